@@ -4,7 +4,7 @@
 // interpreting TypeScript and leaves no file behind. cdktf and the provider go into that script as well, because
 // loading them file by file costs more than everything else in a synth; all other packages load as usual.
 import { readFileSync } from "node:fs";
-import Module from "node:module";
+import { Module } from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -17,13 +17,11 @@ if (entry === undefined) {
   process.exit(2);
 }
 
-const file = path.resolve(root, entry);
-const inlined = new Set(["cdktf", "@cdktf/provider-aws", "constructs"]);
-const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-
-let script;
-try {
-  const result = await build({
+/** @param {string} file */
+async function compile(file) {
+  const { dependencies, devDependencies } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const inlined = new Set(["cdktf", "@cdktf/provider-aws", "constructs"]);
+  const { outputFiles } = await build({
     entryPoints: [file],
     absWorkingDir: root,
     bundle: true,
@@ -36,14 +34,25 @@ try {
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !inlined.has(name)),
     logLevel: "error",
   });
-  script = result.outputFiles[0].text;
+  return outputFiles[0]?.text ?? "";
+}
+
+const file = path.resolve(root, entry);
+/** @type {string} */
+let script;
+try {
+  script = await compile(file);
 } catch {
   process.exit(1); // esbuild has printed what is wrong and where
 }
 
 process.setSourceMapsEnabled(true);
-process.argv = [process.argv[0], file, ...args];
-const module = new Module(file);
-module.filename = file;
-module.paths = Module._nodeModulePaths(path.dirname(file));
-module._compile(script, file);
+process.argv.splice(1, process.argv.length - 1, file, ...args);
+/** @type {any} These members are not in Node's documentation, but have been in every version of it. */
+const main = new Module(file);
+main.filename = file;
+main.paths = path
+  .dirname(file)
+  .split(path.sep)
+  .map((_, depth, parts) => path.join(parts.slice(0, parts.length - depth).join(path.sep) || path.sep, "node_modules"));
+main._compile(script, file);

@@ -6,8 +6,7 @@ import { Socket } from "node:net";
 
 const connect = Socket.prototype.connect;
 
-const isLoopback = (host: string): boolean =>
-  host === "localhost" || host === "::1" || host.startsWith("127.");
+const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || host.startsWith("127.");
 
 function targetOf(args: readonly unknown[]): string | undefined {
   // net.connect hands its arguments on as one normalized array: [[options, callback]].

@@ -1,0 +1,55 @@
+import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { Construct } from "constructs";
+import { alexaRedirectUris } from "./alexa-redirect-uri";
+import type { AlexaProps, TokenProps } from "./environment";
+import { withStaticAddress } from "./static-address";
+import type { UserPool } from "./user-pool";
+
+export interface AlexaAppClientProps {
+  /** The client's name. */
+  readonly name: string;
+  readonly userPool: UserPool;
+  readonly alexa: Required<AlexaProps>;
+  readonly tokens: Required<TokenProps>;
+  /** Whether Terraform refuses to destroy the client: a new one has another id and secret, and unlinks every user. */
+  readonly preventDestroy: boolean;
+}
+
+/**
+ * The app client that Alexa is to Cognito: confidential, authorization-code grant only.
+ *
+ * Refresh token rotation stays off, which is Cognito's default: Alexa re-sends old refresh tokens, and under rotation
+ * that unlinks the user.
+ */
+export class AlexaAppClient extends Construct {
+  readonly resource: CognitoUserPoolClient;
+  /** Every redirect URI, Alexa's own first. */
+  readonly redirectUris: readonly string[];
+
+  constructor(scope: Construct, id: string, { name, userPool, alexa, tokens, preventDestroy }: AlexaAppClientProps) {
+    super(scope, id);
+    this.redirectUris = [...alexaRedirectUris(alexa.vendorId), ...alexa.additionalRedirectUris];
+    this.resource = withStaticAddress(
+      new CognitoUserPoolClient(this, "Default", {
+        name,
+        userPoolId: userPool.resource.id,
+        generateSecret: true,
+        allowedOauthFlowsUserPoolClient: true,
+        allowedOauthFlows: ["code"],
+        allowedOauthScopes: [...alexa.scopes],
+        supportedIdentityProviders: ["COGNITO"],
+        callbackUrls: [...this.redirectUris],
+        logoutUrls: [...alexa.signOutUris],
+        // People sign in on the hosted page only: no client may send a password through the API.
+        explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+        accessTokenValidity: tokens.accessTokenMinutes,
+        idTokenValidity: tokens.idTokenMinutes,
+        refreshTokenValidity: tokens.refreshTokenDays,
+        tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
+        enableTokenRevocation: true,
+        preventUserExistenceErrors: "ENABLED",
+        ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+      }),
+    );
+  }
+}

@@ -1,0 +1,103 @@
+import { alexaRedirectUris } from "./alexa-redirect-uri";
+import type { Environment } from "./environment";
+import { resourceName } from "./environment";
+
+/** What belongs together across the properties of one environment. */
+export interface EnvironmentRule {
+  /** The property that a person would change. */
+  readonly path: string;
+  /** The properties that the rule reads; it is not asked while one of them is wrong by itself. */
+  readonly reads: readonly string[];
+  readonly holds: (environment: Environment) => boolean;
+  readonly received: (environment: Environment) => unknown;
+  readonly allowed: string;
+  readonly mend: string;
+}
+
+export const environmentRules: readonly EnvironmentRule[] = [
+  {
+    path: "alexa.scopes",
+    reads: ["alexa.scopes"],
+    // OpenID Connect Core 1.0, sections 3.1.2.1 and 5.4; Amazon Cognito, "userInfo endpoint".
+    holds: ({ alexa }) => alexa.scopes.includes("openid"),
+    received: ({ alexa }) => alexa.scopes,
+    allowed: "a list with openid, which profile, email, phone and the user-info endpoint need",
+    mend: 'add "openid"',
+  },
+  {
+    path: "alexa.additionalRedirectUris",
+    reads: ["alexa.vendorId", "alexa.additionalRedirectUris"],
+    holds: ({ alexa }) => !alexaRedirectUris(alexa.vendorId).some((uri) => alexa.additionalRedirectUris.includes(uri)),
+    received: ({ alexa }) => alexa.additionalRedirectUris,
+    allowed: "redirect URIs beside the three that follow from the vendor id",
+    mend: "remove those that end with this environment's vendor id",
+  },
+  {
+    path: "userPool.accountRecovery",
+    reads: ["userPool.accountRecovery"],
+    // Amazon Cognito API, AccountRecoverySettingType.
+    holds: ({ userPool }) => !userPool.accountRecovery.includes("admin_only") || userPool.accountRecovery.length === 1,
+    received: ({ userPool }) => userPool.accountRecovery,
+    allowed: "admin_only alone, or one or both of verified_email and verified_phone_number",
+    mend: "remove admin_only, or remove the others",
+  },
+];
+
+/** What must differ between two environments. */
+export interface DistinctionRule {
+  readonly path: string;
+  readonly reads: readonly string[];
+  /** Two environments with equal keys collide. */
+  readonly key: (environment: Environment) => string;
+  readonly received: (environment: Environment) => unknown;
+  readonly allowed: string;
+  readonly mend: string;
+}
+
+export const distinctionRules: readonly DistinctionRule[] = [
+  {
+    path: "name",
+    reads: ["name"],
+    key: ({ name }) => name,
+    received: ({ name }) => name,
+    allowed: "a name that no other environment has: it names the stack",
+    mend: "rename one of them",
+  },
+  {
+    path: "project",
+    reads: ["name", "project", "accountId"],
+    // Not by region: the names of IAM roles are unique in the whole account.
+    key: (environment) => `${environment.accountId} ${resourceName(environment)}`,
+    received: resourceName,
+    allowed: "resource names ({project}-{name}) that no other environment in the same account has",
+    mend: "give one of them another project or name",
+  },
+  {
+    path: "domain.prefix",
+    reads: ["region", "domain.prefix"],
+    key: ({ region, domain }) => `${region} ${domain.prefix}`,
+    received: ({ domain }) => domain.prefix,
+    allowed: "a prefix that no other environment in the same region has",
+    mend: "add the environment's name to the prefix",
+  },
+  {
+    path: "state",
+    reads: ["name", "project", "state"],
+    key: ({ name, state }) =>
+      state.type === "s3" ? `s3 ${state.bucket} ${state.key}` : `local ${resolve(name, state.path)}`,
+    received: ({ state }) => (state.type === "s3" ? `${state.bucket}/${state.key}` : state.path),
+    allowed: "a state of its own: two stacks in one state destroy each other",
+    mend: "give one of them another key or path",
+  },
+];
+
+/** Where a local state's path leads, seen from the folder that holds the stacks' folders. */
+function resolve(stack: string, path: string): string {
+  const parts: string[] = [stack];
+  for (const part of path.split("/")) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else parts.push(part);
+  }
+  return parts.join("/");
+}

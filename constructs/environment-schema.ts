@@ -1,0 +1,320 @@
+import type {
+  AlexaProps,
+  DomainProps,
+  EnvironmentProps,
+  FunctionProps,
+  LocalStateProps,
+  LogRetentionDays,
+  PasswordPolicyProps,
+  S3StateProps,
+  TokenProps,
+  UserPoolProps,
+  VerificationEmailProps,
+} from "./environment";
+import type { ChoiceField, FlagField, GroupField, NumberField, TextField } from "./field";
+
+/**
+ * Every property of an environment: what may stand in it and what it is when left out. The limits are those of AWS
+ * and Alexa; what belongs together across properties stands in `environment-rules.ts`.
+ */
+
+/** Alexa refuses an access token that lives less than 360 seconds. Source: Alexa Skills Kit, "Requirements for account linking". */
+const SHORTEST_ACCESS_TOKEN_MINUTES = 6;
+
+/** Alexa waits 8 seconds for an answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
+const LONGEST_FUNCTION_SECONDS = 7;
+
+/** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
+const MOST_URIS = 100;
+const ALEXA_REDIRECT_URIS = 3;
+
+const flag = (value: boolean): FlagField => ({ kind: "flag", default: value });
+
+const choice = (values: ChoiceField["values"], mend: string, value?: string | number): ChoiceField => ({
+  kind: "choice",
+  values,
+  mend,
+  default: value,
+});
+
+const number = (unit: string, min: number, max: number, value: number, mend: string): NumberField => ({
+  kind: "number",
+  unit,
+  min,
+  max,
+  mend,
+  default: value,
+});
+
+const uri: TextField = {
+  kind: "text",
+  // Amazon Cognito API, CallbackURLsType; an app's own scheme is a reversed domain name (RFC 8252, section 7.1).
+  pattern:
+    /^(https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\s#]*)?|http:\/\/localhost(:[0-9]{1,5})?([/?][^\s#]*)?|[a-z][a-z0-9+-]*\.[a-z0-9+.-]*:\/\/[^\s#]*)$/,
+  allowed:
+    "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment",
+  mend: "use https; plain http is for http://localhost only",
+};
+
+const state = {
+  s3: {
+    kind: "group",
+    fields: {
+      type: choice(["s3"], "write s3"),
+      bucket: {
+        kind: "text",
+        pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+        allowed: "3 to 63 lower-case letters, digits, dots and hyphens",
+        mend: "write the name of an existing S3 bucket",
+      },
+      key: {
+        kind: "text",
+        pattern: /^[^/\s][^\s]{0,1023}$/,
+        allowed: "1 to 1024 characters without white space, not beginning with a slash",
+        mend: "write the object's key, or leave it out",
+        derived: "`{project}/{name}.tfstate`",
+      },
+      region: {
+        kind: "text",
+        pattern: /^[a-z]{2}(-[a-z]+)+-[0-9]$/,
+        allowed: "an AWS region",
+        mend: "write the bucket's region, such as eu-west-1, or leave it out",
+        derived: "the environment's region",
+      },
+    },
+  } satisfies GroupField<S3StateProps>,
+  local: {
+    kind: "group",
+    fields: {
+      type: choice(["local"], "write local"),
+      path: {
+        kind: "text",
+        pattern: /^[^/\\~\s][^\\]*$/,
+        except: /^[A-Za-z]:/,
+        allowed: "a path relative to cdktf.out/stacks/{name}, with forward slashes",
+        mend: "write a relative path, such as ../../../terraform.dev.tfstate: an absolute one differs between machines",
+      },
+    },
+  } satisfies GroupField<LocalStateProps>,
+};
+
+const domain: GroupField<DomainProps> = {
+  kind: "group",
+  fields: {
+    prefix: {
+      kind: "text",
+      // Amazon Cognito API, CreateUserPoolDomain; the reserved words are in the developer guide, "Using the Amazon Cognito domain".
+      pattern: /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
+      except: /aws|amazon|cognito/,
+      allowed:
+        '1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"',
+      mend: "choose another prefix; it must be free in the whole region, so begin with your company's name",
+    },
+  },
+};
+
+const alexa: GroupField<AlexaProps> = {
+  kind: "group",
+  fields: {
+    vendorId: {
+      kind: "text",
+      pattern: /^M[A-Z0-9]{7,31}$/,
+      allowed: "M and 7 to 31 capital letters and digits",
+      mend: "copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid",
+    },
+    skillIds: {
+      kind: "list",
+      min: 0,
+      max: 20,
+      item: {
+        kind: "text",
+        pattern:
+          /^amzn1\.(ask\.skill|echo-sdk-ams\.app)\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+        allowed: "amzn1.ask.skill. and a UUID in lower case",
+        mend: 'copy the skill id from the developer console ("Copy Skill ID" under the skill\'s name)',
+      },
+    },
+    scopes: {
+      kind: "list",
+      min: 1,
+      max: 5,
+      default: ["openid", "profile"],
+      item: choice(
+        ["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"],
+        "use the user pool's own scopes; scopes of a resource server would need that server in the stack",
+      ),
+    },
+    accessTokenScheme: choice(
+      ["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"],
+      "use SMAPI's names; Cognito takes both",
+      "HTTP_BASIC",
+    ),
+    additionalRedirectUris: { kind: "list", min: 0, max: MOST_URIS - ALEXA_REDIRECT_URIS, default: [], item: uri },
+    signOutUris: { kind: "list", min: 0, max: MOST_URIS, default: [], item: uri },
+  },
+};
+
+const passwordPolicy: GroupField<PasswordPolicyProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    minimumLength: number("characters", 6, 99, 12, "choose a length that Cognito takes; 12 or more is advised"),
+    requireLowercase: flag(true),
+    requireUppercase: flag(true),
+    requireNumbers: flag(true),
+    requireSymbols: flag(false),
+    temporaryPasswordDays: number("days", 1, 365, 7, "choose a time that Cognito takes"),
+  },
+};
+
+const verificationEmail: GroupField<VerificationEmailProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    subject: {
+      kind: "text",
+      pattern: /^[^\r\n]{1,140}$/,
+      allowed: "1 to 140 characters on one line",
+      mend: "shorten the subject",
+      default: "Your verification code",
+    },
+    message: {
+      kind: "text",
+      pattern: /^[\s\S]{0,19994}\{####\}[\s\S]{0,19994}$/,
+      except: /^[\s\S]{20001}/,
+      allowed: "at most 20,000 characters with {####} where the code goes",
+      mend: "write {####} where the code goes",
+      default: "Your verification code is {####}.",
+    },
+  },
+};
+
+const userPool: GroupField<UserPoolProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    signIn: {
+      kind: "list",
+      min: 1,
+      max: 3,
+      default: ["email"],
+      item: choice(["email", "phone", "username"], "choose among what Cognito lets users sign in with"),
+    },
+    requiredAttributes: {
+      kind: "list",
+      min: 0,
+      max: 4,
+      default: ["given_name"],
+      item: choice(["given_name", "family_name", "name", "nickname"], "choose among the attributes that hold a name"),
+    },
+    passwordPolicy,
+    mfa: choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app", "optional"),
+    accountRecovery: {
+      kind: "list",
+      min: 1,
+      max: 2,
+      default: ["verified_email"],
+      item: choice(["verified_email", "verified_phone_number", "admin_only"], "use Cognito's names"),
+    },
+    selfSignUp: flag(true),
+    deletionProtection: flag(true),
+    verificationEmail,
+  },
+};
+
+const tokens: GroupField<TokenProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    accessTokenMinutes: number(
+      "minutes",
+      SHORTEST_ACCESS_TOKEN_MINUTES,
+      1440,
+      60,
+      "choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day",
+    ),
+    idTokenMinutes: number("minutes", 5, 1440, 60, "choose a time that Cognito takes"),
+    refreshTokenDays: number(
+      "days",
+      1,
+      3650,
+      3650,
+      "choose 180 or more, so that people who pause for months stay linked; Cognito takes at most ten years",
+    ),
+  },
+};
+
+const LOG_RETENTION_DAYS: readonly LogRetentionDays[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+const skillFunction: GroupField<FunctionProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    memoryMib: number("MiB", 128, 10_240, 512, "choose a size that Lambda offers"),
+    timeoutSeconds: number(
+      "seconds",
+      1,
+      LONGEST_FUNCTION_SECONDS,
+      LONGEST_FUNCTION_SECONDS,
+      "stay below the 8 seconds after which Alexa gives up",
+    ),
+    architecture: choice(["arm64", "x86_64"], "choose one that Lambda offers", "arm64"),
+    logRetentionDays: choice(LOG_RETENTION_DAYS, "choose one of the steps that CloudWatch offers", 30),
+  },
+};
+
+export const environmentSchema: GroupField<EnvironmentProps> = {
+  kind: "group",
+  fields: {
+    name: {
+      kind: "text",
+      pattern: /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
+      allowed: "1 to 20 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
+      mend: "shorten or rename it, as dev, staging, prod",
+    },
+    project: {
+      kind: "text",
+      pattern: /^[a-z]([a-z0-9-]{0,34}[a-z0-9])?$/,
+      allowed: "1 to 36 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
+      mend: "shorten or rename it: with the environment's name it makes names of at most 64 characters",
+      default: "alexa-skill",
+    },
+    region: choice(
+      ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"],
+      "choose the one nearest to your users: Alexa cannot invoke functions elsewhere",
+    ),
+    accountId: {
+      kind: "text",
+      pattern: /^[0-9]{12}$/,
+      allowed: "12 digits, as text",
+      mend: "write the account's id in quotes; `aws sts get-caller-identity` prints it",
+    },
+    state: { kind: "variant", variants: state },
+    domain,
+    alexa,
+    userPool,
+    tokens,
+    function: skillFunction,
+    tags: {
+      kind: "map",
+      max: 40,
+      default: {},
+      key: {
+        kind: "text",
+        pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{1,128}$/u,
+        except: /^(aws:.*|Project|Environment)$/i,
+        allowed:
+          'a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:", not Project or Environment',
+        mend: "rename the tag; Project and Environment are set already",
+      },
+      value: {
+        kind: "text",
+        pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{0,256}$/u,
+        allowed: "at most 256 letters, digits, spaces and _.:/=+-@",
+        mend: "shorten it, or leave out the other characters",
+      },
+    },
+  },
+};

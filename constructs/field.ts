@@ -1,0 +1,233 @@
+import { Token } from "cdktf";
+
+/**
+ * What may stand in one property. Fields are data, not code, so that one table checks the input at synth and can
+ * also be written out: as a reference for people, or as Terraform's own variable validations.
+ */
+export type Field =
+  | TextField
+  | NumberField
+  | FlagField
+  | ChoiceField
+  | ListField
+  | MapField
+  | GroupField<object>
+  | VariantField;
+
+interface FieldBase {
+  /** What is used when the property is left out; a property without one must be given. */
+  readonly default?: unknown;
+  /** For a property that may be left out and whose default depends on other properties: that default, in words. */
+  readonly derived?: string;
+}
+
+export interface TextField extends FieldBase {
+  readonly kind: "text";
+  readonly pattern: RegExp;
+  /** What must not match although `pattern` does: RE2, which Terraform uses, has no look-ahead. */
+  readonly except?: RegExp;
+  readonly allowed: string;
+  readonly mend: string;
+}
+
+/** A whole number. */
+export interface NumberField extends FieldBase {
+  readonly kind: "number";
+  readonly min: number;
+  readonly max: number;
+  readonly unit: string;
+  readonly mend: string;
+}
+
+export interface FlagField extends FieldBase {
+  readonly kind: "flag";
+}
+
+export interface ChoiceField extends FieldBase {
+  readonly kind: "choice";
+  readonly values: readonly (string | number)[];
+  readonly mend: string;
+}
+
+/** A list without repetitions. */
+export interface ListField extends FieldBase {
+  readonly kind: "list";
+  readonly item: TextField | ChoiceField;
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface MapField extends FieldBase {
+  readonly kind: "map";
+  readonly key: TextField;
+  readonly value: TextField;
+  readonly max: number;
+}
+
+/** An object with a field for every property of `T`. */
+export interface GroupField<T extends object> extends FieldBase {
+  readonly kind: "group";
+  readonly fields: { readonly [K in keyof Required<T>]: Field };
+}
+
+/** An object whose `type` says which group it is. */
+export interface VariantField extends FieldBase {
+  readonly kind: "variant";
+  readonly variants: Readonly<Record<string, GroupField<object>>>;
+}
+
+/** A finding about one value, its path relative to the object that was checked. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly received: unknown;
+  readonly allowed: string;
+  readonly mend: string;
+}
+
+/**
+ * Fills in a field's defaults and collects what is wrong.
+ *
+ * Unresolved tokens are returned as they are: only Terraform knows their value.
+ *
+ * @returns the value with defaults; meaningless where problems were added
+ */
+export function checkField(field: Field, value: unknown, path: string, problems: FieldProblem[]): unknown {
+  if (Token.isUnresolved(value)) return value;
+  const given = value === undefined ? field.default : value;
+  if (given === undefined && field.derived !== undefined) return undefined;
+
+  const report = (allowed: string, mend: string, at = path, received = given): void => {
+    problems.push({ path: at, received, allowed, mend });
+  };
+  switch (field.kind) {
+    case "text":
+      if (!matches(field, given)) report(field.allowed, field.mend);
+      return given;
+    case "number":
+      if (!isWholeNumber(given, field)) report(allowedIn(field), field.mend);
+      return given;
+    case "flag":
+      if (typeof given !== "boolean") report(allowedIn(field), "write true or false, without quotes");
+      return given;
+    case "choice":
+      if (!field.values.some((choice) => choice === given)) report(allowedIn(field), field.mend);
+      return given;
+    case "list":
+      return checkList(field, given, path, problems, report);
+    case "map":
+      return checkMap(field, given, path, problems, report);
+    case "group":
+      return checkGroup(field, given, path, problems, report);
+    case "variant":
+      return checkVariant(field, given, path, problems, report);
+  }
+}
+
+/** What a field allows, in words. */
+export function allowedIn(field: Field): string {
+  switch (field.kind) {
+    case "text":
+      return field.allowed;
+    case "number":
+      return `a whole number of ${field.unit}, ${field.min} to ${field.max}`;
+    case "flag":
+      return "true or false";
+    case "choice":
+      return `one of ${field.values.map((choice) => JSON.stringify(choice)).join(", ")}`;
+    case "list":
+      return `a list of ${field.min} to ${field.max} different values, each ${allowedIn(field.item)}`;
+    case "map":
+      return `an object of at most ${field.max} entries; keys: ${field.key.allowed}; values: ${field.value.allowed}`;
+    case "group":
+      return `an object with ${Object.keys(field.fields).join(", ")}`;
+    case "variant":
+      return `an object whose type is one of ${Object.keys(field.variants)
+        .map((type) => JSON.stringify(type))
+        .join(", ")}`;
+  }
+}
+
+type Report = (allowed: string, mend: string, at?: string, received?: unknown) => void;
+
+const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
+
+const matches = (field: TextField, value: unknown): boolean =>
+  typeof value === "string" && field.pattern.test(value) && field.except?.test(value) !== true;
+
+const isWholeNumber = (value: unknown, { min, max }: NumberField): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function checkList(field: ListField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
+  if (!Array.isArray(value)) {
+    report(allowedIn(field), "write a list, in square brackets");
+    return value;
+  }
+  if (value.length < field.min || value.length > field.max) {
+    report(allowedIn(field), `write ${field.min} to ${field.max} values; there are ${value.length}`);
+  }
+  const repeated = value.filter((item, index) => value.indexOf(item) !== index);
+  if (repeated.length > 0) report("each value once", `remove the repeated ${JSON.stringify(repeated[0])}`);
+  return value.map((item, index) => checkField(field.item, item, `${path}[${index}]`, problems));
+}
+
+function checkMap(field: MapField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
+  if (!isObject(value)) {
+    report(allowedIn(field), "write an object, in curly brackets");
+    return value;
+  }
+  const entries = Object.entries(value);
+  if (entries.length > field.max) report(allowedIn(field), `keep at most ${field.max} entries`);
+  for (const [key] of entries) {
+    if (!matches(field.key, key)) report(field.key.allowed, field.key.mend, join(path, key), key);
+  }
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, checkField(field.value, item, join(path, key), problems)]),
+  );
+}
+
+function checkGroup(
+  field: GroupField<object>,
+  value: unknown,
+  path: string,
+  problems: FieldProblem[],
+  report: Report,
+): unknown {
+  if (!isObject(value)) {
+    report(allowedIn(field), "write an object, in curly brackets");
+    return value;
+  }
+  const fields = field.fields as Readonly<Record<string, Field>>;
+  for (const key of Object.keys(value)) {
+    if (!Object.hasOwn(fields, key)) {
+      report(
+        `one of ${Object.keys(fields).join(", ")}`,
+        "remove the property, or correct its name",
+        join(path, key),
+        key,
+      );
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, item]) => [key, checkField(item, value[key], join(path, key), problems)]),
+  );
+}
+
+function checkVariant(
+  field: VariantField,
+  value: unknown,
+  path: string,
+  problems: FieldProblem[],
+  report: Report,
+): unknown {
+  const type = isObject(value) ? value.type : undefined;
+  const group = typeof type === "string" && Object.hasOwn(field.variants, type) ? field.variants[type] : undefined;
+  if (group === undefined) {
+    report(allowedIn(field), "write one of these types", join(path, "type"), type);
+    return value;
+  }
+  return checkField(group, value, path, problems);
+}

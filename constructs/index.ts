@@ -1,0 +1,12 @@
+export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "./account-linking";
+export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
+export { alexaRedirectUris } from "./alexa-redirect-uri";
+export type * from "./environment";
+export { parseEnvironments } from "./parse-environments";
+export { InvalidEnvironmentsError, type Problem } from "./problem";
+export { readSkillBundle, type SkillBundle } from "./skill-bundle";
+export { SkillFunction, type SkillFunctionProps } from "./skill-function";
+export { SkillStack, type SkillStackProps } from "./skill-stack";
+export { SmsRole, type SmsRoleProps } from "./sms-role";
+export { UserPool, type UserPoolProps as UserPoolConstructProps } from "./user-pool";
+export { UserPoolDomain, type UserPoolDomainProps } from "./user-pool-domain";

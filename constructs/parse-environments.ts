@@ -1,0 +1,102 @@
+import { Token } from "cdktf";
+import type { Environment, EnvironmentProps } from "./environment";
+import { distinctionRules, environmentRules } from "./environment-rules";
+import { environmentSchema } from "./environment-schema";
+import type { FieldProblem } from "./field";
+import { checkField } from "./field";
+import type { Problem } from "./problem";
+import { InvalidEnvironmentsError } from "./problem";
+
+/**
+ * Checks environments and fills in their defaults.
+ *
+ * @throws {InvalidEnvironmentsError} with every problem of every environment
+ */
+export function parseEnvironments(environments: readonly EnvironmentProps[]): Environment[] {
+  const parsed = environments.map(parse);
+  const problems = [
+    ...parsed.flatMap(({ label, problems }) =>
+      problems.map((problem) => ({ ...problem, where: at(label, problem.path) })),
+    ),
+    ...collisions(parsed),
+  ];
+  if (problems.length > 0) throw new InvalidEnvironmentsError(problems);
+  return parsed.map(({ environment }) => environment);
+}
+
+interface Parsed {
+  readonly label: string;
+  readonly environment: Environment;
+  readonly problems: readonly FieldProblem[];
+}
+
+const at = (label: string, path: string): string => (path === "" ? label : `${label}: ${path}`);
+
+function parse(props: EnvironmentProps, index: number): Parsed {
+  const problems: FieldProblem[] = [];
+  const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment);
+  for (const rule of environmentRules) {
+    if (isJudgeable(rule.reads, environment, problems) && !rule.holds(environment)) {
+      problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, mend: rule.mend });
+    }
+  }
+  const name: unknown = props?.name;
+  return { label: typeof name === "string" && name !== "" ? name : `environment ${index + 1}`, environment, problems };
+}
+
+/** The defaults that follow from other properties. */
+function withDerived(environment: Environment): Environment {
+  const { state } = environment ?? {};
+  if (state?.type !== "s3") return environment;
+  return {
+    ...environment,
+    state: {
+      ...state,
+      key: state.key ?? `${environment.project}/${environment.name}.tfstate`,
+      region: state.region ?? environment.region,
+    },
+  };
+}
+
+/** A rule about several properties can be judged when each is right by itself and known before Terraform runs. */
+function isJudgeable(reads: readonly string[], environment: Environment, problems: readonly FieldProblem[]): boolean {
+  return reads.every(
+    (path) => !problems.some((problem) => overlaps(problem.path, path)) && !hasToken(valueAt(environment, path)),
+  );
+}
+
+const overlaps = (a: string, b: string): boolean =>
+  a === "" ||
+  [".", "["].some((end) => `${a}${end}`.startsWith(`${b}${end}`) || a.startsWith(`${b}${end}`)) ||
+  b.startsWith(`${a}.`);
+
+const valueAt = (value: unknown, path: string): unknown =>
+  path.split(".").reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>>)?.[key], value);
+
+function hasToken(value: unknown): boolean {
+  if (Token.isUnresolved(value)) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
+}
+
+function collisions(parsed: readonly Parsed[]): Problem[] {
+  return distinctionRules.flatMap((rule) => {
+    const first = new Map<string, string>();
+    return parsed.flatMap(({ label, environment, problems }): Problem[] => {
+      if (!isJudgeable(rule.reads, environment, problems)) return [];
+      const key = rule.key(environment);
+      const other = first.get(key);
+      if (other === undefined) {
+        first.set(key, label);
+        return [];
+      }
+      return [
+        {
+          where: at(label, rule.path),
+          received: rule.received(environment),
+          allowed: rule.allowed,
+          mend: `${rule.mend} (the environment ${other} has the same)`,
+        },
+      ];
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+
+/** The zip that becomes the skill's function: the same bytes in every environment. */
+export interface SkillBundle {
+  /** The zip's absolute path on this machine. */
+  readonly path: string;
+  /** SHA-256 of the zip in hexadecimal: the bundle's identity. */
+  readonly sha256: string;
+  /** SHA-256 of the zip in Base64, as Lambda reports it in `CodeSha256` and Terraform compares it. */
+  readonly sourceCodeHash: string;
+}
+
+/**
+ * Reads a bundle that was built before.
+ *
+ * @param path the zip, absolute or relative to the working directory
+ * @throws Error when there is no such file
+ */
+export function readSkillBundle(path: string): SkillBundle {
+  const absolute = resolve(path);
+  let zip: Buffer;
+  try {
+    zip = readFileSync(absolute);
+  } catch (error) {
+    throw new Error(`There is no skill bundle at ${absolute} (${(error as Error).message}). Build it: npm run bundle`);
+  }
+  const digest = createHash("sha256").update(zip).digest();
+  return { path: absolute, sha256: digest.toString("hex"), sourceCodeHash: digest.toString("base64") };
+}

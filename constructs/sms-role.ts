@@ -1,0 +1,48 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import { withStaticAddress } from "./static-address";
+
+export interface SmsRoleProps {
+  /** The role's name. */
+  readonly name: string;
+  /** What Cognito must present to take the role, against the confused deputy. */
+  readonly externalId: string;
+}
+
+/** Lets a user pool send verification codes by SMS. Source: Amazon Cognito, "SMS message settings". */
+export class SmsRole extends Construct {
+  readonly arn: string;
+
+  constructor(scope: Construct, id: string, { name, externalId }: SmsRoleProps) {
+    super(scope, id);
+    const role = withStaticAddress(
+      new IamRole(this, "Default", {
+        name,
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "cognito-idp.amazonaws.com" },
+              Action: "sts:AssumeRole",
+              Condition: { StringEquals: { "sts:ExternalId": externalId } },
+            },
+          ],
+        }),
+      }),
+    );
+    withStaticAddress(
+      new IamRolePolicy(this, "publish", {
+        name: "publish",
+        role: role.name,
+        // A text message to a phone number has no ARN to narrow this to.
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", Action: "sns:Publish", Resource: "*" }],
+        }),
+      }),
+    );
+    this.arn = role.arn;
+  }
+}
