@@ -9,6 +9,7 @@ import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { leanCdktf } from "./lean-cdktf.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const [entry, ...args] = process.argv.slice(2);
@@ -32,6 +33,7 @@ async function compile(file) {
     sourcemap: "inline",
     sourcesContent: false,
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !inlined.has(name)),
+    plugins: [leanCdktf],
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";

@@ -1,0 +1,101 @@
+/** The drawn dependencies: which room may import what. docs/design.md has the picture. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, posix, relative, resolve, sep } from "node:path";
+import ts from "typescript";
+
+const ROOT = resolve(__dirname, "..");
+
+interface Room {
+  /** Rooms and files of this project, by path from the root. */
+  readonly mayImport: readonly string[];
+  /** Packages, including Node's own. */
+  readonly packages: readonly string[];
+  /** Words that must not occur in the code. */
+  readonly without?: readonly RegExp[];
+}
+
+const CONTRACT = "constructs/account-linking.ts";
+
+const ROOMS: Readonly<Record<string, Room>> = {
+  "main.ts": { mayImport: ["environments.ts", "constructs/"], packages: ["cdktf"] },
+  "environments.ts": { mayImport: ["constructs/"], packages: [] },
+  "constructs/": {
+    mayImport: [],
+    // The file system only to read the bundle; no network, no clock, no environment: same input, same bytes.
+    packages: ["cdktf", "@cdktf/provider-aws", "constructs", "node:crypto", "node:fs", "node:path"],
+    without: [/process\.env/, /Date\b/, /Math\.random/, /\bfetch\(/],
+  },
+  "lambda/": { mayImport: [], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
+  "bundle/": { mayImport: [], packages: ["esbuild", "fflate", "node:*"] },
+  "local/": {
+    mayImport: [CONTRACT],
+    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],
+  },
+  "cli/": {
+    mayImport: ["main.ts", "constructs/", "bundle/", "local/"],
+    packages: ["commander", "typescript", "node:*"],
+  },
+  "bench/": { mayImport: ["constructs/", "bundle/", "environments.ts"], packages: ["cdktf", "esbuild", "node:*"] },
+};
+
+function sources(path: string): string[] {
+  const absolute = join(ROOT, path);
+  if (!existsSync(absolute)) return [];
+  if (statSync(absolute).isFile()) return [path];
+  return readdirSync(absolute, { recursive: true, encoding: "utf8" })
+    .map((name) => posix.join(path, name.split(sep).join("/")))
+    .filter((name) => /\.(ts|mjs|cjs|js)$/.test(name));
+}
+
+const importsOf = (file: string): string[] =>
+  ts.preProcessFile(readFileSync(join(ROOT, file), "utf8"), true, true).importedFiles.map(({ fileName }) => fileName);
+
+/** The imported file, from the root: with its ending for a file, with a slash at the end for a folder's index. */
+function target(file: string, specifier: string): string {
+  const path = relative(ROOT, resolve(ROOT, file, "..", specifier))
+    .split(sep)
+    .join("/");
+  if (existsSync(join(ROOT, `${path}.ts`))) return `${path}.ts`;
+  return existsSync(join(ROOT, path, "index.ts")) ? `${path}/` : path;
+}
+
+const packageOf = (specifier: string): string =>
+  specifier.startsWith("@") ? specifier.split("/").slice(0, 2).join("/") : (specifier.split("/")[0] ?? specifier);
+
+function violations(name: string, room: Room): string[] {
+  const allowsPackage = (specifier: string): boolean =>
+    room.packages.some((allowed) =>
+      allowed.endsWith("*") ? specifier.startsWith(allowed.slice(0, -1)) : packageOf(specifier) === allowed,
+    );
+  const allowsFile = (path: string): boolean => [name, ...room.mayImport].some((allowed) => path.startsWith(allowed));
+
+  return sources(name).flatMap((file) => {
+    const code = readFileSync(join(ROOT, file), "utf8");
+    return [
+      ...importsOf(file)
+        .filter((it) => (it.startsWith(".") ? !allowsFile(target(file, it)) : !allowsPackage(it)))
+        .map((it) => `${file} imports ${it}`),
+      ...(room.without ?? []).filter((word) => word.test(code)).map((word) => `${file} uses ${word.source}`),
+    ];
+  });
+}
+
+describe("rooms", () => {
+  test.each(Object.entries(ROOMS))("%s imports only what it may", (name, room) => {
+    expect(sources(name).length).toBeGreaterThan(0);
+    expect(violations(name, room)).toEqual([]);
+  });
+
+  test("an import in the wrong direction is found", () => {
+    expect(violations("main.ts", { mayImport: [], packages: [] })).toContain("main.ts imports ./environments");
+  });
+
+  test("nobody imports the provider's barrel", () => {
+    const all = Object.keys(ROOMS).concat("test/").flatMap(sources);
+    expect(all.filter((file) => importsOf(file).includes("@cdktf/provider-aws"))).toEqual([]);
+  });
+
+  test("the contract imports nothing", () => {
+    expect(importsOf(CONTRACT)).toEqual([]);
+  });
+});
