@@ -1,3 +1,6 @@
+// See bundle/run.mjs.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** @type {import('jest').Config} */
 const shared = {
   testEnvironment: "node",

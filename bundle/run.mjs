@@ -49,6 +49,8 @@ try {
 }
 
 process.setSourceMapsEnabled(true);
+// The lock file pins the SDK; that later ones want a newer Node is nothing a user of this one can act on.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 process.argv.splice(1, process.argv.length - 1, file, ...args);
 /** @type {any} These members are not in Node's documentation, but have been in every version of it. */
 const main = new Module(file);
