@@ -35,7 +35,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: ["main.ts", "constructs/", "bundle/", "local/"],
     packages: ["commander", "typescript", "node:*"],
   },
-  "bench/": { mayImport: ["constructs/", "bundle/", "environments.ts"], packages: ["cdktf", "esbuild", "node:*"] },
+  "bench/": {
+    mayImport: ["constructs/", "bundle/", "lambda/", "environments.ts"],
+    packages: ["cdktf", "esbuild", "fflate", "node:*"],
+  },
 };
 
 function sources(path: string): string[] {

@@ -1,0 +1,147 @@
+import {
+  JwtExpiredError,
+  JwtInvalidSignatureAlgorithmError,
+  JwtInvalidSignatureError,
+  JwtParseError,
+  JwtWithoutValidKidError,
+  KidNotFoundInJwksError,
+  WaitPeriodNotYetEndedJwkError,
+} from "aws-jwt-verify/error";
+import { SimpleJwksCache } from "aws-jwt-verify/jwk";
+import { decomposeUnverifiedJwt } from "aws-jwt-verify/jwt";
+import type { JwtPayload } from "aws-jwt-verify/jwt-model";
+import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
+import { Deadline } from "../deadline";
+import { HttpsFailure, httpsGet } from "../https-client";
+import { log } from "../log";
+import type { Settings } from "../settings";
+import type { InvalidLink, InvalidReason, Unavailable } from "./account";
+import { invalid, unavailable } from "./account";
+
+/** A token that passed every check. */
+export interface AccessToken {
+  readonly kind: "valid";
+  readonly subject: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** Both attempts of one fetch; a look-up's own deadline may end sooner. */
+const KEYS_BUDGET_MS = 2000;
+
+class JwksStatusError extends Error {}
+
+/**
+ * Checks access tokens of one app client: issuer, token use, client, expiry, scopes and RS256 signature
+ * (Amazon Cognito developer guide, "Verifying JSON web tokens").
+ */
+export class AccessTokenVerifier {
+  private readonly jwksUri: string;
+  private readonly jwksCache = new SimpleJwksCache({ fetcher: { fetch: fetchJwks } });
+  private readonly verifier: ReturnType<typeof createVerifier>;
+  private keysReady: Promise<void> = Promise.resolve();
+
+  constructor(private readonly settings: Settings) {
+    this.jwksUri = `${settings.issuer}/.well-known/jwks.json`;
+    this.verifier = createVerifier(settings.issuer, this.jwksUri, this.jwksCache);
+  }
+
+  /**
+   * Gets the pool's signing keys and makes them ready for use, so that the first user does not wait for it.
+   * Tokens that come in meanwhile wait. A failure is logged; the next token then fetches the keys anew.
+   */
+  prepare(): Promise<void> {
+    this.keysReady = this.fetchAndRehearse().catch((error: unknown) =>
+      log("warn", "signing keys could not be fetched ahead", { reason: outcomeOf(error).reason }),
+    );
+    return this.keysReady;
+  }
+
+  async verify(token: string): Promise<AccessToken | InvalidLink | Unavailable> {
+    try {
+      // Every check must pass, in whatever order. Claims come first: a token that they condemn needs no keys.
+      const { payload } = decomposeUnverifiedJwt(token);
+      const { sub, exp } = payload;
+      if (sub === undefined || exp === undefined) {
+        return invalid("malformed");
+      }
+      const flaw = flawIn(payload, this.settings);
+      if (flaw !== undefined) {
+        return invalid(flaw);
+      }
+      await this.keysReady;
+      await this.verifier.verify(token);
+      return { kind: "valid", subject: sub, expiresAt: exp * 1000 };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  private async fetchAndRehearse(): Promise<void> {
+    const { keys } = await this.jwksCache.getJwks(this.jwksUri);
+    for (const { kid } of keys) {
+      // The verifier makes a key object of a JWK, and OpenSSL loads RSA, at the first token that needs them.
+      // A token with an impossible signature brings that forward.
+      const rehearsal = [{ alg: "RS256", kid }, { iss: this.settings.issuer }].map(encode).join(".");
+      await this.verifier.verify(`${rehearsal}.AA`).catch(() => undefined);
+    }
+  }
+}
+
+function createVerifier(issuer: string, jwksUri: string, jwksCache: SimpleJwksCache) {
+  // Cognito's access tokens have no audience; they name the client in client_id.
+  return JwtVerifier.create({ issuer, jwksUri, audience: null }, { jwksCache });
+}
+
+function flawIn(payload: JwtPayload, { issuer, clientId, scopes }: Settings): InvalidReason | undefined {
+  if (payload.iss !== issuer) {
+    return "issuer";
+  }
+  if (payload.token_use !== "access") {
+    return "token-use";
+  }
+  if (payload.client_id !== clientId) {
+    return "client";
+  }
+  if (payload.exp !== undefined && payload.exp * 1000 <= Date.now()) {
+    return "expired";
+  }
+  const granted = new Set(payload.scope?.split(" "));
+  return scopes.every((scope) => granted.has(scope)) ? undefined : "scope";
+}
+
+const INVALID: readonly (readonly [new (...args: never[]) => Error, InvalidReason])[] = [
+  [JwtParseError, "malformed"],
+  [JwtExpiredError, "expired"],
+  [JwtWithoutValidKidError, "unknown-key"],
+  [KidNotFoundInJwksError, "unknown-key"],
+  [JwtInvalidSignatureAlgorithmError, "signature"],
+  [JwtInvalidSignatureError, "signature"],
+];
+
+function outcomeOf(error: unknown): InvalidLink | Unavailable {
+  for (const [type, reason] of INVALID) {
+    if (error instanceof type) {
+      return invalid(reason);
+    }
+  }
+  if (error instanceof HttpsFailure) {
+    return unavailable(`keys-${error.reason}`);
+  }
+  if (error instanceof WaitPeriodNotYetEndedJwkError) {
+    return unavailable("keys-back-off");
+  }
+  return unavailable(error instanceof JwksStatusError ? "keys-status" : "keys-malformed");
+}
+
+async function fetchJwks(uri: string): Promise<ArrayBuffer> {
+  const { status, body } = await httpsGet(uri, { deadline: Deadline.in(KEYS_BUDGET_MS) });
+  if (status !== 200) {
+    throw new JwksStatusError(`the JWKS endpoint answered ${status}`);
+  }
+  return Uint8Array.from(body).buffer;
+}
+
+function encode(part: object): string {
+  return Buffer.from(JSON.stringify(part)).toString("base64url");
+}

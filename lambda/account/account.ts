@@ -1,0 +1,56 @@
+import type { HttpsFailureReason } from "../https-client";
+import type { Profile } from "./profile";
+
+/** Who is asking. */
+export type Account = Unlinked | InvalidLink | Linked | Unavailable;
+
+/** Alexa sent no access token: the user never linked an account, or removed the link. */
+export interface Unlinked {
+  readonly kind: "unlinked";
+}
+
+/** Alexa sent a token that will not do; only linking again helps. */
+export interface InvalidLink {
+  readonly kind: "invalid";
+  readonly reason: InvalidReason;
+}
+
+export interface Linked {
+  readonly kind: "linked";
+  readonly profile: Profile;
+}
+
+/** The user pool gave no answer to build on; the link itself may be in order. */
+export interface Unavailable {
+  readonly kind: "unavailable";
+  readonly reason: UnavailableReason;
+}
+
+export type InvalidReason =
+  | "malformed"
+  | "issuer"
+  | "token-use"
+  | "client"
+  | "expired"
+  | "scope"
+  | "unknown-key"
+  | "signature"
+  /** The user-info endpoint answered 401: signed out everywhere, disabled or deleted. */
+  | "revoked";
+
+export type UnavailableReason =
+  | `${"keys" | "user-info"}-${HttpsFailureReason | "status" | "malformed"}`
+  /** A token names a key that is not in the JWKS, which was fetched only seconds ago. */
+  | "keys-back-off"
+  /** The time for the whole look-up was up. */
+  | "time-up";
+
+export const UNLINKED: Unlinked = { kind: "unlinked" };
+
+export function invalid(reason: InvalidReason): InvalidLink {
+  return { kind: "invalid", reason };
+}
+
+export function unavailable(reason: UnavailableReason): Unavailable {
+  return { kind: "unavailable", reason };
+}

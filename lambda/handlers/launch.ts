@@ -1,0 +1,30 @@
+import type { RequestHandler } from "ask-sdk-core";
+import type { Account } from "../account/account";
+import type { AccountLookup } from "../account/account-lookup";
+import { speechOf } from "../request";
+import type { Speech } from "../speech/speech";
+
+/** "Alexa, open …": greets and waits for a question. */
+export function launchHandler(accounts: AccountLookup): RequestHandler {
+  return {
+    canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "LaunchRequest",
+    handle: async (input) => {
+      const speech = speechOf(input);
+      const greeting = greetingFor(await accounts.of(input), speech);
+      return input.responseBuilder.speak(greeting).reprompt(speech.reprompt).getResponse();
+    },
+  };
+}
+
+function greetingFor(account: Account, speech: Speech): string {
+  switch (account.kind) {
+    case "linked":
+      return account.profile.name ? speech.welcomeByName(account.profile.name) : speech.welcome;
+    case "unlinked":
+      return speech.welcomeUnlinked;
+    case "invalid":
+      return speech.welcomeLinkLost;
+    case "unavailable":
+      return speech.welcome;
+  }
+}

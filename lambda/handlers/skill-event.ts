@@ -1,0 +1,10 @@
+import type { RequestHandler } from "ask-sdk-core";
+
+/**
+ * `AlexaSkillEvent.SkillAccountLinked`, `SkillEnabled`, `SkillDisabled`: acknowledged, and logged like any request.
+ * Events come without a session, and nobody is there to speak to.
+ */
+export const skillEventHandler: RequestHandler = {
+  canHandle: ({ requestEnvelope }) => requestEnvelope.request.type.startsWith("AlexaSkillEvent."),
+  handle: ({ responseBuilder }) => responseBuilder.getResponse(),
+};

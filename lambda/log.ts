@@ -1,0 +1,50 @@
+import type { Account } from "./account/account";
+
+export type LogLevel = "info" | "warn" | "error";
+
+/**
+ * All that a line may say. The set is closed on purpose: tokens, names, e-mail addresses, user ids and slot values
+ * have no field to end up in.
+ */
+export interface LogFields {
+  readonly requestId?: string;
+  readonly requestType?: string;
+  readonly intent?: string;
+  readonly locale?: string;
+  readonly account?: Account["kind"];
+  /** A short code, from a closed set in the code that logs it. */
+  readonly reason?: string;
+  readonly durationMs?: number;
+  readonly error?: ErrorFacts;
+}
+
+/** What may be said of an error: what it is and where it arose. */
+export interface ErrorFacts {
+  readonly name: string;
+  /** File, line and column in the bundle; its source map leads to the source. */
+  readonly at?: string;
+}
+
+/** Writes one line of JSON to standard output, which Lambda hands to CloudWatch. */
+export function log(level: LogLevel, message: string, fields: LogFields = {}): void {
+  process.stdout.write(`${JSON.stringify({ level, message, ...fields })}\n`);
+}
+
+/**
+ * Describes an error without its message: even JSON.parse quotes its input in one, and the input may be a profile.
+ */
+export function errorFacts(error: unknown): ErrorFacts {
+  if (!(error instanceof Error)) {
+    return { name: typeof error };
+  }
+  const at = placeOf(error);
+  return { name: error.name, ...(at !== undefined && { at }) };
+}
+
+const FRAME = /^ {4}at .*?([\w.-]+:\d+:\d+)\)?$/m;
+
+function placeOf({ stack = "", message }: Error): string | undefined {
+  // The stack repeats the message above its frames.
+  const frames = stack.slice(stack.indexOf(message) + message.length);
+  return FRAME.exec(frames)?.[1];
+}

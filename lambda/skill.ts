@@ -1,0 +1,71 @@
+import { SkillBuilders } from "ask-sdk-core";
+import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
+import { AccountLookup } from "./account/account-lookup";
+import { accountLinkingHandler } from "./handlers/account-linking";
+import { errorHandler } from "./handlers/error";
+import { fallbackHandler } from "./handlers/fallback";
+import { helpHandler } from "./handlers/help";
+import { launchHandler } from "./handlers/launch";
+import { linkAccountHandler } from "./handlers/link-account";
+import { navigateHomeHandler } from "./handlers/navigate-home";
+import { sessionEndedHandler } from "./handlers/session-ended";
+import { skillEventHandler } from "./handlers/skill-event";
+import { stopHandler } from "./handlers/stop";
+import { technologyStackHandler } from "./handlers/technology-stack";
+import { errorFacts, log } from "./log";
+import { logAnswer, noteStart } from "./request-log";
+import type { Settings } from "./settings";
+import { checkSkillId } from "./skill-id";
+
+/** What the skill needs of Lambda's context. */
+export interface InvocationContext {
+  getRemainingTimeInMillis(): number;
+}
+
+export interface Skill {
+  /**
+   * Answers one request.
+   *
+   * @throws RefusedRequestError for requests of other skills
+   */
+  invoke(envelope: RequestEnvelope, context: InvocationContext): Promise<ResponseEnvelope>;
+
+  /** Fetches ahead what the first linked user would otherwise wait for. A failure is logged and costs no more. */
+  prepare(): Promise<void>;
+}
+
+/** Puts the skill together: the order of the handlers is the order in which they are asked. */
+export function createSkill(settings: Settings): Skill {
+  const accounts = new AccountLookup(settings);
+  const skill = SkillBuilders.custom()
+    .addRequestHandlers(
+      accountLinkingHandler(accounts),
+      launchHandler(accounts),
+      technologyStackHandler(accounts),
+      linkAccountHandler(accounts),
+      helpHandler,
+      stopHandler,
+      navigateHomeHandler,
+      fallbackHandler,
+      sessionEndedHandler,
+      skillEventHandler,
+    )
+    .addErrorHandlers(errorHandler)
+    .addRequestInterceptors(noteStart)
+    .addResponseInterceptors(logAnswer)
+    .create();
+
+  return {
+    async invoke(envelope, context) {
+      try {
+        checkSkillId(envelope, settings.skillIds);
+      } catch (error) {
+        log("error", "request refused", { error: errorFacts(error) });
+        throw error;
+      }
+      return skill.invoke(envelope, context);
+    },
+
+    prepare: () => accounts.prepare(),
+  };
+}

@@ -1,0 +1,62 @@
+import { spokenName } from "../../../lambda/account/profile";
+import { LOCALES, speechFor } from "../../../lambda/speech";
+import { deDE } from "../../../lambda/speech/de-DE";
+import { enGB } from "../../../lambda/speech/en-GB";
+import { enUS } from "../../../lambda/speech/en-US";
+
+test.each([
+  ["en-US", enUS],
+  ["en-GB", enGB],
+  ["de-DE", deDE],
+  ["de-AT", deDE],
+  ["de", deDE],
+  ["en-AU", enUS],
+  ["fr-FR", enUS],
+  ["d", enUS],
+  ["", enUS],
+  ["constructor", enUS],
+  [undefined, enUS],
+])("%s speaks the nearest language", (locale, speech) => {
+  expect(speechFor(locale)).toBe(speech);
+});
+
+const name = spokenName({ given_name: "Zoë" });
+
+describe.each(LOCALES)("%s", (locale) => {
+  const speech = speechFor(locale);
+  const phrases = Object.entries(speech).map(([key, phrase]): [string, string] => [
+    key,
+    typeof phrase === "function" ? phrase(name) : phrase,
+  ]);
+
+  test.each(phrases)("%s is a short, finished text without stray markup", (_, phrase) => {
+    expect(phrase).toMatch(/^\p{Lu}.*[.?]$/u);
+    expect(phrase).not.toMatch(/[<>&]|undefined| {2}/);
+    expect(phrase.length).toBeLessThan(260);
+  });
+
+  test("the name is spoken where there is one, and nothing in its place where there is none", () => {
+    expect(name && speech.welcomeByName(name)).toContain("Zoë");
+    expect(speech.technologyStack(name)).toContain("Zoë");
+    expect(speech.technologyStack(undefined)).toMatch(/TypeScript.*CDK for Terraform.*Amazon Cognito.*AWS Lambda/);
+  });
+
+  test("never linked and no longer linked are told apart", () => {
+    expect(speech.linkFirst).not.toBe(speech.linkAgain);
+    expect(speech.welcomeUnlinked).not.toBe(speech.welcomeLinkLost);
+  });
+
+  test("what keeps the session open ends with a question", () => {
+    for (const phrase of [speech.welcome, speech.welcomeUnlinked, speech.welcomeLinkLost, speech.help]) {
+      expect(phrase).toMatch(/\?$/);
+    }
+    expect(speech.fallback).toMatch(/\?$/);
+    expect(speech.reprompt).toMatch(/\?$/);
+  });
+});
+
+test("German says du throughout", () => {
+  for (const phrase of Object.values(deDE)) {
+    expect(typeof phrase === "function" ? phrase(name as never) : phrase).not.toMatch(/\b(Ihr|Ihnen|Ihre|Ihrem|Sie)\b/);
+  }
+});
