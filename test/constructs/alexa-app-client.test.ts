@@ -1,0 +1,87 @@
+import { AlexaAppClient, UserPool } from "../../constructs";
+import { listToken, minimalEnvironment, PROBE, parse, withValue } from "./example-environment";
+import type { ResourceJson } from "./synthesize";
+import { resourceAt, synthesizeConstruct } from "./synthesize";
+
+function clientWith(path?: string, value?: unknown, { preventDestroy = false } = {}): ResourceJson {
+  const {
+    alexa,
+    region,
+    tokens,
+    userPool: settings,
+  } = parse(path === undefined ? minimalEnvironment() : withValue(path, value));
+  const json = synthesizeConstruct((stack) => {
+    const userPool = new UserPool(stack, "user_pool", { name: "quiz-dev", region, settings });
+    new AlexaAppClient(stack, "alexa", { name: "quiz-dev-alexa", userPool, alexa, tokens, preventDestroy });
+  });
+  return resourceAt(json, "aws_cognito_user_pool_client.alexa");
+}
+
+test("Alexa is a confidential client with the authorization-code grant and no other", () => {
+  expect(clientWith()).toMatchObject({
+    name: "quiz-dev-alexa",
+    user_pool_id: `\${aws_cognito_user_pool.user_pool.id}`,
+    generate_secret: true,
+    allowed_oauth_flows_user_pool_client: true,
+    allowed_oauth_flows: ["code"],
+    supported_identity_providers: ["COGNITO"],
+  });
+});
+
+test("no password goes through the API: the only flow is the refresh of tokens", () => {
+  expect(clientWith().explicit_auth_flows).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]);
+});
+
+test("tokens can be revoked, and nobody learns whether a user exists", () => {
+  expect(clientWith()).toMatchObject({ enable_token_revocation: true, prevent_user_existence_errors: "ENABLED" });
+});
+
+test("refresh tokens do not rotate: Alexa re-sends old ones", () => {
+  expect(clientWith().refresh_token_rotation).toBeUndefined();
+});
+
+describe("redirect URIs", () => {
+  const alexas = [
+    "https://pitangui.amazon.com/api/skill/link/M1EXAMPLE0DEV",
+    "https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV",
+    "https://alexa.amazon.co.jp/api/skill/link/M1EXAMPLE0DEV",
+  ];
+
+  test("are the three of the vendor id", () => {
+    expect(clientWith().callback_urls).toEqual(alexas);
+  });
+
+  test("are Alexa's own first, then the additional ones", () => {
+    const additional = ["https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0DEV", "http://localhost:3000/"];
+
+    expect(clientWith("alexa.additionalRedirectUris", additional).callback_urls).toEqual([...alexas, ...additional]);
+  });
+
+  test.failing("may continue with a list that only Terraform knows", () => {
+    expect(clientWith("alexa.additionalRedirectUris", listToken()).callback_urls).toBe(
+      `\${concat(["${alexas.join('", "')}"], ${PROBE})}`,
+    );
+  });
+});
+
+test("sign-out URIs are the environment's", () => {
+  expect(clientWith("alexa.signOutUris", ["https://example.com/bye"]).logout_urls).toEqual(["https://example.com/bye"]);
+});
+
+test("every scope that Alexa asks for is allowed", () => {
+  expect(clientWith("alexa.scopes", ["email", "openid"]).allowed_oauth_scopes).toEqual(["email", "openid"]);
+});
+
+test("lifetimes carry their units: without them Cognito would read hours", () => {
+  expect(clientWith("tokens", { accessTokenMinutes: 6, idTokenMinutes: 5, refreshTokenDays: 180 })).toMatchObject({
+    access_token_validity: 6,
+    id_token_validity: 5,
+    refresh_token_validity: 180,
+    token_validity_units: [{ access_token: "minutes", id_token: "minutes", refresh_token: "days" }],
+  });
+});
+
+test("the client is kept from being destroyed where that is asked for: a new one unlinks every user", () => {
+  expect(clientWith(undefined, undefined, { preventDestroy: true }).lifecycle).toEqual({ prevent_destroy: true });
+  expect(clientWith().lifecycle).toBeUndefined();
+});

@@ -1,0 +1,71 @@
+import { environmentSchema } from "../../constructs/environment-schema";
+import type { Field } from "../../constructs/field";
+import {
+  anyToken,
+  listToken,
+  mapToken,
+  minimalEnvironment,
+  numberToken,
+  textToken,
+  withValue,
+} from "./example-environment";
+
+/** A property that holds a value, not further properties. */
+export interface Leaf {
+  /** The key in tables: like the path, with the variant in angle brackets, as `state<s3>.bucket`. */
+  readonly key: string;
+  /** The path in an environment, as `state.bucket`. */
+  readonly path: string;
+  readonly field: Field;
+  /** A valid environment in which the property may stand. */
+  readonly base: () => object;
+}
+
+/** Every leaf of the schema, in its order. */
+export function environmentLeaves(): Leaf[] {
+  return leavesOf(environmentSchema, "").map(({ key, field }) => ({
+    key,
+    path: key.replace(/<\w+>/, ""),
+    field,
+    base: () => baseFor(key),
+  }));
+}
+
+function baseFor(key: string): object {
+  if (key.startsWith("state<s3>")) return minimalEnvironment();
+  // Otherwise the state's key and region, which Terraform must know at once, would follow from name and region.
+  const state = key.startsWith("state<local>")
+    ? { type: "local", path: "../../../a.tfstate" }
+    : { type: "s3", bucket: "example-terraform-state", key: "dev.tfstate", region: "us-east-1" };
+  return withValue("state", state);
+}
+
+function leavesOf(field: Field, key: string): { key: string; field: Field }[] {
+  if (field.kind === "group") {
+    return Object.entries(field.fields as Readonly<Record<string, Field>>).flatMap(([name, inner]) =>
+      leavesOf(inner, key === "" ? name : `${key}.${name}`),
+    );
+  }
+  if (field.kind === "variant") {
+    return Object.entries(field.variants).flatMap(([type, group]) => leavesOf(group, `${key}<${type}>`));
+  }
+  return [{ key, field }];
+}
+
+/** Unresolved tokens of every kind that TypeScript lets a person put there. */
+export function tokensFor(field: Field): unknown[] {
+  switch (field.kind) {
+    case "number":
+      return [numberToken(), anyToken()];
+    case "choice":
+      return [typeof field.values[0] === "number" ? numberToken() : textToken(), anyToken()];
+    case "list":
+      return [listToken(), anyToken()];
+    case "map":
+      return [mapToken(), anyToken()];
+    case "flag":
+      return [anyToken()];
+    default:
+      return [textToken(), `prefix-${textToken()}`, anyToken()];
+  }
+}

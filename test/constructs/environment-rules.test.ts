@@ -1,0 +1,226 @@
+import { distinctionRules, environmentRules } from "../../constructs/environment-rules";
+import { listToken, minimalEnvironment, problemsOf, textToken, wheres, withValue } from "./example-environment";
+
+type Values = Readonly<Record<string, unknown>>;
+
+const environment = (values: Values) =>
+  Object.entries(values).reduce<object>((props, [path, value]) => withValue(path, value, props), minimalEnvironment());
+
+interface RuleCases {
+  readonly fails: readonly Values[];
+  readonly passes: readonly Values[];
+  /** Not judged: Terraform alone knows what stands there. */
+  readonly token: Values;
+  /** Not judged: the property that the rule reads is wrong by itself, which is the only thing to mend. */
+  readonly wrongItself: Values;
+}
+
+const WITHIN: Readonly<Record<string, RuleCases>> = {
+  "alexa.scopes": {
+    fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
+    passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],
+    token: { "alexa.scopes": [textToken()] },
+    wrongItself: { "alexa.scopes": ["prof1le"] },
+  },
+  "alexa.additionalRedirectUris": {
+    fails: [
+      { "alexa.additionalRedirectUris": ["https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV"] },
+      {
+        "alexa.additionalRedirectUris": [
+          "https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0DEV",
+          "https://alexa.amazon.co.jp/api/skill/link/M1EXAMPLE0DEV",
+        ],
+      },
+    ],
+    passes: [
+      { "alexa.additionalRedirectUris": ["https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0DEV"] },
+      { "alexa.additionalRedirectUris": ["https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"] },
+    ],
+    token: {
+      "alexa.vendorId": textToken(),
+      "alexa.additionalRedirectUris": ["https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV"],
+    },
+    wrongItself: {
+      "alexa.additionalRedirectUris": ["https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV", "http://example.com"],
+    },
+  },
+  "userPool.accountRecovery": {
+    fails: [
+      { "userPool.accountRecovery": ["admin_only", "verified_email"] },
+      { "userPool.accountRecovery": ["verified_phone_number", "admin_only"] },
+    ],
+    passes: [
+      { "userPool.accountRecovery": ["admin_only"] },
+      { "userPool.accountRecovery": ["verified_email", "verified_phone_number"] },
+    ],
+    token: { "userPool.accountRecovery": ["admin_only", textToken()] },
+    wrongItself: { "userPool.accountRecovery": ["admin_only", "nobody"] },
+  },
+};
+
+describe("within one environment", () => {
+  test("every rule has its cases in this file", () => {
+    expect(environmentRules.map(({ path }) => path)).toEqual(Object.keys(WITHIN));
+  });
+
+  describe.each(Object.entries(WITHIN))("%s", (path, cases) => {
+    test.each(cases.fails)("fails with %j", (values) => {
+      const problems = problemsOf(environment(values));
+
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toMatchObject({
+        where: `dev: ${path}`,
+        received: values[path],
+        allowed: expect.stringMatching(/./),
+        mend: expect.stringMatching(/./),
+      });
+    });
+
+    test.each(cases.passes)("passes with %j", (values) => {
+      expect(wheres(environment(values))).toEqual([]);
+    });
+
+    test("is not judged while only Terraform knows a value", () => {
+      expect(wheres(environment(cases.token))).toEqual([]);
+    });
+
+    test("is not judged while what it reads is wrong itself", () => {
+      const problems = problemsOf(environment(cases.wrongItself));
+
+      expect(problems).toHaveLength(1);
+      expect(problems[0]?.where).toMatch(/\[\d\]$/);
+    });
+  });
+
+  test("a whole list that only Terraform knows is not judged", () => {
+    expect(wheres(environment({ "alexa.scopes": listToken() }))).toEqual([]);
+  });
+});
+
+interface PairCases {
+  readonly collides: readonly [Values, Values];
+  readonly differs: readonly (readonly [Values, Values])[];
+  /** Both have one and the same token where only Terraform knows a value: even then it may be anything. */
+  readonly token: readonly (readonly [Values, Values])[];
+  readonly wrongItself: readonly [Values, Values];
+}
+
+const TOKEN = textToken();
+const s3 = (key: string, bucket = "example-terraform-state") => ({ type: "s3", bucket, key });
+const local = (path: string) => ({ type: "local", path });
+/** Differs from the example in everything that has to differ. */
+const other = { name: "prod", "domain.prefix": "example-skill-prod" };
+const sameName = { project: "other", state: s3("other"), "domain.prefix": "example-skill-prod" };
+
+const BETWEEN: Readonly<Record<string, PairCases>> = {
+  name: {
+    collides: [{}, sameName],
+    differs: [[{}, other]],
+    token: [[{ name: TOKEN }, { ...sameName, name: TOKEN }]],
+    wrongItself: [{ name: "Dev" }, { ...sameName, name: "Dev" }],
+  },
+  project: {
+    collides: [
+      { project: "a-b", name: "c" },
+      { ...other, project: "a", name: "b-c" },
+    ],
+    differs: [
+      [{ project: "a" }, { ...other, project: "a" }],
+      [
+        { project: "a-b", name: "c" },
+        { ...other, project: "a", name: "b-c", accountId: "999999999999" },
+      ],
+    ],
+    token: [
+      [
+        { project: "a-b", name: "c", accountId: TOKEN },
+        { ...other, project: "a", name: "b-c", accountId: TOKEN },
+      ],
+      [
+        { project: TOKEN, name: "c" },
+        { ...other, project: TOKEN, name: "c" },
+      ],
+    ],
+    wrongItself: [
+      { project: "a-b", name: "c", accountId: "1" },
+      { ...other, project: "a", name: "b-c", accountId: "1" },
+    ],
+  },
+  "domain.prefix": {
+    collides: [{}, { name: "prod", accountId: "999999999999" }],
+    differs: [
+      [{}, other],
+      [{}, { name: "prod", region: "eu-west-1" }],
+    ],
+    token: [
+      [{ "domain.prefix": TOKEN }, { name: "prod", "domain.prefix": TOKEN }],
+      [{ region: TOKEN }, { name: "prod", region: TOKEN }],
+    ],
+    wrongItself: [{ "domain.prefix": "my-aws" }, { name: "prod", "domain.prefix": "my-aws" }],
+  },
+  state: {
+    collides: [{ state: s3("a/b") }, { ...other, state: s3("a/b") }],
+    differs: [
+      [{ state: s3("a/b") }, { ...other, state: s3("a/c") }],
+      [{ state: s3("a/b") }, { ...other, state: s3("a/b", "another-bucket") }],
+      [{ state: local("a.tfstate") }, { ...other, state: local("a.tfstate") }],
+      [{ state: local("../../../a.tfstate") }, { ...other, state: local("../../../b.tfstate") }],
+    ],
+    token: [[{ state: s3(TOKEN) }, { ...other, state: s3(TOKEN) }]],
+    wrongItself: [{ state: s3("/a") }, { ...other, state: s3("/a") }],
+  },
+};
+
+describe("between environments", () => {
+  test("every rule has its cases in this file", () => {
+    expect(distinctionRules.map(({ path }) => path)).toEqual(Object.keys(BETWEEN));
+  });
+
+  describe.each(Object.entries(BETWEEN))("%s", (path, cases) => {
+    test("fails when both have the same, and names the other one", () => {
+      const problems = problemsOf(...cases.collides.map(environment));
+
+      expect(problems).toHaveLength(1);
+      expect(problems[0]?.where).toMatch(new RegExp(`: ${path.replace(".", "\\.")}$`));
+      expect(problems[0]?.mend).toMatch(/\(the environment \S+ has the same\)$/);
+    });
+
+    test.each(cases.differs)("passes with %j beside %j", (one, two) => {
+      expect(wheres(environment(one), environment(two))).toEqual([]);
+    });
+
+    test.each(cases.token)("is not judged while only Terraform knows a value: %j, %j", (one, two) => {
+      const problems = wheres(environment(one), environment(two));
+
+      expect(problems.filter((where) => where.endsWith(`: ${path}`))).toEqual([]);
+    });
+
+    test("is not judged while what it reads is wrong itself", () => {
+      const problems = problemsOf(...cases.wrongItself.map(environment));
+
+      expect(problems).toHaveLength(2);
+      expect(problems.map(({ mend }) => mend)).not.toContainEqual(expect.stringContaining("has the same"));
+    });
+  });
+
+  test("three of a kind are two problems, both naming the first", () => {
+    const problems = problemsOf(
+      environment({}),
+      environment({ name: "beta" }),
+      environment({ name: "prod", region: "us-east-1" }),
+    );
+
+    expect(problems.map(({ where }) => where)).toEqual(["beta: domain.prefix", "prod: domain.prefix"]);
+    for (const { mend } of problems) expect(mend).toContain("(the environment dev has the same)");
+  });
+
+  test.each([
+    ["../a.tfstate", "../a.tfstate"],
+    ["../../../a.tfstate", "../../..//./a.tfstate"],
+    ["../prod/a.tfstate", "a.tfstate"],
+  ])("local states collide by where they lead, not by how they are spelt: %s, %s", (one, two) => {
+    expect(wheres(environment({ state: local(one) }), environment({ ...other, state: local(two) }))).toEqual([
+      "prod: state",
+    ]);
+  });
+});

@@ -1,0 +1,401 @@
+import type { Field } from "../../constructs/field";
+import type { Leaf } from "./environment-leaves";
+import { environmentLeaves, tokensFor } from "./environment-leaves";
+import { minimalEnvironment, parse, problemsOf, valueAt, wheres, without, withValue } from "./example-environment";
+
+interface Expectation {
+  readonly accepts: readonly unknown[];
+  /** Beside the values of wrong kinds, which every property of a kind has to refuse. */
+  readonly refuses: readonly unknown[];
+  readonly whenLeftOut: typeof REFUSED | { readonly is: unknown };
+}
+
+const REFUSED = "refused";
+const is = (value: unknown) => ({ is: value });
+const chars = (count: number, char = "a") => char.repeat(count);
+const many = <T>(count: number, item: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => item(i));
+
+const skillId = (index: number) => `amzn1.ask.skill.11111111-1111-4111-8111-${String(index).padStart(12, "0")}`;
+const uris = (count: number) => many(count, (index) => `https://example.com/${index}`);
+
+const whole = (min: number, max: number, byDefault: number): Expectation => ({
+  accepts: [min, min + 1, max - 1, max],
+  refuses: [min - 1, max + 1, min + 0.5, -min, 0, Number.POSITIVE_INFINITY],
+  whenLeftOut: is(byDefault),
+});
+const flag = (byDefault: boolean): Expectation => ({ accepts: [true, false], refuses: [], whenLeftOut: is(byDefault) });
+const oneOf = (values: readonly unknown[], whenLeftOut: Expectation["whenLeftOut"]): Expectation => ({
+  accepts: values,
+  refuses: ["", "unheard-of", 2],
+  whenLeftOut,
+});
+const redirectUris = (most: number): Expectation => ({
+  accepts: [
+    [],
+    ["https://example.com"],
+    ["https://example.com:8443/a?b=c%20d"],
+    ["http://localhost", "http://localhost:3000/cb"],
+    ["com.example.app://cb"],
+    uris(most),
+  ],
+  refuses: [
+    ["http://example.com/cb"],
+    ["http://localhost.example.com/cb"],
+    ["http://localhost@example.com/cb"],
+    ["https://user@example.com/cb"],
+    ["https://example.com/#fragment"],
+    ["https://example.com/a b"],
+    ["https://"],
+    ["//example.com"],
+    ["/cb"],
+    ["example.com"],
+    ["javascript:alert(1)"],
+    [""],
+    [" https://example.com"],
+    ["https://example.com\n"],
+    [5],
+    [null],
+    ["https://example.com", "https://example.com"],
+    uris(most + 1),
+  ],
+  whenLeftOut: is([]),
+});
+
+/** The limits are those of the vendors' documents, written out here a second time on purpose. */
+const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
+  name: {
+    accepts: ["a", "dev", "a-1", chars(20)],
+    refuses: ["", "-dev", "dev-", "Dev", "1dev", "de_v", "de v", "dev\n", "dév", chars(21), "../dev", chars(100_000)],
+    whenLeftOut: REFUSED,
+  },
+  project: {
+    accepts: ["a", "alexa-skill", chars(36)],
+    refuses: ["", "-a", "a-", "A", "1a", "a_b", "a.b", chars(37)],
+    whenLeftOut: is("alexa-skill"),
+  },
+  region: {
+    ...oneOf(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"], REFUSED),
+    refuses: ["", "eu-central-1", "US-EAST-1", "us-east-1 ", 1],
+  },
+  accountId: {
+    accepts: ["000000000000", "123456789012", "999999999999"],
+    refuses: [
+      "",
+      "12345678901",
+      "1234567890123",
+      "1234-5678-9012",
+      "12345678901a",
+      " 123456789012",
+      "１２３４５６７８９０１２",
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "state<s3>.type": { accepts: ["s3"], refuses: ["", "S3", "gcs", "__proto__", "constructor"], whenLeftOut: REFUSED },
+  "state<s3>.bucket": {
+    accepts: ["abc", "my.bucket-1", chars(63)],
+    refuses: ["", "ab", "-abc", "abc-", ".abc", "abc.", "ABC", "a_b", "a/b", "s3://abc", chars(64)],
+    whenLeftOut: REFUSED,
+  },
+  "state<s3>.key": {
+    accepts: ["a", "a/b.tfstate", chars(1024)],
+    refuses: ["", "/a", "a b", "a\n", chars(1025)],
+    whenLeftOut: is("alexa-skill/dev.tfstate"),
+  },
+  "state<s3>.region": {
+    accepts: ["us-east-1", "eu-central-1", "us-gov-west-1", "ap-southeast-3"],
+    refuses: ["", "us-east", "US-EAST-1", "us_east_1", "useast1", "us-east-1a"],
+    whenLeftOut: is("us-east-1"),
+  },
+  "state<local>.type": { accepts: ["local"], refuses: ["", "Local", "file", "toString"], whenLeftOut: REFUSED },
+  "state<local>.path": {
+    accepts: ["a", "terraform.tfstate", "../../../terraform.dev.tfstate", "./a b.tfstate"],
+    refuses: ["", "/var/a.tfstate", "\\\\host\\a", "C:\\a.tfstate", "C:/a.tfstate", "c:a", "~/a.tfstate", "a\\b", " a"],
+    whenLeftOut: REFUSED,
+  },
+  "domain.prefix": {
+    accepts: ["a", "1", "a-1", chars(63)],
+    refuses: ["", "-a", "a-", "A", "a.b", "a_b", chars(64), "my-aws-skill", "amazon", "xcognitox", "a\n"],
+    whenLeftOut: REFUSED,
+  },
+  "alexa.vendorId": {
+    accepts: ["M1234567", "M1EXAMPLE0DEV", `M${chars(31, "A")}`],
+    refuses: ["", "M", "M123456", `M${chars(32, "A")}`, "m1example0dev", "A1EXAMPLE0DEV", skillId(0), "M1EXAMPLE0DEV/"],
+    whenLeftOut: REFUSED,
+  },
+  "alexa.skillIds": {
+    accepts: [[], [skillId(0)], ["amzn1.echo-sdk-ams.app.11111111-1111-4111-8111-111111111111"], many(20, skillId)],
+    refuses: [
+      ["amzn1.ask.skill."],
+      ["11111111-1111-4111-8111-111111111111"],
+      [skillId(0).toUpperCase()],
+      ["M1EXAMPLE0DEV"],
+      [`${skillId(0)} `],
+      [""],
+      [5],
+      [undefined],
+      [[skillId(0)]],
+      [skillId(0), skillId(0)],
+      many(21, skillId),
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "alexa.scopes": {
+    accepts: [["openid"], ["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"]],
+    refuses: [[], ["openid", "alexa"], ["openid", ""], ["openid", "openid"], ["openid profile"]],
+    whenLeftOut: is(["openid", "profile"]),
+  },
+  "alexa.accessTokenScheme": oneOf(["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"], is("HTTP_BASIC")),
+  "alexa.additionalRedirectUris": redirectUris(97),
+  "alexa.signOutUris": redirectUris(100),
+  "userPool.signIn": {
+    accepts: [["email"], ["phone"], ["username"], ["email", "phone"], ["username", "email", "phone"]],
+    refuses: [[], ["e-mail"], ["email", "email"], ["email", 1]],
+    whenLeftOut: is(["email"]),
+  },
+  "userPool.requiredAttributes": {
+    accepts: [[], ["name"], ["given_name", "family_name", "name", "nickname"]],
+    refuses: [["givenName"], ["name", "name"], ["email"]],
+    whenLeftOut: is(["given_name"]),
+  },
+  "userPool.passwordPolicy.minimumLength": whole(6, 99, 12),
+  "userPool.passwordPolicy.requireLowercase": flag(true),
+  "userPool.passwordPolicy.requireUppercase": flag(true),
+  "userPool.passwordPolicy.requireNumbers": flag(true),
+  "userPool.passwordPolicy.requireSymbols": flag(false),
+  "userPool.passwordPolicy.temporaryPasswordDays": whole(1, 365, 7),
+  "userPool.mfa": oneOf(["off", "optional", "required"], is("optional")),
+  "userPool.accountRecovery": {
+    accepts: [["verified_email"], ["verified_phone_number", "verified_email"], ["admin_only"]],
+    refuses: [
+      [],
+      ["email"],
+      ["verified_email", "verified_email"],
+      ["verified_email", "verified_phone_number", "admin_only"],
+    ],
+    whenLeftOut: is(["verified_email"]),
+  },
+  "userPool.selfSignUp": flag(true),
+  "userPool.deletionProtection": flag(true),
+  "userPool.verificationEmail.subject": {
+    accepts: ["a", chars(140), "Ihr Prüfcode ✓"],
+    refuses: ["", chars(141), "a\nb", "a\rb", chars(1_000_000)],
+    whenLeftOut: is("Your verification code"),
+  },
+  "userPool.verificationEmail.message": {
+    accepts: ["{####}", `${chars(19_994)}{####}`, `{####}${chars(19_994)}`, "<b>{####}</b>\n{####}"],
+    refuses: ["", "your code", "{###}", "{username}", `${chars(19_995)}{####}`, chars(20_001), "{####}".repeat(3334)],
+    whenLeftOut: is("Your verification code is {####}."),
+  },
+  "tokens.accessTokenMinutes": whole(6, 1440, 60),
+  "tokens.idTokenMinutes": whole(5, 1440, 60),
+  "tokens.refreshTokenDays": whole(1, 3650, 3650),
+  "function.memoryMib": whole(128, 10_240, 512),
+  "function.timeoutSeconds": whole(1, 7, 7),
+  "function.architecture": oneOf(["arm64", "x86_64"], is("arm64")),
+  "function.logRetentionDays": {
+    accepts: [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653],
+    refuses: [0, 2, 29, 366, 3654, -1, 1.5],
+    whenLeftOut: is(30),
+  },
+  tags: {
+    accepts: [
+      {},
+      { Owner: "" },
+      { "Cost centre:1/2=3+4-5@6_7.8": chars(256) },
+      { [chars(128)]: "x" },
+      Object.fromEntries(many(40, (index) => [`key${index}`, "x"])),
+    ],
+    refuses: [
+      { "": "x" },
+      { [chars(129)]: "x" },
+      { "aws:x": "x" },
+      { "AWS:x": "x" },
+      { Project: "x" },
+      { environment: "x" },
+      { "a*b": "x" },
+      { Owner: chars(257) },
+      { Owner: "a&b" },
+      { Owner: 5 },
+      { Owner: null },
+      { Owner: ["x"] },
+      Object.fromEntries(many(41, (index) => [`key${index}`, "x"])),
+    ],
+    whenLeftOut: is({}),
+  },
+};
+
+/** What no property of a kind takes; `null` least of all: leaving out is the only way to ask for the default. */
+const WRONG_KINDS: Readonly<Partial<Record<Field["kind"], readonly unknown[]>>> = {
+  text: [null, 5, 123456789012, true, [], {}, ["dev"], { name: "dev" }],
+  number: [null, "60", "", true, [], {}, [60], Number.NaN],
+  flag: [null, "true", "false", 0, 1, "", [], {}],
+  choice: [null, true, [], {}, ["off"]],
+  list: [null, "", "email", 5, true, {}, { 0: "email", length: 1 }],
+  map: [null, "", "a=b", 5, true, [], ["a"]],
+};
+
+const leaves = environmentLeaves();
+const expectationOf = ({ key }: Leaf): Expectation => {
+  const expectation = EXPECTATIONS[key];
+  if (expectation === undefined) throw new Error(`environment-schema.test.ts has no entry for ${key}`);
+  return expectation;
+};
+const short = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length <= 60 ? text : `${text.slice(0, 50)}… (${text.length} characters)`;
+};
+const label = (value: unknown): string => (typeof value === "number" ? String(value) : short(value));
+
+test("every property has an entry in this file's table, and every entry a property", () => {
+  expect(Object.keys(EXPECTATIONS).sort()).toEqual(leaves.map(({ key }) => key).sort());
+});
+
+describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf) => {
+  const expectation = expectationOf(leaf);
+
+  test.each(expectation.accepts.map((value) => [label(value), value]))("accepts %s", (_, value) => {
+    const environment = parse(withValue(leaf.path, value, leaf.base()));
+
+    expect(valueAt(environment, leaf.path)).toEqual(value);
+  });
+
+  const refused = [...expectation.refuses, ...(WRONG_KINDS[leaf.field.kind] ?? [])];
+  test.each(refused.map((value) => [label(value), value]))("refuses %s", (_, value) => {
+    const problems = problemsOf(withValue(leaf.path, value, leaf.base()));
+
+    expect(problems).toHaveLength(1);
+    const [problem] = problems;
+    // An entry of a list or map is named after its property: alexa.skillIds[0], tags.Owner.
+    expect(withoutEntry(problem?.where ?? "", leaf)).toMatch(new RegExp(`(^|: )${leaf.path.replaceAll(".", "\\.")}$`));
+    expect(problem).toHaveProperty("received");
+    expect(problem?.allowed).not.toBe("");
+    expect(problem?.mend).not.toBe("");
+  });
+
+  test(expectation.whenLeftOut === REFUSED ? "must be given" : "has a default", () => {
+    const props = without(leaf.path, leaf.base());
+
+    if (expectation.whenLeftOut === REFUSED) {
+      expect(wheres(props)).toEqual([expect.stringMatching(new RegExp(`${leaf.path}$`))]);
+    } else {
+      expect(valueAt(parse(props), leaf.path)).toEqual(expectation.whenLeftOut.is);
+      expect(valueAt(parse(withValue(leaf.path, undefined, leaf.base())), leaf.path)).toEqual(
+        expectation.whenLeftOut.is,
+      );
+    }
+  });
+
+  const decidesTheStack = key.endsWith(".type") || ("known" in leaf.field && leaf.field.known === true);
+  test(`${decidesTheStack ? "refuses" : "passes through"} what only Terraform knows`, () => {
+    for (const token of tokensFor(leaf.field)) {
+      const props = withValue(leaf.path, token, leaf.base());
+      if (decidesTheStack) expect(problemsOf(props)).toHaveLength(1);
+      else expect(valueAt(parse(props), leaf.path)).toBe(token);
+    }
+  });
+});
+
+function withoutEntry(where: string, { path, field }: Leaf): string {
+  if (field.kind === "list") return where.replace(/\[\d+\]$/, "");
+  const map = where.indexOf(`: ${path}.`);
+  return field.kind === "map" && map >= 0 ? where.slice(0, map + 2 + path.length) : where;
+}
+
+describe("groups of properties", () => {
+  test.each(["alexa", "domain", "state", "userPool", "userPool.passwordPolicy", "tokens", "function"])(
+    "%s refuses everything but an object",
+    (path) => {
+      for (const value of [null, "x", 5, true, [], [{}], () => 1]) {
+        expect(wheres(withValue(path, value))).toEqual([expect.stringContaining(`dev: ${path}`)]);
+      }
+    },
+  );
+
+  test.each([
+    ["colour", "dev: colour"],
+    ["alexa.vendorID", "dev: alexa.vendorID"],
+    ["userPool.passwordPolicy.minLength", "dev: userPool.passwordPolicy.minLength"],
+    ["state.path", "dev: state.path"],
+    ["constructor", "dev: constructor"],
+    ["toString", "dev: toString"],
+  ])("an unknown property is a problem: %s", (path, where) => {
+    const problems = problemsOf(withValue(path, "x"));
+
+    expect(problems.map((problem) => problem.where)).toEqual([where]);
+    expect(problems[0]?.mend).toBe("remove the property, or correct its name");
+  });
+
+  test("an unknown property that is undefined is a problem too: it is a misspelt name all the same", () => {
+    expect(wheres({ ...minimalEnvironment(), colour: undefined })).toEqual(["dev: colour"]);
+  });
+});
+
+describe("hostile values", () => {
+  test("__proto__ in JSON is an unknown property and reaches no prototype", () => {
+    const props = { ...minimalEnvironment(), ...JSON.parse('{"userPool": {"__proto__": {"mfa": "off"}}}') };
+
+    expect(wheres(props)).toEqual(["dev: userPool.__proto__"]);
+    expect(({} as { mfa?: string }).mfa).toBeUndefined();
+  });
+
+  test("a property of the prototype does not count as given twice over", () => {
+    expect(problemsOf(Object.create(minimalEnvironment()))).toEqual([]);
+  });
+
+  test("a cycle is a problem with words", () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+
+    expect(wheres(withValue("alexa", cyclic))).toContain("dev: alexa.self");
+    expect(wheres(withValue("name", cyclic))).toEqual(["environment 1: name"]);
+    expect(wheres(withValue("tags", cyclic))).toEqual(["dev: tags.self"]);
+    expect(wheres(withValue("alexa.skillIds", [cyclic]))).toEqual(["dev: alexa.skillIds[0]"]);
+    expect(wheres(cyclic)).toContain("environment 1: self");
+  });
+
+  test.each([
+    ["a bigint", 12n],
+    ["a symbol", Symbol("x")],
+    ["a function", () => "dev"],
+    ["a date", new Date(0)],
+    ["a map", new Map()],
+    ["a string object", new String("dev")],
+    ["an object without a prototype", Object.create(null)],
+  ])("%s in place of text is a problem with words", (_, value) => {
+    expect(wheres(withValue("domain.prefix", value))).toEqual(["dev: domain.prefix"]);
+  });
+
+  test.failing.each([
+    ["a symbol", Symbol("x")],
+    ["an object without a prototype", Object.create(null)],
+  ])("%s in place of the name, from which the state's key would follow, is a problem with words", (_, value) => {
+    expect(wheres(withValue("name", value))).toEqual(["environment 1: name"]);
+  });
+
+  test.failing("a repeated value that has no JSON is a problem with words", () => {
+    const cyclic: Record<string, unknown> = {};
+    cyclic.self = cyclic;
+
+    expect(wheres(withValue("alexa.skillIds", [cyclic, cyclic]))).toContain("dev: alexa.skillIds");
+    expect(wheres(withValue("alexa.skillIds", [1n, 1n]))).toContain("dev: alexa.skillIds");
+  });
+
+  test.failing("a cycle without a prototype, which nothing can print, is a problem with words", () => {
+    const cyclic = Object.create(null);
+    cyclic.self = cyclic;
+
+    expect(wheres(withValue("name", cyclic))).toEqual(["environment 1: name"]);
+  });
+
+  test.failing("a hole in a list is a value that is missing", () => {
+    expect(wheres(withValue("alexa.skillIds", new Array(1)))).toEqual(["dev: alexa.skillIds[0]"]);
+  });
+
+  test.failing("one NaN in a list is one problem: it repeats nothing", () => {
+    expect(wheres(withValue("alexa.skillIds", [Number.NaN]))).toEqual(["dev: alexa.skillIds[0]"]);
+  });
+
+  test.failing("a list that is far too long is one problem, not one for each value", () => {
+    expect(wheres(withValue("alexa.skillIds", many(20_000, String)))).toEqual(["dev: alexa.skillIds"]);
+  });
+});

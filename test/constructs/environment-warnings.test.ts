@@ -1,0 +1,55 @@
+import { environmentWarnings } from "../../constructs/environment-warnings";
+import { anyToken, listToken, minimalEnvironment, numberToken, parse, withValue } from "./example-environment";
+
+const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
+const quiet = withValue("alexa.skillIds", [SKILL_ID]);
+const warningsOf = (props: object): string[] => environmentWarnings(parse(props as never));
+
+test("an environment as it should be has no warning", () => {
+  expect(warningsOf(quiet)).toEqual([]);
+});
+
+describe("refresh tokens", () => {
+  test.each([
+    [1, 1],
+    [179, 1],
+    [180, 0],
+    [3650, 0],
+  ])("that live %i days give %i warnings", (days, count) => {
+    expect(warningsOf(withValue("tokens.refreshTokenDays", days, quiet))).toHaveLength(count);
+  });
+
+  test("the warning names property, value and what Alexa asks for", () => {
+    expect(warningsOf(withValue("tokens.refreshTokenDays", 30, quiet))).toEqual([
+      expect.stringMatching(/^tokens\.refreshTokenDays is 30: .*180/),
+    ]);
+  });
+
+  test("whose lifetime only Terraform knows give none", () => {
+    expect(warningsOf(withValue("tokens.refreshTokenDays", numberToken(), quiet))).toEqual([]);
+    expect(warningsOf(withValue("tokens.refreshTokenDays", anyToken(), quiet))).toEqual([]);
+  });
+});
+
+describe("local state", () => {
+  const local = withValue("state", { type: "local", path: "../../../a.tfstate" }, quiet);
+
+  test("of an environment with deletion protection gives a warning about the secret", () => {
+    expect(warningsOf(local)).toEqual([expect.stringContaining("client secret")]);
+  });
+
+  test("of an environment to throw away gives none", () => {
+    expect(warningsOf(withValue("userPool.deletionProtection", false, local))).toEqual([]);
+  });
+});
+
+describe("skill ids", () => {
+  test("that are missing give a warning: nothing may invoke the function", () => {
+    expect(warningsOf(minimalEnvironment())).toEqual([expect.stringMatching(/^alexa\.skillIds is empty/)]);
+  });
+
+  test("that only Terraform knows give none", () => {
+    expect(warningsOf(withValue("alexa.skillIds", listToken()))).toEqual([]);
+    expect(warningsOf(withValue("alexa.skillIds", anyToken()))).toEqual([]);
+  });
+});

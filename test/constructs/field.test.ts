@@ -1,0 +1,106 @@
+import type { Field, FieldProblem } from "../../constructs/field";
+import { allowedIn, checkField } from "../../constructs/field";
+import { anyToken, listToken, numberToken, textToken } from "./example-environment";
+
+const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", mend: "use letters" } as const;
+const number = { kind: "number", unit: "days", min: 1, max: 9, mend: "choose fewer" } as const;
+const choice = { kind: "choice", values: ["a", "b", 3], mend: "choose one" } as const;
+const list = { kind: "list", item: text, min: 1, max: 2 } as const;
+const map = { kind: "map", key: text, value: text, max: 2 } as const;
+const group = { kind: "group", fields: { one: text, two: { ...number, default: 5 } } } as Field;
+const variant = {
+  kind: "variant",
+  variants: {
+    x: { kind: "group", fields: { type: { ...choice, values: ["x"] }, one: text } },
+    y: { kind: "group", fields: { type: { ...choice, values: ["y"] }, two: number } },
+  },
+} as Field;
+
+function check(field: Field, value: unknown): { result: unknown; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  return { result: checkField(field, value, "here", problems), problems };
+}
+
+describe("allowedIn says what a field allows in words", () => {
+  test.each<[Field, string]>([
+    [text, "letters"],
+    [number, "a whole number of days, 1 to 9"],
+    [{ kind: "flag" }, "true or false"],
+    [choice, 'one of "a", "b", 3'],
+    [list, "a list of 1 to 2 different values, each letters"],
+    [map, "an object of at most 2 entries; keys: letters; values: letters"],
+    [group, "an object with one, two"],
+    [variant, 'an object whose type is one of "x", "y"'],
+  ])("%#: %j", (field, words) => {
+    expect(allowedIn(field)).toBe(words);
+  });
+});
+
+describe("a value that is left out", () => {
+  test("is the default, which is checked like any other value", () => {
+    expect(check({ ...number, default: 5 }, undefined)).toEqual({ result: 5, problems: [] });
+    expect(check({ ...number, default: 50 }, undefined).problems).toHaveLength(1);
+  });
+
+  test("stays left out when other properties decide it", () => {
+    expect(check({ ...text, derived: "something" }, undefined)).toEqual({ result: undefined, problems: [] });
+  });
+
+  test("is a problem when there is neither", () => {
+    expect(check(text, undefined).problems).toEqual([
+      { path: "here", received: undefined, allowed: "letters", mend: "use letters" },
+    ]);
+  });
+});
+
+describe("where a problem is", () => {
+  test("an entry of a list is known by its place", () => {
+    expect(check(list, ["a", "B"]).problems.map(({ path }) => path)).toEqual(["here[1]"]);
+  });
+
+  test("an entry of a map is known by its key, whether key or value is wrong", () => {
+    expect(check(map, { ok: "1", UP: "ok" }).problems).toMatchObject([
+      { path: "here.UP", received: "UP" },
+      { path: "here.ok", received: "1" },
+    ]);
+  });
+
+  test("a property of a variant is known without the variant's name", () => {
+    expect(check(variant, { type: "x", one: "1" }).problems).toMatchObject([{ path: "here.one" }]);
+  });
+
+  test("a property of the other variant is unknown", () => {
+    expect(check(variant, { type: "x", one: "a", two: 5 }).problems).toMatchObject([{ path: "here.two" }]);
+  });
+});
+
+test("what a text field must not be although its pattern matches", () => {
+  expect(check(text, "good").problems).toEqual([]);
+  expect(check(text, "bad").problems).toHaveLength(1);
+});
+
+test("a list with several things wrong tells them all", () => {
+  const problems = check({ ...list, max: 3 }, ["a", "a", "B"]).problems;
+
+  expect(problems.map(({ path, allowed }) => [path, allowed])).toEqual([
+    ["here", "each value once"],
+    ["here[2]", "letters"],
+  ]);
+});
+
+test("a group keeps its fields in the schema's order and drops nothing that was given", () => {
+  const { result } = check(group, { two: 3, one: "a" });
+
+  expect(JSON.stringify(result)).toBe('{"one":"a","two":3}');
+});
+
+test("tokens pass through where a value stands: alone, in a list, in a map", () => {
+  const token = textToken();
+
+  expect(check(text, token)).toEqual({ result: token, problems: [] });
+  expect(check(number, numberToken()).problems).toEqual([]);
+  expect(check({ kind: "flag" }, anyToken()).problems).toEqual([]);
+  expect(check(list, listToken()).problems).toEqual([]);
+  expect(check(list, ["a", token])).toEqual({ result: ["a", token], problems: [] });
+  expect(check(map, { a: token })).toEqual({ result: { a: token }, problems: [] });
+});

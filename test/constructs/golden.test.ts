@@ -1,0 +1,189 @@
+/**
+ * What the project's own environments synthesize to, byte for byte, and the addresses of their resources.
+ *
+ * A wanted change of the configuration: `UPDATE_GOLDEN=1 npx jest --selectProjects unit test/constructs/golden`, then
+ * read the diff. That also takes new addresses; one that changed or disappeared needs UPDATE_ADDRESSES=1 in addition.
+ */
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { EnvironmentProps } from "../../constructs";
+import { environments } from "../../environments";
+import { minimalEnvironment, withValue } from "./example-environment";
+import type { StackJson } from "./synthesize";
+import { addressesOf, fakeBundle, resourceAt, synthesize, synthesizeTexts, temporaryFolder } from "./synthesize";
+
+const PROJECT = join(__dirname, "../..");
+const GOLDEN = join(__dirname, "golden");
+const ADDRESSES = join(GOLDEN, "addresses.json");
+const UPDATE_GOLDEN = process.env.UPDATE_GOLDEN === "1";
+const UPDATE_ADDRESSES = process.env.UPDATE_ADDRESSES === "1";
+
+/** Not in environments.ts, but the addresses are as much of a contract: what comes with phone numbers. */
+const withPhone: EnvironmentProps = {
+  ...withValue("userPool.signIn", ["phone"]),
+  name: "phone",
+  alexa: { vendorId: "M1EXAMPLE0DEV", skillIds: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"] },
+};
+
+const texts = synthesizeTexts(environments);
+const stacks: Readonly<Record<string, StackJson>> = Object.fromEntries([
+  ...Object.entries(texts).map(([name, text]) => [name, JSON.parse(text)]),
+  ["phone", synthesize(withPhone)],
+]);
+const stack = (name: string): StackJson => {
+  const json = stacks[name];
+  if (json === undefined) throw new Error(`no environment ${name}`);
+  return json;
+};
+
+describe("the synthesized configuration is the one that was reviewed", () => {
+  test.each(Object.entries(texts))("%s", (name, text) => {
+    const file = join(GOLDEN, `${name}.tf.json`);
+    const fresh = `${text.trimEnd()}\n`;
+    if (UPDATE_GOLDEN) {
+      mkdirSync(GOLDEN, { recursive: true });
+      writeFileSync(file, fresh);
+    }
+    const golden = readFileSync(file, "utf8");
+
+    expect(JSON.parse(fresh)).toEqual(JSON.parse(golden)); // first, for its readable difference
+    expect(fresh).toBe(golden);
+  });
+});
+
+describe("addresses", () => {
+  const fresh = Object.fromEntries(Object.entries(stacks).map(([name, json]) => [name, addressesOf(json)]));
+
+  test("are those that are in everybody's state", () => {
+    const locked: Record<string, string[]> = existsSync(ADDRESSES) ? JSON.parse(readFileSync(ADDRESSES, "utf8")) : {};
+    const gone = Object.entries(locked).flatMap(([name, addresses]) =>
+      addresses.filter((address) => !(fresh[name] ?? []).includes(address)).map((address) => `${name}: ${address}`),
+    );
+    if (gone.length > 0 && !UPDATE_ADDRESSES) throw new Error(danger(gone));
+
+    if (UPDATE_GOLDEN || UPDATE_ADDRESSES) {
+      mkdirSync(GOLDEN, { recursive: true });
+      writeFileSync(ADDRESSES, `${JSON.stringify(fresh, null, 2)}\n`);
+    } else {
+      expect(fresh).toEqual(locked);
+    }
+  });
+
+  test("a removed address is refused in words that say what it destroys", () => {
+    expect(danger(["prod: aws_cognito_user_pool.user_pool"])).toMatch(/prod: aws_cognito_user_pool\.user_pool/);
+    expect(danger([])).toMatch(/destroys.*moveFromId.*UPDATE_ADDRESSES=1/s);
+  });
+
+  test.each(Object.keys(stacks))("of %s carry no hash of CDKTF's", (name) => {
+    for (const address of addressesOf(stack(name))) expect(address).not.toMatch(/_[0-9A-F]{8}$/);
+  });
+
+  test("are the same in every environment, so that what is said about one holds for the others", () => {
+    expect(fresh.staging).toEqual(fresh.dev);
+    expect(fresh.prod).toEqual(fresh.dev);
+  });
+});
+
+function danger(gone: readonly string[]): string {
+  return `These addresses are in people's Terraform state and no longer in the configuration:
+
+${gone.map((address) => `  ${address}`).join("\n")}
+
+The next apply destroys the resource behind each of them and creates a new, empty one: for the user pool every account
+is lost, for the app client every Alexa link. If a construct was renamed or moved, keep the old id, or add moveFromId
+with the old address in the same change, which makes Terraform move the state instead. When the resource is really
+meant to go, or a moved block is in place, run the test once with UPDATE_ADDRESSES=1.`;
+}
+
+describe("what must not be lost", () => {
+  const guarded = [
+    "aws_cognito_user_pool.user_pool",
+    "aws_cognito_user_pool_client.alexa",
+    "aws_cognito_user_pool_domain.domain",
+  ];
+
+  test.each(guarded)("prod's %s cannot be destroyed", (address) => {
+    expect(resourceAt(stack("prod"), address).lifecycle).toEqual({ prevent_destroy: true });
+  });
+
+  test.each(guarded)("dev's %s can", (address) => {
+    expect(resourceAt(stack("dev"), address).lifecycle?.prevent_destroy ?? false).toBe(false);
+  });
+
+  test("prod's pool is protected by Cognito as well", () => {
+    expect(resourceAt(stack("prod"), "aws_cognito_user_pool.user_pool").deletion_protection).toBe("ACTIVE");
+    expect(resourceAt(stack("dev"), "aws_cognito_user_pool.user_pool").deletion_protection).toBe("INACTIVE");
+  });
+});
+
+describe("determinism", () => {
+  test("another folder, time zone, language, home and other variables give the same bytes", async () => {
+    const { path: zip } = fakeBundle();
+    const [here, there] = await Promise.all([
+      synthesizeInChild(zip, temporaryFolder(), { TZ: "UTC", LANG: "C" }),
+      synthesizeInChild(zip, temporaryFolder("a path with spaces "), {
+        TZ: "Pacific/Kiritimati",
+        LANG: "de_DE.UTF-8",
+        HOME: "/nonexistent",
+        CI: "true",
+        AWS_REGION: "eu-west-1",
+        AWS_PROFILE: "somebody",
+        AWS_ENDPOINT_URL: "http://localhost:5000",
+        NODE_ENV: "production",
+      }),
+    ]);
+
+    expect(here).toEqual(texts);
+    expect(there).toEqual(texts);
+  }, 30_000);
+
+  test("environments do not depend on the ones beside them", () => {
+    for (const environment of environments) {
+      expect(synthesizeTexts([environment])[environment.name]).toBe(texts[environment.name]);
+    }
+  });
+
+  // The text may differ with the order of a list. Guaranteed is what Terraform makes of it: the same addresses, and
+  // sets with the same members where Cognito and Lambda know no order.
+  test("skills, scopes and URIs in another order are the same resources with the same members", () => {
+    const lists = {
+      skillIds: [1, 2].map((digit) => `amzn1.ask.skill.${digit}1111111-1111-4111-8111-111111111111`),
+      scopes: ["openid", "profile", "email"] as const,
+      signOutUris: ["https://example.com/a", "https://example.com/b"],
+    };
+    const base = minimalEnvironment();
+    const one = synthesize({ ...base, alexa: { ...base.alexa, ...lists } });
+    const two = synthesize({
+      ...base,
+      alexa: {
+        ...base.alexa,
+        skillIds: lists.skillIds.toReversed(),
+        scopes: lists.scopes.toReversed(),
+        signOutUris: lists.signOutUris.toReversed(),
+      },
+    });
+
+    expect(addressesOf(two)).toEqual(addressesOf(one));
+    for (const list of ["callback_urls", "logout_urls", "allowed_oauth_scopes"]) {
+      const [members, others] = [one, two].map((json) => resourceAt(json, "aws_cognito_user_pool_client.alexa")[list]);
+      expect(others.toSorted()).toEqual(members.toSorted());
+    }
+    for (const json of [one, two]) {
+      expect(resourceAt(json, "aws_lambda_permission.skill_alexa").for_each).toMatch(/^\$\{toset\(/);
+    }
+  });
+});
+
+async function synthesizeInChild(
+  zip: string,
+  folder: string,
+  variables: NodeJS.ProcessEnv,
+): Promise<Record<string, string>> {
+  const run = [join(PROJECT, "bundle/run.mjs"), "test/constructs/synthesize-in-child.ts", zip, folder];
+  await promisify(execFile)(process.execPath, run, { cwd: folder, env: { PATH: process.env.PATH, ...variables } });
+  return Object.fromEntries(
+    environments.map(({ name }) => [name, readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8")]),
+  );
+}

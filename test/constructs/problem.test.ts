@@ -1,0 +1,86 @@
+import type { Problem } from "../../constructs";
+import { InvalidEnvironmentsError } from "../../constructs";
+
+const problem = (values: Partial<Problem>): Problem => ({
+  where: "dev: domain.prefix",
+  received: "x",
+  allowed: "something else",
+  mend: "change it",
+  ...values,
+});
+const messageFor = (received: unknown): string => new InvalidEnvironmentsError([problem({ received })]).message;
+const receivedLine = (received: unknown): string | undefined => /received {2}(.*)/.exec(messageFor(received))?.[1];
+
+test("the message lists each problem with what a person needs to mend it", () => {
+  const { message } = new InvalidEnvironmentsError([
+    problem({ where: "dev: domain.prefix", received: "my-aws", allowed: "no aws", mend: "choose another" }),
+    problem({ where: "prod: alexa.vendorId", received: undefined, allowed: "M and more", mend: "copy the vendor id" }),
+  ]);
+
+  expect(message).toBe(`The environments have 2 problems:
+
+  1. dev: domain.prefix
+     received  "my-aws"
+     allowed   no aws
+     mend      choose another
+
+  2. prod: alexa.vendorId
+     received  nothing
+     allowed   M and more
+     mend      copy the vendor id
+`);
+});
+
+test("one problem is one problem", () => {
+  expect(messageFor("x")).toMatch(/^The environments have 1 problem:\n/);
+});
+
+test("the problems are there for programs, too, and the name tells the error apart across bundles", () => {
+  const problems = [problem({})];
+  const error = new InvalidEnvironmentsError(problems);
+
+  expect(error.problems).toBe(problems);
+  expect(error.name).toBe("InvalidEnvironmentsError");
+});
+
+test.each([
+  ["text in quotes", "a", '"a"'],
+  ["a line break as an escape, so that the layout holds", "a\nb", '"a\\nb"'],
+  ["a number", 5, "5"],
+  ["null", null, "null"],
+  ["nothing", undefined, "nothing"],
+  ["a list", ["a", 1], '["a",1]'],
+  ["an object", { a: 1 }, '{"a":1}'],
+  ["a bigint", 5n, "5"],
+  ["a symbol", Symbol("x"), "Symbol(x)"],
+  ["empty text", "", '""'],
+])("shows %s", (_, received, shown) => {
+  expect(receivedLine(received)).toBe(shown);
+});
+
+test("a long value is cut", () => {
+  const line = receivedLine("x".repeat(1_000_000)) ?? "";
+
+  expect(line).toHaveLength(121);
+  expect(line).toMatch(/^"x+…$/);
+});
+
+test("a cyclic value is shown somehow", () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic.self = cyclic;
+
+  expect(receivedLine(cyclic)).toMatch(/./);
+});
+
+test.failing.each([
+  ["has neither JSON nor text", Object.assign(Object.create(null), { big: 1n })],
+  ["fails when it is printed", { toJSON: () => 1n, toString: () => Symbol("no text") }],
+])("a value that %s is shown somehow", (_, received) => {
+  expect(receivedLine(received)).toMatch(/./);
+});
+
+test.failing("a long place is cut as well: it may carry a property's name that somebody made up", () => {
+  const { message } = new InvalidEnvironmentsError([problem({ where: `dev: ${"x".repeat(1_000_000)}` })]);
+
+  expect(message.length).toBeLessThan(1000);
+});

@@ -1,0 +1,124 @@
+import { SkillFunction } from "../../constructs";
+import { minimalEnvironment, parse, withValue } from "./example-environment";
+import type { StackJson } from "./synthesize";
+import { addressesOf, fakeBundle, resourceAt, synthesizeConstruct } from "./synthesize";
+
+const SKILL_IDS = [
+  "amzn1.ask.skill.11111111-1111-4111-8111-111111111111",
+  "amzn1.ask.skill.22222222-2222-4222-8222-222222222222",
+];
+
+function functionWith({ skillIds = SKILL_IDS, settings = {}, bundle = fakeBundle() } = {}): StackJson {
+  const environment = parse(withValue("function", settings, minimalEnvironment()));
+  return synthesizeConstruct((stack) => {
+    new SkillFunction(stack, "skill", {
+      name: "quiz-dev",
+      bundle,
+      skillIds,
+      settings: environment.function,
+      variables: { CLIENT_ID: "abc" },
+    });
+  });
+}
+
+test("the function takes the environment's settings and the handlers' variables", () => {
+  const json = functionWith({
+    settings: { memoryMib: 1024, timeoutSeconds: 3, architecture: "x86_64", logRetentionDays: 365 },
+  });
+
+  expect(resourceAt(json, "aws_lambda_function.skill")).toMatchObject({
+    function_name: "quiz-dev",
+    handler: "index.handler",
+    memory_size: 1024,
+    timeout: 3,
+    architectures: ["x86_64"],
+    environment: { variables: { CLIENT_ID: "abc" } },
+  });
+  expect(resourceAt(json, "aws_cloudwatch_log_group.skill_logs").retention_in_days).toBe(365);
+});
+
+test("runtimes that AWS has deprecated, or provider 5.x does not know, are not used", () => {
+  expect(resourceAt(functionWith(), "aws_lambda_function.skill").runtime).toBe("nodejs22.x");
+});
+
+describe("the bundle", () => {
+  test("lies in a folder named after its content, and its hash is the one Lambda reports", () => {
+    const bundle = fakeBundle();
+    const { filename, source_code_hash } = resourceAt(functionWith({ bundle }), "aws_lambda_function.skill");
+
+    expect(filename).toMatch(new RegExp(`^assets/[^/]+/${bundle.sha256}/skill\\.zip$`));
+    expect(source_code_hash).toBe(bundle.sourceCodeHash);
+  });
+
+  test("is found by the same path wherever it was built", () => {
+    const filenames = [fakeBundle(), fakeBundle()].map(
+      (bundle) => resourceAt(functionWith({ bundle }), "aws_lambda_function.skill").filename,
+    );
+
+    expect(filenames[0]).toBe(filenames[1]);
+  });
+});
+
+describe("the role", () => {
+  const json = functionWith();
+
+  test("is for Lambda alone", () => {
+    expect(JSON.parse(resourceAt(json, "aws_iam_role.skill_role").assume_role_policy).Statement).toEqual([
+      { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+    ]);
+  });
+
+  test("may write to the function's own log group and nothing else", () => {
+    const policies = Object.values(json.resource.aws_iam_role_policy ?? {});
+
+    expect(policies).toHaveLength(1);
+    expect(policies[0]?.role).toBe(`\${aws_iam_role.skill_role.name}`);
+    expect(JSON.parse(policies[0]?.policy).Statement).toEqual([
+      {
+        Effect: "Allow",
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource: `\${aws_cloudwatch_log_group.skill_logs.arn}:*`,
+      },
+    ]);
+    expect(json.resource.aws_iam_role_policy_attachment).toBeUndefined();
+  });
+
+  test("has its policy and its log group before the function can run", () => {
+    expect(resourceAt(json, "aws_cloudwatch_log_group.skill_logs").name).toBe("/aws/lambda/quiz-dev");
+    expect(resourceAt(json, "aws_lambda_function.skill").depends_on).toEqual([
+      "aws_cloudwatch_log_group.skill_logs",
+      "aws_iam_role_policy.skill_write_logs",
+    ]);
+  });
+});
+
+test("every apply publishes a version, and the alias live moves to it", () => {
+  const json = functionWith();
+
+  expect(resourceAt(json, "aws_lambda_function.skill").publish).toBe(true);
+  expect(resourceAt(json, "aws_lambda_alias.skill_live")).toMatchObject({
+    name: "live",
+    function_name: `\${aws_lambda_function.skill.function_name}`,
+    function_version: `\${aws_lambda_function.skill.version}`,
+  });
+});
+
+describe("the permission to invoke", () => {
+  test("is one for each skill, keyed by its id, for Alexa, this skill and the alias only", () => {
+    expect(resourceAt(functionWith(), "aws_lambda_permission.skill_alexa")).toMatchObject({
+      for_each: `\${toset(["${SKILL_IDS.join('", "')}"])}`,
+      statement_id: `\${replace(each.value, ".", "-")}`,
+      action: "lambda:InvokeFunction",
+      principal: "alexa-appkit.amazon.com",
+      event_source_token: `\${each.value}`,
+      function_name: `\${aws_lambda_function.skill.function_name}`,
+      qualifier: `\${aws_lambda_alias.skill_live.name}`,
+    });
+  });
+
+  test("is given to nobody while there is no skill: without a token any skill could invoke the function", () => {
+    expect(addressesOf(functionWith({ skillIds: [] }))).not.toContainEqual(
+      expect.stringContaining("aws_lambda_permission"),
+    );
+  });
+});

@@ -1,0 +1,197 @@
+import { isAbsolute } from "node:path";
+import { App, Testing } from "cdktf";
+import type { AccountLinking } from "../../constructs";
+import { SkillStack } from "../../constructs";
+import type { Leaf } from "./environment-leaves";
+import { environmentLeaves, tokensFor } from "./environment-leaves";
+import { minimalEnvironment, parse, problemsOf, withValue } from "./example-environment";
+import { fakeBundle, resourceAt, synthesize, temporaryFolder } from "./synthesize";
+
+const LOCAL = { type: "local", path: "../../../terraform.dev.tfstate" };
+
+describe("terraform", () => {
+  const { terraform } = synthesize(minimalEnvironment());
+
+  test("both major versions of the provider may apply the stack", () => {
+    expect(terraform.required_providers).toEqual({
+      aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" },
+    });
+  });
+
+  test("must be new enough to lock S3 state with a file", () => {
+    expect(terraform.required_version).toBe(">= 1.10.0");
+  });
+});
+
+describe("state", () => {
+  test("in S3 is encrypted and locked", () => {
+    expect(synthesize(minimalEnvironment()).terraform.backend).toEqual({
+      s3: {
+        bucket: "example-terraform-state",
+        key: "alexa-skill/dev.tfstate",
+        region: "us-east-1",
+        encrypt: true,
+        use_lockfile: true,
+      },
+    });
+  });
+
+  test("in a file has a relative path, the same on every machine", () => {
+    const { backend } = synthesize(withValue("state", LOCAL)).terraform;
+
+    expect(backend).toEqual({ local: { path: "../../../terraform.dev.tfstate" } });
+    expect(isAbsolute(backend.local.path)).toBe(false);
+  });
+});
+
+describe("the provider", () => {
+  test("works in the environment's region and account only", () => {
+    const { aws } = synthesize({ ...minimalEnvironment(), region: "eu-west-1" }).provider;
+
+    expect(aws).toEqual([expect.objectContaining({ region: "eu-west-1", allowed_account_ids: ["123456789012"] })]);
+  });
+
+  test("has no endpoints, credentials or checks that an emulator would need: those come from outside", () => {
+    const [aws] = synthesize(minimalEnvironment()).provider.aws;
+
+    expect(Object.keys(aws).sort()).toEqual(["allowed_account_ids", "default_tags", "region"]);
+  });
+
+  test("tags everything with project and environment, beside the environment's own tags", () => {
+    const [aws] = synthesize(withValue("tags", { Owner: "voice" })).provider.aws;
+
+    expect(aws.default_tags).toEqual([{ tags: { Project: "alexa-skill", Environment: "dev", Owner: "voice" } }]);
+  });
+});
+
+describe("outputs", () => {
+  const environment = withValue("alexa.skillIds", ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"]);
+  const { output } = synthesize(environment);
+
+  test("account_linking alone is sensitive", () => {
+    const sensitive = Object.keys(output).filter((name) => output[name].sensitive === true);
+
+    expect(sensitive).toEqual(["account_linking"]);
+  });
+
+  test("the client secret is in account_linking and nowhere else", () => {
+    const others = Object.entries(output).filter(([name]) => name !== "account_linking");
+
+    expect(JSON.stringify(output.account_linking)).toContain("client_secret");
+    expect(JSON.stringify(others)).not.toContain("client_secret");
+  });
+
+  test("account_linking has the keys of its type, which is the contract with everything after Terraform", () => {
+    const keys: Record<keyof AccountLinking, true> = {
+      authorization_uri: true,
+      access_token_uri: true,
+      user_info_uri: true,
+      issuer: true,
+      client_id: true,
+      client_secret: true,
+      scopes: true,
+      access_token_scheme: true,
+      redirect_uris: true,
+      skill_ids: true,
+      function_arns: true,
+    };
+
+    expect(Object.keys(output.account_linking.value).sort()).toEqual(Object.keys(keys).sort());
+  });
+
+  test("account_linking holds what was deployed", () => {
+    const domain = `https://\${aws_cognito_user_pool_domain.domain.domain}.auth.us-east-1.amazoncognito.com`;
+
+    expect(output.account_linking.value).toEqual({
+      authorization_uri: `${domain}/oauth2/authorize`,
+      access_token_uri: `${domain}/oauth2/token`,
+      user_info_uri: `${domain}/oauth2/userInfo`,
+      issuer: `https://cognito-idp.us-east-1.amazonaws.com/\${aws_cognito_user_pool.user_pool.id}`,
+      client_id: `\${aws_cognito_user_pool_client.alexa.id}`,
+      client_secret: `\${aws_cognito_user_pool_client.alexa.client_secret}`,
+      scopes: ["openid", "profile"],
+      access_token_scheme: "HTTP_BASIC",
+      redirect_uris: [
+        "https://pitangui.amazon.com/api/skill/link/M1EXAMPLE0DEV",
+        "https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV",
+        "https://alexa.amazon.co.jp/api/skill/link/M1EXAMPLE0DEV",
+      ],
+      skill_ids: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"],
+      function_arns: {
+        NA: `\${aws_lambda_alias.skill_live.arn}`,
+        EU: `\${aws_lambda_alias.skill_live.arn}`,
+        FE: `\${aws_lambda_alias.skill_live.arn}`,
+      },
+    });
+  });
+
+  test("every output says what it is, and those that people read repeat account_linking's values", () => {
+    const { value } = output.account_linking;
+
+    for (const { description } of Object.values(output)) expect(description).toMatch(/^[A-Z].+/);
+    for (const name of ["authorization_uri", "access_token_uri", "client_id", "redirect_uris"]) {
+      expect(output[name].value).toEqual(value[name]);
+    }
+    expect(output.function_arn.value).toBe(value.function_arns.NA);
+  });
+});
+
+test("the skill learns whom to believe from the resources themselves", () => {
+  const { variables } = resourceAt(
+    synthesize(withValue("alexa.scopes", ["openid", "email"])),
+    "aws_lambda_function.skill",
+  ).environment;
+
+  expect(variables).toEqual({
+    SKILL_IDS: "",
+    ISSUER: `https://cognito-idp.us-east-1.amazonaws.com/\${aws_cognito_user_pool.user_pool.id}`,
+    CLIENT_ID: `\${aws_cognito_user_pool_client.alexa.id}`,
+    USER_INFO_URI: `https://\${aws_cognito_user_pool_domain.domain.domain}.auth.us-east-1.amazoncognito.com/oauth2/userInfo`,
+    SCOPES: "openid email",
+  });
+  expect(JSON.stringify(variables)).not.toContain("secret");
+});
+
+test("what will hurt somebody is said at synth, and does not stop it", () => {
+  const app = new App({ outdir: temporaryFolder(), stackTraces: false });
+  const stack = new SkillStack(app, "dev", { environment: parse(minimalEnvironment()), bundle: fakeBundle() });
+
+  expect(stack.node.metadata).toEqual([
+    expect.objectContaining({ type: "@cdktf/warn", data: expect.stringContaining("alexa.skillIds is empty") }),
+  ]);
+});
+
+describe("a value that only Terraform knows reaches Terraform, or is refused with words", () => {
+  const leaves = environmentLeaves().map((leaf) => [leaf.key, leaf] as const);
+  const lost = [
+    "state<s3>.bucket",
+    "state<s3>.key",
+    "state<s3>.region",
+    "state<local>.path",
+    "alexa.skillIds",
+    "alexa.scopes",
+    "alexa.additionalRedirectUris",
+    "userPool.signIn",
+    "userPool.requiredAttributes",
+    "userPool.mfa",
+    "userPool.accountRecovery",
+    "userPool.selfSignUp",
+    "userPool.deletionProtection",
+    "tags",
+  ];
+
+  test.each(leaves.filter(([key]) => !lost.includes(key)))("%s", (_, leaf) => reachesTerraformOrIsRefused(leaf));
+  test.failing.each(leaves.filter(([key]) => lost.includes(key)))("%s", (_, leaf) => reachesTerraformOrIsRefused(leaf));
+
+  function reachesTerraformOrIsRefused({ path, base, field }: Leaf): void {
+    const props = withValue(path, tokensFor(field)[0], base());
+    if (problemsOf(props).length > 0) return;
+
+    const app = new App({ outdir: temporaryFolder(), stackTraces: false });
+    const stack = new SkillStack(app, "dev", { environment: parse(props), bundle: fakeBundle() });
+    const { terraform, ...json } = JSON.parse(Testing.synth(stack));
+
+    expect(JSON.stringify(terraform)).not.toContain("var.probe"); // Terraform takes no expressions there
+    expect(JSON.stringify(json)).toContain("var.probe");
+  }
+});

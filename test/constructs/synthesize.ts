@@ -1,0 +1,78 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, Testing } from "cdktf";
+import type { Construct } from "constructs";
+import type { EnvironmentProps, SkillBundle } from "../../constructs";
+import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+
+/** A stack's `cdk.tf.json`, as far as tests look into it. */
+export interface StackJson {
+  readonly resource: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of CDKTF's, of which each test knows its part
+  readonly output: Readonly<Record<string, any>>;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly provider: any;
+  // biome-ignore lint/suspicious/noExplicitAny: as above
+  readonly terraform: any;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type ResourceJson = Readonly<Record<string, any>>;
+
+const folders: string[] = [];
+
+/** A new folder, removed after the test file's last test. */
+export function temporaryFolder(name = "constructs-"): string {
+  const folder = mkdtempSync(join(tmpdir(), name));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A bundle with fixed bytes: no build, and the same hash everywhere. */
+export function fakeBundle(folder = temporaryFolder()): SkillBundle {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, "skill.zip");
+  writeFileSync(path, "not really a zip, but always the same bytes\n");
+  return readSkillBundle(path);
+}
+
+/** What `cdktf synth` writes for each environment: the text of its `cdk.tf.json`, by the environment's name. */
+export function synthesizeTexts(
+  environments: readonly EnvironmentProps[],
+  { folder = temporaryFolder(), bundle = fakeBundle() }: { folder?: string; bundle?: SkillBundle } = {},
+): Record<string, string> {
+  const app = new App({ outdir: folder, stackTraces: false });
+  const parsed = parseEnvironments(environments);
+  for (const environment of parsed) new SkillStack(app, environment.name, { environment, bundle });
+  app.synth();
+  return Object.fromEntries(
+    parsed.map(({ name }) => [name, readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8")]),
+  );
+}
+
+export function synthesize(environment: EnvironmentProps, bundle?: SkillBundle): StackJson {
+  const texts = synthesizeTexts([environment], bundle === undefined ? {} : { bundle });
+  return JSON.parse(texts[environment.name] ?? "");
+}
+
+/** The stack of one construct. */
+export const synthesizeConstruct = (build: (scope: Construct) => void): StackJson =>
+  JSON.parse(Testing.synthScope(build));
+
+/** A resource by its address: `aws_iam_role.skill_role`. */
+export function resourceAt(json: StackJson, address: string): ResourceJson {
+  const [type = "", name = ""] = address.split(".");
+  const resource = json.resource[type]?.[name];
+  if (resource === undefined) throw new Error(`no ${address}; there are ${addressesOf(json).join(", ")}`);
+  return resource;
+}
+
+export const addressesOf = (json: StackJson): string[] =>
+  Object.entries(json.resource)
+    .flatMap(([type, resources]) => Object.keys(resources).map((name) => `${type}.${name}`))
+    .sort();
