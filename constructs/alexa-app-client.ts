@@ -1,4 +1,5 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "./alexa-redirect-uri";
 import type { AlexaProps, TokenProps } from "./environment";
@@ -28,7 +29,7 @@ export class AlexaAppClient extends Construct {
 
   constructor(scope: Construct, id: string, { name, userPool, alexa, tokens, preventDestroy }: AlexaAppClientProps) {
     super(scope, id);
-    this.redirectUris = [...alexaRedirectUris(alexa.vendorId), ...alexa.additionalRedirectUris];
+    this.redirectUris = joinLists(alexaRedirectUris(alexa.vendorId), alexa.additionalRedirectUris);
     this.resource = withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
         name,
@@ -53,3 +54,7 @@ export class AlexaAppClient extends Construct {
     );
   }
 }
+
+/** A list whose length only Terraform knows takes no further entries in TypeScript. */
+const joinLists = (one: readonly string[], two: readonly string[]): readonly string[] =>
+  Token.isUnresolved(two) ? Token.asList(Fn.concat([one, two])) : [...one, ...two];

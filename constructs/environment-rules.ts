@@ -34,12 +34,17 @@ export const environmentRules: readonly EnvironmentRule[] = [
   },
   {
     path: "userPool.accountRecovery",
-    reads: ["userPool.accountRecovery"],
-    // Amazon Cognito API, AccountRecoverySettingType.
-    holds: ({ userPool }) => !userPool.accountRecovery.includes("admin_only") || userPool.accountRecovery.length === 1,
+    reads: ["userPool.signIn", "userPool.accountRecovery"],
+    // Amazon Cognito API, AccountRecoverySettingType. What users are asked for at sign-up can never be changed, so it
+    // follows from signIn, which can never be changed either, and recovery has to make do with it.
+    holds: ({ userPool: { accountRecovery, signIn } }) =>
+      (!accountRecovery.includes("admin_only") || accountRecovery.length === 1) &&
+      (!accountRecovery.includes("verified_email") || signIn.includes("email") || signIn.includes("username")) &&
+      (!accountRecovery.includes("verified_phone_number") || signIn.includes("phone")),
     received: ({ userPool }) => userPool.accountRecovery,
-    allowed: "admin_only alone, or one or both of verified_email and verified_phone_number",
-    mend: "remove admin_only, or remove the others",
+    allowed:
+      "admin_only alone, or what users have: verified_email with email or username in signIn, verified_phone_number with phone",
+    mend: "recover by what users sign in with",
   },
 ];
 

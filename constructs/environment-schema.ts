@@ -28,6 +28,9 @@ const LONGEST_FUNCTION_SECONDS = 7;
 const MOST_URIS = 100;
 const ALEXA_REDIRECT_URIS = 3;
 
+/** What Terraform would read as an expression. */
+const TEMPLATE = /[$%]\{/;
+
 const flag = (value: boolean): FlagField => ({ kind: "flag", default: value });
 
 const choice = (values: ChoiceField["values"], mend: string, value?: string | number): ChoiceField => ({
@@ -51,8 +54,10 @@ const uri: TextField = {
   // Amazon Cognito API, CallbackURLsType; an app's own scheme is a reversed domain name (RFC 8252, section 7.1).
   pattern:
     /^(https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\s#]*)?|http:\/\/localhost(:[0-9]{1,5})?([/?][^\s#]*)?|[a-z][a-z0-9+-]*\.[a-z0-9+.-]*:\/\/[^\s#]*)$/,
+  // Amazon Cognito API, RedirectUrlType; and what Terraform would read as an expression.
+  except: /^[\s\S]{1025}|[$%]\{/,
   allowed:
-    "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment",
+    "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters",
   mend: "use https; plain http is for http://localhost only",
 };
 
@@ -63,19 +68,23 @@ const state = {
       type: choice(["s3"], "write s3"),
       bucket: {
         kind: "text",
+        known: true,
         pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
         allowed: "3 to 63 lower-case letters, digits, dots and hyphens",
         mend: "write the name of an existing S3 bucket",
       },
       key: {
         kind: "text",
+        known: true,
         pattern: /^[^/\s][^\s]{0,1023}$/,
+        except: TEMPLATE,
         allowed: "1 to 1024 characters without white space, not beginning with a slash",
         mend: "write the object's key, or leave it out",
         derived: "`{project}/{name}.tfstate`",
       },
       region: {
         kind: "text",
+        known: true,
         pattern: /^[a-z]{2}(-[a-z]+)+-[0-9]$/,
         allowed: "an AWS region",
         mend: "write the bucket's region, such as eu-west-1, or leave it out",
@@ -89,9 +98,10 @@ const state = {
       type: choice(["local"], "write local"),
       path: {
         kind: "text",
+        known: true,
         pattern: /^[^/\\~\s][^\\]*$/,
-        except: /^[A-Za-z]:/,
-        allowed: "a path relative to cdktf.out/stacks/{name}, with forward slashes",
+        except: /^[A-Za-z]:|[$%]\{|(^|\/)\.{0,2}$/,
+        allowed: "a file's path relative to cdktf.out/stacks/{name}, with forward slashes",
         mend: "write a relative path, such as ../../../terraform.dev.tfstate: an absolute one differs between machines",
       },
     },
@@ -195,6 +205,7 @@ const userPool: GroupField<UserPoolProps> = {
   fields: {
     signIn: {
       kind: "list",
+      known: true,
       min: 1,
       max: 3,
       default: ["email"],
@@ -202,22 +213,27 @@ const userPool: GroupField<UserPoolProps> = {
     },
     requiredAttributes: {
       kind: "list",
+      known: true,
       min: 0,
       max: 4,
       default: ["given_name"],
       item: choice(["given_name", "family_name", "name", "nickname"], "choose among the attributes that hold a name"),
     },
     passwordPolicy,
-    mfa: choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app", "optional"),
+    mfa: {
+      ...choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app", "optional"),
+      known: true,
+    },
     accountRecovery: {
       kind: "list",
+      known: true,
       min: 1,
       max: 2,
       default: ["verified_email"],
       item: choice(["verified_email", "verified_phone_number", "admin_only"], "use Cognito's names"),
     },
-    selfSignUp: flag(true),
-    deletionProtection: flag(true),
+    selfSignUp: { ...flag(true), known: true },
+    deletionProtection: { ...flag(true), known: true },
     verificationEmail,
   },
 };
@@ -270,6 +286,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
   fields: {
     name: {
       kind: "text",
+      known: true,
       pattern: /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
       allowed: "1 to 20 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
       mend: "shorten or rename it, as dev, staging, prod",

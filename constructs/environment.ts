@@ -53,6 +53,7 @@ export type StateBackendProps = S3StateProps | LocalStateProps;
 
 /** State in an S3 bucket, encrypted, locked by a lock file beside it (Terraform 1.10 and later). */
 export interface S3StateProps {
+  /** Says that the state is in S3. */
   readonly type: "s3";
   /** The bucket's name. The bucket must exist. */
   readonly bucket: string;
@@ -70,6 +71,7 @@ export interface S3StateProps {
 
 /** State in a file on this machine, unencrypted: for trying things out. */
 export interface LocalStateProps {
+  /** Says that the state is in a file. */
   readonly type: "local";
   /**
    * The file, relative to the stack's folder `cdktf.out/stacks/{name}`, as Terraform reads it. Begin with
@@ -127,6 +129,7 @@ export type Scope = "openid" | "profile" | "email" | "phone" | "aws.cognito.sign
 export interface UserPoolProps {
   /**
    * What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name.
+   * Users of a name are asked for an e-mail address too, to confirm and recover their account.
    * Changing it replaces the pool and deletes every user.
    * @default ["email"]
    */
@@ -148,7 +151,8 @@ export interface UserPoolProps {
    */
   readonly mfa?: Mfa;
   /**
-   * How a user who forgot the password gets back in, most wanted first. `admin_only` stands alone.
+   * How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in
+   * `signIn`, `verified_phone_number` needs `phone`; `admin_only` stands alone.
    * @default ["verified_email"]
    */
   readonly accountRecovery?: readonly AccountRecovery[];
@@ -182,13 +186,25 @@ export interface PasswordPolicyProps {
    * @default 12
    */
   readonly minimumLength?: number;
-  /** @default true */
+  /**
+   * Whether it must have a lower-case letter.
+   * @default true
+   */
   readonly requireLowercase?: boolean;
-  /** @default true */
+  /**
+   * Whether it must have an upper-case letter.
+   * @default true
+   */
   readonly requireUppercase?: boolean;
-  /** @default true */
+  /**
+   * Whether it must have a digit.
+   * @default true
+   */
   readonly requireNumbers?: boolean;
-  /** @default false */
+  /**
+   * Whether it must have a symbol.
+   * @default false
+   */
   readonly requireSymbols?: boolean;
   /**
    * Days for which a password set by an administrator can be used, 1 to 365.
@@ -242,7 +258,10 @@ export interface FunctionProps {
    * @default 7
    */
   readonly timeoutSeconds?: number;
-  /** @default "arm64" */
+  /**
+   * The processor; arm64 is the cheaper one.
+   * @default "arm64"
+   */
   readonly architecture?: Architecture;
   /**
    * Days for which logs are kept, one of CloudWatch's steps.

@@ -19,6 +19,8 @@ interface FieldBase {
   readonly default?: unknown;
   /** For a property that may be left out and whose default depends on other properties: that default, in words. */
   readonly derived?: string;
+  /** Whether the value decides what is synthesized, so that it cannot be one that only Terraform knows. */
+  readonly known?: true;
 }
 
 export interface TextField extends FieldBase {
@@ -87,12 +89,16 @@ export interface FieldProblem {
 /**
  * Fills in a field's defaults and collects what is wrong.
  *
- * Unresolved tokens are returned as they are: only Terraform knows their value.
+ * Unresolved tokens are returned as they are: only Terraform knows their value. Where the value decides what is
+ * synthesized, they are a problem.
  *
  * @returns the value with defaults; meaningless where problems were added
  */
 export function checkField(field: Field, value: unknown, path: string, problems: FieldProblem[]): unknown {
-  if (Token.isUnresolved(value)) return value;
+  if (Token.isUnresolved(value)) {
+    if (hasToBeKnown(field)) problems.push({ path, received: UNKNOWN, allowed: allowedIn(field), mend: WRITE_IT_OUT });
+    return value;
+  }
   const given = value === undefined ? field.default : value;
   if (given === undefined && field.derived !== undefined) return undefined;
 
@@ -147,6 +153,12 @@ export function allowedIn(field: Field): string {
   }
 }
 
+export const UNKNOWN = "a value that only Terraform knows";
+export const WRITE_IT_OUT = "write the value itself: it has to be known before Terraform runs";
+
+const hasToBeKnown = (field: Field): boolean =>
+  field.known === true || field.kind === "group" || field.kind === "variant";
+
 type Report = (allowed: string, mend: string, at?: string, received?: unknown) => void;
 
 const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
@@ -168,10 +180,13 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
   }
   if (value.length < field.min || value.length > field.max) {
     report(allowedIn(field), `write ${field.min} to ${field.max} values; there are ${value.length}`);
+    if (value.length > field.max) return value; // one problem, not one for each value
   }
-  const repeated = value.filter((item, index) => value.indexOf(item) !== index);
-  if (repeated.length > 0) report("each value once", `remove the repeated ${JSON.stringify(repeated[0])}`);
-  return value.map((item, index) => checkField(field.item, item, `${path}[${index}]`, problems));
+  const repeated = value.filter((item, index) => value.slice(0, index).includes(item));
+  if (repeated.length > 0) report("each value once", "remove the repetition", path, repeated);
+  const item = field.known === true ? { ...field.item, known: true as const } : field.item;
+  // Not value.map, which skips the holes of a list.
+  return Array.from(value, (entry, index) => checkField(item, entry, `${path}[${index}]`, problems));
 }
 
 function checkMap(field: MapField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
@@ -223,10 +238,19 @@ function checkVariant(
   problems: FieldProblem[],
   report: Report,
 ): unknown {
-  const type = isObject(value) ? value.type : undefined;
+  if (!isObject(value)) {
+    report(allowedIn(field), "write an object, in curly brackets");
+    return value;
+  }
+  const { type } = value;
   const group = typeof type === "string" && Object.hasOwn(field.variants, type) ? field.variants[type] : undefined;
   if (group === undefined) {
-    report(allowedIn(field), "write one of these types", join(path, "type"), type);
+    problems.push({
+      path: join(path, "type"),
+      received: type,
+      allowed: allowedIn(field),
+      mend: "write one of these types",
+    });
     return value;
   }
   return checkField(group, value, path, problems);

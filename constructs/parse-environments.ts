@@ -3,7 +3,7 @@ import type { Environment, EnvironmentProps } from "./environment";
 import { distinctionRules, environmentRules } from "./environment-rules";
 import { environmentSchema } from "./environment-schema";
 import type { FieldProblem } from "./field";
-import { checkField } from "./field";
+import { checkField, UNKNOWN, WRITE_IT_OUT } from "./field";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
 
@@ -13,7 +13,12 @@ import { InvalidEnvironmentsError } from "./problem";
  * @throws {InvalidEnvironmentsError} with every problem of every environment
  */
 export function parseEnvironments(environments: readonly EnvironmentProps[]): Environment[] {
-  const parsed = environments.map(parse);
+  if (!Array.isArray(environments)) {
+    const allowed = "a list of environments";
+    const mend = "export a list, in square brackets, from environments.ts";
+    throw new InvalidEnvironmentsError([{ where: "environments", received: environments, allowed, mend }]);
+  }
+  const parsed = Array.from(environments, parse);
   const problems = [
     ...parsed.flatMap(({ label, problems }) =>
       problems.map((problem) => ({ ...problem, where: at(label, problem.path) })),
@@ -34,7 +39,7 @@ const at = (label: string, path: string): string => (path === "" ? label : `${la
 
 function parse(props: EnvironmentProps, index: number): Parsed {
   const problems: FieldProblem[] = [];
-  const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment);
+  const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment, problems);
   for (const rule of environmentRules) {
     if (isJudgeable(rule.reads, environment, problems) && !rule.holds(environment)) {
       problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, mend: rule.mend });
@@ -44,18 +49,21 @@ function parse(props: EnvironmentProps, index: number): Parsed {
   return { label: typeof name === "string" && name !== "" ? name : `environment ${index + 1}`, environment, problems };
 }
 
-/** The defaults that follow from other properties. */
-function withDerived(environment: Environment): Environment {
+/** The defaults that follow from other properties. The state's have to be known before Terraform runs. */
+function withDerived(environment: Environment, problems: FieldProblem[]): Environment {
   const { state } = environment ?? {};
   if (state?.type !== "s3") return environment;
-  return {
-    ...environment,
-    state: {
-      ...state,
-      key: state.key ?? `${environment.project}/${environment.name}.tfstate`,
-      region: state.region ?? environment.region,
-    },
+  const derive = (given: string | undefined, path: string, derived: string, from: string): string => {
+    if (given !== undefined) return given;
+    if (Token.isUnresolved(derived)) {
+      problems.push({ path, received: `${UNKNOWN}, by way of ${from}`, allowed: "known text", mend: WRITE_IT_OUT });
+    }
+    return derived;
   };
+  const { name, project, region } = environment;
+  if (typeof name !== "string" || typeof project !== "string") return environment;
+  const key = derive(state.key, "state.key", `${project}/${name}.tfstate`, "project");
+  return { ...environment, state: { ...state, key, region: derive(state.region, "state.region", region, "region") } };
 }
 
 /** A rule about several properties can be judged when each is right by itself and known before Terraform runs. */

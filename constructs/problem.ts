@@ -20,20 +20,26 @@ function describe(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const items = problems.map(
     ({ where, received, allowed, mend }, index) =>
-      `  ${index + 1}. ${where}\n     received  ${show(received)}\n     allowed   ${allowed}\n     mend      ${mend}`,
+      `  ${index + 1}. ${cut(where.replace(/\s+/g, " "))}\n     received  ${show(received)}\n     allowed   ${allowed}\n     mend      ${mend}`,
   );
   return `The environments have ${count}:\n\n${items.join("\n\n")}\n`;
 }
 
 const LONGEST = 120;
 
-function show(value: unknown): string {
-  if (value === undefined) return "nothing";
-  let text: string;
+const cut = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`);
+
+const show = (value: unknown): string => (value === undefined ? "nothing" : cut(textOf(value)));
+
+function textOf(value: unknown): string {
   try {
-    text = JSON.stringify(value) ?? String(value);
+    return JSON.stringify(value) ?? String(value);
   } catch {
-    text = String(value); // a cycle, a bigint: no JSON, but still a value that somebody wrote
+    // a cycle, a bigint: no JSON, but still a value that somebody wrote
   }
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`;
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Annotations, LocalBackend, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
+import { Annotations, Fn, LocalBackend, S3Backend, TerraformOutput, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AccountLinking } from "./account-linking";
 import { AlexaAppClient } from "./alexa-app-client";
@@ -56,11 +56,11 @@ export class SkillStack extends TerraformStack {
       skillIds: alexa.skillIds,
       settings: environment.function,
       variables: {
-        SKILL_IDS: alexa.skillIds.join(","),
+        SKILL_IDS: joined(alexa.skillIds, ","),
         ISSUER: this.userPool.issuer,
         CLIENT_ID: this.client.resource.id,
         USER_INFO_URI: this.domain.userInfoUri,
-        SCOPES: alexa.scopes.join(" "),
+        SCOPES: joined(alexa.scopes, " "),
       },
     });
     this.writeOutputs(alexa);
@@ -78,10 +78,11 @@ export class SkillStack extends TerraformStack {
     } else {
       new LocalBackend(this, { path: state.path });
     }
+    const own = { Project: project, Environment: name };
     new AwsProvider(this, "aws", {
       region,
       allowedAccountIds: [accountId],
-      defaultTags: [{ tags: { Project: project, Environment: name, ...tags } }],
+      defaultTags: [{ tags: Token.isUnresolved(tags) ? Fn.merge([own, tags]) : { ...own, ...tags } }],
     });
   }
 
@@ -112,3 +113,10 @@ export class SkillStack extends TerraformStack {
     new TerraformOutput(this, id, { value, description, sensitive, staticId: true });
   }
 }
+
+/**
+ * The entries of a list as one text, also where only Terraform knows them. Sorted, so that another order in the
+ * configuration does not publish a new version of the function.
+ */
+const joined = (list: readonly string[], separator: string): string =>
+  Token.isUnresolved(list) ? Fn.join(separator, Fn.sort([...list])) : [...list].sort().join(separator);

@@ -13,6 +13,8 @@ export interface SmsRoleProps {
 /** Lets a user pool send verification codes by SMS. Source: Amazon Cognito, "SMS message settings". */
 export class SmsRole extends Construct {
   readonly arn: string;
+  /** What the role may do. Cognito tries the role when a pool is created, so the pool has to wait for this. */
+  readonly policy: IamRolePolicy;
 
   constructor(scope: Construct, id: string, { name, externalId }: SmsRoleProps) {
     super(scope, id);
@@ -32,7 +34,7 @@ export class SmsRole extends Construct {
         }),
       }),
     );
-    withStaticAddress(
+    this.policy = withStaticAddress(
       new IamRolePolicy(this, "publish", {
         name: "publish",
         role: role.name,

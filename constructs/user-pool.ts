@@ -4,7 +4,8 @@ import type {
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
-import type { AccountRecovery, Mfa, UserPoolProps as PoolSettings } from "./environment";
+import type { AccountRecovery, Environment, Mfa, UserPoolProps as PoolSettings } from "./environment";
+import { literalText } from "./literal-text";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
 
@@ -12,7 +13,7 @@ export interface UserPoolProps {
   /** The pool's name. Changing it replaces the pool (provider 5.x). */
   readonly name: string;
   readonly region: string;
-  readonly settings: Required<PoolSettings>;
+  readonly settings: Environment["userPool"];
 }
 
 const MFA_CONFIGURATION: Readonly<Record<Mfa, string>> = { off: "OFF", optional: "OPTIONAL", required: "ON" };
@@ -32,9 +33,10 @@ export class UserPool extends Construct {
     private readonly props: UserPoolProps,
   ) {
     super(scope, id);
-    const { name, settings } = props;
+    const { name, region, settings } = props;
     const { passwordPolicy, signIn, verificationEmail } = settings;
     const attributes = this.contactAttributes();
+    const sms = attributes.includes("phone_number") ? this.smsRole() : undefined;
 
     this.resource = withStaticAddress(
       new CognitoUserPool(this, "Default", {
@@ -61,12 +63,17 @@ export class UserPool extends Construct {
         adminCreateUserConfig: { allowAdminCreateUserOnly: !settings.selfSignUp },
         verificationMessageTemplate: {
           defaultEmailOption: "CONFIRM_WITH_CODE",
-          emailSubject: verificationEmail.subject,
-          emailMessage: verificationEmail.message,
+          emailSubject: literalText(verificationEmail.subject),
+          emailMessage: literalText(verificationEmail.message),
         },
         deletionProtection: settings.deletionProtection ? "ACTIVE" : "INACTIVE",
         ...(settings.deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
-        ...(attributes.includes("phone_number") ? { smsConfiguration: this.smsConfiguration() } : {}),
+        ...(sms === undefined
+          ? {}
+          : {
+              smsConfiguration: { externalId: name, snsCallerArn: sms.arn, snsRegion: region },
+              dependsOn: [sms.policy],
+            }),
       }),
     );
   }
@@ -76,12 +83,12 @@ export class UserPool extends Construct {
     return `https://cognito-idp.${this.props.region}.amazonaws.com/${this.resource.id}`;
   }
 
-  /** The addresses that users have and Cognito verifies: those they sign in with and those they recover with. */
+  /** The addresses that users have and Cognito verifies. Nobody could confirm or recover a user name alone. */
   private contactAttributes(): string[] {
-    const { accountRecovery, signIn } = this.props.settings;
+    const { signIn } = this.props.settings;
     return [
-      ...(signIn.includes("email") || accountRecovery.includes("verified_email") ? ["email"] : []),
-      ...(signIn.includes("phone") || accountRecovery.includes("verified_phone_number") ? ["phone_number"] : []),
+      ...(signIn.includes("email") || signIn.includes("username") ? ["email"] : []),
+      ...(signIn.includes("phone") ? ["phone_number"] : []),
     ];
   }
 
@@ -101,10 +108,10 @@ export class UserPool extends Construct {
     );
   }
 
-  private smsConfiguration(): { externalId: string; snsCallerArn: string; snsRegion: string } {
-    const { name, region } = this.props;
-    const role = new SmsRole(this, "sms", { name: `${name}-sms`, externalId: name });
-    return { externalId: name, snsCallerArn: role.arn, snsRegion: region };
+  private smsRole(): SmsRole {
+    const { name } = this.props;
+    // No environment's name has an underscore, so this cannot be another environment's role.
+    return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name });
   }
 }
 

@@ -13,7 +13,7 @@ function targetOf(args: readonly unknown[]): string | undefined {
   const first = Array.isArray(args[0]) ? args[0][0] : args[0];
   if (typeof first === "object" && first !== null) {
     const options = first as { host?: string; path?: string };
-    return options.path === undefined ? (options.host ?? "localhost") : undefined;
+    return options.path ? undefined : (options.host ?? "localhost"); // http passes path: null
   }
   return typeof args[1] === "string" ? args[1] : "localhost";
 }

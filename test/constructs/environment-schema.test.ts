@@ -34,6 +34,7 @@ const redirectUris = (most: number): Expectation => ({
     [],
     ["https://example.com"],
     ["https://example.com:8443/a?b=c%20d"],
+    [`https://example.com/${chars(1004)}`],
     ["http://localhost", "http://localhost:3000/cb"],
     ["com.example.app://cb"],
     uris(most),
@@ -53,6 +54,8 @@ const redirectUris = (most: number): Expectation => ({
     [""],
     [" https://example.com"],
     ["https://example.com\n"],
+    [`https://example.com/\${path}`],
+    [`https://example.com/${chars(1005)}`],
     [5],
     [null],
     ["https://example.com", "https://example.com"],
@@ -98,7 +101,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   "state<s3>.key": {
     accepts: ["a", "a/b.tfstate", chars(1024)],
-    refuses: ["", "/a", "a b", "a\n", chars(1025)],
+    refuses: ["", "/a", "a b", "a\n", `\${var.a}`, chars(1025)],
     whenLeftOut: is("alexa-skill/dev.tfstate"),
   },
   "state<s3>.region": {
@@ -148,7 +151,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "alexa.additionalRedirectUris": redirectUris(97),
   "alexa.signOutUris": redirectUris(100),
   "userPool.signIn": {
-    accepts: [["email"], ["phone"], ["username"], ["email", "phone"], ["username", "email", "phone"]],
+    accepts: [["email"], ["username"], ["username", "phone"], ["email", "phone"], ["username", "email", "phone"]],
     refuses: [[], ["e-mail"], ["email", "email"], ["email", 1]],
     whenLeftOut: is(["email"]),
   },
@@ -165,7 +168,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "userPool.passwordPolicy.temporaryPasswordDays": whole(1, 365, 7),
   "userPool.mfa": oneOf(["off", "optional", "required"], is("optional")),
   "userPool.accountRecovery": {
-    accepts: [["verified_email"], ["verified_phone_number", "verified_email"], ["admin_only"]],
+    accepts: [["verified_email"], ["admin_only"]], // the others depend on signIn
     refuses: [
       [],
       ["email"],
@@ -365,14 +368,14 @@ describe("hostile values", () => {
     expect(wheres(withValue("domain.prefix", value))).toEqual(["dev: domain.prefix"]);
   });
 
-  test.failing.each([
+  test.each([
     ["a symbol", Symbol("x")],
     ["an object without a prototype", Object.create(null)],
   ])("%s in place of the name, from which the state's key would follow, is a problem with words", (_, value) => {
     expect(wheres(withValue("name", value))).toEqual(["environment 1: name"]);
   });
 
-  test.failing("a repeated value that has no JSON is a problem with words", () => {
+  test("a repeated value that has no JSON is a problem with words", () => {
     const cyclic: Record<string, unknown> = {};
     cyclic.self = cyclic;
 
@@ -380,22 +383,22 @@ describe("hostile values", () => {
     expect(wheres(withValue("alexa.skillIds", [1n, 1n]))).toContain("dev: alexa.skillIds");
   });
 
-  test.failing("a cycle without a prototype, which nothing can print, is a problem with words", () => {
+  test("a cycle without a prototype, which nothing can print, is a problem with words", () => {
     const cyclic = Object.create(null);
     cyclic.self = cyclic;
 
     expect(wheres(withValue("name", cyclic))).toEqual(["environment 1: name"]);
   });
 
-  test.failing("a hole in a list is a value that is missing", () => {
+  test("a hole in a list is a value that is missing", () => {
     expect(wheres(withValue("alexa.skillIds", new Array(1)))).toEqual(["dev: alexa.skillIds[0]"]);
   });
 
-  test.failing("one NaN in a list is one problem: it repeats nothing", () => {
+  test("one NaN in a list is one problem: it repeats nothing", () => {
     expect(wheres(withValue("alexa.skillIds", [Number.NaN]))).toEqual(["dev: alexa.skillIds[0]"]);
   });
 
-  test.failing("a list that is far too long is one problem, not one for each value", () => {
+  test("a list that is far too long is one problem, not one for each value", () => {
     expect(wheres(withValue("alexa.skillIds", many(20_000, String)))).toEqual(["dev: alexa.skillIds"]);
   });
 });

@@ -22,7 +22,7 @@ const UPDATE_ADDRESSES = process.env.UPDATE_ADDRESSES === "1";
 
 /** Not in environments.ts, but the addresses are as much of a contract: what comes with phone numbers. */
 const withPhone: EnvironmentProps = {
-  ...withValue("userPool.signIn", ["phone"]),
+  ...withValue("userPool", { signIn: ["phone"], accountRecovery: ["verified_phone_number"] }),
   name: "phone",
   alexa: { vendorId: "M1EXAMPLE0DEV", skillIds: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"] },
 };

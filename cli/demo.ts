@@ -1,0 +1,51 @@
+/** `npm run demo`: the whole way, once, on this machine. */
+import { Command } from "commander";
+import { exitCodeHelp, runCommand } from "../local/command";
+import { conversationText } from "../local/conversation";
+import type { DemoResult } from "../local/demo";
+import { demo } from "../local/demo";
+import { Progress } from "../local/progress";
+import { projectRoot } from "../local/project-root";
+import { shellExports, shellQuoted } from "../local/shell-exports";
+
+const program = new Command("npm run demo --")
+  .description(
+    "Deploys an environment with real Terraform to an AWS emulator on this machine, signs a user in, and lets the " +
+      "deployed skill answer. No AWS account is needed or touched. Everything is stopped and removed at the end.",
+  )
+  .option("--environment <name>", "the environment of environments.ts; its state must be a local file", "dev")
+  .option("--keep", "leave the emulator up with the stack deployed, and say how to reach it")
+  .option("--json", "print the result as JSON on stdout; progress goes to stderr")
+  .allowExcessArguments(false)
+  .addHelpText(
+    "after",
+    `
+Examples:
+  npm run demo
+  npm run --silent demo -- --json
+  npm run demo -- --keep
+${exitCodeHelp}`,
+  );
+
+void runCommand(program, async (context) => {
+  const { environment, keep = false, json = false } = program.opts<{ environment: string; keep?: true; json?: true }>();
+  const progress = new Progress();
+  const result = await demo({ ...context, root: projectRoot(), environment, keep, progress });
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result));
+});
+
+function resultText({ turns, kept, seconds }: DemoResult): string {
+  const conversation = `\n${conversationText(turns, process.stdout.columns || 80)}\n`;
+  if (kept === undefined) {
+    return `${conversation}Done in ${seconds} s: nothing was left running.\n`;
+  }
+  return `${conversation}Done in ${seconds} s. The emulator is up with the stack deployed. In a shell:
+
+${shellExports(kept.environment)}
+  terraform -chdir=${shellQuoted(kept.stackFolder)} plan
+
+Its state is in ${kept.folder} and holds the client secret. To stop it and remove everything:
+
+  kill ${kept.pid}; rm -r ${shellQuoted(kept.folder)}
+`;
+}

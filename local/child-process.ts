@@ -1,0 +1,140 @@
+import type { ChildProcess, StdioOptions } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { codeOf, messageOf, Problem, Unavailable } from "./problem";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const running = new Set<ChildProcess>();
+
+export interface StartOptions {
+  readonly cwd?: string;
+  /** The whole environment of the child; nothing is inherited beside it. */
+  readonly env: Environment;
+  /** @default stdin empty, stdout and stderr as pipes */
+  readonly stdio?: StdioOptions;
+}
+
+/**
+ * Starts a program in a process group of its own, so that a terminal's Ctrl-C does not reach it and so that it can
+ * be ended together with whatever it started.
+ */
+export function start(command: string, args: readonly string[], options: StartOptions): ChildProcess {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env as NodeJS.ProcessEnv,
+    stdio: options.stdio ?? ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  child.once("error", () => child.pid === undefined && running.delete(child));
+  return child;
+}
+
+/** Whether the child has neither ended nor failed to start. */
+export function isRunning(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+}
+
+/** Sends a signal to the child and everything in its process group. Does nothing once they are gone. */
+export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) {
+    return;
+  }
+  try {
+    process.kill(-child.pid, signal);
+  } catch (error) {
+    if (codeOf(error) !== "ESRCH") {
+      throw error;
+    }
+  }
+}
+
+/** Ends a child: `signal` first, and SIGKILL for the whole group when it has not ended within `graceSeconds`. */
+export async function stop(child: ChildProcess, signal: NodeJS.Signals, graceSeconds: number): Promise<void> {
+  if (!isRunning(child)) {
+    return; // its number may by now be another program's
+  }
+  const exited = once(child, "exit");
+  child.kill(signal);
+  const timer = setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
+  await exited;
+  clearTimeout(timer);
+  // Whatever the child left behind in its group, such as a plugin.
+  signalGroup(child, "SIGKILL");
+}
+
+/** Kills every child that still runs, with its group, at once. */
+export function killAllChildren(): void {
+  for (const child of running) {
+    signalGroup(child, "SIGKILL");
+  }
+}
+
+export interface RunOptions extends StartOptions {
+  /** Aborted when the program is to end early: it gets one SIGINT, and SIGKILL after `graceSeconds`. */
+  readonly signal?: AbortSignal;
+  /** @default 10 */
+  readonly graceSeconds?: number;
+  /** Gets each line of stdout and stderr as it comes. */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface RunResult {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * Runs a program to its end and answers its exit code and output; a non-zero exit code is no error here.
+ *
+ * @throws Unavailable when the program does not exist or may not be run
+ * @throws the signal's reason when it was aborted, after the program has ended
+ */
+export async function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
+  options.signal?.throwIfAborted();
+  const child = start(command, args, options);
+  const stdout = collect(child.stdout, options.onLine);
+  const stderr = collect(child.stderr, options.onLine);
+  const ended = new Promise<number>((resolve, reject) => {
+    child.once("error", (error) => reject(couldNotStart(command, error)));
+    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 1)));
+  });
+  const onAbort = (): void => void stop(child, "SIGINT", options.graceSeconds ?? 10);
+  options.signal?.addEventListener("abort", onAbort, { once: true });
+  try {
+    const exitCode = await ended;
+    options.signal?.throwIfAborted();
+    return { exitCode, stdout: stdout(), stderr: stderr() };
+  } finally {
+    options.signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+function couldNotStart(command: string, error: Error): Problem {
+  switch (codeOf(error)) {
+    case "ENOENT":
+      return new Unavailable(`${command} was not found.`);
+    case "EACCES":
+      return new Unavailable(`${command} may not be run (permission denied).`);
+    default:
+      return new Problem(`${command} could not be started: ${messageOf(error)}`);
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream | null, onLine?: (line: string) => void): () => string {
+  let text = "";
+  let rest = "";
+  stream?.setEncoding("utf8");
+  stream?.on("data", (chunk: string) => {
+    text += chunk;
+    if (onLine !== undefined) {
+      const lines = (rest + chunk).split("\n");
+      rest = lines.pop() ?? "";
+      lines.forEach(onLine);
+    }
+  });
+  return () => text;
+}

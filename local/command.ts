@@ -1,0 +1,75 @@
+import { Cleanup } from "./cleanup";
+import { interruptible } from "./interrupt";
+import { assertNodeVersion } from "./node-version";
+import { ExitCode, Problem } from "./problem";
+import { Secrets } from "./secrets";
+import { removeTemporaryFolders } from "./temporary-folder";
+
+/** The command line's parser: a commander `Command`, which only cli/ imports. */
+export interface CommandLine {
+  exitOverride(): this;
+  parse(argv: readonly string[]): unknown;
+}
+
+/** What a command's work gets to work with. */
+export interface CommandContext {
+  /** Aborted by Ctrl-C, SIGTERM, and the end of the terminal. */
+  readonly signal: AbortSignal;
+  /** Run at the end, however it comes. */
+  readonly cleanup: Cleanup;
+  /** Hidden in everything that is printed about an error. */
+  readonly secrets: Secrets;
+}
+
+/** The text about exit codes for a command's `--help`. */
+export const exitCodeHelp = `
+Exit codes:
+  0    it went well
+  1    something failed; stderr says what
+  2    the command was called in a way it does not understand
+  3    it cannot be done on this machine: something is missing; stderr says how to get it
+  130  it was interrupted`;
+
+/**
+ * Parses the command line, does the work, cleans up, and sets the exit code. An error is shown as a sentence on
+ * stderr, never as a stack trace.
+ */
+export async function runCommand(
+  program: CommandLine,
+  work: (context: CommandContext) => Promise<void>,
+  argv: readonly string[] = process.argv,
+): Promise<void> {
+  // The AWS SDK's notice about Node versions yet to be dropped says nothing that whoever runs a command can act on.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  const cleanup = new Cleanup();
+  const secrets = new Secrets();
+  try {
+    assertNodeVersion();
+    program.exitOverride().parse(argv);
+    await interruptible(
+      async (signal) => {
+        try {
+          await work({ signal, cleanup, secrets });
+        } finally {
+          for (const failure of await cleanup.run()) {
+            process.stderr.write(`${secrets.hide(failure)}\n`);
+          }
+        }
+      },
+      { lastResort: removeTemporaryFolders },
+    );
+  } catch (error) {
+    process.exitCode = report(error, secrets);
+  }
+}
+
+function report(error: unknown, secrets: Secrets): number {
+  if (error instanceof Error && error.name === "CommanderError") {
+    // commander has printed the help, or what is wrong.
+    return "exitCode" in error && error.exitCode === 0 ? ExitCode.ok : ExitCode.wrongUse;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  const what = error instanceof Problem || !(error instanceof Error) ? message : `${error.name}: ${message}`;
+  process.stderr.write(`\n${secrets.hide(what)}\n`);
+  return error instanceof Problem ? error.exitCode : ExitCode.failed;
+}

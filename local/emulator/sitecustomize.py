@@ -1,0 +1,14 @@
+"""Loads the corrections into moto before its server starts.
+
+Python imports a module of this name by itself when it finds one on PYTHONPATH. That makes the corrections work
+the same way for every launcher (a script on PATH, a version manager's shim, a virtual environment, a container)
+without knowing which interpreter it will choose.
+"""
+
+import os
+import sys
+
+if os.environ.get("EMULATOR_ID") and os.path.basename(sys.argv[0] if sys.argv else "").startswith("moto_server"):
+    import corrections
+
+    corrections.load()

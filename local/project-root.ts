@@ -1,0 +1,26 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Problem } from "./problem";
+
+/**
+ * The project's folder: the nearest one at or above the running script, else the working directory, that holds
+ * both `cdktf.json` and `package.json`.
+ *
+ * The place of a source file is no guide, because the commands run from one bundled script.
+ */
+export function projectRoot(starts: readonly string[] = [path.dirname(process.argv[1] ?? "."), process.cwd()]): string {
+  for (const start of starts) {
+    for (let folder = path.resolve(start); ; folder = path.dirname(folder)) {
+      if (existsSync(path.join(folder, "cdktf.json")) && existsSync(path.join(folder, "package.json"))) {
+        return folder;
+      }
+      if (folder === path.dirname(folder)) {
+        break;
+      }
+    }
+  }
+  throw new Problem(
+    `The project's folder was not found: neither ${starts.join(" nor ")} lies in a folder with a cdktf.json and a ` +
+      "package.json. Run the command inside the project.",
+  );
+}

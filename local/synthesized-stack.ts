@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Environment } from "./child-process";
+import { run } from "./child-process";
+import { Problem, Unavailable, WrongUse } from "./problem";
+
+/** A stack as cdktf synthesized it: a folder with a `cdk.tf.json`. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly folder: string;
+  /** The region of the AWS provider. */
+  readonly region: string;
+  /** The account that the provider insists on. */
+  readonly accountId: string;
+  /** SHA-256 of `cdk.tf.json`, in hex. */
+  readonly sha256: string;
+}
+
+export interface SynthOptions {
+  /** The project's folder. */
+  readonly root: string;
+  /** Where the output goes; the project's own `cdktf.out` is left alone. */
+  readonly output: string;
+  readonly env: Environment;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs `cdktf synth` for the whole project. */
+export async function synthesize({ root, output, env, signal }: SynthOptions): Promise<void> {
+  const cli = path.join(root, "node_modules", ".bin", "cdktf");
+  if (!existsSync(cli)) {
+    throw new Unavailable(
+      `cdktf's command line was not found in ${path.join(root, "node_modules")}. Run npm ci first.`,
+    );
+  }
+  const result = await run(process.execPath, [cli, "synth", "--output", output], {
+    cwd: root,
+    env: { ...env, ...quietCdktf, CDKTF_HOME: path.join(output, "..", ".cdktf") },
+    signal,
+  });
+  if (result.exitCode !== 0) {
+    throw new Problem(`cdktf synth failed:\n\n${synthErrorText(result.stdout + result.stderr)}`);
+  }
+}
+
+/** No spinner, no colours, no questions to a server, nothing written into the user's home folder. */
+const quietCdktf = {
+  CI: "true",
+  FORCE_COLOR: "0",
+  CHECKPOINT_DISABLE: "1",
+  DISABLE_VERSION_CHECK: "1",
+  CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true",
+} as const;
+
+/**
+ * Reads what cdktf synthesized for one environment.
+ *
+ * @throws WrongUse when there is no such environment
+ */
+export function readStack(output: string, name: string): SynthesizedStack {
+  const stacks = path.join(output, "stacks");
+  const names = existsSync(stacks) ? readdirSync(stacks) : [];
+  if (!names.includes(name)) {
+    throw new WrongUse(`There is no environment "${name}". environments.ts has: ${names.join(", ") || "none"}.`);
+  }
+  const folder = path.join(stacks, name);
+  const text = readFileSync(path.join(folder, "cdk.tf.json"));
+  const { provider } = JSON.parse(text.toString("utf8")) as {
+    readonly provider?: {
+      readonly aws?: readonly { readonly region?: string; readonly allowed_account_ids?: string[] }[];
+    };
+  };
+  const aws = provider?.aws?.[0];
+  return {
+    name,
+    folder,
+    region: aws?.region ?? "us-east-1",
+    accountId: aws?.allowed_account_ids?.[0] ?? "123456789012",
+    sha256: createHash("sha256").update(text).digest("hex"),
+  };
+}
+
+/**
+ * Makes sure that the stack's state is a local file inside `folder`, so that applying it here can never touch the
+ * state of a real deployment.
+ */
+export function assertStateInside(stack: SynthesizedStack, folder: string): void {
+  const { terraform } = JSON.parse(readFileSync(path.join(stack.folder, "cdk.tf.json"), "utf8")) as {
+    readonly terraform?: { readonly backend?: Readonly<Record<string, { readonly path?: string }>> };
+  };
+  const [kind = "none", settings] = Object.entries(terraform?.backend ?? {})[0] ?? [];
+  const file = path.resolve(stack.folder, settings?.path ?? "terraform.tfstate");
+  if (kind !== "local" || path.relative(folder, file).startsWith("..")) {
+    const where = kind === "local" ? `in ${file}` : `in the backend "${kind}"`;
+    throw new WrongUse(
+      `The environment "${stack.name}" keeps its state ${where}, which may belong to a real deployment. Here only ` +
+        "environments run whose state is a local file by a relative path, such as dev.",
+    );
+  }
+}
+
+/** What the app itself said, without what cdktf says around it. */
+function synthErrorText(output: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour
+  const plain = output.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
+  const [, ofApp] = plain.split("Command output on stderr:\n");
+  const lines = (ofApp ?? plain).split("\n").filter((line) => !/^\s+at |^\s*$/.test(line));
+  const indent = Math.min(...lines.map((line) => line.search(/\S/)));
+  const text = lines
+    .slice(0, 100)
+    .map((line) => line.slice(indent))
+    .join("\n");
+  return /\b(EROFS|EACCES)\b/.test(text)
+    ? `${text}\n\nSynthesizing builds the skill into dist/ of the project's folder, so that folder must be writable.`
+    : text;
+}

@@ -1,0 +1,45 @@
+/** The AWS provider is neither on this machine nor to be had from the registry. */
+const noProvider =
+  /Failed to query available provider packages|Could not retrieve the list of available versions|Failed to install provider/;
+
+/** What is good to know about an error of Terraform's, by what its text says. The first that fits is given. */
+const hints: readonly (readonly [RegExp, string])[] = [
+  [
+    noProvider,
+    "The AWS provider could not be downloaded. With a network, check that Terraform may reach its registry. Without " +
+      "one, put a provider mirror on this machine: on a machine with a network run `terraform providers mirror " +
+      "<folder>` and copy the folder to ~/.terraform.d/plugins, or name it in a CLI configuration file " +
+      "(https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation).",
+  ],
+  [
+    /Error acquiring the state lock/,
+    "Another Terraform works on the same state. Wait until it has ended; if it was killed, `terraform force-unlock` " +
+      "with the lock's ID frees the state.",
+  ],
+  [/AWS account ID not allowed/, "The credentials belong to another account than the environment's account id."],
+  [/no space left on device/, "The disk is full. The AWS provider alone needs about 700 MB."],
+];
+
+/**
+ * Terraform's error messages as plain text: without colours, boxes and warnings, at most `maxLines` lines of them,
+ * with a hint how to mend what is known.
+ */
+export function terraformErrorText(output: string, maxLines = 30): string {
+  const lines = output
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour
+    .replace(/\u001b\[[0-9;]*m/g, "")
+    .split("\n")
+    .map((line) => line.replace(/^[│╷╵]\s?/, "").trimEnd());
+  const first = lines.findIndex((line) => line.startsWith("Error"));
+  const relevant = (first === -1 ? lines.slice(-maxLines) : lines.slice(first))
+    .filter((line, index, all) => line !== "" || all[index - 1] !== "")
+    .slice(0, maxLines);
+  const text = relevant.join("\n").trim();
+  const hint = hints.find(([pattern]) => pattern.test(text.replace(/\s+/g, " ")))?.[1];
+  return hint === undefined ? text : `${text}\n\n${hint}`;
+}
+
+/** Whether Terraform failed because it could not come by the provider. */
+export function lacksProvider(output: string): boolean {
+  return noProvider.test(output.replace(/[\s│]+/g, " "));
+}

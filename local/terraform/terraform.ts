@@ -1,0 +1,108 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Environment } from "../child-process";
+import { run } from "../child-process";
+import { Problem, Unavailable } from "../problem";
+import type { Secrets } from "../secrets";
+import type { TerraformBinary } from "./binary";
+import { lacksProvider, terraformErrorText } from "./error-text";
+
+export interface TerraformProps {
+  readonly binary: Pick<TerraformBinary, "path" | "product">;
+  /** The folder with the synthesized stack (`cdk.tf.json`). */
+  readonly folder: string;
+  /** The whole environment of the program: credentials, endpoint, `TF_CLI_CONFIG_FILE`. */
+  readonly env: Environment;
+  /** Aborted to end early: Terraform gets one interrupt, in answer to which it saves its state and frees its lock. */
+  readonly signal?: AbortSignal;
+  /** How long it may take for that before it is killed. @default 30 */
+  readonly interruptGraceSeconds?: number;
+  /** Hidden in error messages. @default nothing is hidden */
+  readonly secrets?: Secrets;
+  /** Gets Terraform's output line by line. @default nothing is shown */
+  readonly onLine?: (line: string) => void;
+}
+
+export interface PlanResult {
+  /** Whether applying the plan would change anything, outputs included. */
+  readonly changes: boolean;
+}
+
+/**
+ * Terraform on one synthesized stack, without cdktf's CLI in between: exit codes, saved plans, one plan a change.
+ * A command that fails raises a Problem with Terraform's own words.
+ */
+export class Terraform {
+  constructor(private readonly props: TerraformProps) {}
+
+  /** Installs the provider and prepares the backend. */
+  async init(): Promise<void> {
+    await this.run("init", ["-no-color"]);
+  }
+
+  /** Plans and saves the plan, which `apply` then carries out as it is. */
+  async plan(options: { readonly out: string; readonly destroy?: boolean }): Promise<PlanResult> {
+    const destroy = options.destroy ? ["-destroy"] : [];
+    const args = ["-no-color", "-detailed-exitcode", `-out=${path.resolve(options.out)}`, ...destroy];
+    const { exitCode } = await this.run("plan", args, [0, 2]);
+    return { changes: exitCode === 2 };
+  }
+
+  /** Applies a saved plan. */
+  async apply(planFile: string): Promise<void> {
+    await this.run("apply", ["-no-color", path.resolve(planFile)]);
+  }
+
+  /** The values of all outputs, the sensitive ones included. */
+  async output(): Promise<Readonly<Record<string, unknown>>> {
+    const { stdout } = await this.run("output", ["-json"]);
+    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** A saved plan in Terraform's JSON format. */
+  async show(planFile: string): Promise<unknown> {
+    const { stdout } = await this.run("show", ["-json", path.resolve(planFile)]);
+    return JSON.parse(stdout);
+  }
+
+  /** The addresses in the state. */
+  async stateList(): Promise<readonly string[]> {
+    const { stdout } = await this.run("state", ["list"]);
+    return stdout.split("\n").filter((line) => line !== "");
+  }
+
+  /** Destroys everything in the state. */
+  async destroy(): Promise<void> {
+    await this.run("destroy", ["-no-color", "-auto-approve"]);
+  }
+
+  private async run(command: string, args: readonly string[], allowed: readonly number[] = [0]) {
+    const { binary, folder, env, signal, secrets } = this.props;
+    const interactive = ["init", "plan", "apply", "destroy"].includes(command) ? ["-input=false"] : [];
+    const result = await run(binary.path, [`-chdir=${folder}`, command, ...interactive, ...args], {
+      env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+      signal,
+      graceSeconds: this.props.interruptGraceSeconds ?? 30,
+      onLine: this.props.onLine,
+    });
+    if (!allowed.includes(result.exitCode)) {
+      const output = result.stderr || result.stdout;
+      const text = terraformErrorText(output);
+      const message = `${binary.product} ${command} ended with exit code ${result.exitCode} in ${folder}:\n\n${text}`;
+      throw new (lacksProvider(output) ? Unavailable : Problem)(secrets?.hide(message) ?? message);
+    }
+    return result;
+  }
+}
+
+/**
+ * Makes an action that the emulator lacks fail in seconds instead of after minutes of retries (the provider's default
+ * is 25 retries), by a Terraform override file beside the stack. The stack itself stays as it was synthesized.
+ *
+ * https://developer.hashicorp.com/terraform/language/files/override
+ */
+export function limitProviderRetries(stackFolder: string): void {
+  const override = { provider: { aws: { max_retries: 1 } } };
+  writeFileSync(path.join(stackFolder, "emulator_override.tf.json"), `${JSON.stringify(override, null, 2)}\n`);
+}

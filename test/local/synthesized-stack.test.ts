@@ -1,0 +1,49 @@
+import path from "node:path";
+import { WrongUse } from "../../local/problem";
+import { assertStateInside, readStack } from "../../local/synthesized-stack";
+import { inFolder, write } from "./fixtures";
+
+function synthesized(folder: string, backend: object): string {
+  const output = path.join(folder, "cdktf.out");
+  const stack = {
+    provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["210987654321"] }] },
+    terraform: { backend },
+  };
+  write(path.join(output, "stacks", "dev", "cdk.tf.json"), JSON.stringify(stack));
+  return output;
+}
+
+test("a stack tells its region and its account", () =>
+  inFolder((folder) => {
+    expect(readStack(synthesized(folder, { local: {} }), "dev")).toMatchObject({
+      name: "dev",
+      region: "eu-west-1",
+      accountId: "210987654321",
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+  }));
+
+test("an environment that does not exist is refused with those that do", () =>
+  inFolder((folder) => {
+    const output = synthesized(folder, { local: {} });
+    expect(() => readStack(output, "prod")).toThrow(
+      new WrongUse('There is no environment "prod". environments.ts has: dev.'),
+    );
+  }));
+
+test("a state file inside of the folder may be used", () =>
+  inFolder((folder) => {
+    const stack = readStack(synthesized(folder, { local: { path: "../../../terraform.dev.tfstate" } }), "dev");
+    expect(() => assertStateInside(stack, folder)).not.toThrow();
+  }));
+
+test.each([
+  ["outside of the folder", { local: { path: "../../../../terraform.tfstate" } }],
+  ["by an absolute path", { local: { path: "/home/ada/terraform.tfstate" } }],
+  ["in S3", { s3: { bucket: "state" } }],
+])("a state %s is refused, because it may be a real deployment's", (_, backend) =>
+  inFolder((folder) => {
+    const stack = readStack(synthesized(folder, backend), "dev");
+    expect(() => assertStateInside(stack, folder)).toThrow(/may belong to a real deployment/);
+  }),
+);
