@@ -8,7 +8,6 @@ import { Module } from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { leanCdktf } from "./lean-cdktf.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -17,6 +16,11 @@ if (entry === undefined) {
   process.stderr.write("usage: node bundle/run.mjs <file.ts> [arguments]\n");
   process.exit(2);
 }
+
+const { build } = await import("esbuild").catch((error) => {
+  process.stderr.write(`The packages are not installed (${error.message}). Run: npm ci\n`);
+  process.exit(3);
+});
 
 /** @param {string} file */
 async function compile(file) {
