@@ -10,8 +10,8 @@ import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk
 import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
-import { environments } from "../../environments";
 import type { Terraform } from "../../local/terraform/terraform";
+import { dev } from "./environments";
 import type { World } from "./world";
 import { adaptToEmulator, execute, ROOT, startWorld } from "./world";
 
@@ -54,7 +54,7 @@ describe("dev and staging", () => {
   afterAll(() => world?.end());
 
   test("cdktf deploy applies both in one run", async () => {
-    await cdktf("synth");
+    await cdktf("synth", "--app", "node bundle/run.mjs test/e2e/app.ts");
     adaptToEmulator(folderOf("dev"));
     adaptToEmulator(folderOf("staging"), STATE, world.emulator.url);
 
@@ -110,11 +110,10 @@ describe("dev and staging", () => {
   });
 
   test("changed settings are updated in place, and then nothing changes", async () => {
-    const [dev] = environments;
     const changed: EnvironmentProps = {
-      ...(dev as EnvironmentProps),
+      ...dev,
       alexa: {
-        ...(dev as EnvironmentProps).alexa,
+        ...dev.alexa,
         additionalRedirectUris: ["https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0DEV"],
         scopes: ["openid", "profile", "email"],
       },
@@ -149,7 +148,7 @@ describe("dev and staging", () => {
   });
 
   test("the wrong account is refused before anything is read", async () => {
-    synthesize({ ...(environments[0] as EnvironmentProps), accountId: "999999999999" });
+    synthesize({ ...dev, accountId: "999999999999" });
     await expect(planned("dev")).rejects.toThrow(/AWS account ID not allowed: 123456789012/);
   });
 
