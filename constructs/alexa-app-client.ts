@@ -41,8 +41,9 @@ export class AlexaAppClient extends Construct {
         supportedIdentityProviders: ["COGNITO"],
         callbackUrls: [...this.redirectUris],
         logoutUrls: [...alexa.signOutUris],
-        // People sign in on the hosted page only: no client may send a password through the API.
-        explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH"],
+        // The hosted page offers what the client allows, so passwords need a flow; SRP is the one that never sends
+        // them. Source: Amazon Cognito, "Configure authentication methods for managed login".
+        explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
         accessTokenValidity: tokens.accessTokenMinutes,
         idTokenValidity: tokens.idTokenMinutes,
         refreshTokenValidity: tokens.refreshTokenDays,

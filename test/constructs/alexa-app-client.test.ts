@@ -28,8 +28,8 @@ test("Alexa is a confidential client with the authorization-code grant and no ot
   });
 });
 
-test("no password goes through the API: the only flow is the refresh of tokens", () => {
-  expect(clientWith().explicit_auth_flows).toEqual(["ALLOW_REFRESH_TOKEN_AUTH"]);
+test("no password goes through the API: besides refresh, the only flow is SRP", () => {
+  expect(clientWith().explicit_auth_flows).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 });
 
 test("tokens can be revoked, and nobody learns whether a user exists", () => {
