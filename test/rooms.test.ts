@@ -28,6 +28,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "lambda/": { mayImport: [], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
   "bundle/": { mayImport: [], packages: ["esbuild", "fflate", "node:*"] },
+  "alexa/": { mayImport: [...CONTRACT], packages: ["node:*"] },
   "local/": {
     mayImport: [...CONTRACT, "alexa/"],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],

@@ -1,0 +1,204 @@
+/** One way in which an account link fails, in words for the person who has to mend it. */
+export interface LinkFailureRow {
+  /** What the user sees or hears, who never learns more. */
+  readonly userSees: string;
+  readonly cause: string;
+  /** What to change: a property of environments.ts, a field of the console's Account Linking form, a command. */
+  readonly mend: string;
+}
+
+const ALEXA_APP_SAYS = "The Alexa app says: We were unable to link your skill at this time.";
+const ERROR_PAGE =
+  "An error page where the sign-in form should be. Once it is closed, the Alexa app says nothing or: We were unable to link your skill at this time.";
+const LINKED_BUT_REFUSED =
+  "The Alexa app says that the account is linked. Then the skill says that the link is not valid, and sends the card again, each time.";
+const LINK_LOST = "Nothing at first. Later the skill, which used to know the user, asks for the link again.";
+
+const COPY_FORM = "Copy the form's fields anew from `npx cdktf output {environment}`";
+
+/**
+ * Every failure of the link. The one place where its words stand: the simulator, the check of the live settings and
+ * the documentation take them from here.
+ */
+export const LINK_FAILURES = {
+  "redirect-mismatch": {
+    userSees: ERROR_PAGE,
+    cause:
+      "The redirect URI that Alexa sends is not among the app client's callback URLs. They are compared letter by letter.",
+    mend: "Set alexa.vendorId in environments.ts to the vendor id that the console's Account Linking page shows at the end of its redirect URLs (also under https://developer.amazon.com/settings/console/mycid). Any other redirect URL listed there goes into alexa.additionalRedirectUris. Then `npx cdktf deploy {environment}`.",
+  },
+  "trailing-slash": {
+    userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
+    cause: "A URI was entered with a slash at its end, or without one. With and without are two different URIs.",
+    mend: "Alexa's redirect URIs and Cognito's endpoints have no slash at the end. Remove it from alexa.additionalRedirectUris in environments.ts and `npx cdktf deploy {environment}`, or from Web Authorization URI and Access Token URI in the console's Account Linking form.",
+  },
+  "skill-id-for-vendor-id": {
+    userSees: ERROR_PAGE,
+    cause:
+      "The registered redirect URIs end with the skill's id. Alexa's end with the id of the developer account, the vendor id.",
+    mend: "Set alexa.vendorId in environments.ts to the vendor id (M…) from https://developer.amazon.com/settings/console/mycid; the skill's id belongs in alexa.skillIds. Then `npx cdktf deploy {environment}`.",
+  },
+  "missing-region-redirect-uri": {
+    userSees: `${ERROR_PAGE} Only users of one part of the world see it.`,
+    cause:
+      "Alexa has a redirect URI for each of its three regions and picks it by the region of the user's account. The one of this user's region is not registered.",
+    mend: "Register all three. The stack does so from alexa.vendorId: `npx cdktf diff {environment}` shows who changed the app client's callback URLs, `npx cdktf deploy {environment}` puts them back.",
+  },
+  "issuer-for-domain": {
+    userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
+    cause:
+      "The form has the pool's issuer (cognito-idp.…) where the sign-in domain belongs. The issuer serves the signing keys and no sign-in page.",
+    mend: `${COPY_FORM}: Web Authorization URI is authorization_uri, Access Token URI is access_token_uri. Both begin with the domain of environments.ts's domain.`,
+  },
+  "wrong-uri": {
+    userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
+    cause:
+      "Web Authorization URI or Access Token URI in the form is not the one that is deployed: another environment's, an old domain's, or mistyped.",
+    mend: `${COPY_FORM}: authorization_uri and access_token_uri.`,
+  },
+  "authorization-uri-unusable": {
+    userSees: ERROR_PAGE,
+    cause:
+      "Alexa cannot send people to the authorization URI: it must be https on port 443, without a fragment, and must not carry parameters that Alexa adds itself.",
+    mend: "Set Web Authorization URI in the console's Account Linking form to authorization_uri of `npx cdktf output {environment}`, without state, client_id, redirect_uri, response_type and scope.",
+  },
+  "wrong-client": {
+    userSees: `${ERROR_PAGE} Or: ${ALEXA_APP_SAYS}`,
+    cause:
+      "The client id in the form is not that of the deployed app client: mistyped, another environment's, or of a client that was replaced.",
+    mend: "Set Your Client ID in the console's Account Linking form to client_id of `npx cdktf output {environment}`, and Your Secret to the same client's: a new client has a new one.",
+  },
+  "wrong-secret": {
+    userSees: `The user signs in; then ${ALEXA_APP_SAYS}`,
+    cause: "The access token URI does not accept the client's secret.",
+    mend: "Set Your Secret in the console's Account Linking form to client_secret of `terraform -chdir=cdktf.out/stacks/{environment} output -json account_linking`. The console does not show the one that stands there.",
+  },
+  "grant-not-allowed": {
+    userSees: ALEXA_APP_SAYS,
+    cause:
+      "The app client may not use the authorization code grant, or may not refresh tokens. Cognito says the same of a redirect URI that differs between the two requests.",
+    mend: "The stack allows the code grant: `npx cdktf diff {environment}` shows who changed the app client, `npx cdktf deploy {environment}` puts it back. If nothing differs, check Your Client ID in the form.",
+  },
+  "scope-not-allowed": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The form asks for a scope that the app client does not allow.",
+    mend: "Make Scope in the console's Account Linking form the list in alexa.scopes of environments.ts, or add the scope there and `npx cdktf deploy {environment}`.",
+  },
+  "scope-missing": {
+    userSees: LINKED_BUT_REFUSED,
+    cause: "The form asks for fewer scopes than the skill needs, so its tokens do not open the user's profile.",
+    mend: "Make Scope in the console's Account Linking form the list in alexa.scopes of environments.ts, one scope a line. Users who linked before must link again.",
+  },
+  "managed-login-without-branding": {
+    userSees: `"Login pages unavailable. Please contact an administrator." instead of the sign-in form.`,
+    cause:
+      "The domain serves managed login (version 2), and the app client has no branding: Cognito then has no page to show.",
+    mend: "Give the client a branding (aws_cognito_managed_login_branding), or set the domain's managed_login_version back to 1, which is what the stack does: `npx cdktf deploy {environment}`.",
+  },
+  "access-denied": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The user cancelled at the sign-in page, or a trigger of the user pool refused the sign-in.",
+    mend: "Nothing if it was the user. Otherwise read the logs of the user pool's triggers.",
+  },
+  "sign-in-failed": {
+    userSees: ERROR_PAGE,
+    cause: "The sign-in page could not go on, for a reason that its error does not tell.",
+    mend: "Open the authorization URI in a browser and read the page. Then compare every field of the console's Account Linking form with `npx cdktf output {environment}`.",
+  },
+  "state-changed": {
+    userSees: ALEXA_APP_SAYS,
+    cause:
+      "The sign-in page did not give back `state` as it came. Alexa's is 700 to more than 1,000 characters long; something cut it, decoded it or left it out. Or an old page was used again.",
+    mend: "Cognito gives state back unchanged. Look for a proxy, a firewall with a limit on URLs or a custom page between Alexa and the domain. If an old page was used, link again from the Alexa app.",
+  },
+  "code-missing": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The sign-in page came back to Alexa without a code.",
+    mend: "The grant must be Auth Code Grant in the console's Account Linking form, and the app client's flow code: `npx cdktf deploy {environment}`.",
+  },
+  "code-reused": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The code was exchanged before. It works once; a page that was loaded again, or a retry, sends it twice.",
+    mend: "Link again from the Alexa app. If it happens to everybody, look for something that opens redirect URLs ahead, such as a link scanner.",
+  },
+  "code-expired": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The code was exchanged too late: Cognito's lives 5 minutes.",
+    mend: "Link again from the Alexa app. If it happens to everybody, compare the clocks.",
+  },
+  "code-refused": {
+    userSees: ALEXA_APP_SAYS,
+    cause:
+      "The access token URI does not know the code: it was used or has expired, was given to another client, or the redirect URI differs between the two requests.",
+    mend: "Link again from the Alexa app. If it fails each time, check that Web Authorization URI and Access Token URI in the console's Account Linking form are of the same domain and Your Client ID is that of `npx cdktf output {environment}`.",
+  },
+  "pkce-mismatch": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The code verifier is not the one that the code challenge was made of, or one of the two is missing.",
+    mend: "Turn PKCE in the console's Account Linking form off or on, save, and link again from the Alexa app; a link that began before the change cannot end well. Cognito takes S256 only.",
+  },
+  "token-uri-slow": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The access token URI did not answer within the 4.5 seconds that Alexa waits.",
+    mend: "A trigger of the user pool on the way of the token (pre token generation, pre and post authentication, user migration) is the usual reason: Cognito gives each 5 seconds and tries again. Make it faster or remove it, and keep it warm.",
+  },
+  unreachable: {
+    userSees: `${ALEXA_APP_SAYS} Or the app's browser says that the page cannot be opened.`,
+    cause:
+      "There is no connection to the host: its name does not resolve, nothing listens on port 443, or its certificate is not trusted.",
+    mend: `Check the domain's spelling: ${COPY_FORM}. A custom domain takes up to an hour after its first deployment, and needs its DNS record and a certificate in us-east-1.`,
+  },
+  "token-response-unusable": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The access token URI answered something that is not a token response (RFC 6749, section 5.1).",
+    mend: "Access Token URI in the console's Account Linking form must be access_token_uri of `npx cdktf output {environment}`. If it is, a proxy changes the answer.",
+  },
+  "access-token-too-short": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The access token lives less than the 360 seconds that Alexa asks for.",
+    mend: "Raise tokens.accessTokenMinutes in environments.ts to 6 or more, better 60, and `npx cdktf deploy {environment}`.",
+  },
+  "refresh-token-missing": {
+    userSees: LINK_LOST,
+    cause: "The access token URI never gave a refresh token, so the link ends with the first access token.",
+    mend: "Cognito gives one under the code grant: check Auth Code Grant and Access Token URI in the console's Account Linking form against `npx cdktf output {environment}`.",
+  },
+  "refresh-token-expired": {
+    userSees: LINK_LOST,
+    cause:
+      "The refresh token is not valid any more: it expired, was revoked, or its user was removed or signed out everywhere.",
+    mend: "Raise tokens.refreshTokenDays in environments.ts (3650 is the most; Cognito's own default of 30 unlinks people who pause for a month) and `npx cdktf deploy {environment}`. Users who lost the link must link again.",
+  },
+  "refresh-token-rotated": {
+    userSees: LINK_LOST,
+    cause:
+      "The app client rotates refresh tokens: each refresh makes the token before it invalid. Alexa sends old ones again.",
+    mend: "Leave refresh token rotation off on the app client, as the stack does: `npx cdktf diff {environment}` shows who turned it on, `npx cdktf deploy {environment}` turns it off. Users who lost the link must link again.",
+  },
+  "token-uri-failed": {
+    userSees: ALEXA_APP_SAYS,
+    cause: "The access token URI answered with an error that is none of the client's doing.",
+    mend: "Try again; if it stays, look at AWS's health page and at the logs of the user pool's triggers.",
+  },
+  "token-of-another-client": {
+    userSees: LINKED_BUT_REFUSED,
+    cause:
+      "The link works, but with an app client or a user pool that the skill's function does not accept: the form is another environment's.",
+    mend: `${COPY_FORM}, all of them: authorization_uri, access_token_uri, client_id, and client_secret from the output account_linking. Users who linked before must link again.`,
+  },
+  "clock-skewed": {
+    userSees: LINKED_BUT_REFUSED,
+    cause:
+      "The clock that stamped the access token and the one that reads it differ, so that it seems expired, or not yet issued, as it arrives.",
+    mend: "Set the clock of this machine, or of the container that serves the tokens, by network time. On AWS both are Amazon's clocks; there, look for a token that was kept and sent late.",
+  },
+  "token-refused": {
+    userSees: LINKED_BUT_REFUSED,
+    cause:
+      "The skill does not accept an access token whose claims look right: its signature, or its user, is not what it should be.",
+    mend: "Read the function's log: it names what it refused. A user who was removed from the pool, or signed out everywhere, must link again.",
+  },
+} as const satisfies Readonly<Record<string, LinkFailureRow>>;
+
+/** Names a row; shown to people, so in words and hyphens. */
+export type LinkFailureCode = keyof typeof LINK_FAILURES;

@@ -1,0 +1,63 @@
+import type { TokenAnswer } from "./link-evidence";
+
+/** What Alexa keeps of an answer of the access token URI. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  /** Undefined when the answer has none, as Cognito's to a refresh. */
+  readonly refreshToken?: string;
+}
+
+/** An answer of the access token URI, read: facts that may be shown, and the tokens, which may not. */
+export interface TokenResponse {
+  readonly answer: TokenAnswer;
+  /** Present when the answer is of the kind `tokens`. */
+  readonly tokens?: Tokens;
+}
+
+/**
+ * Reads an answer as RFC 6749, sections 5.1 and 5.2 have it. Whether Alexa accepts the tokens' lifetime is not asked
+ * here.
+ */
+export function readTokenResponse(status: number, body: string): TokenResponse {
+  const json = parseObject(body);
+  const text = (name: string): string | undefined => {
+    const value = json?.[name];
+    return typeof value === "string" && value !== "" ? value : undefined;
+  };
+  if (status !== 200) {
+    const [error, errorDescription] = [text("error"), text("error_description")];
+    return { answer: { kind: "error", status, error, errorDescription } };
+  }
+  const unusable = (flaw: string): TokenResponse => ({ answer: { kind: "unusable", flaw } });
+  if (json === undefined) {
+    return unusable("no JSON object");
+  }
+  const accessToken = text("access_token");
+  if (accessToken === undefined) {
+    return unusable("no access_token");
+  }
+  if (text("token_type")?.toLowerCase() !== "bearer") {
+    return unusable("no token_type Bearer");
+  }
+  const { expires_in: expiresInSeconds } = json;
+  if (typeof expiresInSeconds !== "number" || !Number.isFinite(expiresInSeconds)) {
+    return unusable("no number expires_in");
+  }
+  const refreshToken = text("refresh_token");
+  return {
+    answer: { kind: "tokens", expiresInSeconds, hasRefreshToken: refreshToken !== undefined },
+    tokens: { accessToken, expiresInSeconds, refreshToken },
+  };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,21 @@
+import type { LinkSettings } from "../../alexa/link-evidence";
+import type { AccountLinking } from "../../constructs/account-linking";
+
+/** What stands in the console's Account Linking form. */
+export interface AccountLinkingSettings extends LinkSettings {
+  /** "Your Secret" */
+  readonly clientSecret: string;
+}
+
+/** The form, filled in with what Terraform made. PKCE is off, as in a new form. */
+export function settingsOf(contract: AccountLinking): AccountLinkingSettings {
+  return {
+    authorizationUri: contract.authorization_uri,
+    accessTokenUri: contract.access_token_uri,
+    clientId: contract.client_id,
+    clientSecret: contract.client_secret,
+    scopes: contract.scopes,
+    accessTokenScheme: contract.access_token_scheme,
+    pkce: false,
+  };
+}

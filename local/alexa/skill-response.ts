@@ -1,0 +1,152 @@
+/** What a person hears and sees of a skill's answer. */
+export interface SkillAnswer {
+  /** Without its markup. Empty when the skill says nothing. */
+  readonly speech: string;
+  /** What Alexa says when the user stays silent, without its markup. */
+  readonly reprompt?: string;
+  readonly card?: Card;
+  readonly shouldEndSession: boolean;
+}
+
+/** What the Alexa app shows. */
+export interface Card {
+  /** `LinkAccount`, `Simple`, `Standard`, `AskForPermissionsConsent` */
+  readonly type: string;
+  readonly title?: string;
+  readonly text?: string;
+}
+
+/** An answer that Alexa takes, or what keeps Alexa from taking it, which completes "the answer …". */
+export type SkillResponse =
+  | {
+      readonly kind: "answer";
+      readonly answer: SkillAnswer;
+      readonly attributes: Readonly<Record<string, unknown>>;
+    }
+  | { readonly kind: "invalid"; readonly flaw: string };
+
+/** Alexa Skills Kit, "Request and response JSON reference", "Response format". */
+const MOST_BYTES = 24 * 1024;
+const MOST_CHARACTERS = 8000;
+const CARD_TYPES = ["LinkAccount", "Simple", "Standard", "AskForPermissionsConsent"];
+
+/** Reads what the function returned. */
+export function readSkillResponse(payload: unknown): SkillResponse {
+  const { version, sessionAttributes, response } = object(payload) ?? {};
+  const body = object(response);
+  const flaw = flawIn(payload, version, body);
+  if (flaw !== undefined || body === undefined) {
+    return { kind: "invalid", flaw: flaw ?? "has no response" };
+  }
+  const card = object(body.card);
+  const reprompt = object(object(body.reprompt)?.outputSpeech);
+  return {
+    kind: "answer",
+    attributes: object(sessionAttributes) ?? {},
+    answer: {
+      speech: plainText(object(body.outputSpeech)),
+      ...(reprompt !== undefined && { reprompt: plainText(reprompt) }),
+      ...(card !== undefined && { card: readCard(card) }),
+      // Alexa's default, on a device without a screen.
+      shouldEndSession: body.shouldEndSession !== false,
+    },
+  };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+function flawIn(payload: unknown, version: unknown, body: Json | undefined): string | undefined {
+  const bytes = Buffer.byteLength(JSON.stringify(payload) ?? "");
+  if (bytes > MOST_BYTES) {
+    return `has ${bytes} bytes; Alexa takes ${MOST_BYTES}`;
+  }
+  if (version !== "1.0") {
+    return `has the version ${JSON.stringify(version)}; it must be "1.0"`;
+  }
+  if (body === undefined) {
+    return "has no response";
+  }
+  const end = body.shouldEndSession;
+  if (end !== undefined && end !== null && typeof end !== "boolean") {
+    return `has the shouldEndSession ${JSON.stringify(end)}; it must be true or false`;
+  }
+  return (
+    flawInSpeech(body.outputSpeech, "outputSpeech") ??
+    flawInSpeech(object(body.reprompt)?.outputSpeech, "reprompt") ??
+    flawInCard(body.card)
+  );
+}
+
+function flawInSpeech(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const { type, ssml, text } = object(value) ?? {};
+  const spoken = type === "SSML" ? ssml : text;
+  if ((type !== "SSML" && type !== "PlainText") || typeof spoken !== "string") {
+    return `has an ${name} that is neither SSML with ssml nor PlainText with text`;
+  }
+  if (spoken.length > MOST_CHARACTERS) {
+    return `has an ${name} of ${spoken.length} characters; Alexa takes ${MOST_CHARACTERS}`;
+  }
+  return type === "SSML" && !isWellFormed(spoken) ? `has an ${name} that is not well-formed SSML` : undefined;
+}
+
+function flawInCard(value: unknown): string | undefined {
+  if (value === undefined || value === null) {
+    return undefined;
+  }
+  const { type } = object(value) ?? {};
+  if (!CARD_TYPES.includes(String(type))) {
+    return `has a card of the type ${JSON.stringify(type)}; Alexa knows ${CARD_TYPES.join(", ")}`;
+  }
+  return JSON.stringify(value).length > MOST_CHARACTERS
+    ? `has a card of more than ${MOST_CHARACTERS} characters`
+    : undefined;
+}
+
+/** Whether the text is one `<speak>` element, with every tag closed and no stray `<` or `&`. */
+function isWellFormed(ssml: string): boolean {
+  const open: string[] = [];
+  const text = ssml
+    .trim()
+    .replace(/<(\/?)([a-z][\w:-]*)((?:\s+[\w:-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/gi, (...tag) => {
+      const [, closing, name, , empty] = tag as readonly string[];
+      if (closing === "/") {
+        return open.pop() === name ? "" : "<";
+      }
+      if (empty !== "/") {
+        open.push(name ?? "");
+      }
+      return "";
+    });
+  const entities = text.replace(/&(amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);/gi, "");
+  return (
+    /^<speak[\s>]/.test(ssml.trim()) && /<\/speak>$/.test(ssml.trim()) && open.length === 0 && !/[<&]/.test(entities)
+  );
+}
+
+function readCard({ type, title, text, content }: Json): Card {
+  const words = typeof text === "string" ? text : content;
+  return {
+    type: String(type),
+    ...(typeof title === "string" && { title }),
+    ...(typeof words === "string" && { text: words }),
+  };
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
+
+function plainText(speech: Json | undefined): string {
+  if (speech?.type !== "SSML") {
+    return String(speech?.text ?? "").trim();
+  }
+  return String(speech.ssml)
+    .replace(/<[^>]*>/g, " ")
+    .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? "")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const object = (value: unknown): Json | undefined =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
