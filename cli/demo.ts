@@ -34,8 +34,8 @@ void runCommand(program, async (context) => {
   process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result));
 });
 
-function resultText({ turns, kept, seconds }: DemoResult): string {
-  const conversation = `\n${conversationText(turns, process.stdout.columns || 80)}\n`;
+function resultText({ chapters, kept, seconds }: DemoResult): string {
+  const conversation = `\n${conversationText(chapters, process.stdout.columns || 80)}\n`;
   if (kept === undefined) {
     return `${conversation}Done in ${seconds} s: nothing was left running.\n`;
   }

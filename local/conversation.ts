@@ -1,94 +1,128 @@
-import { intentRequest, launchRequest, newSession } from "./alexa-request";
-import type { AlexaAnswer } from "./alexa-response";
-import { readResponse } from "./alexa-response";
-import type { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
-import { payloadOf } from "./lambda-runtime/lambda-runtime";
+import type { AlexaUser } from "./alexa/alexa-user";
+import type { Credentials, HeadlessBrowser } from "./alexa/headless-browser";
+import type { SkillAnswer } from "./alexa/skill-response";
 import { Problem } from "./problem";
 
-/** One thing said to the skill, and its answer. */
-export interface Turn {
-  /** Whether the customer's account is linked. */
-  readonly linked: boolean;
+/** A part of the conversation, in which the link stays as it is. */
+export interface Chapter {
+  /** How it stands with the link, for people. */
+  readonly title: string;
+  readonly turns: readonly ConversationTurn[];
+}
+
+/** One thing said to Alexa, and the skill's answer. */
+export interface ConversationTurn {
   readonly user: string;
-  readonly alexa: AlexaAnswer;
+  readonly alexa: SkillAnswer;
+  /** How long the skill took, in milliseconds. */
   readonly durationMs: number;
 }
 
 export interface ConversationProps {
-  readonly runtime: Pick<LambdaRuntime, "invoke">;
-  readonly skillId: string;
-  readonly accessToken: string;
-  /** The name by which a linked customer must be called. */
+  readonly alexa: Pick<AlexaUser, "say" | "beginLink" | "finishLink" | "failLink" | "refresh">;
+  readonly browser: Pick<HeadlessBrowser, "signIn">;
+  readonly credentials: Credentials;
+  /** The name by which the linked user must be called. */
   readonly givenName: string;
+  /** What the skill is called, in the interaction model. */
+  readonly invocationName: string;
 }
 
 /**
- * Talks to the skill, first as a customer who has not linked the account and then as the same one who has, and makes
- * sure of each answer.
+ * Talks to the skill as a user who has not linked the account, then links it through the authorization-code grant, then
+ * after Alexa has refreshed the token; and makes sure of each answer.
  *
- * @throws Problem when an answer is not the one that it must be
+ * @throws Problem when an answer, the link or the refresh is not as it must be
  */
-export async function converse({ runtime, skillId, accessToken, givenName }: ConversationProps): Promise<Turn[]> {
-  const unlinked = newSession(skillId);
-  const linked = newSession(skillId, "en-US", accessToken);
-  const say = async (user: string, request: object, expected: Expectation): Promise<Turn> => {
-    const invocation = await runtime.invoke(request);
-    const alexa = readResponse(payloadOf(invocation));
-    if (!expected.holds(alexa)) {
-      throw new Problem(
-        `To "${user}" (${expected.when}) the skill must answer ${expected.what}. It answered: ${JSON.stringify(alexa)}` +
-          (invocation.logs.length === 0
-            ? ""
-            : `\nIts log:\n${invocation.logs.map((line) => `    ${line}`).join("\n")}`),
-      );
-    }
-    return { linked: expected.when === "linked", user, alexa, durationMs: invocation.durationMs };
+export async function converse({ alexa, givenName, invocationName, ...link }: ConversationProps): Promise<Chapter[]> {
+  const ask = "what is your technology stack";
+  const byName: Expectation = {
+    what: `with the name ${givenName} and without a LinkAccount card`,
+    holds: ({ speech, card }) => speech.includes(givenName) && card?.type !== "LinkAccount",
   };
-  return [
-    await say("Alexa, open my skill.", launchRequest(unlinked), {
-      when: "not linked",
+  const unlinked = [
+    await say(alexa, `open ${invocationName}`, {
       what: "with a welcome that leaves the session open",
-      holds: ({ speech, shouldEndSession }) => speech !== "" && shouldEndSession === false,
+      holds: ({ speech, shouldEndSession }) => speech !== "" && !shouldEndSession,
     }),
-    await say("What is your technology stack?", intentRequest(unlinked, "TechnologyStackIntent"), {
-      when: "not linked",
+    await say(alexa, ask, {
       what: "with a LinkAccount card and an explanation",
-      holds: ({ speech, card }) => speech !== "" && card === "LinkAccount",
+      holds: ({ speech, card }) => speech !== "" && card?.type === "LinkAccount",
     }),
-    await say("What is your technology stack?", intentRequest(linked, "TechnologyStackIntent"), {
-      when: "linked",
-      what: `with the name ${givenName} and without a LinkAccount card`,
-      holds: ({ speech, card }) => speech.includes(givenName) && card !== "LinkAccount",
-    }),
+  ];
+  const scopes = await linkAccount(alexa, link);
+  const linked = [await say(alexa, `ask ${invocationName} ${ask}`, byName)];
+  await refresh(alexa);
+  const refreshed = [await say(alexa, `ask ${invocationName} ${ask}`, byName)];
+  return [
+    { title: "The account is not linked yet.", turns: unlinked },
+    { title: `${givenName} signs in; Alexa exchanges the code for tokens (${scopes}).`, turns: linked },
+    { title: "Alexa refreshes the access token.", turns: refreshed },
   ];
 }
 
 interface Expectation {
-  readonly when: "linked" | "not linked";
   /** Completes "the skill must answer …". */
   readonly what: string;
-  holds(answer: AlexaAnswer): boolean;
+  holds(answer: SkillAnswer): boolean;
+}
+
+async function say(alexa: Pick<AlexaUser, "say">, user: string, expected: Expectation): Promise<ConversationTurn> {
+  const { response, logs, durationMs = 0, diagnosis } = await alexa.say(user);
+  if (!expected.holds(response)) {
+    const log = logs.map((line) => `\n    ${line}`).join("");
+    throw new Problem(
+      `To "${user}" the skill must answer ${expected.what}. It answered: ${JSON.stringify(response)}` +
+        (diagnosis === undefined ? "" : `\n${diagnosis.cause} ${diagnosis.mend}`) +
+        (log === "" ? "" : `\nIts log:${log}`),
+    );
+  }
+  return { user, alexa: response, durationMs };
+}
+
+async function linkAccount(
+  alexa: ConversationProps["alexa"],
+  { browser, credentials }: Pick<ConversationProps, "browser" | "credentials">,
+): Promise<string> {
+  const end = await browser.signIn(alexa.beginLink().url, credentials);
+  const result =
+    end.kind === "redirected"
+      ? await alexa.finishLink(end.url)
+      : alexa.failLink(end.url, end.kind === "page" ? end.text : end.reason);
+  if (result.kind === "failed") {
+    const { cause, detail, mend } = result.diagnosis;
+    throw new Problem(`The account could not be linked. ${cause} ${detail}\n${mend}`);
+  }
+  return result.scopes.join(", ");
+}
+
+async function refresh(alexa: Pick<AlexaUser, "refresh">): Promise<void> {
+  const result = await alexa.refresh();
+  if (result.kind !== "refreshed") {
+    const why = result.kind === "failed" ? `${result.diagnosis.cause} ${result.diagnosis.mend}` : "It is not linked.";
+    throw new Problem(`Alexa could not refresh the access token. ${why}`);
+  }
 }
 
 /** The conversation for people to read. */
-export function conversationText(turns: readonly Turn[], width = 80): string {
-  const lines: string[] = [];
-  let linked: boolean | undefined;
-  for (const turn of turns) {
-    if (turn.linked !== linked) {
-      linked = turn.linked;
-      lines.push("", linked ? "  The account is linked." : "  The account is not linked yet.", "");
-    }
-    lines.push(...wrapped("User ", turn.user, width), ...wrapped("Alexa", turn.alexa.speech, width));
-    if (turn.alexa.card !== undefined) {
-      lines.push(`         [card: ${turn.alexa.card}]`);
-    }
-  }
-  return `${lines.join("\n").trimStart().replace(/^/, "  ")}\n`;
+export function conversationText(chapters: readonly Chapter[], width = 80): string {
+  const lines = chapters.flatMap(({ title, turns }) => [
+    "",
+    ...wrapped("  ", title, width),
+    "",
+    ...turns.flatMap(({ user, alexa }) => [
+      ...wrapped("  User   ", sentence(user), width),
+      ...wrapped("  Alexa  ", alexa.speech, width),
+      ...(alexa.card === undefined ? [] : [`         [card: ${alexa.card.type}]`]),
+    ]),
+  ]);
+  return `${lines.slice(1).join("\n")}\n`;
 }
 
-function wrapped(speaker: string, text: string, width: number): readonly string[] {
-  const room = Math.max(20, width - 9);
+const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+function wrapped(head: string, text: string, width: number): readonly string[] {
+  const room = Math.max(20, width - head.length);
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const line = lines.at(-1);
@@ -98,5 +132,5 @@ function wrapped(speaker: string, text: string, width: number): readonly string[
       lines.push(word);
     }
   }
-  return lines.map((line, index) => (index === 0 ? `  ${speaker}  ${line}` : `         ${line}`));
+  return lines.map((line, index) => (index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`));
 }

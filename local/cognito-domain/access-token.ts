@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { TimeUnitsType, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../problem";
 import type { Claims } from "./jwt";
+import { lifetimeSeconds } from "./lifetime";
 import type { User } from "./user-pools";
 
 export interface AccessTokenRequest {
@@ -12,6 +13,10 @@ export interface AccessTokenRequest {
   readonly scopes?: readonly string[];
   /** Seconds since 1970. @default now */
   readonly now?: number;
+  /** When the user signed in, seconds since 1970. @default now */
+  readonly authTime?: number;
+  /** The sign-in that all tokens of a refresh token come from. @default a new one */
+  readonly originJti?: string;
 }
 
 /**
@@ -21,6 +26,8 @@ export interface AccessTokenRequest {
  * nothing but `aws.cognito.signin.user.admin`.
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ *
+ * @throws Problem when the client does not allow one of the scopes
  */
 export function accessTokenClaims({ issuer, client, user, ...request }: AccessTokenRequest): Claims {
   const allowed = client.AllowedOAuthScopes ?? [];
@@ -38,10 +45,10 @@ export function accessTokenClaims({ issuer, client, user, ...request }: AccessTo
     version: 2,
     client_id: client.ClientId,
     // Only where tokens can be revoked does Cognito say from which sign-in a token comes.
-    ...(client.EnableTokenRevocation ? { origin_jti: randomUUID() } : {}),
+    ...(client.EnableTokenRevocation ? { origin_jti: request.originJti ?? randomUUID() } : {}),
     token_use: "access",
     scope: scopes.join(" "),
-    auth_time: now,
+    auth_time: request.authTime ?? now,
     exp: now + accessTokenSeconds(client),
     iat: now,
     jti: randomUUID(),
@@ -50,9 +57,6 @@ export function accessTokenClaims({ issuer, client, user, ...request }: AccessTo
 }
 
 /** A client's access token lifetime in seconds. Cognito's defaults: one hour, and hours as the unit. */
-export function accessTokenSeconds(client: UserPoolClientType): number {
-  const unit = client.TokenValidityUnits?.AccessToken ?? "hours";
-  return client.AccessTokenValidity ? client.AccessTokenValidity * secondsIn[unit] : 3600;
+export function accessTokenSeconds({ AccessTokenValidity, TokenValidityUnits }: UserPoolClientType): number {
+  return lifetimeSeconds(AccessTokenValidity, TokenValidityUnits?.AccessToken, { unit: "hours", seconds: 3600 });
 }
-
-const secondsIn: Readonly<Record<TimeUnitsType, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };

@@ -1,17 +1,32 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer } from "node:http";
+import type { HttpExchange } from "../http-exchange";
+import { LocalHosts } from "../local-hosts";
 import { Problem } from "../problem";
 import { accessTokenClaims } from "./access-token";
-import type { Claims, SigningKey } from "./jwt";
-import { createSigningKey, signJwt, verifyJwt } from "./jwt";
-import { userInfo } from "./user-info";
-import type { User } from "./user-pools";
+import { AuthorizationCodes } from "./authorization-code";
+import type { Service } from "./call";
+import { Clock } from "./clock";
+import { dispatch, labelOf } from "./dispatch";
+import { exchangeOf } from "./exchange-report";
+import type { SignInFaults } from "./faults";
+import { noFaults } from "./faults";
+import { createSigningKey, signJwt } from "./jwt";
+import type { Listener, ListenerOptions } from "./listener";
+import { listen } from "./listener";
+import { RefreshTokens } from "./refresh-token";
+import { Sessions } from "./session";
 import { UserPools } from "./user-pools";
 
 export interface CognitoDomainOptions {
   /** The emulator that holds pools, clients, domains and users. */
   readonly endpoint: string;
   readonly region: string;
+  /**
+   * What stands on this machine for hosts of the Internet. `serve` adds to it, and browsers are sent by it.
+   * @default - none: browsers are sent to redirect URIs as they are
+   */
+  readonly hosts?: LocalHosts;
+  /** Told of every request that was answered, with secrets masked. */
+  readonly onExchange?: (exchange: HttpExchange) => void;
 }
 
 /** Who wants an access token, and how they prove who they are. */
@@ -25,32 +40,66 @@ export interface SignIn {
 }
 
 /**
- * Stands on 127.0.0.1 for what a Cognito domain and a pool's issuer serve beyond the AWS API. By the Host header it
- * tells which it is asked to be:
+ * Stands on 127.0.0.1 for what a Cognito domain and a pool's issuer serve beyond the AWS API: the sign-in pages, the
+ * OAuth 2.0 endpoints, the keys. Which host it is asked to be, it tells by the Host header at `url`; at an origin of
+ * `serve` it is always the one.
  *
- * - `cognito-idp.{region}.amazonaws.com`: `GET /{pool id}/.well-known/jwks.json`
- * - `{prefix}.auth.{region}.amazoncognito.com`, or a custom domain: `GET /oauth2/userInfo`
+ * It is a thin front on the emulator's own users and passwords, and not built on an OpenID provider library. Those
+ * that were tried go against Cognito's grain: `oidc-provider` adds `iss` to the redirect, wants an audience in access
+ * tokens, gives a refresh token on refresh, and its user-info endpoint refuses tokens without an audience; one would
+ * test against what Cognito does not do. What a library would have brought, the exactness of the protocol, is checked
+ * by a certified client in the tests.
  */
 export class CognitoDomain {
-  private constructor(
-    private readonly server: Server,
-    private readonly pools: UserPools,
-    private readonly key: SigningKey,
-    /** `http://127.0.0.1:{port}` */
-    readonly url: string,
-  ) {}
+  /** What goes wrong; may be changed at any time. */
+  readonly faults: SignInFaults;
+  /** `http://127.0.0.1:{port}`, where the Host header tells which production host is asked. */
+  readonly url: string;
+  private readonly origins = new Map<string, Promise<Listener>>();
 
-  static async start({ endpoint, region }: CognitoDomainOptions): Promise<CognitoDomain> {
-    const pools = new UserPools(endpoint, region);
-    const key = await createSigningKey();
-    const server = createServer((request, response) => {
-      answer(request, { pools, key })
-        // Nothing of what went wrong inside is told to whoever asks.
-        .catch((): Answer => ({ status: 500, body: { error: "server_error" } }))
-        .then((result) => send(response, result));
-    });
-    const port = await listen(server);
-    return new CognitoDomain(server, pools, key, `http://127.0.0.1:${port}`);
+  private constructor(
+    private readonly service: Service,
+    private readonly answer: ListenerOptions["answer"],
+    private readonly byHostHeader: Listener,
+    private readonly hosts: LocalHosts,
+  ) {
+    this.faults = service.faults;
+    this.url = byHostHeader.origin;
+  }
+
+  static async start({ endpoint, region, hosts = new LocalHosts(), onExchange }: CognitoDomainOptions) {
+    const faults = noFaults();
+    const service: Service = {
+      pools: new UserPools(endpoint, region),
+      key: await createSigningKey(),
+      clock: new Clock(faults),
+      faults,
+      codes: new AuthorizationCodes(faults),
+      refreshTokens: new RefreshTokens(faults),
+      sessions: new Sessions(),
+      toLocal: (url) => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url),
+    };
+    const answer = answering(service, onExchange);
+    return new CognitoDomain(service, answer, await listen({ hostOf: hostName, answer }), hosts);
+  }
+
+  /**
+   * Opens an origin of its own for a production host, once, since a browser cannot be made to send another Host header
+   * than the address it asks. It is added to `hosts`.
+   *
+   * A request whose Host header is neither that host nor this machine is answered 421, so that a page elsewhere cannot
+   * reach it through a name that it makes point to 127.0.0.1.
+   *
+   * @returns `http://127.0.0.1:{port}`
+   */
+  async serve(host: string): Promise<string> {
+    const names = [host, "127.0.0.1", "localhost", "[::1]"];
+    const hostOf = (header: string) => (names.includes(hostName(header)) ? host : undefined);
+    const listener = this.origins.get(host) ?? listen({ hostOf, answer: this.answer });
+    this.origins.set(host, listener);
+    const { origin } = await listener;
+    this.hosts.add(host, origin);
+    return origin;
   }
 
   /** By production host name, this server: what a function that reaches it under those names needs. */
@@ -63,122 +112,34 @@ export class CognitoDomain {
    * would give the client.
    */
   async issueAccessToken({ poolId, clientId, username, password, scopes }: SignIn): Promise<string> {
-    const client = await this.pools.client(poolId, clientId);
+    const { pools, clock, key } = this.service;
+    const client = await pools.client(poolId, clientId);
     if (client === undefined) {
       throw new Problem(`The user pool ${poolId} has no client ${clientId}.`);
     }
-    const user = await this.pools.authenticate(poolId, username, password);
-    return signJwt(accessTokenClaims({ issuer: this.pools.issuer(poolId), client, user, scopes }), this.key);
+    const user = await pools.authenticate(poolId, username, password);
+    return signJwt(accessTokenClaims({ issuer: pools.issuer(poolId), client, user, scopes, now: clock.now() }), key);
   }
 
   async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-    this.pools.close();
+    const listeners = [this.byHostHeader, ...(await Promise.all(this.origins.values()))];
+    await Promise.all(listeners.map((listener) => listener.close()));
+    this.service.pools.close();
   }
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-interface Served {
-  readonly pools: UserPools;
-  readonly key: SigningKey;
-}
-
-async function answer(request: IncomingMessage, served: Served): Promise<Answer> {
-  const host = (request.headers.host ?? "").split(":")[0]?.toLowerCase() ?? "";
-  const path = (request.url ?? "/").split("?")[0] ?? "/";
-  if (host === `cognito-idp.${served.pools.region}.amazonaws.com`) {
-    const poolId = /^\/([\w-]+)\/\.well-known\/jwks\.json$/.exec(path)?.[1];
-    return poolId === undefined ? notFound : only(request, ["GET", "HEAD"], () => jwks(served));
-  }
-  if (path === "/oauth2/userInfo") {
-    return only(request, ["GET", "POST"], () => userInfoOf(request, host, served));
-  }
-  return notFound;
-}
-
-const notFound: Answer = { status: 404, body: { error: "not_found" } };
-
-function only(request: IncomingMessage, methods: readonly string[], handle: () => Promise<Answer>): Promise<Answer> {
-  return methods.includes(request.method ?? "")
-    ? handle()
-    : Promise.resolve({ status: 405, body: { error: "invalid_request" }, headers: { allow: methods.join(", ") } });
-}
-
-/** The keys of this server's tokens and of those that the emulator's own API gives. */
-async function jwks({ pools, key }: Served): Promise<Answer> {
-  return { status: 200, body: { keys: [key.publicJwk, ...(await pools.publicKeys())] } };
-}
-
-async function userInfoOf(request: IncomingMessage, host: string, served: Served): Promise<Answer> {
-  const { pools, key } = served;
-  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  if (token === undefined) {
-    return refusal(400, "invalid_request", "Bad OAuth2 request at UserInfo Endpoint");
-  }
-  const suffix = `.auth.${pools.region}.amazoncognito.com`;
-  const poolId = await pools.poolOfDomain(host.endsWith(suffix) ? host.slice(0, -suffix.length) : host);
-  if (poolId === undefined) {
-    return notFound;
-  }
-  const claims = verifyJwt(token, [key.publicJwk, ...(await pools.publicKeys())]);
-  if (claims === undefined || !isCurrent(claims, pools.issuer(poolId))) {
-    return expired;
-  }
-  const scopes = String(claims.scope ?? "").split(" ");
-  if (!scopes.includes("openid")) {
-    return refusal(401, "invalid_token", "Access token does not contain openid scope");
-  }
-  const client = await pools.client(poolId, String(claims.client_id));
-  const user = await pools.user(poolId, String(claims.username));
-  if (client === undefined || !isActive(user, claims)) {
-    return expired;
-  }
-  return { status: 200, body: userInfo(user, client, scopes) };
-}
-
-function isCurrent({ iss, exp, token_use }: Claims, issuer: string): boolean {
-  return iss === issuer && token_use === "access" && typeof exp === "number" && exp > Date.now() / 1000;
-}
-
-function isActive(user: User | undefined, { sub }: Claims): user is User {
-  return user?.enabled === true && user.sub === sub;
-}
-
-function refusal(status: number, error: string, description: string): Answer {
-  return {
-    status,
-    body: { error, error_description: description },
-    headers: { "www-authenticate": `error="${error}", error_description="${description}"` },
+/** Answers requests, and reports them when they are answered. */
+function answering(service: Service, onExchange: CognitoDomainOptions["onExchange"]): ListenerOptions["answer"] {
+  let exchanges = 0;
+  return async (host, request) => {
+    const began = Date.now();
+    const answer = await dispatch(service, host, request);
+    exchanges += 1;
+    const label = labelOf(service, host, request);
+    onExchange?.(exchangeOf({ id: exchanges, label, began, host, request, answer }));
+    return answer;
   };
 }
 
-const expired = refusal(
-  401,
-  "invalid_token",
-  "Access token is expired, disabled, or deleted, or the user has globally signed out.",
-);
-
-function send(response: ServerResponse, { status, body, headers }: Answer): void {
-  response.writeHead(status, {
-    "content-type": "application/json;charset=UTF-8",
-    "cache-control": "no-cache, no-store, max-age=0, must-revalidate",
-    ...headers,
-  });
-  response.end(JSON.stringify(body));
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
-}
+/** The name in a Host header, without the port. */
+const hostName = (header: string): string => header.toLowerCase().replace(/:\d*$/, "");

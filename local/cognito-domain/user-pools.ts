@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AttributeType, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import type { AttributeType, UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
@@ -7,13 +7,17 @@ import {
   CreateUserPoolClientCommand,
   DeleteUserPoolClientCommand,
   DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
   NotAuthorizedException,
+  PasswordResetRequiredException,
   ResourceNotFoundException,
+  UserNotConfirmedException,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../problem";
 import type { PublicJwk } from "./jwt";
+import { UserAccounts } from "./user-accounts";
 
 /** A user of a pool. */
 export interface User {
@@ -27,19 +31,37 @@ export interface User {
 /** Someone could not sign in; the message is Cognito's. */
 export class SignInRefused extends Problem {}
 
+/** The password is right, but the account is not confirmed yet. */
+export class NotConfirmed extends SignInRefused {}
+
+/** A host name with sign-in pages. */
+export interface Domain {
+  readonly poolId: string;
+  /** Whether its pages are those of managed login, and not the classic ones. */
+  readonly managedLogin: boolean;
+}
+
+export interface PasswordCheck {
+  /** Whether an unknown user is answered like a wrong password. @default true */
+  readonly hideUnknownUsers?: boolean;
+}
+
 /**
  * The user pools, clients, domains and users that are in the emulator, read through its AWS API at every question, so
  * that whatever Terraform changes shows at once.
  */
 export class UserPools {
+  /** What people do to their own account. */
+  readonly accounts: UserAccounts;
   private readonly api: CognitoIdentityProviderClient;
 
   constructor(
-    private readonly endpoint: string,
+    readonly endpoint: string,
     readonly region: string,
   ) {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     this.api = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+    this.accounts = new UserAccounts(this.api);
   }
 
   /** The `iss` claim of a pool's tokens. */
@@ -47,10 +69,32 @@ export class UserPools {
     return `https://cognito-idp.${this.region}.amazonaws.com/${poolId}`;
   }
 
-  /** The pool that a domain belongs to. `domain` is a prefix, or a whole host name for a custom domain. */
-  async poolOfDomain(domain: string): Promise<string | undefined> {
-    const found = await this.api.send(new DescribeUserPoolDomainCommand({ Domain: domain }));
-    return found.DomainDescription?.UserPoolId;
+  /** The domain that a production host is: `{prefix}.auth.{region}.amazoncognito.com`, or a custom domain. */
+  async domainOfHost(host: string): Promise<Domain | undefined> {
+    const suffix = this.prefixDomainSuffix;
+    const name = host.endsWith(suffix) ? host.slice(0, -suffix.length) : host;
+    if (!/^[a-z0-9]([a-z0-9.-]{0,253}[a-z0-9])?$/.test(name)) {
+      return undefined;
+    }
+    const { DomainDescription: found } = await this.api.send(new DescribeUserPoolDomainCommand({ Domain: name }));
+    return found?.UserPoolId === undefined
+      ? undefined
+      : { poolId: found.UserPoolId, managedLogin: found.ManagedLoginVersion === 2 };
+  }
+
+  /** The production host of a pool's sign-in pages, its custom domain if it has one. */
+  hostOfPool({ Domain, CustomDomain }: UserPoolType): string | undefined {
+    const domain = CustomDomain ?? Domain;
+    // A prefix has no dot. The emulator gives a custom domain as Domain too.
+    return domain?.includes(".") ? domain : domain && `${domain}${this.prefixDomainSuffix}`;
+  }
+
+  async pool(poolId: string): Promise<UserPoolType | undefined> {
+    try {
+      return (await this.api.send(new DescribeUserPoolCommand({ UserPoolId: poolId }))).UserPool;
+    } catch (error) {
+      return undefinedIf(ResourceNotFoundException, error);
+    }
   }
 
   /** The public keys of the emulator's own tokens; they are the same for all pools, existing or not. */
@@ -61,6 +105,10 @@ export class UserPools {
   }
 
   async client(poolId: string, clientId: string): Promise<UserPoolClientType | undefined> {
+    // Cognito's own form of client ids. What does not have it is no client, and no question to the API either.
+    if (!/^[\w+]{1,128}$/.test(clientId)) {
+      return undefined;
+    }
     try {
       const command = new DescribeUserPoolClientCommand({ UserPoolId: poolId, ClientId: clientId });
       return (await this.api.send(command)).UserPoolClient;
@@ -90,15 +138,16 @@ export class UserPools {
    * Cognito's own sign-in page does so whatever API flows its client allows, so the question goes through a client
    * that exists only for it, and not through the one that the user signs in for.
    *
+   * @throws NotConfirmed when the password is right and the account is not confirmed
    * @throws SignInRefused when the password is wrong, the user is unknown, or more than a password is asked for
    */
-  async authenticate(poolId: string, username: string, password: string): Promise<User> {
+  async authenticate(poolId: string, username: string, password: string, check: PasswordCheck = {}): Promise<User> {
     const created = await this.api.send(
       new CreateUserPoolClientCommand({
         UserPoolId: poolId,
         ClientName: `sign-in-page-${randomUUID()}`,
         ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
-        PreventUserExistenceErrors: "ENABLED",
+        PreventUserExistenceErrors: check.hideUnknownUsers === false ? "LEGACY" : "ENABLED",
       }),
     );
     const ClientId = created.UserPoolClient?.ClientId;
@@ -115,7 +164,7 @@ export class UserPools {
         throw new SignInRefused(`The pool asks for ${result.ChallengeName}, which is more than a password.`);
       }
     } catch (error) {
-      throw error instanceof NotAuthorizedException ? new SignInRefused(error.message) : error;
+      throw refusalOf(error);
     } finally {
       await this.api.send(new DeleteUserPoolClientCommand({ UserPoolId: poolId, ClientId }));
     }
@@ -129,6 +178,18 @@ export class UserPools {
   close(): void {
     this.api.destroy();
   }
+
+  private get prefixDomainSuffix(): string {
+    return `.auth.${this.region}.amazoncognito.com`;
+  }
+}
+
+function refusalOf(error: unknown): unknown {
+  if (error instanceof UserNotConfirmedException) {
+    return new NotConfirmed(error.message);
+  }
+  const kinds = [NotAuthorizedException, UserNotFoundException, PasswordResetRequiredException];
+  return kinds.some((kind) => error instanceof kind) ? new SignInRefused((error as Error).message) : error;
 }
 
 function attributesOf(list: readonly AttributeType[]): Readonly<Record<string, string>> {

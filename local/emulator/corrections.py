@@ -7,8 +7,11 @@ A moto that no longer fits a correction is not an error: the correction is left 
 import functools
 import json
 import os
+import secrets
 import sys
 import threading
+import time
+from collections import deque
 
 _CORRECTIONS = []
 _applied = []
@@ -202,22 +205,30 @@ def domain_managed_login_version():
 
 @correction
 def user_name_case():
-    """AWS: unless the pool asks for case sensitivity, `Ada@Example.com` signs in as `ada@example.com`.
-    moto 5.2.1: compares letter by letter.
+    """AWS: unless the pool asks for case sensitivity, `Ada@Example.com` signs in as `ada@example.com`; in a pool with
+    aliases, a verified address signs in as the user who has it.
+    moto 5.2.1: compares letter by letter and knows no aliases.
     """
     from moto.cognitoidp.models import CognitoIdpUserPool
 
     @wraps(CognitoIdpUserPool, "_get_user")
     def _get_user(original, self, username):
         user = original(self, username)
-        sensitive = (self.extended_config.get("UsernameConfiguration") or {}).get("CaseSensitive", False)
-        if user is not None or sensitive or not isinstance(username, str):
+        if user is not None or not isinstance(username, str) or username == "":
             return user
+        sensitive = (self.extended_config.get("UsernameConfiguration") or {}).get("CaseSensitive", False)
+        fold = str if sensitive else lambda text: str(text).lower()
         names = ["username", *(self.extended_config.get("UsernameAttributes") or [])]
-        wanted = username.lower()
+        aliases = self.extended_config.get("AliasAttributes") or []
+        wanted = fold(username)
         for candidate in self.users.values():
             lookup = {**candidate.attribute_lookup, "username": candidate.username}
-            if any(str(lookup.get(name) or "").lower() == wanted for name in names):
+            usable = names + [
+                alias
+                for alias in aliases
+                if alias == "preferred_username" or lookup.get(f"{alias}_verified") == "true"
+            ]
+            if any(fold(lookup.get(name) or "") == wanted for name in usable):
                 return candidate
         return None
 
@@ -281,6 +292,225 @@ def auth_flows_and_secret_hash():
             if client_id in pool.clients:
                 check(pool, pool.clients[client_id], auth_flow, auth_parameters or {})
         return original(self, client_id, auth_flow, auth_parameters)
+
+
+# ------------------------------------------------------------------------------- sign-up, confirmation, recovery
+
+_MAILBOX_SIZE = 200
+_mailbox = deque(maxlen=_MAILBOX_SIZE)
+_SIGN_UP_CODE_SECONDS = 24 * 3600
+_RESET_CODE_SECONDS = 3600
+_WRONG_CODE = "Invalid verification code provided, please try again."
+_NO_CODE = "Invalid code provided, please request a code again."
+
+
+class _Code:
+    """A code of six digits that was sent to a user, and until when it holds."""
+
+    def __init__(self, pool, user, attribute, seconds):
+        self.attribute = attribute
+        self.digits = f"{secrets.randbelow(10**6):06d}"
+        self._expires = time.time() + seconds
+        self.destination = user.attribute_lookup[attribute]
+        self._send(pool)
+
+    def _send(self, pool):
+        config = pool.extended_config
+        template = config.get("VerificationMessageTemplate") or {}
+        by_mail = self.attribute == "email"
+        message = (
+            template.get("EmailMessage") or config.get("EmailVerificationMessage")
+            if by_mail
+            else template.get("SmsMessage") or config.get("SmsVerificationMessage")
+        ) or "Your verification code is {####}."
+        subject = template.get("EmailSubject") or config.get("EmailVerificationSubject") or "Your verification code"
+        _mailbox.append(
+            {
+                "to": self.destination,
+                "medium": "EMAIL" if by_mail else "SMS",
+                "subject": subject if by_mail else "",
+                "message": message.replace("{####}", self.digits),
+                "code": self.digits,
+                "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+            }
+        )
+
+    def check(self, digits):
+        from moto.cognitoidp.exceptions import CodeMismatchException, ExpiredCodeException
+
+        if time.time() >= self._expires:
+            raise ExpiredCodeException(_NO_CODE)
+        if not secrets.compare_digest(str(digits or "").encode(), self.digits.encode()):
+            raise CodeMismatchException(_WRONG_CODE)
+
+    def details(self):
+        """Where the code went, without telling the address (CodeDeliveryDetailsType)."""
+        if self.attribute == "email":
+            name, _, host = self.destination.partition("@")
+            masked, medium = f"{name[:1]}***@{host[:1]}***", "EMAIL"
+        else:
+            masked, medium = f"+*******{self.destination[-4:]}", "SMS"
+        return {"Destination": masked, "DeliveryMedium": medium, "AttributeName": self.attribute}
+
+
+def _pool_of_client(backend, client_id):
+    from moto.cognitoidp.exceptions import ResourceNotFoundError
+
+    for pool in backend.user_pools.values():
+        if client_id in pool.clients:
+            return pool
+    raise ResourceNotFoundError(f"User pool client {client_id} does not exist.")
+
+
+def _backend_of_client(response):
+    return response._get_region_agnostic_backend()._find_backend_for_clientid(response._get_param("ClientId"))
+
+
+@correction
+def sign_up_rules():
+    """AWS: refuses a sign-up where only administrators create users, and one without a required attribute.
+    moto 5.2.1: takes both.
+    """
+    from moto.cognitoidp.exceptions import InvalidParameterException, NotAuthorizedError
+    from moto.cognitoidp.models import CognitoIdpBackend
+
+    @wraps(CognitoIdpBackend, "sign_up")
+    def sign_up(original, self, client_id, username, password, attributes):
+        pool = _pool_of_client(self, client_id)
+        if (pool.extended_config.get("AdminCreateUserConfig") or {}).get("AllowAdminCreateUserOnly"):
+            raise NotAuthorizedError("SignUp is not permitted for this user pool")
+        given = {attribute["Name"] for attribute in attributes or [] if attribute.get("Value")}
+        # Where the address is the user name, it need not be said twice.
+        for name in pool.extended_config.get("UsernameAttributes") or []:
+            if name == ("email" if "@" in username else "phone_number"):
+                given.add(name)
+        missing = [
+            attribute.name
+            for attribute in pool.schema_attributes.values()
+            if attribute.required and attribute.name != "sub" and attribute.name not in given
+        ]
+        if missing:
+            reasons = "".join(f"{name}: The attribute is required\n" for name in missing)
+            raise InvalidParameterException(f"Attributes did not conform to the schema: {reasons}")
+        return original(self, client_id, username, password, attributes or [])
+
+
+@correction
+def sign_up_codes():
+    """AWS: sends a new user a code of six digits in the message of the pool's template, takes only that one, within 24
+    hours, marks the address verified, and sends another on ResendConfirmationCode.
+    moto 5.2.1: sends none, takes any, marks nothing, has no ResendConfirmationCode (500), and fails a sign-up where
+    only administrators reset passwords.
+    """
+    from moto.cognitoidp.exceptions import (
+        ExpiredCodeException,
+        InvalidParameterException,
+        NotAuthorizedError,
+        UserNotFoundError,
+    )
+    from moto.cognitoidp.models import CognitoIdpBackend, UserStatus
+    from moto.cognitoidp.responses import CognitoIdpResponse
+    from moto.core.responses import ActionResult
+
+    def send(pool, user):
+        verified = pool.extended_config.get("AutoVerifiedAttributes") or []
+        # With both addresses to verify, AWS sends to the phone.
+        for attribute in ("phone_number", "email"):
+            if attribute in verified and user.attribute_lookup.get(attribute):
+                user.sign_up_code = _Code(pool, user, attribute, _SIGN_UP_CODE_SECONDS)
+                return user.sign_up_code.details()
+        return None
+
+    @wraps(CognitoIdpBackend, "_get_code_delivery_details")
+    def _get_code_delivery_details(original, self, recovery_settings, user, username):
+        if user is not None and user.status == UserStatus.UNCONFIRMED:
+            return None  # decided below, and not by how passwords are recovered
+        return original(self, recovery_settings, user, username)
+
+    @wraps(CognitoIdpBackend, "sign_up")
+    def sign_up(original, self, client_id, username, password, attributes):
+        user, _ = original(self, client_id, username, password, attributes)
+        return user, send(_pool_of_client(self, client_id), user)
+
+    @wraps(CognitoIdpResponse, "confirm_sign_up")
+    def confirm_sign_up(original, self):
+        backend = _backend_of_client(self)
+        pool = _pool_of_client(backend, self._get_param("ClientId"))
+        user = pool._get_user(self._get_param("Username"))
+        if user is None:
+            raise UserNotFoundError("Username/client id combination not found.")
+        if user.status == UserStatus.CONFIRMED:
+            raise NotAuthorizedError("User cannot be confirmed. Current status is CONFIRMED")
+        code = getattr(user, "sign_up_code", None)
+        if code is None:
+            raise ExpiredCodeException(_NO_CODE)
+        code.check(self._get_param("ConfirmationCode"))
+        result = original(self)
+        del user.sign_up_code
+        user.update_attributes([{"Name": f"{code.attribute}_verified", "Value": "true"}])
+        return result
+
+    def resend_confirmation_code(self):
+        backend = _backend_of_client(self)
+        pool = _pool_of_client(backend, self._get_param("ClientId"))
+        user = pool._get_user(self._get_param("Username"))
+        if user is None:
+            raise UserNotFoundError("Username/client id combination not found.")
+        if user.status != UserStatus.UNCONFIRMED:
+            raise InvalidParameterException("User is already confirmed.")
+        details = send(pool, user)
+        if details is None:
+            raise NotAuthorizedError("Cannot resend codes. Auto verification not turned on.")
+        return ActionResult({"CodeDeliveryDetails": details})
+
+    if not hasattr(CognitoIdpResponse, "resend_confirmation_code"):
+        CognitoIdpResponse.resend_confirmation_code = resend_confirmation_code
+
+
+@correction
+def password_reset_codes():
+    """AWS: ForgotPassword sends a code to a verified address; ConfirmForgotPassword takes only that one, within an
+    hour, and only a password that the policy allows.
+    moto 5.2.1: sends none, takes any code that it did not make itself, and any password.
+    """
+    from moto.cognitoidp.exceptions import ExpiredCodeException, InvalidParameterException
+    from moto.cognitoidp.models import CognitoIdpBackend, UserStatus
+
+    def recovery_attributes(pool):
+        mechanisms = (pool.extended_config.get("AccountRecoverySetting") or {}).get("RecoveryMechanisms") or []
+        ordered = sorted(mechanisms, key=lambda mechanism: mechanism["Priority"])
+        return [m["Name"].removeprefix("verified_") for m in ordered if m["Name"].startswith("verified_")]
+
+    @wraps(CognitoIdpBackend, "forgot_password")
+    def forgot_password(original, self, client_id, username):
+        # moto gives its own code to whoever asks, in a header. Nobody but the user's mailbox learns this one.
+        _, delivery = original(self, client_id, username)
+        pool = _pool_of_client(self, client_id)
+        user = pool._get_user(username)
+        if user is None:
+            return "", delivery
+        user.confirmation_code = None
+        for attribute in recovery_attributes(pool):
+            known = user.attribute_lookup
+            if known.get(attribute) and known.get(f"{attribute}_verified") == "true":
+                user.reset_code = _Code(pool, user, attribute, _RESET_CODE_SECONDS)
+                return "", {"CodeDeliveryDetails": user.reset_code.details()}
+        raise InvalidParameterException(
+            "Cannot reset password for the user as there is no registered/verified email or phone_number"
+        )
+
+    @wraps(CognitoIdpBackend, "confirm_forgot_password")
+    def confirm_forgot_password(original, self, client_id, username, password, confirmation_code):
+        pool = _pool_of_client(self, client_id)
+        user = pool._get_user(username)
+        code = getattr(user, "reset_code", None)
+        if code is None:
+            raise ExpiredCodeException(_NO_CODE)
+        code.check(confirmation_code)
+        self._validate_password(pool.id, password)
+        original(self, client_id, username, password, confirmation_code)
+        del user.reset_code
+        user.status = UserStatus.CONFIRMED
 
 
 # -------------------------------------------------------------------------------------------------------- Lambda
@@ -384,8 +614,9 @@ def _function_code(arn):
 
 @correction
 def own_addresses():
-    """Not a difference from AWS: two addresses beside moto's, `/emulator/status`, by which the starter knows its own
-    emulator and what was corrected, and the one that serves functions' code.
+    """Not a difference from AWS: three addresses beside moto's: `/emulator/status`, by which the starter knows its own
+    emulator and what was corrected; `/emulator/mail`, the messages with codes that AWS would have sent, newest last;
+    and the one that serves functions' code.
     """
     from urllib.parse import unquote
 
@@ -403,6 +634,8 @@ def own_addresses():
                 "leftOut": _left_out,
             }
             return answer(start_response, "200 OK", "application/json", json.dumps(status).encode())
+        if path == "/emulator/mail":
+            return answer(start_response, "200 OK", "application/json", json.dumps(list(_mailbox)).encode())
         if path.startswith(_CODE_PATH):
             try:
                 code = _function_code(unquote(path[len(_CODE_PATH) :]))

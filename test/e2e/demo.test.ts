@@ -25,11 +25,10 @@ describe("the demo", () => {
     const { exitCode, stdout, stderr } = await execute(process.execPath, [...DEMO, "--json"], environment());
 
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("✓ terraform destroy") });
-    const { turns } = JSON.parse(stdout);
-    expect(turns).toMatchObject([
-      { alexa: { speech: expect.not.stringContaining("Ada") } },
-      { alexa: { card: "LinkAccount" } },
-      { alexa: { speech: expect.stringContaining("Ada") } },
+    expect(JSON.parse(stdout).chapters).toMatchObject([
+      { turns: [{ alexa: { shouldEndSession: false } }, { alexa: { card: { type: "LinkAccount" } } }] },
+      { turns: [{ alexa: { speech: expect.stringContaining("Ada") } }] },
+      { turns: [{ alexa: { speech: expect.stringContaining("Ada") } }] },
     ]);
     expect(readdirSync(temporary)).toEqual([]);
   });

@@ -1,96 +1,105 @@
-import { intentRequest, launchRequest, newSession } from "../../local/alexa-request";
-import { readResponse } from "../../local/alexa-response";
+import type { RefreshResult } from "../../local/alexa/account-link";
+import type { LinkResult } from "../../local/alexa/alexa-user";
+import type { SignInEnd } from "../../local/alexa/headless-browser";
+import type { SkillAnswer } from "../../local/alexa/skill-response";
+import type { Turn } from "../../local/alexa/turn";
 import { conversationText, converse } from "../../local/conversation";
-import type { Invocation } from "../../local/lambda-runtime/lambda-runtime";
 
-const skillId = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
+const ASK = "what is your technology stack";
+const answer = (speech: string, more: Partial<SkillAnswer> = {}): SkillAnswer => ({
+  speech,
+  shouldEndSession: true,
+  ...more,
+});
+const turn = (response: SkillAnswer): Turn => ({ response, sessionOpen: false, logs: ["a line"], durationMs: 1 });
 
-interface Request {
-  readonly session: { readonly new: boolean };
-  readonly context: {
-    readonly System: { readonly application: object; readonly user: { readonly accessToken?: string } };
-  };
-  readonly request: { readonly type: string };
+const FAILED = {
+  kind: "failed",
+  userSees: "…",
+  diagnosis: {
+    code: "wrong-secret",
+    userSees: "…",
+    cause: "The secret is wrong.",
+    mend: "Push it.",
+    detail: "Seen: 400.",
+  },
+} as unknown as Extract<LinkResult, { kind: "failed" }>;
+
+/** A skill and an Alexa with which all goes as it must, with some of it replaced. */
+interface Replaced {
+  readonly answers?: Readonly<Record<string, SkillAnswer>>;
+  readonly signIn?: SignInEnd;
+  readonly link?: LinkResult;
+  readonly refresh?: RefreshResult;
 }
 
-const reply = (ssml: string, extra: object = {}): object => ({
-  version: "1.0",
-  response: { outputSpeech: { type: "SSML", ssml: `<speak>${ssml}</speak>` }, ...extra },
-});
-
-/** A skill that does as it should, with one answer replaced. */
-function skill(replaced: Readonly<Record<string, object>> = {}) {
-  return {
-    invoke: async (event: unknown): Promise<Invocation> => {
-      const { request, context } = event as Request;
-      const linked = context.System.user.accessToken !== undefined;
-      const key = request.type === "LaunchRequest" ? "launch" : linked ? "linked" : "unlinked";
-      const answers: Record<string, object> = {
-        launch: reply("Welcome.", { shouldEndSession: false }),
-        unlinked: reply("Please link.", { card: { type: "LinkAccount" }, shouldEndSession: true }),
-        linked: reply("Sure, Ada.", { shouldEndSession: true }),
-        ...replaced,
-      };
-      return { requestId: "r", payload: answers[key], logs: ["a line"], durationMs: 1, coldStart: false };
+function talk({ answers, signIn, link, refresh }: Replaced = {}) {
+  const said: Record<string, SkillAnswer> = {
+    "open stack guide": answer("Welcome.", { shouldEndSession: false }),
+    [ASK]: answer("Please link.", { card: { type: "LinkAccount" } }),
+    [`ask stack guide ${ASK}`]: answer("Sure, Ada."),
+    ...answers,
+  };
+  const linked: LinkResult = { kind: "linked", expiresInSeconds: 3600, scopes: ["openid"], event: turn(answer("")) };
+  return converse({
+    alexa: {
+      say: async (utterance) => turn(said[utterance] ?? answer("?")),
+      beginLink: () => ({ url: "https://example.com/oauth2/authorize" }),
+      finishLink: async () => link ?? linked,
+      failLink: () => FAILED,
+      refresh: async () => refresh ?? { kind: "refreshed", expiresInSeconds: 3600 },
     },
-  };
+    browser: { signIn: async () => signIn ?? { kind: "redirected", url: "https://layla.amazon.com/?code=c" } },
+    credentials: { username: "ada@example.com", password: "secret" },
+    givenName: "Ada",
+    invocationName: "stack guide",
+  });
 }
 
-const talk = (replaced?: Readonly<Record<string, object>>) =>
-  converse({ runtime: skill(replaced), skillId, accessToken: "token", givenName: "Ada" });
-
-test("requests carry the token only once the account is linked", () => {
-  const unlinked = launchRequest(newSession(skillId)) as Request;
-  expect(unlinked.session.new).toBe(true);
-  expect(unlinked.context.System).toMatchObject({ application: { applicationId: skillId } });
-  expect(unlinked.context.System.user).not.toHaveProperty("accessToken");
-  const linked = intentRequest(newSession(skillId, "de-DE", "token"), "TechnologyStackIntent") as Request;
-  expect(linked).toMatchObject({
-    context: { System: { user: { accessToken: "token" } } },
-    request: { type: "IntentRequest", locale: "de-DE", intent: { name: "TechnologyStackIntent" } },
-  });
-});
-
-test("a conversation that goes as it must is answered turn by turn", async () => {
-  expect((await talk()).map(({ linked, alexa }) => [linked, alexa.speech, alexa.card])).toEqual([
-    [false, "Welcome.", undefined],
-    [false, "Please link.", "LinkAccount"],
-    [true, "Sure, Ada.", undefined],
-  ]);
-});
-
-test.each([
-  ["a launch that ends the session", { launch: reply("Bye.", { shouldEndSession: true }) }, /leaves the session open/],
-  [
-    "a personal intent without a card",
-    { unlinked: reply("Here you are.") },
-    /with a LinkAccount card and an explanation/,
-  ],
-  ["a linked answer without the name", { linked: reply("Sure.") }, /with the name Ada.*"Sure\."[\s\S]*a line/],
-])("%s fails and says what was expected, what came and what was logged", async (_, replaced, message) => {
-  await expect(talk(replaced as Record<string, object>)).rejects.toThrow(message);
-});
-
-test("speech is read without its markup", () => {
-  expect(readResponse(reply('Tom &amp; <break time="1s"/> Jerry')).speech).toBe("Tom & Jerry");
-});
-
-test.each([undefined, null, "hello", {}, { version: "1.0" }])("%j is no response", (payload) => {
-  expect(() => readResponse(payload)).toThrow(/answered nothing that Alexa takes for a response/);
-});
-
-test("the conversation is written for people", async () => {
+test("a conversation that goes as it must is told chapter by chapter", async () => {
   expect(conversationText(await talk())).toBe(`  The account is not linked yet.
 
-  User   Alexa, open my skill.
+  User   Open stack guide
   Alexa  Welcome.
-  User   What is your technology stack?
+  User   What is your technology stack
   Alexa  Please link.
          [card: LinkAccount]
 
-  The account is linked.
+  Ada signs in; Alexa exchanges the code for tokens (openid).
 
-  User   What is your technology stack?
+  User   Ask stack guide what is your technology stack
+  Alexa  Sure, Ada.
+
+  Alexa refreshes the access token.
+
+  User   Ask stack guide what is your technology stack
   Alexa  Sure, Ada.
 `);
+});
+
+test.each<[string, Replaced, RegExp]>([
+  ["a launch that ends the session", { answers: { "open stack guide": answer("Bye.") } }, /leaves the session open/],
+  ["a personal intent without a card", { answers: { [ASK]: answer("Here.") } }, /with a LinkAccount card/],
+  [
+    "a linked answer without the name",
+    { answers: { [`ask stack guide ${ASK}`]: answer("Sure.") } },
+    /with the name Ada[\s\S]*"Sure\."[\s\S]*a line/,
+  ],
+  ["a link that Alexa does not get", { link: FAILED }, /The secret is wrong\. Seen: 400\.\nPush it\./],
+  [
+    "a sign-in that ends on a page",
+    { signIn: { kind: "page", url: "https://example.com/error", status: 400, text: "redirect_mismatch" } },
+    /could not be linked/,
+  ],
+  ["a refresh that fails", { refresh: FAILED }, /could not refresh the access token\. The secret is wrong\./],
+  ["a refresh without a link", { refresh: { kind: "not linked" } }, /It is not linked/],
+])("%s fails and says what was expected and what came", async (_, replaced, message) => {
+  await expect(talk(replaced)).rejects.toThrow(message);
+});
+
+test("long answers are wrapped under their beginning", async () => {
+  const chapters = await talk({
+    answers: { [ASK]: answer("one two three four five six", { card: { type: "LinkAccount" } }) },
+  });
+  expect(conversationText(chapters, 29)).toContain("  Alexa  one two three four\n         five six\n");
 });

@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import { ExpiringMap } from "./expiring-map";
+import type { SignInFaults } from "./faults";
+
+/** What a code stands for: who signed in, for which client, and how it may be redeemed. */
+export interface CodeGrant {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly username: string;
+  readonly sub: string;
+  readonly scopes: readonly string[];
+  /** When the user signed in, seconds since 1970. */
+  readonly authTime: number;
+  readonly nonce?: string;
+  /** S256 of RFC 7636. */
+  readonly codeChallenge?: string;
+}
+
+/** The authorization codes that nobody has redeemed yet. */
+export class AuthorizationCodes {
+  private readonly codes = new ExpiringMap<CodeGrant>(1000);
+
+  constructor(private readonly faults: Pick<SignInFaults, "codeLifetimeSeconds">) {}
+
+  /** A new code; like Cognito's a UUID. */
+  issue(grant: CodeGrant): string {
+    const code = randomUUID();
+    this.codes.set(code, grant, this.faults.codeLifetimeSeconds);
+    return code;
+  }
+
+  /**
+   * What the code stands for. It is used up thereby, even if the rest of the request turns out to be wrong, except when
+   * it was issued to another client.
+   */
+  redeem(code: string, { poolId, clientId }: Pick<CodeGrant, "poolId" | "clientId">): CodeGrant | undefined {
+    const grant = this.codes.get(code);
+    if (grant === undefined || grant.poolId !== poolId || grant.clientId !== clientId) {
+      return undefined;
+    }
+    this.codes.delete(code);
+    return grant;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Answer } from "./answer";
+import type { Call } from "./call";
+import { csrfToken } from "./csrf";
+import type { HtmlValue } from "./html";
+import { Html, html } from "./html";
+import { sha256 } from "./secret-text";
+import { stylesheet } from "./stylesheet";
+
+export interface Page {
+  readonly title: string;
+  readonly body: HtmlValue;
+  /** @default 200 */
+  readonly status?: number;
+  /** What went wrong, in words; read out by a screen reader at once. */
+  readonly errors?: readonly string[];
+  /** What went well. */
+  readonly message?: string;
+}
+
+/** Nothing but the one stylesheet: no script, nothing from elsewhere, no frame around the page. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  `style-src 'sha256-${sha256(stylesheet).toString("base64")}'`,
+  "base-uri 'none'",
+  // No form-action: a browser would apply it also to the redirects after the form, to whatever the client has in mind.
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** An HTML page of the domain, which says whose stand-in it is. It works without any script. */
+export function page(
+  call: Pick<Call, "host" | "request">,
+  { title, body, status = 200, errors = [], message }: Page,
+): Answer {
+  const { cookie } = csrfToken(call);
+  const { text } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${new Html(stylesheet)}</style>
+</head>
+<body>
+<p class="notice">Local stand-in of ${call.host}. Accounts stay on this machine.</p>
+<main>
+<h1>${title}</h1>
+<div role="alert" aria-live="assertive" id="errors">${errors.length > 0 && errorBox(errors)}</div>
+<div role="status">${message !== undefined && html`<div class="message good"><p>${message}</p></div>`}</div>
+${body}
+</main>
+</body>
+</html>
+`;
+  return {
+    status,
+    headers: {
+      "content-type": "text/html;charset=UTF-8",
+      "content-security-policy": contentSecurityPolicy,
+      "x-content-type-options": "nosniff",
+      "x-frame-options": "DENY",
+      "referrer-policy": "no-referrer",
+      "cache-control": "no-cache, no-store, max-age=0, must-revalidate",
+      ...(cookie === undefined ? {} : { "set-cookie": [cookie] }),
+    },
+    body: text,
+  };
+}
+
+function errorBox(errors: readonly string[]): Html {
+  const [first] = errors;
+  const content =
+    errors.length === 1 ? html`<p>${first}</p>` : html`<ul>${errors.map((error) => html`<li>${error}</li>`)}</ul>`;
+  return html`<div class="message bad">${content}</div>`;
+}

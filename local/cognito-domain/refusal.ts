@@ -1,0 +1,8 @@
+import type { Answer } from "./answer";
+
+/** Ends the handling of a request with an answer that says why it is refused. */
+export class Refusal extends Error {
+  constructor(readonly answer: Answer) {
+    super(`refused with status ${answer.status}`);
+  }
+}

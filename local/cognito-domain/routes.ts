@@ -1,0 +1,40 @@
+import type { Answer } from "./answer";
+import { authorize } from "./authorize";
+import type { Call } from "./call";
+import { showConfirm, submitConfirm, submitResend } from "./confirm";
+import { showError } from "./error-page";
+import { showForgotPassword, showResetPassword, submitForgotPassword, submitResetPassword } from "./forgot-password";
+import { showLogin, submitLogin } from "./login";
+import { logout } from "./logout";
+import { revoke } from "./revoke";
+import { showSignUp, submitSignUp } from "./sign-up";
+import { token } from "./token";
+import { answerUserInfo } from "./user-info-endpoint";
+
+type Handler = (call: Call) => Promise<Answer>;
+
+/** What is at a path of a domain. */
+export interface Route {
+  /** Who asks whom, in words. */
+  readonly label: string;
+  /** By HTTP method. HEAD is answered like GET. */
+  readonly methods: Readonly<Record<string, Handler>>;
+}
+
+const PAGES = "browser → sign-in page";
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html */
+export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
+  ["/oauth2/authorize", { label: "browser → authorization URI", methods: { GET: authorize } }],
+  ["/oauth2/token", { label: "Alexa → access token URI", methods: { POST: token } }],
+  ["/oauth2/userInfo", { label: "skill → user info", methods: { GET: answerUserInfo, POST: answerUserInfo } }],
+  ["/oauth2/revoke", { label: "Alexa → revocation", methods: { POST: revoke } }],
+  ["/login", { label: PAGES, methods: { GET: showLogin, POST: submitLogin } }],
+  ["/signup", { label: PAGES, methods: { GET: showSignUp, POST: submitSignUp } }],
+  ["/confirm", { label: PAGES, methods: { GET: showConfirm, POST: submitConfirm } }],
+  ["/resendcode", { label: PAGES, methods: { POST: submitResend } }],
+  ["/forgotPassword", { label: PAGES, methods: { GET: showForgotPassword, POST: submitForgotPassword } }],
+  ["/confirmForgotPassword", { label: PAGES, methods: { GET: showResetPassword, POST: submitResetPassword } }],
+  ["/logout", { label: "browser → sign-out", methods: { GET: logout } }],
+  ["/error", { label: PAGES, methods: { GET: showError } }],
+]);

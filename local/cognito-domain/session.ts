@@ -1,0 +1,72 @@
+import type { Call } from "./call";
+import { ExpiringMap } from "./expiring-map";
+import { randomText, sha256 } from "./secret-text";
+import type { User } from "./user-pools";
+
+/** Somebody who proved a password in a browser. */
+export interface Session {
+  readonly poolId: string;
+  readonly username: string;
+  readonly sub: string;
+  /** Seconds since 1970. */
+  readonly authTime: number;
+  /** Whether the account still has to be confirmed. Until then nobody is signed in. */
+  readonly unconfirmed?: boolean;
+}
+
+/** Cognito's session cookie holds for one hour. */
+const SESSION_SECONDS = 3600;
+
+/** The browsers in which somebody signed in, so that a second link within the hour needs no password. */
+export class Sessions {
+  private readonly sessions = new ExpiringMap<Session>(1000);
+
+  /** The header that gives the session to the browser. */
+  begin(call: Call, session: Session): string {
+    this.end(call);
+    const id = randomText();
+    this.sessions.set(id, session, SESSION_SECONDS);
+    return cookie(call, "cognito", id, SESSION_SECONDS);
+  }
+
+  /** The session of the request's browser with the pool that it asks. */
+  find(call: Call): Session | undefined {
+    const session = this.sessions.get(readCookie(call, "cognito") ?? "");
+    return session?.poolId === call.poolId ? session : undefined;
+  }
+
+  /** The header that takes the session from the browser. */
+  end(call: Call): string {
+    this.sessions.delete(readCookie(call, "cognito") ?? "");
+    return cookie(call, "cognito", "", 0);
+  }
+}
+
+/** The user of a browser's session, as long as the pool still has them and lets them in. */
+export async function signedInUser(call: Call): Promise<{ user: User; session: Session } | undefined> {
+  const session = call.service.sessions.find(call);
+  if (session === undefined || session.unconfirmed) {
+    return undefined;
+  }
+  const user = await call.service.pools.user(call.poolId, session.username);
+  return user?.enabled && user.sub === session.sub ? { user, session } : undefined;
+}
+
+/**
+ * A Set-Cookie header. There is no `Secure` in it, because on this machine there is no TLS.
+ *
+ * @param seconds how long the browser keeps it; 0 makes it forget
+ */
+export function cookie({ host }: Pick<Call, "host">, name: string, value: string, seconds?: number): string {
+  const age = seconds === undefined ? "" : `; Max-Age=${seconds}`;
+  return `${cookieName(name, host)}=${value}; Path=/; HttpOnly; SameSite=Lax${age}`;
+}
+
+export function readCookie({ host, request }: Pick<Call, "host" | "request">, name: string): string | undefined {
+  const wanted = `${cookieName(name, host)}=`;
+  const found = (request.headers.cookie ?? "").split(/; */).find((pair) => pair.startsWith(wanted));
+  return found?.slice(wanted.length);
+}
+
+/** A browser has one set of cookies for all ports of 127.0.0.1, where each production host has its own. */
+const cookieName = (name: string, host: string): string => `${name}-${sha256(host).toString("hex").slice(0, 8)}`;

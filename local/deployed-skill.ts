@@ -1,0 +1,40 @@
+import type { Deployment, DeploymentOptions } from "./deployment";
+import type { DeployedFunction } from "./lambda-runtime/deployed-function";
+import { fetchFunction, isInvocableBy } from "./lambda-runtime/deployed-function";
+import { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
+import { Problem } from "./problem";
+
+/** The skill as it was deployed, ready to be invoked. */
+export interface DeployedSkill {
+  readonly skillId: string;
+  readonly function: DeployedFunction;
+  readonly runtime: LambdaRuntime;
+}
+
+/**
+ * Fetches a deployment's function back from the emulator and starts it as Lambda does.
+ *
+ * @param redirects by production host name, the origin on this machine that stands for it
+ * @throws Problem when there is no skill, or Alexa may not invoke the function for it
+ */
+export async function startSkill(
+  { accountLinking, emulator, folder, stack }: Deployment,
+  redirects: Readonly<Record<string, string>>,
+  { root, cleanup }: Pick<DeploymentOptions, "root" | "cleanup">,
+): Promise<DeployedSkill> {
+  const skillId = accountLinking.skill_ids[0];
+  if (skillId === undefined) {
+    throw new Problem(
+      `The environment "${stack.name}" has no skill id, so no skill may invoke the function. Add one to ` +
+        "alexa.skillIds in environments.ts; for this, any id of the right form will do.",
+    );
+  }
+  const aws = { endpoint: emulator.url, region: stack.region };
+  const deployed = await fetchFunction({ ...aws, arn: accountLinking.function_arns.NA, folder });
+  if (!(await isInvocableBy({ ...deployed, endpoint: emulator.url }, "alexa-appkit.amazon.com", skillId))) {
+    throw new Problem(`The policy of ${deployed.arn} does not let Alexa invoke it for the skill ${skillId}.`);
+  }
+  const runtime = new LambdaRuntime({ function: deployed, root, redirects });
+  cleanup.defer("end the function's process", () => runtime.stop());
+  return { skillId, function: deployed, runtime };
+}
