@@ -1,0 +1,43 @@
+import type { ServerResponse } from "node:http";
+
+/** How many bytes may wait for a page that does not read. */
+const BACKLOG = 4 * 1024 * 1024;
+
+/**
+ * Server-sent events to every open page.
+ *
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export class EventStream {
+  private readonly listeners = new Set<ServerResponse>();
+
+  /** Sends every event from now on to whoever waits for this response. */
+  add(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+    response.writeHead(200, { ...headers, "content-type": "text/event-stream", "cache-control": "no-store" });
+    // The time after which the browser comes back when the connection breaks.
+    response.write("retry: 1000\n\n");
+    this.listeners.add(response);
+    response.once("close", () => this.listeners.delete(response));
+  }
+
+  get size(): number {
+    return this.listeners.size;
+  }
+
+  send(event: string, data: unknown): void {
+    const text = `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+    for (const listener of this.listeners) {
+      if (listener.writableLength > BACKLOG) {
+        listener.destroy(); // it does not read; its browser will come back for the present state
+      } else {
+        listener.write(text);
+      }
+    }
+  }
+
+  end(): void {
+    for (const listener of this.listeners) {
+      listener.end();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
+import type { SignInFaults } from "../cognito-domain/faults";
+import type { DeployedClient } from "./deployed-client";
+import type { Circumstances, FailureName, FailureRow, Setup } from "./failures";
+import { FAILURE_NAMES, FAILURES } from "./failures";
+import type { FailureState } from "./state";
+
+export interface FailureSwitchesProps {
+  readonly client: Pick<DeployedClient, "read" | "write">;
+  /** Alexa's account-linking form. */
+  readonly form: { read(): AccountLinkingSettings; write(form: AccountLinkingSettings): void };
+  /** How the sign-in server misbehaves. */
+  readonly faults: { read(): SignInFaults; write(faults: SignInFaults): void };
+}
+
+/**
+ * Switches failures on and off. Whatever is on is put into the setup as it was before the first one came on, so that
+ * they go off in any order and leave nothing behind.
+ */
+export class FailureSwitches {
+  private readonly on = new Map<FailureName, Circumstances>();
+  private sound?: Setup;
+
+  constructor(private readonly props: FailureSwitchesProps) {}
+
+  get states(): readonly FailureState[] {
+    return FAILURE_NAMES.map((name) => {
+      const { title, description, tryIt } = FAILURES[name];
+      return { name, title, description, tryIt, on: this.on.has(name) };
+    });
+  }
+
+  async switchOn(name: FailureName, circumstances: Circumstances): Promise<void> {
+    // Read anew each time that nothing is on: Terraform may have changed the client since.
+    this.sound = this.on.size === 0 ? await this.read() : this.sound;
+    this.on.set(name, circumstances);
+    try {
+      await this.putAll();
+    } catch (error) {
+      this.on.delete(name);
+      throw error;
+    }
+  }
+
+  async switchOff(name: FailureName): Promise<void> {
+    if (this.on.delete(name)) {
+      await this.putAll();
+    }
+  }
+
+  async switchAllOff(): Promise<void> {
+    if (this.on.size > 0) {
+      this.on.clear();
+      await this.putAll();
+    }
+  }
+
+  private async read(): Promise<Setup> {
+    const { client, form, faults } = this.props;
+    return { client: await client.read(), form: form.read(), faults: faults.read() };
+  }
+
+  private async putAll(): Promise<void> {
+    if (this.sound === undefined) {
+      return;
+    }
+    const { client, form, faults } = [...this.on].reduce<Setup>(
+      (setup, [name, circumstances]) => (FAILURES[name] as FailureRow).put(setup, circumstances),
+      this.sound,
+    );
+    this.props.form.write(form);
+    this.props.faults.write(faults);
+    await this.props.client.write(client);
+  }
+}

@@ -1,0 +1,135 @@
+import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { redirectUriOf } from "../../alexa/redirect-uri";
+import type { AccountLinking, AlexaRegion } from "../../constructs/account-linking";
+import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
+import type { SignInFaults } from "../cognito-domain/faults";
+
+/** What a failure can change: the deployed app client, Alexa's account-linking form, the servers' behaviour. */
+export interface Setup {
+  readonly client: UserPoolClientType;
+  readonly form: AccountLinkingSettings;
+  readonly faults: SignInFaults;
+}
+
+/** What a failure may need to know. */
+export interface Circumstances {
+  readonly contract: AccountLinking;
+  readonly vendorId: string;
+  /** Where the user's account lived when the failure was switched on. */
+  readonly region: AlexaRegion;
+}
+
+/** One failure that can be brought about for real. */
+export interface FailureRow {
+  readonly title: string;
+  readonly description: string;
+  /** How to meet it, once it is on. */
+  readonly tryIt: string;
+  /** The setup with the failure in it. Failures that are on at once are put in one after the other. */
+  put(setup: Setup, circumstances: Circumstances): Setup;
+}
+
+const LINK = "Then link the account.";
+const LINK_AND_ASK = "Then link the account, and ask for the technology stack.";
+const REFRESH = "Link the account first; then refresh the token.";
+
+/** In the order in which the page shows them; the keys are names in the API. */
+export const FAILURES = {
+  "wrong-secret": {
+    title: "Wrong secret",
+    description: "Alexa's form holds another secret than the app client.",
+    tryIt: LINK,
+    put: (setup) => withForm(setup, { clientSecret: "not-the-secret-of-this-client" }),
+  },
+  "missing-redirect-uri": {
+    title: "Redirect URI of one region missing",
+    description: "The redirect URI of the region that Settings shows is taken off the app client.",
+    tryIt: LINK,
+    put: (setup, { region, vendorId }) =>
+      withCallbacks(setup, (uris) => uris.filter((uri) => uri !== redirectUriOf(region, vendorId))),
+  },
+  "skill-id-for-vendor-id": {
+    title: "Skill id for vendor id",
+    description: "The redirect URIs on the app client end with the skill's id.",
+    tryIt: LINK,
+    put: (setup, { contract, vendorId }) =>
+      withCallbacks(setup, (uris) => uris.map((uri) => uri.replace(vendorId, contract.skill_ids[0] ?? vendorId))),
+  },
+  "trailing-slash": {
+    title: "Trailing slash",
+    description: "The redirect URIs on the app client have a slash at the end.",
+    tryIt: LINK,
+    put: (setup) => withCallbacks(setup, (uris) => uris.map((uri) => `${uri}/`)),
+  },
+  "issuer-for-domain": {
+    title: "Issuer for domain",
+    description: "The authorization URI in Alexa's form begins with the issuer instead of the domain.",
+    tryIt: LINK,
+    put: (setup, { contract }) => withForm(setup, { authorizationUri: `${contract.issuer}/oauth2/authorize` }),
+  },
+  "scope-not-allowed": {
+    title: "Scope missing on the client",
+    description: "The app client no longer allows the last scope that Alexa asks for.",
+    tryIt: LINK,
+    put: (setup, { contract }) => {
+      const allowed = setup.client.AllowedOAuthScopes?.filter((scope) => scope !== contract.scopes.at(-1));
+      return { ...setup, client: { ...setup.client, AllowedOAuthScopes: allowed } };
+    },
+  },
+  "scope-missing": {
+    title: "Scope missing in Alexa's form",
+    description: "Alexa does not ask for the last scope that the skill needs.",
+    tryIt: LINK_AND_ASK,
+    put: (setup) => withForm(setup, { scopes: setup.form.scopes.slice(0, -1) }),
+  },
+  "token-uri-slow": {
+    title: "Token server slow",
+    description: "The access token URI takes 6 seconds; Alexa waits 4.5.",
+    tryIt: LINK,
+    put: (setup) => withFaults(setup, { tokenDelayMs: 6000 }),
+  },
+  "access-token-short": {
+    title: "Access token too short",
+    description: "Access tokens live 5 minutes; Alexa wants 6 or more.",
+    tryIt: LINK,
+    put: (setup) => ({
+      ...setup,
+      client: {
+        ...setup.client,
+        AccessTokenValidity: 5,
+        TokenValidityUnits: { ...setup.client.TokenValidityUnits, AccessToken: "minutes" },
+      },
+    }),
+  },
+  "refresh-token-expired": {
+    title: "Refresh token expired",
+    description: "The access token URI refuses every refresh token.",
+    tryIt: REFRESH,
+    put: (setup) => withFaults(setup, { expireRefreshTokens: true }),
+  },
+  "clock-skewed": {
+    title: "Clock skewed",
+    description: "The clock that stamps the tokens is two hours slow.",
+    tryIt: LINK_AND_ASK,
+    put: (setup) => withFaults(setup, { clockSkewSeconds: -7200 }),
+  },
+} as const satisfies Readonly<Record<string, FailureRow>>;
+
+export type FailureName = keyof typeof FAILURES;
+
+export const FAILURE_NAMES = Object.keys(FAILURES) as readonly FailureName[];
+
+const withForm = (setup: Setup, change: Partial<AccountLinkingSettings>): Setup => ({
+  ...setup,
+  form: { ...setup.form, ...change },
+});
+
+const withFaults = (setup: Setup, change: Partial<SignInFaults>): Setup => ({
+  ...setup,
+  faults: { ...setup.faults, ...change },
+});
+
+const withCallbacks = (setup: Setup, change: (uris: readonly string[]) => string[]): Setup => ({
+  ...setup,
+  client: { ...setup.client, CallbackURLs: change(setup.client.CallbackURLs ?? []) },
+});

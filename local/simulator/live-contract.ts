@@ -1,0 +1,34 @@
+import { ResourceNotFoundException } from "@aws-sdk/client-cognito-identity-provider";
+import type { RegisteredLink } from "../../alexa/link-evidence";
+import type { AccountLinking } from "../../constructs/account-linking";
+import type { DeployedClient } from "./deployed-client";
+
+/** What is deployed at this moment: Terraform's output, corrected by the app client as it is now. */
+export class LiveContract {
+  private current: RegisteredLink;
+
+  constructor(
+    contract: AccountLinking,
+    private readonly client: Pick<DeployedClient, "read">,
+  ) {
+    const { client_secret: _, ...withoutSecret } = contract;
+    this.current = withoutSecret;
+  }
+
+  /** As it was when it was last read. */
+  get value(): RegisteredLink {
+    return this.current;
+  }
+
+  /** A client that is gone leaves the value as it was: what is missing then shows in the link itself. */
+  async read(): Promise<void> {
+    try {
+      const { CallbackURLs, AllowedOAuthScopes } = await this.client.read();
+      this.current = { ...this.current, redirect_uris: CallbackURLs ?? [], scopes: AllowedOAuthScopes ?? [] };
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) {
+        throw error;
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import type { IncomingMessage } from "node:http";
+import { Refusal } from "./refusal";
+
+/** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
+const LIMIT = 64 * 1024;
+
+/** The JSON object in a request's body, read field by field. */
+export class RequestBody {
+  private constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
+
+  /** @throws Refusal when the body is too large, or no JSON object */
+  static async of(request: IncomingMessage): Promise<RequestBody> {
+    const text = await textOf(request);
+    let value: unknown;
+    try {
+      value = JSON.parse(text === "" ? "{}" : text);
+    } catch {
+      throw new Refusal(400, "The body is not JSON.");
+    }
+    if (!isObject(value)) {
+      throw new Refusal(400, "The body must be a JSON object.");
+    }
+    return new RequestBody(value);
+  }
+
+  /** Text of 1 to `max` characters, without space around it. */
+  text(name: string, max: number): string {
+    const value = this.field(name);
+    const text = typeof value === "string" ? value.trim() : "";
+    if (text === "" || text.length > max) {
+      throw new Refusal(400, `"${name}" must be text of 1 to ${max} characters.`);
+    }
+    return text;
+  }
+
+  oneOf<T extends string>(name: string, allowed: readonly T[]): T {
+    const value = this.field(name);
+    const found = allowed.find((it) => it === value);
+    if (found === undefined) {
+      throw new Refusal(400, `"${name}" must be one of: ${allowed.join(", ")}.`);
+    }
+    return found;
+  }
+
+  flag(name: string): boolean {
+    const value = this.field(name);
+    if (typeof value !== "boolean") {
+      throw new Refusal(400, `"${name}" must be true or false.`);
+    }
+    return value;
+  }
+
+  object(name: string): Readonly<Record<string, unknown>> {
+    const value = this.field(name);
+    if (!isObject(value)) {
+      throw new Refusal(400, `"${name}" must be a JSON object.`);
+    }
+    return value;
+  }
+
+  private field(name: string): unknown {
+    return Object.hasOwn(this.fields, name) ? this.fields[name] : undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LIMIT) {
+      throw new Refusal(413, `The body must not have more than ${LIMIT} bytes.`, { connection: "close" });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,289 @@
+import type { InteractionModels } from "../../alexa/interaction-model";
+import type { Diagnosis } from "../../alexa/link-diagnosis";
+import { ALEXA_REGIONS, redirectUriOf } from "../../alexa/redirect-uri";
+import { suggestions } from "../../alexa/suggestions";
+import type { AccountLinking, AlexaRegion } from "../../constructs/account-linking";
+import type { AlexaUser, LinkResult } from "../alexa/alexa-user";
+import type { Turn } from "../alexa/turn";
+import type { HttpExchange } from "../http-exchange";
+import type { LocalHosts } from "../local-hosts";
+import { Problem } from "../problem";
+import { Exclusive } from "./exclusive";
+import type { FailureSwitches } from "./failure-switches";
+import type { FailureName } from "./failures";
+import { FAILURE_NAMES } from "./failures";
+import type { HappeningLog } from "./happening-log";
+import type { LiveContract } from "./live-contract";
+import type { Mailbox } from "./mailbox";
+import { failedPage } from "./sign-in-failure";
+import type { SkillNames } from "./skill-names";
+import type { Happening, LinkState, Mail, SimulatorState, Snapshot } from "./state";
+import { Transcript } from "./transcript";
+import type { VendorId } from "./vendor-id";
+
+export interface SessionProps {
+  /** The environment that is deployed. */
+  readonly environment: string;
+  readonly contract: AccountLinking;
+  readonly vendorId: VendorId;
+  readonly skillId: string;
+  readonly models: InteractionModels;
+  readonly names: SkillNames;
+  readonly alexa: AlexaUser;
+  readonly hosts: Pick<LocalHosts, "toLocal">;
+  readonly switches: FailureSwitches;
+  readonly live: LiveContract;
+  readonly mailbox: Pick<Mailbox, "read">;
+  readonly log: HappeningLog;
+}
+
+/** What one person does in the simulator, and everything that the page shows of it. */
+export class Session {
+  readonly regions = ALEXA_REGIONS;
+  readonly failureNames = FAILURE_NAMES;
+  private readonly transcript = new Transcript();
+  private readonly exclusive = new Exclusive();
+  private mail: readonly Mail[] = [];
+  /** Whether the sign-in page was opened, and nobody has come back from it yet. */
+  private started = false;
+  private disabled = false;
+  private revision = 0;
+  private tell = (_: SimulatorState): void => {};
+
+  constructor(private readonly props: SessionProps) {}
+
+  /** @param listener gets the state after each change, in place of the listener before */
+  onChange(listener: (state: SimulatorState) => void): void {
+    this.tell = listener;
+  }
+
+  /** @param listener gets each happening, in place of the listener before */
+  onHappening(listener: (happening: Happening) => void): void {
+    this.props.log.onHappening(listener);
+  }
+
+  get locales(): readonly string[] {
+    return Object.keys(this.props.models);
+  }
+
+  get state(): SimulatorState {
+    const { alexa, environment, contract, vendorId, skillId, models, names, switches, log } = this.props;
+    const { locale, region } = alexa;
+    const model = models[locale];
+    const invocationName = model?.languageModel.invocationName ?? "";
+    return {
+      revision: this.revision,
+      skill: {
+        name: names[locale] ?? invocationName,
+        invocationName,
+        environment,
+        skillId,
+        vendorId: vendorId.value,
+        vendorIdSource: vendorId.source,
+        signInHost: new URL(contract.authorization_uri).host,
+      },
+      locale,
+      locales: this.locales,
+      region,
+      regions: ALEXA_REGIONS.map((it) => ({ region: it, redirectUri: redirectUriOf(it, vendorId.value) })),
+      link: this.linkState,
+      conversation: this.transcript.entries,
+      suggestions: model === undefined ? [] : suggestions(model, locale),
+      mail: this.mail,
+      failures: switches.states,
+      firstHappening: log.firstId,
+    };
+  }
+
+  async snapshot(): Promise<Snapshot> {
+    this.mail = await this.props.mailbox.read();
+    return { state: this.state, happenings: this.props.log.happenings };
+  }
+
+  say(text: string): Promise<void> {
+    return this.change(async () => {
+      this.transcript.add({ kind: "said", text });
+      this.changed();
+      await this.enable();
+      this.addTurn(await this.props.alexa.say(text));
+    });
+  }
+
+  /** @param request a request of Alexa, or what belongs into one; `AlexaUser.send` says which */
+  send(request: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.change(async () => {
+      await this.enable();
+      this.addTurn(await this.props.alexa.send(request));
+    });
+  }
+
+  /** Answers where the browser has to go to sign in; undefined when Alexa cannot send it anywhere. */
+  startLink(): Promise<string | undefined> {
+    return this.change(async () => {
+      const { alexa, hosts } = this.props;
+      if (alexa.state === "linked") {
+        throw new Problem("The account is linked already. Disable the skill first.");
+      }
+      await this.enable();
+      try {
+        const url = hosts.toLocal(alexa.beginLink().url);
+        this.started = true;
+        return url;
+      } catch (error) {
+        if (error instanceof Problem) {
+          this.addLinkResult(alexa.failLink(undefined));
+          return undefined;
+        }
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * The sign-in page has sent the browser back to Alexa.
+   *
+   * @param redirectedTo where to, in its production form
+   */
+  finishLink(redirectedTo: string): Promise<void> {
+    return this.change(async () => {
+      this.addLinkResult(await this.props.alexa.finishLink(redirectedTo));
+    });
+  }
+
+  refresh(): Promise<void> {
+    return this.change(async () => {
+      const result = await this.props.alexa.refresh();
+      switch (result.kind) {
+        case "not linked":
+          throw new Problem("The account is not linked, so there is no token to refresh.");
+        case "refreshed":
+          this.addNotice("good", `Alexa has a new access token. It lives ${result.expiresInSeconds} seconds.`);
+          return;
+        case "failed":
+          this.addFailure(result.diagnosis);
+      }
+    });
+  }
+
+  unlink(): Promise<void> {
+    return this.change(async () => {
+      await this.disable();
+      this.addNotice("plain", "The skill is disabled, and the account is no longer linked.");
+    });
+  }
+
+  setLocale(locale: string): Promise<void> {
+    return this.change(async () => {
+      this.props.alexa.locale = locale;
+    });
+  }
+
+  setRegion(region: AlexaRegion): Promise<void> {
+    return this.change(async () => {
+      this.props.alexa.region = region;
+    });
+  }
+
+  setFailure(name: FailureName, on: boolean): Promise<void> {
+    return this.change(async () => {
+      const { switches, contract, vendorId, alexa } = this.props;
+      await (on
+        ? switches.switchOn(name, { contract, vendorId: vendorId.value, region: alexa.region })
+        : switches.switchOff(name));
+    });
+  }
+
+  /** Everything as it was at the start, but for the accounts in the user pool. */
+  reset(): Promise<void> {
+    return this.change(async () => {
+      await this.props.switches.switchAllOff();
+      if (this.props.alexa.state !== "not linked") {
+        await this.disable();
+      }
+      this.started = false;
+      this.transcript.clear();
+      this.props.log.clear();
+    });
+  }
+
+  /** Takes down an exchange of the link, and notices when it ended the sign-in. */
+  noteExchange(exchange: HttpExchange): void {
+    this.props.log.addExchange(exchange);
+    const page = failedPage(exchange, this.props.alexa.settings.authorizationUri);
+    // Whoever asked has their answer already; the next who asks for the state has to see what came of it.
+    void this.change(async () => {
+      if (page !== undefined && this.started) {
+        this.addLinkResult(this.props.alexa.failLink(page));
+      }
+      this.mail = await this.props.mailbox.read();
+    }).catch(() => {}); // the emulator is on its way down
+  }
+
+  private get linkState(): LinkState {
+    const { state } = this.props.alexa;
+    if (state === "linked") {
+      return "linked";
+    }
+    const otherwise = state === "link broken" ? "broken" : "unlinked";
+    return this.started ? "started" : otherwise;
+  }
+
+  private async enable(): Promise<void> {
+    if (this.disabled) {
+      this.disabled = false;
+      await this.props.alexa.enable();
+    }
+  }
+
+  private async disable(): Promise<void> {
+    await this.props.alexa.unlink();
+    this.disabled = true;
+    this.started = false;
+  }
+
+  private addTurn({ response, sessionOpen, note, diagnosis }: Turn): void {
+    const { speech, card } = response;
+    this.transcript.add({ kind: "answer", speech, card, locale: this.props.alexa.locale, listening: sessionOpen });
+    if (note !== undefined) {
+      this.addNotice("plain", note);
+    }
+    if (diagnosis !== undefined) {
+      this.addFailure(diagnosis);
+    }
+  }
+
+  private addLinkResult(result: LinkResult): void {
+    this.started = false;
+    if (result.kind === "linked") {
+      this.addNotice("good", `Your ${this.state.skill.name} account is linked.`);
+    } else {
+      this.addFailure(result.diagnosis);
+    }
+  }
+
+  private addFailure({ code, userSees, cause, mend, detail }: Diagnosis): void {
+    const named = mend.replaceAll("{environment}", this.props.environment);
+    this.transcript.add({ kind: "failure", code, userSees, cause, mend: named, detail });
+  }
+
+  private addNotice(tone: "good" | "plain" | "bad", text: string): void {
+    this.transcript.add({ kind: "notice", tone, text });
+  }
+
+  /** Does one thing after the other, each with what is deployed at that moment known to whoever has to explain. */
+  private change<T>(work: () => Promise<T>): Promise<T> {
+    return this.exclusive.run(async () => {
+      await this.props.live.read();
+      try {
+        return await work();
+      } finally {
+        this.changed();
+      }
+    });
+  }
+
+  private changed(): void {
+    this.revision += 1;
+    this.tell(this.state);
+  }
+}

@@ -1,0 +1,179 @@
+import { once } from "node:events";
+import path from "node:path";
+import { readInteractionModels } from "../../alexa/interaction-model";
+import type { AccountLinking } from "../../constructs/account-linking";
+import { settingsOf } from "../alexa/account-linking-settings";
+import type { AlexaUserProps } from "../alexa/alexa-user";
+import { AlexaUser } from "../alexa/alexa-user";
+import { RedirectCatcher } from "../alexa/redirect-catcher";
+import type { SignInFaults } from "../cognito-domain/faults";
+import { CognitoDomain } from "../cognito-domain/server";
+import type { CommandContext } from "../command";
+import { startSkill } from "../deployed-skill";
+import type { Deployment } from "../deployment";
+import { deploy } from "../deployment";
+import { assertPortFree } from "../free-port";
+import type { HttpExchange } from "../http-exchange";
+import { LocalHosts } from "../local-hosts";
+import { Problem } from "../problem";
+import type { Progress } from "../progress";
+import { DeployedClient } from "./deployed-client";
+import { FailureSwitches } from "./failure-switches";
+import { HappeningLog } from "./happening-log";
+import { invocationNote } from "./invocation-note";
+import { LiveContract } from "./live-contract";
+import { Mailbox } from "./mailbox";
+import { readPageFiles } from "./page-files";
+import { SimulatorServer } from "./server";
+import { Session } from "./session";
+import { readSkillNames } from "./skill-names";
+import type { VendorId } from "./vendor-id";
+import { chooseVendorId } from "./vendor-id";
+
+export interface SimulatorOptions extends CommandContext {
+  /** The project's folder. */
+  readonly root: string;
+  /** The environment of `environments.ts` to deploy; its state must be a local file. */
+  readonly environment: string;
+  readonly progress: Progress;
+  /** The page's port. @default a free one is found */
+  readonly port?: number;
+  /** @default ASK_VENDOR_ID, or the one in the deployed redirect URIs */
+  readonly vendorId?: string;
+}
+
+export interface Simulator {
+  /** Where the page is: `http://127.0.0.1:{port}` */
+  readonly url: string;
+  readonly vendorId: VendorId;
+  readonly deployment: Deployment;
+  /** Resolves when the command is interrupted. Rejects when the emulator ends by itself. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Brings everything up that a link and a conversation need: the deployed stack in an AWS emulator, the sign-in server,
+ * the skill's function, Alexa's side, and the page. What it starts is registered to be undone at the end.
+ *
+ * @throws Problem when the port is taken, or the environment cannot be simulated
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { progress, port } = options;
+  if (port !== undefined) {
+    await assertPortFree(port); // before half a minute of work, not after it
+  }
+  const deployment = await deploy({ ...options, keep: false });
+  const vendorId = chooseVendorId({
+    option: options.vendorId,
+    env: process.env,
+    redirectUris: deployment.accountLinking.redirect_uris,
+  });
+  const url = await progress.step("Start the simulator", async (detail) => {
+    const server = await startServers(deployment, vendorId, options);
+    detail(server.url);
+    return server.url;
+  });
+  return { url, vendorId, deployment, ended: end(deployment, options.signal) };
+}
+
+/** The parts, each given what it needs of those before it. */
+async function startServers(deployment: Deployment, vendorId: VendorId, options: SimulatorOptions) {
+  const { emulator, stack, accountLinking: contract } = deployment;
+  const { root, cleanup, secrets } = options;
+  const hosts = new LocalHosts();
+  const log = new HappeningLog();
+  // The servers are there before the session that is told of what they do.
+  let session: Session | undefined;
+  const note = (exchange: HttpExchange): void => session?.noteExchange(exchange);
+
+  const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup });
+  const { skillId, runtime } = await startSkill(deployment, redirects, options);
+  const skillPackage = path.join(root, "skill-package");
+  const models = readInteractionModels(skillPackage);
+  const client = new DeployedClient({
+    endpoint: emulator.url,
+    region: stack.region,
+    poolId: new URL(contract.issuer).pathname.slice(1),
+    clientId: contract.client_id,
+  });
+  cleanup.defer("close the connection to the emulator", () => client.close());
+  const live = new LiveContract(contract, client);
+  const alexa = new AlexaUser({
+    ...{ settings: settingsOf(contract), skillId, vendorId: vendorId.value, models, hosts },
+    region: "NA",
+    locale: "en-US" in models ? "en-US" : (Object.keys(models)[0] ?? "en-US"),
+    skill: toldTo(log, (envelope) => runtime.invoke(envelope)),
+    onExchange: note,
+    registered: () => live.value,
+  });
+  session = new Session({
+    ...{ contract, vendorId, skillId, models, alexa, hosts, live, log },
+    environment: stack.name,
+    names: readSkillNames(skillPackage),
+    switches: switchesFor(alexa, client, domain.faults),
+    mailbox: new Mailbox(emulator.url),
+  });
+  const pageFiles = readPageFiles(path.join(root, "local", "simulator", "page"));
+  const server = await SimulatorServer.start({ session, pageFiles, secrets, port: options.port });
+  cleanup.defer("stop the page's server", () => server.stop());
+  const onRedirect = session.finishLink.bind(session);
+  const catcher = await RedirectCatcher.start({ hosts, onRedirect, returnTo: `${server.url}/` });
+  cleanup.defer("stop the servers that stand for Alexa", () => catcher.stop());
+  return server;
+}
+
+interface SignInOptions extends Pick<SimulatorOptions, "cleanup"> {
+  readonly hosts: LocalHosts;
+  readonly note: (exchange: HttpExchange) => void;
+}
+
+/** The sign-in server, at an origin of its own for the domain and for the issuer. */
+async function startSignIn({ emulator, stack, accountLinking }: Deployment, { hosts, note, cleanup }: SignInOptions) {
+  const domain = await CognitoDomain.start({
+    endpoint: emulator.url,
+    region: stack.region,
+    hosts,
+    onExchange: (exchange) => isWorthTelling(exchange, accountLinking) && note(exchange),
+  });
+  cleanup.defer("stop the sign-in server", () => domain.stop());
+  const names = [accountLinking.authorization_uri, accountLinking.issuer].map((uri) => new URL(uri).host);
+  for (const name of names) {
+    await domain.serve(name);
+  }
+  return { domain, redirects: domain.redirects(names) };
+}
+
+/** Invokes the skill, and takes it down. */
+function toldTo(log: HappeningLog, invoke: AlexaUserProps["skill"]): AlexaUserProps["skill"] {
+  return async (envelope) => {
+    const at = new Date();
+    const invocation = await invoke(envelope);
+    log.addInvocation(invocationNote(envelope, invocation, at));
+    return invocation;
+  };
+}
+
+const switchesFor = (alexa: AlexaUser, client: DeployedClient, faults: SignInFaults): FailureSwitches =>
+  new FailureSwitches({
+    client,
+    form: { read: () => alexa.settings, write: (form) => alexa.setSettings(form) },
+    faults: { read: () => ({ ...faults }), write: (changed) => Object.assign(faults, changed) },
+  });
+
+/**
+ * Alexa's own requests are told by Alexa's side, which also knows of an answer that came too late. What a browser looks
+ * for by itself is no part of the link.
+ */
+function isWorthTelling({ request }: HttpExchange, { access_token_uri }: AccountLinking): boolean {
+  const { pathname } = new URL(request.url);
+  return pathname !== new URL(access_token_uri).pathname && pathname !== "/favicon.ico";
+}
+
+async function end({ emulator }: Deployment, signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) {
+    await Promise.race([once(signal, "abort"), emulator.ended]);
+  }
+  if (!signal.aborted) {
+    throw new Problem(`The emulator has ended by itself. Its log was ${emulator.logFile}.`);
+  }
+}

@@ -1,0 +1,143 @@
+import type { AlexaRegion } from "../../constructs/account-linking";
+import type { HttpExchange } from "../http-exchange";
+
+/** Everything that the page shows, but for the happenings, which come one by one. No secret is ever in it. */
+export interface SimulatorState {
+  /** Counts the changes, so that of two states the newer one is known. */
+  readonly revision: number;
+  readonly skill: SkillFacts;
+  readonly locale: string;
+  /** Locales for which the skill has an interaction model. */
+  readonly locales: readonly string[];
+  readonly region: AlexaRegion;
+  readonly regions: readonly RegionFacts[];
+  readonly link: LinkState;
+  readonly conversation: readonly Entry[];
+  /** Things to say, in the current locale. */
+  readonly suggestions: readonly string[];
+  readonly mail: readonly Mail[];
+  readonly failures: readonly FailureState[];
+  /** Happenings with a lower id are gone. */
+  readonly firstHappening: number;
+}
+
+export interface SkillFacts {
+  /** As the Alexa app shows it, in the current locale. */
+  readonly name: string;
+  /** What a person says to open it, in the current locale. */
+  readonly invocationName: string;
+  readonly environment: string;
+  readonly skillId: string;
+  readonly vendorId: string;
+  /** Where the vendor id comes from, in words. */
+  readonly vendorIdSource: string;
+  /** The host of the sign-in page, in production. */
+  readonly signInHost: string;
+}
+
+/** One of the three redirect URIs of Alexa. */
+export interface RegionFacts {
+  readonly region: AlexaRegion;
+  readonly redirectUri: string;
+}
+
+/**
+ * `started`: the sign-in page was opened, and nobody has come back from it yet. `broken`: Alexa can no longer get an
+ * access token.
+ */
+export type LinkState = "unlinked" | "started" | "linked" | "broken";
+
+/** One thing in the conversation. Ids count up from 1 and are never used again. */
+export type Entry = { readonly id: number } & EntryContent;
+
+export type EntryContent = Said | Answer | Notice | Failure;
+
+export interface Said {
+  readonly kind: "said";
+  readonly text: string;
+}
+
+export interface Answer {
+  readonly kind: "answer";
+  /** The speech without its markup. May be empty. */
+  readonly speech: string;
+  readonly locale: string;
+  readonly card?: Card;
+  /** Whether Alexa listens on. */
+  readonly listening: boolean;
+}
+
+/** A card of the Alexa app: `LinkAccount`, `Simple`, `Standard`, or another type that Alexa knows. */
+export interface Card {
+  readonly type: string;
+  readonly title?: string;
+  readonly text?: string;
+}
+
+/** What the Alexa app says outside of a conversation. */
+export interface Notice {
+  readonly kind: "notice";
+  readonly tone: "good" | "plain" | "bad";
+  readonly text: string;
+}
+
+/** A failure, as the user meets it and as it is. */
+export interface Failure {
+  readonly kind: "failure";
+  /** The row of the diagnosis table. */
+  readonly code: string;
+  readonly userSees: string;
+  readonly cause: string;
+  readonly mend: string;
+  /** What was found this time: the value received, the value expected. */
+  readonly detail: string;
+}
+
+/** An e-mail that the user pool sent. */
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly message: string;
+  readonly code?: string;
+  /** ISO 8601 */
+  readonly at: string;
+}
+
+/** A failure that can be switched on. */
+export interface FailureState {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** How to meet it, once it is on. */
+  readonly tryIt: string;
+  readonly on: boolean;
+}
+
+/** Something that happened between the servers: an HTTP exchange of the link, or a request to the skill. */
+export type Happening = HttpHappening | SkillHappening;
+
+export interface HttpHappening {
+  readonly kind: "http";
+  readonly id: number;
+  readonly exchange: HttpExchange;
+}
+
+export interface SkillHappening {
+  readonly kind: "skill";
+  readonly id: number;
+  /** ISO 8601 */
+  readonly at: string;
+  readonly durationMs: number;
+  /** `LaunchRequest`, or `IntentRequest` with the intent. */
+  readonly request: string;
+  /** Whether the request carried an access token. */
+  readonly linked: boolean;
+  /** What went wrong, or undefined. */
+  readonly error?: string;
+}
+
+/** What `GET /api/state` answers. */
+export interface Snapshot {
+  readonly state: SimulatorState;
+  readonly happenings: readonly Happening[];
+}

@@ -1,0 +1,23 @@
+import type { Entry, EntryContent } from "./state";
+
+/** How many entries are kept. */
+const LIMIT = 200;
+
+/** What was said, by whom, and what the Alexa app showed. */
+export class Transcript {
+  private kept: readonly Entry[] = [];
+  private lastId = 0;
+
+  get entries(): readonly Entry[] {
+    return this.kept;
+  }
+
+  add(content: EntryContent): void {
+    this.lastId += 1;
+    this.kept = [...this.kept, { id: this.lastId, ...content }].slice(-LIMIT);
+  }
+
+  clear(): void {
+    this.kept = [];
+  }
+}

@@ -1,0 +1,293 @@
+/** `npm run simulator` and its page in a real browser: the link, the conversation, the failures and their diagnoses. */
+import type { Browser, BrowserContext } from "playwright-core";
+import { findChromium, launchChromium } from "../local/simulator/browser";
+import { SimulatorCommand } from "../local/simulator/simulator-command";
+import type { Person } from "../local/simulator/simulator-page";
+import { SimulatorPage } from "../local/simulator/simulator-page";
+import { execute, ROOT } from "./world";
+
+jest.setTimeout(5 * 60 * 1000);
+
+const chromium = findChromium();
+if (chromium === undefined && process.env.CI === "true") {
+  throw new Error("No Chromium on PATH, and CHROMIUM_PATH is not set: in CI the page must be tested.");
+}
+// Without a browser there is nothing to see; the server behind the page has tests of its own.
+const describeWithBrowser = chromium === undefined ? describe.skip : describe;
+const skipped = chromium === undefined ? " (skipped: no Chromium on PATH, and CHROMIUM_PATH is not set)" : "";
+
+const ADA: Person = { email: "ada@example.com", givenName: "Ada", password: "Analytical-Engine-1843" };
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 800 };
+
+describeWithBrowser(`the simulator's page${skipped}`, () => {
+  let command: SimulatorCommand;
+  let browser: Browser;
+  let context: BrowserContext;
+  let simulator: SimulatorPage;
+  /** What must stay empty, over all tests. */
+  const elsewhere: string[] = [];
+  const complaints: string[] = [];
+  /** Everything that the simulator's server told the page. */
+  let told = "";
+
+  beforeAll(async () => {
+    [command, browser] = await Promise.all([SimulatorCommand.start(), launchChromium(chromium ?? "")]);
+    context = await newContext();
+    simulator = await SimulatorPage.open(context, command.url);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await command?.end();
+  });
+
+  async function newContext(options: Parameters<Browser["newContext"]>[0] = {}): Promise<BrowserContext> {
+    const made = await browser.newContext({ viewport: DESKTOP, ...options });
+    made.on("request", (request) => {
+      if (new URL(request.url()).hostname !== "127.0.0.1") elsewhere.push(request.url());
+    });
+    made.on("console", (message) => {
+      if (message.type() === "error" && message.location().url.startsWith(command.url)) complaints.push(message.text());
+    });
+    made.on("weberror", (error) => complaints.push(String(error.error())));
+    made.on("response", async (response) => {
+      if (/\/api\/(?!events)/.test(response.url())) told += await response.text().catch(() => "");
+    });
+    return made;
+  }
+
+  test("somebody signs up with the code from the mail, is linked, and is called by name", async () => {
+    expect(await simulator.say("open stack guide")).toContain("I don't know you yet");
+    expect(await simulator.say("what is your technology stack")).toContain("link your account");
+    await simulator.screenshot("desktop-link-card");
+    await simulator.page.locator(".card").getByRole("button", { name: "Link account" }).click();
+    await simulator.onSignInPage();
+    await simulator.screenshot("desktop-sign-in");
+    await simulator.signUp(ADA);
+
+    const mail = await SimulatorPage.open(context, command.url, "#mail");
+    const code = await mail.page.locator(".mail-code code").last().textContent();
+    expect(await mail.page.locator(".mail").first().textContent()).toContain(ADA.email);
+    await mail.screenshot("desktop-mail");
+    await mail.page.close();
+
+    await simulator.confirm(code ?? "");
+    await simulator.back();
+    await simulator.linkState.getByText("Linked", { exact: true }).waitFor();
+    expect(await simulator.page.locator(".notice").last().textContent()).toBe("Your Stack Guide account is linked.");
+    expect(await simulator.say("what is your technology stack")).toMatch(/^Sure, Ada\./);
+    await simulator.view("Happened");
+    await simulator.screenshot("desktop-linked");
+  });
+
+  test("what was said before the sign-in page is still there after it", async () => {
+    expect(await simulator.page.locator(".said").allTextContents()).toEqual([
+      expect.stringContaining("open stack guide"),
+      expect.stringContaining("what is your technology stack"),
+      expect.stringContaining("what is your technology stack"),
+    ]);
+  });
+
+  test("each exchange of the link can be read, with its secrets masked", async () => {
+    await simulator.view("Happened");
+    const token = simulator.page.locator("#happenings li", { hasText: "Alexa → access token URI" }).first();
+    await token.locator("summary").click();
+    expect(await token.textContent()).toMatch(/grant_type\s*authorization_code.*redirect_uri.*pitangui/);
+    expect(await token.textContent()).toMatch(/Basic \S{0,4}…?••••/);
+    expect(await token.textContent()).toMatch(/"access_token": "\S{0,4}…••••"/);
+    await simulator.screenshot("desktop-happened");
+    expect(await simulator.page.locator("#happenings").textContent()).toContain("skill → user info");
+  });
+
+  test("the token is refreshed on demand", async () => {
+    await simulator.pressInSettings("Refresh token now");
+    expect(await simulator.page.locator(".notice").last().textContent()).toContain("new access token");
+  });
+
+  test("a skill that is disabled no longer knows the user", async () => {
+    await simulator.pressInSettings("Disable skill and unlink");
+    await simulator.linkState.getByText("Not linked").waitFor();
+    expect(await simulator.say("what is your technology stack")).toContain("link your account");
+  });
+
+  test("somebody who has an account signs in and is linked", async () => {
+    const other = await newContext();
+    const page = await SimulatorPage.open(other, command.url);
+    await page.pressLink();
+    await page.onSignInPage();
+    await page.signIn({ ...ADA, password: "Not-the-password-1" });
+    await page.page
+      .getByRole("alert")
+      .getByText(/incorrect/i)
+      .waitFor();
+    await page.signIn(ADA);
+    await page.back();
+    await page.linkState.getByText("Linked", { exact: true }).waitFor();
+    // The other tab hears of it.
+    await simulator.linkState.getByText("Linked", { exact: true }).waitFor();
+    await other.close();
+  });
+
+  test("the other locales answer in their language", async () => {
+    await simulator.choose("Deutsch");
+    expect(await simulator.page.getByRole("heading", { level: 1 }).textContent()).toBe("Technik Lotse");
+    const suggestion = simulator.page.locator("#suggestions button").nth(1);
+    const before = await simulator.answers.count();
+    await suggestion.click();
+    await simulator.answers.nth(before).waitFor();
+    expect(await simulator.answers.nth(before).textContent()).toMatch(/Ada.*(geschrieben|TypeScript)/);
+    await simulator.screenshot("desktop-german");
+    await simulator.choose("English (UK)");
+    expect(await simulator.say("open stack guide")).toContain("Welcome back, Ada");
+    await simulator.choose("English (US)");
+  });
+
+  describe("a failure", () => {
+    beforeEach(() => simulator.pressInSettings("Start over"));
+    afterEach(() => simulator.pressInSettings("Start over"));
+
+    /** Links as far as it goes; the browser still knows Ada, so nobody is asked for a password. */
+    async function link(): Promise<void> {
+      await simulator.pressLink();
+      await simulator.back();
+    }
+
+    /** The link ends on a page of Cognito's, from which a person goes back. */
+    async function linkAndGoBack(): Promise<void> {
+      await simulator.pressLink();
+      await simulator.page.waitForURL((url) => url.origin !== command.url);
+      await simulator.page.waitForLoadState();
+      await simulator.page.goBack();
+      await simulator.back();
+    }
+
+    async function linkAndAsk(): Promise<void> {
+      await link();
+      await simulator.say("what is your technology stack");
+    }
+
+    test.each([
+      ["Wrong secret", link, "wrong-secret", "unable to link"],
+      ["Redirect URI of one region missing", linkAndGoBack, "missing-region-redirect-uri", "error page"],
+      ["Skill id for vendor id", linkAndGoBack, "skill-id-for-vendor-id", "error page"],
+      ["Trailing slash", linkAndGoBack, "trailing-slash", "error page"],
+      ["Issuer for domain", linkAndGoBack, "issuer-for-domain", "error page"],
+      ["Scope missing on the client", link, "scope-not-allowed", "unable to link"],
+      ["Scope missing in Alexa's form", linkAndAsk, "scope-missing", "is linked"],
+      ["Token server slow", link, "token-uri-slow", "unable to link"],
+      ["Access token too short", link, "access-token-too-short", "unable to link"],
+      ["Clock skewed", linkAndAsk, "clock-skewed", "is linked"],
+    ])("%s: what the user sees, and what is really wrong", async (title, meet, code, userSees) => {
+      await simulator.switchFailure(title, true);
+      await meet();
+      const { failure } = simulator;
+      await failure.waitFor();
+      expect(await failure.locator(".code").textContent()).toBe(code);
+      expect(await failure.getByRole("region", { name: "What your user sees" }).textContent()).toContain(userSees);
+      expect(await failure.getByRole("region", { name: "What is really wrong" }).textContent()).toMatch(
+        /How to mend it.{20}/,
+      );
+      await simulator.view("Failures");
+      await simulator.screenshot(`failure-${code}`);
+    });
+
+    test("Refresh token expired: the link is lost later", async () => {
+      await link();
+      await simulator.switchFailure("Refresh token expired", true);
+      await simulator.pressInSettings("Refresh token now");
+      expect(await simulator.failure.locator(".code").textContent()).toBe("refresh-token-expired");
+      await simulator.screenshot("failure-refresh-token-expired");
+    });
+
+    test("of one region leaves the others alone, and goes when it is switched off", async () => {
+      await simulator.switchFailure("Redirect URI of one region missing", true);
+      await simulator.choose("Europe, India");
+      await link();
+      await simulator.linkState.getByText("Linked", { exact: true }).waitFor();
+      await simulator.pressInSettings("Disable skill and unlink");
+      await simulator.switchFailure("Redirect URI of one region missing", false);
+      await simulator.choose("North America");
+      await link();
+      await simulator.linkState.getByText("Linked", { exact: true }).waitFor();
+    });
+  });
+
+  test("everything can be done by keyboard alone", async () => {
+    await simulator.pressInSettings("Start over");
+    const { page } = simulator;
+    await page.goto(command.url);
+    await simulator.back();
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("where you speak");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("what is your technology stack");
+    await page.keyboard.press("Enter");
+    await simulator.answers.first().waitFor();
+    // Back from the line to the card's button.
+    const onButton = () => page.evaluate(() => document.activeElement?.textContent === "Link account");
+    for (let presses = 0; presses < 30 && !(await onButton()); presses += 1) await page.keyboard.press("Shift+Tab");
+    expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe("solid");
+    await page.keyboard.press("Enter");
+    await simulator.back();
+    await simulator.linkState.getByText("Linked", { exact: true }).waitFor();
+  });
+
+  test.each([
+    ["phone", PHONE],
+    ["desktop", DESKTOP],
+  ])("fits a %s, in light and dark, and what can be pressed is large enough", async (name, viewport) => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const other = await newContext({ viewport, colorScheme });
+      const page = await SimulatorPage.open(other, command.url, "#talk");
+      for (const view of ["Talk", "Happened", "Failures", "Mail", "Settings"] as const) {
+        if (name === "desktop" && view === "Talk") continue; // always there
+        await page.view(view);
+        if (view === "Happened") await page.page.locator("#happenings summary").first().click();
+        expect({ view, sideways: await page.scrollsSideways() }).toEqual({ view, sideways: false });
+        expect({ view, small: await page.tooSmall() }).toEqual({ view, small: [] });
+        await page.screenshot(`${name}-${colorScheme}-${view.toLowerCase()}`);
+      }
+      await other.close();
+    }
+  });
+
+  test("every control has a name that a screen reader can say", async () => {
+    expect(await simulator.nameless()).toEqual([]);
+  });
+
+  test("no request left this machine, the browser had nothing to complain of, and no secret was told", async () => {
+    expect(elsewhere).toEqual([]);
+    expect(complaints).toEqual([]);
+    expect(told.length).toBeGreaterThan(10_000);
+    expect(told).not.toContain(command.clientSecret);
+    expect(told).not.toContain(ADA.password);
+    expect(told).not.toMatch(/eyJ[\w-]{8}/); // a token
+  });
+
+  test("Ctrl-C ends it, and nothing is left", async () => {
+    expect(await command.interrupt()).toEqual({ exitCode: 0, left: [] });
+    await simulator.page.getByRole("alert").getByText("has ended").waitFor();
+  });
+});
+
+describe("the command", () => {
+  const simulator = (...args: readonly string[]) =>
+    execute(process.execPath, [`${ROOT}/bundle/run.mjs`, "cli/simulator.ts", ...args], process.env);
+
+  test("explains itself", async () => {
+    const { exitCode, stdout } = await simulator("--help");
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 0,
+      stdout: expect.stringContaining("npm run simulator -- --port"),
+    });
+  });
+
+  test.each([
+    [["--port", "0"], "from 1 to 65535"],
+    [["--vendor-id", "amzn1.ask.skill.1"], "M and 7 to 31 capital letters"],
+    [["nonsense"], "too many arguments"],
+  ])("refuses %j in words", async (args, words) => {
+    const { exitCode, stderr } = await simulator(...args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(words) });
+  });
+});

@@ -1,0 +1,108 @@
+/** The failures: what each changes, and that nothing of it stays. */
+import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { settingsOf } from "../../../local/alexa/account-linking-settings";
+import { noFaults } from "../../../local/cognito-domain/faults";
+import { FailureSwitches } from "../../../local/simulator/failure-switches";
+import type { Circumstances, FailureName, FailureRow, Setup } from "../../../local/simulator/failures";
+import { FAILURE_NAMES, FAILURES } from "../../../local/simulator/failures";
+import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
+
+const SETUP: Setup = { client: CLIENT, form: settingsOf(CONTRACT), faults: noFaults() };
+const CIRCUMSTANCES: Circumstances = { contract: CONTRACT, vendorId: VENDOR_ID, region: "EU" };
+
+const put = (name: FailureName, circumstances = CIRCUMSTANCES): Setup =>
+  (FAILURES[name] as FailureRow).put(SETUP, circumstances);
+
+describe("a failure", () => {
+  test.each(FAILURE_NAMES)("%s changes something, and says what to do", (name) => {
+    const { title, description, tryIt } = FAILURES[name];
+    expect(put(name)).not.toEqual(SETUP);
+    for (const text of [title, description, tryIt]) expect(text).toMatch(/^[A-Z]/);
+  });
+
+  test("takes away the redirect URI of the region in which it was switched on", () => {
+    expect(put("missing-redirect-uri").client.CallbackURLs).toEqual([
+      `https://pitangui.amazon.com/api/skill/link/${VENDOR_ID}`,
+      `https://alexa.amazon.co.jp/api/skill/link/${VENDOR_ID}`,
+    ]);
+  });
+
+  test("leaves at least one scope to a client and to a form that have two", () => {
+    expect(put("scope-not-allowed").client.AllowedOAuthScopes).toEqual(["openid"]);
+    expect(put("scope-missing").form.scopes).toEqual(["openid"]);
+  });
+});
+
+describe("the switches", () => {
+  function world() {
+    const now: { -readonly [K in keyof Setup]: Setup[K] } = { ...SETUP };
+    const writes: UserPoolClientType[] = [];
+    let refusal: Error | undefined;
+    const switches = new FailureSwitches({
+      client: {
+        read: async () => now.client,
+        write: async (client) => {
+          if (refusal !== undefined) throw refusal;
+          writes.push(client);
+          now.client = client;
+        },
+      },
+      form: {
+        read: () => now.form,
+        write: (form) => {
+          now.form = form;
+        },
+      },
+      faults: {
+        read: () => now.faults,
+        write: (faults) => {
+          now.faults = faults;
+        },
+      },
+    });
+    const isOn = () => switches.states.filter(({ on }) => on).map(({ name }) => name);
+    const refuse = (error?: Error) => {
+      refusal = error;
+    };
+    return { now, switches, isOn, refuse, writes };
+  }
+
+  test("can all be on at once, and go off in any order without leaving anything", async () => {
+    const { now, switches, isOn } = world();
+    for (const name of FAILURE_NAMES) await switches.switchOn(name, CIRCUMSTANCES);
+    expect(isOn()).toEqual(FAILURE_NAMES);
+    expect(now.faults).toEqual({
+      ...noFaults(),
+      tokenDelayMs: 6000,
+      expireRefreshTokens: true,
+      clockSkewSeconds: -7200,
+    });
+    for (const name of FAILURE_NAMES) await switches.switchOff(name);
+    expect(isOn()).toEqual([]);
+    expect(now).toEqual(SETUP);
+  });
+
+  test("take what Terraform changed meanwhile as the way things should be", async () => {
+    const { now, switches } = world();
+    await switches.switchOn("trailing-slash", CIRCUMSTANCES);
+    await switches.switchAllOff();
+    now.client = { ...CLIENT, ClientName: "renamed" };
+    await switches.switchOn("trailing-slash", CIRCUMSTANCES);
+    await switches.switchAllOff();
+    expect(now.client).toEqual({ ...CLIENT, ClientName: "renamed" });
+  });
+
+  test("that are off change nothing when they are switched off", async () => {
+    const { switches, writes } = world();
+    await switches.switchOff("trailing-slash");
+    await switches.switchAllOff();
+    expect(writes).toEqual([]);
+  });
+
+  test("stay off when the client cannot be changed", async () => {
+    const { switches, isOn, refuse } = world();
+    refuse(new Error("no emulator"));
+    await expect(switches.switchOn("trailing-slash", CIRCUMSTANCES)).rejects.toThrow("no emulator");
+    expect(isOn()).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import type { HttpExchange } from "../../../local/http-exchange";
+import { failedPage } from "../../../local/simulator/sign-in-failure";
+import { CONTRACT } from "./deployed";
+
+const DOMAIN = new URL(CONTRACT.authorization_uri).origin;
+
+function exchange(method: string, url: string, status?: number): HttpExchange {
+  return {
+    id: 1,
+    label: "browser → sign-in page",
+    at: "2026-11-22T12:00:00.000Z",
+    durationMs: 1,
+    request: { method, url, headers: {} },
+    ...(status === undefined ? {} : { response: { status, headers: {} } }),
+  };
+}
+
+const pageOf = (of: HttpExchange, authorizationUri = CONTRACT.authorization_uri) => failedPage(of, authorizationUri);
+
+test.each([
+  ["Cognito's error page", `${DOMAIN}/error?error=redirect_mismatch`, 400],
+  ["Cognito's error page, whatever its status", `${DOMAIN}/error?error=redirect_mismatch`, 200],
+  ["a sign-in page that is refused", `${DOMAIN}/login?client_id=1`, 400],
+  ["an authorization endpoint that fails", `${DOMAIN}/oauth2/authorize?client_id=1`, 500],
+])("a sign-in ends on %s", (_, url, status) => {
+  expect(pageOf(exchange("GET", url, status))).toBe(url);
+});
+
+test("a sign-in ends where the authorization URI leads to nothing", () => {
+  const uri = `${CONTRACT.issuer}/oauth2/authorize`;
+  expect(pageOf(exchange("GET", `${uri}?client_id=1`, 404), uri)).toBe(`${uri}?client_id=1`);
+});
+
+test.each([
+  ["a page that is shown", "GET", "/login", 200],
+  ["a redirect", "GET", "/oauth2/authorize", 302],
+  ["a wrong password, after which one can try again", "POST", "/login", 400],
+  ["a request that is no page", "GET", "/favicon.ico", 404],
+  ["the skill's question", "GET", "/oauth2/userInfo", 401],
+  ["Alexa's question", "POST", "/oauth2/token", 400],
+  ["no answer", "GET", "/login", undefined],
+])("a sign-in does not end with %s", (_, method, path, status) => {
+  expect(pageOf(exchange(method, `${DOMAIN}${path}`, status))).toBeUndefined();
+});
