@@ -4,6 +4,7 @@ import { exitCodeHelp, runCommand } from "../local/command";
 import { serveEmulator } from "../local/emulator/serve";
 import { Progress } from "../local/progress";
 import { projectRoot } from "../local/project-root";
+import { port } from "./port-option";
 
 const program = new Command("npm run emulator --")
   .description("Runs the AWS emulator (moto with this project's corrections) until Ctrl-C. What it holds ends with it.")
@@ -24,14 +25,6 @@ void runCommand(program, async (context) => {
   const options = program.opts<{ port?: number; accountId: string; region: string }>();
   await serveEmulator({ ...context, ...options, root: projectRoot(), progress: new Progress() });
 });
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 65_535) {
-    throw new InvalidArgumentError("Allowed is a number from 1 to 65535.");
-  }
-  return value;
-}
 
 function accountId(text: string): string {
   if (!/^\d{12}$/.test(text)) {

@@ -27,7 +27,7 @@ export interface ReferenceSection {
 }
 
 const INTRODUCTION = `<!-- Generated from constructs/environment.ts and constructs/environment-schema.ts. Do not edit:
-     node bundle/run.mjs cli/reference.ts --write -->
+     npm run docs -->
 
 # Environment reference
 

@@ -6,6 +6,7 @@ import { projectRoot } from "../local/project-root";
 import type { Simulator } from "../local/simulator/simulator";
 import { startSimulator } from "../local/simulator/simulator";
 import { VENDOR_ID } from "../local/simulator/vendor-id";
+import { port } from "./port-option";
 
 const program = new Command("npm run simulator --")
   .description(
@@ -52,14 +53,6 @@ function welcome({ url, vendorId }: Simulator): string {
 Open ${url} in a browser, and ${url}/#mail in a second tab for the mail that the user pool sends.
 The vendor id is ${vendorId.value}, ${vendorId.source}. Ctrl-C ends it all.
 `;
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 65_535) {
-    throw new InvalidArgumentError("Allowed is a number from 1 to 65535.");
-  }
-  return value;
 }
 
 function vendorId(text: string): string {

@@ -34,7 +34,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],
   },
   "cli/": {
-    mayImport: ["main.ts", "constructs/", "bundle/", "local/"],
+    mayImport: ["main.ts", "constructs/", "bundle/", "alexa/", "local/"],
     packages: ["commander", "typescript", "node:*"],
   },
   "bench/": {
