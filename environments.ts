@@ -1,7 +1,7 @@
 import type { EnvironmentProps } from "./constructs";
 
 /**
- * The deployments of the skill, one Terraform stack each. This is the file to edit; the README's reference lists every
+ * The deployments of the skill, one Terraform stack each. This is the file to edit; docs/environments.md lists every
  * property with its default and its limits.
  */
 export const environments: readonly EnvironmentProps[] = [

@@ -28,6 +28,8 @@ async function compile(file) {
   const inlined = new Set(["cdktf", "@cdktf/provider-aws", "constructs"]);
   const { outputFiles } = await build({
     entryPoints: [file],
+    // Written nowhere, but the source map's paths are relative to it.
+    outfile: file.replace(/\.ts$/, ".cjs"),
     absWorkingDir: root,
     bundle: true,
     write: false,

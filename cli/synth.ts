@@ -1,7 +1,7 @@
 /** The app of `cdktf.json`: builds the skill's zip, then the stacks. */
 import { buildSkill } from "../bundle/skill";
 
-/** What the person who runs it can mend needs words, not a stack trace; anything else is a fault of ours. */
+/** What the person who runs it can mend, and which says where by itself. */
 const EXPECTED_ERRORS = ["InvalidEnvironmentsError", "BuildFailure"];
 
 async function synth(): Promise<void> {
@@ -9,11 +9,19 @@ async function synth(): Promise<void> {
     await buildSkill(process.cwd());
     await import("../main");
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    const isExpected = EXPECTED_ERRORS.includes(error.name) || "errors" in error;
-    process.stderr.write(`${isExpected ? error.message : error.stack}\n`);
+    process.stderr.write(`${describe(error)}\n`);
     process.exitCode = 1;
   }
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, name, stack = "" } = error;
+  if (EXPECTED_ERRORS.includes(name) || "errors" in error) return message;
+  if ("code" in error && "path" in error) return `${message}. dist/ and cdktf.out/ must be writable.`;
+  // A mistake in environments.ts shows by its place there; one of this project's own needs the whole trace.
+  const place = /environments\.ts:\d+:\d+/.exec(stack)?.[0];
+  return place === undefined ? stack : `${place}: ${name}: ${message}`;
 }
 
 void synth();

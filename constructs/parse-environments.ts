@@ -13,8 +13,8 @@ import { InvalidEnvironmentsError } from "./problem";
  * @throws {InvalidEnvironmentsError} with every problem of every environment
  */
 export function parseEnvironments(environments: readonly EnvironmentProps[]): Environment[] {
-  if (!Array.isArray(environments)) {
-    const allowed = "a list of environments";
+  if (!Array.isArray(environments) || environments.length === 0) {
+    const allowed = "a list of one or more environments";
     const mend = "export a list, in square brackets, from environments.ts";
     throw new InvalidEnvironmentsError([{ where: "environments", received: environments, allowed, mend }]);
   }

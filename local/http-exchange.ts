@@ -16,21 +16,32 @@ export interface HttpMessage {
   readonly body?: string;
 }
 
-/** What must not be readable in an exchange: credentials, codes and tokens keep their first four characters. */
+/** What must not be readable in an exchange. */
 const SECRET_NAMES =
   /^(authorization|client_secret|code|code_verifier|access_token|refresh_token|id_token|token|password|cookie|set-cookie)$/i;
 
+/** Four characters are enough to see that two are the same. */
 export const mask = (value: string): string => (value.length <= 8 ? "••••" : `${value.slice(0, 4)}…••••`);
 
 export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, SECRET_NAMES.test(name) ? maskCredentials(value) : value]),
-  );
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]));
 
-/** `Basic dXNlcjpw…`: the scheme is no secret. */
-const maskCredentials = (value: string): string => value.replace(/\S+$/, mask);
+function maskHeader(name: string, value: string): string {
+  switch (name.toLowerCase()) {
+    case "authorization": // the scheme is no secret
+      return value.replace(/^(\S+\s+)?(.*)$/s, (_, scheme = "", credentials) => `${scheme}${mask(credentials)}`);
+    case "cookie": // the names are none
+      return value.replace(/=[^;]*/g, "=••••");
+    case "set-cookie": // nor are the attributes, which follow the first semicolon
+      return value.replace(/=[^;]*/, "=••••");
+    case "location":
+      return maskUrl(value);
+    default:
+      return SECRET_NAMES.test(name) ? mask(value) : value;
+  }
+}
 
-/** Masks a URL's query, a form or a JSON text; other text comes back as it is. */
+/** Masks a form or a JSON text; other text comes back as it is. */
 export function maskBody(text: string): string {
   try {
     const json: unknown = JSON.parse(text);
@@ -42,12 +53,22 @@ export function maskBody(text: string): string {
   }
 }
 
+/** Masks what stands in a URL's query. */
 export function maskUrl(url: string): string {
-  const [base = "", query] = url.split("?");
-  return query === undefined ? base : `${base}?${maskForm(query)}`;
+  const start = url.indexOf("?") + 1;
+  return start === 0 ? url : url.slice(0, start) + maskForm(url.slice(start));
 }
 
 const maskForm = (form: string): string =>
-  form.replace(/(^|&)([^=&]+)=([^&]*)/g, (whole, before, name, value) =>
-    SECRET_NAMES.test(decodeURIComponent(name)) ? `${before}${name}=${mask(value)}` : whole,
+  form.replace(/(^|[&?])([^=&?]+)=([^&?]*)/g, (whole, before, name, value) =>
+    SECRET_NAMES.test(decoded(name)) ? `${before}${name}=${mask(value)}` : whole,
   );
+
+/** A name that is not well encoded is no name of ours. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
