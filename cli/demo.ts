@@ -30,16 +30,24 @@ ${exitCodeHelp}`,
 void runCommand(program, async (context) => {
   const { environment, keep = false, json = false } = program.opts<{ environment: string; keep?: true; json?: true }>();
   const progress = new Progress();
-  const result = await demo({ ...context, root: projectRoot(), environment, keep, progress });
-  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : resultText(result));
+  let result: DemoResult | undefined;
+  await demo({ ...context, root: projectRoot(), environment, keep, progress }, (told) => {
+    result = told;
+    process.stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : talkText(told));
+  });
+  if (result !== undefined && !json) {
+    process.stdout.write(endText(result));
+  }
 });
 
-function resultText({ chapters, kept, seconds }: DemoResult): string {
-  const conversation = `\n${conversationText(chapters, process.stdout.columns || 80)}\n`;
+const talkText = ({ chapters }: DemoResult): string =>
+  `\n${conversationText(chapters, process.stdout.columns || 80)}\n`;
+
+function endText({ kept, seconds }: DemoResult): string {
   if (kept === undefined) {
-    return `${conversation}Done in ${seconds} s: nothing was left running.\n`;
+    return `Done in ${seconds} s: nothing was left running.\n`;
   }
-  return `${conversation}Done in ${seconds} s. The emulator is up with the stack deployed. In a shell:
+  return `Done in ${seconds} s. The emulator is up with the stack deployed. In a shell:
 
 ${shellExports(kept.environment)}
   terraform -chdir=${shellQuoted(kept.stackFolder)} plan

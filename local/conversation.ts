@@ -1,6 +1,8 @@
 import type { AlexaUser } from "./alexa/alexa-user";
 import type { Credentials, HeadlessBrowser } from "./alexa/headless-browser";
 import type { SkillAnswer } from "./alexa/skill-response";
+import type { Turn } from "./alexa/turn";
+import type { DemoScript } from "./demo-script";
 import { Problem } from "./problem";
 
 /** A part of the conversation, in which the link stays as it is. */
@@ -16,16 +18,17 @@ export interface ConversationTurn {
   readonly alexa: SkillAnswer;
   /** How long the skill took, in milliseconds. */
   readonly durationMs: number;
+  /** Of a linked user's turn: whether the skill spoke the user's name. Not every skill has to. */
+  readonly saysName?: boolean;
 }
 
 export interface ConversationProps {
   readonly alexa: Pick<AlexaUser, "say" | "beginLink" | "finishLink" | "failLink" | "refresh">;
   readonly browser: Pick<HeadlessBrowser, "signIn">;
   readonly credentials: Credentials;
-  /** The name by which the linked user must be called. */
+  /** The name by which the skill may call the linked user. */
   readonly givenName: string;
-  /** What the skill is called, in the interaction model. */
-  readonly invocationName: string;
+  readonly script: Pick<DemoScript, "launch" | "question" | "namedQuestion">;
 }
 
 /**
@@ -34,26 +37,16 @@ export interface ConversationProps {
  *
  * @throws Problem when an answer, the link or the refresh is not as it must be
  */
-export async function converse({ alexa, givenName, invocationName, ...link }: ConversationProps): Promise<Chapter[]> {
-  const ask = "what is your technology stack";
-  const byName: Expectation = {
-    what: `with the name ${givenName} and without a LinkAccount card`,
-    holds: ({ speech, card }) => speech.includes(givenName) && card?.type !== "LinkAccount",
+export async function converse({ alexa, givenName, script, ...link }: ConversationProps): Promise<Chapter[]> {
+  const unlinked = [await say(alexa, script.launch, aWelcome), await say(alexa, script.question, anAnswer)];
+  const askLinked = async (): Promise<ConversationTurn> => {
+    const turn = await say(alexa, script.namedQuestion, aLinkedAnswer);
+    return { ...turn, saysName: turn.alexa.speech.includes(givenName) };
   };
-  const unlinked = [
-    await say(alexa, `open ${invocationName}`, {
-      what: "with a welcome that leaves the session open",
-      holds: ({ speech, shouldEndSession }) => speech !== "" && !shouldEndSession,
-    }),
-    await say(alexa, ask, {
-      what: "with a LinkAccount card and an explanation",
-      holds: ({ speech, card }) => speech !== "" && card?.type === "LinkAccount",
-    }),
-  ];
   const scopes = await linkAccount(alexa, link);
-  const linked = [await say(alexa, `ask ${invocationName} ${ask}`, byName)];
+  const linked = [await askLinked()];
   await refresh(alexa);
-  const refreshed = [await say(alexa, `ask ${invocationName} ${ask}`, byName)];
+  const refreshed = [await askLinked()];
   return [
     { title: "The account is not linked yet.", turns: unlinked },
     { title: `${givenName} signs in; Alexa exchanges the code for tokens (${scopes}).`, turns: linked },
@@ -67,18 +60,38 @@ interface Expectation {
   holds(answer: SkillAnswer): boolean;
 }
 
+const aWelcome: Expectation = {
+  what: "with a welcome that leaves the session open",
+  holds: ({ speech, shouldEndSession }) => speech !== "" && !shouldEndSession,
+};
+
+/** What an intent answers to everybody, or the LinkAccount card with an explanation. */
+const anAnswer: Expectation = { what: "with speech", holds: ({ speech }) => speech !== "" };
+
+const aLinkedAnswer: Expectation = {
+  what: "with speech and without a LinkAccount card",
+  holds: ({ speech, card }) => speech !== "" && card?.type !== "LinkAccount",
+};
+
 async function say(alexa: Pick<AlexaUser, "say">, user: string, expected: Expectation): Promise<ConversationTurn> {
-  const { response, logs, durationMs = 0, diagnosis } = await alexa.say(user);
-  if (!expected.holds(response)) {
+  const turn = await alexa.say(user);
+  const { response, logs, durationMs = 0, diagnosis, note } = turn;
+  if (wentWrong(turn) || !expected.holds(response)) {
     const log = logs.map((line) => `\n    ${line}`).join("");
     throw new Problem(
-      `To "${user}" the skill must answer ${expected.what}. It answered: ${JSON.stringify(response)}` +
+      `To "${user}" the skill must answer ${expected.what}, and without an error. ` +
+        `It answered: ${JSON.stringify(response)}` +
+        (note === undefined ? "" : `\n${note}`) +
         (diagnosis === undefined ? "" : `\n${diagnosis.cause} ${diagnosis.mend}`) +
         (log === "" ? "" : `\nIts log:${log}`),
     );
   }
   return { user, alexa: response, durationMs };
 }
+
+/** Whether Alexa could not take the answer, or the skill's own log tells of an error, for which it then apologized. */
+const wentWrong = ({ note, logs }: Turn): boolean =>
+  note !== undefined || logs.some((line) => /"level":\s*"error"/i.test(line));
 
 async function linkAccount(
   alexa: ConversationProps["alexa"],

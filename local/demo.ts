@@ -1,4 +1,5 @@
 import path from "node:path";
+import type { InteractionModels } from "../alexa/interaction-model";
 import { readInteractionModels } from "../alexa/interaction-model";
 import { settingsOf } from "./alexa/account-linking-settings";
 import { AlexaUser } from "./alexa/alexa-user";
@@ -6,6 +7,8 @@ import { HeadlessBrowser } from "./alexa/headless-browser";
 import { CognitoDomain } from "./cognito-domain/server";
 import type { Chapter } from "./conversation";
 import { converse } from "./conversation";
+import type { DemoScript } from "./demo-script";
+import { demoScript } from "./demo-script";
 import type { DemoUser } from "./demo-user";
 import { createUser } from "./demo-user";
 import type { DeployedSkill } from "./deployed-skill";
@@ -13,13 +16,16 @@ import { startSkill } from "./deployed-skill";
 import type { Deployment, DeploymentOptions } from "./deployment";
 import { assertUnchanged, deploy } from "./deployment";
 import { LocalHosts } from "./local-hosts";
+import { Unavailable } from "./problem";
+import type { SynthesizedStack } from "./synthesized-stack";
 
 export interface DemoResult {
   readonly environment: string;
   readonly terraform: string;
   readonly emulator: string;
   readonly function: { readonly arn: string; readonly version: string; readonly codeSha256: string };
-  readonly user: { readonly email: string; readonly givenName: string };
+  /** Who signed in, and by what. */
+  readonly user: { readonly username: string; readonly givenName: string };
   readonly chapters: readonly Chapter[];
   readonly seconds: number;
   /** With `keep`: how to reach what was left up. */
@@ -37,11 +43,15 @@ export interface Kept {
 /**
  * The main job on one machine: deploys an environment with real Terraform to an AWS emulator, fetches the deployed
  * function back, links a user's account as Alexa does, and has Alexa's requests answered by it.
+ *
+ * @param tell gets the result at the end, also when all went well but for taking the stack down
  */
-export async function demo(options: DeploymentOptions): Promise<DemoResult> {
+export async function demo(options: DeploymentOptions, tell: (result: DemoResult) => void): Promise<void> {
   const { progress, secrets } = options;
   const began = Date.now();
-  const deployment = await deploy(options);
+  const models = readInteractionModels(path.join(options.root, "skill-package"));
+  const script = demoScript(models);
+  const deployment = await deploy({ ...options, accept: assertPasswordSuffices });
   const { accountLinking, emulator, stack } = deployment;
   const aws = { endpoint: emulator.url, region: stack.region };
 
@@ -64,39 +74,65 @@ export async function demo(options: DeploymentOptions): Promise<DemoResult> {
   });
 
   const chapters = await progress.step("Talk to the skill, link the account, refresh the token", () =>
-    talk(deployment, { skill, user, hosts, root: options.root }),
+    talk(deployment, { skill, user, hosts, models, script }),
   );
 
   assertUnchanged(stack);
-  if (options.keep) {
-    deployment.leaveUp();
-  } else {
-    await progress.step("terraform destroy", () => deployment.terraform.destroy());
+  try {
+    await takeDown(deployment, options);
+  } finally {
+    const { arn, version, codeSha256 } = skill.function;
+    const { folder, environment } = deployment;
+    tell({
+      environment: stack.name,
+      terraform: deployment.terraformDescription,
+      emulator: emulator.description,
+      function: { arn, version, codeSha256 },
+      user: { username: user.username, givenName: user.givenName },
+      chapters: JSON.parse(secrets.hide(JSON.stringify(chapters))),
+      seconds: Math.round((Date.now() - began) / 100) / 10,
+      ...(options.keep ? { kept: { folder, stackFolder: stack.folder, pid: emulator.pid, environment } } : {}),
+    });
   }
-  const { arn, version, codeSha256 } = skill.function;
-  const { folder, environment } = deployment;
-  return {
-    environment: stack.name,
-    terraform: deployment.terraformDescription,
-    emulator: emulator.description,
-    function: { arn, version, codeSha256 },
-    user: { email: user.email, givenName: user.givenName },
-    chapters: JSON.parse(secrets.hide(JSON.stringify(chapters))),
-    seconds: Math.round((Date.now() - began) / 100) / 10,
-    ...(options.keep ? { kept: { folder, stackFolder: stack.folder, pid: emulator.pid, environment } } : {}),
-  };
+}
+
+/** The sign-in page of this machine knows passwords, and no codes of an authenticator app. */
+function assertPasswordSuffices({ name, requiresMfa }: SynthesizedStack): void {
+  if (requiresMfa) {
+    throw new Unavailable(
+      `The demo cannot link an account under userPool.mfa "required", which the environment "${name}" has: signing ` +
+        "in then takes a code of an authenticator app, which the sign-in page on this machine does not ask for. " +
+        'Try the environment with userPool.mfa "optional" or "off"; nothing else of it needs to be changed.',
+    );
+  }
+}
+
+/** Takes down what was deployed, as far as it may be destroyed. */
+async function takeDown(deployment: Deployment, { keep, progress }: DeploymentOptions): Promise<void> {
+  const { stack, terraform, emulator } = deployment;
+  if (keep) {
+    deployment.leaveUp();
+    return;
+  }
+  await progress.step("terraform destroy", async (detail) => {
+    if (stack.preventsDestroy) {
+      detail("left to the emulator's end: deletion protection is on");
+      await emulator.stop();
+    } else {
+      await terraform.destroy();
+    }
+  });
 }
 
 interface Cast {
   readonly skill: DeployedSkill;
   readonly user: DemoUser;
   readonly hosts: LocalHosts;
-  readonly root: string;
+  readonly models: InteractionModels;
+  readonly script: DemoScript;
 }
 
-function talk({ accountLinking }: Deployment, { skill, user, hosts, root }: Cast): Promise<Chapter[]> {
-  const models = readInteractionModels(path.join(root, "skill-package"));
-  const locale = "en-US";
+function talk({ accountLinking }: Deployment, { skill, user, hosts, models, script }: Cast): Promise<Chapter[]> {
   const alexa = new AlexaUser({
     settings: settingsOf(accountLinking),
     skill: (envelope) => skill.runtime.invoke(envelope),
@@ -104,7 +140,7 @@ function talk({ accountLinking }: Deployment, { skill, user, hosts, root }: Cast
     // The developer account is the one whose redirect URIs were deployed.
     vendorId: accountLinking.redirect_uris[0]?.split("/").at(-1) ?? "",
     region: "NA",
-    locale,
+    locale: script.locale,
     models,
     hosts,
     registered: () => accountLinking,
@@ -112,8 +148,8 @@ function talk({ accountLinking }: Deployment, { skill, user, hosts, root }: Cast
   return converse({
     alexa,
     browser: new HeadlessBrowser({ hosts }),
-    credentials: { username: user.email, password: user.password },
+    credentials: { username: user.username, password: user.password },
     givenName: user.givenName,
-    invocationName: models[locale]?.languageModel.invocationName ?? "",
+    script,
   });
 }

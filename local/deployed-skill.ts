@@ -3,6 +3,7 @@ import type { DeployedFunction } from "./lambda-runtime/deployed-function";
 import { fetchFunction, isInvocableBy } from "./lambda-runtime/deployed-function";
 import { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
 import { Problem } from "./problem";
+import { skillIdOf } from "./synthesized-stack";
 
 /** The skill as it was deployed, ready to be invoked. */
 export interface DeployedSkill {
@@ -22,13 +23,7 @@ export async function startSkill(
   redirects: Readonly<Record<string, string>>,
   { root, cleanup }: Pick<DeploymentOptions, "root" | "cleanup">,
 ): Promise<DeployedSkill> {
-  const skillId = accountLinking.skill_ids[0];
-  if (skillId === undefined) {
-    throw new Problem(
-      `The environment "${stack.name}" has no skill id, so no skill may invoke the function. Add one to ` +
-        "alexa.skillIds in environments.ts; for this, any id of the right form will do.",
-    );
-  }
+  const skillId = skillIdOf(stack);
   const aws = { endpoint: emulator.url, region: stack.region };
   const deployed = await fetchFunction({ ...aws, arn: accountLinking.function_arns.NA, folder });
   if (!(await isInvocableBy({ ...deployed, endpoint: emulator.url }, "alexa-appkit.amazon.com", skillId))) {

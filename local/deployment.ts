@@ -11,7 +11,7 @@ import type { Progress } from "./progress";
 import type { Secrets } from "./secrets";
 import { definedVariables } from "./shell-exports";
 import type { SynthesizedStack } from "./synthesized-stack";
-import { assertStateInside, readStack, synthesize } from "./synthesized-stack";
+import { assertStateInside, readStack, skillIdOf, synthesize } from "./synthesized-stack";
 import { makeTemporaryFolder, removeFolder } from "./temporary-folder";
 import { findTerraform } from "./terraform/binary";
 import { chooseProviderSource } from "./terraform/cli-configuration";
@@ -29,6 +29,8 @@ export interface DeploymentOptions {
   readonly cleanup: Cleanup;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
+  /** Refuses a stack, by throwing, before anything is deployed. @default every stack is taken */
+  readonly accept?: (stack: SynthesizedStack) => void;
 }
 
 /** An environment that runs on an emulator of its own. */
@@ -72,6 +74,8 @@ export async function deploy({
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
     const stack = readStack(output, options.environment);
     assertStateInside(stack, folder);
+    skillIdOf(stack); // before a deployment that nobody could invoke, not after it
+    options.accept?.(stack);
     limitProviderRetries(stack.folder);
     detail(stack.name);
     return stack;

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { AccountLinking } from "../constructs/account-linking";
 import type { Environment } from "./child-process";
 import { run } from "./child-process";
 import { Problem, Unavailable, WrongUse } from "./problem";
+import { synthErrorText } from "./synth-error-text";
 
 /** A stack as cdktf synthesized it: a folder with a `cdk.tf.json`. */
 export interface SynthesizedStack {
@@ -13,6 +15,12 @@ export interface SynthesizedStack {
   readonly region: string;
   /** The account that the provider insists on. */
   readonly accountId: string;
+  /** The skills that may invoke the function. */
+  readonly skillIds: readonly string[];
+  /** Whether signing in takes a second factor, whoever signs in. */
+  readonly requiresMfa: boolean;
+  /** Whether Terraform refuses to destroy something in it. */
+  readonly preventsDestroy: boolean;
   /** SHA-256 of `cdk.tf.json`, in hex. */
   readonly sha256: string;
 }
@@ -53,6 +61,22 @@ const quietCdktf = {
   CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true",
 } as const;
 
+/** What is read of `cdk.tf.json`. */
+interface StackJson {
+  readonly provider?: {
+    readonly aws?: readonly { readonly region?: string; readonly allowed_account_ids?: string[] }[];
+  };
+  /** By type and name. */
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
+  readonly output?: { readonly account_linking?: { readonly value?: Partial<Pick<AccountLinking, "skill_ids">> } };
+}
+
+interface ResourceJson {
+  readonly lifecycle?: { readonly prevent_destroy?: boolean };
+  /** Of a user pool. */
+  readonly mfa_configuration?: string;
+}
+
 /**
  * Reads what cdktf synthesized for one environment.
  *
@@ -66,17 +90,17 @@ export function readStack(output: string, name: string): SynthesizedStack {
   }
   const folder = path.join(stacks, name);
   const text = readFileSync(path.join(folder, "cdk.tf.json"));
-  const { provider } = JSON.parse(text.toString("utf8")) as {
-    readonly provider?: {
-      readonly aws?: readonly { readonly region?: string; readonly allowed_account_ids?: string[] }[];
-    };
-  };
+  const { provider, resource, output: outputs } = JSON.parse(text.toString("utf8")) as StackJson;
   const aws = provider?.aws?.[0];
+  const resources = Object.values(resource ?? {}).flatMap((ofType) => Object.values(ofType));
   return {
     name,
     folder,
     region: aws?.region ?? "us-east-1",
     accountId: aws?.allowed_account_ids?.[0] ?? "123456789012",
+    skillIds: outputs?.account_linking?.value?.skill_ids ?? [],
+    requiresMfa: resources.some(({ mfa_configuration }) => mfa_configuration === "ON"),
+    preventsDestroy: resources.some(({ lifecycle }) => lifecycle?.prevent_destroy === true),
     sha256: createHash("sha256").update(text).digest("hex"),
   };
 }
@@ -100,18 +124,18 @@ export function assertStateInside(stack: SynthesizedStack, folder: string): void
   }
 }
 
-/** What the app itself said, without what cdktf says around it. */
-function synthErrorText(output: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour
-  const plain = output.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "");
-  const [, ofApp] = plain.split("Command output on stderr:\n");
-  const lines = (ofApp ?? plain).split("\n").filter((line) => !/^\s+at |^\s*$/.test(line));
-  const indent = Math.min(...lines.map((line) => line.search(/\S/)));
-  const text = lines
-    .slice(0, 100)
-    .map((line) => line.slice(indent))
-    .join("\n");
-  return /\b(EROFS|EACCES)\b/.test(text)
-    ? `${text}\n\nSynthesizing builds the skill into dist/ of the project's folder, so that folder must be writable.`
-    : text;
+/**
+ * The skill for which the function is invoked here.
+ *
+ * @throws Problem when the environment has none yet
+ */
+export function skillIdOf({ name, skillIds }: Pick<SynthesizedStack, "name" | "skillIds">): string {
+  const [skillId] = skillIds;
+  if (skillId === undefined) {
+    throw new Problem(
+      `The environment "${name}" has no skill id, so no skill may invoke the function. Add one to alexa.skillIds in ` +
+        "environments.ts; for this, any id of the right form will do.",
+    );
+  }
+  return skillId;
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { closeSync, openSync, readFileSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
 import { devNull } from "node:os";
 import path from "node:path";
 import { childEnvironment } from "../child-environment";
@@ -12,6 +12,7 @@ import { messageOf, Problem, Unavailable } from "../problem";
 import { compareVersions, parseVersion } from "../version";
 import type { Launcher, LauncherSource } from "./launcher";
 import { howToGetMoto, launcherSources } from "./launcher";
+import { lastLogLines } from "./log";
 
 export interface EmulatorOptions {
   /** The project's folder. */
@@ -160,12 +161,14 @@ async function ready(child: ChildProcess, options: EmulatorOptions, { port, id, 
       return checkedVersion(status);
     }
     if (!isRunning(child)) {
-      throw new Problem(`moto ended before it answered (${child.spawnfile}). Its last lines:\n${tail(logFile)}`);
+      throw new Problem(
+        `moto ended before it answered (${child.spawnfile}). Its last lines:\n${lastLogLines(logFile)}`,
+      );
     }
     if (Date.now() > deadline) {
       throw new Problem(
         `moto did not answer on port ${port} with its corrections within ${seconds} s (${child.spawnfile}). ` +
-          `Its last lines:\n${tail(logFile)}`,
+          `Its last lines:\n${lastLogLines(logFile)}`,
       );
     }
     await pause(50, options.signal);
@@ -223,12 +226,4 @@ function runningEmulator(
     release: () => child.unref(),
     stop: () => stop(child, "SIGTERM", 3),
   };
-}
-
-function tail(file: string): string {
-  const lines = readFileSync(file, "utf8").trimEnd().split("\n");
-  return lines
-    .slice(-15)
-    .map((line) => `    ${line}`)
-    .join("\n");
 }

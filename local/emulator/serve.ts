@@ -7,6 +7,7 @@ import { makeTemporaryFolder, removeFolder } from "../temporary-folder";
 import { findTerraform } from "../terraform/binary";
 import { chooseProviderSource } from "../terraform/cli-configuration";
 import { startEmulator } from "./emulator";
+import { endedByItself } from "./log";
 
 export interface ServeOptions extends CommandContext {
   readonly root: string;
@@ -34,7 +35,7 @@ export async function serveEmulator({ cleanup, progress, ...options }: ServeOpti
   const interrupted = once(options.signal, "abort");
   await Promise.race([interrupted, emulator.ended]);
   if (!options.signal.aborted) {
-    throw new Problem(`The emulator has ended by itself. Its log was ${emulator.logFile}.`);
+    throw endedByItself(emulator);
   }
 }
 

@@ -12,10 +12,10 @@ import type { CommandContext } from "../command";
 import { startSkill } from "../deployed-skill";
 import type { Deployment } from "../deployment";
 import { deploy } from "../deployment";
+import { endedByItself } from "../emulator/log";
 import { assertPortFree } from "../free-port";
 import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
-import { Problem } from "../problem";
 import type { Progress } from "../progress";
 import { DeployedClient } from "./deployed-client";
 import { FailureSwitches } from "./failure-switches";
@@ -174,6 +174,6 @@ async function end({ emulator }: Deployment, signal: AbortSignal): Promise<void>
     await Promise.race([once(signal, "abort"), emulator.ended]);
   }
   if (!signal.aborted) {
-    throw new Problem(`The emulator has ended by itself. Its log was ${emulator.logFile}.`);
+    throw endedByItself(emulator);
   }
 }

@@ -98,11 +98,12 @@ export class Terraform {
 
 /**
  * Makes an action that the emulator lacks fail in seconds instead of after minutes of retries (the provider's default
- * is 25 retries), by a Terraform override file beside the stack. The stack itself stays as it was synthesized.
+ * is 25 retries), by a Terraform override file beside the stack. Three are enough for a connection that is dropped now
+ * and then. The stack itself stays as it was synthesized.
  *
  * https://developer.hashicorp.com/terraform/language/files/override
  */
 export function limitProviderRetries(stackFolder: string): void {
-  const override = { provider: { aws: { max_retries: 1 } } };
+  const override = { provider: { aws: { max_retries: 3 } } };
   writeFileSync(path.join(stackFolder, "emulator_override.tf.json"), `${JSON.stringify(override, null, 2)}\n`);
 }

@@ -27,8 +27,8 @@ describe("the demo", () => {
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("✓ terraform destroy") });
     expect(JSON.parse(stdout).chapters).toMatchObject([
       { turns: [{ alexa: { shouldEndSession: false } }, { alexa: { card: { type: "LinkAccount" } } }] },
-      { turns: [{ alexa: { speech: expect.stringContaining("Ada") } }] },
-      { turns: [{ alexa: { speech: expect.stringContaining("Ada") } }] },
+      { turns: [{ alexa: { speech: expect.stringContaining("Ada") }, saysName: true }] },
+      { turns: [{ alexa: { speech: expect.stringContaining("Ada") }, saysName: true }] },
     ]);
     expect(readdirSync(temporary)).toEqual([]);
   });

@@ -28,12 +28,13 @@ const FAILED = {
 /** A skill and an Alexa with which all goes as it must, with some of it replaced. */
 interface Replaced {
   readonly answers?: Readonly<Record<string, SkillAnswer>>;
+  readonly logs?: readonly string[];
   readonly signIn?: SignInEnd;
   readonly link?: LinkResult;
   readonly refresh?: RefreshResult;
 }
 
-function talk({ answers, signIn, link, refresh }: Replaced = {}) {
+function talk({ answers, logs = ["a line"], signIn, link, refresh }: Replaced = {}) {
   const said: Record<string, SkillAnswer> = {
     "open stack guide": answer("Welcome.", { shouldEndSession: false }),
     [ASK]: answer("Please link.", { card: { type: "LinkAccount" } }),
@@ -43,7 +44,7 @@ function talk({ answers, signIn, link, refresh }: Replaced = {}) {
   const linked: LinkResult = { kind: "linked", expiresInSeconds: 3600, scopes: ["openid"], event: turn(answer("")) };
   return converse({
     alexa: {
-      say: async (utterance) => turn(said[utterance] ?? answer("?")),
+      say: async (utterance) => ({ ...turn(said[utterance] ?? answer("?")), logs }),
       beginLink: () => ({ url: "https://example.com/oauth2/authorize" }),
       finishLink: async () => link ?? linked,
       failLink: () => FAILED,
@@ -52,7 +53,7 @@ function talk({ answers, signIn, link, refresh }: Replaced = {}) {
     browser: { signIn: async () => signIn ?? { kind: "redirected", url: "https://layla.amazon.com/?code=c" } },
     credentials: { username: "ada@example.com", password: "secret" },
     givenName: "Ada",
-    invocationName: "stack guide",
+    script: { launch: "open stack guide", question: ASK, namedQuestion: `ask stack guide ${ASK}` },
   });
 }
 
@@ -79,11 +80,16 @@ test("a conversation that goes as it must is told chapter by chapter", async () 
 
 test.each<[string, Replaced, RegExp]>([
   ["a launch that ends the session", { answers: { "open stack guide": answer("Bye.") } }, /leaves the session open/],
-  ["a personal intent without a card", { answers: { [ASK]: answer("Here.") } }, /with a LinkAccount card/],
+  ["a question without an answer", { answers: { [ASK]: answer("") } }, /must answer with speech/],
   [
-    "a linked answer without the name",
-    { answers: { [`ask stack guide ${ASK}`]: answer("Sure.") } },
-    /with the name Ada[\s\S]*"Sure\."[\s\S]*a line/,
+    "a linked user's being asked for the link",
+    { answers: { [`ask stack guide ${ASK}`]: answer("Please link.", { card: { type: "LinkAccount" } }) } },
+    /without a LinkAccount card[\s\S]*"Please link\."[\s\S]*a line/,
+  ],
+  [
+    "an apology for an error",
+    { logs: ['{"level":"error","message":"request failed"}'] },
+    /without an error[\s\S]*request failed/,
   ],
   ["a link that Alexa does not get", { link: FAILED }, /The secret is wrong\. Seen: 400\.\nPush it\./],
   [
@@ -95,6 +101,20 @@ test.each<[string, Replaced, RegExp]>([
   ["a refresh without a link", { refresh: { kind: "not linked" } }, /It is not linked/],
 ])("%s fails and says what was expected and what came", async (_, replaced, message) => {
   await expect(talk(replaced)).rejects.toThrow(message);
+});
+
+test("a question that answers everybody needs no card", async () => {
+  const [unlinked] = await talk({ answers: { [ASK]: answer("Here.") } });
+  expect(unlinked?.turns[1]?.alexa).toEqual(answer("Here."));
+});
+
+test("whether the user's name was spoken is told of the linked turns, and no failure", async () => {
+  const saysName = async (speech: string) =>
+    (await talk({ answers: { [`ask stack guide ${ASK}`]: answer(speech) } })).map(({ turns }) =>
+      turns.map((turn) => turn.saysName),
+    );
+  expect(await saysName("Sure, Ada.")).toEqual([[undefined, undefined], [true], [true]]);
+  expect(await saysName("Sure.")).toEqual([[undefined, undefined], [false], [false]]);
 });
 
 test("long answers are wrapped under their beginning", async () => {

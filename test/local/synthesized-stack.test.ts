@@ -1,13 +1,14 @@
 import path from "node:path";
-import { WrongUse } from "../../local/problem";
-import { assertStateInside, readStack } from "../../local/synthesized-stack";
+import { Problem, WrongUse } from "../../local/problem";
+import { assertStateInside, readStack, skillIdOf } from "../../local/synthesized-stack";
 import { inFolder, write } from "./fixtures";
 
-function synthesized(folder: string, backend: object): string {
+function synthesized(folder: string, backend: object, more: object = {}): string {
   const output = path.join(folder, "cdktf.out");
   const stack = {
     provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["210987654321"] }] },
     terraform: { backend },
+    ...more,
   };
   write(path.join(output, "stacks", "dev", "cdk.tf.json"), JSON.stringify(stack));
   return output;
@@ -21,6 +22,20 @@ test("a stack tells its region and its account", () =>
       accountId: "210987654321",
       sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
+  }));
+
+test("a stack tells its skills, and what of it keeps the demo from linking and from destroying", () =>
+  inFolder((folder) => {
+    const stack = (more: object) => readStack(synthesized(folder, { local: {} }, more), "dev");
+    const pool = (settings: object) => ({ resource: { aws_cognito_user_pool: { user_pool: settings } } });
+    expect(stack({})).toMatchObject({ skillIds: [], requiresMfa: false, preventsDestroy: false });
+    expect(stack(pool({ mfa_configuration: "OPTIONAL" })).requiresMfa).toBe(false);
+    expect(stack(pool({ mfa_configuration: "ON" })).requiresMfa).toBe(true);
+    expect(stack(pool({ lifecycle: { prevent_destroy: true } })).preventsDestroy).toBe(true);
+    const output = { account_linking: { value: { skill_ids: ["amzn1.ask.skill.1"] } } };
+    expect(skillIdOf(stack({ output }))).toBe("amzn1.ask.skill.1");
+    expect(() => skillIdOf(stack({}))).toThrow(Problem);
+    expect(() => skillIdOf(stack({}))).toThrow(/"dev" has no skill id[\s\S]*alexa\.skillIds/);
   }));
 
 test("an environment that does not exist is refused with those that do", () =>
