@@ -61,14 +61,14 @@ export function maskUrl(url: string): string {
 
 const maskForm = (form: string): string =>
   form.replace(/(^|[&?])([^=&?]+)=([^&?]*)/g, (whole, before, name, value) =>
-    SECRET_NAMES.test(decoded(name)) ? `${before}${name}=${mask(value)}` : whole,
+    isSecretName(name) ? `${before}${name}=${mask(value)}` : whole,
   );
 
-/** A name that is not well encoded is no name of ours. */
-function decoded(name: string): string {
+/** A name that cannot be decoded may be any, so its value is hidden. */
+function isSecretName(encoded: string): boolean {
   try {
-    return decodeURIComponent(name);
+    return SECRET_NAMES.test(decodeURIComponent(encoded));
   } catch {
-    return name;
+    return true;
   }
 }

@@ -106,9 +106,9 @@ test("a refresh token lives 30 days unless the client says otherwise", () => {
   expect(refreshTokenSeconds({ RefreshTokenValidity: 2, TokenValidityUnits: { RefreshToken: "hours" } })).toBe(7200);
 });
 
-test("an exchange shows nothing of a body that cannot be read, and of a page only its title", () => {
+test("an exchange shows no value whose name cannot be read, and of a page only its title", () => {
   const request = { method: "POST", path: "/oauth2/token", query: "", headers: {}, body: "%zz=1&client_secret=hidden" };
   const answer = { status: 200, headers: { "content-type": "text/html" }, body: "<title>Sign in</title><p>secret" };
   const exchange = exchangeOf({ id: 1, label: "x", began: Date.now(), host: "h", request, answer });
-  expect([exchange.request.body, exchange.response?.body]).toEqual(["••••", "Sign in"]);
+  expect([exchange.request.body, exchange.response?.body]).toEqual(["%zz=••••&client_secret=••••", "Sign in"]);
 });

@@ -23,7 +23,7 @@ test.each([
     JSON.stringify({ access_token: SECRET, deep: { refresh_token: SECRET }, expires_in: 1 }),
     '{"access_token":"SUPE…••••","deep":{"refresh_token":"SUPE…••••"},"expires_in":1}',
   ],
-  ["%E0%A4%A=1&plain text", "%E0%A4%A=1&plain text"],
+  ["%E0%A4%A=1&plain text", "%E0%A4%A=••••&plain text"],
   ["", ""],
 ])("the body %s is shown as %s", (body, shown) => {
   expect(maskBody(body)).toBe(shown);
