@@ -1,11 +1,11 @@
 /** `npm run demo`: the whole way, once, on this machine. */
 import { Command } from "commander";
-import { exitCodeHelp, runCommand } from "../local/command";
+import { exitCodeHelp, runCommand } from "../command/command";
+import { Progress } from "../command/progress";
+import { projectRoot } from "../command/project-root";
 import { conversationText } from "../local/conversation";
 import type { DemoResult } from "../local/demo";
 import { demo } from "../local/demo";
-import { Progress } from "../local/progress";
-import { projectRoot } from "../local/project-root";
 import { shellExports, shellQuoted } from "../local/shell-exports";
 
 const program = new Command("npm run demo --")

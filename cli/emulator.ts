@@ -1,9 +1,9 @@
 /** `npm run emulator`: the AWS emulator alone, in the foreground. */
 import { Command, InvalidArgumentError } from "commander";
-import { exitCodeHelp, runCommand } from "../local/command";
+import { exitCodeHelp, runCommand } from "../command/command";
+import { Progress } from "../command/progress";
+import { projectRoot } from "../command/project-root";
 import { serveEmulator } from "../local/emulator/serve";
-import { Progress } from "../local/progress";
-import { projectRoot } from "../local/project-root";
 import { port } from "./port-option";
 
 const program = new Command("npm run emulator --")

@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Argument, Command } from "commander";
-import { start, stop } from "../local/child-process";
-import type { CommandContext } from "../local/command";
-import { exitCodeHelp, runCommand } from "../local/command";
+import { start, stop } from "../command/child-process";
+import type { CommandContext } from "../command/command";
+import { exitCodeHelp, runCommand } from "../command/command";
+import { messageOf, Problem } from "../command/problem";
+import { projectRoot } from "../command/project-root";
+import { makeTemporaryFolder, removeFolder } from "../command/temporary-folder";
 import { startEmulator } from "../local/emulator/emulator";
-import { messageOf, Problem } from "../local/problem";
-import { projectRoot } from "../local/project-root";
-import { makeTemporaryFolder, removeFolder } from "../local/temporary-folder";
-import { findTerraform } from "../local/terraform/binary";
-import { chooseProviderSource } from "../local/terraform/cli-configuration";
+import { findTerraform } from "../terraform/binary";
+import { chooseProviderSource } from "../terraform/cli-configuration";
 
 interface Step {
   readonly about: string;

@@ -1,9 +1,9 @@
+import { Problem } from "../command/problem";
 import type { AlexaUser } from "./alexa/alexa-user";
 import type { Credentials, HeadlessBrowser } from "./alexa/headless-browser";
 import type { SkillAnswer } from "./alexa/skill-response";
 import type { Turn } from "./alexa/turn";
 import type { DemoScript } from "./demo-script";
-import { Problem } from "./problem";
 
 /** A part of the conversation, in which the link stays as it is. */
 export interface Chapter {

@@ -1,6 +1,6 @@
 import type { InteractionModels, ModelIntent } from "../alexa/interaction-model";
 import { spokenWords } from "../alexa/spoken-words";
-import { Problem } from "./problem";
+import { Problem } from "../command/problem";
 
 /** What the demo's user says, in the words of the interaction model. */
 export interface DemoScript {

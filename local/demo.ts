@@ -1,6 +1,8 @@
 import path from "node:path";
 import type { InteractionModels } from "../alexa/interaction-model";
 import { readInteractionModels } from "../alexa/interaction-model";
+import { Unavailable } from "../command/problem";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
 import { settingsOf } from "./alexa/account-linking-settings";
 import { AlexaUser } from "./alexa/alexa-user";
 import { HeadlessBrowser } from "./alexa/headless-browser";
@@ -16,8 +18,6 @@ import { startSkill } from "./deployed-skill";
 import type { Deployment, DeploymentOptions } from "./deployment";
 import { assertUnchanged, deploy } from "./deployment";
 import { LocalHosts } from "./local-hosts";
-import { Unavailable } from "./problem";
-import type { SynthesizedStack } from "./synthesized-stack";
 
 export interface DemoResult {
   readonly environment: string;

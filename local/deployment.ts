@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { childEnvironment } from "../command/child-environment";
+import type { Cleanup } from "../command/cleanup";
+import { Problem } from "../command/problem";
+import type { Progress } from "../command/progress";
+import type { Secrets } from "../command/secrets";
+import { makeTemporaryFolder, removeFolder } from "../command/temporary-folder";
 import type { AccountLinking } from "../constructs/account-linking";
-import { childEnvironment } from "./child-environment";
-import type { Cleanup } from "./cleanup";
+import { findTerraform } from "../terraform/binary";
+import { chooseProviderSource } from "../terraform/cli-configuration";
+import type { SynthesizedStack } from "../terraform/synthesized-stack";
+import { assertStateInside, readStack, skillIdOf, synthesize } from "../terraform/synthesized-stack";
+import { limitProviderRetries, Terraform } from "../terraform/terraform";
 import type { Emulator } from "./emulator/emulator";
 import { startEmulator } from "./emulator/emulator";
-import { Problem } from "./problem";
-import type { Progress } from "./progress";
-import type { Secrets } from "./secrets";
 import { definedVariables } from "./shell-exports";
-import type { SynthesizedStack } from "./synthesized-stack";
-import { assertStateInside, readStack, skillIdOf, synthesize } from "./synthesized-stack";
-import { makeTemporaryFolder, removeFolder } from "./temporary-folder";
-import { findTerraform } from "./terraform/binary";
-import { chooseProviderSource } from "./terraform/cli-configuration";
-import { limitProviderRetries, Terraform } from "./terraform/terraform";
 
 export interface DeploymentOptions {
   /** The project's folder. */

@@ -1,4 +1,4 @@
-import { Problem } from "./problem";
+import { Problem } from "../command/problem";
 
 /**
  * Which server on this machine stands for which host of the Internet: a browser, and Alexa's side, go to the one where

@@ -29,12 +29,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lambda/": { mayImport: [], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
   "bundle/": { mayImport: [], packages: ["esbuild", "fflate", "node:*"] },
   "alexa/": { mayImport: [...CONTRACT], packages: ["node:*"] },
+  "command/": { mayImport: [], packages: ["node:*"] },
+  "terraform/": { mayImport: [...CONTRACT, "command/"], packages: ["node:*"] },
   "local/": {
-    mayImport: [...CONTRACT, "alexa/"],
+    mayImport: [...CONTRACT, "alexa/", "command/", "terraform/"],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],
   },
   "cli/": {
-    mayImport: ["main.ts", "constructs/", "bundle/", "alexa/", "local/"],
+    mayImport: ["main.ts", "constructs/", "bundle/", "alexa/", "command/", "terraform/", "local/"],
     packages: ["commander", "typescript", "node:*"],
   },
   "bench/": {

@@ -1,8 +1,8 @@
 import { request as httpRequest } from "node:http";
+import { messageOf } from "../../command/problem";
 import type { HttpExchange } from "../http-exchange";
 import { maskBody, maskHeaders, maskUrl } from "../http-exchange";
 import type { LocalHosts } from "../local-hosts";
-import { messageOf } from "../problem";
 
 export interface LocalHttpProps {
   readonly hosts: LocalHosts;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
-import { Problem } from "../problem";
+import { Problem } from "../../command/problem";
 import type { Claims } from "./jwt";
 import { lifetimeSeconds } from "./lifetime";
 import type { User } from "./user-pools";

@@ -1,6 +1,6 @@
+import { Problem } from "../../command/problem";
 import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
-import { Problem } from "../problem";
 import { accessTokenClaims } from "./access-token";
 import { AuthorizationCodes } from "./authorization-code";
 import type { Service } from "./call";

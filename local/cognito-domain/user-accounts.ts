@@ -12,7 +12,7 @@ import {
   ResendConfirmationCodeCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { Problem } from "../problem";
+import { Problem } from "../../command/problem";
 
 /** What was asked for an account cannot be done; the message is Cognito's, for the user to read. */
 export class AccountRefused extends Problem {

@@ -15,7 +15,7 @@ import {
   UserNotConfirmedException,
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { Problem } from "../problem";
+import { Problem } from "../../command/problem";
 import type { PublicJwk } from "./jwt";
 import { UserAccounts } from "./user-accounts";
 

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Environment } from "../child-process";
-import { run } from "../child-process";
-import { findExecutable } from "../executable";
-import { Problem, Unavailable } from "../problem";
-import { removeFolder } from "../temporary-folder";
+import type { Environment } from "../../command/child-process";
+import { run } from "../../command/child-process";
+import { findExecutable } from "../../command/executable";
+import { Problem, Unavailable } from "../../command/problem";
+import { removeFolder } from "../../command/temporary-folder";
 
 /** The moto that is installed when the machine has none. The corrections are written for it. */
 export const motoVersion = "5.2.1";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Problem } from "../problem";
+import { Problem } from "../../command/problem";
 import type { Emulator } from "./emulator";
 
 /** The last lines of the emulator's log, indented. The log itself lies in a folder that is removed at the end. */

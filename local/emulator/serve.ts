@@ -1,11 +1,11 @@
 import { once } from "node:events";
-import type { CommandContext } from "../command";
-import { Problem } from "../problem";
-import type { Progress } from "../progress";
+import type { CommandContext } from "../../command/command";
+import { Problem } from "../../command/problem";
+import type { Progress } from "../../command/progress";
+import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
+import { findTerraform } from "../../terraform/binary";
+import { chooseProviderSource } from "../../terraform/cli-configuration";
 import { definedVariables, shellExports } from "../shell-exports";
-import { makeTemporaryFolder, removeFolder } from "../temporary-folder";
-import { findTerraform } from "../terraform/binary";
-import { chooseProviderSource } from "../terraform/cli-configuration";
 import { startEmulator } from "./emulator";
 import { endedByItself } from "./log";
 

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { unzipSync } from "fflate";
-import { messageOf, Problem } from "../problem";
+import { messageOf, Problem } from "../../command/problem";
 
 /** A Lambda function as it is deployed, read back and unpacked. */
 export interface DeployedFunction {

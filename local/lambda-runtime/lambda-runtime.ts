@@ -1,8 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { isRunning, start, stop } from "../child-process";
-import { Problem } from "../problem";
+import { isRunning, start, stop } from "../../command/child-process";
+import { Problem } from "../../command/problem";
 import type { DeployedFunction } from "./deployed-function";
 
 export interface LambdaRuntimeProps {

@@ -4,7 +4,7 @@ import {
   DescribeUserPoolClientCommand,
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { Problem } from "../problem";
+import { Problem } from "../../command/problem";
 
 export interface DeployedClientProps {
   /** The emulator. */

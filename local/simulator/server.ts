@@ -1,8 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import { messageOf, Problem } from "../../command/problem";
+import type { Secrets } from "../../command/secrets";
 import { assertPortFree } from "../free-port";
-import { messageOf, Problem } from "../problem";
-import type { Secrets } from "../secrets";
 import { actionOf } from "./actions";
 import { EventStream } from "./event-stream";
 import { Gatekeeper } from "./gatekeeper";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { makeTemporaryFolder, removeFolder } from "../../local/temporary-folder";
+import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
 import { execute, ROOT } from "./world";
 
 jest.setTimeout(5 * 60 * 1000);

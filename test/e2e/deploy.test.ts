@@ -10,7 +10,7 @@ import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk
 import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
-import type { Terraform } from "../../local/terraform/terraform";
+import type { Terraform } from "../../terraform/terraform";
 import { dev } from "./environments";
 import type { World } from "./world";
 import { adaptToEmulator, execute, ROOT, startWorld } from "./world";

@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { childEnvironment } from "../../local/child-environment";
+import { childEnvironment } from "../../command/child-environment";
+import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
 import type { Emulator } from "../../local/emulator/emulator";
 import { startEmulator } from "../../local/emulator/emulator";
-import { makeTemporaryFolder, removeFolder } from "../../local/temporary-folder";
-import { findTerraform } from "../../local/terraform/binary";
-import { chooseProviderSource } from "../../local/terraform/cli-configuration";
-import { limitProviderRetries, Terraform } from "../../local/terraform/terraform";
+import { findTerraform } from "../../terraform/binary";
+import { chooseProviderSource } from "../../terraform/cli-configuration";
+import { limitProviderRetries, Terraform } from "../../terraform/terraform";
 
 export const ROOT = resolve(__dirname, "../..");
 

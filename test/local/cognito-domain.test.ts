@@ -13,6 +13,7 @@ import {
   ListUserPoolClientsCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { JwtVerifier } from "aws-jwt-verify";
+import { removeFolder } from "../../command/temporary-folder";
 import { accessTokenClaims, accessTokenSeconds } from "../../local/cognito-domain/access-token";
 import type { Claims } from "../../local/cognito-domain/jwt";
 import { createSigningKey, signJwt, verifyJwt } from "../../local/cognito-domain/jwt";
@@ -23,7 +24,6 @@ import type { DemoUser } from "../../local/demo-user";
 import { createUser } from "../../local/demo-user";
 import type { Emulator } from "../../local/emulator/emulator";
 import { startEmulator } from "../../local/emulator/emulator";
-import { removeFolder } from "../../local/temporary-folder";
 import { describeWithMoto, newFolder, root } from "./fixtures";
 
 const user: User = {

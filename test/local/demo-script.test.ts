@@ -1,8 +1,8 @@
 import type { ModelIntent } from "../../alexa/interaction-model";
 import { readInteractionModels } from "../../alexa/interaction-model";
 import { resolveUtterance } from "../../alexa/utterance";
+import { Problem } from "../../command/problem";
 import { demoScript } from "../../local/demo-script";
-import { Problem } from "../../local/problem";
 import { root } from "./fixtures";
 
 const model = (...intents: readonly ModelIntent[]) => ({ languageModel: { invocationName: "stack guide", intents } });

@@ -37,13 +37,13 @@ import {
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { zipSync } from "fflate";
+import { Unavailable } from "../../command/problem";
+import { removeFolder } from "../../command/temporary-folder";
 import type { Emulator } from "../../local/emulator/emulator";
 import { startEmulator } from "../../local/emulator/emulator";
 import type { LauncherSource } from "../../local/emulator/launcher";
 import { fromDocker, fromPath, fromVirtualEnvironment } from "../../local/emulator/launcher";
 import { fetchFunction, isInvocableBy } from "../../local/lambda-runtime/deployed-function";
-import { Unavailable } from "../../local/problem";
-import { removeFolder } from "../../local/temporary-folder";
 import { describeWithMoto, inFolder, newFolder, root, writeProgram } from "./fixtures";
 
 describeWithMoto("moto with the corrections", () => {

@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findExecutable } from "../../local/executable";
-import { removeFolder } from "../../local/temporary-folder";
+import { findExecutable } from "../../command/executable";
+import { removeFolder } from "../../command/temporary-folder";
 
 /** The project's folder, for code that is asked where it is. */
 export const root = path.resolve(__dirname, "..", "..");

@@ -2,9 +2,9 @@ import type { Server } from "node:http";
 import { createServer } from "node:http";
 import path from "node:path";
 import { unzipSync, zipSync } from "fflate";
+import { removeFolder } from "../../command/temporary-folder";
 import type { DeployedFunction } from "../../local/lambda-runtime/deployed-function";
 import { LambdaRuntime } from "../../local/lambda-runtime/lambda-runtime";
-import { removeFolder } from "../../local/temporary-folder";
 import { newFolder, root, write } from "./fixtures";
 
 let folder: string;

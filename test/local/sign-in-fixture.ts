@@ -9,6 +9,7 @@ import {
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { removeFolder } from "../../command/temporary-folder";
 import type { CognitoDomainOptions } from "../../local/cognito-domain/server";
 import { CognitoDomain } from "../../local/cognito-domain/server";
 import type { DemoUser } from "../../local/demo-user";
@@ -16,7 +17,6 @@ import { createUser } from "../../local/demo-user";
 import type { Emulator } from "../../local/emulator/emulator";
 import { startEmulator } from "../../local/emulator/emulator";
 import { LocalHosts } from "../../local/local-hosts";
-import { removeFolder } from "../../local/temporary-folder";
 import { newFolder, root } from "./fixtures";
 
 export const region = "us-east-1";

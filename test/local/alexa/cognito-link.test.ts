@@ -6,6 +6,7 @@ import {
   CreateUserPoolDomainCommand,
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { removeFolder } from "../../../command/temporary-folder";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
@@ -16,7 +17,6 @@ import { createUser } from "../../../local/demo-user";
 import type { Emulator } from "../../../local/emulator/emulator";
 import { startEmulator } from "../../../local/emulator/emulator";
 import { LocalHosts } from "../../../local/local-hosts";
-import { removeFolder } from "../../../local/temporary-folder";
 import { describeWithMoto, newFolder, root } from "../fixtures";
 import { FakeSkill, models, says } from "./alexa-world";
 import { ALL_REDIRECT_URIS, SKILL_ID, VENDOR_ID } from "./oauth-server";

@@ -2,8 +2,8 @@
 import { request as httpRequest } from "node:http";
 import { connect, createServer } from "node:net";
 import fc from "fast-check";
-import { messageOf, Problem } from "../../../local/problem";
-import { Secrets } from "../../../local/secrets";
+import { messageOf, Problem } from "../../../command/problem";
+import { Secrets } from "../../../command/secrets";
 import { SimulatorServer } from "../../../local/simulator/server";
 import type { SessionStandIn } from "./session-stand-in";
 import { sessionStandIn } from "./session-stand-in";

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { makeTemporaryFolder, removeFolder } from "../../../local/temporary-folder";
+import { makeTemporaryFolder, removeFolder } from "../../../command/temporary-folder";
 
 const ROOT = resolve(__dirname, "../../..");
 

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import type { Environment } from "../child-process";
-import { compareVersions, parseVersion } from "../version";
+import type { Environment } from "../command/child-process";
+import { compareVersions, parseVersion } from "../command/version";
 import type { TerraformBinary } from "./binary";
 import { terraformPlatform } from "./platform";
 

@@ -1,17 +1,17 @@
 import { EventEmitter } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
-import { childEnvironment } from "../../local/child-environment";
-import { run, start, stop } from "../../local/child-process";
-import { Cleanup } from "../../local/cleanup";
+import { childEnvironment } from "../../command/child-environment";
+import { run, start, stop } from "../../command/child-process";
+import { Cleanup } from "../../command/cleanup";
+import { interruptible, pause } from "../../command/interrupt";
+import { assertNodeVersion } from "../../command/node-version";
+import { ExitCode, Interrupted, Unavailable } from "../../command/problem";
+import { projectRoot } from "../../command/project-root";
+import { Secrets } from "../../command/secrets";
 import { assertPortFree, freePort } from "../../local/free-port";
-import { interruptible, pause } from "../../local/interrupt";
-import { assertNodeVersion } from "../../local/node-version";
-import { ExitCode, Interrupted, Unavailable } from "../../local/problem";
-import { projectRoot } from "../../local/project-root";
-import { Secrets } from "../../local/secrets";
 import { shellExports } from "../../local/shell-exports";
-import { inFolder, write } from "./fixtures";
+import { inFolder, write } from "../local/fixtures";
 
 const env = { PATH: process.env.PATH };
 

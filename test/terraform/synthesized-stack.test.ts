@@ -1,7 +1,7 @@
 import path from "node:path";
-import { Problem, WrongUse } from "../../local/problem";
-import { assertStateInside, readStack, skillIdOf } from "../../local/synthesized-stack";
-import { inFolder, write } from "./fixtures";
+import { Problem, WrongUse } from "../../command/problem";
+import { assertStateInside, readStack, skillIdOf } from "../../terraform/synthesized-stack";
+import { inFolder, write } from "../local/fixtures";
 
 function synthesized(folder: string, backend: object, more: object = {}): string {
   const output = path.join(folder, "cdktf.out");

@@ -1,4 +1,4 @@
-import { Progress } from "../../local/progress";
+import { Progress } from "../../command/progress";
 
 function recorder(isTTY: boolean) {
   const written: string[] = [];

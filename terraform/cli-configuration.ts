@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
-import type { Environment } from "../child-process";
+import type { Environment } from "../command/child-process";
 import type { TerraformBinary } from "./binary";
 import type { ProviderMirror } from "./provider-mirror";
 import { findProviderMirror } from "./provider-mirror";

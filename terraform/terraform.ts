@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Environment } from "../child-process";
-import { run } from "../child-process";
-import { Problem, Unavailable } from "../problem";
-import type { Secrets } from "../secrets";
+import type { Environment } from "../command/child-process";
+import { run } from "../command/child-process";
+import { Problem, Unavailable } from "../command/problem";
+import type { Secrets } from "../command/secrets";
 import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
 

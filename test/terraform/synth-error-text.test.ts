@@ -1,4 +1,4 @@
-import { synthErrorText } from "../../local/synth-error-text";
+import { synthErrorText } from "../../terraform/synth-error-text";
 
 const CDKTF = `[2026-01-01T00:00:00.000] [ERROR] default - The environments have 1 problem:
 

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import type { Environment } from "../command/child-process";
+import { run } from "../command/child-process";
+import { Problem, Unavailable, WrongUse } from "../command/problem";
 import type { AccountLinking } from "../constructs/account-linking";
-import type { Environment } from "./child-process";
-import { run } from "./child-process";
-import { Problem, Unavailable, WrongUse } from "./problem";
 import { synthErrorText } from "./synth-error-text";
 
 /** A stack as cdktf synthesized it: a folder with a `cdk.tf.json`. */

@@ -1,9 +1,9 @@
-import { childEnvironment } from "../child-environment";
-import type { Environment } from "../child-process";
-import { run } from "../child-process";
-import { findExecutable } from "../executable";
-import { Unavailable } from "../problem";
-import { compareVersions, parseVersion } from "../version";
+import { childEnvironment } from "../command/child-environment";
+import type { Environment } from "../command/child-process";
+import { run } from "../command/child-process";
+import { findExecutable } from "../command/executable";
+import { Unavailable } from "../command/problem";
+import { compareVersions, parseVersion } from "../command/version";
 
 /** A Terraform or OpenTofu that was found on this machine. */
 export interface TerraformBinary {

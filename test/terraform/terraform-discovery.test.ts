@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Unavailable } from "../../local/problem";
-import { findTerraform } from "../../local/terraform/binary";
-import { chooseProviderSource } from "../../local/terraform/cli-configuration";
-import { terraformErrorText } from "../../local/terraform/error-text";
-import { terraformPlatform } from "../../local/terraform/platform";
-import { findProviderMirror, mirrorFolders } from "../../local/terraform/provider-mirror";
-import { inFolder, write, writeProgram } from "./fixtures";
+import { Unavailable } from "../../command/problem";
+import { findTerraform } from "../../terraform/binary";
+import { chooseProviderSource } from "../../terraform/cli-configuration";
+import { terraformErrorText } from "../../terraform/error-text";
+import { terraformPlatform } from "../../terraform/platform";
+import { findProviderMirror, mirrorFolders } from "../../terraform/provider-mirror";
+import { inFolder, write, writeProgram } from "../local/fixtures";
 
 const registryHost = "registry.terraform.io";
 
