@@ -1,0 +1,64 @@
+import { unzipSync } from "fflate";
+import { SmapiError } from "./smapi";
+
+const MIB = 2 ** 20;
+/** A skill package is a few JSON files and icons. */
+const MOST_FILES = 2000;
+const MOST_BYTES = 200 * MIB;
+
+/**
+ * The files of a zipped skill package, by path from the folder that holds `skill.json`. Nothing is written anywhere;
+ * whoever writes them can trust the paths to stay inside a folder.
+ *
+ * @param failed what did not happen, for messages
+ * @throws SmapiError of the kind `server failed`
+ */
+export function unzipPackage(failed: string, zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const seen = new Set<string>();
+  let bytes = 0;
+  const entries = unzipped(failed, zip, ({ name, originalSize }) => {
+    bytes += originalSize;
+    const flaw =
+      flawIn(name, seen) ?? (bytes > MOST_BYTES ? `it unzips to more than ${MOST_BYTES / MIB} MiB` : undefined);
+    if (flaw !== undefined || seen.size >= MOST_FILES) {
+      throw new SmapiError(
+        "server failed",
+        `${failed}: the zip is not taken: ${flaw ?? `it has more than ${MOST_FILES} entries`}.`,
+      );
+    }
+    seen.add(name);
+    return !name.endsWith("/");
+  });
+  const folder = Object.keys(entries).every((name) => name.startsWith(FOLDER)) ? FOLDER : "";
+  return new Map(
+    Object.entries(entries)
+      .map(([name, content]): [string, Uint8Array] => [name.slice(folder.length), content])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+/** Under which ask-cli keeps a skill package; a zip may hold it, or only what is in it. */
+const FOLDER = "skill-package/";
+
+type Filter = NonNullable<NonNullable<Parameters<typeof unzipSync>[1]>["filter"]>;
+
+function unzipped(failed: string, zip: Uint8Array, filter: Filter): Record<string, Uint8Array> {
+  try {
+    return unzipSync(zip, { filter });
+  } catch (error) {
+    throw error instanceof SmapiError
+      ? error
+      : new SmapiError("server failed", `${failed}: what came (${zip.length} bytes) is not a zip that can be read.`);
+  }
+}
+
+function flawIn(name: string, seen: ReadonlySet<string>): string | undefined {
+  const segments = name.replace(/\/$/, "").split("/");
+  const leavesFolder =
+    segments.some((segment) => segment === "" || segment === "." || segment === "..") || /^[A-Za-z]:|\\/.test(name);
+  // A name may hold anything, even what rewrites a terminal: it is shown as JSON.
+  if (leavesFolder || segments.includes("__proto__") || /\p{Cc}/u.test(name)) {
+    return `the path ${JSON.stringify(name.slice(0, 200))} may lead out of its folder`;
+  }
+  return seen.has(name) ? `the path ${JSON.stringify(name.slice(0, 200))} is there twice` : undefined;
+}

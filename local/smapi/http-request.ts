@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { Refusal, smapiError } from "./answer";
+
+/** A request that was received as a whole. */
+export interface HttpRequest {
+  readonly method: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** Bytes. SMAPI's requests have some hundreds. */
+export const MAX_JSON_BYTES = 1024 * 1024;
+/** Bytes. */
+export const MAX_ZIP_BYTES = 10 * 1024 * 1024;
+
+/** What the request is for, as sent, without the query. */
+export const pathOf = ({ url = "/" }: IncomingMessage): string => url.split("?", 1)[0] ?? url;
+
+export const queryOf = ({ url = "/" }: IncomingMessage): URLSearchParams =>
+  new URLSearchParams(url.slice(pathOf({ url } as IncomingMessage).length));
+
+/**
+ * The body of a request.
+ *
+ * @throws Refusal when it is larger than allowed; the rest of it is read and forgotten, so that whoever sends it comes
+ * to read the answer
+ */
+export function bodyOf(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    incoming.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) {
+        chunks.push(chunk);
+      } else {
+        chunks.length = 0;
+        reject(new Refusal(smapiError(413, `The body is larger than ${maxBytes} bytes.`)));
+      }
+    });
+    incoming.on("end", () => resolve(Buffer.concat(chunks)));
+    incoming.on("error", reject);
+    incoming.on("close", () => reject(new Error("The connection has ended.")));
+  });
+}
+
+/** The media type of the body, without parameters. */
+export const mediaType = ({ headers }: HttpRequest): string =>
+  (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+
+/**
+ * The body as JSON.
+ *
+ * @throws Refusal when it is said to be something else, or is
+ */
+export function jsonOf(request: HttpRequest): unknown {
+  if (mediaType(request) !== "application/json") {
+    throw new Refusal(smapiError(415, 'Send JSON, with the header "Content-Type: application/json".'));
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body));
+  } catch {
+    // The parser's own words would quote the body, and with it a secret.
+    const message = request.body.length === 0 ? EMPTY_BODY : "The body could not be parsed as JSON.";
+    throw new Refusal(smapiError(400, message, [{ code: "CONTENT_PARSE_FAILURE", message }]));
+  }
+}
+
+/** What SMAPI says of a body that has not the wrapper that it looks for, too. */
+export const EMPTY_BODY = "Parsing error due to empty body";

@@ -1,0 +1,45 @@
+import { unzipSync, zipSync } from "fflate";
+
+/** A zip that is not taken; the message says why. */
+export class ZipError extends Error {}
+
+const MAX_FILES = 1000;
+/** Bytes, when they are unpacked. */
+const MAX_UNPACKED = 50 * 1024 * 1024;
+
+/**
+ * The files of a zip, by path.
+ *
+ * @throws ZipError when it is broken, too large, or has a path that leads out of its folder
+ */
+export function readZip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const seen = new Set<string>();
+  let unpacked = 0;
+  const mayUnpack = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
+    unpacked += originalSize;
+    assert(seen.size < MAX_FILES && unpacked <= MAX_UNPACKED, "The skill package is too large.");
+    assert(!seen.has(name), `The skill package has the file ${JSON.stringify(name)} twice.`);
+    assert(isInside(name), `The skill package has a file whose path is not allowed: ${JSON.stringify(name)}.`);
+    seen.add(name);
+    return !name.endsWith("/");
+  };
+  try {
+    return new Map(Object.entries(unzipSync(bytes, { filter: mayUnpack })));
+  } catch (error) {
+    throw error instanceof ZipError ? error : new ZipError("The skill package is not a valid zip file.");
+  }
+}
+
+export function writeZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+  return zipSync(Object.fromEntries([...files].sort(([one], [other]) => (one < other ? -1 : 1))));
+}
+
+// A NUL or a drive letter is for tricks only; a backslash is a separator on some machines.
+const isInside = (name: string): boolean =>
+  name.length > 0 && !/^\/|[\\:\0]/.test(name) && !name.split("/").some((part) => part === ".." || part === ".");
+
+function assert(condition: boolean, message: string): void {
+  if (!condition) {
+    throw new ZipError(message.slice(0, 300));
+  }
+}
