@@ -1,7 +1,7 @@
 import { Cleanup } from "./cleanup";
 import { interruptible } from "./interrupt";
 import { assertNodeVersion } from "./node-version";
-import { ExitCode, Problem } from "./problem";
+import { codeOf, ExitCode, Problem } from "./problem";
 import { Secrets } from "./secrets";
 import { removeTemporaryFolders } from "./temporary-folder";
 
@@ -21,6 +21,17 @@ export interface CommandContext {
   readonly secrets: Secrets;
 }
 
+export interface CommandOptions {
+  /** @default process.argv */
+  readonly argv?: readonly string[];
+  /**
+   * The exit code of a Problem that names no other. A command whose 1 means that it found something must not say so
+   * when a tool failed.
+   * @default 1
+   */
+  readonly failureCode?: number;
+}
+
 /** The text about exit codes for a command's `--help`. */
 export const exitCodeHelp = `
 Exit codes:
@@ -37,8 +48,10 @@ Exit codes:
 export async function runCommand(
   program: CommandLine,
   work: (context: CommandContext) => Promise<void>,
-  argv: readonly string[] = process.argv,
+  { argv = process.argv, failureCode = ExitCode.failed }: CommandOptions = {},
 ): Promise<void> {
+  // Whoever reads the output may have seen enough of it: `| head`.
+  process.stdout.on("error", (error) => process.exit(codeOf(error) === "EPIPE" ? ExitCode.ok : failureCode));
   // The AWS SDK's notice about Node versions yet to be dropped says nothing that whoever runs a command can act on.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const cleanup = new Cleanup();
@@ -59,11 +72,11 @@ export async function runCommand(
       { lastResort: removeTemporaryFolders },
     );
   } catch (error) {
-    process.exitCode = report(error, secrets);
+    process.exitCode = report(error, secrets, failureCode);
   }
 }
 
-function report(error: unknown, secrets: Secrets): number {
+function report(error: unknown, secrets: Secrets, failureCode: number): number {
   if (error instanceof Error && error.name === "CommanderError") {
     // commander has printed the help, or what is wrong.
     return "exitCode" in error && error.exitCode === 0 ? ExitCode.ok : ExitCode.wrongUse;
@@ -71,5 +84,5 @@ function report(error: unknown, secrets: Secrets): number {
   const message = error instanceof Error ? error.message : String(error);
   const what = error instanceof Problem || !(error instanceof Error) ? message : `${error.name}: ${message}`;
   process.stderr.write(`\n${secrets.hide(what)}\n`);
-  return error instanceof Problem ? error.exitCode : ExitCode.failed;
+  return error instanceof Problem && error.exitCode !== ExitCode.failed ? error.exitCode : failureCode;
 }

@@ -1,8 +1,12 @@
 import type { EventEmitter } from "node:events";
+import { setMaxListeners } from "node:events";
 import { killAllChildren } from "./child-process";
 import { ExitCode, Interrupted } from "./problem";
 
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Many things are under way at once; more than this are a leak. */
+const MOST_LISTENERS = 200;
 
 export interface InterruptOptions {
   /** Runs when a second signal ends everything at once; must be synchronous. */
@@ -23,6 +27,7 @@ export async function interruptible<T>(
   { lastResort = () => {}, source = process }: InterruptOptions = {},
 ): Promise<T> {
   const controller = new AbortController();
+  setMaxListeners(MOST_LISTENERS, controller.signal);
   const onSignal = (): void => {
     if (controller.signal.aborted) {
       killAllChildren();

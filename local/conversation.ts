@@ -1,4 +1,5 @@
 import { Problem } from "../command/problem";
+import { wrappedText } from "../command/wrapped-text";
 import type { AlexaUser } from "./alexa/alexa-user";
 import type { Credentials, HeadlessBrowser } from "./alexa/headless-browser";
 import type { SkillAnswer } from "./alexa/skill-response";
@@ -121,11 +122,11 @@ async function refresh(alexa: Pick<AlexaUser, "refresh">): Promise<void> {
 export function conversationText(chapters: readonly Chapter[], width = 80): string {
   const lines = chapters.flatMap(({ title, turns }) => [
     "",
-    ...wrapped("  ", title, width),
+    ...wrappedText("  ", title, width),
     "",
     ...turns.flatMap(({ user, alexa }) => [
-      ...wrapped("  User   ", sentence(user), width),
-      ...wrapped("  Alexa  ", alexa.speech, width),
+      ...wrappedText("  User   ", sentence(user), width),
+      ...wrappedText("  Alexa  ", alexa.speech, width),
       ...(alexa.card === undefined ? [] : [`         [card: ${alexa.card.type}]`]),
     ]),
   ]);
@@ -133,17 +134,3 @@ export function conversationText(chapters: readonly Chapter[], width = 80): stri
 }
 
 const sentence = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-
-function wrapped(head: string, text: string, width: number): readonly string[] {
-  const room = Math.max(20, width - head.length);
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= room) {
-      lines[lines.length - 1] = `${line} ${word}`;
-    } else {
-      lines.push(word);
-    }
-  }
-  return lines.map((line, index) => (index === 0 ? `${head}${line}` : `${" ".repeat(head.length)}${line}`));
-}

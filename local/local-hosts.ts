@@ -17,6 +17,11 @@ export class LocalHosts {
     this.origins.set(host, new URL(origin).origin);
   }
 
+  /** By host name, the origin that stands for it. */
+  get all(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.origins);
+  }
+
   /** Whether a server on this machine stands for the URL's host. */
   has(url: string): boolean {
     return this.origins.has(new URL(url).hostname);

@@ -16,6 +16,15 @@ const hints: readonly (readonly [RegExp, string])[] = [
     "Another Terraform works on the same state. Wait until it has ended; if it was killed, `terraform force-unlock` " +
       "with the lock's ID frees the state.",
   ],
+  [
+    /Backend initialization required|Required plugins are not installed|Inconsistent dependency lock file/,
+    "Terraform was not set up in that folder on this machine, or the stack's backend has changed since. Run " +
+      "`terraform init` there, with -chdir as above.",
+  ],
+  [
+    /No valid credential sources found|failed to refresh cached credentials|ExpiredToken/,
+    "AWS credentials are needed to read the state: set AWS_PROFILE, or sign in with `aws sso login`.",
+  ],
   [/AWS account ID not allowed/, "The credentials belong to another account than the environment's account id."],
   [/no space left on device/, "The disk is full. The AWS provider alone needs about 700 MB."],
 ];

@@ -23,6 +23,13 @@ export interface TerraformProps {
   readonly onLine?: (line: string) => void;
 }
 
+export interface InitOptions {
+  /** `readonly` refuses a provider that the lock file does not name. @default the lock file is completed */
+  readonly lockfile?: "readonly";
+  /** Settings of the backend beside those in the configuration. */
+  readonly backend?: Readonly<Record<string, string>>;
+}
+
 export interface PlanResult {
   /** Whether applying the plan would change anything, outputs included. */
   readonly changes: boolean;
@@ -36,8 +43,9 @@ export class Terraform {
   constructor(private readonly props: TerraformProps) {}
 
   /** Installs the provider and prepares the backend. */
-  async init(): Promise<void> {
-    await this.run("init", ["-no-color"]);
+  async init({ lockfile, backend = {} }: InitOptions = {}): Promise<void> {
+    const settings = Object.entries(backend).map(([name, value]) => `-backend-config=${name}=${value}`);
+    await this.run("init", ["-no-color", ...(lockfile === undefined ? [] : [`-lockfile=${lockfile}`]), ...settings]);
   }
 
   /** Plans and saves the plan, which `apply` then carries out as it is. */

@@ -28,15 +28,19 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "lambda/": { mayImport: [], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
   "bundle/": { mayImport: [], packages: ["esbuild", "fflate", "node:*"] },
-  "alexa/": { mayImport: [...CONTRACT], packages: ["node:*"] },
+  "alexa/": { mayImport: [...CONTRACT], packages: ["ask-smapi-sdk", "ask-smapi-model", "fflate", "node:*"] },
+  "doctor/": {
+    mayImport: [...CONTRACT, "alexa/"],
+    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "node:*"],
+  },
   "command/": { mayImport: [], packages: ["node:*"] },
-  "terraform/": { mayImport: [...CONTRACT, "command/"], packages: ["node:*"] },
+  "terraform/": { mayImport: [...CONTRACT, "command/"], packages: ["fflate", "node:*"] },
   "local/": {
     mayImport: [...CONTRACT, "alexa/", "command/", "terraform/"],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],
   },
   "cli/": {
-    mayImport: ["main.ts", "constructs/", "bundle/", "alexa/", "command/", "terraform/", "local/"],
+    mayImport: ["main.ts", "constructs/", "bundle/", "alexa/", "command/", "terraform/", "local/", "doctor/"],
     packages: ["commander", "typescript", "node:*"],
   },
   "bench/": {

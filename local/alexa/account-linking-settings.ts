@@ -1,3 +1,4 @@
+import type { AccountLinkingRequest } from "../../alexa/account-linking-request";
 import type { LinkSettings } from "../../alexa/link-evidence";
 import type { AccountLinking } from "../../constructs/account-linking";
 
@@ -17,5 +18,18 @@ export function settingsOf(contract: AccountLinking): AccountLinkingSettings {
     scopes: contract.scopes,
     accessTokenScheme: contract.access_token_scheme,
     pkce: false,
+  };
+}
+
+/** The form, filled in with what was written through SMAPI. */
+export function settingsFrom(request: AccountLinkingRequest): AccountLinkingSettings {
+  return {
+    authorizationUri: request.authorizationUrl,
+    accessTokenUri: request.accessTokenUrl ?? "",
+    clientId: request.clientId,
+    clientSecret: request.clientSecret ?? "",
+    scopes: request.scopes ?? [],
+    accessTokenScheme: request.accessTokenScheme ?? "HTTP_BASIC",
+    pkce: request.pkceConfiguration?.status === "ENABLED",
   };
 }

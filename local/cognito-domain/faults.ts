@@ -6,6 +6,8 @@ export interface SignInFaults {
   clockSkewSeconds: number;
   /** Whether every refresh token is taken for expired. */
   expireRefreshTokens: boolean;
+  /** Whether clients have another secret than the emulator, Terraform and Alexa know. */
+  replaceSecrets: boolean;
   /** Seconds for which an authorization code holds. Cognito's are 300. */
   codeLifetimeSeconds: number;
 }
@@ -15,5 +17,6 @@ export const noFaults = (): SignInFaults => ({
   tokenDelayMs: 0,
   clockSkewSeconds: 0,
   expireRefreshTokens: false,
+  replaceSecrets: false,
   codeLifetimeSeconds: 300,
 });

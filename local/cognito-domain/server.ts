@@ -2,6 +2,7 @@ import { Problem } from "../../command/problem";
 import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
 import { accessTokenClaims } from "./access-token";
+import type { Answer } from "./answer";
 import { AuthorizationCodes } from "./authorization-code";
 import type { Service } from "./call";
 import { Clock } from "./clock";
@@ -133,13 +134,19 @@ function answering(service: Service, onExchange: CognitoDomainOptions["onExchang
   let exchanges = 0;
   return async (host, request) => {
     const began = Date.now();
-    const answer = await dispatch(service, host, request);
+    const answer = stamped(await dispatch(service, host, request), service.clock);
     exchanges += 1;
     const label = labelOf(service, host, request);
     onExchange?.(exchangeOf({ id: exchanges, label, began, host, request, answer }));
     return answer;
   };
 }
+
+/** With the server's own idea of the time, by which a clock that is wrong shows from outside. */
+const stamped = (answer: Answer, clock: Clock): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, date: new Date(clock.now() * 1000).toUTCString() },
+});
 
 /** The name in a Host header, without the port. */
 const hostName = (header: string): string => header.toLowerCase().replace(/:\d*$/, "");

@@ -55,6 +55,30 @@ export class FailureSwitches {
     }
   }
 
+  /** The form was written anew, through SMAPI: what had been wrong with it is mended, whatever else is wrong stays. */
+  formWritten(form: AccountLinkingSettings): void {
+    if (this.sound !== undefined) {
+      const { sound } = this;
+      for (const [name, circumstances] of this.on) {
+        const broken = (FAILURES[name] as FailureRow).put(sound, circumstances);
+        if (broken.form !== sound.form) {
+          this.on.delete(name);
+        }
+      }
+      this.sound = { ...sound, form };
+    }
+    this.props.form.write(form);
+  }
+
+  /** Whether the form was broken on purpose. */
+  get formIsBroken(): boolean {
+    const { sound } = this;
+    return (
+      sound !== undefined &&
+      [...this.on].some(([name, it]) => (FAILURES[name] as FailureRow).put(sound, it).form !== sound.form)
+    );
+  }
+
   private async read(): Promise<Setup> {
     const { client, form, faults } = this.props;
     return { client: await client.read(), form: form.read(), faults: faults.read() };

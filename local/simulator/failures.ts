@@ -37,9 +37,9 @@ const REFRESH = "Link the account first; then refresh the token.";
 export const FAILURES = {
   "wrong-secret": {
     title: "Wrong secret",
-    description: "Alexa's form holds another secret than the app client.",
+    description: "The app client's secret was replaced; Alexa and Terraform know the old one.",
     tryIt: LINK,
-    put: (setup) => withForm(setup, { clientSecret: "not-the-secret-of-this-client" }),
+    put: (setup) => withFaults(setup, { replaceSecrets: true }),
   },
   "missing-redirect-uri": {
     title: "Redirect URI of one region missing",
@@ -103,9 +103,13 @@ export const FAILURES = {
   },
   "refresh-token-expired": {
     title: "Refresh token expired",
-    description: "The access token URI refuses every refresh token.",
+    description: "Refresh tokens live an hour, which is over: the access token URI refuses every one.",
     tryIt: REFRESH,
-    put: (setup) => withFaults(setup, { expireRefreshTokens: true }),
+    put: (setup) => {
+      const units = { ...setup.client.TokenValidityUnits, RefreshToken: "minutes" as const };
+      const client = { ...setup.client, RefreshTokenValidity: 60, TokenValidityUnits: units };
+      return withFaults({ ...setup, client }, { expireRefreshTokens: true });
+    },
   },
   "clock-skewed": {
     title: "Clock skewed",

@@ -47,6 +47,8 @@ export class Session {
   /** Whether the sign-in page was opened, and nobody has come back from it yet. */
   private started = false;
   private disabled = false;
+  /** Whether the form was written through SMAPI; until then the simulator has filled it in. */
+  private pushed = false;
   private revision = 0;
   private tell = (_: SimulatorState): void => {};
 
@@ -81,6 +83,7 @@ export class Session {
         vendorId: vendorId.value,
         vendorIdSource: vendorId.source,
         signInHost: new URL(contract.authorization_uri).host,
+        settingsSource: this.pushed ? "as pushed" : "filled in by the simulator",
       },
       locale,
       locales: this.locales,
@@ -204,6 +207,14 @@ export class Session {
       this.transcript.clear();
       this.props.log.clear();
     });
+  }
+
+  /** The form was written through SMAPI. */
+  noteSettings(): void {
+    this.pushed = true;
+    void this.change(async () => {
+      this.addNotice("plain", "The account-linking settings were pushed. Alexa goes by them from now on.");
+    }).catch(() => {}); // the emulator is on its way down
   }
 
   /** Takes down an exchange of the link, and notices when it ended the sign-in. */

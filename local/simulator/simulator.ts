@@ -17,6 +17,9 @@ import { endedByItself } from "../emulator/log";
 import { assertPortFree } from "../free-port";
 import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
+import { announceSimulator } from "../running-simulator";
+import { SmapiStandIn } from "../smapi/stand-in";
+import { joinSettings } from "./account-linking-store";
 import { DeployedClient } from "./deployed-client";
 import { FailureSwitches } from "./failure-switches";
 import { HappeningLog } from "./happening-log";
@@ -69,9 +72,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     redirectUris: deployment.accountLinking.redirect_uris,
   });
   const url = await progress.step("Start the simulator", async (detail) => {
-    const server = await startServers(deployment, vendorId, options);
-    detail(server.url);
-    return server.url;
+    const { url, hosts, smapi } = await startServers(deployment, vendorId, options);
+    const withdraw = announceSimulator(options.root, {
+      ...{ pid: process.pid, url, hosts: hosts.all, environment: deployment.stack.name },
+      stackFolder: deployment.stack.folder,
+      variables: deployment.environment,
+      smapi: { url: smapi.url, ...smapi.credentials },
+    });
+    options.cleanup.defer("tell the project's commands that the simulator is down", withdraw);
+    detail(url);
+    return url;
   });
   return { url, vendorId, deployment, ended: end(deployment, options.signal) };
 }
@@ -106,20 +116,24 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
     onExchange: note,
     registered: () => live.value,
   });
+  const switches = switchesFor(alexa, client, domain.faults);
   session = new Session({
-    ...{ contract, vendorId, skillId, models, alexa, hosts, live, log },
+    ...{ contract, vendorId, skillId, models, alexa, hosts, live, log, switches },
     environment: stack.name,
     names: readSkillNames(skillPackage),
-    switches: switchesFor(alexa, client, domain.faults),
     mailbox: new Mailbox(emulator.url),
   });
   const pageFiles = readPageFiles(path.join(root, "local", "simulator", "page"));
+  const smapi = await SmapiStandIn.start({ skillIds: [skillId], vendorId: vendorId.value });
+  cleanup.defer("stop the stand-in for SMAPI", () => smapi.stop());
+  const onWritten = session.noteSettings.bind(session);
+  joinSettings({ smapi, switches, skillId, onWritten, form: () => alexa.settings });
   const server = await SimulatorServer.start({ session, pageFiles, secrets, port: options.port });
   cleanup.defer("stop the page's server", () => server.stop());
   const onRedirect = session.finishLink.bind(session);
   const catcher = await RedirectCatcher.start({ hosts, onRedirect, returnTo: `${server.url}/` });
   cleanup.defer("stop the servers that stand for Alexa", () => catcher.stop());
-  return server;
+  return { url: server.url, hosts, smapi };
 }
 
 interface SignInOptions extends Pick<SimulatorOptions, "cleanup"> {

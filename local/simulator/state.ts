@@ -33,6 +33,8 @@ export interface SkillFacts {
   readonly vendorIdSource: string;
   /** The host of the sign-in page, in production. */
   readonly signInHost: string;
+  /** Where Alexa's account-linking settings come from, in words. */
+  readonly settingsSource: string;
 }
 
 /** One of the three redirect URIs of Alexa. */

@@ -373,6 +373,7 @@ describeWithMoto("the sign-in server's token endpoint", () => {
         tokenDelayMs: 0,
         clockSkewSeconds: 0,
         expireRefreshTokens: false,
+        replaceSecrets: false,
         codeLifetimeSeconds: 300,
       }),
     );

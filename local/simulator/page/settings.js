@@ -37,6 +37,7 @@ export function showSettings({ locale, locales, region, regions, link, skill }, 
     "Skill id": skill.skillId,
     "Vendor id": `${skill.vendorId} (${skill.vendorIdSource})`,
     "Sign-in page": skill.signInHost,
+    "Alexa's form": skill.settingsSource,
   };
   byId("facts", HTMLDListElement).replaceChildren(
     ...Object.entries(facts).flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]),

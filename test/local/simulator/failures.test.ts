@@ -74,6 +74,7 @@ describe("the switches", () => {
     expect(now.faults).toEqual({
       ...noFaults(),
       tokenDelayMs: 6000,
+      replaceSecrets: true,
       expireRefreshTokens: true,
       clockSkewSeconds: -7200,
     });

@@ -1,0 +1,26 @@
+import { createInterface } from "node:readline";
+import { WrongUse } from "./problem";
+
+/**
+ * Asks a question that is answered by yes or no. Anything but yes is no, the end of input too.
+ *
+ * @param instead how to call the command where nobody can be asked
+ * @throws WrongUse when there is no terminal
+ */
+export async function confirm(question: string, instead: string, signal: AbortSignal): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    throw new WrongUse(`Nobody can be asked here: standard input is not a terminal. ${instead}`);
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // While a line is read, the terminal gives Ctrl-C to the reader instead of raising the signal.
+  lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
+  try {
+    return await new Promise<boolean>((resolve, reject) => {
+      signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+      lines.once("close", () => resolve(false));
+      lines.question(`${question} [y/N] `, (answer) => resolve(/^y(es)?$/i.test(answer.trim())));
+    });
+  } finally {
+    lines.close();
+  }
+}

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Environment } from "../command/child-process";
+import { messageOf, WrongUse } from "../command/problem";
+import type { Secrets } from "../command/secrets";
+import { findTerraform } from "./binary";
+import { Terraform } from "./terraform";
+
+export interface StackOutputsOptions {
+  /** The stack's folder, with its `cdk.tf.json`. */
+  readonly folder: string;
+  /** Terraform's whole environment: credentials, endpoint, `TF_CLI_CONFIG_FILE`. */
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Reads a stack's outputs from its state: `terraform output -json`, which changes nothing and starts no provider.
+ *
+ * @returns by name, the values, the sensitive ones included; empty before the first apply
+ */
+export async function readStackOutputs(options: StackOutputsOptions): Promise<Readonly<Record<string, unknown>>> {
+  const binary = await findTerraform(options.env, options.signal);
+  return new Terraform({ binary, ...options }).output();
+}
+
+/**
+ * The folder of an environment's stack, as `cdktf.json` of the project says.
+ *
+ * @throws WrongUse when there is none: not synthesized, or misspelled
+ */
+export function stackFolder(root: string, environment: string): string {
+  const stacks = stacksFolder(root);
+  const folder = path.join(stacks, environment);
+  if (existsSync(path.join(folder, "cdk.tf.json"))) {
+    return folder;
+  }
+  const synthesized = existsSync(stacks) ? readdirSync(stacks).filter((name) => !name.startsWith(".")) : [];
+  throw new WrongUse(
+    `There is no stack "${environment}" in ${stacks}; there ${
+      synthesized.length === 0 ? "is none" : `are ${synthesized.join(", ")}`
+    }. Run \`npx cdktf synth\` first, or check the name.`,
+  );
+}
+
+/** Where `cdktf.json` of the project says that the stacks are. */
+export const stacksFolder = (root: string): string => path.join(root, outputFolder(root), "stacks");
+
+function outputFolder(root: string): string {
+  const file = path.join(root, "cdktf.json");
+  try {
+    const { output } = JSON.parse(readFileSync(file, "utf8")) as { readonly output?: unknown };
+    return typeof output === "string" ? output : "cdktf.out";
+  } catch (error) {
+    throw new WrongUse(`${file} cannot be read: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,59 @@
+import { chmodSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Environment } from "../command/child-process";
+import type { Secrets } from "../command/secrets";
+import type { TerraformBinary } from "./binary";
+import { Terraform } from "./terraform";
+
+export interface StackPlanOptions {
+  readonly binary: TerraformBinary;
+  /** The stack's folder, with its `cdk.tf.json`. */
+  readonly folder: string;
+  /** Terraform's whole environment. */
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly secrets: Secrets;
+}
+
+/** A plan that was saved, and what it says. */
+export interface StackPlan {
+  readonly terraform: Terraform;
+  readonly planFile: string;
+  /** `terraform show -json` of it. */
+  readonly json: unknown;
+  /** The `cdk.tf.json` that it was made of. */
+  readonly configuration: unknown;
+}
+
+/** Prepares a stack's folder: provider and backend. Not to be done for two stacks at once that share a plugin cache. */
+export async function initStack(options: StackPlanOptions, lockfile?: "readonly"): Promise<Terraform> {
+  const terraform = new Terraform(options);
+  await terraform.init({ lockfile, ...emulatedBackend(options) });
+  return terraform;
+}
+
+/** Plans a stack that was prepared, and saves the plan where `cdktf diff` saves its own. */
+export async function planStack(
+  { folder }: Pick<StackPlanOptions, "folder">,
+  terraform: Terraform,
+): Promise<StackPlan> {
+  const planFile = path.join(folder, "plan");
+  await terraform.plan({ out: planFile });
+  // It holds what the state holds, the client's secret too.
+  chmodSync(planFile, 0o600);
+  return { terraform, planFile, json: await terraform.show(planFile), configuration: readConfiguration(folder) };
+}
+
+export const readConfiguration = (folder: string): unknown =>
+  JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+
+/**
+ * An emulator's S3 is reached by path, since no name server knows `{bucket}.127.0.0.1`. The standard endpoint variable
+ * tells that one is meant.
+ */
+function emulatedBackend({ folder, env }: StackPlanOptions): { readonly backend?: Readonly<Record<string, string>> } {
+  const endpoint = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL ?? "";
+  const isLocal = URL.canParse(endpoint) && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(endpoint).hostname);
+  const { terraform } = readConfiguration(folder) as { terraform?: { backend?: Record<string, unknown> } };
+  return isLocal && terraform?.backend?.s3 !== undefined ? { backend: { use_path_style: "true" } } : {};
+}

@@ -1,0 +1,87 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import type { Environment } from "../command/child-process";
+import { messageOf, Problem } from "../command/problem";
+import type { Secrets } from "../command/secrets";
+import type { TerraformBinary } from "./binary";
+import { stackFolder, stacksFolder } from "./stack-outputs";
+import type { StackPlan } from "./stack-plan";
+import { initStack, planStack } from "./stack-plan";
+
+export interface PlanStacksOptions {
+  readonly binary: TerraformBinary;
+  /** The project's folder. */
+  readonly root: string;
+  readonly names: readonly string[];
+  /** Terraform's whole environment. */
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly secrets: Secrets;
+  /** How many are planned at once; each takes about 700 MB of memory. */
+  readonly parallel: number;
+  /** `readonly` refuses a provider that the lock file does not name. */
+  readonly lockfile?: "readonly";
+  /** Is told what is being done, in a few words. */
+  readonly onProgress?: (text: string) => void;
+}
+
+/** A stack's plan, or why there is none. */
+export type PlannedStack =
+  | ({ readonly name: string; readonly folder: string } & StackPlan)
+  | { readonly name: string; readonly folder: string; readonly failure: string };
+
+/** The stacks that were synthesized, by name. */
+export function stackNames(root: string): readonly string[] {
+  const stacks = stacksFolder(root);
+  try {
+    return readdirSync(stacks, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .sort();
+  } catch (error) {
+    throw new Problem(`There are no stacks in ${stacks}: ${messageOf(error)}. Run \`npx cdktf synth\`.`);
+  }
+}
+
+/**
+ * Plans stacks, several at a time, from what was synthesized. One that cannot be planned does not keep the others from
+ * it; an interrupt does.
+ */
+export async function planStacks(options: PlanStacksOptions): Promise<readonly PlannedStack[]> {
+  const { root, names, parallel, signal, onProgress = () => {} } = options;
+  const stacks = names.map((name) => ({ name, folder: stackFolder(root, name) }));
+  const planned: PlannedStack[] = [];
+  const attempt = async (stack: (typeof stacks)[number], work: () => Promise<StackPlan>): Promise<PlannedStack> => {
+    try {
+      return { ...stack, ...(await work()) };
+    } catch (error) {
+      signal.throwIfAborted();
+      return { ...stack, failure: messageOf(error) };
+    }
+  };
+  const queue = [...stacks];
+  // Terraform's plugin cache is not made for two at once: preparing is one after the other, planning is not.
+  let preparing: Promise<unknown> = Promise.resolve();
+  const worker = async (): Promise<void> => {
+    for (let stack = queue.shift(); stack !== undefined; stack = queue.shift()) {
+      const { name, folder } = stack;
+      const result = await attempt(stack, async () => {
+        const prepared = preparing.then(() => {
+          onProgress(`init ${name}`);
+          return initStack({ ...options, folder }, options.lockfile);
+        });
+        preparing = prepared.catch(() => {});
+        const terraform = await prepared;
+        onProgress(`plan ${name}`);
+        return planStack({ folder }, terraform);
+      });
+      planned.push(result);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
+  return names.flatMap((name) => planned.filter((it) => it.name === name));
+}
+
+/** Where the stacks lie, from the project's folder. */
+export const relativeFolder = (root: string, { folder }: Pick<PlannedStack, "folder">): string =>
+  path.relative(root, folder).split(path.sep).join("/");
