@@ -14,7 +14,8 @@ const LINKED_BUT_REFUSED =
   "The Alexa app says that the account is linked. Then the skill says that the link is not valid, and sends the card again, each time.";
 const LINK_LOST = "Nothing at first. Later the skill, which used to know the user, asks for the link again.";
 
-const COPY_FORM = "Copy the form's fields anew from `npx cdktf output {environment}`";
+const WRITE_FORM =
+  "Write the console's Account Linking form anew: `npx alexa-link push {environment}`, or by hand from `npx alexa-link settings {environment}`";
 
 /**
  * Every failure of the link. The one place where its words stand: the simulator, the check of the live settings and
@@ -48,30 +49,30 @@ export const LINK_FAILURES = {
     userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
     cause:
       "The form has the pool's issuer (cognito-idp.…) where the sign-in domain belongs. The issuer serves the signing keys and no sign-in page.",
-    mend: `${COPY_FORM}: Web Authorization URI is authorization_uri, Access Token URI is access_token_uri. Both begin with the domain of environments.ts's domain.`,
+    mend: `${WRITE_FORM}. Web Authorization URI and Access Token URI begin with the domain of environments.ts's domain.`,
   },
   "wrong-uri": {
     userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
     cause:
       "Web Authorization URI or Access Token URI in the form is not the one that is deployed: another environment's, an old domain's, or mistyped.",
-    mend: `${COPY_FORM}: authorization_uri and access_token_uri.`,
+    mend: `${WRITE_FORM}.`,
   },
   "authorization-uri-unusable": {
     userSees: ERROR_PAGE,
     cause:
       "Alexa cannot send people to the authorization URI: it must be https on port 443, without a fragment, and must not carry parameters that Alexa adds itself.",
-    mend: "Set Web Authorization URI in the console's Account Linking form to authorization_uri of `npx cdktf output {environment}`, without state, client_id, redirect_uri, response_type and scope.",
+    mend: `${WRITE_FORM}. Web Authorization URI stands there without state, client_id, redirect_uri, response_type and scope.`,
   },
   "wrong-client": {
     userSees: `${ERROR_PAGE} Or: ${ALEXA_APP_SAYS}`,
     cause:
       "The client id in the form is not that of the deployed app client: mistyped, another environment's, or of a client that was replaced.",
-    mend: "Set Your Client ID in the console's Account Linking form to client_id of `npx cdktf output {environment}`, and Your Secret to the same client's: a new client has a new one.",
+    mend: `${WRITE_FORM}. Your Client ID and Your Secret must be the same client's: a new client has a new secret.`,
   },
   "wrong-secret": {
     userSees: `The user signs in; then ${ALEXA_APP_SAYS}`,
     cause: "The access token URI does not accept the client's secret.",
-    mend: "Set Your Secret in the console's Account Linking form to client_secret of `terraform -chdir=cdktf.out/stacks/{environment} output -json account_linking`. The console does not show the one that stands there.",
+    mend: "Amazon does not show the secret that it has: write it anew with `npx alexa-link push {environment} --force`. If `npx alexa-link doctor {environment}` says the same of the secret in Terraform's state, somebody replaced it at Cognito: `npx cdktf deploy {environment}` reads the new one, then push.",
   },
   "grant-not-allowed": {
     userSees: ALEXA_APP_SAYS,
@@ -103,7 +104,7 @@ export const LINK_FAILURES = {
   "sign-in-failed": {
     userSees: ERROR_PAGE,
     cause: "The sign-in page could not go on, for a reason that its error does not tell.",
-    mend: "Open the authorization URI in a browser and read the page. Then compare every field of the console's Account Linking form with `npx cdktf output {environment}`.",
+    mend: "Open the authorization URI in a browser and read the page. Then compare every field of the console's Account Linking form with `npx alexa-link settings {environment}`.",
   },
   "state-changed": {
     userSees: ALEXA_APP_SAYS,
@@ -130,7 +131,7 @@ export const LINK_FAILURES = {
     userSees: ALEXA_APP_SAYS,
     cause:
       "The access token URI does not know the code: it was used or has expired, was given to another client, or the redirect URI differs between the two requests.",
-    mend: "Link again from the Alexa app. If it fails each time, check that Web Authorization URI and Access Token URI in the console's Account Linking form are of the same domain and Your Client ID is that of `npx cdktf output {environment}`.",
+    mend: "Link again from the Alexa app. If it fails each time, check that Web Authorization URI and Access Token URI in the console's Account Linking form are of the same domain and Your Client ID is that of `npx alexa-link settings {environment}`.",
   },
   "pkce-mismatch": {
     userSees: ALEXA_APP_SAYS,
@@ -146,12 +147,12 @@ export const LINK_FAILURES = {
     userSees: `${ALEXA_APP_SAYS} Or the app's browser says that the page cannot be opened.`,
     cause:
       "There is no connection to the host: its name does not resolve, nothing listens on port 443, or its certificate is not trusted.",
-    mend: `Check the domain's spelling: ${COPY_FORM}. A custom domain takes up to an hour after its first deployment, and needs its DNS record and a certificate in us-east-1.`,
+    mend: `Check the domain's spelling. ${WRITE_FORM}. A custom domain takes up to an hour after its first deployment, and needs its DNS record and a certificate in us-east-1.`,
   },
   "token-response-unusable": {
     userSees: ALEXA_APP_SAYS,
     cause: "The access token URI answered something that is not a token response (RFC 6749, section 5.1).",
-    mend: "Access Token URI in the console's Account Linking form must be access_token_uri of `npx cdktf output {environment}`. If it is, a proxy changes the answer.",
+    mend: "Access Token URI in the console's Account Linking form must be that of `npx alexa-link settings {environment}`. If it is, a proxy changes the answer.",
   },
   "access-token-too-short": {
     userSees: ALEXA_APP_SAYS,
@@ -161,7 +162,7 @@ export const LINK_FAILURES = {
   "refresh-token-missing": {
     userSees: LINK_LOST,
     cause: "The access token URI never gave a refresh token, so the link ends with the first access token.",
-    mend: "Cognito gives one under the code grant: check Auth Code Grant and Access Token URI in the console's Account Linking form against `npx cdktf output {environment}`.",
+    mend: "Cognito gives one under the code grant: check Auth Code Grant and Access Token URI in the console's Account Linking form against `npx alexa-link settings {environment}`.",
   },
   "refresh-token-expired": {
     userSees: LINK_LOST,
@@ -184,7 +185,7 @@ export const LINK_FAILURES = {
     userSees: LINKED_BUT_REFUSED,
     cause:
       "The link works, but with an app client or a user pool that the skill's function does not accept: the form is another environment's.",
-    mend: `${COPY_FORM}, all of them: authorization_uri, access_token_uri, client_id, and client_secret from the output account_linking. Users who linked before must link again.`,
+    mend: `${WRITE_FORM}, all of its fields. Users who linked before must link again.`,
   },
   "clock-skewed": {
     userSees: LINKED_BUT_REFUSED,
@@ -198,7 +199,102 @@ export const LINK_FAILURES = {
       "The skill does not accept an access token whose claims look right: its signature, or its user, is not what it should be.",
     mend: "Read the function's log: it names what it refused. A user who was removed from the pool, or signed out everywhere, must link again.",
   },
+  "settings-never-pushed": {
+    userSees: "The skill's page in the Alexa app offers no sign-in, and the card in the app leads nowhere.",
+    cause: "The skill has no account-linking settings yet.",
+    mend: `${WRITE_FORM}.`,
+  },
+  "settings-differ": {
+    userSees: `${ALEXA_APP_SAYS} Or nothing yet.`,
+    cause: "A setting of account linking is not the one that belongs to what is deployed.",
+    mend: "Run `npx alexa-link push {environment}`, which shows each difference and, when asked to, writes what belongs there. If the console is right, change environments.ts, or the additions that you give to the command.",
+  },
+  "skill-missing": {
+    userSees: "Nothing: there is no such skill, or it is another developer account's.",
+    cause: "The developer account has no skill with the id that is in environments.ts.",
+    mend: "Copy the skill's id from the developer console's list of skills into alexa.skillIds in environments.ts, and `npx cdktf deploy {environment}`. If the id is right, sign in with the developer account that owns the skill.",
+  },
+  "user-pool-missing": {
+    userSees: `${ALEXA_APP_SAYS} Whoever was linked is asked for the link again.`,
+    cause: "The user pool that was deployed is not there any more, and its users are not either.",
+    mend: "Check that the AWS credentials are of the environment's account. If they are, `npx cdktf diff {environment}` shows what is missing, and `npx cdktf deploy {environment}` makes a new, empty pool: every user signs up and links anew.",
+  },
+  "redirect-uri-not-checked": {
+    userSees: "Nothing. Somebody else's page can take the user's sign-in.",
+    cause: "The authorization URI accepts a redirect URI that is not registered, so codes can be sent to anybody.",
+    mend: "Cognito accepts registered redirect URIs only. Check that Web Authorization URI in the console's Account Linking form is that of `npx alexa-link settings {environment}`, and look for a proxy or a custom page in front of the domain.",
+  },
+  "secret-not-checked": {
+    userSees: "Nothing. Whoever gets hold of a code can turn it into tokens.",
+    cause: "The access token URI treats a wrong client secret like the right one.",
+    mend: "The stack's app client has a secret: `npx cdktf diff {environment}` shows whether another one took its place. If nothing differs, look for a proxy in front of the domain that adds the secret itself.",
+  },
+  "token-answer-kept": {
+    userSees: "Nothing yet. A cache between Alexa and the domain could give one user's tokens to another.",
+    cause: "The access token URI does not forbid caches to keep its answers (RFC 6749, section 5.1).",
+    mend: "Cognito sends Cache-Control: no-store. Look for a proxy or a distribution in front of the domain in the AWS console, and let it pass the header on.",
+  },
+  "user-info-unusable": {
+    userSees: "The link works, and the skill never calls anybody by name.",
+    cause: "What is at the user-info URI does not answer as one (OpenID Connect Core 1.0, section 5.3).",
+    mend: "The function gets user_info_uri of `npx cdktf output {environment}` from the same deployment: `npx cdktf deploy {environment}` makes the two the same. If it stays, look for a proxy in front of the domain.",
+  },
+  "issuer-unusable": {
+    userSees: LINKED_BUT_REFUSED,
+    cause: "The issuer does not serve the keys that verify access tokens, or calls itself otherwise.",
+    mend: "Check that the user pool exists: `npx cdktf diff {environment}`. If it does, try again; if it stays, look at AWS's health page.",
+  },
+  "domain-differs": {
+    userSees: "Nothing, or an error page, if the domain that the form names is the old one.",
+    cause:
+      "The user pool names other endpoints than those that were deployed: it has a second domain, or its domain was changed.",
+    mend: "A custom domain beside a prefix domain is harmless. Otherwise `npx cdktf diff {environment}` shows who changed the domain; after a change, `npx alexa-link push {environment}` writes the new one into the form.",
+  },
+  "certificate-ends-soon": {
+    userSees:
+      "Nothing yet. After that day the app's browser says that the page is not safe, and no token is refreshed.",
+    cause: "The certificate of the sign-in domain ends within two weeks, and should have been renewed.",
+    mend: "AWS renews a certificate of its own while the DNS record that proved the domain stands: look at it in Certificate Manager, region us-east-1, in the AWS console.",
+  },
+  "function-unusable": {
+    userSees: "Alexa says that there was a problem with the requested skill's response.",
+    cause: "The function, or the alias that Alexa invokes, is not there, or cannot run.",
+    mend: "See what is missing with `npx cdktf diff {environment}`, and put it back with `npx cdktf deploy {environment}`. If nothing differs, read the function's state in the AWS console.",
+  },
+  "function-runtime-ended": {
+    userSees: "Nothing yet.",
+    cause: "AWS has ended the support of the function's runtime: it gets no security updates, and one day no new code.",
+    mend: "The stack uses a maintained one: `npx cdktf diff {environment}` shows who changed it, `npx cdktf deploy {environment}` puts it back.",
+  },
+  "function-timeout-too-long": {
+    userSees: "Alexa says that there was a problem with the requested skill's response, after 8 seconds.",
+    cause:
+      "The function may run longer than the 8 seconds that Alexa waits, so what hangs is never told from what is slow.",
+    mend: "Set function.timeoutSeconds in environments.ts to 7 or less, and `npx cdktf deploy {environment}`.",
+  },
+  "function-not-admitted": {
+    userSees: "Alexa says that there was a problem with the requested skill's response.",
+    cause: "The function does not let Alexa invoke it for this skill.",
+    mend: "Put the skill's id into alexa.skillIds in environments.ts, and `npx cdktf deploy {environment}`. If it is there, `npx cdktf diff {environment}` shows who took the permission away.",
+  },
+  "function-open-to-all-skills": {
+    userSees: "Nothing. Anybody's skill can invoke the function.",
+    cause: "A permission lets Alexa invoke the function without naming the skill (EventSourceToken).",
+    mend: "The stack's permissions name the skill: `npx cdktf diff {environment}`. Remove the one that was added by hand: it is under Resource-based policy statements of the alias in the AWS console.",
+  },
 } as const satisfies Readonly<Record<string, LinkFailureRow>>;
 
 /** Names a row; shown to people, so in words and hyphens. */
 export type LinkFailureCode = keyof typeof LINK_FAILURES;
+
+/**
+ * How to mend a failure, with names in place of `{environment}`.
+ *
+ * @param environment as `environments.ts` calls it
+ * @param alexaLinkName as `alexa-link` does, which calls the running simulator `local`. @default the environment's
+ */
+export function mendIn(mend: string, environment: string, alexaLinkName = environment): string {
+  return mend
+    .replace(/(alexa-link \w+) \{environment\}/g, `$1 ${alexaLinkName}`)
+    .replaceAll("{environment}", environment);
+}

@@ -1,0 +1,164 @@
+import type { AccountLinking, AlexaRegion } from "../../constructs/account-linking";
+import type { JsonObject } from "../request-flaw";
+import { isObject, own } from "../request-flaw";
+import { InvalidSkillPackageError } from "./package-flaw";
+import type { SkillPackage } from "./skill-package";
+import { jsonContent, MANIFEST_FILE, readJson, skillPackageOf } from "./skill-package";
+import { LONGEST_NAME } from "./store-limits";
+
+export interface EnvironmentSkillPackageProps {
+  /** The project's own: one for all environments. */
+  readonly source: SkillPackage;
+  /** The environment's name, as in `dev`. */
+  readonly environment: string;
+  /** What Terraform made. */
+  readonly contract: Pick<AccountLinking, "function_arns" | "skill_ids">;
+  /**
+   * What the names in the skill store end with, so that an account with several environments' skills can tell them
+   * apart. What people say to open the skill stays.
+   * @default - ` (dev)` with the environment's name; none in prod, production and live
+   */
+  readonly nameSuffix?: string;
+  /**
+   * Whether Alexa is told which functions to invoke. Without a skill that they admit she never is: Amazon refuses a
+   * function that does not let it in.
+   * @default true
+   */
+  readonly endpoint?: boolean;
+}
+
+export interface EnvironmentSkillPackage extends SkillPackage {
+  /** What was made otherwise than the project's own package says, in sentences for people. */
+  readonly notes: readonly string[];
+}
+
+/** Environments whose skill has the name that people know. */
+const WITHOUT_SUFFIX: ReadonlySet<string> = new Set(["prod", "production", "live"]);
+
+const ALEXA_REGIONS: readonly AlexaRegion[] = ["NA", "EU", "FE"];
+
+const DEFAULT_REGION: AlexaRegion = "NA";
+
+/**
+ * The skill package of one environment: the project's own, with the functions that Terraform made and the
+ * environment's name. The same input gives the same bytes.
+ *
+ * @throws InvalidSkillPackageError when `skill.json` has no manifest
+ */
+export function environmentSkillPackage({
+  source,
+  environment,
+  contract,
+  nameSuffix = WITHOUT_SUFFIX.has(environment.toLowerCase()) ? "" : ` (${environment})`,
+  endpoint = true,
+}: EnvironmentSkillPackageProps): EnvironmentSkillPackage {
+  const file = readJson(source.files, MANIFEST_FILE);
+  const manifest = isObject(file) ? own(file, "manifest") : undefined;
+  if (!isObject(file) || !isObject(manifest)) {
+    const message = 'is missing, or holds no {"manifest": {…}}. It describes the skill; no skill is without one.';
+    throw new InvalidSkillPackageError("The skill package", [{ path: MANIFEST_FILE, message, severity: "error" }]);
+  }
+  const endpoints = endpoint && contract.skill_ids.length > 0 ? endpointsOf(contract) : undefined;
+  const named = withSuffix(manifest, nameSuffix);
+  const assembled = endpoints === undefined ? withoutEndpoints(named) : withEndpoints(named, endpoints);
+  const content = jsonContent({ ...file, manifest: assembled });
+  const others = [...source.files].filter(([path]) => path !== MANIFEST_FILE);
+  return {
+    ...skillPackageOf([...others, [MANIFEST_FILE, content]]),
+    notes: notesOn(manifest, endpoints, endpoint),
+  };
+}
+
+interface Endpoints {
+  readonly endpoint: JsonObject;
+  readonly regions: JsonObject;
+}
+
+function endpointsOf({ function_arns: arns }: Pick<AccountLinking, "function_arns">): Endpoints {
+  return {
+    endpoint: { uri: arns[DEFAULT_REGION] },
+    regions: Object.fromEntries(ALEXA_REGIONS.map((region) => [region, { endpoint: { uri: arns[region] } }])),
+  };
+}
+
+function withEndpoints(manifest: JsonObject, endpoints: Endpoints): JsonObject {
+  const events = own(manifest, "events");
+  return {
+    ...manifest,
+    apis: {
+      ...objectIn(manifest, "apis"),
+      custom: { ...objectIn(objectIn(manifest, "apis"), "custom"), ...endpoints },
+    },
+    ...(isObject(events) && { events: { ...events, ...endpoints } }),
+  };
+}
+
+function withoutEndpoints(manifest: JsonObject): JsonObject {
+  const apis = objectIn(manifest, "apis");
+  const rest = without(manifest, "events");
+  return { ...rest, apis: { ...apis, custom: without(objectIn(apis, "custom"), "endpoint", "regions") } };
+}
+
+function withSuffix(manifest: JsonObject, suffix: string): JsonObject {
+  const publishing = objectIn(manifest, "publishingInformation");
+  const locales = own(publishing, "locales");
+  if (suffix === "" || !isObject(locales)) {
+    return manifest;
+  }
+  const named = Object.entries(locales).map(([locale, fields]) => {
+    const name = isObject(fields) ? own(fields, "name") : undefined;
+    return [
+      locale,
+      isObject(fields) && typeof name === "string" ? { ...fields, name: suffixed(name, suffix) } : fields,
+    ];
+  });
+  return { ...manifest, publishingInformation: { ...publishing, locales: Object.fromEntries(named) } };
+}
+
+/**
+ * A name that gets too long is cut after a word, or within one when there is no other way. One that is too long by
+ * itself stays, and is found wrong: in production it would not be cut.
+ */
+function suffixed(name: string, suffix: string): string {
+  if (name.endsWith(suffix) || name.length > LONGEST_NAME) {
+    return name;
+  }
+  const room = Math.max(LONGEST_NAME - suffix.length, 1);
+  if (name.length <= room) {
+    return `${name}${suffix}`;
+  }
+  const words = /^(.*) /s.exec(name.slice(0, room + 1))?.[1]?.trimEnd() ?? "";
+  // A character beyond U+FFFF must not be cut in two.
+  const letters = name
+    .slice(0, room)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trimEnd();
+  return `${words.length > room / 2 ? words : letters}${suffix}`;
+}
+
+function notesOn(manifest: JsonObject, endpoints: Endpoints | undefined, wanted: boolean): readonly string[] {
+  const custom = objectIn(objectIn(manifest, "apis"), "custom");
+  const events = objectIn(manifest, "events");
+  const written = [
+    ...["endpoint", "regions"].filter((key) => Object.hasOwn(custom, key)).map((key) => `apis.custom.${key}`),
+    ...["endpoint", "regions"].filter((key) => Object.hasOwn(events, key)).map((key) => `events.${key}`),
+  ];
+  const instead = endpoints === undefined ? "is left out" : "gives way to the environment's functions";
+  const notes = written.map(
+    (key) =>
+      `${key} in ${MANIFEST_FILE} ${instead}: which function answers differs between environments. Remove it there.`,
+  );
+  if (endpoints === undefined) {
+    const why = wanted ? "there is no skill yet that the functions could admit" : "they were not asked for";
+    notes.push(`No endpoints and no events are in the skill package: ${why}.`);
+  }
+  return notes;
+}
+
+const objectIn = (object: JsonObject, key: string): JsonObject => {
+  const value = own(object, key);
+  return isObject(value) ? value : {};
+};
+
+const without = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));

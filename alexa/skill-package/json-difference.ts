@@ -1,0 +1,124 @@
+import { isObject, kindOf, own } from "../request-flaw";
+import { maskSecret, resemblesSecret, SecretValues } from "../secret-values";
+import { pathBelow } from "./json-node";
+
+/** What an import changes in the store. */
+export interface PackageChange {
+  /** The file, and where in it, as in `skill.json#/manifest/publishingInformation/locales/en-US/summary`. */
+  readonly path: string;
+  readonly kind: "add" | "change" | "remove";
+  /** What the store has, in short; of a list only what the other does not have. Never a secret. */
+  readonly stored?: string;
+  /** What it is to have, in short. Undefined when it goes. */
+  readonly wanted?: string;
+}
+
+/** Lists whose order means nothing: all of a language model's, and those of the manifest that are sets. */
+const UNORDERED =
+  /\/languageModel\/|\/(keywords|subscriptions|publications|permissions|distributionCountries|interfaces)$/;
+
+const LONGEST_SHOWN = 80;
+const MOST_SHOWN = 3;
+
+/**
+ * Compares JSON values by what they mean: the order of keys and of sets does not count, and an empty list or null is
+ * as good as nothing.
+ */
+export function compareJson(stored: unknown, wanted: unknown, path: string): readonly PackageChange[] {
+  return changesAt({ stored, wanted, path, key: "", secrets: new SecretValues([stored, wanted]) });
+}
+
+interface Comparison {
+  readonly stored: unknown;
+  readonly wanted: unknown;
+  readonly path: string;
+  /** The last key of the path. */
+  readonly key: string;
+  readonly secrets: SecretValues;
+}
+
+function changesAt({ stored, wanted, path, key, secrets }: Comparison): readonly PackageChange[] {
+  if (canonical(stored, path) === canonical(wanted, path)) {
+    return [];
+  }
+  const [before, after] = [byName(stored), byName(wanted)];
+  if (isObject(before) && isObject(after)) {
+    return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap((inner) =>
+      changesAt({
+        stored: own(before, inner),
+        wanted: own(after, inner),
+        path: pathBelow(path, inner),
+        key: inner,
+        secrets,
+      }),
+    );
+  }
+  const shown = (value: unknown, other: unknown): string =>
+    resemblesSecret(key) ? maskSecret("") : secrets.hide(inShort(value, other, path));
+  const where = { path: secrets.hide(path) };
+  if (isNothing(stored)) {
+    return [{ ...where, kind: "add", wanted: shown(wanted, stored) }];
+  }
+  if (isNothing(wanted)) {
+    return [{ ...where, kind: "remove", stored: shown(stored, wanted) }];
+  }
+  return [{ ...where, kind: "change", stored: shown(stored, wanted), wanted: shown(wanted, stored) }];
+}
+
+export const isNothing = (value: unknown): boolean =>
+  value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+
+/** Intents, slots and types are lists of objects that each have a name of their own. */
+function byName(value: unknown): unknown {
+  if (!Array.isArray(value) || value.length === 0) {
+    return value;
+  }
+  const named = value.map((entry: unknown) => [isObject(entry) ? own(entry, "name") : undefined, entry] as const);
+  const names = new Set(named.map(([name]) => name));
+  return names.size === value.length && [...names].every((name) => typeof name === "string")
+    ? Object.fromEntries(named)
+    : value;
+}
+
+/** The same text for values that mean the same. */
+function canonical(value: unknown, path: string): string {
+  if (isNothing(value)) {
+    return "";
+  }
+  if (Array.isArray(value)) {
+    const entries = value.map((entry: unknown) => canonical(entry, path));
+    return `[${(UNORDERED.test(path) ? entries.sort() : entries).join()}]`;
+  }
+  if (isObject(value)) {
+    const entries = Object.keys(value).map((key) => [key, canonical(value[key], pathBelow(path, key))] as const);
+    const there = entries.filter(([, text]) => text !== "").sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${there.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
+  }
+  return JSON.stringify(value);
+}
+
+function inShort(value: unknown, other: unknown, path: string): string {
+  if (Array.isArray(value)) {
+    return listInShort(value, other, path);
+  }
+  if (isObject(value)) {
+    const keys = Object.keys(value);
+    return keys.length === 0 ? "{}" : cut(`{ ${keys.join(", ")} }`);
+  }
+  return value === undefined ? kindOf(value) : cut(JSON.stringify(value));
+}
+
+function listInShort(value: readonly unknown[], other: unknown, path: string): string {
+  const known = new Set((Array.isArray(other) ? other : []).map((entry: unknown) => canonical(entry, path)));
+  const own = value.filter((entry) => !known.has(canonical(entry, path)));
+  const entries = `${value.length} ${value.length === 1 ? "entry" : "entries"}`;
+  if (own.length === 0 || own.some((entry) => typeof entry === "object")) {
+    return entries;
+  }
+  const shown = own.slice(0, MOST_SHOWN).map((entry) => cut(JSON.stringify(entry)));
+  const more = own.length > MOST_SHOWN ? [`${own.length - MOST_SHOWN} more`] : [];
+  const among = own.length === value.length ? "" : ` (of ${entries})`;
+  return `${[...shown, ...more].join(", ")}${among}`;
+}
+
+const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);

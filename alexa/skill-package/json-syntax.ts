@@ -1,0 +1,151 @@
+/** What is wrong with a text that should be JSON. */
+export interface JsonSyntaxFlaw {
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units, as editors count. */
+  readonly column: number;
+  /** It quotes keys, never values. */
+  readonly message: string;
+}
+
+/** More than any skill package has; it keeps whoever walks through a value from running out of stack. */
+const DEEPEST = 100;
+
+const SPACE = /[ \t\n\r]*/y;
+// From the space on, but for the quotation mark and the backslash.
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
+
+/**
+ * The first flaw of a text that should be JSON (RFC 8259), with its place, which JSON.parse does not always tell. A key
+ * that an object has twice is a flaw as well: JSON.parse keeps one of the two without a word.
+ */
+export function findJsonFlaw(text: string): JsonSyntaxFlaw | undefined {
+  try {
+    new JsonScanner(text).document();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FlawAt) {
+      const before = text.slice(0, error.index).split(/\r\n|\n|\r/);
+      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message: error.message };
+    }
+    throw error;
+  }
+}
+
+class FlawAt extends Error {
+  constructor(
+    message: string,
+    readonly index: number,
+  ) {
+    super(message);
+  }
+}
+
+class JsonScanner {
+  private index = 0;
+
+  constructor(private readonly text: string) {}
+
+  document(): void {
+    if (this.text.startsWith("\ufeff")) {
+      throw new FlawAt("the file begins with a byte order mark. Save it as UTF-8 without one.", 0);
+    }
+    this.value(0);
+    this.take(SPACE);
+    if (this.index < this.text.length) {
+      throw this.unexpected("Here the value has ended already; nothing may follow it");
+    }
+  }
+
+  private value(depth: number): void {
+    if (depth > DEEPEST) {
+      throw new FlawAt(`lists and objects are nested more than ${DEEPEST} deep.`, this.index);
+    }
+    this.take(SPACE);
+    if (this.takeCharacter("{")) {
+      this.members(depth);
+    } else if (this.takeCharacter("[")) {
+      this.elements(depth);
+    } else if (this.take(STRING) === undefined && this.take(SCALAR) === undefined) {
+      throw this.unexpected("Here a value has to stand");
+    }
+  }
+
+  private members(depth: number): void {
+    const keys = new Set<string>();
+    if (this.closes("}")) {
+      return;
+    }
+    do {
+      this.take(SPACE);
+      const start = this.index;
+      const key = this.take(STRING);
+      if (key === undefined) {
+        throw this.unexpected("Here a key in double quotation marks has to stand");
+      }
+      if (keys.has(JSON.parse(key))) {
+        throw new FlawAt(`the key ${key} stands twice in one object, and only one of the two would count.`, start);
+      }
+      keys.add(JSON.parse(key));
+      this.take(SPACE);
+      if (!this.takeCharacter(":")) {
+        throw this.unexpected(`After the key ${key} a colon has to stand`);
+      }
+      this.value(depth + 1);
+    } while (this.goesOn("}"));
+  }
+
+  private elements(depth: number): void {
+    if (this.closes("]")) {
+      return;
+    }
+    do {
+      this.value(depth + 1);
+    } while (this.goesOn("]"));
+  }
+
+  private closes(end: string): boolean {
+    this.take(SPACE);
+    return this.takeCharacter(end);
+  }
+
+  private goesOn(end: string): boolean {
+    if (this.closes(end)) {
+      return false;
+    }
+    const comma = this.index;
+    if (!this.takeCharacter(",")) {
+      throw this.unexpected(`Here a comma or ${end} has to stand`);
+    }
+    if (this.closes(end)) {
+      throw new FlawAt(`a comma before ${end} is not allowed. Remove it.`, comma);
+    }
+    return true;
+  }
+
+  private take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.index;
+    const found = pattern.exec(this.text)?.[0];
+    this.index += found?.length ?? 0;
+    return found;
+  }
+
+  private takeCharacter(character: string): boolean {
+    const found = this.text[this.index] === character;
+    this.index += found ? 1 : 0;
+    return found;
+  }
+
+  private unexpected(wanted: string): FlawAt {
+    const rest = this.text.slice(this.index, this.index + 2);
+    const hints: readonly (readonly [test: boolean, message: string])[] = [
+      [rest === "", "but the file ends. Is a closing bracket or quotation mark missing?"],
+      [rest === "//" || rest === "/*", "not a comment: JSON has none."],
+      [rest.startsWith("'"), "not a single quotation mark: JSON has double ones."],
+      [rest.startsWith('"'), "not text that does not end on its line, or has a backslash that JSON does not know."],
+    ];
+    const hint = hints.find(([test]) => test)?.[1] ?? `not ${JSON.stringify(rest.slice(0, 1))}.`;
+    return new FlawAt(`${wanted}, ${hint}`, this.index);
+  }
+}

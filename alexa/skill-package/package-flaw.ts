@@ -1,0 +1,68 @@
+import { kindOf } from "../request-flaw";
+import { SecretValues } from "../secret-values";
+
+/** `error`: Amazon refuses it, or people would notice. `warning`: it may go through, or matters for publishing only. */
+export type FlawSeverity = "error" | "warning";
+
+/** Something that is wrong in a skill package. */
+export interface PackageFlaw {
+  /** The file, and where in it, as in `skill.json#/manifest/publishingInformation/locales/en-US/summary`. */
+  readonly path: string;
+  /** What was received, what is allowed, how to mend it. Never a secret. */
+  readonly message: string;
+  readonly severity: FlawSeverity;
+}
+
+/** A skill package that cannot be used. */
+export class InvalidSkillPackageError extends Error {
+  override readonly name = "InvalidSkillPackageError";
+  /** The errors, without warnings. */
+  readonly flaws: readonly PackageFlaw[];
+
+  /** @param what begins the message, as in "The skill package" */
+  constructor(what: string, flaws: readonly PackageFlaw[]) {
+    const errors = flaws.filter(({ severity }) => severity === "error");
+    const lines = errors.map(({ path, message }) => `\n  ${path}: ${message}`);
+    super(`${what} has ${errors.length === 1 ? "1 error" : `${errors.length} errors`}:${lines.join("")}`);
+    this.flaws = errors;
+  }
+}
+
+/** Longer values are cut where they are shown. */
+const LONGEST_SHOWN = 80;
+
+/** Collects the flaws of a skill package, and sees to it that no secret of it gets into them. */
+export class PackageFlaws {
+  private readonly found: PackageFlaw[] = [];
+  private readonly secrets: SecretValues;
+
+  /** @param inputs every JSON value of the package */
+  constructor(inputs: readonly unknown[] = []) {
+    this.secrets = new SecretValues(inputs);
+  }
+
+  get flaws(): readonly PackageFlaw[] {
+    return this.found;
+  }
+
+  error(path: string, message: string): void {
+    this.add("error", path, message);
+  }
+
+  warning(path: string, message: string): void {
+    this.add("warning", path, message);
+  }
+
+  add(severity: FlawSeverity, path: string, message: string): void {
+    this.found.push({ path: this.secrets.hide(path), message: this.secrets.hide(message), severity });
+  }
+
+  /** A value as it may be shown: never its secrets, never the inside of a list or an object. */
+  show(value: unknown): string {
+    if (typeof value === "string") {
+      const text = this.secrets.hide(value);
+      return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+    }
+    return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
+  }
+}

@@ -1,0 +1,98 @@
+import { didYouMean } from "../did-you-mean";
+import { isObject, kindOf } from "../request-flaw";
+import { checkInteractionModel, invocationNameIn } from "./interaction-model-rules";
+import type { JsonNode } from "./json-node";
+import { below, propertiesOf, rootOf } from "./json-node";
+import { LOCALES } from "./locales";
+import { checkManifest } from "./manifest-rules";
+import type { PackageFlaw } from "./package-flaw";
+import { PackageFlaws } from "./package-flaw";
+import { checkForSecrets } from "./secret-rules";
+import type { SkillPackage } from "./skill-package";
+import { interactionModelFile, isJsonFile, localeOfModelFile, MANIFEST_FILE, readJson } from "./skill-package";
+
+export type { PackageFlaw } from "./package-flaw";
+
+/** Amazon's names for what a skill package holds: "Skill package format". */
+const TOP_FOLDERS: readonly string[] = ["interactionModels", "assets", "isps", "conversations", "response", "build"];
+
+/**
+ * Everything that is wrong with a skill package, however wrong it is, before Amazon takes minutes to say one thing of
+ * it.
+ */
+export function checkSkillPackage({ files }: SkillPackage): readonly PackageFlaw[] {
+  const json = [...files.keys()].filter(isJsonFile).map((file) => rootOf(file, readJson(files, file)));
+  const flaws = new PackageFlaws(json.map(({ value }) => value));
+  checkForSecrets(files, json, flaws);
+  checkPlaces(files, flaws);
+  for (const node of json.filter(({ value }) => value === undefined)) {
+    flaws.error(node.path.slice(0, -1), "is not JSON, or not UTF-8 text.");
+  }
+  const models = json.flatMap((node) => {
+    const locale = localeOfModelFile(node.path.slice(0, -1));
+    return locale === undefined ? [] : [{ locale, node }];
+  });
+  for (const { locale, node } of models) {
+    checkInteractionModel(node, locale, flaws);
+  }
+  const invocationNames = new Map(models.map(({ locale, node }) => [locale, invocationNameIn(node)]));
+  checkManifestFile(files, invocationNames, flaws);
+  return flaws.flaws;
+}
+
+function checkManifestFile(
+  files: SkillPackage["files"],
+  invocationNames: ReadonlyMap<string, string | undefined>,
+  flaws: PackageFlaws,
+): void {
+  if (!files.has(MANIFEST_FILE)) {
+    flaws.error(MANIFEST_FILE, "is missing. It describes the skill; no skill is without one.");
+    return;
+  }
+  const file = rootOf(MANIFEST_FILE, readJson(files, MANIFEST_FILE));
+  const manifest = below(file, "manifest");
+  if (isObject(manifest.value)) {
+    checkManifest(manifest, { invocationNames, files: new Set(files.keys()) }, flaws);
+    checkLocales(below(manifest, "publishingInformation", "locales"), invocationNames, flaws);
+  } else if (file.value !== undefined) {
+    flaws.error(manifest.path, `received ${kindOf(manifest.value)}; allowed is an object, {"manifest": {…}}.`);
+  }
+}
+
+/** A locale takes both: the manifest's words about the skill, and an interaction model. */
+function checkLocales(locales: JsonNode, models: ReadonlyMap<string, unknown>, flaws: PackageFlaws): void {
+  const described = new Set(propertiesOf(locales).map(({ key }) => key));
+  for (const { key, node } of propertiesOf(locales)) {
+    checkLocale(key, node.path, flaws);
+    if (!models.has(key)) {
+      flaws.error(node.path, `has no interaction model. Add ${interactionModelFile(key)}, or remove the locale here.`);
+    }
+  }
+  for (const locale of [...models.keys()].filter((locale) => !described.has(locale))) {
+    const file = interactionModelFile(locale);
+    checkLocale(locale, file, flaws);
+    flaws.error(file, `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`);
+  }
+}
+
+function checkLocale(locale: string, path: string, flaws: PackageFlaws): void {
+  if (LOCALES.includes(locale)) {
+    return;
+  }
+  const meant = locale === "en-UK" ? "en-GB" : didYouMean(locale, LOCALES);
+  const mend = meant === undefined ? `Allowed: ${LOCALES.join(", ")}.` : `Did you mean ${meant}?`;
+  flaws.error(path, `${flaws.show(locale)} is no locale that Alexa knows. ${mend}`);
+}
+
+/** A folder with a slip in its name is imported as nothing at all, without a word. */
+function checkPlaces(files: SkillPackage["files"], flaws: PackageFlaws): void {
+  for (const path of files.keys()) {
+    const [top, second] = path.split("/") as [string, string | undefined];
+    const meant = second === undefined ? didYouMean(top, [MANIFEST_FILE]) : didYouMean(top, TOP_FOLDERS);
+    if (meant !== undefined && meant !== top) {
+      flaws.error(path, `Amazon knows no such place. Did you mean ${meant}?`);
+    } else if (top === "interactionModels" && localeOfModelFile(path) === undefined) {
+      flaws.error(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * A skill package: what describes the skill to Alexa, all but its code and its account linking.
+ *
+ * https://developer.amazon.com/en-US/docs/alexa/smapi/skill-package-api-reference.html, "Skill package format"
+ */
+export interface SkillPackage {
+  /** Contents by path, in the order of the paths: `skill.json`, `interactionModels/custom/en-US.json`, `assets/…`. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
+export const MANIFEST_FILE = "skill.json";
+
+/** The folder with one interaction model a locale. */
+export const MODELS_FOLDER = "interactionModels/custom/";
+
+/** As in `interactionModels/custom/en-US.json`. */
+export const interactionModelFile = (locale: string): string => `${MODELS_FOLDER}${locale}.json`;
+
+/** The locale of an interaction model's file, or undefined for any other file. */
+export function localeOfModelFile(path: string): string | undefined {
+  const name = path.startsWith(MODELS_FOLDER) ? path.slice(MODELS_FOLDER.length) : "";
+  return /^[^/]+\.json$/i.test(name) ? name.slice(0, -".json".length) : undefined;
+}
+
+export const isJsonFile = (path: string): boolean => /\.json$/i.test(path);
+
+/** Sorted by code units, which are the same everywhere. */
+export function skillPackageOf(files: Iterable<readonly [string, Uint8Array]>): SkillPackage {
+  return { files: new Map([...files].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))) };
+}
+
+/** The value in a JSON file; undefined when there is no such file, and when it is not JSON. */
+export function readJson(files: SkillPackage["files"], path: string): unknown {
+  const content = files.get(path);
+  try {
+    return content === undefined ? undefined : JSON.parse(new TextDecoder().decode(content));
+  } catch {
+    return undefined;
+  }
+}
+
+export const jsonContent = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, undefined, 2)}\n`);

@@ -1,0 +1,64 @@
+import { didYouMean } from "../did-you-mean";
+import type { JsonNode } from "./json-node";
+import { entriesOf, propertiesOf } from "./json-node";
+import type { PackageFlaws } from "./package-flaw";
+
+export interface TextLimits {
+  /** In characters. @default 0 */
+  readonly least?: number;
+  /** In characters. */
+  readonly most: number;
+  /** @default false */
+  readonly isNeeded?: boolean;
+}
+
+export function checkText(
+  { value, path }: JsonNode,
+  { least = 0, most, isNeeded = false }: TextLimits,
+  flaws: PackageFlaws,
+): void {
+  if (value === undefined) {
+    if (isNeeded) {
+      flaws.error(path, "is missing. Add it.");
+    }
+  } else if (typeof value !== "string") {
+    flaws.error(path, `received ${flaws.show(value)}; allowed is text.`);
+  } else if (value.length > most) {
+    flaws.error(path, `has ${value.length} characters; allowed are ${most} at most. Remove ${value.length - most}.`);
+  } else if (value.trim().length < least) {
+    flaws.error(path, `received ${flaws.show(value)}; allowed are ${least} characters at least.`);
+  }
+}
+
+export interface ListLimits {
+  /** Entries. */
+  readonly most: number;
+  /** Characters of an entry. */
+  readonly longest: number;
+}
+
+/** A list of texts, if it is there. */
+export function checkList(node: JsonNode, { most, longest }: ListLimits, flaws: PackageFlaws): void {
+  const { value, path } = node;
+  if (value !== undefined && !Array.isArray(value)) {
+    flaws.error(path, `received ${flaws.show(value)}; allowed is a list of texts, in square brackets.`);
+    return;
+  }
+  const entries = entriesOf(node);
+  if (entries.length > most) {
+    flaws.error(path, `has ${entries.length} entries; allowed are ${most} at most. Remove ${entries.length - most}.`);
+  }
+  for (const entry of entries) {
+    checkText(entry, { least: 1, most: longest }, flaws);
+  }
+}
+
+/** Warns of a key that is probably a slip: what SMAPI does not know, it drops or refuses. */
+export function checkKeys(node: JsonNode, known: readonly string[], flaws: PackageFlaws): void {
+  for (const { key, node: property } of propertiesOf(node)) {
+    const meant = known.includes(key) ? undefined : didYouMean(key, known);
+    if (meant !== undefined) {
+      flaws.warning(property.path, `is not in Amazon's schema. Did you mean ${meant}?`);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { maskSecret, resemblesSecret, SecretValues } from "../../alexa/secret-values";
+
+const MASK = maskSecret("");
+const hide = (input: unknown, text: string): string => new SecretValues(input).hide(text);
+
+test.each(["clientSecret", "client_secret", "PASSWORD", "refresh_token", "credentials"])(
+  "%s is a secret's name",
+  (key) => {
+    expect(resemblesSecret(key)).toBe(true);
+  },
+);
+
+test.each(["clientId", "accessTokenUrl", "access_token_scheme", "scopes"])("%s is not", (key) => {
+  expect(resemblesSecret(key)).toBe(false);
+});
+
+test.each<[what: string, input: unknown]>([
+  ["under its key", { clientSecret: "abcdefgh" }],
+  ["deep under it", { clientSecret: [{ value: "abcdefgh" }] }],
+  ["under a key deep inside", { a: [{ b: { clientSecret: "abcdefgh" } }] }],
+])("a secret %s is hidden, each time", (_, input) => {
+  expect(hide(input, "x abcdefgh y abcdefgh")).toBe(`x ${MASK} y ${MASK}`);
+});
+
+test("a number may be a secret", () => {
+  expect(hide({ password: 12345678 }, "it is 12345678")).toBe(`it is ${MASK}`);
+});
+
+test("a secret is hidden in other letters, too, as a URL's host has it", () => {
+  expect(hide({ clientSecret: "AbcDefGh" }, "https://abcdefgh/")).toBe(`https://${MASK}/`);
+});
+
+test.each([[["abcdefgh", "abcdefghij"]], [["abcdefghij", "abcdefgh"]]])(
+  "a secret that is a part of another leaves nothing of the other: %j",
+  (clientSecret) => {
+    expect(hide({ clientSecret }, "abcdefghij")).toBe(MASK);
+  },
+);
+
+test("its characters mean nothing special", () => {
+  expect(hide({ clientSecret: "a.c(e[g*i" }, "a.c(e[g*i abc(e[g*i")).toBe(`${MASK} abc(e[g*i`);
+});
+
+test("what is short enough to be a word stays readable", () => {
+  expect(hide({ clientSecret: "scope" }, "the scope")).toBe("the scope");
+});
+
+test("what stands under other keys stays readable", () => {
+  expect(hide({ clientId: "abcdefgh" }, "abcdefgh")).toBe("abcdefgh");
+});
+
+test("an input may be round", () => {
+  const round: Record<string, unknown> = { clientSecret: "abcdefgh" };
+  round.self = round;
+
+  expect(hide(round, "abcdefgh")).toBe(MASK);
+});

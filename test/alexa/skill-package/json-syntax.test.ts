@@ -1,0 +1,54 @@
+import fc from "fast-check";
+import { findJsonFlaw } from "../../../alexa/skill-package/json-syntax";
+
+const CASES: [what: string, text: string, line: number, column: number, message: RegExp][] = [
+  ["a comma before a bracket", '{\n  "a": 1,\n}', 2, 9, /comma before }/],
+  ["a comma before a bracket of a list", "[1,]", 1, 3, /comma before ]/],
+  ["a comma that is missing", '{\n  "a": 1\n  "b": 2\n}', 3, 3, /comma or }/],
+  ["a comment", '{\r\n  // why\r\n  "a": 1 }', 2, 3, /comment/],
+  ["single quotation marks", "{'a': 1}", 1, 2, /single quotation mark/],
+  ["a key without a colon", '{"a" 1}', 1, 6, /After the key "a" a colon/],
+  ["a value that is missing", '{"a": }', 1, 7, /a value has to stand/],
+  ["text that goes on in the next line", '{"a": "x\ny"}', 1, 7, /does not end on its line/],
+  ["an end that is missing", '{"a": [1', 1, 9, /the file ends/],
+  ["something after the end", "{} x", 1, 4, /ended already/],
+  ["nothing at all", "", 1, 1, /the file ends/],
+  ["a byte order mark", "\ufeff{}", 1, 1, /byte order mark/],
+  ["a key that stands twice", '{\n"a": 1,\n "a": 2}', 3, 2, /"a" stands twice/],
+  ["a key that stands twice in other words", '{"a": 1, "\\u0061": 2}', 1, 10, /stands twice/],
+  ["a number with a sign", "[+1]", 1, 2, /value/],
+  ["a word that is none", '{"a": True}', 1, 7, /value/],
+  ["brackets without end", "[".repeat(5000), 1, 102, /nested more than 100 deep/],
+];
+
+test.each(CASES)("finds %s, with its place", (_, text, line, column, message) => {
+  expect(findJsonFlaw(text)).toEqual({ line, column, message: expect.stringMatching(message) });
+});
+
+test("never quotes a value", () => {
+  expect(findJsonFlaw('{"clientSecret": "s3cr3t-value" "x"}')?.message).not.toContain("s3cr3t");
+});
+
+test("finds a flaw where JSON.parse does, and in no other text", () => {
+  const edits = fc.tuple(fc.json(), fc.nat(), fc.constantFrom("", ",", "}", "]", '"', ":", "x", "0", "\\", "\n", "-"));
+  fc.assert(
+    fc.property(edits, ([json, at, put]) => {
+      const index = at % (json.length + 1);
+      const text = `${json.slice(0, index)}${put}${json.slice(index + 1)}`;
+      const flaw = findJsonFlaw(text);
+      // JSON.parse takes a key twice.
+      fc.pre(!flaw?.message.includes("stands twice"));
+      expect(flaw === undefined).toBe(isJson(text));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readSkillPackage } from "../../../alexa/skill-package/skill-package-files";
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "skill-package-"));
+});
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+    writeFileSync(path.join(folder, name), content);
+  }
+}
+
+const error = (): string => {
+  try {
+    readSkillPackage(folder);
+  } catch (thrown) {
+    return (thrown as Error).message;
+  }
+  throw new Error("was read");
+};
+
+test("reads every file, in the order of the paths", () => {
+  write({
+    "skill.json": "{}",
+    "interactionModels/custom/en-US.json": "{}",
+    "assets/icon.png": "\x89PNG",
+    "README.md": "x",
+  });
+  const { files } = readSkillPackage(folder);
+  expect([...files.keys()]).toEqual([
+    "README.md",
+    "assets/icon.png",
+    "interactionModels/custom/en-US.json",
+    "skill.json",
+  ]);
+  expect(Buffer.from(files.get("skill.json") ?? []).toString()).toBe("{}");
+});
+
+test("leaves out dot files and what editors leave behind", () => {
+  write({
+    "skill.json": "{}",
+    ".ask/states.json": "{",
+    ".DS_Store": "",
+    "skill.json~": "",
+    "skill.json.bak": "",
+    "Thumbs.db": "",
+  });
+  expect([...readSkillPackage(folder).files.keys()]).toEqual(["skill.json"]);
+});
+
+test("says of all JSON that is none where, at once", () => {
+  write({ "skill.json": '{\n  "manifest": {},\n}', "interactionModels/custom/en-US.json": "{\n\n  x" });
+  expect(error()).toMatch(/has 2 errors:/);
+  expect(error()).toContain("skill.json:2:17: a comma before } is not allowed. Remove it.");
+  expect(error()).toContain("interactionModels/custom/en-US.json:3:3: ");
+});
+
+test("refuses JSON that is not UTF-8", () => {
+  write({ "skill.json": Buffer.from('\ufeff{"a": "ü"}', "utf16le") });
+  expect(error()).toMatch(/skill\.json: is not UTF-8/);
+});
+
+test("refuses a file above 1 MB, and lets assets be larger", () => {
+  write({ "skill.json": "{}", "assets/photo.png": Buffer.alloc(1_000_001) });
+  expect(readSkillPackage(folder).files.size).toBe(2);
+  write({ "other.bin": Buffer.alloc(1_000_001) });
+  expect(error()).toMatch(/other\.bin: has 1000001 bytes; allowed are 1000000/);
+});
+
+test("refuses a folder with a thousand files", () => {
+  for (let index = 0; index < 1000; index++) {
+    writeFileSync(path.join(folder, `${index}.txt`), "");
+  }
+  expect(error()).toMatch(/is file number 1000/);
+});
+
+test("follows a symbolic link to a file of the folder, and no other", () => {
+  write({ "skill.json": "{}", "assets/icon.png": "x" });
+  symlinkSync("icon.png", path.join(folder, "assets/same.png"));
+  expect(readSkillPackage(folder).files.get("assets/same.png")).toEqual(
+    readSkillPackage(folder).files.get("assets/icon.png"),
+  );
+
+  symlinkSync(__filename, path.join(folder, "assets/out.png"));
+  symlinkSync("nowhere", path.join(folder, "assets/nowhere.png"));
+  symlinkSync("..", path.join(folder, "assets/loop"));
+  expect(error()).toMatch(/assets\/out\.png: is a symbolic link that leads out of the folder/);
+  expect(error()).toMatch(/assets\/nowhere\.png: is a symbolic link, and what it leads to is no file/);
+  expect(error()).toMatch(/assets\/loop: is a symbolic link, and what it leads to is no file/);
+});
+
+test("says that there is no such folder", () => {
+  folder = path.join(folder, "none");
+  expect(error()).toMatch(/there is no such folder/);
+});
