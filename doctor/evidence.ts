@@ -1,0 +1,117 @@
+import type { AccountLinkingRequest } from "../alexa/account-linking-request";
+import type { Smapi } from "../alexa/smapi/smapi";
+import type { AccountLinking } from "../constructs/account-linking";
+import { attempt } from "./attempt";
+import type { Aws } from "./aws";
+import type { Landing } from "./landing";
+import { readLanding } from "./landing";
+import { once } from "./once";
+import {
+  authorizationRequest,
+  jsonRequest,
+  longState,
+  pageRequest,
+  tokenRequest,
+  WRONG_REDIRECT_URI,
+} from "./requests";
+import type { Web, WebAnswer, WebRequest } from "./web";
+
+export interface EvidenceProps {
+  readonly contract: AccountLinking;
+  /** What SMAPI should have. */
+  readonly wanted: AccountLinkingRequest;
+  readonly web: Web;
+  /** @default - what needs it is skipped, for the reason in `skipped` */
+  readonly aws?: Aws;
+  /** @default - what needs it is skipped, for the reason in `skipped` */
+  readonly smapi?: Pick<Smapi, "readAccountLinking">;
+  /** Why `aws` or `smapi` is left out, in a sentence. */
+  readonly skipped?: { readonly aws?: string; readonly smapi?: string };
+  /** Milliseconds since the epoch. @default Date.now */
+  readonly now?: () => number;
+}
+
+/** A redirect URI, and where it led. */
+export interface SignInTry {
+  readonly redirectUri: string;
+  readonly landing: Landing;
+}
+
+export interface TokenTry {
+  readonly answer: WebAnswer;
+  /** When the answer had come, in milliseconds since the epoch. */
+  readonly receivedAt: number;
+}
+
+/** Name errors that a machine without a network gives for every host. */
+const OFFLINE = new Set(["ENOTFOUND", "EAI_AGAIN", "ETIMEOUT"]);
+
+/** What is seen from outside: each thing is asked for when a check first wants it, and once. */
+export class Evidence {
+  readonly contract: AccountLinking;
+  /** The host of the sign-in pages. */
+  readonly domain: string;
+  /** The host of the user pool's keys. */
+  readonly issuerHost: string;
+
+  readonly domainAddresses = once(() => attempt(() => this.props.web.resolve(this.domain)));
+  readonly issuerAddresses = once(() => attempt(() => this.props.web.resolve(this.issuerHost)));
+  readonly certificate = once(() => attempt(() => this.props.web.certificate(this.domain)));
+  /** One for each redirect URI, in their order. */
+  readonly signInTries = once(() => Promise.all(this.contract.redirect_uris.map((uri) => this.trySignIn(uri))));
+  readonly wrongRedirectTry = once(() => this.trySignIn(WRONG_REDIRECT_URI));
+  readonly tokenTry = once(() => this.tryToken(tokenRequest(this.contract)));
+  readonly wrongSecretTry = once(() => this.tryToken(tokenRequest(this.contract, "not-the-secret-of-this-client")));
+  readonly userInfo = once(() => this.send(jsonRequest(this.contract.user_info_uri)));
+  readonly keys = once(() => this.send(jsonRequest(`${this.contract.issuer}/.well-known/jwks.json`)));
+  readonly discovery = once(() => this.send(jsonRequest(`${this.contract.issuer}/.well-known/openid-configuration`)));
+  readonly client = once(async () => this.props.aws?.userPoolClient());
+  readonly userPool = once(async () => this.props.aws?.userPool());
+
+  constructor(
+    readonly props: EvidenceProps,
+    private readonly signal: AbortSignal,
+  ) {
+    this.contract = props.contract;
+    this.domain = hostOf(props.contract.authorization_uri);
+    this.issuerHost = hostOf(props.contract.issuer);
+  }
+
+  now(): number {
+    return (this.props.now ?? Date.now)();
+  }
+
+  /** Whether this machine seems to have no network at all. */
+  async isOffline(): Promise<boolean> {
+    const hosts = await Promise.all([this.domainAddresses(), this.issuerAddresses()]);
+    return hosts.every((it) => it.kind === "failed" && OFFLINE.has(it.code ?? ""));
+  }
+
+  readonly loginPage = (url: string): Promise<WebAnswer> => this.send(pageRequest(url));
+
+  private async trySignIn(redirectUri: string): Promise<SignInTry> {
+    const state = longState();
+    const request = authorizationRequest(this.contract, redirectUri, state);
+    const answer = await this.send(request);
+    const landing: Landing =
+      answer.kind === "answer"
+        ? readLanding(answer, { url: request.url, redirectUri, state })
+        : { kind: "nowhere", reason: noAnswer(answer) };
+    return { redirectUri, landing };
+  }
+
+  private async tryToken(request: WebRequest): Promise<TokenTry> {
+    const answer = await this.send(request);
+    return { answer, receivedAt: this.now() };
+  }
+
+  private send(request: WebRequest): Promise<WebAnswer> {
+    return this.props.web.send({ ...request, signal: this.signal });
+  }
+}
+
+/** Why there is no answer; completes "no answer came: …". */
+export const noAnswer = (answer: Exclude<WebAnswer, { readonly kind: "answer" }>): string =>
+  answer.kind === "too slow" ? `nothing within ${answer.waitedMs / 1000} s` : answer.reason;
+
+const hostOf = (uri: string): string => (URL.canParse(uri) ? new URL(uri).hostname : uri);

@@ -1,0 +1,125 @@
+import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import { list } from "../alexa/finding";
+import type { Aws, FunctionPolicy, Reading } from "./aws";
+import type { Evidence } from "./evidence";
+import { admits, isOpen } from "./function-policy";
+import type { Check, Judgement } from "./judgement";
+import { fail, ok, see, skip, unknown, warn, worst } from "./judgement";
+import { once } from "./once";
+
+/** Alexa waits no longer for the skill's answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
+const ALEXA_WAITS_SECONDS = 8;
+
+/** Lambda's own Node runtimes that AWS has stopped maintaining: nodejs20.x since 2026-04-30. */
+const [OLDEST_WORKING_NODE, OLDEST_MAINTAINED_NODE] = [20, 22];
+
+/** The skill's function, as AWS describes what Alexa invokes. */
+export function functionChecks(evidence: Evidence): readonly Check[] {
+  const { contract, props } = evidence;
+  const arns = [...new Set(Object.values(contract.function_arns))];
+  const functions = arns.map((arn) => ({ arn, reading: once(async () => props.aws?.functionByAlias(arn)) }));
+  const ofFunctions = (judge: (configuration: FunctionConfiguration, name: string) => Judgement) => async () =>
+    aws(evidence, () =>
+      Promise.all(
+        functions.map(async ({ arn, reading }) => {
+          const it = await reading();
+          return it?.kind === "read" ? judge(it.value, nameOf(arn)) : see("function");
+        }),
+      ),
+    );
+  return [
+    {
+      name: "function",
+      what: "The function that Alexa invokes exists and is active",
+      expected: list(arns),
+      judge: () =>
+        aws(evidence, () =>
+          Promise.all(functions.map(async ({ arn, reading }) => judgeState(await reading(), nameOf(arn)))),
+        ),
+    },
+    {
+      name: "function-runtime",
+      what: "The function's runtime is maintained",
+      expected: `nodejs${OLDEST_MAINTAINED_NODE}.x or newer`,
+      follows: { function: "any" },
+      judge: ofFunctions(judgeRuntime),
+    },
+    {
+      name: "function-timeout",
+      what: "The function gives up before Alexa does",
+      expected: `less than ${ALEXA_WAITS_SECONDS} s`,
+      follows: { function: "any" },
+      judge: ofFunctions(judgeTimeout),
+    },
+    {
+      name: "function-permission",
+      what: "The skill may invoke the function, and no other skill may",
+      expected: `a permission for each of ${list(contract.skill_ids)}`,
+      follows: { function: "any" },
+      judge: () =>
+        contract.skill_ids.length === 0
+          ? Promise.resolve(skip("There is no skill yet: alexa.skillIds in environments.ts is empty."))
+          : aws(evidence, (it) =>
+              Promise.all(
+                arns.map(async (arn) => judgePolicy(await it.functionPolicy(arn), contract.skill_ids, nameOf(arn))),
+              ),
+            ),
+    },
+  ];
+}
+
+async function aws({ props }: Evidence, judge: (aws: Aws) => Promise<readonly Judgement[]>): Promise<Judgement> {
+  return props.aws === undefined ? skip(props.skipped?.aws ?? "AWS is not asked.") : worst(await judge(props.aws));
+}
+
+function judgeState(reading: Reading<FunctionConfiguration> | undefined, name: string): Judgement {
+  if (reading?.kind !== "read") {
+    const why = reading?.reason ?? "";
+    return reading?.kind === "missing" ? fail("function-unusable", `${name} is not there: ${why}`) : unknown(why);
+  }
+  const { State = "Active", StateReason, Version, CodeSha256 } = reading.value;
+  const seen = `${name} is ${State}${StateReason === undefined ? "" : ` (${StateReason})`}`;
+  switch (State) {
+    case "Active":
+      return ok(`${seen}: version ${Version ?? "unknown"}, code ${CodeSha256 ?? "unknown"}.`);
+    case "Inactive":
+      return warn("function-unusable", `${seen}: the first request wakes it, and is answered with an error.`);
+    default:
+      return fail("function-unusable", `${seen}.`);
+  }
+}
+
+function judgeRuntime({ Runtime }: FunctionConfiguration, name: string): Judgement {
+  const seen = `${name} runs on ${Runtime ?? "an image of its own"}.`;
+  const version = /^nodejs(\d*)/.exec(Runtime ?? "")?.[1];
+  // Without a number it is Node 0.10, the first of them.
+  if (version === undefined || Number(version) >= OLDEST_MAINTAINED_NODE) {
+    return ok(seen);
+  }
+  return Number(version) < OLDEST_WORKING_NODE
+    ? fail("function-runtime-ended", seen)
+    : warn("function-runtime-ended", seen);
+}
+
+function judgeTimeout({ Timeout }: FunctionConfiguration, name: string): Judgement {
+  // Lambda's own default is 3 seconds.
+  const seconds = Timeout ?? 3;
+  const seen = `${name} gives up after ${seconds} s.`;
+  return seconds < ALEXA_WAITS_SECONDS ? ok(seen) : warn("function-timeout-too-long", seen);
+}
+
+function judgePolicy(reading: Reading<FunctionPolicy>, skillIds: readonly string[], name: string): Judgement {
+  if (reading.kind !== "read") {
+    return unknown(reading.reason);
+  }
+  const refused = skillIds.filter((skillId) => !admits(reading.value, skillId));
+  if (refused.length > 0) {
+    return fail("function-not-admitted", `${name} admits Alexa for no skill ${list(refused)}.`);
+  }
+  return isOpen(reading.value)
+    ? warn("function-open-to-all-skills", `${name} admits Alexa without naming a skill.`)
+    : ok(`${name} admits ${list(skillIds)}.`);
+}
+
+/** `{name}:{alias}` */
+const nameOf = (arn: string): string => arn.split(":").slice(6).join(":") || arn;

@@ -1,0 +1,101 @@
+import { place } from "../alexa/finding";
+import { DOMAIN } from "./domain-checks";
+import type { Evidence } from "./evidence";
+import { noAnswer } from "./evidence";
+import type { Check, Judgement } from "./judgement";
+import { fail, ok, unknown, warn } from "./judgement";
+import type { WebAnswer } from "./web";
+
+/** What the skill asks of the user pool: profiles, signing keys, and who it is. */
+export function issuerChecks(evidence: Evidence): readonly Check[] {
+  const { contract } = evidence;
+  return [
+    {
+      name: "user-info",
+      what: "The user-info URI asks for an access token",
+      expected: "401, or 400 invalid_request",
+      online: true,
+      follows: { ...DOMAIN, "sign-in-page": ["unreachable"] },
+      judge: async () => judgeUserInfo(place(contract.user_info_uri), await evidence.userInfo()),
+    },
+    {
+      name: "signing-keys",
+      what: "The issuer has keys that verify access tokens",
+      expected: "an RSA key with a key id, or more",
+      online: true,
+      follows: { "issuer-dns": "any", "user-pool": ["user-pool-missing"] },
+      judge: async () => judgeKeys(`${contract.issuer}/.well-known/jwks.json`, await evidence.keys()),
+    },
+    {
+      name: "discovery",
+      what: "The issuer's discovery document names the issuer and the endpoints that were deployed",
+      expected: `issuer ${contract.issuer}, the endpoints of ${evidence.domain}`,
+      online: true,
+      follows: { "issuer-dns": "any", "signing-keys": "any", "user-pool": ["user-pool-missing"] },
+      judge: async () => judgeDiscovery(evidence, await evidence.discovery()),
+    },
+  ];
+}
+
+/** Cognito answers 400 to a request without a token, and 401 to one with a token that is no good. */
+function judgeUserInfo(uri: string, answer: WebAnswer): Judgement {
+  if (answer.kind !== "answer") {
+    return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
+  }
+  const { status } = answer;
+  if (status >= 500) {
+    return unknown(`${uri} answered ${status}.`);
+  }
+  const asks = status === 401 || (status === 400 && objectIn(answer.body)?.error === "invalid_request");
+  return asks ? ok(`${uri} answered ${status}.`) : fail("user-info-unusable", `${uri} answered ${status}.`);
+}
+
+function judgeKeys(uri: string, answer: WebAnswer): Judgement {
+  if (answer.kind !== "answer") {
+    return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
+  }
+  const keys = objectIn(answer.body)?.keys;
+  const usable = (Array.isArray(keys) ? keys : []).filter(isRsaKey);
+  return answer.status === 200 && usable.length > 0
+    ? ok(`RSA keys with a key id: ${usable.length}.`)
+    : fail("issuer-unusable", `${uri} answered ${answer.status}. RSA keys with a key id: ${usable.length}.`);
+}
+
+const isRsaKey = (key: unknown): boolean => {
+  const { kty, kid } = (key ?? {}) as { readonly kty?: unknown; readonly kid?: unknown };
+  return kty === "RSA" && typeof kid === "string" && kid !== "";
+};
+
+function judgeDiscovery({ contract }: Evidence, answer: WebAnswer): Judgement {
+  const uri = `${contract.issuer}/.well-known/openid-configuration`;
+  if (answer.kind !== "answer") {
+    return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
+  }
+  const document = objectIn(answer.body);
+  if (answer.status !== 200 || document?.issuer !== contract.issuer) {
+    const named = document === undefined ? "no JSON object" : `the issuer ${text(document.issuer)}`;
+    return fail("issuer-unusable", `${uri} answered ${answer.status} with ${named}.`);
+  }
+  const differing = [
+    ["authorization_endpoint", contract.authorization_uri],
+    ["token_endpoint", contract.access_token_uri],
+  ].flatMap(([name = "", deployed = ""]) =>
+    document[name] === place(deployed) ? [] : [`${name} is ${text(document[name])}; deployed is ${place(deployed)}.`],
+  );
+  return differing.length === 0
+    ? ok("Issuer and endpoints are those that were deployed.")
+    : warn("domain-differs", differing.join(" "));
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, 200) : "not there");
+
+function objectIn(body: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === "object" && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import type { FunctionPolicy } from "../../doctor/aws";
+
+/** What AWS has; each may be changed while it runs. */
+export interface AwsState {
+  pool?: UserPoolType;
+  client?: UserPoolClientType;
+  /** 1, or 2 for managed login. */
+  managedLoginVersion: number;
+  function?: FunctionConfiguration;
+  policy?: FunctionPolicy;
+  /** By the API's action, an error instead of an answer. */
+  errors: Readonly<Record<string, { readonly status: number; readonly type: string; readonly message?: string }>>;
+}
+
+/** The part of the AWS API that is read, as it answers on the wire: with it the real SDK, and no emulator, are used. */
+export class AwsStandIn {
+  private constructor(
+    readonly state: AwsState,
+    readonly url: string,
+    private readonly server: Server,
+  ) {}
+
+  static async start(state: AwsState): Promise<AwsStandIn> {
+    const server = createServer((request, response) => {
+      const action = actionOf(request.url ?? "", String(request.headers["x-amz-target"] ?? ""));
+      const { status, body, type } = answer(state, action);
+      request.resume().on("end", () => {
+        response.writeHead(status, { "content-type": "application/json", ...(type && { "x-amzn-errortype": type }) });
+        response.end(JSON.stringify(body));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const { port } = server.address() as AddressInfo;
+    return new AwsStandIn(state, `http://127.0.0.1:${port}`, server);
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** Cognito names the action in a header, Lambda by the path. */
+function actionOf(url: string, target: string): string {
+  const path = new URL(url, "http://x").pathname;
+  if (path.endsWith("/jwks.json")) return "jwks";
+  if (path.endsWith("/configuration")) return "GetFunctionConfiguration";
+  return path.endsWith("/policy") ? "GetPolicy" : target.replace(/^.*\./, "");
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+  readonly type?: string;
+}
+
+function answer(state: AwsState, action: string): Answer {
+  const error = state.errors[action];
+  if (error !== undefined) {
+    return refusal(error.status, error.type, error.message);
+  }
+  const found = (value: unknown, body: unknown, status = 400): Answer =>
+    value === undefined ? refusal(status, "ResourceNotFoundException", "It does not exist.") : { status: 200, body };
+  const { pool, client, function: configuration, policy, managedLoginVersion: ManagedLoginVersion } = state;
+  switch (action) {
+    case "jwks":
+      return { status: 200, body: { keys: [] } };
+    case "DescribeUserPool":
+      return found(pool, { UserPool: pool });
+    case "DescribeUserPoolClient":
+      return found(client, { UserPoolClient: client });
+    case "DescribeUserPoolDomain":
+      return { status: 200, body: { DomainDescription: { UserPoolId: pool?.Id, ManagedLoginVersion } } };
+    case "GetFunctionConfiguration":
+      return found(configuration, configuration, 404);
+    case "GetPolicy":
+      return found(policy, { Policy: JSON.stringify({ Version: "2012-10-17", ...policy }), RevisionId: "1" }, 404);
+    default:
+      return refusal(400, "UnknownOperationException", action);
+  }
+}
+
+const refusal = (status: number, type: string, message = "no reason"): Answer => ({
+  status,
+  type,
+  body: { __type: type, message, Message: message },
+});

@@ -1,0 +1,121 @@
+/** One cause, one failure: what the simulator switches on, and nothing else, is what the examination finds. */
+import type { AccountLinking } from "../../constructs/account-linking";
+import type { AccountLinkingSettings } from "../../local/alexa/account-linking-settings";
+import { settingsOf } from "../../local/alexa/account-linking-settings";
+import { noFaults } from "../../local/cognito-domain/faults";
+import type { FailureName, FailureRow, Setup } from "../../local/simulator/failures";
+import { FAILURE_NAMES, FAILURES } from "../../local/simulator/failures";
+import { CONTRACT, found, STORED, smapiWith, soundAws, VENDOR_ID, World } from "./world";
+
+let world: World;
+beforeAll(async () => {
+  world = await World.start();
+});
+beforeEach(() => world.reset());
+afterAll(async () => world.stop());
+
+/** By switch, the one check that fails, and its code. */
+const EXPECTED: Readonly<Record<FailureName, string>> = {
+  "wrong-secret": "token-secret: wrong-secret",
+  "missing-redirect-uri": "redirect-uris: missing-region-redirect-uri",
+  "skill-id-for-vendor-id": "redirect-uris: skill-id-for-vendor-id",
+  "trailing-slash": "redirect-uris: trailing-slash",
+  "issuer-for-domain": "settings-authorization-uri: issuer-for-domain",
+  "scope-not-allowed": "scopes: scope-not-allowed",
+  "scope-missing": "settings-scopes: scope-missing",
+  "token-uri-slow": "token-latency: token-uri-slow",
+  "access-token-short": "access-token-lifetime: access-token-too-short",
+  "refresh-token-expired": "refresh-token-lifetime: refresh-token-expired",
+  "clock-skewed": "clock: clock-skewed",
+};
+
+const asSmapiShows = ({
+  authorizationUri,
+  accessTokenUri,
+  clientId,
+  scopes,
+  accessTokenScheme,
+}: AccountLinkingSettings) => ({
+  ...STORED,
+  authorizationUrl: authorizationUri,
+  accessTokenUrl: accessTokenUri,
+  ...{ clientId, scopes, accessTokenScheme },
+});
+
+function switchOn(names: readonly FailureName[], contract: AccountLinking = CONTRACT) {
+  const sound: Setup = { client: soundAws().client ?? {}, form: settingsOf(contract), faults: noFaults() };
+  const circumstances = { contract, vendorId: VENDOR_ID, region: "EU" } as const;
+  const setup = names.reduce((it, name) => (FAILURES[name] as FailureRow).put(it, circumstances), sound);
+  world.aws.state.client = setup.client;
+  Object.assign(world.domain.faults, setup.faults);
+  return { smapi: smapiWith(asSmapiShows(setup.form)) };
+}
+
+test("what is sound has no failure, no warning and nothing unknown", async () => {
+  const results = await world.examine();
+  expect(results.filter(({ status }) => !["ok", "skip"].includes(status))).toEqual([]);
+  // On this machine there are no names and no certificates.
+  expect(results.filter(({ status }) => status === "skip").map(({ name }) => name)).toEqual([
+    "domain-dns",
+    "domain-certificate",
+    "issuer-dns",
+  ]);
+});
+
+describe("with AWS and SMAPI", () => {
+  test.each(FAILURE_NAMES)(
+    "%s alone is found, and nothing else",
+    async (name) => {
+      const results = await world.examine(switchOn([name]));
+      expect(found(results)).toEqual([EXPECTED[name]]);
+      expect(results.filter(({ status }) => status === "warn" || status === "unknown")).toEqual([]);
+    },
+    15_000,
+  );
+});
+
+describe("from outside alone", () => {
+  const ALONE: readonly (readonly [FailureName, string])[] = [
+    ["wrong-secret", EXPECTED["wrong-secret"]],
+    ["missing-redirect-uri", EXPECTED["missing-redirect-uri"]],
+    // Nobody but AWS knows what is registered instead.
+    ["skill-id-for-vendor-id", "redirect-uris: redirect-mismatch"],
+    ["trailing-slash", "redirect-uris: redirect-mismatch"],
+    ["scope-not-allowed", EXPECTED["scope-not-allowed"]],
+    ["clock-skewed", EXPECTED["clock-skewed"]],
+  ];
+  test.each(ALONE)("%s is found", async (name, expected) => {
+    switchOn([name]);
+    expect(found(await world.examine({ aws: undefined, smapi: undefined }))).toEqual([expected]);
+  });
+});
+
+test("two causes are two failures", async () => {
+  const results = await world.examine(switchOn(["missing-redirect-uri", "wrong-secret", "scope-missing"]));
+  expect(found(results)).toEqual(
+    expect.arrayContaining([EXPECTED["missing-redirect-uri"], EXPECTED["wrong-secret"], EXPECTED["scope-missing"]]),
+  );
+  expect(found(results)).toHaveLength(3);
+});
+
+test("what follows from another check's failure says which", async () => {
+  const results = await world.examine(switchOn(["trailing-slash"]));
+  const seen = Object.fromEntries(results.map(({ name, status, seen }) => [name, `${status}: ${seen}`]));
+  for (const name of ["sign-in-page", "scopes", "token-secret", "client-callback-urls"]) {
+    expect(seen[name]).toBe("skip: See redirect-uris.");
+  }
+});
+
+test("client credentials in the body are examined in the body", async () => {
+  const contract: AccountLinking = { ...CONTRACT, access_token_scheme: "REQUEST_BODY_CREDENTIALS" };
+  const settings = { ...STORED, accessTokenScheme: contract.access_token_scheme };
+  const results = await world.examine({
+    contract,
+    wanted: { ...settings, clientSecret: contract.client_secret },
+    smapi: smapiWith(settings),
+  });
+  expect(found(results)).toEqual([]);
+  expect(results.find(({ name }) => name === "token-secret")?.status).toBe("ok");
+  world.domain.faults.replaceSecrets = true;
+  expect(found(await world.examine({ contract, smapi: undefined }))).toEqual([EXPECTED["wrong-secret"]]);
+});

@@ -1,0 +1,161 @@
+import type { AccountLinkingRequest } from "../../alexa/account-linking-request";
+import type { Smapi } from "../../alexa/smapi/smapi";
+import type { AccountLinking } from "../../constructs/account-linking";
+import { alexaRedirectUris } from "../../constructs/alexa-redirect-uri";
+import { AwsApi } from "../../doctor/aws-api";
+import type { CheckResult } from "../../doctor/check";
+import type { DoctorProps } from "../../doctor/examine";
+import { examine } from "../../doctor/examine";
+import { LocalWeb } from "../../doctor/local-web";
+import type { HttpAnswer, Web, WebAnswer, WebRequest } from "../../doctor/web";
+import { CognitoDomain } from "../../local/cognito-domain/server";
+import { LocalHosts } from "../../local/local-hosts";
+import type { AwsState } from "./aws-stand-in";
+import { AwsStandIn } from "./aws-stand-in";
+
+export const VENDOR_ID = "M1EXAMPLE0DEV";
+export const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
+export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:alexa-skill-dev:live";
+const SECRET = "exampleclientsecret0123456789abcdef";
+
+export const CONTRACT: AccountLinking = {
+  authorization_uri: "https://example.auth.us-east-1.amazoncognito.com/oauth2/authorize",
+  access_token_uri: "https://example.auth.us-east-1.amazoncognito.com/oauth2/token",
+  user_info_uri: "https://example.auth.us-east-1.amazoncognito.com/oauth2/userInfo",
+  issuer: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example",
+  client_id: "exampleclient",
+  client_secret: SECRET,
+  scopes: ["openid", "profile"],
+  access_token_scheme: "HTTP_BASIC",
+  redirect_uris: alexaRedirectUris(VENDOR_ID),
+  skill_ids: [SKILL_ID],
+  function_arns: { NA: ARN, EU: ARN, FE: ARN },
+};
+
+export const WANTED: AccountLinkingRequest = {
+  type: "AUTH_CODE",
+  authorizationUrl: CONTRACT.authorization_uri,
+  accessTokenUrl: CONTRACT.access_token_uri,
+  accessTokenScheme: "HTTP_BASIC",
+  clientId: CONTRACT.client_id,
+  clientSecret: SECRET,
+  scopes: CONTRACT.scopes,
+  skipOnEnablement: true,
+};
+
+/** What AWS says of a sound deployment. */
+export const soundAws = (): AwsState => ({
+  managedLoginVersion: 1,
+  pool: { Id: "us-east-1_example", Name: "example", Domain: "example" },
+  client: {
+    UserPoolId: "us-east-1_example",
+    ClientId: CONTRACT.client_id,
+    ClientSecret: SECRET,
+    ClientName: "example-alexa",
+    CallbackURLs: [...CONTRACT.redirect_uris],
+    AllowedOAuthScopes: [...CONTRACT.scopes],
+    AllowedOAuthFlows: ["code"],
+    AllowedOAuthFlowsUserPoolClient: true,
+    AccessTokenValidity: 60,
+    RefreshTokenValidity: 3650,
+    TokenValidityUnits: { AccessToken: "minutes", IdToken: "minutes", RefreshToken: "days" },
+    EnableTokenRevocation: true,
+  },
+  function: { FunctionName: "alexa-skill-dev", Runtime: "nodejs22.x", State: "Active", Timeout: 7, Version: "3" },
+  policy: { Statement: [admitting(SKILL_ID)] },
+  errors: {},
+});
+
+export const admitting = (skillId?: string) => ({
+  Sid: "alexa",
+  Effect: "Allow",
+  Principal: { Service: "alexa-appkit.amazon.com" },
+  Action: "lambda:InvokeFunction",
+  Resource: ARN,
+  ...(skillId !== undefined && { Condition: { StringEquals: { "lambda:EventSourceToken": skillId } } }),
+});
+
+/** The settings as SMAPI shows them. */
+export const { clientSecret: _, skipOnEnablement: __, ...STORED } = WANTED;
+
+export const smapiWith = (settings: object | undefined): Pick<Smapi, "readAccountLinking"> => ({
+  readAccountLinking: async () => ({ settings: settings as typeof STORED | undefined, eTag: "1" }),
+});
+
+/** The project's sign-in server on an AWS that is played, and the real SDK's clients on the same. */
+export class World {
+  private constructor(
+    readonly aws: AwsStandIn,
+    readonly domain: CognitoDomain,
+    readonly hosts: LocalHosts,
+  ) {}
+
+  static async start(): Promise<World> {
+    const aws = await AwsStandIn.start(soundAws());
+    for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN"]) delete process.env[name];
+    Object.assign(process.env, {
+      AWS_ENDPOINT_URL: aws.url,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_EC2_METADATA_DISABLED: "true",
+    });
+    // As in the simulator: browsers are sent back to a server on this machine.
+    const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
+    const domain = await CognitoDomain.start({ endpoint: aws.url, region: "us-east-1", hosts });
+    for (const uri of [CONTRACT.authorization_uri, CONTRACT.issuer]) await domain.serve(new URL(uri).host);
+    return new World(aws, domain, hosts);
+  }
+
+  /** Everything is as it was deployed. */
+  reset(): void {
+    Object.assign(this.aws.state, soundAws());
+    Object.assign(this.domain.faults, { tokenDelayMs: 0, clockSkewSeconds: 0, replaceSecrets: false });
+  }
+
+  get web(): LocalWeb {
+    return new LocalWeb(this.hosts.all);
+  }
+
+  /** @param answers by the beginning of the URL, what comes instead of the servers' own answer */
+  webWith(answers: Readonly<Record<string, Partial<HttpAnswer> | WebAnswer>>, others: Partial<Web> = {}): Web {
+    const { web } = this;
+    const send = async (request: WebRequest): Promise<WebAnswer> => {
+      const answer = Object.entries(answers).find(([start]) => request.url.startsWith(start))?.[1];
+      const blank = { kind: "answer", status: 200, headers: {}, body: "", durationMs: 1 } as const;
+      return answer === undefined ? web.send(request) : ({ ...blank, ...answer } as WebAnswer);
+    };
+    return { resolve: web.resolve.bind(web), certificate: web.certificate.bind(web), send, ...others };
+  }
+
+  async examine(change: Partial<DoctorProps> = {}): Promise<readonly CheckResult[]> {
+    const contract = change.contract ?? CONTRACT;
+    const aws = new AwsApi({ contract });
+    const props = { contract, wanted: WANTED, web: this.web, aws, smapi: smapiWith(STORED), ...change };
+    try {
+      return await examine(props);
+    } finally {
+      aws.close();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.domain.stop();
+    await this.aws.stop();
+  }
+}
+
+/** Name and code of what fails. */
+export const found = (results: readonly CheckResult[]): string[] =>
+  results.filter(({ status }) => status === "fail").map(({ name, code }) => `${name}: ${code}`);
+
+/** Everything that fails, warns or is unknown: `fail token-secret: wrong-secret`. */
+export const notable = (results: readonly CheckResult[]): string[] =>
+  results
+    .filter(({ status }) => status !== "ok" && status !== "skip")
+    .map(({ status, name, code }) => `${status} ${name}${code === undefined ? "" : `: ${code}`}`);
+
+export function resultOf(results: readonly CheckResult[], name: string): CheckResult {
+  const result = results.find((it) => it.name === name);
+  if (result === undefined) throw new Error(`there is no check ${name}`);
+  return result;
+}
