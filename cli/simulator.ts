@@ -51,6 +51,7 @@ interface Options {
 function welcome({ url, vendorId }: Simulator): string {
   return `
 Open ${url} in a browser, and ${url}/#mail in a second tab for the mail that the user pool sends.
+In another terminal, "npx alexa-link push local" and "npx alexa-link doctor local" work on it.
 The vendor id is ${vendorId.value}, ${vendorId.source}. Ctrl-C ends it all.
 `;
 }

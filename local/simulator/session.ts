@@ -1,5 +1,6 @@
 import type { InteractionModels } from "../../alexa/interaction-model";
 import type { Diagnosis } from "../../alexa/link-diagnosis";
+import { mendIn } from "../../alexa/link-failures";
 import { ALEXA_REGIONS, redirectUriOf } from "../../alexa/redirect-uri";
 import { suggestions } from "../../alexa/suggestions";
 import { Problem } from "../../command/problem";
@@ -273,7 +274,7 @@ export class Session {
   }
 
   private addFailure({ code, userSees, cause, mend, detail }: Diagnosis): void {
-    const named = mend.replaceAll("{environment}", this.props.environment);
+    const named = mendIn(mend, this.props.environment, "local");
     this.transcript.add({ kind: "failure", code, userSees, cause, mend: named, detail });
   }
 

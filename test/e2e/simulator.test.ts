@@ -4,6 +4,7 @@ import { findChromium, launchChromium } from "../local/simulator/browser";
 import { SimulatorCommand } from "../local/simulator/simulator-command";
 import type { Person } from "../local/simulator/simulator-page";
 import { SimulatorPage } from "../local/simulator/simulator-page";
+import type { Finished } from "./world";
 import { execute, ROOT } from "./world";
 
 jest.setTimeout(5 * 60 * 1000);
@@ -20,8 +21,89 @@ const ADA: Person = { email: "ada@example.com", givenName: "Ada", password: "Ana
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
 
+let command: SimulatorCommand;
+beforeAll(async () => {
+  command = await SimulatorCommand.start();
+});
+afterAll(() => command?.end());
+
+describe("alexa-link on the running simulator", () => {
+  /** Everything that was printed. */
+  let printed = "";
+
+  async function alexaLink(...args: readonly string[]): Promise<Finished> {
+    const finished = await execute(process.execPath, [`${ROOT}/cli/alexa-link.mjs`, ...args], process.env);
+    printed += finished.stdout + finished.stderr;
+    return finished;
+  }
+
+  async function failing(): Promise<{ readonly exitCode: number; readonly codes: readonly string[] }> {
+    const { exitCode, stdout } = await alexaLink("doctor", "local", "--json");
+    const { results } = JSON.parse(stdout) as { results: readonly { status: string; code?: string }[] };
+    return { exitCode, codes: results.flatMap(({ status, code = status }) => (isFine(status) ? [] : [code])) };
+  }
+
+  const isFine = (status: string): boolean => status === "ok" || status === "skip";
+
+  async function switchFailure(name: string, on: boolean): Promise<void> {
+    const response = await fetch(`${command.url}/api/failures`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: command.url },
+      body: JSON.stringify({ name, on }),
+    });
+    expect(response.status).toBe(200);
+  }
+
+  test("shows the form, pushes it, has nothing to do, and finds the link sound", async () => {
+    const settings = await alexaLink("settings", "local");
+    expect(settings).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Your Web Authorization URI") });
+    expect(await failing()).toEqual({ exitCode: 1, codes: ["settings-never-pushed"] });
+    expect(await alexaLink("push", "local", "--dry-run")).toMatchObject({ exitCode: 1 });
+    const first = await alexaLink("push", "local", "--yes");
+    expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Written, and read back.") });
+    const second = await alexaLink("push", "local");
+    expect(second).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Nothing to do") });
+    expect(await failing()).toEqual({ exitCode: 0, codes: [] });
+  });
+
+  test.each([
+    ["wrong-secret", "wrong-secret"],
+    ["missing-redirect-uri", "missing-region-redirect-uri"],
+    ["skill-id-for-vendor-id", "skill-id-for-vendor-id"],
+    ["trailing-slash", "trailing-slash"],
+    ["issuer-for-domain", "issuer-for-domain"],
+    ["scope-not-allowed", "scope-not-allowed"],
+    ["scope-missing", "scope-missing"],
+    ["token-uri-slow", "token-uri-slow"],
+    ["access-token-short", "access-token-too-short"],
+    ["refresh-token-expired", "refresh-token-expired"],
+    ["clock-skewed", "clock-skewed"],
+  ])("doctor names the failure %s that was switched on, and nothing else", async (name, code) => {
+    await switchFailure(name, true);
+    expect(await failing()).toEqual({ exitCode: 1, codes: [code] });
+    await switchFailure(name, false);
+  });
+
+  test("a push mends what was wrong with the form", async () => {
+    await switchFailure("scope-missing", true);
+    expect(await alexaLink("push", "local", "--yes")).toMatchObject({ exitCode: 0 });
+    expect(await failing()).toEqual({ exitCode: 0, codes: [] });
+  });
+
+  test("imports the skill package, and then has nothing to do", async () => {
+    const first = await alexaLink("skill", "local", "--push", "--yes");
+    expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Imported") });
+    const second = await alexaLink("skill", "local", "--push", "--yes");
+    expect(second).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("Nothing to do") });
+  });
+
+  test("no secret was printed", () => {
+    expect(printed.length).toBeGreaterThan(10_000);
+    expect(printed.includes(command.clientSecret)).toBe(false);
+  });
+});
+
 describeWithBrowser(`the simulator's page${skipped}`, () => {
-  let command: SimulatorCommand;
   let browser: Browser;
   let context: BrowserContext;
   let simulator: SimulatorPage;
@@ -32,13 +114,12 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
   let told = "";
 
   beforeAll(async () => {
-    [command, browser] = await Promise.all([SimulatorCommand.start(), launchChromium(chromium ?? "")]);
+    browser = await launchChromium(chromium ?? "");
     context = await newContext();
     simulator = await SimulatorPage.open(context, command.url);
   });
   afterAll(async () => {
     await browser?.close();
-    await command?.end();
   });
 
   async function newContext(options: Parameters<Browser["newContext"]>[0] = {}): Promise<BrowserContext> {

@@ -51,6 +51,7 @@ export function sessionStandIn(): SessionStandIn {
     setRegion: note("setRegion"),
     setFailure: note("setFailure"),
     reset: note("reset"),
+    noteSettings: () => {},
   };
 }
 
@@ -65,6 +66,7 @@ const STATE: SimulatorState = {
     vendorId: "M1EXAMPLE0DEV",
     vendorIdSource: "from --vendor-id",
     signInHost: "example.auth.us-east-1.amazoncognito.com",
+    settingsSource: "filled in by the simulator",
   },
   locale: "en-US",
   locales: ["en-US", "de-DE"],

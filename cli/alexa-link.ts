@@ -1,0 +1,37 @@
+/** `npx alexa-link`: Alexa's side of the link, written and checked. */
+import { Command } from "commander";
+import { runCommand } from "../command/command";
+import { ExitCode } from "../command/problem";
+import type { Work } from "./alexa-link/alexa-link-command";
+import { exitCodes } from "./alexa-link/alexa-link-command";
+import { doctor } from "./alexa-link/doctor";
+import { push } from "./alexa-link/push";
+import { settings } from "./alexa-link/settings";
+import { skill } from "./alexa-link/skill";
+
+let chosen: Work | undefined;
+const choose = (work: Work): void => {
+  chosen = work;
+};
+
+const program = new Command("npx alexa-link")
+  .description("Alexa's side of account linking, from what Terraform made: written, compared and checked.")
+  .exitOverride()
+  .addHelpText(
+    "after",
+    `
+The environment is one of environments.ts, or "local": the simulator that runs in this project (npm run simulator).
+
+Examples:
+  npx alexa-link settings dev
+  npx alexa-link push dev
+  npx alexa-link skill dev --push
+  npx alexa-link doctor dev
+${exitCodes}`,
+  );
+
+for (const add of [settings, push, skill, doctor]) {
+  add(program, choose);
+}
+
+void runCommand(program, async (context) => chosen?.(context), { failureCode: ExitCode.unavailable });

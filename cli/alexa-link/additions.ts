@@ -1,0 +1,46 @@
+import type { Command } from "commander";
+import { accountLinkingBody } from "../../alexa/account-linking-body";
+import type { AccountLinkingAdditions, AccountLinkingRequestBody } from "../../alexa/account-linking-request";
+import { InvalidAccountLinkingError, parseAccountLinkingBody, parseAdditions } from "../../alexa/account-linking-rules";
+import { Problem, WrongUse } from "../../command/problem";
+import type { AccountLinking } from "../../constructs/account-linking";
+import { readJsonFile } from "./json-file";
+
+export interface AdditionsOption {
+  /** A JSON file with settings that Terraform knows nothing of. */
+  readonly with?: string;
+}
+
+export function withAdditions(command: Command): Command {
+  return command.option(
+    "--with <file>",
+    "JSON with settings that Terraform knows nothing of, such as skipOnEnablement, domains, redirectUrls, pkceConfiguration",
+  );
+}
+
+/**
+ * The request that Terraform's output and the developer's own additions make.
+ *
+ * @throws Problem that says all that is wrong with it
+ */
+export function requestBody(accountLinking: AccountLinking, options: AdditionsOption): AccountLinkingRequestBody {
+  const body = accountLinkingBody(accountLinking, readAdditions(options));
+  return valid(() => parseAccountLinkingBody(body), Problem);
+}
+
+/** @throws WrongUse that says all that is wrong with the file */
+export function readAdditions({ with: file }: AdditionsOption): AccountLinkingAdditions | undefined {
+  if (file === undefined) {
+    return undefined;
+  }
+  const additions = readJsonFile(file, 'an object with settings, such as {"skipOnEnablement": false}');
+  return valid(() => parseAdditions(additions), WrongUse, `${file}: `);
+}
+
+function valid<T>(parse: () => T, Refusal: new (message: string) => Problem, where = ""): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof InvalidAccountLinkingError ? new Refusal(`${where}${error.message}`) : error;
+  }
+}

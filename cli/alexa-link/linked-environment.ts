@@ -1,0 +1,69 @@
+import { readAccountLinkingOutput } from "../../alexa/account-linking-output";
+import type { CommandContext } from "../../command/command";
+import { messageOf, Problem } from "../../command/problem";
+import { projectRoot } from "../../command/project-root";
+import type { AccountLinking } from "../../constructs/account-linking";
+import type { RunningSimulator } from "../../local/running-simulator";
+import { findSimulator } from "../../local/running-simulator";
+import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
+import { readJsonFile } from "./json-file";
+
+/** What every command of `alexa-link` can be told about where an environment's settings come from. */
+export interface EnvironmentOptions {
+  /** A file with the output of `terraform output -json`; `-` for standard input. */
+  readonly outputs?: string;
+}
+
+/** An environment, and what Terraform made of it. */
+export interface LinkedEnvironment {
+  /** As in `environments.ts`, or `local`. */
+  readonly name: string;
+  readonly accountLinking: AccountLinking;
+  /** Present for `local`: the simulator that runs in this project. */
+  readonly simulator?: RunningSimulator;
+}
+
+/** The name of the environment that is the running simulator. */
+export const LOCAL = "local";
+
+/**
+ * Reads an environment's output `account_linking`: from the file or the stream that was named, from the running
+ * simulator, or from the state of its stack.
+ *
+ * @throws Problem that says what is missing and how to get it
+ */
+export async function openEnvironment(
+  name: string,
+  { outputs }: EnvironmentOptions,
+  { signal, secrets }: CommandContext,
+): Promise<LinkedEnvironment> {
+  const read = (json: unknown): AccountLinking => {
+    const accountLinking = readAccountLinkingOutput(json, name);
+    secrets.add(accountLinking.client_secret);
+    return accountLinking;
+  };
+  if (outputs !== undefined) {
+    return {
+      name,
+      accountLinking: asProblem(() => read(readJsonFile(outputs, "what `terraform output -json` prints"))),
+    };
+  }
+  const root = projectRoot([process.cwd()]);
+  const simulator = name === LOCAL ? findSimulator(root) : undefined;
+  if (name === LOCAL && simulator === undefined) {
+    throw new Problem("No simulator runs in this project. Start one in another terminal: npm run simulator");
+  }
+  const folder = simulator?.stackFolder ?? stackFolder(root, name);
+  const env = { ...process.env, ...simulator?.variables };
+  const values = await readStackOutputs({ folder, env, signal, secrets });
+  return { name, accountLinking: asProblem(() => read(values.account_linking ?? values)), simulator };
+}
+
+/** What a room of pure code refuses is for whoever called the command to mend. */
+function asProblem<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof Problem ? error : new Problem(messageOf(error));
+  }
+}

@@ -1,0 +1,94 @@
+import path from "node:path";
+import type { FormField } from "../../alexa/account-linking-form";
+import { consoleForm, maskSecret } from "../../alexa/account-linking-form";
+import type { AccountLinkingRequestBody } from "../../alexa/account-linking-request";
+import type { CommandContext } from "../../command/command";
+import { WrongUse } from "../../command/problem";
+import { writeSecretFile } from "../../command/secret-file";
+import { Terminal } from "../../command/terminal";
+import { wrappedText } from "../../command/wrapped-text";
+import type { AdditionsOption } from "./additions";
+import { readAdditions, requestBody, withAdditions } from "./additions";
+import type { AddCommand } from "./alexa-link-command";
+import { exitCodes, withEnvironment } from "./alexa-link-command";
+import type { EnvironmentOptions } from "./linked-environment";
+import { openEnvironment } from "./linked-environment";
+
+interface Options extends EnvironmentOptions, AdditionsOption {
+  readonly showSecret?: true;
+  readonly write?: string;
+  readonly json?: true;
+}
+
+/** `alexa-link settings`: what belongs into the developer console's Account Linking form. */
+export const settings: AddCommand = (program, choose) => {
+  withAdditions(withEnvironment(program.command("settings")))
+    .description("Shows what belongs into the developer console's Account Linking form, in the form's order.")
+    .option("--show-secret", "show the client's secret, which is masked otherwise")
+    .option("--write <file>", "write the request as ask-cli takes it, secret included, readable by you only")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  npx alexa-link settings dev
+  npx alexa-link settings dev --show-secret
+  npx alexa-link settings prod --write accountLinking.json
+  ask smapi update-account-linking-info -s <skill id> -g development \\
+      --account-linking-request file:accountLinking.json
+  terraform output -json | npx alexa-link settings prod --outputs -
+${exitCodes}`,
+    )
+    .action((environment: string, options: Options) => choose((context) => show(environment, options, context)));
+};
+
+async function show(name: string, options: Options, context: CommandContext): Promise<void> {
+  const { accountLinking } = await openEnvironment(name, options, context);
+  const body = requestBody(accountLinking, options);
+  if (options.write !== undefined) {
+    write(options.write, body);
+  }
+  if (options.json) {
+    const shown = options.showSecret ? body : masked(body);
+    const { redirect_uris: alexaRedirectUrls, skill_ids: skillIds } = accountLinking;
+    process.stdout.write(`${JSON.stringify({ environment: name, ...shown, alexaRedirectUrls, skillIds }, null, 2)}\n`);
+    return;
+  }
+  const terminal = new Terminal();
+  terminal.line(terminal.bold(`Account Linking, environment ${name}`));
+  for (const field of consoleForm(accountLinking, readAdditions(options))) {
+    showField(terminal, field, options.showSecret === true);
+  }
+  if (options.write !== undefined) {
+    terminal.line(`\nWritten: ${options.write}. It holds the client's secret; keep it out of version control.`);
+  }
+}
+
+function showField(terminal: Terminal, { label, value, secret, note }: FormField, showSecret: boolean): void {
+  const values = typeof value === "string" ? [value] : value;
+  terminal.line();
+  for (const line of wrappedText("", label, terminal.width)) {
+    terminal.line(terminal.dim(line));
+  }
+  for (const one of values) {
+    terminal.line(`  ${secret && !showSecret ? maskSecret(one) : one}`);
+  }
+  for (const line of note === undefined ? [] : wrappedText("  ", note, terminal.width)) {
+    terminal.line(terminal.dim(line));
+  }
+}
+
+const masked = ({ accountLinkingRequest }: AccountLinkingRequestBody): AccountLinkingRequestBody => ({
+  accountLinkingRequest: { ...accountLinkingRequest, clientSecret: maskSecret("") },
+});
+
+/** @throws WrongUse when the file would become part of the skill's package, which is uploaded and often published */
+function write(file: string, body: AccountLinkingRequestBody): void {
+  const folders = path.dirname(path.resolve(file)).split(path.sep);
+  if (folders.includes("skill-package")) {
+    throw new WrongUse(
+      `${file} lies in the skill package, which is uploaded as a whole. The secret does not belong there: Amazon warns ` +
+        "of it. Name a file outside of skill-package.",
+    );
+  }
+  writeSecretFile(file, `${JSON.stringify(body, null, 2)}\n`);
+}

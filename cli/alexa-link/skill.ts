@@ -1,0 +1,257 @@
+import path from "node:path";
+import { vendorIdIn } from "../../alexa/redirect-uri";
+import { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
+import type { PackageFlaw } from "../../alexa/skill-package/package-flaw";
+import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
+import type { PushPreview, PushSkillPackageResult, PushTarget } from "../../alexa/skill-package/push-skill-package";
+import { pushSkillPackage } from "../../alexa/skill-package/push-skill-package";
+import { readSkillPackage } from "../../alexa/skill-package/skill-package-files";
+import { checkSkillPackage } from "../../alexa/skill-package/skill-package-rules";
+import { SkillPackageNotWrittenError, writeSkillPackage } from "../../alexa/skill-package/write-skill-package";
+import type { CommandContext } from "../../command/command";
+import { confirm } from "../../command/confirm";
+import { ExitCode, messageOf, Problem, WrongUse } from "../../command/problem";
+import { projectRoot } from "../../command/project-root";
+import { Terminal } from "../../command/terminal";
+import { wrappedText } from "../../command/wrapped-text";
+import type { AddCommand } from "./alexa-link-command";
+import { exitCodes, withEnvironment } from "./alexa-link-command";
+import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
+import { openEnvironment } from "./linked-environment";
+import type { ProfileOption } from "./smapi-access";
+import { smapiAccess, throughSmapi, withProfile } from "./smapi-access";
+
+interface Options extends EnvironmentOptions, ProfileOption {
+  readonly package?: string;
+  readonly nameSuffix?: string;
+  readonly write?: string;
+  readonly push?: true;
+  readonly create?: true;
+  readonly skillId?: string;
+  readonly vendorId?: string;
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `alexa-link skill`: the skill package of an environment. */
+export const skill: AddCommand = (program, choose) => {
+  withProfile(withEnvironment(program.command("skill")))
+    .description(
+      "Makes the environment's skill package out of skill-package/: with the functions that Terraform made and the " +
+        "environment's name. Checks it, and imports it into the skill store when asked to.",
+    )
+    .option("--package <folder>", "the project's skill package (default: skill-package)")
+    .option("--name-suffix <text>", 'what the skill\'s names end with (default: " (<environment>)", none for prod)')
+    .option("--write <folder>", "write the environment's skill package into a folder")
+    .option("--push", "import it into the environment's skill, after showing what changes")
+    .option("--create", "create a skill from it, for an environment that has none yet")
+    .option("--skill-id <id>", "with --push, only this one of the environment's skills")
+    .option("--vendor-id <id>", "with --create, your vendor id (default: the one in the deployed redirect URIs)")
+    .option("--yes", "import or create without asking")
+    .option("--dry-run", "show what an import would change; exit code 1 when anything would")
+    .addHelpText(
+      "after",
+      `
+What the store has and skill-package/ does not set is kept.
+
+Examples:
+  npx alexa-link skill dev
+  npx alexa-link skill dev --create
+  npx alexa-link skill dev --push --dry-run
+  npx alexa-link skill prod --push
+  npx alexa-link skill staging --write dist/skill-package-staging
+${exitCodes}`,
+    )
+    .action((environment: string, options: Options) => choose((context) => handle(environment, options, context)));
+};
+
+async function handle(name: string, options: Options, context: CommandContext): Promise<void> {
+  checkOptions(options);
+  const environment = await openEnvironment(name, options, context);
+  const { accountLinking: contract } = environment;
+  const source = options.package ?? path.join(projectRoot([process.cwd()]), "skill-package");
+  const { nameSuffix } = options;
+  const made = readable(() =>
+    environmentSkillPackage({ source: readSkillPackage(source), environment: name, contract, nameSuffix }),
+  );
+  const flaws = checkSkillPackage(made);
+  const hasErrors = flaws.some(({ severity }) => severity === "error");
+  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  terminal.line(terminal.bold(`Skill package of ${name}: ${made.files.size} files`));
+  for (const note of made.notes) {
+    terminal.line(`  ${note}`);
+  }
+  showFlaws(terminal, flaws);
+  const results: PushSkillPackageResult[] = [];
+  if (!hasErrors) {
+    if (options.write !== undefined) {
+      write(options.write, source, made);
+      terminal.line(`Written: ${options.write}`);
+    }
+    for (const target of targets(environment, options)) {
+      const result = await push({ environment, target, options, context, terminal, made });
+      showResult(terminal, result, environment);
+      results.push(result);
+    }
+  }
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ environment: name, files: [...made.files.keys()], notes: made.notes, flaws, results }, null, 2)}\n`,
+    );
+  }
+  const undone = results.some(({ kind }) => kind.startsWith("would") || kind === "declined");
+  process.exitCode = hasErrors || undone ? ExitCode.failed : ExitCode.ok;
+}
+
+function checkOptions({ push, create, dryRun, yes, skillId, vendorId }: Options): void {
+  if (push && create) {
+    throw new WrongUse("--push is for a skill that exists, --create for one that does not: pass one of the two.");
+  }
+  if ((dryRun || yes) && !push && !create) {
+    throw new WrongUse("--dry-run and --yes say how to --push or --create: pass one of the two with it.");
+  }
+  if (skillId !== undefined && !push) {
+    throw new WrongUse("--skill-id says where to --push to.");
+  }
+  if (vendorId !== undefined && !create) {
+    throw new WrongUse("--vendor-id says whose skill to --create.");
+  }
+}
+
+function readable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new Problem(error instanceof InvalidSkillPackageError ? error.message : messageOf(error));
+  }
+}
+
+function write(folder: string, source: string, made: ReturnType<typeof environmentSkillPackage>): void {
+  try {
+    writeSkillPackage({ package: made, folder, source });
+  } catch (error) {
+    throw error instanceof SkillPackageNotWrittenError ? new WrongUse(error.message) : error;
+  }
+}
+
+function targets({ name, accountLinking }: LinkedEnvironment, options: Options): readonly PushTarget[] {
+  const { skill_ids: skillIds, redirect_uris: redirectUris } = accountLinking;
+  if (options.create) {
+    if (skillIds.length > 0) {
+      throw new Problem(
+        `The environment "${name}" has a skill already: ${skillIds.join(", ")}. Use --push; to begin anew, take its id ` +
+          "out of alexa.skillIds in environments.ts and deploy first.",
+      );
+    }
+    const vendorId =
+      options.vendorId ?? process.env.ASK_VENDOR_ID ?? redirectUris.flatMap((it) => vendorIdIn(it) ?? [])[0];
+    if (vendorId === undefined) {
+      throw new WrongUse(
+        "Whose skill is it to be? Pass --vendor-id M…, from https://developer.amazon.com/settings/console/mycid.",
+      );
+    }
+    return [{ vendorId }];
+  }
+  if (!options.push) {
+    return [];
+  }
+  if (skillIds.length === 0) {
+    throw new Problem(
+      `The environment "${name}" has no skill yet: \`npx alexa-link skill ${name} --create\` makes one.`,
+    );
+  }
+  const { skillId } = options;
+  if (skillId !== undefined && !skillIds.includes(skillId)) {
+    throw new WrongUse(`${skillId} is not a skill of the environment "${name}", which has: ${skillIds.join(", ")}.`);
+  }
+  return (skillId === undefined ? skillIds : [skillId]).map((it) => ({ skillId: it }));
+}
+
+interface Push {
+  readonly environment: LinkedEnvironment;
+  readonly target: PushTarget;
+  readonly options: Options;
+  readonly context: CommandContext;
+  readonly terminal: Terminal;
+  readonly made: ReturnType<typeof environmentSkillPackage>;
+}
+
+function push({ environment, target, options, context, terminal, made }: Push): Promise<PushSkillPackageResult> {
+  const { client } = smapiAccess(environment, context, options);
+  const question = target.skillId === undefined ? "Create this skill?" : `Import this into ${target.skillId}?`;
+  let said = "";
+  return throughSmapi(() =>
+    pushSkillPackage({
+      ...{ smapi: client, package: made, dryRun: options.dryRun },
+      ...target,
+      confirm: async (preview) => {
+        showChanges(terminal, preview);
+        return (
+          options.yes === true || confirm(question, "Pass --yes to import, or --dry-run to compare.", context.signal)
+        );
+      },
+      onProgress: (text) => {
+        if (text !== said) {
+          process.stderr.write(`${text}\n`);
+          said = text;
+        }
+      },
+    }),
+  );
+}
+
+function showFlaws(terminal: Terminal, flaws: readonly PackageFlaw[]): void {
+  for (const { path: where, message, severity } of flaws) {
+    const paint = severity === "error" ? terminal.red : terminal.yellow;
+    const [first = "", ...others] = wrappedText(`  ${severity.padEnd(8)}`, `${where}: ${message}`, terminal.width);
+    terminal.line(paint(first));
+    for (const line of others) {
+      terminal.line(line);
+    }
+  }
+}
+
+function showChanges(terminal: Terminal, { changes, kept }: PushPreview): void {
+  for (const { path: where, kind, stored, wanted } of changes) {
+    if (kind === "add") {
+      terminal.line(terminal.green(`  + ${where}: ${wanted}`));
+    } else {
+      terminal.line(terminal.yellow(`  ~ ${where}: ${stored}`));
+      terminal.line(terminal.yellow(`    becomes ${wanted ?? "nothing"}`));
+    }
+  }
+  for (const where of kept) {
+    terminal.line(terminal.dim(`    ${where} (kept: nothing here sets it)`));
+  }
+}
+
+function showResult(terminal: Terminal, result: PushSkillPackageResult, { name }: LinkedEnvironment): void {
+  switch (result.kind) {
+    case "unchanged":
+      terminal.line("Nothing to do: the store has all of it.");
+      return;
+    case "declined":
+      terminal.line("Nothing was imported.");
+      return;
+    case "would import":
+    case "would create":
+      showChanges(terminal, result);
+      terminal.line("Nothing was imported: --dry-run.");
+      return;
+    case "imported":
+      terminal.line(terminal.green(`Imported into ${result.skillId}.`));
+      break;
+    case "created":
+      terminal.line(terminal.green(`Created ${result.skillId}.`));
+      terminal.line(`\nPut this line into alexa of the environment "${name}" in environments.ts:\n`);
+      terminal.line(`  ${result.environmentsLine}\n`);
+      terminal.line(
+        `Then deploy it, so that the function admits the skill, and let the skill find the function:\n` +
+          `  npx cdktf deploy ${name}\n  npx alexa-link skill ${name} --push\n  npx alexa-link push ${name}`,
+      );
+  }
+  for (const warning of result.warnings) {
+    terminal.line(terminal.yellow(`  Amazon warns: ${warning}`));
+  }
+}
