@@ -20,4 +20,12 @@ export interface Finding {
   readonly recover: string;
   /** Code that is ready to paste, such as a `moveFromId` line. */
   readonly paste?: string;
+  /** Who answers for a block that is let through, and why; only on acknowledged findings. */
+  readonly acknowledgement?: Acknowledged;
+}
+
+/** A person's word for a block. */
+export interface Acknowledged {
+  readonly by: string;
+  readonly reason: string;
 }
