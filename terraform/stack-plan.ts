@@ -32,12 +32,8 @@ export async function initStack(options: StackPlanOptions, lockfile?: "readonly"
   return terraform;
 }
 
-/** Plans a stack that was prepared, and saves the plan where `cdktf diff` saves its own. */
-export async function planStack(
-  { folder }: Pick<StackPlanOptions, "folder">,
-  terraform: Terraform,
-): Promise<StackPlan> {
-  const planFile = path.join(folder, "plan");
+/** Plans a stack that was prepared, and saves the plan. */
+export async function planStack(folder: string, planFile: string, terraform: Terraform): Promise<StackPlan> {
   await terraform.plan({ out: planFile });
   // It holds what the state holds, the client's secret too.
   chmodSync(planFile, 0o600);

@@ -1,22 +1,23 @@
-import { readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Environment } from "../command/child-process";
 import { messageOf, Problem } from "../command/problem";
 import type { Secrets } from "../command/secrets";
 import type { TerraformBinary } from "./binary";
-import { stackFolder, stacksFolder } from "./stack-outputs";
+import { stacksFolder } from "./stack-outputs";
 import type { StackPlan } from "./stack-plan";
 import { initStack, planStack } from "./stack-plan";
 
 export interface PlanStacksOptions {
   readonly binary: TerraformBinary;
-  /** The project's folder. */
-  readonly root: string;
-  readonly names: readonly string[];
+  /** By name, the stacks' folders. */
+  readonly stacks: Readonly<Record<string, string>>;
   /** Terraform's whole environment. */
   readonly env: Environment;
   readonly signal: AbortSignal;
   readonly secrets: Secrets;
+  /** Where the plans are saved. They hold secrets: a folder that only this user can read. */
+  readonly plansFolder: string;
   /** How many are planned at once; each takes about 700 MB of memory. */
   readonly parallel: number;
   /** `readonly` refuses a provider that the lock file does not name. */
@@ -30,16 +31,14 @@ export type PlannedStack =
   | ({ readonly name: string; readonly folder: string } & StackPlan)
   | { readonly name: string; readonly folder: string; readonly failure: string };
 
-/** The stacks that were synthesized, by name. */
+/** The stacks of the last synth, by name. */
 export function stackNames(root: string): readonly string[] {
-  const stacks = stacksFolder(root);
+  const manifest = path.join(stacksFolder(root), "..", "manifest.json");
   try {
-    return readdirSync(stacks, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
+    const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly stacks: object };
+    return Object.keys(stacks);
   } catch (error) {
-    throw new Problem(`There are no stacks in ${stacks}: ${messageOf(error)}. Run \`npx cdktf synth\`.`);
+    throw new Problem(`${manifest} cannot be read: ${messageOf(error)}. Run \`npx cdktf synth\`.`);
   }
 }
 
@@ -48,8 +47,8 @@ export function stackNames(root: string): readonly string[] {
  * it; an interrupt does.
  */
 export async function planStacks(options: PlanStacksOptions): Promise<readonly PlannedStack[]> {
-  const { root, names, parallel, signal, onProgress = () => {} } = options;
-  const stacks = names.map((name) => ({ name, folder: stackFolder(root, name) }));
+  const { parallel, signal, onProgress = () => {} } = options;
+  const stacks = Object.entries(options.stacks).map(([name, folder]) => ({ name, folder }));
   const planned: PlannedStack[] = [];
   const attempt = async (stack: (typeof stacks)[number], work: () => Promise<StackPlan>): Promise<PlannedStack> => {
     try {
@@ -73,15 +72,11 @@ export async function planStacks(options: PlanStacksOptions): Promise<readonly P
         preparing = prepared.catch(() => {});
         const terraform = await prepared;
         onProgress(`plan ${name}`);
-        return planStack({ folder }, terraform);
+        return planStack(folder, path.join(options.plansFolder, `${name}.tfplan`), terraform);
       });
       planned.push(result);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, parallel) }, worker));
-  return names.flatMap((name) => planned.filter((it) => it.name === name));
+  return stacks.flatMap(({ name }) => planned.filter((it) => it.name === name));
 }
-
-/** Where the stacks lie, from the project's folder. */
-export const relativeFolder = (root: string, { folder }: Pick<PlannedStack, "folder">): string =>
-  path.relative(root, folder).split(path.sep).join("/");

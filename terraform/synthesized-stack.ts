@@ -30,12 +30,14 @@ export interface SynthOptions {
   readonly root: string;
   /** Where the output goes; the project's own `cdktf.out` is left alone. */
   readonly output: string;
+  /** Where cdktf keeps its own things, instead of the user's home folder. @default beside the output */
+  readonly home?: string;
   readonly env: Environment;
   readonly signal?: AbortSignal;
 }
 
 /** Runs `cdktf synth` for the whole project. */
-export async function synthesize({ root, output, env, signal }: SynthOptions): Promise<void> {
+export async function synthesize({ root, output, home, env, signal }: SynthOptions): Promise<void> {
   const cli = path.join(root, "node_modules", ".bin", "cdktf");
   if (!existsSync(cli)) {
     throw new Unavailable(
@@ -44,7 +46,7 @@ export async function synthesize({ root, output, env, signal }: SynthOptions): P
   }
   const result = await run(process.execPath, [cli, "synth", "--output", output], {
     cwd: root,
-    env: { ...env, ...quietCdktf, CDKTF_HOME: path.join(output, "..", ".cdktf") },
+    env: { ...env, ...quietCdktf, CDKTF_HOME: home ?? path.join(output, "..", ".cdktf") },
     signal,
   });
   if (result.exitCode !== 0) {

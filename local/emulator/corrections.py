@@ -601,6 +601,20 @@ def function_code_location():
         return json.dumps(result)
 
 
+@correction
+def versions_by_arn():
+    """AWS: lists a function's versions by its name or its ARN.
+    moto 5.2.1: knows the name only, and lists none for an ARN.
+    """
+    from urllib.parse import unquote
+
+    from moto.awslambda.models import LambdaBackend
+
+    @wraps(LambdaBackend, "list_versions_by_function")
+    def list_versions_by_function(original, self, name):
+        return original(self, unquote(name).rsplit(":", 1)[-1])
+
+
 def _function_code(arn):
     from moto.awslambda.models import lambda_backends
 

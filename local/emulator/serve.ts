@@ -14,16 +14,21 @@ export interface ServeOptions extends CommandContext {
   readonly port?: number;
   readonly accountId: string;
   readonly region: string;
+  /** S3 buckets to make, for the state of environments that keep it there. */
+  readonly buckets: readonly string[];
   readonly progress: Progress;
 }
 
 /** Runs the emulator until the signal is aborted, and prints what other programs need to reach it. */
-export async function serveEmulator({ cleanup, progress, ...options }: ServeOptions): Promise<void> {
+export async function serveEmulator({ cleanup, progress, buckets, ...options }: ServeOptions): Promise<void> {
   const folder = makeTemporaryFolder("aws-emulator");
   cleanup.defer(`remove ${folder}`, () => removeFolder(folder));
   const emulator = await progress.step("Start the AWS emulator", async (detail) => {
     const emulator = await startEmulator({ ...options, folder, onProgress: detail });
     cleanup.defer("stop the emulator", () => emulator.stop());
+    for (const bucket of buckets) {
+      await makeBucket(emulator.url, bucket);
+    }
     detail(emulator.description);
     return emulator;
   });
@@ -36,6 +41,13 @@ export async function serveEmulator({ cleanup, progress, ...options }: ServeOpti
   await Promise.race([interrupted, emulator.ended]);
   if (!options.signal.aborted) {
     throw endedByItself(emulator);
+  }
+}
+
+async function makeBucket(url: string, bucket: string): Promise<void> {
+  const response = await fetch(`${url}/${bucket}`, { method: "PUT" });
+  if (!response.ok) {
+    throw new Problem(`The emulator did not make the bucket ${bucket}: it answered ${response.status}.`);
   }
 }
 

@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { run } from "../command/child-process";
+import { Problem, Unavailable } from "../command/problem";
+import type { FoundParts } from "../review/promotion";
+
+export interface FoundPartsOptions {
+  /** The project's folder. */
+  readonly root: string;
+  /** By environment, the folder of the synthesized stack. */
+  readonly stacks: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What a release of this checkout is made of: the commit, the function's zip, and for each environment the synthesized
+ * stack and the provider's lock file.
+ *
+ * @throws Problem when the stacks hold different zips, or a zip that is not the one Terraform would be told of
+ */
+export async function foundParts({ root, stacks, signal }: FoundPartsOptions): Promise<FoundParts> {
+  const zips = Object.entries(stacks).flatMap(([name, folder]) => zipsOf(name, folder));
+  const [first] = zips;
+  if (first === undefined) {
+    throw new Problem("No stack has a function with a zip: there is nothing to release.");
+  }
+  const others = zips.filter(({ sha256 }) => sha256 !== first.sha256);
+  if (others.length > 0) {
+    const seen = [first, ...others].map(({ environment, sha256 }) => `${environment}: ${sha256}`).join(", ");
+    throw new Problem(`The environments have different zips (${seen}). Synthesize them all: npx cdktf synth`);
+  }
+  return {
+    commit: await git(root, ["rev-parse", "HEAD"], signal),
+    // What is synthesized is compared by its hashes, and the release cannot be part of itself.
+    dirty:
+      (await git(
+        root,
+        ["status", "--porcelain", "--", ".", ":(exclude)cdktf.out", ":(exclude)release.json"],
+        signal,
+      )) !== "",
+    zipSha256: first.sha256,
+    stacks: mapped(stacks, (folder) => sha256(readFileSync(path.join(folder, "cdk.tf.json")), "hex")),
+    providerLockSha256: mapped(stacks, (folder) => {
+      const file = path.join(folder, ".terraform.lock.hcl");
+      return existsSync(file) ? sha256(readFileSync(file), "hex") : null;
+    }),
+  };
+}
+
+interface Zip {
+  readonly environment: string;
+  /** Base64. */
+  readonly sha256: string;
+}
+
+interface FunctionJson {
+  readonly filename?: string;
+  readonly source_code_hash?: string;
+}
+
+function zipsOf(environment: string, folder: string): readonly Zip[] {
+  const { resource } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
+    readonly resource?: { readonly aws_lambda_function?: Readonly<Record<string, FunctionJson>> };
+  };
+  return Object.values(resource?.aws_lambda_function ?? {}).flatMap(({ filename, source_code_hash: stated }) => {
+    if (filename === undefined) {
+      return [];
+    }
+    const found = sha256(readFileSync(path.join(folder, filename)), "base64");
+    if (found !== stated) {
+      throw new Problem(
+        `${environment}: ${filename} has the SHA-256 ${found}, and the stack says ${stated}. Synthesize it anew.`,
+      );
+    }
+    return [{ environment, sha256: found }];
+  });
+}
+
+async function git(root: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
+  const { exitCode, stdout, stderr } = await run("git", args, { cwd: root, env: process.env, signal });
+  if (exitCode !== 0) {
+    throw new Unavailable(
+      `A release is a commit, and git cannot tell it (git ${args[0]}): ${(stderr || stdout).trim().split("\n")[0]}`,
+    );
+  }
+  return stdout.trim();
+}
+
+const sha256 = (content: Uint8Array, encoding: "hex" | "base64"): string =>
+  createHash("sha256").update(content).digest(encoding);
+
+const mapped = <T>(record: Readonly<Record<string, string>>, value: (folder: string) => T): Record<string, T> =>
+  Object.fromEntries(Object.entries(record).map(([name, folder]) => [name, value(folder)]));

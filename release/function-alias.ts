@@ -1,0 +1,111 @@
+import type { AliasConfiguration, FunctionConfiguration } from "@aws-sdk/client-lambda";
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  PreconditionFailedException,
+  paginateListVersionsByFunction,
+  UpdateAliasCommand,
+} from "@aws-sdk/client-lambda";
+import { messageOf, Problem } from "../command/problem";
+
+export interface FunctionAliasProps {
+  /** `arn:aws:lambda:{region}:{account}:function:{name}:{alias}` */
+  readonly arn: string;
+  /** A profile of the shared AWS files. @default - as the standard AWS variables say */
+  readonly profile?: string;
+}
+
+/** A published version of a function. */
+export interface FunctionVersion {
+  readonly version: number;
+  /** Base64. */
+  readonly codeSha256: string;
+  /** As AWS has it, in ISO 8601. */
+  readonly publishedAt: string;
+}
+
+/** The alias that Alexa invokes, read and moved through the AWS API. */
+export class FunctionAlias {
+  private readonly api: LambdaClient;
+  private readonly functionArn: string;
+  private readonly name: string;
+
+  constructor({ arn, profile }: FunctionAliasProps) {
+    const parts = arn.split(":");
+    this.functionArn = parts.slice(0, 7).join(":");
+    this.name = parts[7] ?? "";
+    this.api = new LambdaClient({ region: parts[3], ...(profile !== undefined && { profile }) });
+  }
+
+  /** The configuration of the version that the alias names. */
+  async configuration(signal: AbortSignal): Promise<FunctionConfiguration> {
+    const command = new GetFunctionConfigurationCommand({ FunctionName: this.functionArn, Qualifier: this.name });
+    return asked(() => this.api.send(command, { abortSignal: signal }), `read ${this.functionArn}:${this.name}`);
+  }
+
+  async read(signal: AbortSignal): Promise<AliasConfiguration> {
+    const command = new GetAliasCommand({ FunctionName: this.functionArn, Name: this.name });
+    return asked(() => this.api.send(command, { abortSignal: signal }), `read the alias ${this.name}`);
+  }
+
+  /** All published versions, the newest first. */
+  async versions(signal: AbortSignal): Promise<readonly FunctionVersion[]> {
+    return asked(async () => {
+      const found: FunctionVersion[] = [];
+      for await (const page of paginateListVersionsByFunction(
+        { client: this.api },
+        { FunctionName: this.functionArn },
+      )) {
+        signal.throwIfAborted();
+        for (const { Version, CodeSha256 = "", LastModified = "" } of page.Versions ?? []) {
+          if (/^\d+$/.test(Version ?? "")) {
+            found.push({ version: Number(Version), codeSha256: CodeSha256, publishedAt: LastModified });
+          }
+        }
+      }
+      return found.sort((one, other) => other.version - one.version);
+    }, `list the versions of ${this.functionArn}`);
+  }
+
+  /**
+   * Points the alias at a version, with all requests.
+   *
+   * @param revisionId of the alias as it was read: whoever moved it in between wins
+   */
+  async moveTo(version: number, revisionId: string | undefined, signal: AbortSignal): Promise<void> {
+    const command = new UpdateAliasCommand({
+      FunctionName: this.functionArn,
+      Name: this.name,
+      FunctionVersion: String(version),
+      RoutingConfig: { AdditionalVersionWeights: {} },
+      RevisionId: revisionId,
+    });
+    try {
+      await this.api.send(command, { abortSignal: signal });
+    } catch (error) {
+      if (error instanceof PreconditionFailedException) {
+        throw new Problem(`Somebody moved the alias ${this.name} while this was running. Nothing was changed.`);
+      }
+      throw refused(error, `move the alias ${this.name}`);
+    }
+  }
+
+  close(): void {
+    this.api.destroy();
+  }
+}
+
+async function asked<T>(call: () => Promise<T>, what: string): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw refused(error, what);
+  }
+}
+
+/** AWS's own words, which name the action that is not allowed. */
+function refused(error: unknown, what: string): Problem {
+  const name = error instanceof Error ? `${error.name}: ` : "";
+  return new Problem(`AWS did not ${what}. ${name}${messageOf(error)}`);
+}
