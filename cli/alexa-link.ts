@@ -4,8 +4,14 @@ import { runCommand } from "../command/command";
 import { ExitCode } from "../command/problem";
 import type { Work } from "./alexa-link/alexa-link-command";
 import { exitCodes } from "./alexa-link/alexa-link-command";
+import { apply } from "./alexa-link/apply";
 import { doctor } from "./alexa-link/doctor";
+import { drift } from "./alexa-link/drift";
+import { promote } from "./alexa-link/promote";
 import { push } from "./alexa-link/push";
+import { release } from "./alexa-link/release";
+import { review } from "./alexa-link/review";
+import { rollback } from "./alexa-link/rollback";
 import { settings } from "./alexa-link/settings";
 import { skill } from "./alexa-link/skill";
 
@@ -30,7 +36,7 @@ Examples:
 ${exitCodes}`,
   );
 
-for (const add of [settings, push, skill, doctor]) {
+for (const add of [settings, push, skill, doctor, review, release, apply, promote, rollback, drift]) {
   add(program, choose);
 }
 

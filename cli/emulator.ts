@@ -10,7 +10,8 @@ const program = new Command("npm run emulator --")
   .description("Runs the AWS emulator (moto with this project's corrections) until Ctrl-C. What it holds ends with it.")
   .option("--port <number>", "the port of 127.0.0.1 (default: a free one)", port)
   .option("--account-id <digits>", "the account that the emulator plays", accountId, "123456789012")
-  .option("--region <name>", "the region that is printed for other programs", "us-east-1")
+  .option("--region <name>", "the region that is printed for other programs", region, "us-east-1")
+  .option("--bucket <name>", "an S3 bucket to make, for Terraform's state; may be given again", bucket, [])
   .allowExcessArguments(false)
   .addHelpText(
     "after",
@@ -18,13 +19,36 @@ const program = new Command("npm run emulator --")
 Examples:
   npm run emulator
   npm run emulator -- --port 4566
+  npm run emulator -- --bucket example-terraform-state
 ${exitCodeHelp}`,
   );
 
 void runCommand(program, async (context) => {
-  const options = program.opts<{ port?: number; accountId: string; region: string }>();
-  await serveEmulator({ ...context, ...options, root: projectRoot(), progress: new Progress() });
+  const { bucket: buckets, ...options } = program.opts<Options>();
+  await serveEmulator({ ...context, ...options, buckets, root: projectRoot(), progress: new Progress() });
 });
+
+interface Options {
+  readonly port?: number;
+  readonly accountId: string;
+  readonly region: string;
+  readonly bucket: readonly string[];
+}
+
+function region(text: string): string {
+  if (!/^[a-z]{2}(-[a-z]+)+-\d$/.test(text)) {
+    throw new InvalidArgumentError("Allowed is the name of an AWS region, such as us-east-1.");
+  }
+  return text;
+}
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+function bucket(text: string, others: readonly string[]): readonly string[] {
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)) {
+    throw new InvalidArgumentError("Allowed are 3 to 63 small letters, digits, dots and hyphens.");
+  }
+  return [...others, text];
+}
 
 function accountId(text: string): string {
   if (!/^\d{12}$/.test(text)) {

@@ -33,6 +33,16 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [...CONTRACT, "alexa/"],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "node:*"],
   },
+  "review/": {
+    mayImport: [],
+    // Plan JSON in, findings and text out: no files, no clock, no environment.
+    packages: ["node:crypto"],
+    without: [/process\./, /\bDate\.now|new Date\b/, /Math\.random/, /\bfetch\(/],
+  },
+  "release/": {
+    mayImport: [...CONTRACT, "command/", "review/"],
+    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "node:*"],
+  },
   "command/": { mayImport: [], packages: ["node:*"] },
   "terraform/": { mayImport: [...CONTRACT, "command/"], packages: ["fflate", "node:*"] },
   "local/": {
@@ -40,7 +50,18 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],
   },
   "cli/": {
-    mayImport: ["main.ts", "constructs/", "bundle/", "alexa/", "command/", "terraform/", "local/", "doctor/"],
+    mayImport: [
+      "main.ts",
+      "constructs/",
+      "bundle/",
+      "alexa/",
+      "command/",
+      "terraform/",
+      "local/",
+      "doctor/",
+      "review/",
+      "release/",
+    ],
     packages: ["commander", "typescript", "node:*"],
   },
   "bench/": {

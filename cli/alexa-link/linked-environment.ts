@@ -12,6 +12,8 @@ import { readJsonFile } from "./json-file";
 export interface EnvironmentOptions {
   /** A file with the output of `terraform output -json`; `-` for standard input. */
   readonly outputs?: string;
+  /** An AWS profile for reading the state. @default - as the standard AWS variables say */
+  readonly awsProfile?: string;
 }
 
 /** An environment, and what Terraform made of it. */
@@ -34,7 +36,7 @@ export const LOCAL = "local";
  */
 export async function openEnvironment(
   name: string,
-  { outputs }: EnvironmentOptions,
+  { outputs, awsProfile }: EnvironmentOptions,
   { signal, secrets }: CommandContext,
 ): Promise<LinkedEnvironment> {
   const read = (json: unknown): AccountLinking => {
@@ -54,7 +56,8 @@ export async function openEnvironment(
     throw new Problem("No simulator runs in this project. Start one in another terminal: npm run simulator");
   }
   const folder = simulator?.stackFolder ?? stackFolder(root, name);
-  const env = { ...process.env, ...simulator?.variables };
+  const profile = awsProfile === undefined ? {} : { AWS_PROFILE: awsProfile };
+  const env = { ...process.env, ...profile, ...simulator?.variables };
   const values = await readStackOutputs({ folder, env, signal, secrets });
   return { name, accountLinking: asProblem(() => read(values.account_linking ?? values)), simulator };
 }

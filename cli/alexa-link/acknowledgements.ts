@@ -1,0 +1,35 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { Command } from "commander";
+import { WrongUse } from "../../command/problem";
+import { projectRoot } from "../../command/project-root";
+import type { Acknowledgement } from "../../review/acknowledgement";
+import { parseAcknowledgements } from "../../review/acknowledgement";
+import { readJsonFile } from "./json-file";
+
+export interface AcknowledgementsOption {
+  readonly acknowledgements?: string;
+}
+
+/** The file that is read without being named, when it is there. */
+const FILE = "acknowledgements.json";
+
+export const withAcknowledgements = (command: Command): Command =>
+  command.option(
+    "--acknowledgements <file>",
+    `blocks that somebody answers for, each for one digest (default: ${FILE} of the project, if it is there)`,
+  );
+
+/** @throws WrongUse that says all that is wrong with the file */
+export function readAcknowledgements({ acknowledgements }: AcknowledgementsOption): readonly Acknowledgement[] {
+  const usual = path.join(projectRoot([process.cwd()]), FILE);
+  const file = acknowledgements ?? (existsSync(usual) ? usual : undefined);
+  if (file === undefined) {
+    return [];
+  }
+  const parsed = parseAcknowledgements(readJsonFile(file, "a list of acknowledgements"));
+  if (parsed.flaws.length > 0) {
+    throw new WrongUse(`${file}:\n${parsed.flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
+  }
+  return parsed.acknowledgements;
+}

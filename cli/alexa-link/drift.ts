@@ -1,0 +1,50 @@
+import type { CommandContext } from "../../command/command";
+import { ExitCode } from "../../command/problem";
+import { combine } from "../../review/report";
+import type { AddCommand } from "./alexa-link-command";
+import { exitCodes } from "./alexa-link-command";
+import { isEmpty } from "./apply";
+import type { PlanningOptions } from "./planning";
+import { planned, synthesizedStacks, withPlanning } from "./planning";
+import { assertRelease } from "./release";
+import type { ReportOptions } from "./report";
+import { report, withReport } from "./report";
+import { judgeStack } from "./review";
+
+interface Options extends PlanningOptions, ReportOptions {
+  readonly release?: string;
+}
+
+/** `alexa-link drift`: whether what is deployed is still what the code says. */
+export const drift: AddCommand = (program, choose) => {
+  withReport(withPlanning(program.command("drift")))
+    .argument("<environment>", "one of environments.ts")
+    .description(
+      "Plans the released commit again: what the plan would change was changed by somebody else, outside of Terraform. " +
+        "Users who signed up are no drift.",
+    )
+    .option("--release <file>", "make sure that this checkout is the release that was deployed")
+    .allowExcessArguments(false)
+    .addHelpText(
+      "after",
+      `
+Examples:
+  npx alexa-link drift prod
+  npx alexa-link drift prod --release release.json --markdown drift.md
+${exitCodes}`,
+    )
+    .action((environment: string, options: Options) => choose((context) => find(environment, options, context)));
+};
+
+async function find(name: string, options: Options, context: CommandContext): Promise<void> {
+  const stacks = await synthesizedStacks([name], options.synth, context);
+  if (options.release !== undefined) {
+    await assertRelease(options.release, stacks, context);
+  }
+  const reviews = (await planned(stacks, options, context)).map((stack) => judgeStack(stack, []));
+  const found = combine(reviews);
+  report(found, options);
+  const isUnjudged = found.verdict === "not judged";
+  const drifted = reviews.some((review) => !isEmpty(review));
+  process.exitCode = isUnjudged ? ExitCode.unavailable : drifted ? ExitCode.failed : ExitCode.ok;
+}

@@ -1,0 +1,83 @@
+import path from "node:path";
+import type { Command } from "commander";
+import { InvalidArgumentError } from "commander";
+import type { CommandContext } from "../../command/command";
+import { Problem, WrongUse } from "../../command/problem";
+import { Progress } from "../../command/progress";
+import { projectRoot } from "../../command/project-root";
+import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
+import { findTerraform } from "../../terraform/binary";
+import { stackFolder, stacksFolder } from "../../terraform/stack-outputs";
+import type { PlannedStack } from "../../terraform/stacks";
+import { planStacks, stackNames } from "../../terraform/stacks";
+import { synthesize } from "../../terraform/synthesized-stack";
+
+export interface PlanningOptions {
+  /** `--no-synth` plans what stands in `cdktf.out`. */
+  readonly synth: boolean;
+  readonly parallel: number;
+}
+
+export function withPlanning(command: Command): Command {
+  return command
+    .option("--no-synth", "plan what the last `cdktf synth` made")
+    .option("--parallel <number>", "how many stacks are planned at once; each takes about 700 MB", positive, 2);
+}
+
+/**
+ * Synthesizes the stacks, unless `--no-synth` says that they are there.
+ *
+ * @param names none for all of them
+ * @returns by name, the folders of those that were named
+ * @throws WrongUse for an environment that there is not
+ */
+export async function synthesizedStacks(
+  names: readonly string[],
+  synth: boolean,
+  { signal, cleanup }: CommandContext,
+): Promise<Readonly<Record<string, string>>> {
+  const root = projectRoot([process.cwd()]);
+  if (synth) {
+    const home = makeTemporaryFolder("alexa-link");
+    cleanup.defer(`remove ${home}`, () => removeFolder(home));
+    const output = path.dirname(stacksFolder(root));
+    await new Progress().step("Synthesize the stacks", () =>
+      synthesize({ root, output, home, env: process.env, signal }),
+    );
+  }
+  const known = stackNames(root);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    throw new WrongUse(`There is no environment ${unknown.join(", ")}. There are: ${known.join(", ") || "none"}.`);
+  }
+  const chosen = names.length === 0 ? known : [...new Set(names)];
+  if (chosen.length === 0) {
+    throw new Problem("environments.ts has no environment: there is nothing to plan.");
+  }
+  return Object.fromEntries(chosen.map((name) => [name, stackFolder(root, name)]));
+}
+
+/**
+ * Plans stacks. The plans lie in a folder that is removed when the command ends: they hold what the state holds,
+ * secrets too.
+ */
+export async function planned(
+  stacks: Readonly<Record<string, string>>,
+  { parallel, lockfile }: { readonly parallel: number; readonly lockfile?: "readonly" },
+  { signal, secrets, cleanup }: CommandContext,
+): Promise<readonly PlannedStack[]> {
+  const { env } = process;
+  const binary = await findTerraform(env, signal);
+  const plansFolder = makeTemporaryFolder("alexa-link");
+  cleanup.defer(`remove ${plansFolder}`, () => removeFolder(plansFolder));
+  return new Progress().step(`Plan ${Object.keys(stacks).join(", ")}`, (onProgress) =>
+    planStacks({ binary, stacks, env, signal, secrets, parallel, plansFolder, lockfile, onProgress }),
+  );
+}
+
+function positive(text: string): number {
+  if (!/^[1-9]\d?$/.test(text)) {
+    throw new InvalidArgumentError("Allowed are whole numbers from 1 to 99.");
+  }
+  return Number(text);
+}

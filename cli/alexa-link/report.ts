@@ -1,0 +1,47 @@
+import { writeFileSync } from "node:fs";
+import type { Command } from "commander";
+import { messageOf, WrongUse } from "../../command/problem";
+import { Terminal } from "../../command/terminal";
+import { markdownReport } from "../../review/markdown";
+import { EXIT_CODES, reviewJson } from "../../review/report";
+import type { Review } from "../../review/review";
+import { terminalReport } from "../../review/terminal";
+
+export interface ReportOptions {
+  readonly detail?: true;
+  readonly json?: true;
+  readonly markdown?: string;
+  readonly marker: string;
+  readonly commit?: string;
+  readonly runUrl?: string;
+}
+
+export function withReport(command: Command): Command {
+  return command
+    .option("--detail", "show every change with its attributes")
+    .option("--markdown <file>", "write the report for a pull request")
+    .option("--marker <comment>", "the report's first line, by which its comment is found again", MARKER)
+    .option("--commit <hash>", "the commit that was planned, for the report")
+    .option("--run-url <url>", "where the whole output stands, for the report")
+    .option("--json", "print JSON for machines");
+}
+
+const MARKER = "<!-- alexa-link-review -->";
+
+/** Writes a review where it was asked for, and sets the exit code. */
+export function report(review: Review, { json, detail, markdown, ...options }: ReportOptions): void {
+  if (markdown !== undefined) {
+    write(markdown, () => markdownReport(review, options));
+  }
+  const { color, width } = new Terminal();
+  process.stdout.write(json ? reviewJson(review) : terminalReport(review, { color, width, detail }));
+  process.exitCode = EXIT_CODES[review.verdict];
+}
+
+function write(file: string, make: () => string): void {
+  try {
+    writeFileSync(file, make());
+  } catch (error) {
+    throw new WrongUse(`${file} cannot be written: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,152 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { CommandContext } from "../../command/command";
+import { Problem, WrongUse } from "../../command/problem";
+import { projectRoot } from "../../command/project-root";
+import type { Acknowledgement } from "../../review/acknowledgement";
+import { planDigest } from "../../review/digest";
+import { combine } from "../../review/report";
+import type { EnvironmentReview, Review } from "../../review/review";
+import { reviewEnvironment, unjudgedEnvironment } from "../../review/review-environment";
+import { findTerraform } from "../../terraform/binary";
+import { configurationOf, stackNameOf } from "../../terraform/saved-plan";
+import { stackFolder } from "../../terraform/stack-outputs";
+import type { PlannedStack } from "../../terraform/stacks";
+import { Terraform } from "../../terraform/terraform";
+import type { AcknowledgementsOption } from "./acknowledgements";
+import { readAcknowledgements, withAcknowledgements } from "./acknowledgements";
+import type { AddCommand } from "./alexa-link-command";
+import { exitCodes } from "./alexa-link-command";
+import { readJsonFile } from "./json-file";
+import type { PlanningOptions } from "./planning";
+import { planned, synthesizedStacks, withPlanning } from "./planning";
+import type { ReportOptions } from "./report";
+import { report, withReport } from "./report";
+
+interface Options extends PlanningOptions, AcknowledgementsOption, ReportOptions {
+  readonly plan?: readonly string[];
+  readonly planJson?: readonly string[];
+  readonly review?: readonly string[];
+}
+
+/** `alexa-link review`: what plans do to people. */
+export const review: AddCommand = (program, choose) => {
+  withReport(withAcknowledgements(withPlanning(program.command("review"))))
+    .argument("[environments...]", "those of environments.ts to plan (default: all)")
+    .description(
+      "Plans the environments and says what the plans do to the people who use the skill: who is hurt, what they will " +
+        "meet, how to do it without harm.",
+    )
+    .option("--plan <file...>", "review saved plans instead of making some")
+    .option(
+      "--plan-json <file...>",
+      "review what `terraform show -json` printed; - for standard input, NAME=FILE names it",
+    )
+    .option("--review <file...>", "combine reviews that --json printed, say in jobs with other credentials")
+    .allowExcessArguments(false)
+    .addHelpText(
+      "after",
+      `
+Nothing is applied. The plans themselves hold secrets and are removed; the report holds none.
+
+Examples:
+  npx alexa-link review
+  npx alexa-link review staging prod --detail
+  npx alexa-link review --plan cdktf.out/stacks/prod/plan
+  terraform show -json plan | npx alexa-link review --plan-json prod=-
+  npx alexa-link review --markdown report.md --json > review.json
+${exitCodes}`,
+    )
+    .action((names: readonly string[], options: Options) => choose((context) => show(names, options, context)));
+};
+
+async function show(names: readonly string[], options: Options, context: CommandContext): Promise<void> {
+  const acknowledgements = readAcknowledgements(options);
+  const environments = await reviewed(names, options, acknowledgements, context);
+  report(combine(environments), options);
+}
+
+async function reviewed(
+  names: readonly string[],
+  options: Options,
+  acknowledged: readonly Acknowledgement[],
+  context: CommandContext,
+): Promise<readonly EnvironmentReview[]> {
+  const { plan = [], planJson = [], review: reviews = [] } = options;
+  const ways = [names, plan, planJson, reviews].filter((way) => way.length > 0);
+  if (ways.length > 1) {
+    throw new WrongUse("Name environments, or --plan, or --plan-json, or --review: one of them.");
+  }
+  const judge = (it: Plan): EnvironmentReview => reviewEnvironment({ ...it, acknowledged, digest: planDigest });
+  if (plan.length > 0) {
+    return unique((await readSavedPlans(plan, context)).map(judge));
+  }
+  if (planJson.length > 0) {
+    return unique(planJson.map(readPlanJson).map(judge));
+  }
+  if (reviews.length > 0) {
+    return unique(reviews.flatMap(readReview));
+  }
+  const stacks = await synthesizedStacks(names, options.synth, context);
+  return (await planned(stacks, options, context)).map((stack) => judgeStack(stack, acknowledged));
+}
+
+/** A stack that could not be planned is not judged, and never safe. */
+export function judgeStack(stack: PlannedStack, acknowledged: readonly Acknowledgement[]): EnvironmentReview {
+  return "failure" in stack
+    ? unjudgedEnvironment(stack.name, [stack.failure])
+    : reviewEnvironment({
+        ...{ environment: stack.name, plan: stack.json, configuration: stack.configuration },
+        ...{ acknowledged, digest: planDigest },
+      });
+}
+
+interface Plan {
+  readonly environment: string;
+  readonly plan: unknown;
+  readonly configuration?: unknown;
+}
+
+async function readSavedPlans(files: readonly string[], { signal, secrets }: CommandContext): Promise<readonly Plan[]> {
+  const binary = await findTerraform(process.env, signal);
+  const plans: Plan[] = [];
+  for (const file of files) {
+    const configuration = configurationOf(file);
+    const environment = stackNameOf(configuration) ?? path.basename(path.dirname(path.resolve(file)));
+    const folder = folderWithProvider(file, environment);
+    const terraform = new Terraform({ binary, folder, env: process.env, signal, secrets });
+    plans.push({ environment, configuration, plan: await terraform.show(file) });
+  }
+  return plans;
+}
+
+/** Terraform needs the provider's schema to read a plan. */
+function folderWithProvider(file: string, environment: string): string {
+  const beside = path.dirname(path.resolve(file));
+  return existsSync(path.join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
+}
+
+function readPlanJson(argument: string): Plan {
+  const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
+  const environment = name ?? (file === "-" ? "plan" : path.basename(file).replace(/\..*$/, ""));
+  return { environment, plan: readJsonFile(file, "what `terraform show -json` prints of a saved plan") };
+}
+
+function readReview(file: string): readonly EnvironmentReview[] {
+  const { environments } = (readJsonFile(file, "what `alexa-link review --json` prints") ?? {}) as Partial<Review>;
+  const isReview = (it: unknown): it is EnvironmentReview =>
+    typeof it === "object" && it !== null && "environment" in it && "verdict" in it && "findings" in it;
+  if (!Array.isArray(environments) || !environments.every(isReview)) {
+    throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
+  }
+  return environments;
+}
+
+function unique(environments: readonly EnvironmentReview[]): readonly EnvironmentReview[] {
+  const names = environments.map(({ environment }) => environment);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length > 0) {
+    throw new Problem(`There are two plans of ${[...new Set(twice)].join(", ")}. NAME=FILE tells them apart.`);
+  }
+  return environments;
+}

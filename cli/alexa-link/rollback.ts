@@ -1,0 +1,97 @@
+import { InvalidArgumentError } from "commander";
+import type { CommandContext } from "../../command/command";
+import { confirm } from "../../command/confirm";
+import { Problem, WrongUse } from "../../command/problem";
+import { Terminal } from "../../command/terminal";
+import type { FunctionVersion } from "../../release/function-alias";
+import { FunctionAlias } from "../../release/function-alias";
+import type { AddCommand } from "./alexa-link-command";
+import { exitCodes, withEnvironment } from "./alexa-link-command";
+import type { EnvironmentOptions } from "./linked-environment";
+import { openEnvironment } from "./linked-environment";
+
+interface Options extends EnvironmentOptions {
+  readonly to?: number;
+  readonly yes?: true;
+  readonly json?: true;
+}
+
+/** `alexa-link rollback`: the version before, at once. */
+export const rollback: AddCommand = (program, choose) => {
+  withEnvironment(program.command("rollback"))
+    .description(
+      "Points the alias that Alexa invokes at the version before, at once and without Terraform, and says how to follow " +
+        "up in code. User pool, app client and links are not touched.",
+    )
+    .option("--to <version>", "a certain version (default: the one before)", version)
+    .option("--yes", "do it without asking")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  npx alexa-link rollback prod
+  npx alexa-link rollback prod --to 41 --yes
+${exitCodes}`,
+    )
+    .action((environment: string, options: Options) => choose((context) => roll(environment, options, context)));
+};
+
+async function roll(name: string, options: Options, context: CommandContext): Promise<void> {
+  const { signal, cleanup } = context;
+  const { accountLinking } = await openEnvironment(name, options, context);
+  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  // Alexa's regions may have functions of their own; each is rolled back by itself.
+  const arns = [...new Set(Object.values(accountLinking.function_arns))];
+  const moved: object[] = [];
+  for (const arn of arns) {
+    const alias = new FunctionAlias({ arn });
+    cleanup.defer("close the connection to AWS", () => alias.close());
+    const { FunctionVersion: now = "", RevisionId } = await alias.read(signal);
+    const target = choose(await alias.versions(signal), Number(now), options.to);
+    terminal.line(`${arn}\n  version ${now} becomes ${target.version}, of ${target.publishedAt}`);
+    const agreed = options.yes === true || (await confirm("Do this now?", "Pass --yes to do it.", signal));
+    if (!agreed) {
+      throw new Problem("Nothing was changed.");
+    }
+    await alias.moveTo(target.version, RevisionId, signal);
+    const { Version } = await alias.configuration(signal);
+    if (Version !== String(target.version)) {
+      throw new Problem(`AWS took it, and shows version ${Version}. Look at the alias in the console.`);
+    }
+    moved.push({ arn, from: Number(now), to: target.version, codeSha256: target.codeSha256 });
+  }
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ environment: name, moved }, null, 2)}\n`);
+  }
+  terminal.line(
+    terminal.green("Done: Alexa's next request goes there.") +
+      `\n\nTerraform does not know of it yet, and its next apply would bring the new version back. So now:\n` +
+      `  git revert <the commit>      and merge that\n` +
+      `  npx alexa-link review ${name}   which says that the code goes live that runs already\n` +
+      `Until then: npx alexa-link drift ${name} shows the difference.`,
+  );
+}
+
+/** @throws Problem when there is no such version */
+function choose(versions: readonly FunctionVersion[], now: number, wanted: number | undefined): FunctionVersion {
+  const known = versions.map(({ version: it }) => it).join(", ") || "none";
+  if (wanted === now) {
+    throw new WrongUse(`Version ${now} is the one that runs. There are: ${known}.`);
+  }
+  const found = versions.find(({ version: it }) => (wanted === undefined ? it < now : it === wanted));
+  if (found === undefined) {
+    throw new Problem(
+      wanted === undefined
+        ? `There is no version before ${now} to go back to. There are: ${known}.`
+        : `There is no version ${wanted}. There are: ${known}.`,
+    );
+  }
+  return found;
+}
+
+function version(text: string): number {
+  if (!/^[1-9]\d{0,9}$/.test(text)) {
+    throw new InvalidArgumentError("A version is a whole number, as `aws lambda list-versions-by-function` shows it.");
+  }
+  return Number(text);
+}

@@ -1,0 +1,179 @@
+import { unorderedListsOf } from "./digest-unordered";
+import { policyLines, readIamPolicy } from "./iam-policy";
+import { isObject, isSame, member, sortedJson, valueAt } from "./json";
+import { UNKNOWN } from "./masked";
+import type { PlannedChange } from "./plan";
+import type { AttributeChange } from "./review";
+import { jsonIn, shorten, showValue } from "./show-value";
+
+type Path = readonly (string | number)[];
+type Add = (path: Path, before: string, after: string) => void;
+
+/** Of a set, so many items are shown on a side. */
+const MOST_ITEMS = 20;
+
+/**
+ * What changes of a resource, attribute by attribute, safe to show. Sets are shown by what comes and what goes:
+ * `- a, - b` and `+ c`. Policies are compared by what they grant. Left out: values that become unknown only because
+ * something else changes, `tags_all` where it says the same as `tags`, and all of what is deleted.
+ */
+export function attributeChanges(change: PlannedChange): readonly AttributeChange[] {
+  const { action, before, after } = change;
+  if (action === "no-op" || action === "delete" || action === "forget") return [];
+  const replaced = new Set(change.replacePaths.map(pathText));
+  const found: (AttributeChange & { readonly name: string })[] = [];
+  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
+  const isUnordered = unorderedListsOf(change.type);
+  for (const name of names) {
+    compare([name], member(before, name), member(after, name), isUnordered, (path, was, willBe) => {
+      const text = pathText(path);
+      const forcesReplacement = [...replaced].some((one) => one === text || isBelow(text, one) || isBelow(one, text));
+      if (willBe === UNKNOWN.description && !forcesReplacement && isComputedWithin(change, path)) return;
+      found.push({ name, path: text, before: was, after: willBe, forcesReplacement });
+    });
+  }
+  const real = found.filter((one) => one.forcesReplacement || !isConsequence(change, one.name));
+  // An update that nothing else accounts for: then the unknown values are all that there is to show.
+  const shown = real.length === 0 && action === "update" ? found : real;
+  return withoutRepeatedTags(shown).map(({ path, before: was, after: willBe, forcesReplacement }) => ({
+    path,
+    before: was,
+    after: willBe,
+    forcesReplacement,
+  }));
+}
+
+/** Whether an attribute is not configured and becomes unknown, or is computed anew with a new resource. */
+function isConsequence({ action, before, after, expressions }: PlannedChange, name: string): boolean {
+  if (expressions?.has(name)) return false;
+  const willBe = member(after, name);
+  if (willBe === UNKNOWN) return true;
+  if (expressions === undefined) return false;
+  // What AWS computed for the old object and will compute for the new one, or counts by itself.
+  return (action === "replace" && willBe === undefined) || (isComputed(name) && member(before, name) !== undefined);
+}
+
+/** Whether a value inside a configured block is not configured itself. */
+function isComputedWithin({ expressions }: PlannedChange, path: Path): boolean {
+  if (path.length < 2 || expressions === undefined) return false;
+  let found: unknown = expressions.get(String(path[0]));
+  for (const step of path.slice(1)) {
+    // An expression stands for all that is below it.
+    if ((found === undefined || member(found, "references")) ?? member(found, "constant_value"))
+      return found === undefined;
+    if (typeof step === "string") found = member(found, step);
+    else if (Array.isArray(found)) found = found[step];
+  }
+  return found === undefined;
+}
+
+const isComputed = (name: string): boolean =>
+  /^(?:last_modified(?:_date)?|creation_date|version|qualified_arn|(?:qualified_)?invoke_arn|code_sha256|source_code_size|estimated_number_of_users)$/.test(
+    name,
+  );
+
+function compare(path: Path, before: unknown, after: unknown, isUnordered: (path: string) => boolean, add: Add): void {
+  if (isSame(emptyAsNone(before), emptyAsNone(after))) return;
+  const areLists = isListOrNone(before) && isListOrNone(after);
+  if (areLists && isUnordered(schemaPath(path))) {
+    compareSets(path, itemsOf(before), itemsOf(after), add);
+  } else if (isScalarList(before) && isScalarList(after) && before.length !== after.length) {
+    add(path, showValue(before), showValue(after));
+  } else if (areLists || (isObjectOrNone(before) && isObjectOrNone(after))) {
+    for (const step of stepsOf(before, after)) {
+      compare([...path, step], valueAt(before, [step]), valueAt(after, [step]), isUnordered, add);
+    }
+  } else {
+    compareScalars(path, before, after, add);
+  }
+}
+
+/** The indexes of two lists, or the names of two objects. */
+function stepsOf(before: unknown, after: unknown): readonly (string | number)[] {
+  if (Array.isArray(before) || Array.isArray(after)) {
+    return [...Array(Math.max(listOf(before).length, listOf(after).length)).keys()];
+  }
+  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
+}
+
+function compareScalars(path: Path, before: unknown, after: unknown, add: Add): void {
+  const [old, planned] = [readIamPolicy(before), readIamPolicy(after)];
+  if (old !== undefined && planned !== undefined) {
+    compareSets(path, policyLines(old), policyLines(planned), add);
+    return;
+  }
+  const [was, willBe] = [jsonIn(before), jsonIn(after)];
+  if (was !== undefined && willBe !== undefined && isSame(was, willBe)) return;
+  const [text, newText] = [showValue(before), showValue(after)];
+  // Long values may differ where they are cut.
+  const looksSame = text === newText && typeof before === "string";
+  add(path, text, looksSame ? `${newText} (differs further on)` : newText);
+}
+
+function compareSets(path: Path, before: readonly string[], after: readonly string[], add: Add): void {
+  const [old, planned] = [new Set(before), new Set(after)];
+  const gone = [...old].filter((item) => !planned.has(item)).sort();
+  const come = [...planned].filter((item) => !old.has(item)).sort();
+  if (gone.length + come.length === 0) return;
+  add(path, signed("-", gone, "(nothing removed)"), signed("+", come, "(nothing added)"));
+}
+
+function signed(sign: string, items: readonly string[], none: string): string {
+  const shown = items.slice(0, MOST_ITEMS).map((item) => `${sign} ${shorten(item)}`);
+  const more = items.length > MOST_ITEMS ? [`${sign} ${items.length - MOST_ITEMS} more`] : [];
+  return items.length === 0 ? none : [...shown, ...more].join(", ");
+}
+
+/** `tags_all` repeats the change of `tags`; a change of the provider's default tags is in `tags_all` only. */
+function withoutRepeatedTags<T extends AttributeChange>(changes: readonly T[]): readonly T[] {
+  const tags = new Set(changes.filter(({ path }) => /^tags\b/.test(path)).map(tagKey));
+  return changes.filter((change) => !(change.path.startsWith("tags_all") && tags.has(tagKey(change))));
+}
+
+const tagKey = ({ path, before, after }: AttributeChange): string =>
+  JSON.stringify([path.replace(/^tags(?:_all)?/, ""), before, after]);
+
+/** `password_policy[0].minimum_length`; `tags["a b"]` for a name that is no identifier. */
+export function pathText(path: Path): string {
+  return path
+    .map((step, index) => {
+      if (typeof step === "number") return `[${step}]`;
+      if (!/^[\w-]{1,128}$/.test(step)) return `[${JSON.stringify(shorten(step, 128))}]`;
+      return index === 0 ? step : `.${step}`;
+    })
+    .join("");
+}
+
+/** As the sets are listed by: `account_recovery_setting[].recovery_mechanism`. */
+const schemaPath = (path: Path): string => pathText(path).replace(/\[\d+\]/g, "[]");
+
+const isBelow = (path: string, parent: string): boolean =>
+  path.startsWith(`${parent}.`) || path.startsWith(`${parent}[`);
+
+/** Terraform knows no difference between an empty block, list or text and none. */
+function emptyAsNone(value: unknown): unknown {
+  if (value === undefined || value === "") return null;
+  if (Array.isArray(value)) return value.length === 0 ? null : value;
+  return isObject(value) && Object.keys(value).length === 0 ? null : value;
+}
+
+const itemsOf = (value: unknown): readonly string[] =>
+  listOf(value).map((item) => (typeof item === "string" ? item : showItem(item)));
+
+/** Members that are not set say nothing about an item. */
+function showItem(item: unknown): string {
+  if (!isObject(item)) return showValue(item);
+  const set = Object.entries(item).filter(([, value]) => emptyAsNone(value) !== null);
+  return sortedJson(Object.fromEntries(set));
+}
+
+const isListOrNone = (value: unknown): boolean => value === undefined || value === null || Array.isArray(value);
+
+const isObjectOrNone = (value: unknown): boolean => value === undefined || value === null || isObject(value);
+
+const isScalarList = (value: unknown): value is readonly unknown[] =>
+  Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== "object");
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

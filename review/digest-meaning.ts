@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import { canonicalJson, membersOf } from "./digest-canonical-json";
+import type { Expressions } from "./digest-configuration";
+import { configurationAddress, configuredExpressions, destinations, referencesIn } from "./digest-configuration";
+import { isCounter, unorderedListsOf } from "./digest-unordered";
+
+type Members = ReadonlyMap<string, unknown>;
+
+/** An attribute of a change, in canonical JSON; empty where there is none. */
+type Attribute = readonly [name: string, before: string, after: string, unknown: string, references: string];
+
+/**
+ * What a plan does, as one text: equal for two plans of the same change, different for any other. Holds
+ * plain hashes of what may be secret: for the digest only.
+ *
+ * @param raw Terraform's plan JSON, or anything else, all of which counts then
+ */
+export function planMeaning(raw: unknown): string {
+  const plan = membersOf(raw);
+  const resources = plan.get("resource_changes") ?? [];
+  if (!plan.has("format_version") || !Array.isArray(resources)) return `not a plan ${canonicalJson(raw)}`;
+  const configuration = plan.get("configuration");
+  const expressions = configuredExpressions(configuration);
+  const changes = hashes(resources.map((change) => resourceChange(change, expressions)));
+  const outputs = hashes([...membersOf(plan.get("output_changes"))].map(outputChange));
+  // Not judged today, or newer than this program: they are something that an apply does.
+  const others = ["deferred_changes", "action_invocations"].map((name) => canonicalJson(plan.get(name) ?? []));
+  const idle = changes.length + outputs.length === 0;
+  const reads = idle
+    ? []
+    : resources.map((change) => deferredRead(change, expressions)).filter((entry) => entry !== "");
+  return canonicalJson([changes, outputs, reads, others, idle ? [] : destinations(configuration)]);
+}
+
+/** Entries in whatever order, without those that say nothing; hashed, so that large plans need little memory. */
+function hashes(entries: readonly string[]): readonly string[] {
+  return entries
+    .filter((entry) => entry !== "")
+    .map((entry) => createHash("sha256").update(entry).digest("hex"))
+    .sort();
+}
+
+/** One entry of `resource_changes`, or nothing if it changes nothing. */
+function resourceChange(raw: unknown, expressions: ReadonlyMap<string, Expressions>): string {
+  const resource = membersOf(raw);
+  const change = membersOf(resource.get("change"));
+  const actions = change.get("actions");
+  if (!Array.isArray(actions)) return canonicalJson(["not understood", raw]);
+  if (actions.includes("read")) return "";
+  const idle = actions.length === 1 && actions[0] === "no-op";
+  const moved = resource.get("previous_address");
+  const imported = change.get("importing");
+  if (idle && moved === undefined && imported === undefined) return "";
+  const type = String(resource.get("type"));
+  const facts = ["address", "type", "provider_name", "deposed"].map((name) => resource.get(name));
+  return JSON.stringify([
+    canonicalJson([facts, moved, imported, change.get("generated_config"), actions]),
+    sortedPaths(change.get("replace_paths")),
+    idle ? identity(type, change) : attributes(type, change, expressions.get(configurationAddress(resource))),
+  ]);
+}
+
+/**
+ * Data that can only be read during the apply, such as a policy document that names a new function. What it says is
+ * part of the change, for the attribute that takes it is unknown.
+ */
+function deferredRead(raw: unknown, expressions: ReadonlyMap<string, Expressions>): string {
+  const resource = membersOf(raw);
+  const change = membersOf(resource.get("change"));
+  const actions = change.get("actions");
+  const forCheck = resource.get("action_reason") === "read_because_check_nested";
+  if (!Array.isArray(actions) || !actions.includes("read") || forCheck) return "";
+  const configured = expressions.get(configurationAddress(resource));
+  const type = String(resource.get("type"));
+  return JSON.stringify([canonicalJson(resource.get("address")), attributes(type, change, configured)]);
+}
+
+function outputChange([name, raw]: readonly [string, unknown]): string {
+  const change = membersOf(raw);
+  const actions = change.get("actions");
+  const sensitivity = ["before_sensitive", "after_sensitive"].map((key) => marks(change.get(key)));
+  const idle = Array.isArray(actions) && actions.length === 1 && actions[0] === "no-op";
+  if (idle && sensitivity[0] === sensitivity[1]) return "";
+  return canonicalJson([
+    name,
+    actions,
+    canonicalJson(change.get("before")),
+    canonicalJson(change.get("after")),
+    marks(change.get("after_unknown")),
+    sensitivity,
+  ]);
+}
+
+/**
+ * The attributes that change. What is deleted or replaced is told in full, so that another resource at the same address
+ * is another change; an update by what differs, and by what tells the resource from others.
+ */
+function attributes(type: string, change: Members, configured: Expressions | undefined): readonly Attribute[] {
+  const sides = [sideOf(change.get("before")), sideOf(change.get("after"))] as const;
+  const unknown = sideOf(change.get("after_unknown"));
+  const isUnordered = unorderedListsOf(type);
+  const text = (side: Members, name: string): string =>
+    side.has(name) ? canonicalJson(side.get(name), isUnordered, name) : "";
+  const update = isUpdate(change);
+
+  const told: Attribute[] = [];
+  const consequences: Attribute[] = [];
+  for (const name of attributeNames(type, [...sides, unknown])) {
+    const marked = marks(unknown.get(name));
+    const isConsequence = marked !== "" && configured !== undefined && !configured.has(name);
+    const references = marked === "" ? "" : canonicalJson(referencesIn(configured?.get(name)));
+    const [before, after] = [text(sides[0], name), text(sides[1], name)];
+    if (isConsequence) consequences.push([name, before, after, marked, ""]);
+    if (isConsequence && !update && before !== "") told.push([name, before, after, "", ""]);
+    if (!isConsequence && (!update || before !== after || marked !== "")) {
+      told.push([name, before, after, marked, references]);
+    }
+  }
+  // An update for which nothing else accounts: then the unknown values are the change.
+  const all = told.length === 0 ? consequences : told;
+  return [...all, ...(update ? identity(type, change) : [])].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function attributeNames(type: string, sides: readonly Members[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const side of sides) {
+    for (const name of side.keys()) if (!isCounter(type, name)) names.add(name);
+  }
+  return names;
+}
+
+/** What tells a resource from any other at the same address. */
+function identity(type: string, change: Members): readonly Attribute[] {
+  const before = sideOf(change.get("before"));
+  return ["arn", "id"]
+    .filter((name) => before.has(name))
+    .map((name) => [`identity ${name}`, canonicalJson(before.get(name), unorderedListsOf(type), name), "", "", ""]);
+}
+
+/** Whether a resource stays the one it is. */
+function isUpdate(change: Members): boolean {
+  const actions = change.get("actions");
+  const ends = Array.isArray(actions) && (actions.includes("delete") || actions.includes("forget"));
+  return !ends && change.has("before") && change.has("after");
+}
+
+/** A side of a change by attribute; what is no object counts as one nameless attribute. */
+function sideOf(value: unknown): Members {
+  const isObject = typeof value === "object" && !Array.isArray(value);
+  return value === undefined || value === null || isObject ? membersOf(value) : new Map([["", value]]);
+}
+
+function sortedPaths(paths: unknown): readonly string[] | undefined {
+  return Array.isArray(paths) ? paths.map((path) => canonicalJson(path)).sort() : undefined;
+}
+
+/** A tree of marks (`after_unknown`, `after_sensitive`) in canonical JSON; empty when nothing in it is marked. */
+function marks(tree: unknown): string {
+  const values: unknown[] = [tree];
+  while (values.length > 0) {
+    const value = values.pop();
+    if (value === true) return canonicalJson(tree);
+    if (typeof value === "object" && value !== null) for (const member of Object.values(value)) values.push(member);
+  }
+  return "";
+}

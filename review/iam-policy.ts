@@ -1,0 +1,85 @@
+import { isObject, member, sortedJson } from "./json";
+import { jsonIn } from "./show-value";
+
+/** What one action on one resource may be done by: the smallest part of a policy. */
+export interface Grant {
+  /** `s3:GetObject`; `not s3:GetObject` for NotAction. */
+  readonly action: string;
+  /** The resource in a role's policy, or the principal in a trust policy; `not …` for NotResource. */
+  readonly on: string;
+  /** The conditions, as sorted JSON; empty without any. */
+  readonly condition: string;
+}
+
+/** An IAM policy: what it allows and what it denies. */
+export interface IamPolicy {
+  readonly allows: ReadonlyMap<string, Grant>;
+  readonly denies: ReadonlyMap<string, Grant>;
+}
+
+/** IAM takes policies of some thousand characters; more than this is no policy. */
+const MOST_GRANTS = 10_000;
+
+/** Reads a policy document; undefined for any other text. A text with an action may stand for a list of one. */
+export function readIamPolicy(text: unknown): IamPolicy | undefined {
+  const document = jsonIn(text);
+  const statements = member(document, "Statement");
+  if (statements === undefined) return undefined;
+  const allows = new Map<string, Grant>();
+  const denies = new Map<string, Grant>();
+  for (const statement of Array.isArray(statements) ? statements : [statements]) {
+    const effect = member(statement, "Effect");
+    if (effect !== "Allow" && effect !== "Deny") return undefined;
+    const grants = grantsOf(statement);
+    if (grants === undefined || allows.size + denies.size > MOST_GRANTS) return undefined;
+    for (const grant of grants) (effect === "Allow" ? allows : denies).set(sortedJson(grant), grant);
+  }
+  return { allows, denies };
+}
+
+/** What a policy grants and another does not. */
+export function grantsAdded(from: IamPolicy | undefined, to: IamPolicy): readonly Grant[] {
+  const granted = [...to.allows].filter(([key]) => from?.allows.has(key) !== true).map(([, grant]) => grant);
+  const noLongerDenied = [...(from?.denies ?? [])].filter(([key]) => !to.denies.has(key)).map(([, grant]) => grant);
+  return [...granted, ...noLongerDenied];
+}
+
+export function grantText({ action, on, condition }: Grant): string {
+  return `${action} on ${on}${condition === "" ? "" : ` if ${condition}`}`;
+}
+
+/** A policy in one line: its grants, sorted. */
+export function policyLines({ allows, denies }: IamPolicy): readonly string[] {
+  const lines = (effect: string, grants: ReadonlyMap<string, Grant>): string[] =>
+    [...grants.values()].map((grant) => `${effect} ${grantText(grant)}`);
+  return [...lines("allow", allows), ...lines("deny", denies)].sort();
+}
+
+/** Undefined when there are too many. */
+function grantsOf(statement: unknown): Grant[] | undefined {
+  const actions = [...texts(member(statement, "Action")), ...texts(member(statement, "NotAction"), "not ")];
+  const resources = [...texts(member(statement, "Resource")), ...texts(member(statement, "NotResource"), "not ")];
+  const principals = [
+    ...principalTexts(member(statement, "Principal")),
+    ...principalTexts(member(statement, "NotPrincipal"), "not "),
+  ];
+  const places = [...resources, ...principals];
+  if (actions.length * places.length > MOST_GRANTS) return undefined;
+  const conditions = member(statement, "Condition");
+  const condition = conditions === undefined ? "" : sortedJson(conditions);
+  return (actions.length === 0 ? ["(no action)"] : actions).flatMap((action) =>
+    (places.length === 0 ? ["(nothing named)"] : places).map((on) => ({ action, on, condition })),
+  );
+}
+
+function texts(value: unknown, prefix = ""): string[] {
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map(
+    (item) => `${prefix}${typeof item === "string" ? item : sortedJson(item)}`,
+  );
+}
+
+function principalTexts(value: unknown, prefix = ""): string[] {
+  if (!isObject(value)) return texts(value, prefix);
+  return Object.entries(value).flatMap(([kind, names]) => texts(names, `${prefix}${kind} `));
+}

@@ -1,0 +1,138 @@
+import type { JsonObject } from "./json";
+import { isObject, isSame, member, objectOf } from "./json";
+import { isSecretName, withoutSecretShapes } from "./secret-names";
+
+/** Stands for a secret that stays as it is. A symbol, because no value of a plan can be one. */
+export const SENSITIVE = Symbol("(sensitive)");
+/** Stands for a secret that is another one than before. */
+export const SENSITIVE_CHANGED = Symbol("(sensitive, changed)");
+/** Stands for a value that only the apply will bring. */
+export const UNKNOWN = Symbol("(known after apply)");
+
+/** One side of a change with its marks, as Terraform's plan has them: a tree of `true`, or `true` for all below. */
+interface Marks {
+  readonly unknown: unknown;
+  readonly beforeSensitive: unknown;
+  readonly afterSensitive: unknown;
+}
+
+type Path = readonly (string | number)[];
+/** The sides of a change without secrets. */
+export interface MaskedSides {
+  readonly before: JsonObject | undefined;
+  readonly after: JsonObject | undefined;
+}
+
+type Pair = readonly [before: unknown, after: unknown];
+
+/** Long enough, and of such characters, that it occurs nowhere by chance. */
+const SECRET_TOKEN = /[A-Za-z0-9+/=_.~-]{16,}/g;
+
+/**
+ * Puts symbols in the place of secrets and unknown values, before anything else reads a change: what is not there
+ * cannot be shown. Terraform's own marks count first, names that look like a secret's second.
+ */
+export class Masker {
+  /** Secrets that were met, to be hidden where they occur without a mark too. */
+  private readonly secrets = new Set<string>();
+
+  /**
+   * @param before the attributes of a resource; each is masked on its own even if all of the resource is marked, so
+   * that which of them change can still be told
+   */
+  mask(before: JsonObject | undefined, after: JsonObject | undefined, marks: Marks): MaskedSides {
+    const [was, willBe] = this.objects(before, after, marks, []);
+    return { before: isObject(was) ? was : undefined, after: isObject(willBe) ? willBe : undefined };
+  }
+
+  /** A text without the secrets that were met so far. */
+  readonly hide = (text: string): string =>
+    withoutSecretShapes(text).replace(SECRET_TOKEN, (token) => (this.secrets.has(token) ? "(sensitive)" : token));
+
+  private pair(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
+    const named = isSecretName(path) && [before, after].some((value) => isSecretValue(value));
+    if (marks.beforeSensitive === true || marks.afterSensitive === true || named) {
+      this.remember(before);
+      this.remember(after);
+      return hidden(before, after, marks.unknown);
+    }
+    if (marks.unknown === true) return [this.pair(before, undefined, { ...marks, unknown: false }, path)[0], UNKNOWN];
+    if (Array.isArray(before) || Array.isArray(after)) return this.lists(before, after, marks, path);
+    if (isObject(before) || isObject(after)) return this.objects(before, after, marks, path);
+    return [before, after];
+  }
+
+  private lists(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
+    // A list on one side and something else on the other: each side is masked on its own.
+    if (isOther(before) || isOther(after)) return this.apart(before, after, marks, path);
+    const [old, planned] = [listOf(before), listOf(after)];
+    const length = Math.max(old.length, planned.length, listOf(marks.unknown).length);
+    const pairs = Array.from({ length }, (_, index) =>
+      this.pair(old[index], planned[index], marksBelow(marks, index), [...path, index]),
+    );
+    const unknownLength = listOf(marks.unknown).length;
+    return [
+      Array.isArray(before) ? pairs.slice(0, old.length).map(([value]) => value) : before,
+      Array.isArray(after) ? pairs.slice(0, Math.max(planned.length, unknownLength)).map(([, value]) => value) : after,
+    ];
+  }
+
+  private objects(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
+    if (!isObjectOrNone(before) || !isObjectOrNone(after)) return this.apart(before, after, marks, path);
+    const names = new Set([before, after, marks.unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
+    const pairs = [...names].map((name) => {
+      const [was, willBe] = this.pair(member(before, name), member(after, name), marksBelow(marks, name), [
+        ...path,
+        name,
+      ]);
+      return { name, was, willBe };
+    });
+    const old = pairs.filter(({ was }) => was !== undefined).map(({ name, was }) => [name, was] as const);
+    const planned = pairs
+      .filter(({ willBe }) => willBe !== undefined)
+      .map(({ name, willBe }) => [name, willBe] as const);
+    return [isObject(before) ? objectOf(old) : before, isObject(after) ? objectOf(planned) : after];
+  }
+
+  private apart(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
+    return [this.pair(before, undefined, marks, path)[0], this.pair(undefined, after, marks, path)[1]];
+  }
+
+  private remember(value: unknown): void {
+    if (typeof value === "string") for (const [token] of value.matchAll(SECRET_TOKEN)) this.secrets.add(token);
+    else if (typeof value === "object" && value !== null)
+      Object.values(value).forEach((item) => void this.remember(item));
+  }
+}
+
+/** An unset value is none, and a switch is not secret by its name: `generate_secret`. */
+const isSecretValue = (value: unknown): boolean =>
+  value !== undefined && value !== null && value !== "" && typeof value !== "boolean";
+
+function hidden(before: unknown, after: unknown, unknown: unknown): Pair {
+  const was = before === undefined || before === null ? before : SENSITIVE;
+  if (unknown === true) return [was, UNKNOWN];
+  if (after === undefined || after === null) return [was, after];
+  return [was, isSame(before, after) ? SENSITIVE : SENSITIVE_CHANGED];
+}
+
+function marksBelow(marks: Marks, step: string | number): Marks {
+  const below = (tree: unknown): unknown => {
+    if (tree === true) return true;
+    if (typeof step === "string") return member(tree, step);
+    return Array.isArray(tree) ? tree[step] : undefined;
+  };
+  return {
+    unknown: below(marks.unknown),
+    beforeSensitive: below(marks.beforeSensitive),
+    afterSensitive: below(marks.afterSensitive),
+  };
+}
+
+const isObjectOrNone = (value: unknown): boolean => value === undefined || value === null || isObject(value);
+
+const isOther = (value: unknown): boolean => value !== undefined && value !== null && !Array.isArray(value);
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

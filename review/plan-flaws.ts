@@ -1,0 +1,111 @@
+import { isObject, member } from "./json";
+import type { PlannedChange } from "./plan";
+import type { Reasons } from "./reasons";
+import { excerpt } from "./reasons";
+
+/** OpenTofu's plans lack what Terraform 1.8 added. */
+const OPENTOFU = "registry.opentofu.org/";
+
+/** What a plan says about itself. */
+export function planFlaws(json: unknown, reasons: Reasons): void {
+  formatFlaws(json, reasons);
+  completenessFlaws(json, reasons);
+  checkFlaws(member(json, "checks"), reasons);
+  for (const name of ["deferred_changes", "deferred_action_invocations"]) {
+    if (!isEmpty(member(json, name))) {
+      reasons.add(`The plan puts changes off to a later one (${name}): what they will do is not known yet.`);
+    }
+  }
+  if (!isEmpty(member(json, "action_invocations"))) {
+    reasons.add("The plan runs a provider's actions (action_invocations): what they do is not in the plan.");
+  }
+}
+
+function formatFlaws(json: unknown, reasons: Reasons): void {
+  const version = member(json, "format_version");
+  if (version === undefined) {
+    reasons.add("There is no format_version: this is no plan. Give the output of `terraform show -json <plan>`.");
+  } else if (typeof version !== "string" || !/^1\.\d{1,6}$/.test(version)) {
+    reasons.add(`format_version is ${excerpt(version, 20)}; versions 1.0 up to, not including, 2.0 are understood.`);
+  }
+  if (member(json, "values") !== undefined && member(json, "planned_values") === undefined) {
+    reasons.add("This is a state, not a plan. Give the name of a saved plan: `terraform show -json <plan>`.");
+  } else if (!isObject(member(json, "planned_values"))) {
+    reasons.add("There are no planned_values: a part of the plan is missing.");
+  }
+}
+
+function completenessFlaws(json: unknown, reasons: Reasons): void {
+  if (member(json, "errored") === true) {
+    reasons.add("Planning ended with an error: the plan is a part of one. Mend the error and plan again.");
+  } else if (member(json, "errored") !== false) {
+    reasons.add("Whether planning ended with an error cannot be seen (errored): plan with Terraform 1.10 or newer.");
+  }
+  const [complete, applyable] = [member(json, "complete"), member(json, "applyable")];
+  if (complete === undefined && applyable === undefined && isOfOpenTofu(json)) return;
+  if (complete === false) {
+    reasons.add("The plan is a part of one (-target, or changes put off to a later plan). Plan without -target.");
+  } else if (complete !== true) {
+    reasons.add("Whether the plan is all of it cannot be seen (complete): plan with Terraform 1.10 or newer.");
+  }
+  if (typeof applyable !== "boolean") {
+    reasons.add("Whether the plan can be applied cannot be seen (applyable): plan with Terraform 1.10 or newer.");
+  }
+}
+
+/** What a check found is left out of the reason: its message may show any value. */
+function checkFlaws(checks: unknown, reasons: Reasons): void {
+  if (checks !== undefined && !Array.isArray(checks)) reasons.add("The checks are not a list.");
+  for (const check of Array.isArray(checks) ? checks : []) {
+    const status = member(check, "status");
+    const address = excerpt(member(member(check, "address"), "to_display"));
+    if (status === "fail" || status === "error") reasons.add(`The check ${address} ended with: ${status}.`);
+    // An unknown check is decided by the apply, which stops when it fails.
+    else if (status !== "pass" && status !== "unknown") reasons.add(`The check ${address} has an unknown status.`);
+  }
+}
+
+/**
+ * Every resource of the prior state and of the planned values is a change of its own, if only a no-op. One that is not
+ * was lost on the way.
+ */
+export function absentResources(json: unknown, changes: readonly PlannedChange[], reasons: Reasons): void {
+  const known = new Set(changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
+  const planned = addressesIn(member(member(json, "planned_values"), "root_module"));
+  const prior = addressesIn(member(member(member(json, "prior_state"), "values"), "root_module"));
+  // A plan that only refreshes has no changes at all, and is recognized as such.
+  if (changes.length === 0 && Array.isArray(member(json, "resource_drift"))) return;
+  const absent = new Set([...planned, ...prior].filter((address) => !known.has(address)));
+  for (const address of absent) {
+    reasons.add(`${excerpt(address)} is in the state or in the planned values, and the plan says nothing about it.`);
+  }
+}
+
+function addressesIn(root: unknown): readonly string[] {
+  const addresses: string[] = [];
+  const modules = [root];
+  for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
+    for (const resource of listOf(member(module, "resources"))) {
+      const address = member(resource, "address");
+      if (typeof address === "string" && member(resource, "mode") === "managed") addresses.push(address);
+    }
+    for (const child of listOf(member(module, "child_modules"))) if (isObject(child)) modules.push(child);
+  }
+  return addresses;
+}
+
+function isOfOpenTofu(json: unknown): boolean {
+  const names = [
+    ...listOf(member(json, "resource_changes")).map((change) => member(change, "provider_name")),
+    ...Object.values(member(member(json, "configuration"), "provider_config") ?? {}).map((it) =>
+      member(it, "full_name"),
+    ),
+  ];
+  return names.some((name) => typeof name === "string" && name.startsWith(OPENTOFU));
+}
+
+const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,66 @@
+import type { JsonObject } from "./json";
+
+/** What a plan was made for. */
+export type PlanKind =
+  /** To make the world like the configuration. */
+  | "ordinary"
+  /** To take everything away: `terraform plan -destroy`. */
+  | "destroy"
+  /** To write into the state what the world is like: `terraform plan -refresh-only`. */
+  | "refresh-only";
+
+/** What Terraform will do with a resource. */
+export type PlannedAction = "no-op" | "create" | "read" | "update" | "replace" | "delete" | "forget";
+
+/**
+ * One resource of a plan. Its values are masked: secrets and unknown values are symbols (`masked.ts`), and nothing
+ * reads the others.
+ */
+export interface PlannedChange {
+  /** With module and instance key: `aws_lambda_permission.skill_alexa["amzn1.ask.skill.…"]`. */
+  readonly address: string;
+  /** The address in the configuration, without instance keys: `aws_lambda_permission.skill_alexa`. */
+  readonly configuredAddress: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  /** The key of `count` or `for_each`. */
+  readonly index?: string | number;
+  /** The key of an object that an earlier apply should have destroyed and could not. */
+  readonly deposed?: string;
+  /** Where it stood before a move. */
+  readonly previousAddress?: string;
+  readonly action: PlannedAction;
+  /** A replacement that leaves the old object in the world, without Terraform: `["create", "forget"]`. */
+  readonly forgetsOld: boolean;
+  readonly imported: boolean;
+  /** Terraform's `action_reason`. */
+  readonly reason?: string;
+  readonly before?: JsonObject;
+  readonly after?: JsonObject;
+  /** Attributes because of which the resource is replaced. */
+  readonly replacePaths: readonly (readonly (string | number)[])[];
+  /** Expressions of the configuration by attribute; undefined when the plan does not bring it. */
+  readonly expressions?: ReadonlyMap<string, unknown>;
+}
+
+/** A change of an output. Its value is not kept. */
+export interface PlannedOutput {
+  readonly name: string;
+  readonly action: "no-op" | "create" | "update" | "delete";
+  readonly wasSensitive: boolean;
+  readonly isSensitive: boolean;
+}
+
+/** A plan that was read. */
+export interface Plan {
+  readonly kind: PlanKind;
+  /** In the order of their addresses, resources that stay as they are included. */
+  readonly changes: readonly PlannedChange[];
+  /** What was changed in the world behind Terraform's back: `before` is Terraform's memory, `after` what is there. */
+  readonly drift: readonly PlannedChange[];
+  readonly outputs: readonly PlannedOutput[];
+  /** Whether the AWS provider refuses other accounts (`allowed_account_ids`); undefined when it cannot be seen. */
+  readonly guardsAccount?: boolean;
+  /** A text without this plan's secrets. */
+  readonly hide: (text: string) => string;
+}

@@ -1,0 +1,145 @@
+import { configuredExpressions } from "./digest-configuration";
+import { isDeeperThan, isObject, member } from "./json";
+import { Masker } from "./masked";
+import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
+import { absentResources, planFlaws } from "./plan-flaws";
+import { readChange } from "./read-change";
+import { isOnly, Reasons } from "./reasons";
+
+/** A plan, as far as it can be read, and why it cannot be relied on. */
+export interface ReadPlan {
+  /** Undefined when nothing in it can be read. With reasons it may be a part of the plan only. */
+  readonly plan?: Plan;
+  /** Empty if and only if the plan can be relied on. */
+  readonly unfit: readonly string[];
+}
+
+/** Deeper than any value of a resource; a plan that is nested deeper was not made by Terraform. */
+const DEEPEST = 64;
+
+/**
+ * Reads a plan in the JSON format of `terraform show -json <plan>`, format 1.x, of Terraform 1.8 and later or OpenTofu
+ * 1.6 and later. Strict: what is not understood makes the plan unfit and is never taken for harmless. Raises nothing.
+ *
+ * https://developer.hashicorp.com/terraform/internals/json-format
+ */
+export function readPlan(json: unknown): ReadPlan {
+  if (!isObject(json)) {
+    return {
+      unfit: [`The plan is ${kindOf(json)}, not an object. Give the output of \`terraform show -json <plan>\`.`],
+    };
+  }
+  const reasons = new Reasons();
+  planFlaws(json, reasons);
+  const masker = new Masker();
+  const expressions = isDeeperThan(member(json, "configuration"), 500)
+    ? new Map()
+    : configuredExpressions(member(json, "configuration"));
+  const readAll = (name: "resource_changes" | "resource_drift"): PlannedChange[] => {
+    const list = member(json, name) ?? [];
+    if (!Array.isArray(list)) {
+      reasons.add(`${name} is ${kindOf(list)}, not a list.`);
+      return [];
+    }
+    return list.flatMap((item: unknown, index) => {
+      if (isDeeperThan(item, DEEPEST)) reasons.add(`${name}[${index}] is nested deeper than ${DEEPEST} levels.`);
+      else return readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions }) ?? [];
+      return [];
+    });
+  };
+
+  const changes = readAll("resource_changes").sort(byAddress);
+  const drift = readAll("resource_drift").sort(byAddress);
+  const outputs = readOutputs(member(json, "output_changes"), reasons);
+  duplicates(changes, reasons);
+  absentResources(json, changes, reasons);
+  contradictions(json, changes, outputs, reasons);
+  const guardsAccount = guardOf(member(json, "configuration"));
+  const kind = kindOfPlan(json, changes, drift);
+  return { plan: { kind, changes, drift, outputs, guardsAccount, hide: masker.hide }, unfit: reasons.list() };
+}
+
+function readOutputs(json: unknown, reasons: Reasons): PlannedOutput[] {
+  if (json !== undefined && !isObject(json)) {
+    reasons.add(`output_changes is ${kindOf(json)}, not an object.`);
+    return [];
+  }
+  return Object.entries(json ?? {}).flatMap(([name, change]): PlannedOutput[] => {
+    const action = (["no-op", "create", "update", "delete"] as const).find((one) =>
+      isOnly(member(change, "actions"), one),
+    );
+    const [was, is] = [member(change, "before_sensitive"), member(change, "after_sensitive")];
+    if (action === undefined) reasons.add("An output's action is none of no-op, create, update, delete.");
+    // Only true and false are marks here: an output is sensitive as a whole.
+    if (typeof was !== "boolean" || typeof is !== "boolean") {
+      reasons.add("Whether an output is sensitive cannot be seen.");
+    }
+    return action === undefined ? [] : [{ name, action, wasSensitive: was !== false, isSensitive: is === true }];
+  });
+}
+
+function duplicates(changes: readonly PlannedChange[], reasons: Reasons): void {
+  const seen = new Set<string>();
+  for (const { address, deposed } of changes) {
+    const key = JSON.stringify([address, deposed]);
+    if (seen.has(key)) reasons.add(`${address} is in the plan twice.`);
+    seen.add(key);
+  }
+}
+
+/** Terraform says of every plan whether there is something to apply. */
+function contradictions(
+  json: unknown,
+  changes: readonly PlannedChange[],
+  outputs: readonly PlannedOutput[],
+  reasons: Reasons,
+): void {
+  const applyable = member(json, "applyable");
+  const does = changes.some(
+    ({ action, previousAddress, imported }) =>
+      (action !== "no-op" && action !== "read") || previousAddress !== undefined || imported,
+  );
+  const changesOutputs = outputs.some(({ action }) => action !== "no-op");
+  const refreshes = member(json, "resource_drift") !== undefined;
+  if (applyable === false && does) reasons.add("The plan has changes, and says that it cannot be applied.");
+  if (
+    applyable === true &&
+    !does &&
+    !changesOutputs &&
+    !refreshes &&
+    !changes.some(({ action }) => action === "read")
+  ) {
+    reasons.add("The plan says that it changes something, and lists no change: a part of it is missing.");
+  }
+}
+
+/** The plan does not say with which option it was made, but each option leaves its shape. */
+function kindOfPlan(json: unknown, changes: readonly PlannedChange[], drift: readonly PlannedChange[]): PlanKind {
+  const managed = changes.filter(({ mode }) => mode === "managed");
+  const staysEmpty = !hasResources(member(member(json, "planned_values"), "root_module"));
+  if (managed.length > 0 && staysEmpty && managed.every(({ action }) => action === "delete")) return "destroy";
+  const had = hasResources(member(member(member(json, "prior_state"), "values"), "root_module"));
+  return managed.length === 0 && had && drift.length > 0 ? "refresh-only" : "ordinary";
+}
+
+function hasResources(module: unknown): boolean {
+  const [resources, modules] = [member(module, "resources"), member(module, "child_modules")];
+  return (Array.isArray(resources) && resources.length > 0) || (Array.isArray(modules) && modules.length > 0);
+}
+
+function guardOf(configuration: unknown): boolean | undefined {
+  const providers = Object.values(member(configuration, "provider_config") ?? {}).filter(
+    (provider) => member(provider, "name") === "aws",
+  );
+  if (providers.length === 0) return undefined;
+  return providers.every((provider) => isObject(member(member(provider, "expressions"), "allowed_account_ids")));
+}
+
+const byAddress = (a: PlannedChange, b: PlannedChange): number =>
+  a.address === b.address ? ((a.deposed ?? "") < (b.deposed ?? "") ? -1 : 1) : a.address < b.address ? -1 : 1;
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (value === null) return "null";
+  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
+}

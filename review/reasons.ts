@@ -1,0 +1,29 @@
+/** Reasons are listed up to here: one cause may bring ten thousand of them. */
+const MOST = 20;
+
+/** Why a plan is unfit: each once, not too many. Texts of the plan must not get in whole. */
+export class Reasons {
+  private readonly reasons = new Set<string>();
+  private left = 0;
+
+  add(reason: string): void {
+    if (this.reasons.size < MOST || this.reasons.has(reason)) this.reasons.add(reason);
+    else this.left++;
+  }
+
+  list(): readonly string[] {
+    return [...this.reasons, ...(this.left === 0 ? [] : [`There are ${this.left} more reasons of this kind.`])];
+  }
+}
+
+/** A text of a plan, as far as a reason needs it to find the place: visible characters, not many. */
+export function excerpt(value: unknown, longest = 120): string {
+  if (typeof value !== "string") return Array.isArray(value) ? "a list" : `a ${value === null ? "null" : typeof value}`;
+  const visible = value.slice(0, longest).replace(/[^\x20-\x7e]/g, "?");
+  return `"${visible}"${value.length > longest ? " (shortened)" : ""}`;
+}
+
+/** Whether a list has one text and no other. */
+export function isOnly(value: unknown, text: string): boolean {
+  return Array.isArray(value) && value.length === 1 && value[0] === text;
+}

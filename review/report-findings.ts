@@ -1,0 +1,125 @@
+import type { Finding } from "./finding";
+import { pathInStack } from "./report-own-values";
+import { count, listOf, plainText } from "./report-text";
+import type { EnvironmentReview, Review, Verdict } from "./review";
+
+/** One finding, in all the environments where it was found with the same words: told once. */
+export interface SharedFinding {
+  readonly finding: Finding;
+  readonly environments: readonly string[];
+  /** The construct's path below the stack, which is the same in all environments. */
+  readonly construct?: string;
+}
+
+/** The findings of a review by what a reader has to do about them, each in the order of the environments. */
+export interface SharedFindings {
+  readonly blocks: readonly SharedFinding[];
+  readonly warnings: readonly SharedFinding[];
+  readonly notes: readonly SharedFinding[];
+  readonly acknowledged: readonly SharedFinding[];
+}
+
+export function sharedFindings({ environments }: Review): SharedFindings {
+  const of = (severity: Finding["severity"]): readonly SharedFinding[] =>
+    share(environments, (environment) => findingsOf(environment, severity));
+  return {
+    blocks: of("block"),
+    warnings: of("warn"),
+    notes: of("info"),
+    acknowledged: share(environments, ({ acknowledged }) => acknowledged),
+  };
+}
+
+/** How many findings of an environment block it. */
+export function blocksOf(environment: EnvironmentReview): number {
+  return findingsOf(environment, "block").length;
+}
+
+/**
+ * The verdict in words, for the first line: "Blocked: 1 block in staging, 2 blocks in prod". What was acknowledged
+ * happens to people nevertheless, so it is not called safe.
+ */
+export function verdictLine({ verdict, environments }: Review): string {
+  const names = environments.map(({ environment }) => plainText(environment, 60));
+  if (verdict === "safe") {
+    const letThrough = environments.flatMap(({ acknowledged }, index) =>
+      acknowledged.length > 0 ? [`${count(acknowledged.length, "acknowledged block")} in ${names[index]}`] : [],
+    );
+    if (letThrough.length === 0) return `Safe: nothing blocks ${listOf(names)}`;
+    return `Let through: ${shortList(letThrough)}; nothing else blocks ${listOf(names)}`;
+  }
+  const unfit = names.filter((_, index) => environments[index]?.verdict === "not judged");
+  if (verdict === "not judged") {
+    return names.length === 0 ? "Not judged: there is no plan" : `Not judged: ${thePlans(unfit)} cannot be relied on`;
+  }
+  const blocked = environments.flatMap((environment, index) =>
+    environment.verdict === "blocked" ? [`${count(blocksOf(environment), "block")} in ${names[index]}`] : [],
+  );
+  return `Blocked: ${shortList(blocked)}${unfit.length === 0 ? "" : `; not judged: ${listOf(unfit)}`}`;
+}
+
+/** What the verdict means for whoever reads it. */
+export function advice(verdict: Verdict, findings: SharedFindings): string {
+  if (verdict === "not judged") {
+    return "Do not apply. What is not judged is not safe: make the plan again, and review it again.";
+  }
+  if (verdict === "blocked") {
+    return "Do not apply. Each block says who is hurt, and how to make the change without harm.";
+  }
+  const acknowledged = findings.acknowledged.length;
+  const sentences = [
+    ...(acknowledged > 0 ? [`${count(acknowledged, "acknowledged block")} will take effect, see below.`] : []),
+    ...(findings.warnings.length > 0 ? [`${count(findings.warnings.length, "warning")} to read first.`] : []),
+  ];
+  return sentences.length > 0 ? sentences.join(" ") : "No rule finds harm to the people who use the skill.";
+}
+
+/** The verdict of one environment, with the number of its blocks. */
+export function environmentVerdict(environment: EnvironmentReview): string {
+  return environment.verdict === "blocked" ? `blocked (${count(blocksOf(environment), "block")})` : environment.verdict;
+}
+
+/** How many findings of each weight: "1 block, 2 warnings", "none". */
+export function findingCounts(environment: EnvironmentReview): string {
+  const number = (severity: Finding["severity"]): number => findingsOf(environment, severity).length;
+  const parts = [
+    [number("block"), "block"],
+    [number("warn"), "warning"],
+    [number("info"), "note"],
+    [environment.acknowledged.length, "acknowledged", "acknowledged"],
+  ] as const;
+  const told = parts.filter(([amount]) => amount > 0).map(([amount, noun, plural]) => count(amount, noun, plural));
+  return told.length === 0 ? "none" : told.join(", ");
+}
+
+/** Without the finding that a plan cannot be judged: the reasons stand in `unfit`, and are told from there. */
+function findingsOf({ findings, unfit }: EnvironmentReview, severity: Finding["severity"]): readonly Finding[] {
+  return findings.filter((finding) => finding.severity === severity && (unfit.length === 0 || finding.rule !== UNFIT));
+}
+
+const UNFIT = "plan-unfit";
+
+const shortList = (parts: readonly string[]): string =>
+  (parts.length > 6 ? [...parts.slice(0, 5), `${parts.length - 5} more environments`] : parts).join(", ");
+
+const thePlans = (names: readonly string[]): string =>
+  names.length === 1 ? `the plan of ${names[0]}` : `the plans of ${listOf(names)}`;
+
+function share(
+  environments: readonly EnvironmentReview[],
+  pick: (environment: EnvironmentReview) => readonly Finding[],
+): readonly SharedFinding[] {
+  const shared = new Map<string, SharedFinding & { readonly environments: string[] }>();
+  for (const environment of environments) {
+    for (const finding of pick(environment)) {
+      const construct = finding.construct && pathInStack(finding.construct, environment.environment);
+      const { rule, severity, address, what, who, effect, recover, paste, acknowledgement } = finding;
+      const { by, reason } = acknowledgement ?? {};
+      const key = JSON.stringify([rule, severity, construct, address, what, who, effect, recover, paste, by, reason]);
+      const known = shared.get(key);
+      if (known === undefined) shared.set(key, { finding, construct, environments: [environment.environment] });
+      else if (!known.environments.includes(environment.environment)) known.environments.push(environment.environment);
+    }
+  }
+  return [...shared.values()];
+}

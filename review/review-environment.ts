@@ -1,0 +1,117 @@
+import type { Acknowledgement } from "./acknowledgement";
+import { acknowledge } from "./acknowledgement";
+import { attributeChanges } from "./attribute-changes";
+import { constructPaths } from "./construct-paths";
+import { planDigest } from "./digest";
+import { findFindings } from "./find-findings";
+import type { Plan, PlannedChange } from "./plan";
+import { readPlan } from "./read-plan";
+import type { ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
+
+export interface ReviewEnvironmentProps {
+  readonly environment: string;
+  /** The output of `terraform show -json <plan>`, as it was parsed. */
+  readonly plan: unknown;
+  /** The synthesized stack, `cdk.tf.json`: it knows the constructs. @default findings name addresses only */
+  readonly configuration?: unknown;
+  /** @default no block is let through */
+  readonly acknowledged?: readonly Acknowledgement[];
+  /** @default planDigest */
+  readonly digest?: (plan: unknown) => string;
+}
+
+/**
+ * Judges the plan of one environment. Raises nothing, whatever the plan holds: a plan that is not understood is not
+ * judged, and that is never safe. Its readable part is still told. Nothing of the result holds a secret.
+ */
+export function reviewEnvironment(props: ReviewEnvironmentProps): EnvironmentReview {
+  const { environment } = props;
+  try {
+    return judge(props);
+  } catch {
+    // What was raised may quote the plan, secrets included.
+    return unjudgedEnvironment(environment, ["The plan has a form that this program cannot read."]);
+  }
+}
+
+/** The review of an environment that has no plan to judge. */
+export function unjudgedEnvironment(environment: string, reasons: readonly string[]): EnvironmentReview {
+  const nothing: Plan = { kind: "ordinary", changes: [], drift: [], outputs: [], hide: (text) => text };
+  return {
+    environment,
+    verdict: "not judged",
+    unfit: reasons,
+    counts: countChanges([]),
+    findings: findFindings(nothing, reasons, new Map()),
+    acknowledged: [],
+    changes: [],
+    outputs: [],
+  };
+}
+
+function judge(props: ReviewEnvironmentProps): EnvironmentReview {
+  const { environment, plan: json, configuration, acknowledged: given = [], digest: digestOf = planDigest } = props;
+  const { plan, unfit } = readPlan(json);
+  if (plan === undefined) return unjudgedEnvironment(environment, unfit);
+
+  const constructs = constructPaths(configuration);
+  const digest = unfit.length === 0 ? digestOf(json) : undefined;
+  const findings = findFindings(plan, unfit, constructs);
+  const { open, acknowledged } = acknowledge(findings, given, { environment, digest });
+  return {
+    environment,
+    verdict: verdictOf(unfit, open),
+    unfit,
+    counts: countChanges(plan.changes),
+    findings: open,
+    acknowledged,
+    changes: plan.changes.flatMap((change) => resourceChange(change, plan, constructs)),
+    outputs: plan.outputs.flatMap(({ name, action }): OutputChange[] => (action === "no-op" ? [] : [{ name, action }])),
+    ...(digest === undefined ? {} : { digest }),
+  };
+}
+
+function verdictOf(unfit: readonly string[], open: EnvironmentReview["findings"]): Verdict {
+  if (unfit.length > 0) return "not judged";
+  return open.some(({ severity }) => severity === "block") ? "blocked" : "safe";
+}
+
+function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyMap<string, string>): ResourceChange[] {
+  const { address, type, previousAddress, configuredAddress } = change;
+  const action = actionOf(change);
+  if (action === undefined) return [];
+  const construct = constructs.get(configuredAddress);
+  const attributes = attributeChanges(change).map((it) => ({
+    ...it,
+    path: plan.hide(it.path),
+    before: plan.hide(it.before),
+    after: plan.hide(it.after),
+  }));
+  return [
+    {
+      ...{ address, type, ...(construct === undefined ? {} : { construct }), action },
+      ...{ ...(previousAddress === undefined ? {} : { previousAddress }), attributes },
+    },
+  ];
+}
+
+function actionOf({ action, previousAddress, imported }: PlannedChange): ResourceChange["action"] | undefined {
+  if (action !== "no-op") return action;
+  if (previousAddress !== undefined) return "move";
+  return imported ? "import" : undefined;
+}
+
+function countChanges(changes: readonly PlannedChange[]): ChangeCounts {
+  const managed = changes.filter(({ mode }) => mode === "managed");
+  const count = (action: PlannedChange["action"]): number =>
+    managed.filter((change) => change.action === action).length;
+  return {
+    add: count("create"),
+    change: count("update"),
+    replace: count("replace"),
+    destroy: count("delete"),
+    move: managed.filter(({ previousAddress }) => previousAddress !== undefined).length,
+    import: managed.filter(({ imported }) => imported).length,
+    forget: count("forget"),
+  };
+}

@@ -1,0 +1,22 @@
+/** Where Alexa lets a sign-in page send people back to, and whom it serves. Alexa picks it by the user's account. */
+const HOSTS: Readonly<Record<string, string>> = {
+  "pitangui.amazon.com": "North America",
+  "layla.amazon.com": "Europe and India",
+  "alexa.amazon.co.jp": "Japan and Australia",
+};
+
+/** A callback URL of Alexa: `https://layla.amazon.com/api/skill/link/M…`. */
+export interface AlexaRedirect {
+  readonly host: string;
+  readonly vendorId: string;
+  /** As people know it: "Europe and India". */
+  readonly region: string;
+}
+
+/** Reads a callback URL; undefined for one that is not Alexa's. Hosts beside the three known ones may be added by Amazon. */
+export function alexaRedirect(url: string): AlexaRedirect | undefined {
+  const [, host, vendorId] = /^https:\/\/([a-z0-9.-]+)\/api\/skill\/link\/([^/?#]+)$/i.exec(url) ?? [];
+  if (host === undefined || vendorId === undefined) return undefined;
+  const name = host.toLowerCase();
+  return { host: name, vendorId, region: HOSTS[name] ?? `the regions that ${name} serves` };
+}

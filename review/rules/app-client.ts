@@ -1,0 +1,190 @@
+import { isObject, valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import { alexaRedirect } from "./alexa-redirects";
+import type { ChangeRule, RuleContext, Told } from "./rule";
+import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt, wasWillBe } from "./values";
+
+const types = ["aws_cognito_user_pool_client"];
+
+const redirectRemoved: ChangeRule = {
+  id: "redirect-removed",
+  severity: "block",
+  types,
+  find: (change) => {
+    if (change.action === "create" || !isSet(change)) return undefined;
+    const gone = lost(change, "callback_urls");
+    const alexas = gone.flatMap((url) => alexaRedirect(url) ?? []);
+    const others = gone.filter((url) => alexaRedirect(url) === undefined);
+    return [...alexaRedirectsGone(change, alexas), ...otherRedirectsGone(change, others)];
+  },
+};
+
+function alexaRedirectsGone(change: PlannedChange, gone: readonly { vendorId: string; region: string }[]): Told[] {
+  if (gone.length === 0) return [];
+  const regions = [...new Set(gone.map(({ region }) => region))].join("; ");
+  const [old, fresh] = [gone, gained(change, "callback_urls").flatMap((url) => alexaRedirect(url) ?? [])].map(
+    (redirects) => [...new Set(redirects.map(({ vendorId }) => vendorId))].join(", "),
+  );
+  const isOtherVendor = fresh !== "" && fresh !== old;
+  return [
+    {
+      what: isOtherVendor
+        ? `The vendor id in Alexa's redirect URIs changes from ${old} to ${fresh}.`
+        : `Users in these regions can no longer link: ${regions}.`,
+      who: `everybody who links in: ${regions}`,
+      effect:
+        "Alexa sends the redirect URI of the user's region and the skill's own vendor id. Amazon Cognito shows an error page, redirect_mismatch, when it is not registered letter by letter. Linked users stay linked.",
+      recover: isOtherVendor
+        ? "Keep the old URIs and add the new ones beside them; remove the old ones when no skill of the old developer account uses this client."
+        : "Keep all the URIs that the Alexa developer console shows. The stack makes them from alexa.vendorId.",
+    },
+  ];
+}
+
+function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Told[] {
+  if (gone.length === 0) return [];
+  const isAlexas = textsAt(change.before, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
+  return [
+    {
+      severity: "warn",
+      what: `Callback URLs are removed: ${gone.join(", ")}.`,
+      who: isAlexas ? "users of whatever else signs in with this client" : "users who sign in through these URLs",
+      effect: "Amazon Cognito shows an error page, redirect_mismatch, to whoever is sent there.",
+      recover: "Remove a URL when nothing asks for it any more.",
+    },
+  ];
+}
+
+const signOutRemoved: ChangeRule = {
+  id: "sign-out-removed",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const gone = lost(change, "logout_urls");
+    if (!isUpdate(change) || gone.length === 0) return undefined;
+    return {
+      what: `Sign-out URLs are removed: ${gone.join(", ")}.`,
+      who: "users who sign out",
+      effect: "Amazon Cognito refuses to send them there after signing out. Links of Alexa are not touched.",
+      recover: "Remove a URL when nothing sends people there any more.",
+    };
+  },
+};
+
+const oauthOff: ChangeRule = {
+  id: "oauth-off",
+  severity: "block",
+  types,
+  find: (change) => {
+    if (!isSet(change) || change.action === "create") return undefined;
+    const scopes = lost(change, "allowed_oauth_scopes");
+    const providers = lost(change, "supported_identity_providers");
+    const switchedOff =
+      valueAt(change.before, ["allowed_oauth_flows_user_pool_client"]) === true &&
+      valueAt(change.after, ["allowed_oauth_flows_user_pool_client"]) !== true;
+    const reasons = [
+      ...(lost(change, "allowed_oauth_flows").includes("code") ? ["the authorization code grant is taken away"] : []),
+      ...(switchedOff ? ["OAuth is switched off (allowed_oauth_flows_user_pool_client)"] : []),
+      ...(providers.length > 0 ? [`nobody can sign in with ${providers.join(", ")}`] : []),
+      ...(scopes.length > 0 ? [`these scopes are refused: ${scopes.join(", ")}`] : []),
+    ];
+    if (reasons.length === 0) return undefined;
+    return {
+      what: "New links will fail.",
+      who: "everybody who links; linked users when they have to sign in again",
+      effect: `Of the app client, ${reasons.join("; ")}. Alexa goes on asking for what stands in its account-linking settings.`,
+      recover:
+        "First change the Alexa account-linking settings (and the skill, if it needs the scope), then take it away in a later change.",
+    };
+  },
+};
+
+/** Scopes that every pool knows. */
+const STANDARD_SCOPES = new Set(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"]);
+
+const unknownScope: ChangeRule = {
+  id: "scope-unknown",
+  severity: "warn",
+  types,
+  find: (change, context) => {
+    if (!isSet(change)) return undefined;
+    const custom = gained(change, "allowed_oauth_scopes").filter((scope) => !STANDARD_SCOPES.has(scope));
+    const known = custom.length === 0 ? custom : [...customScopes(context)];
+    const strange = custom.filter((scope) => !known.includes(scope));
+    if (strange.length === 0) return undefined;
+    return {
+      what: `The app client gets scopes that the user pool may not know: ${strange.join(", ")}.`,
+      who: "nobody, as long as the apply fails",
+      effect:
+        "No resource server of this plan offers them. Unless another stack does, AWS refuses the apply with ScopeDoesNotExistException.",
+      recover: "Add an aws_cognito_resource_server with these scopes, and let the client depend on it.",
+    };
+  },
+};
+
+function customScopes({ ofType }: RuleContext): ReadonlySet<string> {
+  const servers = ofType("aws_cognito_resource_server").filter(({ after }) => after !== undefined);
+  return new Set(
+    servers.flatMap(({ after }) =>
+      blocksAt(after, "scope").map(({ scope_name }) => `${textAt(after, "identifier")}/${showValue(scope_name)}`),
+    ),
+  );
+}
+
+const attributesHidden: ChangeRule = {
+  id: "attribute-hidden",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const gone = lost(change, "read_attributes");
+    if (!isUpdate(change) || gone.length === 0) return undefined;
+    return {
+      what: `The skill can no longer read of its users: ${gone.join(", ")}.`,
+      who: "linked users whose answers need it",
+      effect: "The attributes are missing from ID tokens and from userInfo, at the next token.",
+      recover: "Release a skill that does without them first.",
+    };
+  },
+};
+
+const removedPropertyNoop: ChangeRule = {
+  id: "removed-property-noop",
+  severity: "info",
+  types: [...types, "aws_cognito_user_pool"],
+  find: (change) => {
+    const { type, action, expressions, before } = change;
+    if (expressions === undefined || (action !== "no-op" && action !== "update")) return undefined;
+    const names =
+      type === "aws_cognito_user_pool" ? ["username_configuration"] : ["callback_urls", "refresh_token_validity"];
+    const kept = names.filter((name) => {
+      const value = valueAt(before, [name]);
+      const isThere = Array.isArray(value) ? value.length > 0 : typeof value === "number" && value !== 0;
+      const stays = JSON.stringify(value) === JSON.stringify(valueAt(change.after, [name]));
+      return isThere && stays && !expressions.has(name) && !isDefault(name, value);
+    });
+    if (kept.length === 0) return undefined;
+    return {
+      what: `Settings stay that the code does not have: ${kept.join(", ")}.`,
+      who: "whoever believes that deleting the line deletes the setting",
+      effect: `The provider keeps what is set when the code says nothing: ${kept.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}.`,
+      recover: "Write the value that is wanted into the code.",
+    };
+  },
+};
+
+/** What the service fills in where nothing was ever set. */
+function isDefault(name: string, value: unknown): boolean {
+  if (name === "refresh_token_validity") return value === 30;
+  const [block] = Array.isArray(value) ? value : [];
+  return name === "username_configuration" && (!isObject(block) || valueAt(block, ["case_sensitive"]) === true);
+}
+
+export const appClientRules: readonly ChangeRule[] = [
+  redirectRemoved,
+  signOutRemoved,
+  oauthOff,
+  unknownScope,
+  attributesHidden,
+  removedPropertyNoop,
+];

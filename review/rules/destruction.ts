@@ -1,0 +1,117 @@
+import type { Severity } from "../finding";
+import { valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
+import type { ChangeRule, RuleContext, Told } from "./rule";
+import { differs, ends, textAt } from "./values";
+
+/** Types whose end has a rule of its own, by that rule. */
+const OWN_RULES: readonly (readonly [id: string, type: string])[] = [
+  ["pool-destroyed", "aws_cognito_user_pool"],
+  ["client-destroyed", "aws_cognito_user_pool_client"],
+  ["domain-destroyed", "aws_cognito_user_pool_domain"],
+  ["lambda-replaced", "aws_lambda_function"],
+];
+
+/** What the end of a resource means, whatever the cause. */
+export function destruction(change: PlannedChange, context: RuleContext): Told {
+  const { type, action } = change;
+  const impact = IMPACTS[type] ?? {
+    ...UNKNOWN_IMPACT,
+    noun: `a resource of type ${type}`,
+    what: `A resource of type ${type} is ${action === "replace" ? "replaced" : "destroyed"}.`,
+  };
+  const cause = action === "replace" ? context.causeOf(change) : undefined;
+  const recover =
+    cause === undefined
+      ? impact.recover
+      : `This follows from ${cause}, which is created anew: mend that, and this is gone too. Otherwise: ${impact.recover}`;
+  return {
+    severity: severityOf(change, impact),
+    what: impact.what,
+    who: impact.who,
+    effect: `${impact.effect} ${reason(change)}${leftBehind(change)}${protection(change)}`,
+    recover,
+  };
+}
+
+function severityOf(change: PlannedChange, impact: Pick<typeof UNKNOWN_IMPACT, "replaced" | "destroyed">): Severity {
+  // Under another name an alias has another ARN, and the skill's endpoint is gone for good.
+  const isRenamedAlias =
+    change.type === "aws_lambda_alias" &&
+    ["name", "function_name"].some((name) => textAt(change.after, name) !== undefined && differs(change, name));
+  return change.action === "replace" && !isRenamedAlias ? impact.replaced : impact.destroyed;
+}
+
+function reason({ action, reason: why, replacePaths, before, after, deposed }: PlannedChange): string {
+  if (deposed !== undefined) return "It is what an earlier apply left behind.";
+  if (action !== "replace") return why === undefined ? "The plan destroys it." : "The code no longer has it.";
+  if (why === "replace_because_tainted") return "It is marked as damaged (tainted) by an earlier apply.";
+  if (why === "replace_by_request") return "The plan was made with -replace.";
+  if (why === "replace_by_triggers") return "It is replaced because of replace_triggered_by.";
+  const told = replacePaths.map((path) => {
+    const name = path
+      .map((step) => (typeof step === "number" ? `[${step}]` : step))
+      .join(".")
+      .replaceAll(".[", "[");
+    return `${name} (was ${showValue(valueAt(before, path))}, will be ${showValue(valueAt(after, path))})`;
+  });
+  return told.length === 0 ? "It is replaced." : `It is replaced because of ${told.join(", ")}.`;
+}
+
+const leftBehind = ({ forgetsOld }: PlannedChange): string =>
+  forgetsOld ? " The old one stays in AWS, and nobody uses it or looks after it." : "";
+
+/** Amazon's documentation, DeleteUserPool; the emulator does not enforce it. */
+const protection = ({ type, before }: PlannedChange): string =>
+  type === "aws_cognito_user_pool" && textAt(before, "deletion_protection") === "ACTIVE"
+    ? " Deletion protection is on: AWS should refuse, and the apply should stop halfway."
+    : "";
+
+const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
+  id,
+  severity: "block",
+  types: [type],
+  find: (change, context) => (ends(change) ? destruction(change, context) : undefined),
+}));
+
+const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
+
+/** Alexa's own permission is told by the rule skill-id, with what it means to the skill. */
+const isLeftToOthers = ({ type, before }: PlannedChange): boolean =>
+  hasOwnRule.has(type) ||
+  (type === "aws_lambda_permission" && textAt(before, "principal") === "alexa-appkit.amazon.com");
+
+const destroyed: ChangeRule = {
+  id: "resource-destroyed",
+  severity: "warn",
+  find: (change, context) =>
+    change.action === "delete" && change.mode === "managed" && !isLeftToOthers(change)
+      ? destruction(change, context)
+      : undefined,
+};
+
+const replaced: ChangeRule = {
+  id: "resource-replaced",
+  severity: "warn",
+  find: (change, context) =>
+    change.action === "replace" && !isLeftToOthers(change) ? destruction(change, context) : undefined,
+};
+
+/** A resource that Terraform forgets stays in AWS as it is. */
+const forgotten: ChangeRule = {
+  id: "resource-forgotten",
+  severity: "warn",
+  find: ({ action, type }) =>
+    action === "forget"
+      ? {
+          what: `Terraform no longer looks after ${IMPACTS[type]?.noun ?? `a resource of type ${type}`}.`,
+          who: "operators; nobody else today",
+          effect: "It stays in AWS as it is. No later plan changes, protects or deletes it, and no plan shows it.",
+          recover: "Make sure that somebody else looks after it. importFrom takes it back.",
+        }
+      : undefined,
+};
+
+export const destructionRules: readonly ChangeRule[] = [...ownRules, destroyed, replaced, forgotten];

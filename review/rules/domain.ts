@@ -1,0 +1,36 @@
+import type { ChangeRule } from "./rule";
+import { differs, isUpdate, wasWillBe } from "./values";
+
+const types = ["aws_cognito_user_pool_domain"];
+
+const managedLogin: ChangeRule = {
+  id: "sign-in-page",
+  severity: "warn",
+  types,
+  find: (change) =>
+    isUpdate(change) && differs(change, "managed_login_version")
+      ? {
+          what: "People will see another sign-in page.",
+          who: "everybody who signs in",
+          effect: `managed_login_version ${wasWillBe(change, "managed_login_version")}. Version 2 needs the plan ESSENTIALS or PLUS and a style for each client; without one the page says: Login pages unavailable.`,
+          recover: "Create the client's branding in an earlier change, and look at the page in another environment.",
+        }
+      : undefined,
+};
+
+const certificate: ChangeRule = {
+  id: "certificate-changed",
+  severity: "info",
+  types,
+  find: (change) =>
+    isUpdate(change) && (differs(change, "certificate_arn") || differs(change, "custom_domain_config"))
+      ? {
+          what: "The sign-in domain gets another certificate.",
+          who: "nobody, if the certificate fits the domain",
+          effect: "The address stays. The change takes some minutes to reach everybody.",
+          recover: "Check that the certificate is issued, in us-east-1, and covers the domain.",
+        }
+      : undefined,
+};
+
+export const domainRules: readonly ChangeRule[] = [managedLogin, certificate];

@@ -1,0 +1,258 @@
+import { isObject, member, valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import type { ChangeRule, RuleContext, Told } from "./rule";
+import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values";
+
+const types = ["aws_lambda_function"];
+const WHO = "everybody who talks to the skill";
+
+/** Alexa Skills Kit: a skill has 8 s to answer. */
+const ALEXA_WAITS_SECONDS = 8;
+
+const stopped: ChangeRule = {
+  id: "lambda-stopped",
+  severity: "block",
+  types,
+  find: (change) => {
+    if (!isSet(change)) return undefined;
+    const timeout = numberAt(change.after, "timeout");
+    const isNew = (name: string): boolean => change.action === "create" || differs(change, name);
+    const told: Told[] = [];
+    if (numberAt(change.after, "reserved_concurrent_executions") === 0 && isNew("reserved_concurrent_executions")) {
+      told.push({
+        what: "The function is stopped.",
+        who: WHO,
+        effect: "reserved_concurrent_executions is 0: AWS refuses every call.",
+        recover: "Set it to -1 (no reservation) or to the number of calls at once.",
+      });
+    }
+    if (timeout !== undefined && timeout >= ALEXA_WAITS_SECONDS && isNew("timeout")) {
+      told.push({
+        what: "A slow answer will come too late for Alexa.",
+        who: "users whose request takes long",
+        effect: `The function may run for ${timeout} s; Alexa waits 8 s at most, then says that there was a problem.`,
+        recover: "Set timeout to 7 or less, so that the skill can end first, and look into what takes so long.",
+      });
+    }
+    return told;
+  },
+};
+
+const CODE = ["source_code_hash", "s3_key", "s3_object_version", "image_uri", "filename"];
+
+const release: ChangeRule = {
+  id: "lambda-release",
+  severity: "info",
+  types,
+  find: (change, context) => {
+    const hash = CODE.filter((name) => name !== "filename" && differs(change, name));
+    if (!isUpdate(change) || hash.length === 0) return undefined;
+    return {
+      what: "New code goes live.",
+      who: WHO,
+      effect: `${hash.join(" and ")} changes. ${sharesTraffic(context) ? "The alias gives a part of the requests to another version (routing_config)." : "All requests get the new version at once."}`,
+      recover: "To go back, apply the former commit: its zip has the same bytes.",
+    };
+  },
+};
+
+const sharesTraffic = ({ ofType }: RuleContext): boolean =>
+  ofType("aws_lambda_alias").some(({ after }) => isObject(valueAt(after, ["routing_config", 0])));
+
+const alias: ChangeRule = {
+  id: "alias-moved",
+  severity: "info",
+  types: ["aws_lambda_alias"],
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
+    const isRollback = was !== undefined && willBe !== undefined && willBe < was;
+    const told: Told[] = [];
+    if (isRollback) {
+      told.push({
+        what: "The skill goes back to an older version.",
+        who: WHO,
+        effect: `function_version ${wasWillBe(change, "function_version")}. Code and environment variables of that time count again.`,
+        recover: "Check that the older code fits the app client and the skill of today.",
+      });
+    }
+    if (differs(change, "routing_config")) {
+      told.push({
+        what: "The share of requests that goes to another version changes.",
+        who: "a part of the users",
+        effect: `routing_config ${wasWillBe(change, "routing_config")}.`,
+        recover: "Watch the errors of both versions.",
+      });
+    }
+    return told;
+  },
+};
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html; nodejs20.x since 2026-04-30. */
+const DEPRECATED = /^nodejs(?:4|6|8|10|12|14|16|18|20)?(?:\.\w+)?$/;
+
+const runtime: ChangeRule = {
+  id: "lambda-runtime",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const fields = ["runtime", "handler", "architectures"].filter((name) => differs(change, name));
+    if (!isUpdate(change) || fields.length === 0) return undefined;
+    const isOld = DEPRECATED.test(textAt(change.after, "runtime") ?? "");
+    return {
+      what: "The code will run in another way.",
+      who: WHO,
+      effect: `${fields.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. If the code does not fit, every request fails.${isOld ? " AWS no longer supports this runtime." : ""}`,
+      recover: "Try it in another environment first. To go back, apply the former commit.",
+    };
+  },
+};
+
+const resources: ChangeRule = {
+  id: "lambda-slower",
+  severity: "info",
+  types,
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const lower = ["memory_size", "timeout", "reserved_concurrent_executions"].filter(
+      (name) => (numberAt(change.before, name) ?? 0) > (numberAt(change.after, name) ?? Number.POSITIVE_INFINITY),
+    );
+    const isLittle = lower.includes("memory_size") && (numberAt(change.after, "memory_size") ?? 256) < 256;
+    if (lower.length === 0) return undefined;
+    return {
+      severity: isLittle ? "warn" : "info",
+      what: "The function gets less memory, time or room.",
+      who: "users, if answers become slower or are refused",
+      effect: `${lower.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. The processor's share follows the memory, and a cold start takes longer.`,
+      recover: "Measure a cold start in another environment.",
+    };
+  },
+};
+
+const network: ChangeRule = {
+  id: "lambda-network",
+  severity: "warn",
+  types,
+  find: (change) =>
+    isUpdate(change) && differs(change, "vpc_config", 0, "subnet_ids")
+      ? {
+          what: "The function moves to another network.",
+          who: "linked users: the skill fetches the pool's keys and the user's profile over the internet",
+          effect: `Subnets: ${wasWillBe(change, "vpc_config", 0, "subnet_ids")}. In a VPC without a NAT gateway nothing outside is reached, and every linked request fails.`,
+          recover: "Leave the function outside a VPC, or check that its subnets have a way out.",
+        }
+      : undefined,
+};
+
+const publish: ChangeRule = {
+  id: "lambda-unpublished",
+  severity: "warn",
+  types,
+  find: (change) =>
+    isUpdate(change) && member(change.before, "publish") === true && member(change.after, "publish") !== true
+      ? {
+          what: "Releases stop reaching users.",
+          who: "nobody today; everybody who waits for a later release",
+          effect: "Without publish no new version is made, and the alias stays at the last one.",
+          recover: "Keep publish on as long as Alexa invokes an alias.",
+        }
+      : undefined,
+};
+
+/** By these the skill knows its tokens and its callers; the constructs set them. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  CLIENT_ID: "The skill takes tokens of this app client only: with another one it refuses every user.",
+  ISSUER: "The skill takes tokens of this user pool only: with another one it refuses every user.",
+  SKILL_IDS: "The skill answers these skill ids only.",
+};
+
+const environment: ChangeRule = {
+  id: "lambda-environment",
+  severity: "block",
+  types,
+  find: (change, context) => {
+    if (!isUpdate(change)) return undefined;
+    const at = (side: PlannedChange["before"], name: string): unknown =>
+      valueAt(side, ["environment", 0, "variables", name]);
+    if (typeof valueAt(change.after, ["environment", 0, "variables"]) === "symbol") return undefined;
+    const broken = Object.keys(VARIABLES).filter((name) => {
+      const [was, willBe] = [at(change.before, name), at(change.after, name)];
+      if (typeof was !== "string" || was === willBe || typeof willBe === "symbol") return false;
+      if (name === "SKILL_IDS") return skillIdsOf(was).some((id) => !skillIdsOf(willBe).includes(id));
+      return !isNewValue(name, willBe, context);
+    });
+    if (broken.length === 0) return undefined;
+    return {
+      what: "The skill will refuse users, or a whole skill id.",
+      who: "every linked user, or everybody who talks to the skill whose id is gone",
+      effect: broken
+        .map(
+          (name) =>
+            `${name}: was ${showValue(at(change.before, name))}, will be ${showValue(at(change.after, name))}. ${VARIABLES[name]}`,
+        )
+        .join(" "),
+      recover: "Let these values come from the same stack's user pool, app client and alexa.skillIds.",
+    };
+  },
+};
+
+/** Whether another value belongs to another client or pool that this plan brings or has. */
+function isNewValue(name: string, value: unknown, { ofType }: RuleContext): boolean {
+  if (typeof value !== "string") return false;
+  const owners = ofType(name === "CLIENT_ID" ? "aws_cognito_user_pool_client" : "aws_cognito_user_pool");
+  return owners.some(({ after }) => {
+    const id = textAt(after, "id");
+    return id !== undefined && (value === id || value.endsWith(`/${id}`));
+  });
+}
+
+const skillIdsOf = (value: unknown): readonly string[] =>
+  typeof value === "string" ? value.split(/[\s,]+/).filter((id) => id !== "") : [];
+
+const logs: ChangeRule = {
+  id: "log-kept-shorter",
+  severity: "info",
+  types: ["aws_cloudwatch_log_group"],
+  find: (change) => {
+    // 0 means for ever.
+    const days = (side: PlannedChange["before"]): number =>
+      numberAt(side, "retention_in_days") || Number.POSITIVE_INFINITY;
+    if (!isUpdate(change) || days(change.after) >= days(change.before)) return undefined;
+    return {
+      what: "Older log entries are deleted.",
+      who: "operators; no user",
+      effect: `retention_in_days ${wasWillBe(change, "retention_in_days")}.`,
+      recover: "Export what is still needed before the apply.",
+    };
+  },
+};
+
+const encryption: ChangeRule = {
+  id: "encryption-changed",
+  severity: "warn",
+  types: [...types, "aws_cloudwatch_log_group", "aws_secretsmanager_secret", "aws_dynamodb_table"],
+  find: (change) => {
+    const fields = ["kms_key_arn", "kms_key_id", "server_side_encryption"].filter((name) => differs(change, name));
+    if (!isUpdate(change) || fields.length === 0) return undefined;
+    return {
+      what: "Another encryption key is used.",
+      who: "whoever reads or writes the data",
+      effect: `${fields.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Without access to the new key, and to the old one for old data, reading fails.`,
+      recover: "Give the roles access to the new key first, and keep the old key.",
+    };
+  },
+};
+
+export const functionRules: readonly ChangeRule[] = [
+  stopped,
+  release,
+  alias,
+  runtime,
+  resources,
+  network,
+  publish,
+  environment,
+  logs,
+  encryption,
+];

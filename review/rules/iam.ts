@@ -1,0 +1,65 @@
+import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
+import { valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import type { ChangeRule, RuleContext, Told } from "./rule";
+import { isSet, textAt } from "./values";
+
+/** So many grants are told one by one. */
+const MOST = 10;
+
+const POLICY: Readonly<Record<string, string>> = {
+  aws_iam_role: "assume_role_policy",
+  aws_iam_role_policy: "policy",
+  aws_iam_policy: "policy",
+};
+
+const iamWider: ChangeRule = {
+  id: "iam-wider",
+  severity: "warn",
+  types: [...Object.keys(POLICY), "aws_iam_role_policy_attachment"],
+  find: (change, context) => {
+    if (!isSet(change)) return undefined;
+    // What a new role may do is no more than before: there was no such role.
+    if (change.action === "create" && (change.type === "aws_iam_role" || isOfNewRole(change, context)))
+      return undefined;
+    const name = POLICY[change.type];
+    if (name === undefined) return attached(change);
+    const [before, after] = [valueAt(change.before, [name]), valueAt(change.after, [name])];
+    if (before === after) return undefined;
+    const policy = readIamPolicy(after);
+    if (policy === undefined) return unreadable(name);
+    const added = grantsAdded(readIamPolicy(before), policy);
+    return added.length === 0 ? undefined : wider(name, added.map(grantText));
+  },
+};
+
+function wider(name: string, added: readonly string[]): Told {
+  const more = added.length > MOST ? [`${added.length - MOST} more`] : [];
+  return {
+    what: name === "assume_role_policy" ? "More may act under the role." : "The role may do more.",
+    who: "nobody today; everybody's data if the function is taken over",
+    effect: `New: ${[...added.slice(0, MOST), ...more].join("; ")}.`,
+    recover: "Check that the code needs it, and name resources instead of a star.",
+  };
+}
+
+function attached(change: PlannedChange): Told | undefined {
+  const arn = textAt(change.after, "policy_arn");
+  if (change.action !== "create" && arn !== undefined && arn === textAt(change.before, "policy_arn")) return undefined;
+  return wider("policy", [`all that ${arn ?? "a policy that is known after the apply"} allows`]);
+}
+
+const unreadable = (name: string): Told => ({
+  what: "What the role may do changes, and the plan does not show to what.",
+  who: "nobody today; everybody's data if the function is taken over",
+  effect: `${name} is known after the apply only, or is no policy that can be read.`,
+  recover: "Compare the policy in the code.",
+});
+
+/** The name of a role is unknown only until the role is created. */
+function isOfNewRole(change: PlannedChange, { createdRoles }: RuleContext): boolean {
+  const role = valueAt(change.after, ["role"]);
+  return typeof role === "symbol" || (typeof role === "string" && createdRoles.has(role));
+}
+
+export const iamRules: readonly ChangeRule[] = [iamWider];

@@ -1,0 +1,104 @@
+import { member } from "../json";
+import type { PlannedChange } from "../plan";
+import type { ChangeRule, RuleContext, Told } from "./rule";
+import { differs, ends, textAt } from "./values";
+
+const ALEXA = "alexa-appkit.amazon.com";
+
+const WHO = "everybody who talks to the skill";
+const RECOVER =
+  "Add the new skill id to alexa.skillIds first and keep the old one; remove it in a later change, when nobody uses that skill.";
+
+/**
+ * Which skills may call. Each skill id has a permission of its own, so a changed id is a destroyed permission and a
+ * created one.
+ */
+const skillId: ChangeRule = {
+  id: "skill-id",
+  severity: "block",
+  types: ["aws_lambda_permission"],
+  find: (change, context) => {
+    const { before, after, action } = change;
+    const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA);
+    if (!was && !willBe) return undefined;
+    if (action === "create")
+      return member(after, "event_source_token") === undefined || member(after, "event_source_token") === null
+        ? anySkill("warn")
+        : undefined;
+    if (!ends(change) || was !== true) return undefined;
+    return action === "delete" ? removed(change, context) : replaced(change, context);
+  },
+};
+
+function removed(change: PlannedChange, context: RuleContext): Told | undefined {
+  const token = textAt(change.before, "event_source_token");
+  const successor = context
+    .ofType("aws_lambda_permission")
+    .find((other) => other !== change && allowsSame(other, change));
+  if (successor !== undefined) return briefly(change);
+  return {
+    what: `The skill ${token ?? "of this permission"} may no longer call the function.`,
+    who: "everybody who talks to that skill",
+    effect: "Each request ends with an error. Whether the developer account still has that skill is not in the plan.",
+    recover: RECOVER,
+  };
+}
+
+function replaced(change: PlannedChange, context: RuleContext): Told {
+  const token = member(change.after, "event_source_token") ?? null;
+  const [old, fresh] = [change.before, change.after].map((side) => textAt(side, "event_source_token"));
+  if (textAt(change.after, "principal") !== ALEXA) {
+    return {
+      what: "Alexa may no longer call the function.",
+      who: WHO,
+      effect: `The permission's principal will be ${textAt(change.after, "principal") ?? "another one"} instead of ${ALEXA}: each request ends with an error.`,
+      recover: `Keep the principal ${ALEXA}.`,
+    };
+  }
+  if (old !== undefined && token === null) return anySkill("block");
+  if (differs(change, "event_source_token")) {
+    return {
+      what: `The skill ${old ?? "of today"} may no longer call the function.`,
+      who: "everybody who talks to that skill",
+      effect: `Only ${fresh ?? "a skill that is known after the apply"} may. The old permission is deleted before the new one is created.`,
+      recover: RECOVER,
+    };
+  }
+  return briefly(change, context.causeOf(change));
+}
+
+/** The same skill may call again as soon as the new permission is there. */
+function briefly(change: PlannedChange, cause?: string): Told {
+  return {
+    severity: "warn",
+    what: "For some seconds Alexa may not call the function.",
+    who: WHO,
+    effect:
+      `A permission cannot be changed: it is deleted, then created, and requests in between end with an error. ${change.replacePaths.length === 0 ? "" : `Because of: ${change.replacePaths.map((path) => path.join(".")).join(", ")}.`}`.trim(),
+    recover:
+      cause === undefined
+        ? "Apply at a quiet hour, or create the new permission under another statement_id first."
+        : `This follows from ${cause}, which is created anew: mend that, and this is gone too.`,
+  };
+}
+
+function anySkill(severity: "block" | "warn"): Told {
+  return {
+    severity,
+    what: "Any Alexa skill may call the function.",
+    who: "every user: other people's skills reach the code that reads their data",
+    effect: "The permission has no event_source_token. Only the skill's own check of the skill id is left.",
+    recover: "Set event_source_token to the skill id. A skill exists before its endpoint does, so its id can be known.",
+  };
+}
+
+function allowsSame(other: PlannedChange, { before }: PlannedChange): boolean {
+  const fields = ["principal", "event_source_token", "action"];
+  return (
+    other.after !== undefined &&
+    other.action !== "delete" &&
+    fields.every((name) => member(other.after, name) === member(before, name))
+  );
+}
+
+export const permissionRules: readonly ChangeRule[] = [skillId];

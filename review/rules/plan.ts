@@ -1,0 +1,164 @@
+import { sortedJson, valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import type { PlanRule, Told } from "./rule";
+
+const planUnfit: PlanRule = {
+  id: "plan-unfit",
+  severity: "block",
+  find: ({ unfit }) =>
+    unfit.length === 0
+      ? []
+      : [
+          {
+            what: "The plan cannot be judged.",
+            who: "possibly every user: what is not understood is not taken for harmless",
+            effect:
+              unfit.slice(0, 3).join(" ") + (unfit.length > 3 ? ` There are ${unfit.length - 3} more reasons.` : ""),
+            recover: "Make the plan again, whole and without errors. This cannot be acknowledged.",
+          },
+        ],
+};
+
+const everythingDestroyed: PlanRule = {
+  id: "everything-destroyed",
+  severity: "block",
+  find: ({ plan }) =>
+    plan.kind === "destroy"
+      ? [
+          {
+            what: "The plan destroys everything that Terraform looks after here.",
+            who: "every user",
+            effect: `${plan.changes.filter(({ action }) => action === "delete").length} resources are destroyed, and nothing is created.`,
+            recover: "Plan without -destroy. If the environment is to end, tell its users first.",
+          },
+        ]
+      : [],
+};
+
+const refreshOnly: PlanRule = {
+  id: "refresh-only",
+  severity: "info",
+  find: ({ plan }) =>
+    plan.kind === "refresh-only"
+      ? [
+          {
+            what: "The plan only writes into the state what AWS has.",
+            who: "nobody",
+            effect: "No resource is changed. The next ordinary plan starts from what is there.",
+            recover: "Nothing to do.",
+          },
+        ]
+      : [],
+};
+
+const accountGuard: PlanRule = {
+  id: "account-guard",
+  severity: "warn",
+  find: ({ plan }) =>
+    plan.guardsAccount === false
+      ? [
+          {
+            what: "Nothing keeps this plan out of the wrong AWS account.",
+            who: "the users of whichever account it is applied in",
+            effect: "The AWS provider has no allowed_account_ids.",
+            recover: "Set the environment's account, which becomes allowed_account_ids.",
+          },
+        ]
+      : [],
+};
+
+const moved: PlanRule = {
+  id: "resource-moved",
+  severity: "info",
+  find: ({ plan }) =>
+    plan.changes
+      .filter(
+        ({ previousAddress, action }) => previousAddress !== undefined && action !== "replace" && action !== "delete",
+      )
+      .map((change) => ({
+        change,
+        what: "A resource gets another name in Terraform.",
+        who: "nobody",
+        effect: `${change.previousAddress} is ${change.address} from now on. In AWS nothing is touched by the move.`,
+        recover: "Keep the moveFromId line until every environment has it applied.",
+      })),
+};
+
+const imported: PlanRule = {
+  id: "resource-imported",
+  severity: "info",
+  find: ({ plan }) =>
+    plan.changes
+      .filter((change) => change.imported)
+      .map((change) => ({
+        change,
+        what: "A resource that exists is taken over by Terraform.",
+        who: "nobody by itself",
+        effect:
+          change.action === "no-op" ? "It stays as it is." : "It is also changed to fit the code: see its attributes.",
+        recover: "Check that no other stack looks after it.",
+      })),
+};
+
+/** What somebody changed by hand and this plan puts back. */
+const driftUndone: PlanRule = {
+  id: "drift-undone",
+  severity: "warn",
+  find: ({ plan }) => {
+    const planned = new Map(plan.changes.map((change) => [change.address, change]));
+    return plan.drift.flatMap((drift) => {
+      const change = planned.get(drift.address) ?? planned.get(drift.previousAddress ?? "");
+      const told = drift.action === "delete" ? recreated(change) : undone(drift, change);
+      return told === undefined ? [] : [{ ...told, change: change ?? drift }];
+    });
+  },
+};
+
+function recreated(change: PlannedChange | undefined): Told | undefined {
+  if (change?.action !== "create") return undefined;
+  return {
+    what: "Somebody deleted this resource by hand, and the plan creates it again.",
+    who: "whoever used it; what it held is gone already",
+    effect: `${change.address} is in Terraform's state and no longer in AWS. The new one has another id.`,
+    recover: "Find out who deleted it and why. What refers to the old id has to learn the new one.",
+  };
+}
+
+function undone(drift: PlannedChange, change: PlannedChange | undefined): Told | undefined {
+  // A replacement is told by its own rule, and puts back everything.
+  if (change?.action !== "update") return undefined;
+  const names = Object.keys(drift.after ?? {}).filter((name) => {
+    const [remembered, there, willBe] = [drift.before, drift.after, change.after].map((side) =>
+      plain(valueAt(side, [name])),
+    );
+    return remembered !== there && willBe !== there && typeof valueAt(change.after, [name]) !== "symbol";
+  });
+  if (names.length === 0) return undefined;
+  const values = names.map(
+    (name) =>
+      `${name} is ${showValue(valueAt(drift.after, [name]))}, will be ${showValue(valueAt(change.after, [name]))}`,
+  );
+  return {
+    what: `Somebody changed this by hand, and the plan undoes it: ${names.join(", ")}.`,
+    who: "whoever needed the change",
+    effect: `${values.join("; ")}.`,
+    recover: "Ask who changed it. If it is wanted, write it into the code first.",
+  };
+}
+
+/** Empty and not set are the same to Terraform, if not to its memory. */
+function plain(value: unknown): string {
+  const text = sortedJson(value ?? null);
+  return ["[]", "{}", '""'].includes(text) ? "null" : text;
+}
+
+export const planRules: readonly PlanRule[] = [
+  planUnfit,
+  everythingDestroyed,
+  refreshOnly,
+  accountGuard,
+  moved,
+  imported,
+  driftUndone,
+];

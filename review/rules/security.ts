@@ -1,0 +1,85 @@
+import { valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import type { ChangeRule } from "./rule";
+import { isSet, isUpdate, numberAt, wasWillBe } from "./values";
+
+/** Amazon Cognito's own default for a pool without a policy. */
+const DEFAULT_MINIMUM_LENGTH = 8;
+
+const REQUIREMENTS = ["require_lowercase", "require_uppercase", "require_numbers", "require_symbols"];
+
+const passwordWeaker: ChangeRule = {
+  id: "password-weaker",
+  severity: "warn",
+  types: ["aws_cognito_user_pool"],
+  find: (change) => {
+    if (!isSet(change)) return undefined;
+    const at = (name: string) => ["password_policy", 0, name] as const;
+    const length = numberAt(change.after, ...at("minimum_length")) ?? DEFAULT_MINIMUM_LENGTH;
+    const weaker: string[] = length < 8 ? [`${length} characters are enough; 8 are the least that is advised`] : [];
+    if (isUpdate(change)) {
+      const shorter = (name: string, fallback: number): boolean =>
+        (numberAt(change.before, ...at(name)) ?? fallback) > (numberAt(change.after, ...at(name)) ?? fallback);
+      const fallen = [
+        ...(shorter("minimum_length", DEFAULT_MINIMUM_LENGTH) ? ["minimum_length"] : []),
+        ...(shorter("password_history_size", 0) ? ["password_history_size"] : []),
+        ...REQUIREMENTS.filter((name) => isOn(change.before, at(name)) && !isOn(change.after, at(name))),
+      ];
+      if (fallen.length === 0) return undefined;
+      weaker.push(...fallen.map((name) => `${name} ${wasWillBe(change, ...at(name))}`));
+    }
+    if (weaker.length === 0) return undefined;
+    return {
+      what: "Weaker passwords will be accepted.",
+      who: "people who choose a password from now on; passwords that exist stay",
+      effect: `${weaker.join("; ")}.`,
+      recover: "Keep the stricter policy. Users who exist never have to change their password because of it.",
+    };
+  },
+};
+
+/** From the strongest to the weakest. */
+const RANKS: readonly (readonly [
+  type: string,
+  path: readonly (string | number)[],
+  ranks: readonly string[],
+  fallback: string,
+])[] = [
+  ["aws_cognito_user_pool", ["mfa_configuration"], ["ON", "OPTIONAL", "OFF"], "OFF"],
+  ["aws_cognito_user_pool", ["user_pool_add_ons", 0, "advanced_security_mode"], ["ENFORCED", "AUDIT", "OFF"], "OFF"],
+  ["aws_cognito_user_pool", ["user_pool_tier"], ["PLUS", "ESSENTIALS", "LITE"], "ESSENTIALS"],
+  ["aws_cognito_user_pool_client", ["prevent_user_existence_errors"], ["ENABLED", "LEGACY"], "LEGACY"],
+];
+
+const mfaWeaker: ChangeRule = {
+  id: "mfa-weaker",
+  severity: "warn",
+  types: ["aws_cognito_user_pool", "aws_cognito_user_pool_client"],
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const weaker = RANKS.filter(([type, path, ranks, fallback]) => {
+      const rank = (side: PlannedChange["before"]): number => ranks.indexOf(showValue(valueAt(side, path) ?? fallback));
+      // Terraform keeps what is set where the code says nothing, so an absent value after is not a fall by itself.
+      return type === change.type && rank(change.before) !== -1 && rank(change.after) > rank(change.before);
+    });
+    if (weaker.length === 0) return undefined;
+    return {
+      what: "A protection of accounts is lowered.",
+      who: "every user: accounts become easier to take over or to find",
+      effect: weaker
+        .map(
+          ([, path]) => `${path.filter((step) => typeof step === "string").join(".")} ${wasWillBe(change, ...path)}.`,
+        )
+        .join(" "),
+      recover:
+        "Keep the stronger setting. From PLUS to ESSENTIALS threat protection ends; on LITE passkeys, one-time codes and managed login end too.",
+    };
+  },
+};
+
+function isOn(side: PlannedChange["before"], path: readonly (string | number)[]): boolean {
+  return valueAt(side, path) === true;
+}
+
+export const securityRules: readonly ChangeRule[] = [passwordWeaker, mfaWeaker];

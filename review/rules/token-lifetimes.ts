@@ -1,0 +1,132 @@
+import type { PlannedChange } from "../plan";
+import type { ChangeRule } from "./rule";
+import { differs, isSet, isUpdate, numberAt, textAt, textsAt, wasWillBe } from "./values";
+
+type Token = "access_token" | "id_token" | "refresh_token";
+
+const MINUTES: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
+/** The units and lifetimes that Amazon Cognito takes where nothing is set. */
+const DEFAULT_UNIT: Readonly<Record<Token, string>> = {
+  access_token: "hours",
+  id_token: "hours",
+  refresh_token: "days",
+};
+const DEFAULT_MINUTES: Readonly<Record<Token, number>> = { access_token: 60, id_token: 60, refresh_token: 30 * 1440 };
+
+/** Alexa Skills Kit, "Requirements for account linking": 360 s, and an hour is recommended. */
+const SHORTEST_ACCESS_MINUTES = 6;
+const ADVISED_ACCESS_MINUTES = 60;
+const ADVISED_REFRESH_DAYS = 180;
+
+const types = ["aws_cognito_user_pool_client"];
+
+const refreshShorter: ChangeRule = {
+  id: "refresh-shorter",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const days = minutesOf("refresh_token", change.after) / 1440;
+    const before =
+      change.before === undefined ? Number.POSITIVE_INFINITY : minutesOf("refresh_token", change.before) / 1440;
+    // A client that hands out no codes has no links that could end.
+    const isForLinks = textsAt(change.after, "allowed_oauth_flows").includes("code");
+    const isNew = change.action === "create" && isForLinks && days < ADVISED_REFRESH_DAYS;
+    if (!isSet(change) || !(isNew || (change.before !== undefined && days < before))) return undefined;
+    const from = change.before === undefined ? "" : ` instead of ${daysText(before)}`;
+    return {
+      severity: days < 1 ? "block" : "warn",
+      what:
+        days < 1
+          ? "Nearly every linked account will be unlinked within a day."
+          : `Users who do not use the skill for ${daysText(days)} will be unlinked.`,
+      who: days < 1 ? "every linked user" : `linked users who are idle for ${daysText(days)}`,
+      effect: `The refresh token lives ${daysText(days)}${from}. After that the skill asks to link again. Alexa wants at least ${ADVISED_REFRESH_DAYS} days. Whether tokens that were issued before keep their time is not confirmed.`,
+      recover: "Keep the longer time, such as 3650 days, which Amazon's own sample uses.",
+    };
+  },
+};
+
+const accessTooShort: ChangeRule = {
+  id: "access-too-short",
+  severity: "block",
+  types,
+  find: (change) => {
+    const minutes = minutesOf("access_token", change.after);
+    const isLess = change.action === "create" || minutes < minutesOf("access_token", change.before);
+    if (!isSet(change) || !isLess) return undefined;
+    if (minutes < SHORTEST_ACCESS_MINUTES) {
+      return {
+        what: "Alexa will not take the access tokens.",
+        who: "everybody who links, and every linked user at the next token refresh",
+        effect: `The access token lives ${minutesText(minutes)}; Alexa asks for at least 6 minutes (360 s).`,
+        recover: "Set access_token_validity to 60 minutes or more, and look at its unit in token_validity_units.",
+      };
+    }
+    return minutes < ADVISED_ACCESS_MINUTES
+      ? {
+          severity: "info",
+          what: `Access tokens live ${minutesText(minutes)}.`,
+          who: "nobody, as long as refreshes work",
+          effect: "Alexa asks for tokens more often; Amazon recommends an hour at least.",
+          recover: "Set access_token_validity to 60 minutes or more.",
+        }
+      : undefined;
+  },
+};
+
+const CHANGES: readonly (readonly [name: string, effect: string])[] = [
+  [
+    "refresh_token_rotation",
+    "With rotation each refresh ends the old refresh token within 60 s. Alexa sends old ones again, and has lost links after about a week and a half.",
+  ],
+  [
+    "enable_token_revocation",
+    "Revocation puts identifiers into the tokens; tokens from before the change cannot be revoked.",
+  ],
+  [
+    "explicit_auth_flows",
+    "Programs that sign in with a flow that is taken away are refused; the token endpoint that Alexa uses is not touched.",
+  ],
+];
+
+const rotationOrRevocation: ChangeRule = {
+  id: "rotation-or-revocation",
+  severity: "warn",
+  types,
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const changed = CHANGES.filter(([name]) =>
+      name === "explicit_auth_flows" ? differsAsSet(change, name) : differs(change, name),
+    );
+    if (changed.length === 0) return undefined;
+    return {
+      what: "The way in which tokens are renewed or revoked changes.",
+      who: "linked users, when a token is renewed",
+      effect: changed.map(([name, effect]) => `${name} ${wasWillBe(change, name)}. ${effect}`).join(" "),
+      recover:
+        "Leave rotation off on the client that Alexa uses. Try one link over several refreshes in another environment.",
+    };
+  },
+};
+
+function differsAsSet(change: PlannedChange, name: string): boolean {
+  const [before, after] = [change.before, change.after].map((side) => [...textsAt(side, name)].sort().join("\n"));
+  return before !== after;
+}
+
+/** A token's lifetime. 0 and not set mean the service's default; a unit that nobody knows counts as none at all. */
+function minutesOf(token: Token, side: PlannedChange["before"]): number {
+  const value = numberAt(side, `${token}_validity`) ?? 0;
+  const unit = textAt(side, "token_validity_units", 0, token) ?? DEFAULT_UNIT[token];
+  return value === 0 ? DEFAULT_MINUTES[token] : value * (MINUTES[unit.toLowerCase()] ?? 0);
+}
+
+const daysText = (days: number): string => (days < 2 ? minutesText(days * 1440) : `${Math.round(days * 10) / 10} days`);
+
+function minutesText(minutes: number): string {
+  if (minutes >= 120) return `${Math.round(minutes / 6) / 10} hours`;
+  const rounded = Math.round(minutes * 10) / 10;
+  return `${rounded} ${rounded === 1 ? "minute" : "minutes"}`;
+}
+
+export const tokenLifetimeRules: readonly ChangeRule[] = [refreshShorter, accessTooShort, rotationOrRevocation];

@@ -1,0 +1,267 @@
+import { isObject, sortedJson, valueAt } from "../json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import type { ChangeRule, Told } from "./rule";
+import { blocksAt, differs, gained, isUpdate, lost, textAt, wasWillBe } from "./values";
+
+const types = ["aws_cognito_user_pool"];
+
+const schemaEdit: ChangeRule = {
+  id: "schema-edit",
+  severity: "block",
+  types,
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const after = new Set(blocksAt(change.after, "schema").map(setMembers));
+    const gone = blocksAt(change.before, "schema").filter((item) => !after.has(setMembers(item)));
+    if (gone.length === 0) return undefined;
+    return {
+      what: "The apply will fail: attributes of a user pool can be neither changed nor removed.",
+      who: "nobody, as long as the apply fails; whatever else the plan holds may be left half done",
+      effect: `The plan changes or removes: ${names(gone)}. It calls that an update, AWS refuses it.`,
+      recover:
+        "Leave these schema entries as they are. An attribute with another name or type is added beside the old one.",
+    };
+  },
+};
+
+const schemaAdded: ChangeRule = {
+  id: "schema-added",
+  severity: "info",
+  types,
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const before = new Set(blocksAt(change.before, "schema").map(({ name }) => name));
+    const added = blocksAt(change.after, "schema").filter(({ name }) => !before.has(name));
+    if (added.length === 0) return undefined;
+    return {
+      what: `The user pool gets attributes for good: ${names(added)}.`,
+      who: "nobody today",
+      effect: "An attribute of a pool can never be changed or removed.",
+      recover: "Check name, type and lengths before the apply.",
+    };
+  },
+};
+
+const deletionProtectionOff: ChangeRule = {
+  id: "deletion-protection-off",
+  severity: "block",
+  types,
+  find: (change) =>
+    isUpdate(change) &&
+    textAt(change.before, "deletion_protection") === "ACTIVE" &&
+    textAt(change.after, "deletion_protection") !== "ACTIVE"
+      ? {
+          what: "The user pool loses its deletion protection.",
+          who: "every user, from the next plan on",
+          effect: `The last guard goes: a later plan can delete the pool with every account. deletion_protection ${wasWillBe(change, "deletion_protection")}.`,
+          recover: "Leave it ACTIVE. It has to be off only in the change before one that deletes the pool on purpose.",
+        }
+      : undefined,
+};
+
+const signUp: ChangeRule = {
+  id: "sign-up",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const path = ["admin_create_user_config", 0, "allow_admin_create_user_only"] as const;
+    if (!isUpdate(change) || !differs(change, ...path)) return undefined;
+    const [was, willBe] = [valueAt(change.before, path) === true, valueAt(change.after, path) === true];
+    if (was === willBe) return undefined;
+    return willBe
+      ? {
+          what: "People can no longer create an account.",
+          who: "people without an account who enable the skill",
+          effect:
+            "The sign-in page offers no sign-up: only an administrator creates users. Linked users notice nothing.",
+          recover: "Set allow_admin_create_user_only to false to leave sign-up open.",
+        }
+      : {
+          what: "Anybody can create an account.",
+          who: "the owner of the data: strangers become users",
+          effect: "The sign-in page offers sign-up to everybody.",
+          recover: "Set allow_admin_create_user_only to true to keep sign-up closed.",
+        };
+  },
+};
+
+const recovery: ChangeRule = {
+  id: "recovery-changed",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const mechanisms = (side: PlannedChange["before"]): readonly string[] =>
+      blocksAt(side, "account_recovery_setting", 0, "recovery_mechanism").map(({ name }) => showValue(name));
+    const left = mechanisms(change.after);
+    const gone = mechanisms(change.before).filter((name) => !left.includes(name));
+    if (!isUpdate(change) || gone.length === 0) return undefined;
+    return {
+      what: `A way back into an account ends: ${gone.join(", ")}.`,
+      who: "users who forget their password",
+      effect:
+        left.length === 0 || left.includes("admin_only")
+          ? "Left is only an administrator."
+          : `Left are: ${left.join(", ")}. Whoever has none of these cannot recover the account.`,
+      recover: "Add the new way first, and keep the old one as long as users have nothing else.",
+    };
+  },
+};
+
+const verification: ChangeRule = {
+  id: "verification-lost",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const gone = lost(change, "auto_verified_attributes");
+    if (!isUpdate(change) || gone.length === 0) return undefined;
+    return {
+      what: `${gone.join(" and ")} of new users will no longer be verified.`,
+      who: "people who create an account from now on",
+      effect: "They get no code to confirm it, and cannot recover their account by it.",
+      recover: `Keep ${gone.join(", ")} in auto_verified_attributes.`,
+    };
+  },
+};
+
+const email: ChangeRule = {
+  id: "email-sender",
+  severity: "warn",
+  types,
+  find: (change) => {
+    const fields = ["email_sending_account", "from_email_address", "source_arn", "reply_to_email_address"];
+    const changed = fields.filter((name) => differs(change, "email_configuration", 0, name));
+    if (!isUpdate(change) || changed.length === 0) return undefined;
+    return {
+      what: "The sender of confirmation and recovery e-mails changes.",
+      who: "people who create or recover an account",
+      effect: changed.map((name) => `${name} ${wasWillBe(change, "email_configuration", 0, name)}.`).join(" "),
+      recover:
+        "Check that the address is verified in Amazon SES and out of its sandbox; COGNITO_DEFAULT sends 50 a day.",
+    };
+  },
+};
+
+const messages: ChangeRule = {
+  id: "message-changed",
+  severity: "info",
+  types,
+  find: (change) => {
+    const fields = [
+      "verification_message_template",
+      "email_verification_message",
+      "email_verification_subject",
+      "sms_verification_message",
+      "sms_authentication_message",
+    ];
+    if (!isUpdate(change) || !fields.some((name) => differs(change, name) && !isHidden(valueAt(change.after, [name]))))
+      return undefined;
+    return {
+      what: "What the confirmation messages say changes.",
+      who: "people who create or recover an account",
+      effect: "They get the new text with their code.",
+      recover: "Read the text. It must hold {####}, where the code stands.",
+    };
+  },
+};
+
+/** Alexa waits 4.5 s for tokens; Cognito waits 5 s for a trigger, and tries again. */
+const TOKEN_TRIGGERS = ["pre_token_generation", "pre_token_generation_config"];
+const SIGN_IN_TRIGGERS = [
+  "create_auth_challenge",
+  "custom_message",
+  "define_auth_challenge",
+  "post_authentication",
+  "post_confirmation",
+  "pre_authentication",
+  "pre_sign_up",
+  "user_migration",
+  "verify_auth_challenge_response",
+  "custom_email_sender",
+  "custom_sms_sender",
+];
+
+const triggers: ChangeRule = {
+  id: "trigger-changed",
+  severity: "warn",
+  types,
+  find: (change) => {
+    if (!isUpdate(change)) return undefined;
+    const changed = (fields: readonly string[]): readonly string[] =>
+      fields.filter(
+        (name) =>
+          differs(change, "lambda_config", 0, name) && !isHidden(valueAt(change.after, ["lambda_config", 0, name])),
+      );
+    return [...tokenTriggers(changed(TOKEN_TRIGGERS)), ...signInTriggers(change, changed(SIGN_IN_TRIGGERS))];
+  },
+};
+
+function tokenTriggers(changed: readonly string[]): readonly Told[] {
+  if (changed.length === 0) return [];
+  return [
+    {
+      what: "A function runs, or no longer runs, for every token that Alexa asks for.",
+      who: "everybody who links, and every linked user at each token refresh",
+      effect: `${changed.join(" and ")} changes. Alexa waits 4.5 s for tokens, Cognito waits 5 s for the function and calls it again: a slow or failing one breaks every link.`,
+      recover:
+        "Measure a cold start of the function; keep it well below a second, and try one link in another environment first.",
+    },
+  ];
+}
+
+function signInTriggers(change: PlannedChange, changed: readonly string[]): readonly Told[] {
+  if (changed.length === 0) return [];
+  return [
+    {
+      severity: "info",
+      what: `Functions that take part in signing in change: ${changed.join(", ")}.`,
+      who: "people who sign in or create an account",
+      effect: changed.map((name) => `${name} ${wasWillBe(change, "lambda_config", 0, name)}.`).join(" "),
+      recover: "A function that fails or takes longer than 5 s stops the sign-in: try it in another environment first.",
+    },
+  ];
+}
+
+const moreVerification: ChangeRule = {
+  id: "verification-changed",
+  severity: "info",
+  types,
+  find: (change) => {
+    const added = gained(change, "auto_verified_attributes");
+    if (!isUpdate(change) || added.length === 0) return undefined;
+    return {
+      what: `New users have to confirm: ${added.join(", ")}.`,
+      who: "people who create an account",
+      effect: "They get a code and have to enter it. Users who exist are not asked.",
+      recover: "Check that the pool can send e-mail or SMS.",
+    };
+  },
+};
+
+const names = (items: readonly Readonly<Record<string, unknown>>[]): string =>
+  items.map(({ name }) => showValue(name)).join(", ");
+
+/** Members that are not set say nothing: the provider fills them in. */
+const setMembers = (item: unknown): string =>
+  sortedJson(
+    isObject(item)
+      ? Object.fromEntries(
+          Object.entries(item).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
+        )
+      : item,
+  );
+
+const isHidden = (value: unknown): boolean => typeof value === "symbol";
+
+export const userPoolRules: readonly ChangeRule[] = [
+  schemaEdit,
+  schemaAdded,
+  deletionProtectionOff,
+  signUp,
+  recovery,
+  verification,
+  moreVerification,
+  email,
+  messages,
+  triggers,
+];

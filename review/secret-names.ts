@@ -1,0 +1,44 @@
+/** Names whose values are secrets, wherever they stand. */
+const SECRET =
+  /(?:^|_|-)(?:secret|password|passwd|passphrase|pwd|token|credential|private_?key|api_?key|access_?key|auth_?key|signing_?key|encryption_?key)s?$|^secret_(?:string|binary)|(?:secret|password|token|privatekey|apikey)$/i;
+
+/** In an environment variable's name, where secrets have any name. */
+const SECRET_VARIABLE = /secret|passw|pwd|token|credential|private|_key$|^key$|api_?key|auth(?!or)|salt|signature|dsn/i;
+
+/** End like a secret's name, and are none. */
+const HARMLESS = new Set(["event_source_token", "continuation_token"]);
+
+/** Under these, names that look like a secret's stand for something else: `token_validity_units[0].refresh_token`. */
+const HARMLESS_PARENTS = new Set(["token_validity_units"]);
+
+/** Under these every value is taken for a secret. */
+const SECRET_PARENTS = new Set(["provider_details"]);
+
+/** Texts that are secrets by their shape: private keys, AWS access keys, JWTs, passwords in URLs. */
+const SECRET_SHAPE =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=:\/\/)[^/\s:@]{1,256}:[^/\s@]{1,256}(?=@)/g;
+
+/** The same names come again with every resource. */
+const known = new Map<string, boolean>();
+
+/** Whether the value at a path is a secret by its name. Numbers are an index in a list. */
+export function isSecretName(path: readonly (string | number)[]): boolean {
+  const last = path.findLastIndex((step) => typeof step === "string");
+  if (last === -1) return false;
+  const parents = path.slice(0, last);
+  if (parents.some((name) => SECRET_PARENTS.has(String(name)))) return true;
+  const name = String(path[last]);
+  if (parents.at(-1) === "variables" && parents.includes("environment") && SECRET_VARIABLE.test(name)) return true;
+  return looksSecret(name) && !parents.some((parent) => HARMLESS_PARENTS.has(String(parent)));
+}
+
+function looksSecret(name: string): boolean {
+  const answer = known.get(name) ?? (!HARMLESS.has(name) && SECRET.test(name));
+  if (known.size < 10_000) known.set(name, answer);
+  return answer;
+}
+
+/** A text without what is a secret by its shape. */
+export function withoutSecretShapes(text: string): string {
+  return text.replace(SECRET_SHAPE, "(sensitive)");
+}

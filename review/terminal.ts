@@ -1,0 +1,165 @@
+import type { SharedFinding } from "./report-findings";
+import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
+import { pathInStack } from "./report-own-values";
+import { environmentsByValue, listOf, plainLines, plainText } from "./report-text";
+import type { ChangeCounts, EnvironmentDifference, EnvironmentReview, ResourceChange, Review, Verdict } from "./review";
+import type { Paint, Style } from "./terminal-text";
+import { painter, wrapped } from "./terminal-text";
+
+export interface TerminalOptions {
+  /** Whether the terminal has colours. They never carry a meaning of their own. */
+  readonly color: boolean;
+  /** In characters. Words that are longer and code to paste are not broken. */
+  readonly width: number;
+  /** Whether every change is shown, with its attributes. @default false */
+  readonly detail?: boolean;
+}
+
+/**
+ * A review for a terminal: the verdict first, then what blocks, warnings, each environment in a line, differences and
+ * acknowledged blocks. Nothing of a plan reaches the terminal as a control character. Ends with a line break.
+ */
+export function terminalReport(review: Review, { color, width, detail = false }: TerminalOptions): string {
+  const paint = painter(color);
+  const findings = sharedFindings(review);
+  const part = (title: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ["", paint(title, "bold"), ...lines];
+
+  const lines = [
+    ...wrapped("", verdictLine(review), width).map((line) => paint(line, "bold", VERDICT_STYLES[review.verdict])),
+    ...wrapped("", advice(review.verdict, findings), width),
+    ...part(
+      "What could not be judged",
+      review.environments.flatMap(({ environment, unfit }) =>
+        unfit.flatMap((reason) => wrapped(`  ${plainText(environment, 60)}: `, plainText(reason), width)),
+      ),
+    ),
+    ...part(
+      "What blocks",
+      findings.blocks.flatMap((block, index) => finding(block, index + 1, "red", paint, width)),
+    ),
+    ...part(
+      "Warnings",
+      findings.warnings.flatMap((warning, index) => finding(warning, index + 1, "yellow", paint, width)),
+    ),
+    ...part(
+      "The environments",
+      review.environments.flatMap((environment) => overview(environment, width)),
+    ),
+    ...part(
+      "What differs between the environments",
+      review.differences.flatMap((item) => difference(item, width)),
+    ),
+    ...part(
+      "Blocks that were acknowledged",
+      findings.acknowledged.flatMap((item) => acknowledged(item, width)),
+    ),
+    ...part(
+      "Notes",
+      findings.notes.flatMap((item) => note(item, width)),
+    ),
+    ...(detail
+      ? review.environments.flatMap((item) =>
+          part(`Changes in ${plainText(item.environment, 60)}`, changes(item, width)),
+        )
+      : []),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = { safe: "green", blocked: "red", "not judged": "yellow" };
+
+function finding(shared: SharedFinding, number: number, style: Style, paint: Paint, width: number): readonly string[] {
+  const { what, who, effect, recover, paste, rule } = shared.finding;
+  return [
+    "",
+    ...wrapped(`  ${number}. `, `In ${inEnvironments(shared)}: ${plainText(what)}`, width).map((line) =>
+      paint(line, style),
+    ),
+    ...wrapped("     Who:    ", plainText(who), width),
+    ...wrapped("     Effect: ", plainText(effect), width),
+    ...wrapped("     Mend:   ", plainText(recover), width),
+    ...wrapped("     Where:  ", place(shared), width),
+    `     Rule:   ${plainText(rule)}`,
+    ...(paste === undefined ? [] : ["     Paste:", ...plainLines(paste).map((line) => `       ${line}`)]),
+  ];
+}
+
+function overview(environment: EnvironmentReview, width: number): readonly string[] {
+  const { counts, digest } = environment;
+  const words: Readonly<Record<keyof ChangeCounts, string>> = {
+    add: "to add",
+    change: "to change",
+    replace: "to replace",
+    destroy: "to destroy",
+    move: "moved",
+    import: "to import",
+    forget: "to forget",
+  };
+  const told = (Object.keys(words) as (keyof ChangeCounts)[])
+    .filter((name) => counts[name] > 0)
+    .map((name) => `${counts[name]} ${words[name]}`);
+  const judged = told.length === 0 ? "nothing changes" : told.join(", ");
+  const changed = environment.verdict === "not judged" ? "changes not known" : judged;
+  const head = `  ${plainText(environment.environment, 60)}: `;
+  const text = [environmentVerdict(environment), changed, `findings: ${findingCounts(environment)}`].join("; ");
+  return [...wrapped(head, text, width), ...(digest === undefined ? [] : [`    ${plainText(digest)}`])];
+}
+
+function difference({ subject, what, values }: EnvironmentDifference, width: number): readonly string[] {
+  const told = [...environmentsByValue(values)].map(
+    ([value, names]) => `${value === "-" ? "no change" : plainText(value, 200)} in ${listOf(names)}`,
+  );
+  return wrapped("  ", `${plainText(subject, 200)}, ${plainText(what, 200)}: ${told.join("; ")}`, width);
+}
+
+function acknowledged(shared: SharedFinding, width: number): readonly string[] {
+  const { what, who, acknowledgement, rule } = shared.finding;
+  const by = acknowledgement
+    ? `Acknowledged by ${plainText(acknowledgement.by, 100)}: ${plainText(acknowledgement.reason)}`
+    : "Acknowledged.";
+  return [
+    ...wrapped("  ", `${plainText(what)} Who: ${plainText(who)}.`, width),
+    ...wrapped("    ", by, width),
+    ...wrapped("    ", `In ${inEnvironments(shared)}: ${place(shared)}, rule ${plainText(rule)}.`, width),
+  ];
+}
+
+function note(shared: SharedFinding, width: number): readonly string[] {
+  const { what, effect } = shared.finding;
+  const where = `In ${inEnvironments(shared)}: ${place(shared)}.`;
+  return wrapped("  ", `${plainText(what)} ${plainText(effect)} ${where}`, width);
+}
+
+function changes({ environment, changes, outputs }: EnvironmentReview, width: number): readonly string[] {
+  return [
+    ...changes.flatMap((change) => changeLines(change, environment, width)),
+    ...outputs.map(({ name, action }) => `  ${action} output ${plainText(name)}`),
+  ];
+}
+
+function changeLines(change: ResourceChange, environment: string, width: number): readonly string[] {
+  const { action, address, construct, previousAddress, attributes } = change;
+  const name =
+    construct === undefined
+      ? plainText(address)
+      : `${plainText(pathInStack(construct, environment))} (${plainText(address)})`;
+  const from = previousAddress === undefined ? "" : `, moved from ${plainText(previousAddress)}`;
+  return [
+    ...wrapped("  ", `${action} ${name}${from}`, width),
+    ...attributes.flatMap(({ path, before, after, forcesReplacement }) => {
+      const values = action === "create" ? plainText(after) : `${plainText(before)} to ${plainText(after)}`;
+      const forces = forcesReplacement ? ", which forces the replacement" : "";
+      return wrapped("    ", `${plainText(path)}: ${values}${forces}`, width);
+    }),
+  ];
+}
+
+const inEnvironments = ({ environments }: SharedFinding): string =>
+  listOf(environments.map((environment) => plainText(environment, 60)));
+
+function place({ construct, finding: { address } }: SharedFinding): string {
+  const names = [construct, address].filter((name) => name !== undefined).map((name) => plainText(name));
+  if (names.length === 0) return "the plan as a whole";
+  return names.length === 2 ? `${names[0]} (${names[1]})` : names.join("");
+}

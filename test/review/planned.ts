@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** Values of a resource, free to be changed by a test. */
+// biome-ignore lint/suspicious/noExplicitAny: a plan is JSON of any shape
+export type Values = Record<string, any>;
+
+export const POOL = "aws_cognito_user_pool.user_pool";
+export const CLIENT = "aws_cognito_user_pool_client.alexa";
+export const DOMAIN = "aws_cognito_user_pool_domain.domain";
+export const FUNCTION = "aws_lambda_function.skill";
+export const ALIAS = "aws_lambda_alias.skill_live";
+export const ROLE = "aws_iam_role.skill_role";
+export const POLICY = "aws_iam_role_policy.skill_write_logs";
+export const LOGS = "aws_cloudwatch_log_group.skill_logs";
+export const SKILL = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";
+export const PERMISSION = `aws_lambda_permission.skill_alexa["${SKILL}"]`;
+
+/** A plan of real Terraform (1.11.4, provider 5.100.0) against the emulator, trimmed. */
+export function fixture(name: "unchanged" | "renamed-pool"): Values {
+  return JSON.parse(readFileSync(join(__dirname, "fixtures", `${name}.plan.json`), "utf8"));
+}
+
+/** The synthesized stack that the fixtures were planned from. */
+export function stack(): Values {
+  return JSON.parse(readFileSync(join(__dirname, "../constructs/golden/staging.tf.json"), "utf8"));
+}
+
+export function resource(plan: Values, address: string): Values {
+  const found = plan.resource_changes.find((it: Values) => it.address === address);
+  if (found === undefined) throw new Error(`The fixture has no ${address}.`);
+  return found;
+}
+
+/** The plan that updates one resource. */
+export function updated(address: string, edit: (after: Values, before: Values, change: Values) => void): Values {
+  const plan = fixture("unchanged");
+  const { change } = resource(plan, address);
+  change.actions = ["update"];
+  edit(change.after, change.before, change);
+  plan.applyable = true;
+  return plan;
+}
+
+/** The plan that replaces one resource because of one attribute. */
+export function replaced(
+  address: string,
+  path: string,
+  edit: (after: Values, change: Values) => void = () => {},
+): Values {
+  const plan = updated(address, (after, _before, change) => {
+    edit(after, change);
+    change.replace_paths = [[path]];
+    change.actions = ["delete", "create"];
+  });
+  resource(plan, address).action_reason = "replace_because_cannot_update";
+  return plan;
+}
+
+/** The plan that destroys one resource. */
+export function deleted(address: string, reason = "delete_because_no_resource_config"): Values {
+  const plan = fixture("unchanged");
+  const found = resource(plan, address);
+  found.action_reason = reason;
+  found.change = { ...found.change, actions: ["delete"], after: null, after_unknown: {}, after_sensitive: false };
+  plan.applyable = true;
+  plan.planned_values.root_module.resources = plan.planned_values.root_module.resources.filter(
+    (it: Values) => it.address !== address,
+  );
+  return plan;
+}
+
+/** The plan with one more resource that it creates. */
+export function created(
+  type: string,
+  name: string,
+  after: Values,
+  plan: Values = fixture("unchanged"),
+  key?: string,
+): Values {
+  const change = { actions: ["create"], before: null, after, after_unknown: { id: true }, before_sensitive: false };
+  plan.resource_changes.push({
+    address: `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`,
+    ...{ mode: "managed", type, name, provider_name: "registry.terraform.io/hashicorp/aws" },
+    ...(key === undefined ? {} : { index: key }),
+    change: { ...change, after_sensitive: {} },
+  });
+  plan.applyable = true;
+  return plan;
+}

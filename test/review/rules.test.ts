@@ -1,0 +1,1014 @@
+/** For each rule a change that it finds, and a neighbour of that change on which it stays silent. */
+import type { Severity } from "../../review/finding";
+import { reviewEnvironment } from "../../review/review-environment";
+import { CHANGE_RULES, PLAN_RULES } from "../../review/rules/index";
+import type { Values } from "./planned";
+import {
+  ALIAS,
+  CLIENT,
+  created,
+  DOMAIN,
+  deleted,
+  FUNCTION,
+  fixture,
+  LOGS,
+  PERMISSION,
+  POLICY,
+  POOL,
+  ROLE,
+  replaced,
+  resource,
+  SKILL,
+  stack,
+  updated,
+} from "./planned";
+
+// The digest is slow on purpose, and has tests of its own.
+const reviewOf = (plan: Values) =>
+  reviewEnvironment({ environment: "staging", plan, configuration: stack(), digest: () => "none" });
+
+type Case = readonly [rule: string, severity: Severity, finds: () => Values, says: RegExp, silent: () => Values];
+
+const URLS = "https://layla.amazon.com/api/skill/link/";
+const policyOf = (
+  actions: unknown,
+  resources: unknown = "arn:aws:logs:us-east-1:123456789012:log-group:/x:*",
+): string =>
+  JSON.stringify({ Statement: [{ Resource: resources, Action: actions, Effect: "Allow" }], Version: "2012-10-17" });
+const permission = (token: string | null) => ({
+  ...fixture("unchanged").resource_changes.find((it: Values) => it.address === PERMISSION).change.after,
+  ...{ statement_id: "other", event_source_token: token },
+});
+
+const plans = (edit: (plan: Values) => void): Values => {
+  const plan = fixture("unchanged");
+  edit(plan);
+  return plan;
+};
+
+/** A change by hand: Terraform remembers one value, and AWS has another. */
+const drifted = (plan: Values): Values => {
+  const now = resource(plan, LOGS);
+  const before = { ...now.change.before, retention_in_days: 30 };
+  now.change.before.retention_in_days = 400;
+  plan.resource_drift = [
+    { ...now, change: { ...now.change, actions: ["update"], before, after: { ...before, retention_in_days: 400 } } },
+  ];
+  return plan;
+};
+
+const CASES: readonly Case[] = [
+  [
+    "pool-destroyed",
+    "block",
+    () =>
+      replaced(POOL, "name", (it) => {
+        it.name = "new";
+      }),
+    /name \(was alexa-skill-staging, will be new\)/,
+    () =>
+      updated(POOL, (it) => {
+        it.mfa_configuration = "ON";
+      }),
+  ],
+  [
+    "client-destroyed",
+    "block",
+    () =>
+      replaced(CLIENT, "generate_secret", (it) => {
+        it.generate_secret = false;
+      }),
+    /generate_secret/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.name = "new";
+      }),
+  ],
+  [
+    "domain-destroyed",
+    "block",
+    () => deleted(DOMAIN),
+    /no longer has it/,
+    () =>
+      updated(DOMAIN, (it) => {
+        it.managed_login_version = 2;
+      }),
+  ],
+  [
+    "lambda-replaced",
+    "block",
+    () =>
+      replaced(FUNCTION, "function_name", (it) => {
+        it.function_name = "new";
+      }),
+    /manifest/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.description = "new";
+      }),
+  ],
+  [
+    "resource-destroyed",
+    "block",
+    () => deleted(ALIAS),
+    /endpoint/,
+    () =>
+      updated(ALIAS, (it) => {
+        it.description = "new";
+      }),
+  ],
+  [
+    "resource-destroyed",
+    "warn",
+    () => deleted(LOGS),
+    /looked up/,
+    () =>
+      updated(LOGS, (it) => {
+        it.retention_in_days = 400;
+      }),
+  ],
+  [
+    "resource-replaced",
+    "warn",
+    () =>
+      replaced(ROLE, "path", (it) => {
+        it.path = "/a/";
+      }),
+    /path \(was \//,
+    () =>
+      updated(ROLE, (it) => {
+        it.description = "new";
+      }),
+  ],
+  [
+    "resource-replaced",
+    "block",
+    () =>
+      replaced(ALIAS, "name", (it) => {
+        it.name = "new";
+      }),
+    /ARN/,
+    () => deleted(ALIAS),
+  ],
+  [
+    "resource-forgotten",
+    "warn",
+    () => {
+      const plan = deleted(DOMAIN);
+      resource(plan, DOMAIN).change.actions = ["forget"];
+      return plan;
+    },
+    /stays in AWS/,
+    () => deleted(DOMAIN),
+  ],
+  [
+    "schema-edit",
+    "block",
+    () =>
+      updated(POOL, (it) => {
+        it.schema[0].mutable = false;
+      }),
+    /given_name/,
+    () =>
+      updated(POOL, (it) => {
+        it.schema.push({ name: "plan", attribute_data_type: "String" });
+      }),
+  ],
+  [
+    "schema-added",
+    "info",
+    () =>
+      updated(POOL, (it) => {
+        it.schema.push({ name: "plan", attribute_data_type: "String" });
+      }),
+    /never/,
+    () =>
+      updated(POOL, (it) => {
+        it.schema[0].mutable = false;
+      }),
+  ],
+  [
+    "deletion-protection-off",
+    "block",
+    () =>
+      updated(POOL, (_it, was) => {
+        was.deletion_protection = "ACTIVE";
+      }),
+    /was ACTIVE, will be INACTIVE/,
+    () =>
+      updated(POOL, (it) => {
+        it.deletion_protection = "ACTIVE";
+      }),
+  ],
+  [
+    "sign-up",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.admin_create_user_config[0].allow_admin_create_user_only = true;
+      }),
+    /no sign-up/,
+    () =>
+      updated(POOL, (it) => {
+        it.admin_create_user_config[0].invite_message_template = [{ email_subject: "Hello" }];
+      }),
+  ],
+  [
+    "recovery-changed",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.account_recovery_setting[0].recovery_mechanism = [{ name: "admin_only", priority: 1 }];
+      }),
+    /administrator/,
+    () =>
+      updated(POOL, (it) => {
+        it.account_recovery_setting[0].recovery_mechanism.push({ name: "verified_phone_number", priority: 2 });
+      }),
+  ],
+  [
+    "verification-lost",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.auto_verified_attributes = [];
+      }),
+    /no code/,
+    () =>
+      updated(POOL, (it) => {
+        it.auto_verified_attributes.push("phone_number");
+      }),
+  ],
+  [
+    "verification-changed",
+    "info",
+    () =>
+      updated(POOL, (it) => {
+        it.auto_verified_attributes.push("phone_number");
+      }),
+    /code/,
+    () =>
+      updated(POOL, (it) => {
+        it.auto_verified_attributes = [];
+      }),
+  ],
+  [
+    "email-sender",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.email_configuration = [{ email_sending_account: "DEVELOPER", source_arn: "arn:x" }];
+      }),
+    /DEVELOPER/,
+    () =>
+      updated(POOL, (it) => {
+        it.sms_verification_message = "{####}";
+      }),
+  ],
+  [
+    "message-changed",
+    "info",
+    () =>
+      updated(POOL, (it) => {
+        it.verification_message_template[0].email_subject = "New";
+      }),
+    /new text/,
+    () =>
+      updated(POOL, (it) => {
+        it.deletion_protection = "ACTIVE";
+      }),
+  ],
+  [
+    "trigger-changed",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.lambda_config = [{ pre_token_generation: "arn:x" }];
+      }),
+    /4\.5 s/,
+    () =>
+      updated(POOL, (it) => {
+        it.tags = { a: "b" };
+      }),
+  ],
+  [
+    "trigger-changed",
+    "info",
+    () =>
+      updated(POOL, (it) => {
+        it.lambda_config = [{ pre_sign_up: "arn:x" }];
+      }),
+    /pre_sign_up/,
+    () =>
+      updated(POOL, (it) => {
+        it.lambda_config = [{ pre_token_generation: "arn:x" }];
+      }),
+  ],
+  [
+    "password-weaker",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.password_policy[0].minimum_length = 6;
+      }),
+    /was 12, will be 6/,
+    () =>
+      updated(POOL, (it) => {
+        it.password_policy[0].minimum_length = 14;
+      }),
+  ],
+  [
+    "password-weaker",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.password_policy[0].require_numbers = false;
+      }),
+    /require_numbers/,
+    () =>
+      updated(POOL, (it) => {
+        it.password_policy[0].require_symbols = true;
+      }),
+  ],
+  [
+    "mfa-weaker",
+    "warn",
+    () =>
+      updated(POOL, (it) => {
+        it.mfa_configuration = "OFF";
+      }),
+    /was OPTIONAL, will be OFF/,
+    () =>
+      updated(POOL, (it) => {
+        it.mfa_configuration = "ON";
+      }),
+  ],
+  [
+    "mfa-weaker",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.prevent_user_existence_errors = "LEGACY";
+      }),
+    /LEGACY/,
+    () =>
+      updated(CLIENT, (_it, was) => {
+        was.prevent_user_existence_errors = "LEGACY";
+      }),
+  ],
+  [
+    "redirect-removed",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls = it.callback_urls.filter((url: string) => !url.startsWith(URLS));
+      }),
+    /Europe and India/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls = [...it.callback_urls].reverse();
+      }),
+  ],
+  [
+    "redirect-removed",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls = it.callback_urls.map((url: string) => url.replace(/M\w+$/, "M2OTHER"));
+      }),
+    /M2OTHER/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push(`${URLS}M2OTHER`);
+      }),
+  ],
+  [
+    "redirect-removed",
+    "warn",
+    () =>
+      updated(CLIENT, (_it, was) => {
+        was.callback_urls.push("https://example.com/app");
+      }),
+    /example\.com\/app/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push("https://example.com/app");
+      }),
+  ],
+  [
+    "sign-out-removed",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.logout_urls = [];
+      }),
+    /signed-out/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.logout_urls.push("https://example.com/bye");
+      }),
+  ],
+  [
+    "oauth-off",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.allowed_oauth_flows_user_pool_client = false;
+      }),
+    /switched off/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.allowed_oauth_flows.push("implicit");
+      }),
+  ],
+  [
+    "oauth-off",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.supported_identity_providers = ["Google"];
+      }),
+    /COGNITO/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.supported_identity_providers.push("Google");
+      }),
+  ],
+  [
+    "oauth-off",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.allowed_oauth_scopes = ["openid"];
+      }),
+    /profile/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.allowed_oauth_scopes.push("email");
+      }),
+  ],
+  [
+    "scope-unknown",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.allowed_oauth_scopes.push("api/read");
+      }),
+    /api\/read/,
+    () =>
+      created(
+        "aws_cognito_resource_server",
+        "api",
+        { identifier: "api", scope: [{ scope_name: "read" }] },
+        updated(CLIENT, (it) => {
+          it.allowed_oauth_scopes.push("api/read");
+        }),
+      ),
+  ],
+  [
+    "attribute-hidden",
+    "warn",
+    () =>
+      updated(CLIENT, (it, was) => {
+        was.read_attributes = ["email", "name"];
+        it.read_attributes = ["name"];
+      }),
+    /email/,
+    () =>
+      updated(CLIENT, (it, was) => {
+        was.read_attributes = ["name"];
+        it.read_attributes = ["email", "name"];
+      }),
+  ],
+  [
+    "removed-property-noop",
+    "info",
+    () =>
+      plans((plan) => {
+        const one = plan.configuration.root_module.resources.find((it: Values) => it.address === CLIENT);
+        delete one.expressions.callback_urls;
+      }),
+    /callback_urls/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "refresh-shorter",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.refresh_token_validity = 30;
+      }),
+    /30 days instead of 3650 days/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.refresh_token_validity = 3650 * 24;
+        it.token_validity_units[0].refresh_token = "hours";
+      }),
+  ],
+  [
+    "refresh-shorter",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.token_validity_units[0].refresh_token = "seconds";
+        it.refresh_token_validity = 3600;
+      }),
+    /60 minutes/,
+    () =>
+      updated(CLIENT, (_it, was) => {
+        was.refresh_token_validity = 30;
+      }),
+  ],
+  [
+    "access-too-short",
+    "block",
+    () =>
+      updated(CLIENT, (it) => {
+        it.access_token_validity = 5;
+      }),
+    /5 minutes/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.access_token_validity = 2;
+        it.token_validity_units[0].access_token = "hours";
+      }),
+  ],
+  [
+    "access-too-short",
+    "info",
+    () =>
+      updated(CLIENT, (it) => {
+        it.access_token_validity = 6;
+      }),
+    /recommends/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.id_token_validity = 5;
+      }),
+  ],
+  [
+    "rotation-or-revocation",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.refresh_token_rotation = [{ feature: "ENABLED", retry_grace_period_seconds: 0 }];
+      }),
+    /lost links/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.explicit_auth_flows = [...it.explicit_auth_flows].reverse();
+      }),
+  ],
+  [
+    "sign-in-page",
+    "warn",
+    () =>
+      updated(DOMAIN, (it) => {
+        it.managed_login_version = 2;
+      }),
+    /style/,
+    () =>
+      replaced(DOMAIN, "domain", (it) => {
+        it.domain = "x";
+      }),
+  ],
+  [
+    "certificate-changed",
+    "info",
+    () =>
+      updated(DOMAIN, (it, was) => {
+        was.certificate_arn = "arn:a";
+        it.certificate_arn = "arn:b";
+      }),
+    /address stays/,
+    () =>
+      updated(DOMAIN, (it) => {
+        it.managed_login_version = 2;
+      }),
+  ],
+  [
+    "lambda-stopped",
+    "block",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.timeout = 8;
+      }),
+    /8 s/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.timeout = 6;
+      }),
+  ],
+  [
+    "lambda-stopped",
+    "block",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.reserved_concurrent_executions = 0;
+      }),
+    /refuses every call/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.reserved_concurrent_executions = 5;
+      }),
+  ],
+  [
+    "lambda-release",
+    "info",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.source_code_hash = "b2==";
+      }),
+    /at once/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.filename = "elsewhere/skill.zip";
+      }),
+  ],
+  [
+    "alias-moved",
+    "info",
+    () =>
+      updated(ALIAS, (it, was) => {
+        was.function_version = "12";
+        it.function_version = "9";
+      }),
+    /older/,
+    () =>
+      updated(ALIAS, (it, was) => {
+        was.function_version = "9";
+        it.function_version = "12";
+      }),
+  ],
+  [
+    "lambda-runtime",
+    "warn",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.runtime = "nodejs20.x";
+      }),
+    /no longer supports/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.memory_size = 1024;
+      }),
+  ],
+  [
+    "lambda-slower",
+    "warn",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.memory_size = 128;
+      }),
+    /was 512, will be 128/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.memory_size = 1024;
+      }),
+  ],
+  [
+    "lambda-network",
+    "warn",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.vpc_config = [{ subnet_ids: ["subnet-1"] }];
+      }),
+    /NAT/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.vpc_config = [{ ipv6_allowed_for_dual_stack: false }];
+      }),
+  ],
+  [
+    "lambda-unpublished",
+    "warn",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.publish = false;
+      }),
+    /alias stays/,
+    () =>
+      updated(FUNCTION, (_it, was) => {
+        was.publish = false;
+      }),
+  ],
+  [
+    "lambda-environment",
+    "block",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.environment[0].variables.CLIENT_ID = "another";
+      }),
+    /another/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.environment[0].variables.SKILL_IDS += " amzn1.ask.skill.x";
+      }),
+  ],
+  [
+    "lambda-environment",
+    "block",
+    () =>
+      updated(FUNCTION, (it) => {
+        delete it.environment[0].variables.ISSUER;
+      }),
+    /not set/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.environment[0].variables.LEVEL = "debug";
+      }),
+  ],
+  [
+    "log-kept-shorter",
+    "info",
+    () =>
+      updated(LOGS, (it) => {
+        it.retention_in_days = 7;
+      }),
+    /was 30, will be 7/,
+    () =>
+      updated(LOGS, (it) => {
+        it.retention_in_days = 0;
+      }),
+  ],
+  [
+    "encryption-changed",
+    "warn",
+    () =>
+      updated(LOGS, (it) => {
+        it.kms_key_id = "arn:key";
+      }),
+    /arn:key/,
+    () =>
+      updated(LOGS, (it) => {
+        it.skip_destroy = true;
+      }),
+  ],
+  [
+    "skill-id",
+    "block",
+    () => deleted(PERMISSION, "delete_because_each_key"),
+    /that skill/,
+    () =>
+      created(
+        "aws_lambda_permission",
+        "skill_alexa",
+        permission("amzn1.ask.skill.other"),
+        fixture("unchanged"),
+        "amzn1.ask.skill.other",
+      ),
+  ],
+  [
+    "skill-id",
+    "block",
+    () =>
+      replaced(PERMISSION, "event_source_token", (it) => {
+        it.event_source_token = null;
+      }),
+    /Any Alexa skill/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "skill-id",
+    "block",
+    () =>
+      replaced(PERMISSION, "principal", (it) => {
+        it.principal = "s3.amazonaws.com";
+      }),
+    /s3\.amazonaws\.com/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "skill-id",
+    "warn",
+    () =>
+      replaced(PERMISSION, "statement_id", (it) => {
+        it.statement_id = "new";
+      }),
+    /statement_id/,
+    () => created("aws_lambda_permission", "other", { ...permission(null), principal: "s3.amazonaws.com" }),
+  ],
+  [
+    "iam-wider",
+    "warn",
+    () =>
+      updated(POLICY, (it, was) => {
+        was.policy = policyOf(["logs:PutLogEvents"]);
+        it.policy = policyOf(["logs:PutLogEvents", "s3:*"]);
+      }),
+    /s3:\*/,
+    () =>
+      updated(POLICY, (it, was) => {
+        was.policy = policyOf(["logs:PutLogEvents", "s3:*"]);
+        it.policy = policyOf("logs:PutLogEvents");
+      }),
+  ],
+  [
+    "iam-wider",
+    "warn",
+    () => created("aws_iam_role_policy_attachment", "more", { role: "alexa-skill-staging", policy_arn: "arn:more" }),
+    /arn:more/,
+    () =>
+      created(
+        "aws_iam_role_policy_attachment",
+        "more",
+        { role: "new", policy_arn: "arn:more" },
+        created("aws_iam_role", "new", { name: "new" }),
+      ),
+  ],
+  [
+    "iam-wider",
+    "warn",
+    () =>
+      updated(ROLE, (it) => {
+        it.assume_role_policy = it.assume_role_policy.replace("lambda.amazonaws.com", "*");
+      }),
+    /Service \*/,
+    () =>
+      updated(ROLE, (it) => {
+        it.assume_role_policy = JSON.stringify(JSON.parse(it.assume_role_policy), null, 2);
+      }),
+  ],
+  [
+    "setting-unreadable",
+    "block",
+    () =>
+      updated(CLIENT, (it, _was, change) => {
+        delete it.callback_urls;
+        change.after_unknown.callback_urls = true;
+      }),
+    /callback_urls/,
+    () =>
+      updated(CLIENT, (it, _was, change) => {
+        delete it.client_secret;
+        change.after_unknown.client_secret = true;
+      }),
+  ],
+  [
+    "secret-shown",
+    "block",
+    () =>
+      plans((plan) => {
+        plan.applyable = true;
+        plan.output_changes.account_linking = {
+          ...plan.output_changes.account_linking,
+          actions: ["update"],
+          after_sensitive: false,
+        };
+      }),
+    /account_linking/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "output-removed",
+    "warn",
+    () =>
+      plans((plan) => {
+        plan.applyable = true;
+        plan.output_changes.account_linking.actions = ["delete"];
+      }),
+    /account_linking/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "plan-unfit",
+    "block",
+    () =>
+      plans((plan) => {
+        plan.errored = true;
+      }),
+    /error/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "everything-destroyed",
+    "block",
+    () =>
+      plans((plan) => {
+        plan.applyable = true;
+        plan.planned_values.root_module = {};
+        for (const { change } of plan.resource_changes) {
+          change.actions = ["delete"];
+          change.after = null;
+        }
+      }),
+    /9 resources/,
+    () => deleted(DOMAIN),
+  ],
+  [
+    "refresh-only",
+    "info",
+    () =>
+      plans((plan) => {
+        drifted(plan);
+        plan.resource_changes = [];
+        plan.applyable = true;
+      }),
+    /No resource/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "account-guard",
+    "warn",
+    () =>
+      plans((plan) => {
+        delete plan.configuration.provider_config.aws.expressions.allowed_account_ids;
+      }),
+    /allowed_account_ids/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "resource-moved",
+    "info",
+    () =>
+      plans((plan) => {
+        plan.applyable = true;
+        resource(plan, POOL).previous_address = "aws_cognito_user_pool.users";
+      }),
+    /In AWS nothing/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "resource-imported",
+    "info",
+    () =>
+      plans((plan) => {
+        plan.applyable = true;
+        resource(plan, POOL).change.importing = { id: "x" };
+      }),
+    /as it is/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "drift-undone",
+    "warn",
+    () => drifted(updated(LOGS, () => {})),
+    /retention_in_days is 400, will be 30/,
+    () =>
+      drifted(
+        plans((plan) => {
+          resource(plan, LOGS).change.after.retention_in_days = 400;
+        }),
+      ),
+  ],
+  [
+    "construct-renamed",
+    "block",
+    () => created("aws_cognito_user_pool", "people", { name: "alexa-skill-staging" }, deleted(POOL)),
+    /people is created/,
+    () => created("aws_cognito_user_pool", "second", { name: "second" }),
+  ],
+];
+
+describe("rules", () => {
+  test.each(CASES)("%s (%s) is found, and its neighbour is not", (rule, severity, finds, says, silent) => {
+    // WHEN
+    const found = reviewOf(finds()).findings.filter((it) => it.rule === rule && it.severity === severity);
+    const neighbour = reviewOf(silent());
+
+    // THEN
+    expect(found).toHaveLength(1);
+    expect(`${found[0]?.what} ${found[0]?.effect}`).toMatch(says);
+    expect(neighbour.unfit).toEqual([]);
+    expect(neighbour.findings.filter((it) => it.rule === rule && it.severity === severity)).toEqual([]);
+  });
+
+  test("each has a case here", () => {
+    const covered = new Set(CASES.map(([rule]) => rule));
+
+    expect([...CHANGE_RULES, ...PLAN_RULES].map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  test("a plan without changes has no findings", () => {
+    expect(reviewOf(fixture("unchanged"))).toMatchObject({ verdict: "safe", findings: [], changes: [], unfit: [] });
+  });
+
+  test("a skill id that is exchanged names the skill that is cut off", () => {
+    // GIVEN the permission of one skill goes, and another skill's comes
+    const other = "amzn1.ask.skill.33333333-3333-4333-8333-333333333333";
+    const plan = created(
+      "aws_lambda_permission",
+      "skill_alexa",
+      permission(other),
+      deleted(PERMISSION, "delete_because_each_key"),
+      other,
+    );
+
+    // THEN it is no rename
+    expect(reviewOf(plan).findings.map(({ rule, what }) => [rule, what])).toEqual([
+      ["skill-id", `The skill ${SKILL} may no longer call the function.`],
+    ]);
+  });
+
+  test("a resource that is sensitive as a whole is not safe by that", () => {
+    const plan = updated(POOL, (_after, before, change) => {
+      before.deletion_protection = "ACTIVE";
+      change.before_sensitive = true;
+    });
+
+    expect(reviewOf(plan)).toMatchObject({
+      verdict: "blocked",
+      findings: [{ rule: "setting-unreadable", effect: expect.stringContaining("deletion_protection") }],
+    });
+  });
+});
