@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { benchReview } from "./review";
 import { benchSkill } from "./skill";
 import { benchSynth } from "./synth";
 
@@ -14,6 +15,7 @@ async function bench(): Promise<void> {
   try {
     process.stdout.write(`${METHOD}\n\nSkill function\n\n${await benchSkill(root, folder)}\n`);
     process.stdout.write(`\nSynth\n\n${await benchSynth(root, folder)}\n`);
+    process.stdout.write(`\nReview of a plan, in this process\n\n${await benchReview(root)}\n`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(join(root, "dist/bench"), { recursive: true, force: true });

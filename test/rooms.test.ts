@@ -65,7 +65,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["commander", "typescript", "node:*"],
   },
   "bench/": {
-    mayImport: ["constructs/", "bundle/", "lambda/", "environments.ts"],
+    mayImport: ["constructs/", "bundle/", "lambda/", "review/", "environments.ts"],
     packages: ["cdktf", "esbuild", "fflate", "node:*"],
   },
 };
