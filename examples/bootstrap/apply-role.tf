@@ -1,0 +1,179 @@
+# What `terraform apply` needs to make, change and remove one environment's resources, and nobody else's.
+#
+# The actions are those that the AWS provider 5.100 was seen to call when it made and destroyed a stack of this project,
+# with those of an update.
+
+data "aws_iam_policy_document" "write" {
+  for_each = var.environments
+
+  source_policy_documents = [data.aws_iam_policy_document.read[each.key].json]
+
+  statement {
+    sid       = "WriteState"
+    actions   = ["s3:PutObject"]
+    resources = [local.state_arns[each.key]]
+  }
+
+  statement {
+    sid       = "CreateUserPool"
+    actions   = ["cognito-idp:CreateUserPool"]
+    resources = ["*"]
+
+    dynamic "condition" {
+      for_each = { Project = var.project, Environment = each.key }
+      content {
+        test     = "StringEquals"
+        variable = "aws:RequestTag/${condition.key}"
+        values   = [condition.value]
+      }
+    }
+  }
+
+  # Tagging is bound to the pool's tags as well: otherwise the role could make another pool its own.
+  statement {
+    sid = "ChangeUserPool"
+    actions = concat([
+      "cognito-idp:AddCustomAttributes",
+      "cognito-idp:CreateUserPoolClient",
+      "cognito-idp:CreateUserPoolDomain",
+      "cognito-idp:SetUserPoolMfaConfig",
+      "cognito-idp:TagResource",
+      "cognito-idp:UntagResource",
+      "cognito-idp:UpdateUserPool",
+      "cognito-idp:UpdateUserPoolClient",
+      "cognito-idp:UpdateUserPoolDomain",
+      ], each.value.destroy ? [
+      "cognito-idp:DeleteUserPool",
+      "cognito-idp:DeleteUserPoolClient",
+      "cognito-idp:DeleteUserPoolDomain",
+    ] : [])
+    resources = [local.user_pools]
+
+    dynamic "condition" {
+      for_each = { Project = var.project, Environment = each.key }
+      content {
+        test     = "StringEquals"
+        variable = "aws:ResourceTag/${condition.key}"
+        values   = [condition.value]
+      }
+    }
+  }
+
+  statement {
+    sid = "WriteFunction"
+    actions = [
+      "lambda:AddPermission",
+      "lambda:CreateAlias",
+      "lambda:CreateFunction",
+      "lambda:DeleteAlias",
+      "lambda:DeleteFunction",
+      "lambda:PublishVersion",
+      "lambda:RemovePermission",
+      "lambda:TagResource",
+      "lambda:UntagResource",
+      "lambda:UpdateAlias",
+      "lambda:UpdateFunctionCode",
+      "lambda:UpdateFunctionConfiguration",
+    ]
+    resources = [local.function_arns[each.key], "${local.function_arns[each.key]}:*"]
+  }
+
+  statement {
+    sid = "WriteLogGroup"
+    actions = [
+      "logs:CreateLogGroup",
+      "logs:DeleteLogGroup",
+      "logs:DeleteRetentionPolicy",
+      "logs:PutRetentionPolicy",
+      "logs:TagResource",
+      "logs:UntagResource",
+    ]
+    resources = [local.log_group_arns[each.key], "${local.log_group_arns[each.key]}:*"]
+  }
+
+  # The names are the function's role and Cognito's role for SMS; this role's own is neither.
+  statement {
+    sid = "WriteRole"
+    actions = [
+      "iam:CreateRole",
+      "iam:DeleteRole",
+      "iam:DeleteRolePolicy",
+      "iam:ListInstanceProfilesForRole",
+      "iam:PutRolePolicy",
+      "iam:TagRole",
+      "iam:UntagRole",
+      "iam:UpdateAssumeRolePolicy",
+      "iam:UpdateRole",
+    ]
+    resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+  }
+
+  statement {
+    sid       = "PassRoleToLambda"
+    actions   = ["iam:PassRole"]
+    resources = [local.role_arns[each.key]]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["lambda.amazonaws.com"]
+    }
+  }
+
+  # Only where users sign in by phone.
+  statement {
+    sid       = "PassSmsRoleToCognito"
+    actions   = ["iam:PassRole"]
+    resources = ["${local.role_arns[each.key]}_sms"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["cognito-idp.amazonaws.com"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "trust_apply" {
+  for_each = var.environments
+
+  statement {
+    actions = ["sts:AssumeRoleWithWebIdentity"]
+
+    principals {
+      type        = "Federated"
+      identifiers = [local.oidc_provider_arn]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:aud"
+      values   = ["sts.amazonaws.com"]
+    }
+
+    # A job has this subject once GitHub's environment has let it through: reviewers, branches.
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:sub"
+      values   = ["repo:${var.repository}:environment:${each.key}"]
+    }
+  }
+}
+
+resource "aws_iam_role" "apply" {
+  for_each = var.environments
+
+  name                 = "${local.names[each.key]}-apply"
+  path                 = "/github/"
+  description          = "GitHub: applies ${local.names[each.key]}"
+  assume_role_policy   = data.aws_iam_policy_document.trust_apply[each.key].json
+  max_session_duration = 3600
+}
+
+resource "aws_iam_role_policy" "apply" {
+  for_each = var.environments
+
+  name   = "apply"
+  role   = aws_iam_role.apply[each.key].name
+  policy = data.aws_iam_policy_document.write[each.key].json
+}

@@ -1,0 +1,104 @@
+# What the workflows need before they can run: a bucket for the state and GitHub's OIDC provider. The roles are in
+# plan-role.tf and apply-role.tf.
+
+data "aws_caller_identity" "current" {}
+
+data "aws_partition" "current" {}
+
+locals {
+  account   = data.aws_caller_identity.current.account_id
+  partition = data.aws_partition.current.partition
+  issuer    = "token.actions.githubusercontent.com"
+
+  # What an environment's resources are called; constructs/environment.ts and constructs/environment-schema.ts say so.
+  names = { for environment in keys(var.environments) : environment => "${var.project}-${environment}" }
+
+  function_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }
+  log_group_arns = { for environment, name in local.names : environment => "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${name}" }
+  role_arns      = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
+  state_arns     = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
+
+  user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
+}
+
+resource "aws_s3_bucket" "state" {
+  bucket = var.state_bucket
+
+  # Without the state Terraform no longer knows what is its own.
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "aws_s3_bucket_versioning" "state" {
+  bucket = aws_s3_bucket.state.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+# AES256 is what the stacks' backends ask for (`encrypt = true`); a key of your own would need their kms_key_id, too.
+resource "aws_s3_bucket_server_side_encryption_configuration" "state" {
+  bucket = aws_s3_bucket.state.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+
+resource "aws_s3_bucket_public_access_block" "state" {
+  bucket                  = aws_s3_bucket.state.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+
+data "aws_iam_policy_document" "state_bucket" {
+  statement {
+    sid       = "OnlyOverTls"
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.state.arn, "${aws_s3_bucket.state.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "state" {
+  bucket = aws_s3_bucket.state.id
+  policy = data.aws_iam_policy_document.state_bucket.json
+
+  depends_on = [aws_s3_bucket_public_access_block.state]
+}
+
+# AWS trusts GitHub's certificate by its authority, so that no thumbprint is given.
+# https://docs.github.com/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws
+resource "aws_iam_openid_connect_provider" "github" {
+  count = var.create_oidc_provider ? 1 : 0
+
+  url            = "https://${local.issuer}"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+data "aws_iam_openid_connect_provider" "github" {
+  count = var.create_oidc_provider ? 0 : 1
+
+  url = "https://${local.issuer}"
+}
+
+locals {
+  oidc_provider_arn = one(concat(aws_iam_openid_connect_provider.github[*].arn, data.aws_iam_openid_connect_provider.github[*].arn))
+}

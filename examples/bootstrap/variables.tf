@@ -1,0 +1,74 @@
+variable "repository" {
+  description = "The GitHub repository as it stands in the subject claim between `repo:` and the next colon: OWNER/REPO. Repositories that were created, renamed or moved after June 18, 2026 carry ids there: GitHub shows the exact text in the repository's settings, under Actions, OIDC."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._@-]+/[A-Za-z0-9._@-]+$", var.repository))
+    error_message = "repository must be OWNER/REPO, without a host name, a wildcard or \".git\" of an address."
+  }
+}
+
+variable "branch" {
+  description = "The branch that is deployed. What runs on it may plan, beside pull requests."
+  type        = string
+  default     = "main"
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._/-]+$", var.branch))
+    error_message = "branch must be one branch's name, such as main: a wildcard would let other branches in."
+  }
+}
+
+variable "region" {
+  description = "The AWS region of the environments and of the state bucket, as in environments.ts."
+  type        = string
+
+  validation {
+    condition     = contains(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"], var.region)
+    error_message = "region must be one that Alexa invokes functions in: us-east-1, us-west-2, eu-west-1, ap-northeast-1."
+  }
+}
+
+variable "state_bucket" {
+  description = "The name of the bucket to make for the state: state.bucket in environments.ts."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$", var.state_bucket))
+    error_message = "state_bucket must be 3 to 63 lower-case letters, digits and hyphens, neither first nor last a hyphen."
+  }
+}
+
+variable "project" {
+  description = "The first part of every resource's name and of the state's keys: project in environments.ts."
+  type        = string
+  default     = "alexa-skill"
+
+  validation {
+    condition     = can(regex("^[a-z]([a-z0-9-]{0,34}[a-z0-9])?$", var.project))
+    error_message = "project must be what environments.ts takes: 1 to 36 lower-case letters, digits and hyphens, beginning with a letter."
+  }
+}
+
+variable "environments" {
+  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well."
+  type = map(object({
+    destroy = optional(bool, false)
+  }))
+  default = {
+    dev     = { destroy = true }
+    staging = {}
+    prod    = {}
+  }
+
+  validation {
+    condition     = length(var.environments) > 0 && alltrue([for name in keys(var.environments) : can(regex("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", name))])
+    error_message = "environments must have at least one name, each as environments.ts takes it: 1 to 20 lower-case letters, digits and hyphens, beginning with a letter."
+  }
+}
+
+variable "create_oidc_provider" {
+  description = "Whether to make GitHub's OIDC provider. An account holds one: set false where it is there already."
+  type        = bool
+  default     = true
+}
