@@ -19,6 +19,12 @@ const checkText: ValueRule = (value, path, flaws) => {
   }
 };
 
+const checkSkillId: ValueRule = (value, path, flaws) => {
+  if (typeof value !== "string" || !/^amzn1\.(ask\.skill|echo-sdk-ams\.app)\.[\w-]+$/.test(value)) {
+    flaws.add(path, `received ${flaws.show(value)}; it must be a skill's id, amzn1.ask.skill.….`);
+  }
+};
+
 const regions: Readonly<Record<AlexaRegion, ValueRule>> = { NA: checkText, EU: checkText, FE: checkText };
 
 /** What may stand in each field of the output `account_linking`. */
@@ -33,6 +39,6 @@ export const OUTPUT_FIELD_RULES: Readonly<Record<keyof AccountLinking, ValueRule
   access_token_scheme: choice("HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"),
   // Some are other clients' own schemes, so only that they are there is asked.
   redirect_uris: listOf(checkText),
-  skill_ids: listOf(checkText),
+  skill_ids: listOf(checkSkillId),
   function_arns: objectOf(regions),
 };

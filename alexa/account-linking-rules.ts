@@ -114,7 +114,8 @@ export function parseAdditions(value: unknown): AccountLinkingAdditions {
   return valid(value, checkAdditions(value), "The file with additions to account linking");
 }
 
-const meant = (key: string): string => didYouMean(key, ACCOUNT_LINKING_FIELDS) ?? key;
+/** A longer key that is nearly one of the fields means that field; of a short one, nobody can tell. */
+const meant = (key: string): string => (key.length < 6 ? key : (didYouMean(key, ACCOUNT_LINKING_FIELDS) ?? key));
 
 function valid<T>(value: unknown, flaws: readonly RequestFlaw[], what: string): T {
   if (flaws.length > 0) {

@@ -72,7 +72,7 @@ export const LINK_FAILURES = {
   "wrong-secret": {
     userSees: `The user signs in; then ${ALEXA_APP_SAYS}`,
     cause: "The access token URI does not accept the client's secret.",
-    mend: "Amazon does not show the secret that it has: write it anew with `npx alexa-link push {environment} --force`. If `npx alexa-link doctor {environment}` says the same of the secret in Terraform's state, somebody replaced it at Cognito: `npx cdktf deploy {environment}` reads the new one, then push.",
+    mend: "When only Alexa fails and `npx alexa-link doctor {environment}` does not: the form holds another secret, which Amazon does not show; `npx alexa-link push {environment} --force` writes it anew. When doctor finds this too: the client's secret was replaced at Cognito, and Terraform's state holds the old one; `npx cdktf deploy {environment}` reads the new one, then push with --force.",
   },
   "grant-not-allowed": {
     userSees: ALEXA_APP_SAYS,

@@ -51,7 +51,13 @@ export async function runCommand(
   { argv = process.argv, failureCode = ExitCode.failed }: CommandOptions = {},
 ): Promise<void> {
   // Whoever reads the output may have seen enough of it: `| head`.
-  process.stdout.on("error", (error) => process.exit(codeOf(error) === "EPIPE" ? ExitCode.ok : failureCode));
+  process.stdout.on("error", (error) => {
+    if (codeOf(error) !== "EPIPE") {
+      process.stderr.write(`Standard output cannot be written: ${error.message}\n`);
+      process.exit(failureCode);
+    }
+    process.exit(ExitCode.ok);
+  });
   // The AWS SDK's notice about Node versions yet to be dropped says nothing that whoever runs a command can act on.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const cleanup = new Cleanup();

@@ -17,8 +17,14 @@ export async function confirm(question: string, instead: string, signal: AbortSi
   try {
     return await new Promise<boolean>((resolve, reject) => {
       signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-      lines.once("close", () => resolve(false));
-      lines.question(`${question} [y/N] `, (answer) => resolve(/^y(es)?$/i.test(answer.trim())));
+      lines.once("close", () => {
+        process.stderr.write("\n");
+        resolve(false);
+      });
+      lines.question(`${question} [y/N] `, (answer) => {
+        lines.removeAllListeners("close");
+        resolve(/^y(es)?$/i.test(answer.trim()));
+      });
     });
   } finally {
     lines.close();

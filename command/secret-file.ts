@@ -18,7 +18,7 @@ export function writeSecretFile(file: string, text: string): void {
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw error instanceof WrongUse ? error : new WrongUse(`${file} cannot be written: ${messageOf(error)}`);
+    throw error instanceof WrongUse ? error : new WrongUse(`${file} cannot be written: ${whyNot(error)}.`);
   }
 }
 
@@ -33,4 +33,13 @@ function assertPlainFile(target: string): void {
       throw error;
     }
   }
+}
+
+function whyNot(error: unknown): string {
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: "its folder does not exist",
+    ENOTDIR: "a part of its path is no folder",
+    EACCES: "you may not write there",
+  };
+  return known[codeOf(error) ?? ""] ?? messageOf(error);
 }

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { codeOf } from "../command/problem";
+import { codeOf, Problem } from "../command/problem";
 
 /** What `alexa-link … local` must know of a simulator that runs in the same project. */
 export interface RunningSimulator {
@@ -30,41 +30,49 @@ export interface SmapiAccess {
 /** The folder of what this project's commands tell each other; git ignores it. */
 const FOLDER = ".alexa-link";
 
-const fileIn = (root: string): string => path.join(root, FOLDER, "simulator.json");
-
 /**
- * Tells the project's other commands that a simulator is up; the last one that came up is the one they find.
+ * Tells the project's other commands that a simulator is up.
  *
  * @returns what to call when it goes down
  */
 export function announceSimulator(root: string, simulator: RunningSimulator): () => void {
-  const file = fileIn(root);
+  const file = path.join(root, FOLDER, `simulator-${simulator.pid}.json`);
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   // In one step, so that nobody reads half of it.
-  const draft = `${file}.${simulator.pid}`;
+  const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(simulator, null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, file);
-  return () => {
-    if (read(root)?.pid === simulator.pid) {
-      rmSync(file, { force: true });
-    }
-  };
+  return () => rmSync(file, { force: true });
 }
 
-/** The simulator that runs in the project, or undefined. What a killed one left behind does not count. */
+/**
+ * The simulator that runs in the project, or undefined. What a killed one left behind does not count.
+ *
+ * @throws Problem when there are several
+ */
 export function findSimulator(root: string): RunningSimulator | undefined {
-  const simulator = read(root);
-  return simulator !== undefined && isAlive(simulator.pid) ? simulator : undefined;
+  const alive = announced(root).filter(({ pid }) => isAlive(pid));
+  if (alive.length > 1) {
+    const urls = alive.map(({ url }) => url).join(" and ");
+    throw new Problem(`Several simulators run in this project: ${urls}. End all but one with Ctrl-C.`);
+  }
+  return alive[0];
 }
 
-function read(root: string): RunningSimulator | undefined {
+function announced(root: string): readonly RunningSimulator[] {
+  const folder = path.join(root, FOLDER);
+  const names = existsSync(folder) ? readdirSync(folder) : [];
+  return names
+    .filter((name) => /^simulator-\d+\.json$/.test(name))
+    .flatMap((name) => read(path.join(folder, name)) ?? []);
+}
+
+function read(file: string): RunningSimulator | undefined {
   try {
-    return JSON.parse(readFileSync(fileIn(root), "utf8")) as RunningSimulator;
-  } catch (error) {
-    if (error instanceof SyntaxError || codeOf(error) === "ENOENT") {
-      return undefined;
-    }
-    throw error;
+    const simulator = JSON.parse(readFileSync(file, "utf8")) as RunningSimulator;
+    return typeof simulator.stackFolder === "string" ? simulator : undefined;
+  } catch {
+    return undefined; // it went down meanwhile, or something else wrote here
   }
 }
 

@@ -19,7 +19,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [
     /Backend initialization required|Required plugins are not installed|Inconsistent dependency lock file/,
     "Terraform was not set up in that folder on this machine, or the stack's backend has changed since. Run " +
-      "`terraform init` there, with -chdir as above.",
+      "`terraform -chdir=<that folder> init`, or `npx alexa-link review`, which does so for every stack.",
   ],
   [
     /No valid credential sources found|failed to refresh cached credentials|ExpiredToken/,

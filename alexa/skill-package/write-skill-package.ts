@@ -120,7 +120,7 @@ const sha256 = (content: Uint8Array): string => createHash("sha256").update(cont
 /** Undefined for what is no file that can be read, such as a link to nowhere. */
 function hashOf(file: string): string | undefined {
   try {
-    return sha256(readFileSync(file));
+    return lstatSync(file).isFile() ? sha256(readFileSync(file)) : undefined;
   } catch {
     return undefined;
   }

@@ -21,13 +21,16 @@ export const withAcknowledgements = (command: Command): Command =>
   );
 
 /** @throws WrongUse that says all that is wrong with the file */
-export function readAcknowledgements({ acknowledgements }: AcknowledgementsOption): readonly Acknowledgement[] {
+export async function readAcknowledgements(
+  { acknowledgements }: AcknowledgementsOption,
+  signal: AbortSignal,
+): Promise<readonly Acknowledgement[]> {
   const usual = path.join(projectRoot([process.cwd()]), FILE);
   const file = acknowledgements ?? (existsSync(usual) ? usual : undefined);
   if (file === undefined) {
     return [];
   }
-  const parsed = parseAcknowledgements(readJsonFile(file, "a list of acknowledgements"));
+  const parsed = parseAcknowledgements(await readJsonFile(file, "a list of acknowledgements", signal));
   if (parsed.flaws.length > 0) {
     throw new WrongUse(`${file}:\n${parsed.flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
   }

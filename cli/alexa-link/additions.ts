@@ -23,17 +23,23 @@ export function withAdditions(command: Command): Command {
  *
  * @throws Problem that says all that is wrong with it
  */
-export function requestBody(accountLinking: AccountLinking, options: AdditionsOption): AccountLinkingRequestBody {
-  const body = accountLinkingBody(accountLinking, readAdditions(options));
+export function requestBody(
+  accountLinking: AccountLinking,
+  additions: AccountLinkingAdditions | undefined,
+): AccountLinkingRequestBody {
+  const body = accountLinkingBody(accountLinking, additions);
   return valid(() => parseAccountLinkingBody(body), Problem);
 }
 
 /** @throws WrongUse that says all that is wrong with the file */
-export function readAdditions({ with: file }: AdditionsOption): AccountLinkingAdditions | undefined {
+export async function readAdditions(
+  { with: file }: AdditionsOption,
+  signal: AbortSignal,
+): Promise<AccountLinkingAdditions | undefined> {
   if (file === undefined) {
     return undefined;
   }
-  const additions = readJsonFile(file, 'an object with settings, such as {"skipOnEnablement": false}');
+  const additions = await readJsonFile(file, 'an object with settings, such as {"skipOnEnablement": false}', signal);
   return valid(() => parseAdditions(additions), WrongUse, `${file}: `);
 }
 

@@ -49,7 +49,7 @@ ${exitCodes}`,
 };
 
 async function applyOne(name: string, options: Options, context: CommandContext): Promise<void> {
-  const acknowledged = readAcknowledgements(options);
+  const acknowledged = await readAcknowledgements(options, context.signal);
   const stacks = await synthesizedStacks([name], true, context);
   const released = await assertRelease(options.release, stacks, context);
   const lockfile = released.providerLockSha256[name] === null ? undefined : "readonly";
@@ -74,7 +74,10 @@ async function applyOne(name: string, options: Options, context: CommandContext)
     return;
   }
   if (review.digest !== options.digest) {
-    const approved = options.approved === undefined ? undefined : readJsonFile(options.approved, "a review as JSON");
+    const approved =
+      options.approved === undefined
+        ? undefined
+        : await readJsonFile(options.approved, "a review as JSON", context.signal);
     terminal.line(digestMismatch(options.digest, review, approved));
     process.exitCode = ExitCode.failed;
     return;

@@ -15,7 +15,7 @@ import { Internet } from "../../doctor/internet";
 import { LocalWeb } from "../../doctor/local-web";
 import { verdict } from "../../doctor/verdict";
 import type { AdditionsOption } from "./additions";
-import { requestBody, withAdditions } from "./additions";
+import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
@@ -66,7 +66,7 @@ async function check(name: string, options: Options, context: CommandContext): P
   context.cleanup.defer("close the connections to AWS", () => aws?.close());
   const results = await examine({
     contract,
-    wanted: requestBody(contract, options).accountLinkingRequest,
+    wanted: requestBody(contract, await readAdditions(options, context.signal)).accountLinkingRequest,
     web: simulator === undefined ? new Internet() : new LocalWeb(simulator.hosts),
     aws,
     ...smapiOf(environment, options, context),
@@ -74,8 +74,7 @@ async function check(name: string, options: Options, context: CommandContext): P
   });
   context.signal.throwIfAborted();
   const { exitCode } = verdict(results, options.failOn);
-  const deployed = simulator?.environment ?? name;
-  const explain: Explain = (code) => explained(code, name, deployed);
+  const explain: Explain = (code) => explained(code, environment);
   if (options.json) {
     const rows = results.map((result) => ({ ...result, ...explain(result.code) }));
     process.stdout.write(`${JSON.stringify({ environment: name, exitCode, results: rows }, null, 2)}\n`);
@@ -99,7 +98,11 @@ function smapiOf(environment: LinkedEnvironment, options: Options, context: Comm
 
 const unavailable = (error: unknown): Pick<Smapi, "readAccountLinking"> => ({
   readAccountLinking: async () => {
-    throw new SmapiError("unauthorized", messageOf(error));
+    const [what] = messageOf(error).split("\n");
+    throw new SmapiError(
+      "unauthorized",
+      `${what} \`npx alexa-link push\` says how to get them; --skip smapi leaves this out.`,
+    );
   },
 });
 
@@ -129,7 +132,7 @@ function showResults(terminal: Terminal, name: string, results: readonly CheckRe
         terminal.line(status === "ok" || status === "skip" ? terminal.dim(line) : line);
       }
     };
-    lines("seen      ", seen);
+    lines("seen      ", withTitle(seen, results));
     if (status === "warn" || status === "fail" || status === "unknown") {
       lines("expected  ", expected);
     }
@@ -147,28 +150,32 @@ function showResults(terminal: Terminal, name: string, results: readonly CheckRe
   terminal.line(`\n${terminal.bold(`${name}: ${counts.join(", ")}`)}`);
 }
 
+/** A check that another one explains names it; people know that one by its title. */
+function withTitle(seen: string, results: readonly CheckResult[]): string {
+  const name = /^See ([\w-]+)\.$/.exec(seen)?.[1];
+  const other = results.find((it) => it.name === name);
+  return other === undefined ? seen : `Follows from "${other.what}".`;
+}
+
 const COUNTED: Readonly<Record<CheckStatus, string>> = {
   ok: "ok",
   warn: "to watch",
   fail: "failed",
-  unknown: "not judged",
+  unknown: "unknown",
   skip: "skipped",
 };
 
 type Explain = (code: LinkFailureCode | undefined) => ReturnType<typeof explained>;
 
-/**
- * The row that explains a result.
- *
- * @param name as `alexa-link` knows the environment
- * @param deployed as `environments.ts` does, which has no `local`
- */
-function explained(code: LinkFailureCode | undefined, name: string, deployed: string) {
+/** The row that explains a result. In the simulator nothing is to be deployed for it. */
+function explained(code: LinkFailureCode | undefined, { name, simulator }: LinkedEnvironment) {
   if (code === undefined) {
     return undefined;
   }
   const { userSees, cause, mend } = LINK_FAILURES[code];
-  return { code, userSees, cause, mend: mendIn(mend, deployed, name) };
+  const named = mendIn(mend, simulator?.environment ?? name, name);
+  const here = "If you switched this failure on, switch it off in the simulator. In an environment that is deployed: ";
+  return { code, userSees, cause, mend: simulator === undefined ? named : `${here}${named}` };
 }
 
 /** The AWS SDK reads its variables by itself. */

@@ -1,6 +1,6 @@
 import { readAccountLinkingOutput } from "../../alexa/account-linking-output";
 import type { CommandContext } from "../../command/command";
-import { messageOf, Problem } from "../../command/problem";
+import { messageOf, Problem, WrongUse } from "../../command/problem";
 import { projectRoot } from "../../command/project-root";
 import type { AccountLinking } from "../../constructs/account-linking";
 import type { RunningSimulator } from "../../local/running-simulator";
@@ -45,10 +45,11 @@ export async function openEnvironment(
     return accountLinking;
   };
   if (outputs !== undefined) {
-    return {
-      name,
-      accountLinking: asProblem(() => read(readJsonFile(outputs, "what `terraform output -json` prints"))),
-    };
+    if (name === LOCAL) {
+      throw new WrongUse('"local" is the running simulator, whose outputs are its own: leave --outputs out.');
+    }
+    const json = await readJsonFile(outputs, "what `terraform output -json` prints", signal);
+    return { name, accountLinking: refusedAs(WrongUse, () => read(json)) };
   }
   const root = projectRoot([process.cwd()]);
   const simulator = name === LOCAL ? findSimulator(root) : undefined;
@@ -59,14 +60,14 @@ export async function openEnvironment(
   const profile = awsProfile === undefined ? {} : { AWS_PROFILE: awsProfile };
   const env = { ...process.env, ...profile, ...simulator?.variables };
   const values = await readStackOutputs({ folder, env, signal, secrets });
-  return { name, accountLinking: asProblem(() => read(values.account_linking ?? values)), simulator };
+  return { name, accountLinking: refusedAs(Problem, () => read(values.account_linking ?? values)), simulator };
 }
 
 /** What a room of pure code refuses is for whoever called the command to mend. */
-function asProblem<T>(work: () => T): T {
+function refusedAs<T>(Refusal: new (message: string) => Problem, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof Problem ? error : new Problem(messageOf(error));
+    throw new Refusal(messageOf(error));
   }
 }

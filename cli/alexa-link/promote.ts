@@ -48,7 +48,7 @@ async function compare(from: string, to: string, options: Options, context: Comm
   if (from === to) {
     throw new WrongUse("Name two environments.");
   }
-  const release = options.release === undefined ? undefined : readRelease(options.release);
+  const release = options.release === undefined ? undefined : await readRelease(options.release, context.signal);
   const one = await facts(from, options.fromProfile, context);
   const other = await facts(to, options.toProfile, context);
   const comparison = comparePromotion(one, other);

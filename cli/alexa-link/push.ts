@@ -8,13 +8,13 @@ import { Terminal } from "../../command/terminal";
 import { wrappedText } from "../../command/wrapped-text";
 import type { AccountLinking } from "../../constructs/account-linking";
 import type { AdditionsOption } from "./additions";
-import { requestBody, withAdditions } from "./additions";
+import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
-import type { ProfileOption } from "./smapi-access";
-import { smapiAccess, throughSmapi, withProfile } from "./smapi-access";
+import type { Failed, ProfileOption } from "./smapi-access";
+import { failureOf, smapiAccess, throughSmapi, withProfile } from "./smapi-access";
 
 interface Options extends EnvironmentOptions, AdditionsOption, ProfileOption {
   readonly skillId?: string;
@@ -52,16 +52,19 @@ ${exitCodes}`,
 };
 
 async function pushAll(name: string, options: Options, context: CommandContext): Promise<void> {
+  if (options.yes && options.dryRun) {
+    throw new WrongUse("--dry-run writes nothing and --yes writes without asking: pass one of the two.");
+  }
   const environment = await openEnvironment(name, options, context);
-  const body = requestBody(environment.accountLinking, options);
+  const body = requestBody(environment.accountLinking, await readAdditions(options, context.signal));
   const skillIds = chosenSkills(environment.accountLinking, name, options);
   // With --json, stdout is for the machine, and a person who is asked reads the difference beside the question.
   const terminal = new Terminal(options.json ? process.stderr : process.stdout);
   const { client } = smapiAccess(environment, context, options);
-  const results: (PushResult & { readonly skillId: string })[] = [];
+  const results: Outcome[] = [];
   for (const skillId of skillIds) {
     terminal.line(terminal.bold(`Account Linking of ${skillId}`));
-    const result = await throughSmapi(() =>
+    const outcome = await attempt(skillId, () =>
       pushAccountLinking({
         ...{ smapi: client, skillId, body, force: options.force, dryRun: options.dryRun },
         confirm: async (difference) => {
@@ -73,15 +76,35 @@ async function pushAll(name: string, options: Options, context: CommandContext):
         },
       }),
     );
-    showResult(terminal, result);
-    results.push({ skillId, ...result });
+    if (outcome.kind === "failed") {
+      process.stderr.write(`${context.secrets.hide(outcome.reason)}\n`);
+    } else {
+      showResult(terminal, outcome);
+    }
+    results.push(outcome);
   }
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ environment: name, results }, null, 2)}\n`);
   }
-  if (results.some(({ kind }) => kind === "would write" || kind === "declined")) {
-    process.exitCode = ExitCode.failed;
+  process.exitCode = exitCodeOf(results);
+}
+
+type Outcome = (PushResult | Failed) & { readonly skillId: string };
+
+/** @returns also a failure, so that the skills after it get their turn */
+async function attempt(skillId: string, work: () => Promise<PushResult>): Promise<Outcome> {
+  try {
+    return { skillId, ...(await throughSmapi(work)) };
+  } catch (error) {
+    return { skillId, ...failureOf(error) };
   }
+}
+
+function exitCodeOf(results: readonly Outcome[]): number {
+  if (results.some(({ kind }) => kind === "failed")) {
+    return ExitCode.unavailable;
+  }
+  return results.some(({ kind }) => kind === "would write" || kind === "declined") ? ExitCode.failed : ExitCode.ok;
 }
 
 function chosenSkills({ skill_ids: known }: AccountLinking, name: string, { skillId }: Options): readonly string[] {

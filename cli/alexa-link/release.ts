@@ -76,9 +76,9 @@ async function write({ output, synth, json }: Options, context: CommandContext):
 }
 
 /** @throws WrongUse that says all that is wrong with the file */
-export function readRelease(file: string): Release {
+export async function readRelease(file: string, signal: AbortSignal): Promise<Release> {
   const { release: found, flaws } = parseRelease(
-    readJsonFile(file, "a release, as `npx alexa-link release` writes it"),
+    await readJsonFile(file, "a release, as `npx alexa-link release` writes it", signal),
   );
   if (found === undefined) {
     throw new WrongUse(`${file}:\n${flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
@@ -96,7 +96,7 @@ export async function assertRelease(
   stacks: Readonly<Record<string, string>>,
   { signal }: CommandContext,
 ): Promise<Release> {
-  const found = readRelease(file);
+  const found = await readRelease(file, signal);
   const parts = await foundParts({ root: projectRoot([process.cwd()]), stacks, signal });
   const flaws = releaseFlaws(found, parts, Object.keys(stacks));
   if (flaws.length > 0) {

@@ -61,7 +61,7 @@ ${exitCodes}`,
 };
 
 async function show(names: readonly string[], options: Options, context: CommandContext): Promise<void> {
-  const acknowledgements = readAcknowledgements(options);
+  const acknowledgements = await readAcknowledgements(options, context.signal);
   const environments = await reviewed(names, options, acknowledgements, context);
   report(combine(environments), options);
 }
@@ -82,10 +82,10 @@ async function reviewed(
     return unique((await readSavedPlans(plan, context)).map(judge));
   }
   if (planJson.length > 0) {
-    return unique(planJson.map(readPlanJson).map(judge));
+    return unique((await Promise.all(planJson.map((it) => readPlanJson(it, context.signal)))).map(judge));
   }
   if (reviews.length > 0) {
-    return unique(reviews.flatMap(readReview));
+    return unique((await Promise.all(reviews.map((it) => readReview(it, context.signal)))).flat());
   }
   const stacks = await synthesizedStacks(names, options.synth, context);
   return (await planned(stacks, options, context)).map((stack) => judgeStack(stack, acknowledged));
@@ -126,14 +126,15 @@ function folderWithProvider(file: string, environment: string): string {
   return existsSync(path.join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
 }
 
-function readPlanJson(argument: string): Plan {
+async function readPlanJson(argument: string, signal: AbortSignal): Promise<Plan> {
   const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
   const environment = name ?? (file === "-" ? "plan" : path.basename(file).replace(/\..*$/, ""));
-  return { environment, plan: readJsonFile(file, "what `terraform show -json` prints of a saved plan") };
+  return { environment, plan: await readJsonFile(file, "what `terraform show -json` prints of a saved plan", signal) };
 }
 
-function readReview(file: string): readonly EnvironmentReview[] {
-  const { environments } = (readJsonFile(file, "what `alexa-link review --json` prints") ?? {}) as Partial<Review>;
+async function readReview(file: string, signal: AbortSignal): Promise<readonly EnvironmentReview[]> {
+  const { environments } = ((await readJsonFile(file, "what `alexa-link review --json` prints", signal)) ??
+    {}) as Partial<Review>;
   const isReview = (it: unknown): it is EnvironmentReview =>
     typeof it === "object" && it !== null && "environment" in it && "verdict" in it && "findings" in it;
   if (!Array.isArray(environments) || !environments.every(isReview)) {

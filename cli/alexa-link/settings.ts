@@ -1,3 +1,4 @@
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import type { FormField } from "../../alexa/account-linking-form";
 import { consoleForm, maskSecret } from "../../alexa/account-linking-form";
@@ -11,6 +12,7 @@ import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
+import { readJsonFile } from "./json-file";
 import type { EnvironmentOptions } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
 
@@ -43,9 +45,10 @@ ${exitCodes}`,
 
 async function show(name: string, options: Options, context: CommandContext): Promise<void> {
   const { accountLinking } = await openEnvironment(name, options, context);
-  const body = requestBody(accountLinking, options);
+  const additions = await readAdditions(options, context.signal);
+  const body = requestBody(accountLinking, additions);
   if (options.write !== undefined) {
-    write(options.write, body);
+    await write(options.write, body, context.signal);
   }
   if (options.json) {
     const shown = options.showSecret ? body : masked(body);
@@ -55,7 +58,7 @@ async function show(name: string, options: Options, context: CommandContext): Pr
   }
   const terminal = new Terminal();
   terminal.line(terminal.bold(`Account Linking, environment ${name}`));
-  for (const field of consoleForm(accountLinking, readAdditions(options))) {
+  for (const field of consoleForm(accountLinking, additions)) {
     showField(terminal, field, options.showSecret === true);
   }
   if (options.write !== undefined) {
@@ -81,8 +84,14 @@ const masked = ({ accountLinkingRequest }: AccountLinkingRequestBody): AccountLi
   accountLinkingRequest: { ...accountLinkingRequest, clientSecret: maskSecret("") },
 });
 
-/** @throws WrongUse when the file would become part of the skill's package, which is uploaded and often published */
-function write(file: string, body: AccountLinkingRequestBody): void {
+/**
+ * @throws WrongUse when the file would become part of the skill's package, which is uploaded and often published, or
+ *     when something else stands there
+ */
+async function write(file: string, body: AccountLinkingRequestBody, signal: AbortSignal): Promise<void> {
+  if (file === "" || file === "-") {
+    throw new WrongUse("--write wants a file's name. The secret is not written to standard output: see --show-secret.");
+  }
   const folders = path.dirname(path.resolve(file)).split(path.sep);
   if (folders.includes("skill-package")) {
     throw new WrongUse(
@@ -90,5 +99,21 @@ function write(file: string, body: AccountLinkingRequestBody): void {
         "of it. Name a file outside of skill-package.",
     );
   }
+  if (existsSync(file) && !(await isRequest(file, signal))) {
+    throw new WrongUse(`${file} holds something else than account-linking settings. Name another file, or remove it.`);
+  }
   writeSecretFile(file, `${JSON.stringify(body, null, 2)}\n`);
+}
+
+async function isRequest(file: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const json = await readJsonFile(file, "account-linking settings", signal);
+    return typeof json === "object" && json !== null && "accountLinkingRequest" in json;
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof WrongUse && lstatSync(file).isFile()) {
+      return false;
+    }
+    throw error;
+  }
 }

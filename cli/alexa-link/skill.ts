@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { vendorIdIn } from "../../alexa/redirect-uri";
 import { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
@@ -18,8 +19,8 @@ import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
-import type { ProfileOption } from "./smapi-access";
-import { smapiAccess, throughSmapi, withProfile } from "./smapi-access";
+import type { Failed, ProfileOption } from "./smapi-access";
+import { failureOf, smapiAccess, throughSmapi, withProfile } from "./smapi-access";
 
 interface Options extends EnvironmentOptions, ProfileOption {
   readonly package?: string;
@@ -71,6 +72,9 @@ async function handle(name: string, options: Options, context: CommandContext): 
   const environment = await openEnvironment(name, options, context);
   const { accountLinking: contract } = environment;
   const source = options.package ?? path.join(projectRoot([process.cwd()]), "skill-package");
+  if (!existsSync(source)) {
+    throw new WrongUse(`There is no skill package ${source}. Name its folder with --package.`);
+  }
   const { nameSuffix } = options;
   const made = readable(() =>
     environmentSkillPackage({ source: readSkillPackage(source), environment: name, contract, nameSuffix }),
@@ -83,30 +87,51 @@ async function handle(name: string, options: Options, context: CommandContext): 
     terminal.line(`  ${note}`);
   }
   showFlaws(terminal, flaws);
-  const results: PushSkillPackageResult[] = [];
-  if (!hasErrors) {
-    if (options.write !== undefined) {
-      write(options.write, source, made);
-      terminal.line(`Written: ${options.write}`);
-    }
-    for (const target of targets(environment, options)) {
-      const result = await push({ environment, target, options, context, terminal, made });
-      showResult(terminal, result, environment);
-      results.push(result);
-    }
-  }
+  const results = hasErrors ? [] : await bringOut({ environment, options, context, terminal, made, source });
   if (options.json) {
     process.stdout.write(
       `${JSON.stringify({ environment: name, files: [...made.files.keys()], notes: made.notes, flaws, results }, null, 2)}\n`,
     );
   }
+  process.exitCode = hasErrors ? ExitCode.failed : exitCodeOf(results);
+}
+
+type Outcome = PushSkillPackageResult | Failed;
+
+/** Writes the package and imports it, as far as that was asked for. One skill's failure does not stop the next. */
+async function bringOut({ source, ...props }: Omit<Push, "target"> & { readonly source: string }): Promise<Outcome[]> {
+  const { environment, options, context, terminal, made } = props;
+  if (options.write !== undefined) {
+    write(options.write, source, made);
+    terminal.line(`Written: ${options.write}`);
+  }
+  const results: Outcome[] = [];
+  for (const target of targets(environment, options)) {
+    const result = await push({ ...props, target }).catch(failureOf);
+    if (result.kind === "failed") {
+      process.stderr.write(`${context.secrets.hide(result.reason)}\n`);
+    } else {
+      showResult(terminal, result, environment);
+    }
+    results.push(result);
+  }
+  return results;
+}
+
+function exitCodeOf(results: readonly Outcome[]): number {
+  if (results.some(({ kind }) => kind === "failed")) {
+    return ExitCode.unavailable;
+  }
   const undone = results.some(({ kind }) => kind.startsWith("would") || kind === "declined");
-  process.exitCode = hasErrors || undone ? ExitCode.failed : ExitCode.ok;
+  return undone ? ExitCode.failed : ExitCode.ok;
 }
 
 function checkOptions({ push, create, dryRun, yes, skillId, vendorId }: Options): void {
   if (push && create) {
     throw new WrongUse("--push is for a skill that exists, --create for one that does not: pass one of the two.");
+  }
+  if (dryRun && yes) {
+    throw new WrongUse("--dry-run imports nothing and --yes imports without asking: pass one of the two.");
   }
   if ((dryRun || yes) && !push && !create) {
     throw new WrongUse("--dry-run and --yes say how to --push or --create: pass one of the two with it.");

@@ -7,7 +7,7 @@ import { findCredentials, secretsOf } from "../../alexa/smapi/credentials";
 import { SmapiError } from "../../alexa/smapi/smapi";
 import { SmapiClient } from "../../alexa/smapi/smapi-client";
 import type { CommandContext } from "../../command/command";
-import { Interrupted, messageOf, Problem, Unavailable } from "../../command/problem";
+import { Interrupted, messageOf, Problem, Unavailable, WrongUse } from "../../command/problem";
 import type { LinkedEnvironment } from "./linked-environment";
 
 export interface ProfileOption {
@@ -66,4 +66,18 @@ export async function throughSmapi<T>(work: () => Promise<T>): Promise<T> {
     }
     throw error;
   }
+}
+
+/** One of several skills for which it could not be done. */
+export interface Failed {
+  readonly kind: "failed";
+  readonly reason: string;
+}
+
+/** @throws what is no failure of that skill alone: an interrupt, and how the command was called */
+export function failureOf(error: unknown): Failed {
+  if (error instanceof Problem && !(error instanceof Interrupted) && !(error instanceof WrongUse)) {
+    return { kind: "failed", reason: error.message };
+  }
+  throw error;
 }

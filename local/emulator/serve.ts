@@ -35,7 +35,8 @@ export async function serveEmulator({ cleanup, progress, buckets, ...options }: 
   const providers = await providerVariables(folder, options.signal);
   process.stdout.write(
     `\nIt listens on ${emulator.url}. In another terminal:\n\n${shellExports({ ...emulator.environment, ...providers })}\n` +
-      "and then, for example, `npx cdktf deploy dev`. Ctrl-C ends it; what was deployed to it ends with it.\n",
+      "and then, for example, `npx cdktf deploy dev`. Ctrl-C ends it; what was deployed to it ends with it.\n" +
+      "Where an environment is deployed to AWS with a local state file, use another clone: the two must not share it.\n",
   );
   const interrupted = once(options.signal, "abort");
   await Promise.race([interrupted, emulator.ended]);

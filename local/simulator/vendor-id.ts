@@ -1,4 +1,5 @@
 import { vendorIdIn } from "../../alexa/redirect-uri";
+import { WrongUse } from "../../command/problem";
 
 /** The developer account's vendor id that Alexa puts at the end of her redirect URIs. */
 export interface VendorId {
@@ -21,12 +22,20 @@ export const VENDOR_ID = /^M[0-9A-Z]{7,31}$/;
 /**
  * Chooses the vendor id. Only the developer console knows the true one, so whoever names it gets the mistake found
  * that a wrong one in environments.ts is; otherwise what is deployed is taken at its word, if it can be a vendor id.
+ *
+ * @throws WrongUse when ASK_VENDOR_ID cannot be one
  */
 export function chooseVendorId({ option, env, redirectUris }: VendorIdSources): VendorId {
   if (option !== undefined) {
     return { value: option, source: "from --vendor-id" };
   }
   if (env.ASK_VENDOR_ID) {
+    if (!VENDOR_ID.test(env.ASK_VENDOR_ID)) {
+      throw new WrongUse(
+        `ASK_VENDOR_ID is "${env.ASK_VENDOR_ID}". Allowed are M and 7 to 31 capital letters and digits; ` +
+          "https://developer.amazon.com/settings/console/mycid shows yours.",
+      );
+    }
     return { value: env.ASK_VENDOR_ID, source: "from ASK_VENDOR_ID" };
   }
   const deployed = redirectUris.map(vendorIdIn).find((id) => id !== undefined && VENDOR_ID.test(id));

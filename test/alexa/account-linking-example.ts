@@ -82,5 +82,5 @@ export const contracts: fc.Arbitrary<AccountLinking> = fc
     client_secret: clientSecret,
     scopes,
     access_token_scheme: scheme,
-    skill_ids: skillIds,
+    skill_ids: skillIds.map((id) => `amzn1.ask.skill.${id}`),
   }));

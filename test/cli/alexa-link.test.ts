@@ -43,7 +43,7 @@ describe("every command", () => {
   test("says everything that is wrong with outputs at once, and quotes no secret", async () => {
     const outputs = link.outputs({ issuer: undefined, scopes: "openid", client_secret: `${CLIENT_SECRET}\n` });
     const { exitCode, stderr } = await link.run(["settings", "dev", "--outputs", outputs]);
-    expect(exitCode).toBe(3);
+    expect(exitCode).toBe(2);
     for (const field of ["issuer", "scopes", "client_secret"]) expect(stderr).toContain(field);
   });
 
@@ -51,6 +51,11 @@ describe("every command", () => {
     const outputs = link.file("broken.json", JSON.stringify(OUTPUTS).slice(0, -3));
     const { exitCode, stderr } = await link.run(["push", "dev", "--outputs", outputs]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("does not hold JSON") });
+  });
+
+  test('refuses other outputs for "local", which is the simulator', async () => {
+    const { exitCode, stderr } = await link.run(["push", "local", "--yes"]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("running simulator") });
   });
 
   test("says that no simulator runs", async () => {
@@ -72,7 +77,7 @@ describe("settings", () => {
   });
 
   test("writes a file for ask-cli that only its owner can read, also over one that all could", async () => {
-    const file = link.file("accountLinking.json", "{}");
+    const file = link.file("accountLinking.json", '{"accountLinkingRequest": {}}');
     const { exitCode } = await link.run(["settings", "dev", "--write", file]);
     expect(exitCode).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -102,6 +107,14 @@ describe("settings", () => {
     symlinkSync(target, through);
     expect(await link.run(["settings", "dev", "--write", through])).toMatchObject({ exitCode: 2 });
     expect(readFileSync(target, "utf8")).toBe("kept");
+  });
+
+  test("writes over nothing else, and not to standard output", async () => {
+    const other = link.file("package-of-somebody.json", '{"name": "mine"}');
+    for (const target of [other, "-"]) {
+      expect(await link.run(["settings", "dev", "--write", target])).toMatchObject({ exitCode: 2, stdout: "" });
+    }
+    expect(readFileSync(other, "utf8")).toBe('{"name": "mine"}');
   });
 
   test("takes additions, and says what is wrong with them with a guess of what was meant", async () => {
@@ -158,6 +171,17 @@ describe("push", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(SKILL_ID) });
     const none = await link.run(["push", "dev", "--yes", "--outputs", link.outputs({ skill_ids: [] })]);
     expect(none).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("skill dev --create") });
+  });
+
+  test("carries on after a skill that fails, and tells of each", async () => {
+    const other = "amzn1.ask.skill.99999999-1111-4111-8111-111111111111";
+    const outputs = link.outputs({ skill_ids: [other, SKILL_ID] });
+    const { exitCode, stdout } = await link.run(["push", "dev", "--yes", "--json", "--outputs", outputs]);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout).results).toMatchObject([
+      { skillId: other, kind: "failed" },
+      { skillId: SKILL_ID, kind: "written" },
+    ]);
   });
 
   test("explains a skill that Amazon does not know, and credentials that it refuses", async () => {

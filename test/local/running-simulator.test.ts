@@ -29,22 +29,23 @@ test("a simulator that announced itself is found until it withdraws", () =>
 test("only this user can read the announcement, and nothing else is left beside it", () =>
   inFolder((folder) => {
     announceSimulator(folder, SIMULATOR);
-    expect(readdirSync(path.join(folder, ".alexa-link"))).toEqual(["simulator.json"]);
-    expect(statSync(path.join(folder, ".alexa-link", "simulator.json")).mode & 0o777).toBe(0o600);
+    expect(readdirSync(path.join(folder, ".alexa-link"))).toEqual([`simulator-${process.pid}.json`]);
+    expect(statSync(path.join(folder, ".alexa-link", `simulator-${process.pid}.json`)).mode & 0o777).toBe(0o600);
   }));
 
 test("one that was killed does not count, nor does a file that was cut off", () =>
   inFolder((folder) => {
     announceSimulator(folder, { ...SIMULATOR, pid: NOBODY });
     expect(findSimulator(folder)).toBeUndefined();
-    write(path.join(folder, ".alexa-link", "simulator.json"), '{"pid": 1');
+    write(path.join(folder, ".alexa-link", `simulator-${process.pid}.json`), '{"pid": 1');
     expect(findSimulator(folder)).toBeUndefined();
   }));
 
-test("the last one counts, and the one before does not withdraw it", () =>
+test("of two, neither is chosen by chance", () =>
   inFolder((folder) => {
-    const withdrawFirst = announceSimulator(folder, { ...SIMULATOR, pid: process.ppid });
+    const withdrawFirst = announceSimulator(folder, { ...SIMULATOR, pid: process.ppid, url: "http://127.0.0.1:9090" });
     announceSimulator(folder, SIMULATOR);
+    expect(() => findSimulator(folder)).toThrow(/8080.*9090|9090.*8080/);
     withdrawFirst();
     expect(findSimulator(folder)).toEqual(SIMULATOR);
   }));

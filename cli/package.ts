@@ -1,0 +1,31 @@
+/** `npm run package`: builds the npm package, packs it, and writes the API reports of docs/. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { apiReports } from "../package/api-report";
+import { buildNpmPackage, writeNpmPackage } from "../package/npm-package";
+import { packTarball } from "../package/tarball";
+
+async function makePackage(): Promise<void> {
+  const root = process.cwd();
+  const dist = join(root, "dist");
+  const reports = join(root, "docs/api");
+  const built = await buildNpmPackage(root);
+  writeNpmPackage(built, join(dist, "package"));
+  const { path, size } = await packTarball(join(dist, "package"), dist);
+  mkdirSync(reports, { recursive: true });
+  for (const [name, text] of apiReports(built)) writeFileSync(join(reports, name), text);
+
+  const sizes = [...built.files].map(([name, text]): [string, number] => [
+    join("dist/package", name),
+    Buffer.byteLength(text),
+  ]);
+  const lines = [...sizes, [relative(root, path), size] as const].map(
+    ([name, bytes]) => `${String(bytes).padStart(8)}  ${name}`,
+  );
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+makePackage().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
