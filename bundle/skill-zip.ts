@@ -1,5 +1,5 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
 import { leanAskSdk } from "./lean-ask-sdk";
@@ -7,8 +7,11 @@ import { leanAskSdk } from "./lean-ask-sdk";
 export interface SkillZipProps {
   /** The file that exports `handler`, relative to `root`. */
   readonly entry: string;
-  /** The project's folder. */
-  readonly root: string;
+  /**
+   * The project's folder.
+   * @default process.cwd()
+   */
+  readonly root?: string;
   /** Where the zip goes, relative to `root`. The source map `index.mjs.map` goes beside it. */
   readonly outfile: string;
   /**
@@ -39,7 +42,9 @@ const REQUIRE = 'import{createRequire}from"node:module";const require=createRequ
  * @returns the zip
  * @throws when a source does not compile; esbuild's message says where
  */
-export async function buildSkillZip({ entry, root, outfile, alexaServiceClients }: SkillZipProps): Promise<Uint8Array> {
+export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
+  const { entry, outfile, alexaServiceClients } = props;
+  const root = resolve(props.root ?? ".");
   const { outputFiles } = await build({
     entryPoints: [entry],
     absWorkingDir: root,

@@ -1,8 +1,9 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
-import { Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "./alexa-redirect-uri";
+import { joinLists } from "./condition";
 import type { AlexaProps, TokenProps } from "./environment";
+import { namedList } from "./named-expression";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
@@ -29,7 +30,11 @@ export class AlexaAppClient extends Construct {
 
   constructor(scope: Construct, id: string, { name, userPool, alexa, tokens, preventDestroy }: AlexaAppClientProps) {
     super(scope, id);
-    this.redirectUris = joinLists(alexaRedirectUris(alexa.vendorId), alexa.additionalRedirectUris);
+    this.redirectUris = namedList(
+      this,
+      "redirect_uris",
+      joinLists(alexaRedirectUris(alexa.vendorId), alexa.additionalRedirectUris),
+    );
     this.resource = withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
         name,
@@ -55,7 +60,3 @@ export class AlexaAppClient extends Construct {
     );
   }
 }
-
-/** A list whose length only Terraform knows takes no further entries in TypeScript. */
-const joinLists = (one: readonly string[], two: readonly string[]): readonly string[] =>
-  Token.isUnresolved(two) ? Token.asList(Fn.concat([one, two])) : [...one, ...two];

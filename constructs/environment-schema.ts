@@ -54,8 +54,8 @@ const uri: TextField = {
   // Amazon Cognito API, CallbackURLsType; an app's own scheme is a reversed domain name (RFC 8252, section 7.1).
   pattern:
     /^(https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\s#]*)?|http:\/\/localhost(:[0-9]{1,5})?([/?][^\s#]*)?|[a-z][a-z0-9+-]*\.[a-z0-9+.-]*:\/\/[^\s#]*)$/,
-  // Amazon Cognito API, RedirectUrlType; and what Terraform would read as an expression.
-  except: /^[\s\S]{1025}|[$%]\{/,
+  except: TEMPLATE,
+  longest: 1024, // Amazon Cognito API, RedirectUrlType
   allowed:
     "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters",
   mend: "use https; plain http is for http://localhost only",
@@ -183,15 +183,15 @@ const verificationEmail: GroupField<VerificationEmailProps> = {
   fields: {
     subject: {
       kind: "text",
-      pattern: /^[^\r\n]{1,140}$/,
+      pattern: /^[^\r\n]{1,140}$/u,
       allowed: "1 to 140 characters on one line",
       mend: "shorten the subject",
       default: "Your verification code",
     },
     message: {
       kind: "text",
-      pattern: /^[\s\S]{0,19994}\{####\}[\s\S]{0,19994}$/,
-      except: /^[\s\S]{20001}/,
+      pattern: /\{####\}/,
+      longest: 20_000,
       allowed: "at most 20,000 characters with {####} where the code goes",
       mend: "write {####} where the code goes",
       default: "Your verification code is {####}.",

@@ -2,23 +2,39 @@ import { Token } from "cdktf";
 import type { Environment } from "./environment";
 
 /** Alexa Skills Kit, "Requirements for account linking": what a refresh token should live at least. */
-const ADVISED_REFRESH_TOKEN_DAYS = 180;
+export const ADVISED_REFRESH_TOKEN_DAYS = 180;
 
-/** What is allowed but will hurt somebody, in words for the person who reads the plan. */
-export function environmentWarnings({ alexa, state, tokens, userPool }: Environment): string[] {
-  const warnings: string[] = [];
-  if (!Token.isUnresolved(tokens.refreshTokenDays) && tokens.refreshTokenDays < ADVISED_REFRESH_TOKEN_DAYS) {
-    warnings.push(
-      `tokens.refreshTokenDays is ${tokens.refreshTokenDays}: users who do not use the skill for as long are unlinked without a word. Alexa asks for ${ADVISED_REFRESH_TOKEN_DAYS} or more.`,
-    );
-  }
-  if (state.type === "local" && userPool.deletionProtection) {
-    warnings.push(
-      "state is a local file, and it holds the client secret in clear text. An environment worth deletion protection is worth encrypted state in S3.",
-    );
-  }
-  if (!Token.isUnresolved(alexa.skillIds) && alexa.skillIds.length === 0) {
-    warnings.push("alexa.skillIds is empty: no skill may invoke the function until its id is added.");
-  }
-  return warnings;
+/** What is allowed but will hurt somebody. */
+export interface EnvironmentWarning {
+  /** The property that a person would change. */
+  readonly path: string;
+  /** Whether there is reason to warn; not where only Terraform knows. */
+  readonly applies: (environment: Environment) => boolean;
+  /** For the person who reads the plan. */
+  readonly text: (environment: Environment) => string;
 }
+
+export const environmentWarningRules: readonly EnvironmentWarning[] = [
+  {
+    path: "tokens.refreshTokenDays",
+    applies: ({ tokens: { refreshTokenDays } }) =>
+      !Token.isUnresolved(refreshTokenDays) && refreshTokenDays < ADVISED_REFRESH_TOKEN_DAYS,
+    text: ({ tokens: { refreshTokenDays } }) =>
+      `tokens.refreshTokenDays is ${refreshTokenDays}: users who do not use the skill for as long are unlinked without a word. Alexa asks for ${ADVISED_REFRESH_TOKEN_DAYS} or more.`,
+  },
+  {
+    path: "state",
+    applies: ({ state, userPool }) => state.type === "local" && userPool.deletionProtection,
+    text: () =>
+      "state is a local file, and it holds the client secret in clear text. An environment worth deletion protection is worth encrypted state in S3.",
+  },
+  {
+    path: "alexa.skillIds",
+    applies: ({ alexa: { skillIds } }) => !Token.isUnresolved(skillIds) && skillIds.length === 0,
+    text: () => "alexa.skillIds is empty: no skill may invoke the function until its id is added.",
+  },
+];
+
+/** Every warning about an environment. */
+export const environmentWarnings = (environment: Environment): string[] =>
+  environmentWarningRules.filter(({ applies }) => applies(environment)).map(({ text }) => text(environment));

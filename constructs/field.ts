@@ -28,6 +28,8 @@ export interface TextField extends FieldBase {
   readonly pattern: RegExp;
   /** What must not match although `pattern` does: RE2, which Terraform uses, has no look-ahead. */
   readonly except?: RegExp;
+  /** The most characters, where a pattern cannot count as far: RE2 stops at 1000. */
+  readonly longest?: number;
   readonly allowed: string;
   readonly mend: string;
 }
@@ -163,8 +165,8 @@ type Report = (allowed: string, mend: string, at?: string, received?: unknown) =
 
 const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 
-const matches = (field: TextField, value: unknown): boolean =>
-  typeof value === "string" && field.pattern.test(value) && field.except?.test(value) !== true;
+const matches = ({ pattern, except, longest = Number.POSITIVE_INFINITY }: TextField, value: unknown): boolean =>
+  typeof value === "string" && value.length <= longest && pattern.test(value) && except?.test(value) !== true;
 
 const isWholeNumber = (value: unknown, { min, max }: NumberField): boolean =>
   typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;

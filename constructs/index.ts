@@ -1,10 +1,11 @@
 export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "./account-linking";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
 export { alexaRedirectUris } from "./alexa-redirect-uri";
+export type { Condition } from "./condition";
 export type * from "./environment";
 export { parseEnvironments } from "./parse-environments";
 export { InvalidEnvironmentsError, type Problem } from "./problem";
-export { readSkillBundle, type SkillBundle } from "./skill-bundle";
+export { readSkillBundle, type SkillBundle, type SkillCode } from "./skill-bundle";
 export { SkillFunction, type SkillFunctionProps } from "./skill-function";
 export { SkillStack, type SkillStackProps } from "./skill-stack";
 export { SmsRole, type SmsRoleProps } from "./sms-role";

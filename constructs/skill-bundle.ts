@@ -12,6 +12,15 @@ export interface SkillBundle {
   readonly sourceCodeHash: string;
 }
 
+/** Code that is not on this machine at synth: arguments of `aws_lambda_function`, under the provider's names. */
+export interface SkillCode {
+  readonly filename?: string;
+  readonly s3Bucket?: string;
+  readonly s3Key?: string;
+  readonly s3ObjectVersion?: string;
+  readonly sourceCodeHash?: string;
+}
+
 /**
  * Reads a bundle that was built before.
  *

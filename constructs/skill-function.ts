@@ -6,19 +6,27 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AssetType, TerraformAsset, TerraformIterator } from "cdktf";
 import { Construct } from "constructs";
+import type { Condition } from "./condition";
+import { choose } from "./condition";
 import type { FunctionProps } from "./environment";
-import type { SkillBundle } from "./skill-bundle";
+import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
 
 export interface SkillFunctionProps {
   /** The name of the function and of its role. */
   readonly name: string;
-  readonly bundle: SkillBundle;
+  /** The code: a bundle on this machine, or where Terraform finds it. */
+  readonly bundle: SkillBundle | SkillCode;
   /** The skills that may invoke the function. */
   readonly skillIds: readonly string[];
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: Required<FunctionProps>;
+  /**
+   * Whether there is such a function, where only Terraform knows.
+   * @default true
+   */
+  readonly exists?: Condition;
 }
 
 /** nodejs20.x is deprecated since 2026-04-30, and provider 5.x does not know nodejs24.x. */
@@ -31,6 +39,8 @@ const RUNTIME = "nodejs22.x";
 export class SkillFunction extends Construct {
   readonly resource: LambdaFunction;
   readonly live: LambdaAlias;
+  readonly role: IamRole;
+  readonly logGroup: CloudwatchLogGroup;
 
   constructor(
     scope: Construct,
@@ -38,37 +48,40 @@ export class SkillFunction extends Construct {
     private readonly props: SkillFunctionProps,
   ) {
     super(scope, id);
-    const { name, bundle, settings, variables } = props;
+    const { name, settings, variables } = props;
+    const count = this.count();
 
-    const logGroup = withStaticAddress(
+    this.logGroup = withStaticAddress(
       new CloudwatchLogGroup(this, "logs", {
+        ...count,
         name: `/aws/lambda/${name}`,
         retentionInDays: settings.logRetentionDays,
       }),
     );
-    const role = this.role();
-    const logPolicy = this.logPolicy(role, logGroup);
+    this.role = this.executionRole();
+    const logPolicy = this.logPolicy();
 
     this.resource = withStaticAddress(
       new LambdaFunction(this, "Default", {
+        ...count,
         functionName: name,
         description: "Answers Alexa",
-        role: role.arn,
+        role: this.role.arn,
         runtime: RUNTIME,
         handler: "index.handler",
         architectures: [settings.architecture],
         memorySize: settings.memoryMib,
         timeout: settings.timeoutSeconds,
-        filename: this.filename(),
-        sourceCodeHash: bundle.sourceCodeHash,
+        ...this.code(),
         publish: true,
         environment: { variables: { ...variables } },
         // Otherwise the first invocation makes the log group, and Terraform finds it taken.
-        dependsOn: [logGroup, logPolicy],
+        dependsOn: [this.logGroup, logPolicy],
       }),
     );
     this.live = withStaticAddress(
       new LambdaAlias(this, "live", {
+        ...count,
         name: "live",
         description: "The version that Alexa invokes",
         functionName: this.resource.functionName,
@@ -78,9 +91,15 @@ export class SkillFunction extends Construct {
     if (props.skillIds.length > 0) this.permitAlexa();
   }
 
-  private role(): IamRole {
+  private count(): { count?: number } {
+    const { exists = true } = this.props;
+    return exists === true ? {} : { count: choose(exists, 1, 0) };
+  }
+
+  private executionRole(): IamRole {
     return withStaticAddress(
       new IamRole(this, "role", {
+        ...this.count(),
         name: this.props.name,
         assumeRolePolicy: JSON.stringify({
           Version: "2012-10-17",
@@ -90,18 +109,19 @@ export class SkillFunction extends Construct {
     );
   }
 
-  private logPolicy(role: IamRole, logGroup: CloudwatchLogGroup): IamRolePolicy {
+  private logPolicy(): IamRolePolicy {
     return withStaticAddress(
       new IamRolePolicy(this, "write_logs", {
+        ...this.count(),
         name: "write-logs",
-        role: role.name,
+        role: this.role.name,
         policy: JSON.stringify({
           Version: "2012-10-17",
           Statement: [
             {
               Effect: "Allow",
               Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-              Resource: `${logGroup.arn}:*`,
+              Resource: `${this.logGroup.arn}:*`,
             },
           ],
         }),
@@ -110,17 +130,21 @@ export class SkillFunction extends Construct {
   }
 
   /**
-   * The zip beside the stack's configuration, in a folder named after its content: a saved plan then finds the very
-   * bytes it was made with, or nothing. The path is relative to the stack's folder.
+   * A bundle lies beside the stack's configuration, in a folder named after its content: a saved plan then finds the
+   * very bytes it was made with, or nothing. The path is relative to the stack's folder.
    */
-  private filename(): string {
-    const { path, sha256 } = this.props.bundle;
-    return new TerraformAsset(this, "bundle", { path, type: AssetType.FILE, assetHash: sha256 }).path;
+  private code(): SkillCode {
+    const { bundle } = this.props;
+    if (!("path" in bundle)) return bundle;
+    const { path, sha256, sourceCodeHash } = bundle;
+    const { path: filename } = new TerraformAsset(this, "bundle", { path, type: AssetType.FILE, assetHash: sha256 });
+    return { filename, sourceCodeHash };
   }
 
   /** One permission a skill, keyed by its id: adding or removing one leaves the others alone. */
   private permitAlexa(): void {
-    const skills = TerraformIterator.fromList([...this.props.skillIds]);
+    const { exists = true, skillIds } = this.props;
+    const skills = TerraformIterator.fromList(choose(exists, [...skillIds], []));
     withStaticAddress(
       new LambdaPermission(this, "alexa", {
         forEach: skills,

@@ -1,6 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import type { Condition } from "./condition";
+import { choose } from "./condition";
 import { withStaticAddress } from "./static-address";
 
 export interface SmsRoleProps {
@@ -8,6 +10,11 @@ export interface SmsRoleProps {
   readonly name: string;
   /** What Cognito must present to take the role, against the confused deputy. */
   readonly externalId: string;
+  /**
+   * Whether there is such a role, where only Terraform knows.
+   * @default true
+   */
+  readonly exists?: Condition;
 }
 
 /** Lets a user pool send verification codes by SMS. Source: Amazon Cognito, "SMS message settings". */
@@ -16,10 +23,12 @@ export class SmsRole extends Construct {
   /** What the role may do. Cognito tries the role when a pool is created, so the pool has to wait for this. */
   readonly policy: IamRolePolicy;
 
-  constructor(scope: Construct, id: string, { name, externalId }: SmsRoleProps) {
+  constructor(scope: Construct, id: string, { name, externalId, exists = true }: SmsRoleProps) {
     super(scope, id);
+    const count = exists === true ? {} : { count: choose(exists, 1, 0) };
     const role = withStaticAddress(
       new IamRole(this, "Default", {
+        ...count,
         name,
         assumeRolePolicy: JSON.stringify({
           Version: "2012-10-17",
@@ -36,6 +45,7 @@ export class SmsRole extends Construct {
     );
     this.policy = withStaticAddress(
       new IamRolePolicy(this, "publish", {
+        ...count,
         name: "publish",
         role: role.name,
         // A text message to a phone number has no ARN to narrow this to.

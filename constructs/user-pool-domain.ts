@@ -43,7 +43,11 @@ export class UserPoolDomain extends Construct {
     return `${this.baseUri}/oauth2/userInfo`;
   }
 
+  get host(): string {
+    return `${this.resource.domain}.auth.${this.props.region}.amazoncognito.com`;
+  }
+
   private get baseUri(): string {
-    return `https://${this.resource.domain}.auth.${this.props.region}.amazoncognito.com`;
+    return `https://${this.host}`;
   }
 }

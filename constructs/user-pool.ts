@@ -1,11 +1,22 @@
 import type {
   CognitoUserPoolAccountRecoverySettingRecoveryMechanism,
   CognitoUserPoolSchema,
+  CognitoUserPoolSmsConfiguration,
+  CognitoUserPoolSoftwareTokenMfaConfiguration,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
-import { CognitoUserPool } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import {
+  CognitoUserPool,
+  cognitoUserPoolAccountRecoverySettingRecoveryMechanismToTerraform,
+  cognitoUserPoolSchemaToTerraform,
+  cognitoUserPoolSmsConfigurationToTerraform,
+  cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
+} from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
-import type { AccountRecovery, Environment, Mfa, UserPoolProps as PoolSettings } from "./environment";
+import { choose, differs, either, includes, isSingle, joinLists, listOf, not, without } from "./condition";
+import { addBlocks } from "./dynamic-blocks";
+import type { Environment, Mfa, UserPoolProps as PoolSettings } from "./environment";
 import { literalText } from "./literal-text";
+import { entryOf, namedList } from "./named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
 
@@ -33,22 +44,22 @@ export class UserPool extends Construct {
     private readonly props: UserPoolProps,
   ) {
     super(scope, id);
-    const { name, region, settings } = props;
+    const { name, settings } = props;
     const { passwordPolicy, signIn, verificationEmail } = settings;
-    const attributes = this.contactAttributes();
-    const sms = attributes.includes("phone_number") ? this.smsRole() : undefined;
+    const byName = includes(signIn, "username");
+    const identifiers = namedList(this, "sign_in_attributes", signInAttributes(signIn));
+    const attributes = namedList(this, "contact_attributes", contactAttributes(signIn));
+    const sms = this.smsRole();
 
     this.resource = withStaticAddress(
       new CognitoUserPool(this, "Default", {
         name,
-        ...(signIn.includes("username")
-          ? { aliasAttributes: signInAttributes(signIn) }
-          : { usernameAttributes: signInAttributes(signIn) }),
+        aliasAttributes: choose<string[] | undefined>(byName, [...identifiers], undefined),
+        usernameAttributes: choose<string[] | undefined>(byName, undefined, [...identifiers]),
         usernameConfiguration: { caseSensitive: false },
-        schema: this.schema(attributes),
-        autoVerifiedAttributes: attributes,
+        autoVerifiedAttributes: [...attributes],
         // A changed address counts only after its owner confirmed it; until then the old one stays valid.
-        userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: attributes },
+        userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: [...attributes] },
         passwordPolicy: {
           minimumLength: passwordPolicy.minimumLength,
           requireLowercase: passwordPolicy.requireLowercase,
@@ -57,25 +68,23 @@ export class UserPool extends Construct {
           requireSymbols: passwordPolicy.requireSymbols,
           temporaryPasswordValidityDays: passwordPolicy.temporaryPasswordDays,
         },
-        mfaConfiguration: MFA_CONFIGURATION[settings.mfa],
-        ...(settings.mfa === "off" ? {} : { softwareTokenMfaConfiguration: { enabled: true } }),
-        accountRecoverySetting: { recoveryMechanism: recoveryMechanisms(settings.accountRecovery) },
-        adminCreateUserConfig: { allowAdminCreateUserOnly: !settings.selfSignUp },
+        mfaConfiguration: entryOf(this, "mfa_configuration", MFA_CONFIGURATION, settings.mfa),
+        adminCreateUserConfig: { allowAdminCreateUserOnly: not(settings.selfSignUp) },
         verificationMessageTemplate: {
           defaultEmailOption: "CONFIRM_WITH_CODE",
           emailSubject: literalText(verificationEmail.subject),
           emailMessage: literalText(verificationEmail.message),
         },
-        deletionProtection: settings.deletionProtection ? "ACTIVE" : "INACTIVE",
-        ...(settings.deletionProtection ? { lifecycle: { preventDestroy: true } } : {}),
-        ...(sms === undefined
-          ? {}
-          : {
-              smsConfiguration: { externalId: name, snsCallerArn: sms.arn, snsRegion: region },
-              dependsOn: [sms.policy],
-            }),
+        deletionProtection: choose(settings.deletionProtection, "ACTIVE", "INACTIVE"),
+        // Terraform takes no expression here, so the module cannot have it.
+        ...(settings.deletionProtection === true ? { lifecycle: { preventDestroy: true } } : {}),
+        ...(sms === undefined ? {} : { dependsOn: [sms.policy] }),
       }),
     );
+    this.addSchema(identifiers, attributes);
+    this.addSecondFactor();
+    this.addRecovery();
+    if (sms !== undefined) this.addSms(sms);
   }
 
   /** `https://cognito-idp.{region}.amazonaws.com/{pool id}`: the `iss` claim, never the domain. */
@@ -83,20 +92,18 @@ export class UserPool extends Construct {
     return `https://cognito-idp.${this.props.region}.amazonaws.com/${this.resource.id}`;
   }
 
-  /** The addresses that users have and Cognito verifies. Nobody could confirm or recover a user name alone. */
-  private contactAttributes(): string[] {
-    const { signIn } = this.props.settings;
-    return [
-      ...(signIn.includes("email") || signIn.includes("username") ? ["email"] : []),
-      ...(signIn.includes("phone") ? ["phone_number"] : []),
-    ];
-  }
-
   /** A single sign-in attribute is asked for anyway; any other address has to be required to be there. */
-  private schema(contactAttributes: readonly string[]): CognitoUserPoolSchema[] {
+  private addSchema(identifiers: readonly string[], contactAttributes: readonly string[]): void {
     const { requiredAttributes, signIn } = this.props.settings;
-    const askedForAnyway = signIn.length === 1 ? signInAttributes(signIn) : [];
-    return [...contactAttributes.filter((name) => !askedForAnyway.includes(name)), ...requiredAttributes].map(
+    const askedForAnyway = choose(isSingle(signIn), identifiers, []);
+    addBlocks<CognitoUserPoolSchema>(
+      this.resource,
+      {
+        path: "schema",
+        put: (schema) => this.resource.putSchema(schema),
+        toTerraform: cognitoUserPoolSchemaToTerraform,
+      },
+      joinLists(without(contactAttributes, askedForAnyway), requiredAttributes),
       (name) => ({
         name,
         attributeDataType: "String",
@@ -108,19 +115,66 @@ export class UserPool extends Construct {
     );
   }
 
-  private smsRole(): SmsRole {
-    const { name } = this.props;
+  /** Codes of an authenticator app. */
+  private addSecondFactor(): void {
+    addBlocks<CognitoUserPoolSoftwareTokenMfaConfiguration>(
+      this.resource,
+      {
+        path: "software_token_mfa_configuration",
+        put: ([block]) => block && this.resource.putSoftwareTokenMfaConfiguration(block),
+        toTerraform: cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
+      },
+      listOf([differs(this.props.settings.mfa, "off"), "enabled"]),
+      () => ({ enabled: true }),
+    );
+  }
+
+  private addRecovery(): void {
+    addBlocks<CognitoUserPoolAccountRecoverySettingRecoveryMechanism>(
+      this.resource,
+      {
+        path: "account_recovery_setting.recovery_mechanism",
+        put: (recoveryMechanism) => this.resource.putAccountRecoverySetting({ recoveryMechanism }),
+        toTerraform: cognitoUserPoolAccountRecoverySettingRecoveryMechanismToTerraform,
+      },
+      this.props.settings.accountRecovery,
+      (name, priority) => ({ name, priority }),
+    );
+  }
+
+  /** The role for text messages, where users may sign in by phone. */
+  private smsRole(): SmsRole | undefined {
+    const { name, settings } = this.props;
+    const exists = includes(settings.signIn, "phone");
+    if (exists === false) return undefined;
     // No environment's name has an underscore, so this cannot be another environment's role.
-    return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name });
+    return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name, exists });
+  }
+
+  private addSms({ arn }: SmsRole): void {
+    const { name, region, settings } = this.props;
+    addBlocks<CognitoUserPoolSmsConfiguration>(
+      this.resource,
+      {
+        path: "sms_configuration",
+        put: ([block]) => block && this.resource.putSmsConfiguration(block),
+        toTerraform: cognitoUserPoolSmsConfigurationToTerraform,
+      },
+      listOf([includes(settings.signIn, "phone"), "phone"]),
+      () => ({ externalId: name, snsCallerArn: arn, snsRegion: region }),
+    );
   }
 }
 
-/** Cognito's names of the attributes behind the sign-in identifiers. */
-function signInAttributes(signIn: PoolSettings["signIn"] & {}): string[] {
-  return [...(signIn.includes("email") ? ["email"] : []), ...(signIn.includes("phone") ? ["phone_number"] : [])];
-}
+type SignIn = PoolSettings["signIn"] & {};
 
-const recoveryMechanisms = (
-  names: readonly AccountRecovery[],
-): CognitoUserPoolAccountRecoverySettingRecoveryMechanism[] =>
-  names.map((name, index) => ({ name, priority: index + 1 }));
+/** Cognito's names of the attributes behind the sign-in identifiers. */
+const signInAttributes = (signIn: SignIn): readonly string[] =>
+  listOf([includes(signIn, "email"), "email"], [includes(signIn, "phone"), "phone_number"]);
+
+/** The addresses that users have and Cognito verifies. Nobody could confirm or recover a user name alone. */
+const contactAttributes = (signIn: SignIn): readonly string[] =>
+  listOf(
+    [either(includes(signIn, "email"), includes(signIn, "username")), "email"],
+    [includes(signIn, "phone"), "phone_number"],
+  );

@@ -27,7 +27,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     without: [/process\.env/, /Date\b/, /Math\.random/, /\bfetch\(/],
   },
   "lambda/": { mayImport: [], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
+  // Terraform's JSON in, HCL out: text, and nothing else.
+  "hcl/": { mayImport: [], packages: [], without: [/process\./, /Date\b/, /Math\.random/, /\bfetch\(/] },
   "bundle/": { mayImport: [], packages: ["esbuild", "fflate", "node:*"] },
+  // Reads the other rooms as files, and compiles them.
+  "package/": { mayImport: [], packages: ["esbuild", "typescript", "node:*"] },
   "alexa/": { mayImport: [...CONTRACT], packages: ["ask-smapi-sdk", "ask-smapi-model", "fflate", "node:*"] },
   "doctor/": {
     mayImport: [...CONTRACT, "alexa/"],
@@ -53,7 +57,9 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [
       "main.ts",
       "constructs/",
+      "hcl/",
       "bundle/",
+      "package/",
       "alexa/",
       "command/",
       "terraform/",

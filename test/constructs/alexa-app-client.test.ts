@@ -1,21 +1,22 @@
 import { AlexaAppClient, UserPool } from "../../constructs";
 import { listToken, minimalEnvironment, PROBE, parse, withValue } from "./example-environment";
-import type { ResourceJson } from "./synthesize";
+import type { ResourceJson, StackJson } from "./synthesize";
 import { resourceAt, synthesizeConstruct } from "./synthesize";
 
-function clientWith(path?: string, value?: unknown, { preventDestroy = false } = {}): ResourceJson {
+function stackWith(path?: string, value?: unknown, { preventDestroy = false } = {}): StackJson {
   const {
     alexa,
     region,
     tokens,
     userPool: settings,
   } = parse(path === undefined ? minimalEnvironment() : withValue(path, value));
-  const json = synthesizeConstruct((stack) => {
+  return synthesizeConstruct((stack) => {
     const userPool = new UserPool(stack, "user_pool", { name: "quiz-dev", region, settings });
     new AlexaAppClient(stack, "alexa", { name: "quiz-dev-alexa", userPool, alexa, tokens, preventDestroy });
   });
-  return resourceAt(json, "aws_cognito_user_pool_client.alexa");
 }
+const clientWith = (...stack: Parameters<typeof stackWith>): ResourceJson =>
+  resourceAt(stackWith(...stack), "aws_cognito_user_pool_client.alexa");
 
 test("Alexa is a confidential client with the authorization-code grant and no other", () => {
   expect(clientWith()).toMatchObject({
@@ -58,9 +59,10 @@ describe("redirect URIs", () => {
   });
 
   test("may continue with a list that only Terraform knows", () => {
-    expect(clientWith("alexa.additionalRedirectUris", listToken()).callback_urls).toBe(
-      `\${concat(["${alexas.join('", "')}"], ${PROBE})}`,
-    );
+    const json = stackWith("alexa.additionalRedirectUris", listToken());
+
+    expect(resourceAt(json, "aws_cognito_user_pool_client.alexa").callback_urls).toBe(`\${local.alexa_redirect_uris}`);
+    expect(json.locals).toEqual({ alexa_redirect_uris: `\${concat(["${alexas.join('", "')}"], ${PROBE})}` });
   });
 });
 

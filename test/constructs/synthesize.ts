@@ -11,6 +11,7 @@ export interface StackJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
   // biome-ignore lint/suspicious/noExplicitAny: JSON of CDKTF's, of which each test knows its part
   readonly output: Readonly<Record<string, any>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
   // biome-ignore lint/suspicious/noExplicitAny: as above
   readonly provider: any;
   // biome-ignore lint/suspicious/noExplicitAny: as above

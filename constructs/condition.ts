@@ -1,0 +1,61 @@
+import type { IResolvable } from "cdktf";
+import { Fn, Op, Token } from "cdktf";
+
+/**
+ * Decisions that depend on a setting. In a stack the setting is known and decides at synth; in the Terraform module it
+ * is a variable, and the decision becomes an expression of Terraform's. One description serves both.
+ */
+export type Condition = boolean | IResolvable;
+
+/** Whether the list has the entry. */
+export const includes = (list: readonly string[], entry: string): Condition =>
+  Token.isUnresolved(list) ? Fn.contains(list, entry) : list.includes(entry);
+
+/** Whether the list has exactly one entry. */
+export const isSingle = (list: readonly string[]): Condition =>
+  Token.isUnresolved(list) ? Op.eq(Fn.lengthOf(list), 1) : list.length === 1;
+
+/** Whether a text is another one than that. */
+export const differs = (value: string, other: string): Condition =>
+  Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;
+
+/** Whether one of them holds, or both. */
+export function either(one: Condition, other: Condition): Condition {
+  if (typeof one === "boolean") return one || other;
+  return typeof other === "boolean" ? either(other, one) : Op.or(one, other);
+}
+
+/** The opposite. */
+export const not = (condition: Condition): Condition =>
+  typeof condition === "boolean" ? !condition : Op.not(condition);
+
+/** One of two values; `undefined` leaves an argument out. */
+export function choose<T>(condition: Condition, yes: T, no: T): T {
+  if (typeof condition === "boolean") return condition ? yes : no;
+  return asTypeOf(yes ?? no, Fn.conditional(condition, yes ?? Token.nullValue(), no ?? Token.nullValue())) as T;
+}
+
+/** A list whose entries are each there under a condition. */
+export function listOf(...entries: readonly (readonly [Condition, string])[]): readonly string[] {
+  const known = entries.every(([condition]) => typeof condition === "boolean");
+  if (known) return entries.filter(([condition]) => condition).map(([, entry]) => entry);
+  const lists = entries.map(([condition, entry]) => choose<string[]>(condition, [entry], []));
+  return lists.length === 1 ? (lists[0] ?? []) : Token.asList(Fn.concat(lists));
+}
+
+/** The entries of one list and then of the other. */
+export const joinLists = (one: readonly string[], two: readonly string[]): readonly string[] =>
+  Token.isUnresolved(one) || Token.isUnresolved(two) ? Token.asList(Fn.concat([one, two])) : [...one, ...two];
+
+/** The entries of a list that the other does not have. */
+export const without = (list: readonly string[], other: readonly string[]): readonly string[] =>
+  Token.isUnresolved(list) || Token.isUnresolved(other)
+    ? Token.asList(Fn.tolist(Fn.setsubtract([...list], [...other])))
+    : list.filter((entry) => !other.includes(entry));
+
+/** CDKTF hands a list or a number that Terraform makes around in the guise of one. */
+function asTypeOf(example: unknown, expression: unknown): unknown {
+  if (Array.isArray(example)) return Token.asList(expression);
+  if (typeof example === "number") return Token.asNumber(expression);
+  return typeof example === "string" ? Token.asString(expression) : expression;
+}

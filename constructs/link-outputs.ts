@@ -1,0 +1,48 @@
+import type { TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
+import type { AccountLinking } from "./account-linking";
+import type { Environment } from "./environment";
+import type { SkillResources } from "./skill-resources";
+
+export interface LinkOutputsProps extends Pick<SkillResources, "client" | "domain" | "userPool"> {
+  readonly alexa: Environment["alexa"];
+  /** What Alexa invokes. */
+  readonly functionArn: string;
+}
+
+/** The outputs that everything after Terraform reads, `account_linking` above all. */
+export function writeLinkOutputs(
+  stack: TerraformStack,
+  { alexa, client, domain, functionArn, userPool }: LinkOutputsProps,
+): void {
+  const accountLinking: AccountLinking = {
+    authorization_uri: domain.authorizationUri,
+    access_token_uri: domain.accessTokenUri,
+    user_info_uri: domain.userInfoUri,
+    issuer: userPool.issuer,
+    client_id: client.resource.id,
+    client_secret: client.resource.clientSecret,
+    scopes: alexa.scopes,
+    access_token_scheme: alexa.accessTokenScheme,
+    redirect_uris: client.redirectUris,
+    skill_ids: alexa.skillIds,
+    function_arns: { NA: functionArn, EU: functionArn, FE: functionArn },
+  };
+  writeOutput(stack, "account_linking", accountLinking, "Everything that the Alexa side of the link needs", true);
+  writeOutput(stack, "authorization_uri", domain.authorizationUri, "Where the Alexa app sends users to sign in");
+  writeOutput(stack, "access_token_uri", domain.accessTokenUri, "Where Alexa gets and refreshes tokens");
+  writeOutput(stack, "client_id", client.resource.id, "The id of Alexa's app client");
+  writeOutput(stack, "redirect_uris", client.redirectUris, "The redirect URIs registered on Alexa's app client");
+  writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
+}
+
+/** An output under its own name, without a hash. */
+export function writeOutput(
+  stack: TerraformStack,
+  id: string,
+  value: unknown,
+  description: string,
+  sensitive?: true,
+): void {
+  new TerraformOutput(stack, id, { value, description, sensitive, staticId: true });
+}

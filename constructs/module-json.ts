@@ -1,0 +1,43 @@
+/** Terraform's JSON of the module's resources, without provider, backend and variables. */
+export interface ModuleJson {
+  readonly locals: Readonly<Record<string, unknown>>;
+  readonly data: ResourcesJson;
+  readonly resource: ResourcesJson;
+  readonly output: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export type ResourcesJson = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** What of a stack's JSON belongs into a module. */
+export function moduleJson({ data, locals, output, resource }: ModuleJson): ModuleJson {
+  const json = withoutMetadata({ locals, data, resource, output }) as ModuleJson;
+  return toFirstInstances(json) as ModuleJson;
+}
+
+function withoutMetadata(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withoutMetadata);
+  if (typeof json !== "object" || json === null) return json;
+  return Object.fromEntries(
+    Object.entries(json)
+      .filter(([key]) => key !== "//")
+      .map(([key, value]) => [key, withoutMetadata(value)]),
+  );
+}
+
+/** Where a resource has a `count`, a reference is to its first instance: it is read only where there is one. */
+function toFirstInstances(json: ModuleJson): unknown {
+  const counted = Object.entries(json.resource).flatMap(([type, resources]) =>
+    Object.entries(resources)
+      .filter(([, resource]) => Object.hasOwn(resource, "count"))
+      .map(([name]) => `${type}.${name}.`),
+  );
+  const rewritten = (value: unknown): unknown => {
+    if (typeof value === "string") {
+      return counted.reduce((text, address) => text.replaceAll(address, `${address.slice(0, -1)}[0].`), value);
+    }
+    if (Array.isArray(value)) return value.map(rewritten);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewritten(inner)]));
+  };
+  return rewritten(json);
+}

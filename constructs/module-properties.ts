@@ -1,0 +1,151 @@
+import { environmentSchema } from "./environment-schema";
+import type { Field, GroupField } from "./field";
+
+/**
+ * What the Terraform module takes: the properties of an environment, apart from those that belong to the caller of a
+ * module, and a few of its own.
+ */
+
+/** A property that the module alone has, or has in another form than an environment. */
+export interface ModuleProperty {
+  readonly field: Field;
+  /** In TypeScript's names, as the comments in environment.ts. */
+  readonly description: string;
+  /** For a group: what its properties are. */
+  readonly properties?: Readonly<Record<string, string>>;
+}
+
+/** Properties of an environment that the module does not take, each with the reason. */
+export const leftToCaller: Readonly<Record<string, string>> = {
+  project: "the variable name is the whole name",
+  region: "is the provider's; one where Alexa invokes no functions is refused by a precondition",
+  accountId: "is the provider's allowed_account_ids",
+  state: "is the caller's backend",
+};
+
+/** A name or path of a file or an object; what is right in it, only the file system or S3 knows. */
+const something = (allowed: string, mend: string, derived: string): Field => ({
+  kind: "text",
+  pattern: /\S/,
+  allowed,
+  mend,
+  derived,
+});
+
+const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectVersion" | "sourceCodeHash", string>>> =
+  {
+    kind: "group",
+    default: {},
+    fields: {
+      zip: something("the path of a zip", "write the path, from where Terraform runs", "the zip in this module"),
+      s3Bucket: something(
+        "the name of an S3 bucket",
+        "write the name of a bucket in the function's region",
+        "no bucket",
+      ),
+      s3Key: something("the key of an object in s3Bucket", "write the object's key", "no object"),
+      s3ObjectVersion: something("a version of the object", "write the version's id", "the newest version"),
+      sourceCodeHash: {
+        kind: "text",
+        pattern: /^[A-Za-z0-9+/]{43}=$/,
+        allowed: "a SHA-256 in Base64",
+        mend: "write what this prints: openssl dgst -sha256 -binary skill.zip | base64",
+        derived: "that of the zip; of an object in S3, none",
+      },
+    },
+  };
+
+const existingFunction: GroupField<{ readonly arn: string }> = {
+  kind: "group",
+  derived: "the module makes a function",
+  fields: {
+    arn: {
+      kind: "text",
+      pattern: /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$/,
+      allowed: "the ARN of a Lambda function, or of one of its aliases or versions",
+      mend: "copy the ARN from the function's page, or write an attribute of the resource that makes it",
+    },
+  },
+};
+
+const { tags } = environmentSchema.fields;
+
+/** Properties that differ from an environment's, or are in no environment. */
+export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
+  name: {
+    field: {
+      kind: "text",
+      pattern: /^[a-z]([a-z0-9-]{0,55}[a-z0-9])?$/,
+      allowed: "1 to 57 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
+      mend: "shorten or rename it, as alexa-skill-dev",
+    },
+    description:
+      "The name of every resource, unique in the AWS account. In an environment of the TypeScript project: `{project}-{name}`. Changing it replaces the pool (AWS provider 5.x) and deletes every user.",
+  },
+  tags: {
+    // An environment keeps Project and Environment for its own two tags; the module sets none.
+    field:
+      tags.kind === "map"
+        ? {
+            ...tags,
+            key: {
+              ...tags.key,
+              except: /^aws:/i,
+              allowed: 'a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"',
+              mend: "rename the tag",
+            },
+          }
+        : tags,
+    description: "Tags of every resource that takes them, beside the provider's `default_tags`.",
+  },
+  code: {
+    field: code,
+    description: "The function's code, when it is not this module's own: a zip, or an object in S3.",
+    properties: {
+      zip: "A zip on the machine that runs Terraform, with an ES module `index.mjs` or a CommonJS `index.js` that exports `handler`.",
+      s3Bucket: "The bucket of such a zip in S3. Needs `s3Key`, and no `zip`.",
+      s3Key: "The object's key.",
+      s3ObjectVersion: "The object's version, in a bucket that keeps versions.",
+      sourceCodeHash: "Tells Terraform that the object in S3 has changed, where its key and version stay the same.",
+    },
+  },
+  existingFunction: {
+    field: existingFunction,
+    description:
+      "A function that exists already and answers Alexa: then none is made here, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.",
+    properties: { arn: "What Alexa invokes." },
+  },
+};
+
+/** Every variable of the module with its field, under TypeScript's names. */
+export const moduleFields: Readonly<Record<string, Field>> = {
+  name: environmentSchema.fields.name,
+  ...Object.fromEntries(
+    Object.entries(environmentSchema.fields).filter(([name]) => !Object.hasOwn(leftToCaller, name)),
+  ),
+  ...Object.fromEntries(Object.entries(moduleProperties).map(([name, { field }]) => [name, field])),
+};
+
+/**
+ * Settings that decide in a stack what is synthesized. In the module each has become an expression of Terraform's;
+ * a new one has to be made an expression in its construct first, and then named here.
+ */
+export const structuralSettings: readonly string[] = [
+  "userPool.signIn",
+  "userPool.requiredAttributes",
+  "userPool.mfa",
+  "userPool.accountRecovery",
+  "userPool.selfSignUp",
+  "userPool.deletionProtection",
+];
+
+/** Terraform's way to write a name: `userPool.passwordPolicy` becomes `user_pool.password_policy`. */
+export const terraformName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/**
+ * A problem as `cdktf synth` words it, for Terraform's messages.
+ *
+ * @param received an expression of Terraform's
+ */
+export const problemText = (where: string, received: string, allowed: string, mend: string): string =>
+  `${where}\n  received  \${substr(jsonencode(${received}), 0, 120)}\n  allowed   ${allowed}\n  mend      ${mend}\n`;

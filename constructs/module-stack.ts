@@ -1,0 +1,156 @@
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { App, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
+import type { Condition } from "./condition";
+import { choose } from "./condition";
+import type { Environment } from "./environment";
+import { environmentSchema } from "./environment-schema";
+import type { Field } from "./field";
+import { allowedIn } from "./field";
+import { writeLinkOutputs, writeOutput } from "./link-outputs";
+import type { ModuleJson } from "./module-json";
+import { moduleJson } from "./module-json";
+import { moduleFields, problemText, terraformName } from "./module-properties";
+import type { SkillCode } from "./skill-bundle";
+import type { SkillFunction } from "./skill-function";
+import { SkillResources } from "./skill-resources";
+
+/** The resources of an environment's stack, with a variable of the Terraform module in place of each value. */
+export class ModuleStack extends TerraformStack {
+  constructor() {
+    super(new App({ stackTraces: false }), "module");
+    const environment = this.environmentOfVariables();
+    const region = new DataAwsRegion(this, "current", {});
+    const hasFunction = this.expression("var.existing_function == null");
+    const resources = new SkillResources(this, {
+      ...environment,
+      name: this.text("var.name"),
+      region: region.id,
+      bundle: this.code(),
+      preventDestroy: false,
+      hasFunction,
+    });
+    this.checkRegion(resources.skill, region);
+    this.tagResources();
+    this.writeOutputs(resources, environment, hasFunction);
+  }
+
+  /** The module's part of what CDKTF would write. */
+  toModule(): ModuleJson {
+    return moduleJson(this.toTerraform());
+  }
+
+  private expression(identifier: string): Condition {
+    return ref(identifier, this);
+  }
+
+  private text(identifier: string): string {
+    return Token.asString(ref(identifier, this));
+  }
+
+  /** An environment whose every value is a variable: a token of the kind that its field has. */
+  private environmentOfVariables(): Environment {
+    return Object.fromEntries(
+      Object.entries(moduleFields)
+        .filter(([name]) => Object.hasOwn(environmentSchema.fields, name))
+        .map(([name, field]) => [name, this.variable(field, `var.${terraformName(name)}`)]),
+    ) as unknown as Environment;
+  }
+
+  private variable(field: Field, identifier: string): unknown {
+    const value = ref(identifier, this);
+    switch (field.kind) {
+      case "group":
+        return Object.fromEntries(
+          Object.entries(field.fields as Readonly<Record<string, Field>>).map(([name, inner]) => [
+            name,
+            this.variable(inner, `${identifier}.${terraformName(name)}`),
+          ]),
+        );
+      case "text":
+        return Token.asString(value);
+      case "number":
+        return Token.asNumber(value);
+      case "choice":
+        return typeof field.values[0] === "number" ? Token.asNumber(value) : Token.asString(value);
+      case "list":
+        return Token.asList(value);
+      case "map":
+        return Token.asStringMap(value);
+      default:
+        return value;
+    }
+  }
+
+  /** The module's own zip, or what the caller names. */
+  private code(): SkillCode {
+    const ownZip = `"\${path.module}/skill.zip"`;
+    const zip = new TerraformLocal(
+      this,
+      "zip",
+      this.expression(`var.code.s3_bucket == null ? coalesce(var.code.zip, ${ownZip}) : null`),
+    ).asString;
+    return {
+      filename: zip,
+      s3Bucket: this.text("var.code.s3_bucket"),
+      s3Key: this.text("var.code.s3_key"),
+      s3ObjectVersion: this.text("var.code.s3_object_version"),
+      sourceCodeHash: this.text("local.zip == null ? var.code.source_code_hash : filebase64sha256(local.zip)"),
+    };
+  }
+
+  /** The rule of `region`, which a module reads from its provider. It is the function's: a pool may be anywhere. */
+  private checkRegion({ resource }: SkillFunction, { fqn }: DataAwsRegion): void {
+    const field = environmentSchema.fields.region;
+    if (field.kind !== "choice") throw new Error("The module needs another condition for the region");
+    const regions = field.values.map((value) => JSON.stringify(value)).join(", ");
+    resource.lifecycle = {
+      precondition: [
+        {
+          condition: `\${contains([${regions}], ${fqn}.id)}`,
+          errorMessage: problemText("the AWS provider's region", `${fqn}.id`, allowedIn(field), field.mend),
+        },
+      ],
+    };
+  }
+
+  /** In an environment the provider does it, for all resources at once. */
+  private tagResources(): void {
+    const tags = Token.asStringMap(ref("var.tags", this));
+    for (const node of this.node.findAll()) {
+      if (TerraformResource.isTerraformResource(node) && "tagsInput" in node) Object.assign(node, { tags });
+    }
+  }
+
+  private writeOutputs(resources: SkillResources, { alexa }: Environment, hasFunction: Condition): void {
+    const { client, domain, skill, userPool, variables } = resources;
+    const { arn } = skill.live;
+    const functionArn = choose(hasFunction, arn, this.text("var.existing_function.arn"));
+    const named = new TerraformLocal(this, "alexa_function_arn", functionArn).asString;
+    writeLinkOutputs(this, { client, domain, userPool, alexa, functionArn: named });
+
+    const output = (id: string, value: unknown, description: string): void => writeOutput(this, id, value, description);
+    const ifMade = (value: string): string | undefined => choose<string | undefined>(hasFunction, value, undefined);
+    output("issuer", userPool.issuer, "The iss claim of every token, and the base of /.well-known/jwks.json");
+    output("user_info_uri", domain.userInfoUri, "Where the skill reads a user's profile");
+    output("user_pool_id", userPool.resource.id, "The user pool's id");
+    output("user_pool_arn", userPool.resource.arn, "The user pool's ARN");
+    output("domain_name", domain.host, "The host name of the sign-in page");
+    output("function_name", ifMade(skill.resource.functionName), "The function's name; null for an existing one");
+    output(
+      "function_version",
+      ifMade(skill.resource.version),
+      "The version behind the alias; null for an existing one",
+    );
+    output(
+      "function_role_name",
+      ifMade(skill.role.name),
+      "The function's role, to attach policies to; null for an existing one",
+    );
+    output(
+      "log_group_name",
+      ifMade(skill.logGroup.name),
+      "Where the function writes its log; null for an existing one",
+    );
+    output("function_variables", variables, "What the handlers read from their environment, for an existing function");
+  }
+}

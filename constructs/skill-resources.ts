@@ -1,0 +1,77 @@
+import type { TerraformStack } from "cdktf";
+import { Fn, Token } from "cdktf";
+import { AlexaAppClient } from "./alexa-app-client";
+import type { Condition } from "./condition";
+import type { Environment } from "./environment";
+import type { SkillBundle, SkillCode } from "./skill-bundle";
+import { SkillFunction } from "./skill-function";
+import { UserPool } from "./user-pool";
+import { UserPoolDomain } from "./user-pool-domain";
+
+export interface SkillResourcesProps
+  extends Pick<Environment, "alexa" | "domain" | "function" | "tokens" | "userPool"> {
+  /** The name that all of them share. */
+  readonly name: string;
+  readonly region: string;
+  readonly bundle: SkillBundle | SkillCode;
+  /** Whether Terraform refuses to destroy app client and domain. */
+  readonly preventDestroy: boolean;
+  /**
+   * Whether there is a function, where only Terraform knows.
+   * @default true
+   */
+  readonly hasFunction?: Condition;
+}
+
+/**
+ * The resources of one link: user pool, domain, Alexa's app client and the skill's function. No construct of its own,
+ * so that they stand directly in the stack: their addresses are the same in an environment's stack and in the module.
+ */
+export class SkillResources {
+  readonly userPool: UserPool;
+  readonly domain: UserPoolDomain;
+  readonly client: AlexaAppClient;
+  readonly skill: SkillFunction;
+  /** What the handlers read from their environment. */
+  readonly variables: Readonly<Record<string, string>>;
+
+  constructor(stack: TerraformStack, props: SkillResourcesProps) {
+    const { alexa, name, preventDestroy, region } = props;
+    this.userPool = new UserPool(stack, "user_pool", { name, region, settings: props.userPool });
+    this.domain = new UserPoolDomain(stack, "domain", {
+      userPool: this.userPool,
+      region,
+      settings: props.domain,
+      preventDestroy,
+    });
+    this.client = new AlexaAppClient(stack, "alexa", {
+      name: `${name}-alexa`,
+      userPool: this.userPool,
+      alexa,
+      tokens: props.tokens,
+      preventDestroy,
+    });
+    this.variables = {
+      SKILL_IDS: joined(alexa.skillIds, ","),
+      ISSUER: this.userPool.issuer,
+      CLIENT_ID: this.client.resource.id,
+      USER_INFO_URI: this.domain.userInfoUri,
+      SCOPES: joined(alexa.scopes, " "),
+    };
+    this.skill = new SkillFunction(stack, "skill", {
+      name,
+      bundle: props.bundle,
+      skillIds: alexa.skillIds,
+      settings: props.function,
+      variables: this.variables,
+      exists: props.hasFunction,
+    });
+  }
+}
+
+/**
+ * The entries of a list as one text, also where only Terraform knows them. Sorted, so that another order in the
+ * configuration does not publish a new version of the function.
+ */
+const joined = (list: readonly string[], separator: string): string =>
+  Token.isUnresolved(list) ? Fn.join(separator, Fn.sort([...list])) : [...list].sort().join(separator);

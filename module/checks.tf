@@ -1,0 +1,21 @@
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+
+check "tokens_refresh_token_days" {
+  assert {
+    condition = var.tokens.refresh_token_days >= 180
+
+    error_message = <<-EOT
+      tokens.refresh_token_days is ${var.tokens.refresh_token_days}: users who do not use the skill for as long are unlinked without a word. Alexa asks for 180 or more.
+    EOT
+  }
+}
+
+check "alexa_skill_ids" {
+  assert {
+    condition = length(var.alexa.skill_ids) > 0
+
+    error_message = <<-EOT
+      alexa.skill_ids is empty: no skill may invoke the function until its id is added.
+    EOT
+  }
+}

@@ -1,0 +1,91 @@
+# Every variable, most of them with a value that is not the default.
+
+terraform {
+  required_version = ">= 1.10.0"
+}
+
+provider "aws" {
+  region              = "eu-west-1"
+  allowed_account_ids = ["123456789012"]
+
+  default_tags {
+    tags = {
+      Project     = "alexa-skill"
+      Environment = "prod"
+    }
+  }
+}
+
+module "alexa_account_linking" {
+  source = "../.."
+
+  name   = "alexa-skill-prod"
+  domain = { prefix = "example-alexa-skill" }
+
+  alexa = {
+    vendor_id                = "M1EXAMPLE0PRD"
+    skill_ids                = ["amzn1.ask.skill.33333333-3333-4333-8333-333333333333"]
+    scopes                   = ["openid", "profile", "email"]
+    access_token_scheme      = "REQUEST_BODY_CREDENTIALS"
+    additional_redirect_uris = ["https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0PRD"]
+    sign_out_uris            = ["https://example.com/signed-out"]
+  }
+
+  user_pool = {
+    sign_in             = ["email", "phone"]
+    required_attributes = ["given_name", "family_name"]
+    mfa                 = "required"
+    account_recovery    = ["verified_email", "verified_phone_number"]
+    self_sign_up        = true
+    deletion_protection = true
+
+    password_policy = {
+      minimum_length          = 14
+      require_lowercase       = true
+      require_uppercase       = true
+      require_numbers         = true
+      require_symbols         = true
+      temporary_password_days = 3
+    }
+
+    verification_email = {
+      subject = "Your code for Stack Guide"
+      message = "Welcome. Your code is {####}."
+    }
+  }
+
+  tokens = {
+    access_token_minutes = 60
+    id_token_minutes     = 30
+    refresh_token_days   = 3650
+  }
+
+  function = {
+    memory_mib         = 1024
+    timeout_seconds    = 5
+    architecture       = "x86_64"
+    log_retention_days = 365
+  }
+
+  # A zip of your own in S3. Leave `code` out for the skill that comes with the module.
+  code = {
+    zip               = null
+    s3_bucket         = "example-artifacts"
+    s3_key            = "alexa-skill/skill.zip"
+    s3_object_version = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"
+    source_code_hash  = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
+  }
+
+  # Or a function that exists already: { arn = aws_lambda_alias.live.arn }
+  existing_function = null
+
+  tags = {
+    CostCentre = "42"
+  }
+}
+
+output "account_linking" {
+  description = "What the Alexa side needs: terraform output -json account_linking"
+  sensitive   = true
+  value       = module.alexa_account_linking.account_linking
+}

@@ -1,0 +1,108 @@
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+
+resource "aws_iam_role" "skill_role" {
+  count = var.existing_function == null ? 1 : 0
+  name  = var.name
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { Service = "lambda.amazonaws.com" }
+        Action    = "sts:AssumeRole"
+      },
+    ]
+  })
+
+  tags = var.tags
+}
+
+resource "aws_iam_role_policy" "skill_write_logs" {
+  count = var.existing_function == null ? 1 : 0
+  name  = "write-logs"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.skill_logs[0].arn}:*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_cloudwatch_log_group" "skill_logs" {
+  count             = var.existing_function == null ? 1 : 0
+  name              = "/aws/lambda/${var.name}"
+  retention_in_days = var.function.log_retention_days
+  tags              = var.tags
+}
+
+resource "aws_lambda_function" "skill" {
+  count             = var.existing_function == null ? 1 : 0
+  description       = "Answers Alexa"
+  architectures     = [var.function.architecture]
+  filename          = local.zip
+  function_name     = var.name
+  handler           = "index.handler"
+  memory_size       = var.function.memory_mib
+  publish           = true
+  role              = aws_iam_role.skill_role[0].arn
+  runtime           = "nodejs22.x"
+  s3_bucket         = var.code.s3_bucket
+  s3_key            = var.code.s3_key
+  s3_object_version = var.code.s3_object_version
+  source_code_hash  = local.zip == null ? var.code.source_code_hash : filebase64sha256(local.zip)
+  tags              = var.tags
+  timeout           = var.function.timeout_seconds
+
+  environment {
+    variables = {
+      SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
+      ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
+      CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
+      USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
+      SCOPES        = join(" ", sort(var.alexa.scopes))
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition = contains(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"], data.aws_region.current.id)
+
+      error_message = <<-EOT
+        the AWS provider's region
+          received  ${substr(jsonencode(data.aws_region.current.id), 0, 120)}
+          allowed   one of "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"
+          mend      choose the one nearest to your users: Alexa cannot invoke functions elsewhere
+      EOT
+    }
+  }
+
+  depends_on = [aws_cloudwatch_log_group.skill_logs, aws_iam_role_policy.skill_write_logs]
+}
+
+resource "aws_lambda_alias" "skill_live" {
+  count            = var.existing_function == null ? 1 : 0
+  name             = "live"
+  description      = "The version that Alexa invokes"
+  function_name    = aws_lambda_function.skill[0].function_name
+  function_version = aws_lambda_function.skill[0].version
+}
+
+resource "aws_lambda_permission" "skill_alexa" {
+  for_each           = toset(var.existing_function == null ? var.alexa.skill_ids : [])
+  action             = "lambda:InvokeFunction"
+  event_source_token = each.value
+  function_name      = aws_lambda_function.skill[0].function_name
+  principal          = "alexa-appkit.amazon.com"
+  qualifier          = aws_lambda_alias.skill_live[0].name
+  statement_id       = replace(each.value, ".", "-")
+}

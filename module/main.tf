@@ -1,0 +1,194 @@
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+
+locals {
+  zip = var.code.s3_bucket == null ? coalesce(var.code.zip, "${path.module}/skill.zip") : null
+
+  user_pool_sign_in_attributes = concat(
+    contains(var.user_pool.sign_in, "email") ? ["email"] : [],
+    contains(var.user_pool.sign_in, "phone") ? ["phone_number"] : []
+  )
+
+  user_pool_contact_attributes = concat(
+    (contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")) ? ["email"] : [],
+    contains(var.user_pool.sign_in, "phone") ? ["phone_number"] : []
+  )
+
+  user_pool_mfa_configuration = {
+    off      = "OFF"
+    optional = "OPTIONAL"
+    required = "ON"
+  }
+
+  alexa_redirect_uris = concat(
+    [
+      "https://pitangui.amazon.com/api/skill/link/${var.alexa.vendor_id}",
+      "https://layla.amazon.com/api/skill/link/${var.alexa.vendor_id}",
+      "https://alexa.amazon.co.jp/api/skill/link/${var.alexa.vendor_id}",
+    ],
+    var.alexa.additional_redirect_uris
+  )
+
+  alexa_function_arn = var.existing_function == null ? aws_lambda_alias.skill_live[0].arn : var.existing_function.arn
+}
+
+data "aws_region" "current" {}
+
+resource "aws_iam_role" "user_pool_sms" {
+  count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
+  name  = "${var.name}_sms"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { Service = "cognito-idp.amazonaws.com" }
+        Action    = "sts:AssumeRole"
+        Condition = { StringEquals = { "sts:ExternalId" = var.name } }
+      },
+    ]
+  })
+
+  tags = var.tags
+}
+
+resource "aws_iam_role_policy" "user_pool_sms_publish" {
+  count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
+  name  = "publish"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "sns:Publish"
+        Resource = "*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.user_pool_sms[0].name
+}
+
+resource "aws_cognito_user_pool" "user_pool" {
+  name                     = var.name
+  alias_attributes         = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
+  auto_verified_attributes = local.user_pool_contact_attributes
+  deletion_protection      = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
+  mfa_configuration        = local.user_pool_mfa_configuration[var.user_pool.mfa]
+  tags                     = var.tags
+  username_attributes      = contains(var.user_pool.sign_in, "username") ? null : local.user_pool_sign_in_attributes
+
+  account_recovery_setting {
+    dynamic "recovery_mechanism" {
+      for_each = var.user_pool.account_recovery
+
+      content {
+        name     = recovery_mechanism.value
+        priority = recovery_mechanism.key + 1
+      }
+    }
+  }
+
+  admin_create_user_config {
+    allow_admin_create_user_only = !var.user_pool.self_sign_up
+  }
+
+  password_policy {
+    minimum_length                   = var.user_pool.password_policy.minimum_length
+    require_lowercase                = var.user_pool.password_policy.require_lowercase
+    require_numbers                  = var.user_pool.password_policy.require_numbers
+    require_symbols                  = var.user_pool.password_policy.require_symbols
+    require_uppercase                = var.user_pool.password_policy.require_uppercase
+    temporary_password_validity_days = var.user_pool.password_policy.temporary_password_days
+  }
+
+  user_attribute_update_settings {
+    attributes_require_verification_before_update = local.user_pool_contact_attributes
+  }
+
+  username_configuration {
+    case_sensitive = false
+  }
+
+  verification_message_template {
+    default_email_option = "CONFIRM_WITH_CODE"
+    email_message        = var.user_pool.verification_email.message
+    email_subject        = var.user_pool.verification_email.subject
+  }
+
+  dynamic "schema" {
+    for_each = concat(
+      tolist(
+        setsubtract(
+          local.user_pool_contact_attributes,
+          (length(var.user_pool.sign_in) == 1) ? local.user_pool_sign_in_attributes : []
+        )
+      ),
+      var.user_pool.required_attributes
+    )
+
+    content {
+      name                = schema.value
+      attribute_data_type = "String"
+      mutable             = true
+      required            = true
+
+      string_attribute_constraints {
+        max_length = "2048"
+        min_length = "0"
+      }
+    }
+  }
+
+  dynamic "software_token_mfa_configuration" {
+    for_each = (var.user_pool.mfa != "off") ? ["enabled"] : []
+
+    content {
+      enabled = true
+    }
+  }
+
+  dynamic "sms_configuration" {
+    for_each = contains(var.user_pool.sign_in, "phone") ? ["phone"] : []
+
+    content {
+      external_id    = var.name
+      sns_caller_arn = aws_iam_role.user_pool_sms[0].arn
+      sns_region     = data.aws_region.current.id
+    }
+  }
+
+  depends_on = [aws_iam_role_policy.user_pool_sms_publish]
+}
+
+resource "aws_cognito_user_pool_domain" "domain" {
+  domain       = var.domain.prefix
+  user_pool_id = aws_cognito_user_pool.user_pool.id
+}
+
+resource "aws_cognito_user_pool_client" "alexa" {
+  name                                 = "${var.name}-alexa"
+  access_token_validity                = var.tokens.access_token_minutes
+  allowed_oauth_flows                  = ["code"]
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_scopes                 = var.alexa.scopes
+  callback_urls                        = local.alexa_redirect_uris
+  enable_token_revocation              = true
+  explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
+  generate_secret                      = true
+  id_token_validity                    = var.tokens.id_token_minutes
+  logout_urls                          = var.alexa.sign_out_uris
+  prevent_user_existence_errors        = "ENABLED"
+  refresh_token_validity               = var.tokens.refresh_token_days
+  supported_identity_providers         = ["COGNITO"]
+  user_pool_id                         = aws_cognito_user_pool.user_pool.id
+
+  token_validity_units {
+    access_token  = "minutes"
+    id_token      = "minutes"
+    refresh_token = "days"
+  }
+}

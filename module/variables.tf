@@ -1,0 +1,649 @@
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+
+variable "name" {
+  description = "The name of every resource, unique in the AWS account. In an environment of the TypeScript project: `{project}-{name}`. Changing it replaces the pool (AWS provider 5.x) and deletes every user."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition = can(regex("^[a-z]([a-z0-9-]{0,55}[a-z0-9])?$", var.name))
+
+    error_message = <<-EOT
+      name
+        received  ${substr(jsonencode(var.name), 0, 120)}
+        allowed   1 to 57 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen
+        mend      shorten or rename it, as alexa-skill-dev
+    EOT
+  }
+}
+
+variable "domain" {
+  description = <<-EOT
+    Where the sign-in page lives.
+
+    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Required.
+  EOT
+
+  type = object({
+    prefix = string
+  })
+
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.domain.prefix)),
+      !can(regex("aws|amazon|cognito", var.domain.prefix)),
+    ])
+
+    error_message = <<-EOT
+      domain.prefix
+        received  ${substr(jsonencode(var.domain.prefix), 0, 120)}
+        allowed   1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"
+        mend      choose another prefix; it must be free in the whole region, so begin with your company's name
+    EOT
+  }
+}
+
+variable "alexa" {
+  description = <<-EOT
+    The Alexa side of the link.
+
+    - `vendor_id`: The vendor id of the developer account (`M…`), at the end of Alexa's three redirect URIs. Shown at https://developer.amazon.com/settings/console/mycid. Required.
+    - `skill_ids`: The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it. Required.
+    - `scopes`: The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name. Default: `["openid","profile"]`.
+    - `access_token_scheme`: How Alexa sends the client's id and secret to the access token URI. Default: `"HTTP_BASIC"`.
+    - `additional_redirect_uris`: Redirect URIs beside the three of Alexa that follow from the vendor id. Default: `[]`.
+    - `sign_out_uris`: Where `/logout` may send a user to. Default: `[]`.
+  EOT
+
+  type = object({
+    vendor_id                = string
+    skill_ids                = list(string)
+    scopes                   = optional(list(string), ["openid", "profile"])
+    access_token_scheme      = optional(string, "HTTP_BASIC")
+    additional_redirect_uris = optional(list(string), [])
+    sign_out_uris            = optional(list(string), [])
+  })
+
+  nullable = false
+
+  validation {
+    condition = can(regex("^M[A-Z0-9]{7,31}$", var.alexa.vendor_id))
+
+    error_message = <<-EOT
+      alexa.vendor_id
+        received  ${substr(jsonencode(var.alexa.vendor_id), 0, 120)}
+        allowed   M and 7 to 31 capital letters and digits
+        mend      copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid
+    EOT
+  }
+
+  validation {
+    condition = try(alltrue([
+      length(var.alexa.skill_ids) <= 20,
+      length(distinct(var.alexa.skill_ids)) == length(var.alexa.skill_ids),
+      alltrue([for item in var.alexa.skill_ids : can(regex("^amzn1\\.(ask\\.skill|echo-sdk-ams\\.app)\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", item))]),
+    ]), false)
+
+    error_message = <<-EOT
+      alexa.skill_ids
+        received  ${substr(jsonencode(var.alexa.skill_ids), 0, 120)}
+        allowed   a list of 0 to 20 different values, each amzn1.ask.skill. and a UUID in lower case
+        mend      copy the skill id from the developer console ("Copy Skill ID" under the skill's name)
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.alexa.scopes) >= 1,
+      length(var.alexa.scopes) <= 5,
+      length(distinct(var.alexa.scopes)) == length(var.alexa.scopes),
+      alltrue([for item in var.alexa.scopes : try(contains(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      alexa.scopes
+        received  ${substr(jsonencode(var.alexa.scopes), 0, 120)}
+        allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
+        mend      use the user pool's own scopes; scopes of a resource server would need that server in the stack
+    EOT
+  }
+
+  validation {
+    condition = contains(["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"], var.alexa.access_token_scheme)
+
+    error_message = <<-EOT
+      alexa.access_token_scheme
+        received  ${substr(jsonencode(var.alexa.access_token_scheme), 0, 120)}
+        allowed   one of "HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"
+        mend      use SMAPI's names; Cognito takes both
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.alexa.additional_redirect_uris) <= 97,
+      length(distinct(var.alexa.additional_redirect_uris)) == length(var.alexa.additional_redirect_uris),
+      alltrue([for item in var.alexa.additional_redirect_uris : can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false)]),
+    ])
+
+    error_message = <<-EOT
+      alexa.additional_redirect_uris
+        received  ${substr(jsonencode(var.alexa.additional_redirect_uris), 0, 120)}
+        allowed   a list of 0 to 97 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
+        mend      use https; plain http is for http://localhost only
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.alexa.sign_out_uris) <= 100,
+      length(distinct(var.alexa.sign_out_uris)) == length(var.alexa.sign_out_uris),
+      alltrue([for item in var.alexa.sign_out_uris : can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false)]),
+    ])
+
+    error_message = <<-EOT
+      alexa.sign_out_uris
+        received  ${substr(jsonencode(var.alexa.sign_out_uris), 0, 120)}
+        allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
+        mend      use https; plain http is for http://localhost only
+    EOT
+  }
+
+  validation {
+    condition = contains(var.alexa.scopes, "openid")
+
+    error_message = <<-EOT
+      alexa.scopes
+        received  ${substr(jsonencode(var.alexa.scopes), 0, 120)}
+        allowed   a list with openid, which profile, email, phone and the user-info endpoint need
+        mend      add "openid"
+    EOT
+  }
+
+  validation {
+    condition = try(length(setintersection(var.alexa.additional_redirect_uris, [
+      "https://pitangui.amazon.com/api/skill/link/${var.alexa.vendor_id}",
+      "https://layla.amazon.com/api/skill/link/${var.alexa.vendor_id}",
+      "https://alexa.amazon.co.jp/api/skill/link/${var.alexa.vendor_id}",
+    ])) == 0, true)
+
+    error_message = <<-EOT
+      alexa.additional_redirect_uris
+        received  ${substr(jsonencode(var.alexa.additional_redirect_uris), 0, 120)}
+        allowed   redirect URIs beside the three that follow from the vendor id
+        mend      remove those that end with this environment's vendor id
+    EOT
+  }
+}
+
+variable "user_pool" {
+  description = <<-EOT
+    Who may sign in, and how.
+
+    - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. Changing it replaces the pool and deletes every user. Default: `["email"]`.
+    - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
+    - `password_policy.minimum_length`: The fewest characters, 6 to 99. Default: `12`.
+    - `password_policy.require_lowercase`: Whether it must have a lower-case letter. Default: `true`.
+    - `password_policy.require_uppercase`: Whether it must have an upper-case letter. Default: `true`.
+    - `password_policy.require_numbers`: Whether it must have a digit. Default: `true`.
+    - `password_policy.require_symbols`: Whether it must have a symbol. Default: `false`.
+    - `password_policy.temporary_password_days`: Days for which a password set by an administrator can be used, 1 to 365. Default: `7`.
+    - `mfa`: Whether users need a second factor, a code of an authenticator app. Default: `"optional"`.
+    - `account_recovery`: How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in `sign_in`, `verified_phone_number` needs `phone`; `admin_only` stands alone. Default: `["verified_email"]`.
+    - `self_sign_up`: Whether the sign-in page lets people make an account; otherwise only administrators do. Default: `true`.
+    - `deletion_protection`: Whether Cognito refuses to delete the pool. Terraform's `prevent_destroy` takes no variable, so a module cannot offer it: read the plan for `must be replaced` of pool, app client and domain. Default: `true`.
+    - `verification_email.subject`: 1 to 140 characters. Default: `"Your verification code"`.
+    - `verification_email.message`: 6 to 20,000 characters with `{####}` where the code goes; HTML is allowed. Default: `"Your verification code is {####}."`.
+  EOT
+
+  type = object({
+    sign_in             = optional(list(string), ["email"])
+    required_attributes = optional(list(string), ["given_name"])
+
+    password_policy = optional(object({
+      minimum_length          = optional(number, 12)
+      require_lowercase       = optional(bool, true)
+      require_uppercase       = optional(bool, true)
+      require_numbers         = optional(bool, true)
+      require_symbols         = optional(bool, false)
+      temporary_password_days = optional(number, 7)
+    }), {})
+
+    mfa                 = optional(string, "optional")
+    account_recovery    = optional(list(string), ["verified_email"])
+    self_sign_up        = optional(bool, true)
+    deletion_protection = optional(bool, true)
+
+    verification_email = optional(object({
+      subject = optional(string, "Your verification code")
+      message = optional(string, "Your verification code is {####}.")
+    }), {})
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      length(var.user_pool.sign_in) >= 1,
+      length(var.user_pool.sign_in) <= 3,
+      length(distinct(var.user_pool.sign_in)) == length(var.user_pool.sign_in),
+      alltrue([for item in var.user_pool.sign_in : try(contains(["email", "phone", "username"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      user_pool.sign_in
+        received  ${substr(jsonencode(var.user_pool.sign_in), 0, 120)}
+        allowed   a list of 1 to 3 different values, each one of "email", "phone", "username"
+        mend      choose among what Cognito lets users sign in with
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.user_pool.required_attributes) <= 4,
+      length(distinct(var.user_pool.required_attributes)) == length(var.user_pool.required_attributes),
+      alltrue([for item in var.user_pool.required_attributes : try(contains(["given_name", "family_name", "name", "nickname"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      user_pool.required_attributes
+        received  ${substr(jsonencode(var.user_pool.required_attributes), 0, 120)}
+        allowed   a list of 0 to 4 different values, each one of "given_name", "family_name", "name", "nickname"
+        mend      choose among the attributes that hold a name
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      var.user_pool.password_policy.minimum_length >= 6,
+      var.user_pool.password_policy.minimum_length <= 99,
+      floor(var.user_pool.password_policy.minimum_length) == var.user_pool.password_policy.minimum_length,
+    ])
+
+    error_message = <<-EOT
+      user_pool.password_policy.minimum_length
+        received  ${substr(jsonencode(var.user_pool.password_policy.minimum_length), 0, 120)}
+        allowed   a whole number of characters, 6 to 99
+        mend      choose a length that Cognito takes; 12 or more is advised
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      var.user_pool.password_policy.temporary_password_days >= 1,
+      var.user_pool.password_policy.temporary_password_days <= 365,
+      floor(var.user_pool.password_policy.temporary_password_days) == var.user_pool.password_policy.temporary_password_days,
+    ])
+
+    error_message = <<-EOT
+      user_pool.password_policy.temporary_password_days
+        received  ${substr(jsonencode(var.user_pool.password_policy.temporary_password_days), 0, 120)}
+        allowed   a whole number of days, 1 to 365
+        mend      choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = contains(["off", "optional", "required"], var.user_pool.mfa)
+
+    error_message = <<-EOT
+      user_pool.mfa
+        received  ${substr(jsonencode(var.user_pool.mfa), 0, 120)}
+        allowed   one of "off", "optional", "required"
+        mend      choose one; the second factor is an authenticator app
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.user_pool.account_recovery) >= 1,
+      length(var.user_pool.account_recovery) <= 2,
+      length(distinct(var.user_pool.account_recovery)) == length(var.user_pool.account_recovery),
+      alltrue([for item in var.user_pool.account_recovery : try(contains(["verified_email", "verified_phone_number", "admin_only"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      user_pool.account_recovery
+        received  ${substr(jsonencode(var.user_pool.account_recovery), 0, 120)}
+        allowed   a list of 1 to 2 different values, each one of "verified_email", "verified_phone_number", "admin_only"
+        mend      use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = can(regex("^[^\\r\\n]{1,140}$", var.user_pool.verification_email.subject))
+
+    error_message = <<-EOT
+      user_pool.verification_email.subject
+        received  ${substr(jsonencode(var.user_pool.verification_email.subject), 0, 120)}
+        allowed   1 to 140 characters on one line
+        mend      shorten the subject
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      can(regex("\\{####\\}", var.user_pool.verification_email.message)),
+      try(length(var.user_pool.verification_email.message) <= 20000, false),
+    ])
+
+    error_message = <<-EOT
+      user_pool.verification_email.message
+        received  ${substr(jsonencode(var.user_pool.verification_email.message), 0, 120)}
+        allowed   at most 20,000 characters with {####} where the code goes
+        mend      write {####} where the code goes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for name in var.user_pool.account_recovery : try({
+      admin_only            = length(var.user_pool.account_recovery) == 1
+      verified_email        = contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")
+      verified_phone_number = contains(var.user_pool.sign_in, "phone")
+    }[name], true)])
+
+    error_message = <<-EOT
+      user_pool.account_recovery
+        received  ${substr(jsonencode(var.user_pool.account_recovery), 0, 120)}
+        allowed   admin_only alone, or what users have: verified_email with email or username in sign_in, verified_phone_number with phone
+        mend      recover by what users sign in with
+    EOT
+  }
+}
+
+variable "tokens" {
+  description = <<-EOT
+    How long tokens live.
+
+    - `access_token_minutes`: Minutes, 6 to 1440: Alexa refuses less than 360 seconds, Cognito more than a day. Default: `60`.
+    - `id_token_minutes`: Minutes, 5 to 1440. Alexa does not use ID tokens. Default: `60`.
+    - `refresh_token_days`: Days, 1 to 3650. A user who does not use the skill for as long must link again, so Alexa asks for 180 or more. Default: `3650`.
+  EOT
+
+  type = object({
+    access_token_minutes = optional(number, 60)
+    id_token_minutes     = optional(number, 60)
+    refresh_token_days   = optional(number, 3650)
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      var.tokens.access_token_minutes >= 6,
+      var.tokens.access_token_minutes <= 1440,
+      floor(var.tokens.access_token_minutes) == var.tokens.access_token_minutes,
+    ])
+
+    error_message = <<-EOT
+      tokens.access_token_minutes
+        received  ${substr(jsonencode(var.tokens.access_token_minutes), 0, 120)}
+        allowed   a whole number of minutes, 6 to 1440
+        mend      choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      var.tokens.id_token_minutes >= 5,
+      var.tokens.id_token_minutes <= 1440,
+      floor(var.tokens.id_token_minutes) == var.tokens.id_token_minutes,
+    ])
+
+    error_message = <<-EOT
+      tokens.id_token_minutes
+        received  ${substr(jsonencode(var.tokens.id_token_minutes), 0, 120)}
+        allowed   a whole number of minutes, 5 to 1440
+        mend      choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      var.tokens.refresh_token_days >= 1,
+      var.tokens.refresh_token_days <= 3650,
+      floor(var.tokens.refresh_token_days) == var.tokens.refresh_token_days,
+    ])
+
+    error_message = <<-EOT
+      tokens.refresh_token_days
+        received  ${substr(jsonencode(var.tokens.refresh_token_days), 0, 120)}
+        allowed   a whole number of days, 1 to 3650
+        mend      choose 180 or more, so that people who pause for months stay linked; Cognito takes at most ten years
+    EOT
+  }
+}
+
+variable "function" {
+  description = <<-EOT
+    The skill's Lambda function.
+
+    - `memory_mib`: MiB, 128 to 10240. CPU grows with it. Default: `512`.
+    - `timeout_seconds`: Seconds, 1 to 7: Alexa waits for 8. Default: `7`.
+    - `architecture`: The processor; arm64 is the cheaper one. Default: `"arm64"`.
+    - `log_retention_days`: Days for which logs are kept, one of CloudWatch's steps. Default: `30`.
+  EOT
+
+  type = object({
+    memory_mib         = optional(number, 512)
+    timeout_seconds    = optional(number, 7)
+    architecture       = optional(string, "arm64")
+    log_retention_days = optional(number, 30)
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      var.function.memory_mib >= 128,
+      var.function.memory_mib <= 10240,
+      floor(var.function.memory_mib) == var.function.memory_mib,
+    ])
+
+    error_message = <<-EOT
+      function.memory_mib
+        received  ${substr(jsonencode(var.function.memory_mib), 0, 120)}
+        allowed   a whole number of MiB, 128 to 10240
+        mend      choose a size that Lambda offers
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      var.function.timeout_seconds >= 1,
+      var.function.timeout_seconds <= 7,
+      floor(var.function.timeout_seconds) == var.function.timeout_seconds,
+    ])
+
+    error_message = <<-EOT
+      function.timeout_seconds
+        received  ${substr(jsonencode(var.function.timeout_seconds), 0, 120)}
+        allowed   a whole number of seconds, 1 to 7
+        mend      stay below the 8 seconds after which Alexa gives up
+    EOT
+  }
+
+  validation {
+    condition = contains(["arm64", "x86_64"], var.function.architecture)
+
+    error_message = <<-EOT
+      function.architecture
+        received  ${substr(jsonencode(var.function.architecture), 0, 120)}
+        allowed   one of "arm64", "x86_64"
+        mend      choose one that Lambda offers
+    EOT
+  }
+
+  validation {
+    condition = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.function.log_retention_days)
+
+    error_message = <<-EOT
+      function.log_retention_days
+        received  ${substr(jsonencode(var.function.log_retention_days), 0, 120)}
+        allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+        mend      choose one of the steps that CloudWatch offers
+    EOT
+  }
+}
+
+variable "tags" {
+  description = "Tags of every resource that takes them, beside the provider's `default_tags`."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition = alltrue([
+      length(var.tags) <= 40,
+      alltrue([for key, text in var.tags : can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text))]),
+    ])
+
+    error_message = <<-EOT
+      tags
+        received  ${substr(jsonencode(var.tags), 0, 120)}
+        allowed   an object of at most 40 entries; keys: a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; values: at most 256 letters, digits, spaces and _.:/=+-@
+        mend      rename the tag; shorten it, or leave out the other characters
+    EOT
+  }
+}
+
+variable "code" {
+  description = <<-EOT
+    The function's code, when it is not this module's own: a zip, or an object in S3.
+
+    - `zip`: A zip on the machine that runs Terraform, with an ES module `index.mjs` or a CommonJS `index.js` that exports `handler`. Default: the zip in this module.
+    - `s3_bucket`: The bucket of such a zip in S3. Needs `s3_key`, and no `zip`. Default: no bucket.
+    - `s3_key`: The object's key. Default: no object.
+    - `s3_object_version`: The object's version, in a bucket that keeps versions. Default: the newest version.
+    - `source_code_hash`: Tells Terraform that the object in S3 has changed, where its key and version stay the same. Default: that of the zip; of an object in S3, none.
+  EOT
+
+  type = object({
+    zip               = optional(string)
+    s3_bucket         = optional(string)
+    s3_key            = optional(string)
+    s3_object_version = optional(string)
+    source_code_hash  = optional(string)
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = var.code.zip == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.zip))
+
+    error_message = <<-EOT
+      code.zip
+        received  ${substr(jsonencode(var.code.zip), 0, 120)}
+        allowed   the path of a zip
+        mend      write the path, from where Terraform runs
+    EOT
+  }
+
+  validation {
+    condition = var.code.s3_bucket == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_bucket))
+
+    error_message = <<-EOT
+      code.s3_bucket
+        received  ${substr(jsonencode(var.code.s3_bucket), 0, 120)}
+        allowed   the name of an S3 bucket
+        mend      write the name of a bucket in the function's region
+    EOT
+  }
+
+  validation {
+    condition = var.code.s3_key == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_key))
+
+    error_message = <<-EOT
+      code.s3_key
+        received  ${substr(jsonencode(var.code.s3_key), 0, 120)}
+        allowed   the key of an object in s3_bucket
+        mend      write the object's key
+    EOT
+  }
+
+  validation {
+    condition = var.code.s3_object_version == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_object_version))
+
+    error_message = <<-EOT
+      code.s3_object_version
+        received  ${substr(jsonencode(var.code.s3_object_version), 0, 120)}
+        allowed   a version of the object
+        mend      write the version's id
+    EOT
+  }
+
+  validation {
+    condition = var.code.source_code_hash == null || can(regex("^[A-Za-z0-9+/]{43}=$", var.code.source_code_hash))
+
+    error_message = <<-EOT
+      code.source_code_hash
+        received  ${substr(jsonencode(var.code.source_code_hash), 0, 120)}
+        allowed   a SHA-256 in Base64
+        mend      write what this prints: openssl dgst -sha256 -binary skill.zip | base64
+    EOT
+  }
+
+  validation {
+    condition = (var.code.s3_bucket == null) == (var.code.s3_key == null)
+
+    error_message = <<-EOT
+      code
+        received  ${substr(jsonencode(var.code), 0, 120)}
+        allowed   s3_bucket and s3_key together
+        mend      write both, or neither
+    EOT
+  }
+
+  validation {
+    condition = var.code.s3_bucket == null || var.code.zip == null
+
+    error_message = <<-EOT
+      code
+        received  ${substr(jsonencode(var.code), 0, 120)}
+        allowed   either a zip or an object in S3
+        mend      remove one of them
+    EOT
+  }
+
+  validation {
+    condition = var.code.s3_bucket != null || (var.code.s3_object_version == null && var.code.source_code_hash == null)
+
+    error_message = <<-EOT
+      code
+        received  ${substr(jsonencode(var.code), 0, 120)}
+        allowed   s3_object_version and source_code_hash for an object in S3; the hash of a zip is taken from the zip
+        mend      remove them, or name the object
+    EOT
+  }
+}
+
+variable "existing_function" {
+  description = <<-EOT
+    A function that exists already and answers Alexa: then none is made here, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.
+
+    - `arn`: What Alexa invokes. Required.
+  EOT
+
+  type = object({
+    arn = string
+  })
+
+  default = null
+
+  validation {
+    condition = var.existing_function == null || can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
+
+    error_message = <<-EOT
+      existing_function.arn
+        received  ${substr(jsonencode(var.existing_function), 0, 120)}
+        allowed   the ARN of a Lambda function, or of one of its aliases or versions
+        mend      copy the ARN from the function's page, or write an attribute of the resource that makes it
+    EOT
+  }
+}

@@ -1,0 +1,71 @@
+import { TerraformOutput } from "cdktf";
+import type { Condition } from "../../constructs/condition";
+import {
+  choose,
+  differs,
+  either,
+  includes,
+  isSingle,
+  joinLists,
+  listOf,
+  not,
+  without,
+} from "../../constructs/condition";
+import { listToken, textToken } from "./example-environment";
+import { synthesizeConstruct } from "./synthesize";
+
+/** What Terraform gets to evaluate. */
+const expression = (value: unknown): unknown =>
+  synthesizeConstruct((stack) => {
+    new TerraformOutput(stack, "it", { value, staticId: true });
+  }).output.it.value;
+
+describe("a setting that is known decides at once", () => {
+  test.each<[string, Condition, boolean]>([
+    ["an entry that is there", includes(["a"], "a"), true],
+    ["an entry that is not", includes(["a"], "b"), false],
+    ["one entry", isSingle(["a"]), true],
+    ["two entries", isSingle(["a", "b"]), false],
+    ["the same text", differs("a", "a"), false],
+    ["one of two", either(false, true), true],
+    ["one of two, whatever the other is", either(includes(listToken(), "a"), true), true],
+    ["neither of two", either(false, false), false],
+    ["the opposite", not(true), false],
+  ])("%s", (_, condition, result) => {
+    expect(condition).toBe(result);
+  });
+
+  test("between values", () => {
+    expect([choose(true, 1, 2), choose(false, 1, 2)]).toEqual([1, 2]);
+    expect(choose<string[] | undefined>(false, ["a"], undefined)).toBeUndefined();
+  });
+
+  test("about lists", () => {
+    expect(listOf([true, "a"], [false, "b"])).toEqual(["a"]);
+    expect(joinLists(["a"], ["b"])).toEqual(["a", "b"]);
+    expect(without(["a", "b"], ["a"])).toEqual(["b"]);
+  });
+});
+
+describe("a setting that only Terraform knows becomes an expression", () => {
+  const list = listToken();
+  const has = includes(list, "a");
+  const VAR = `\${var.probe}`;
+
+  test.each<[string, unknown, string]>([
+    ["an entry", has, `\${contains(${VAR}, "a")}`],
+    ["one entry", isSingle(list), `\${(length(${VAR}) == 1)}`],
+    ["another text", differs(textToken(), "off"), `\${(${VAR} != "off")}`],
+    ["one of two", either(has, isSingle(list)), `\${(contains(${VAR}, "a") || (length(${VAR}) == 1))}`],
+    ["one of two, the other of which is known not to hold", either(has, false), `\${contains(${VAR}, "a")}`],
+    ["the opposite", not(has), `\${!contains(${VAR}, "a")}`],
+    ["a number", choose(has, 1, 0), `\${contains(${VAR}, "a") ? 1 : 0}`],
+    ["a value or none", choose<string | undefined>(has, "x", undefined), `\${contains(${VAR}, "a") ? "x" : null}`],
+    ["a list of one", listOf([has, "x"]), `\${contains(${VAR}, "a") ? ["x"] : []}`],
+    ["a list of several", listOf([has, "x"], [true, "y"]), `\${concat(contains(${VAR}, "a") ? ["x"] : [], ["y"])}`],
+    ["two lists", joinLists(["x"], list), `\${concat(["x"], ${VAR})}`],
+    ["a difference", without(list, ["x"]), `\${tolist(setsubtract(${VAR}, ["x"]))}`],
+  ])("%s", (_, value, result) => {
+    expect(expression(value)).toBe(result);
+  });
+});

@@ -1,0 +1,158 @@
+/**
+ * What Terraform refuses is what `cdktf synth` refuses: the module's conditions against the project's own check of the
+ * same values. Variables alone need no provider, so that a plan takes a tenth of a second.
+ */
+import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { moduleText } from "../../cli/module/module-text";
+import { ruleConditions } from "../../cli/module/rules";
+import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
+import type { Environment } from "../../constructs";
+import { alexaRedirectUris } from "../../constructs";
+import { environmentRules } from "../../constructs/environment-rules";
+import type { FieldProblem } from "../../constructs/field";
+import { allowedIn, checkField } from "../../constructs/field";
+import { terraformName } from "../../constructs/module-properties";
+import { findTerraform } from "../../terraform/binary";
+import type { Leaf } from "./module-samples";
+import { GOOD, moduleLeaves } from "./module-samples";
+import { execute, ROOT } from "./world";
+
+jest.setTimeout(5 * 60 * 1000);
+
+describe("the module's conditions", () => {
+  const leaves = moduleLeaves();
+  let folder: string;
+  let terraform: (...args: string[]) => Promise<string>;
+
+  beforeAll(async () => {
+    folder = makeTemporaryFolder("module variables");
+    const { path: binary } = await findTerraform();
+    terraform = async (...args) => {
+      // A configuration file that is named and not there would be warned of on stdout.
+      const env = { ...process.env, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: undefined };
+      const { stdout, stderr } = await execute(binary, args, env);
+      return stdout + stderr;
+    };
+    copyFileSync(join(ROOT, "module/variables.tf"), join(folder, "variables.tf"));
+    await terraform(`-chdir=${folder}`, "init", "-no-color");
+  });
+  afterAll(() => removeFolder(folder));
+
+  /** The paths that Terraform refuses, by the words of their own rule. */
+  async function refusedByTerraform(values: ReadonlyMap<string, unknown>): Promise<string[]> {
+    const variables: Record<string, unknown> = {};
+    for (const [path, value] of values) set(variables, path.split("."), value);
+    writeFileSync(join(folder, "it.tfvars.json"), JSON.stringify(variables));
+    const args = ["plan", "-no-color", "-input=false", "-var-file=it.tfvars.json"];
+    const output = await terraform(`-chdir=${folder}`, ...args);
+    const unexpected = output.match(/^Error: .*/gm)?.filter((line) => line !== "Error: Invalid value for variable");
+    if (unexpected !== undefined && unexpected.length > 0) throw new Error(output);
+
+    const told = [...output.matchAll(/^(\S+)\n {2}received {2}.*\n {2}allowed {3}(.*)$/gm)];
+    const isOwn = new Map(leaves.map(({ path, field }) => [path, moduleText(allowedIn(field))]));
+    return told.filter(([, path = "", allowed]) => isOwn.get(path) === allowed).map(([, path = ""]) => path);
+  }
+
+  test("refuse each value that cdktf synth refuses, and take each that it takes", async () => {
+    const rounds = Math.max(...leaves.map(({ samples }) => samples.length));
+    /** Path, value, and what Terraform does with it. */
+    const differences: unknown[] = [];
+    const refusals = new Set<string>();
+    for (let round = 0; round < rounds; round += 1) {
+      const tried = leaves.filter(({ samples }) => round < samples.length);
+      const values = tried.map(({ path, samples }) => [path, samples[round]] as const);
+      const refused = await refusedByTerraform(new Map([...Object.entries(GOOD), ...values]));
+      for (const path of refused) refusals.add(path);
+      differences.push(
+        ...tried
+          .filter((leaf) => isRefused(leaf, round) !== refused.includes(leaf.path))
+          .map(({ path, samples }) => [path, samples[round], refused.includes(path) ? "refused" : "taken"]),
+      );
+    }
+
+    expect(differences).toEqual([]);
+    const checked = leaves.filter(({ field }) => field.kind !== "flag").map(({ path }) => path);
+    expect([...refusals].sort()).toEqual(checked.sort());
+  });
+
+  test("decide about values that belong together as cdktf synth does", async () => {
+    const signIns = [
+      ["email"],
+      ["phone"],
+      ["username"],
+      ["email", "phone"],
+      ["username", "email"],
+      ["username", "phone"],
+    ];
+    const recoveries = [
+      ["verified_email"],
+      ["verified_phone_number"],
+      ["admin_only"],
+      ["verified_email", "verified_phone_number"],
+      ["admin_only", "verified_email"],
+    ];
+    const cases = [
+      ...signIns.flatMap((signIn) => recoveries.map((accountRecovery) => ({ userPool: { signIn, accountRecovery } }))),
+      ...[["openid"], ["profile"], ["profile", "openid"]].map((scopes) => ({ alexa: { scopes } })),
+      ...[[], ...alexaRedirectUris("M1EXAMPLE0DEV").map((uri) => [uri]), alexaRedirectUris("M2EXAMPLE0DEV")].map(
+        (additionalRedirectUris) => ({ alexa: { additionalRedirectUris } }),
+      ),
+    ].map(environmentWith);
+    const root = join(folder, "rules");
+    mkdirSync(root);
+    writeFileSync(join(root, "cases.json"), JSON.stringify(cases.map(inTerraform)));
+    writeFileSync(
+      join(root, "main.tf.json"),
+      JSON.stringify({
+        output: Object.fromEntries(
+          environmentRules.map(({ path }) => [
+            path.replace(".", "_"),
+            {
+              value: `\${[for case in jsondecode(file("cases.json")) : ${ruleConditions[path]?.replaceAll("var.", "case.")}]}`,
+            },
+          ]),
+        ),
+      }),
+    );
+    await terraform(`-chdir=${root}`, "apply", "-auto-approve", "-no-color");
+
+    for (const { path, holds } of environmentRules) {
+      const decided = JSON.parse(await terraform(`-chdir=${root}`, "output", "-json", path.replace(".", "_")));
+      expect(decided).toEqual(cases.map(holds));
+      expect(new Set(decided)).toEqual(new Set([true, false]));
+    }
+  });
+});
+
+/** Whether the project's own check refuses a sample. */
+function isRefused({ field, path, samples }: Leaf, round: number): boolean {
+  const problems: FieldProblem[] = [];
+  checkField(field, samples[round], path, problems);
+  return problems.length > 0;
+}
+
+function set(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) target[name] = value;
+  else {
+    target[name] ??= {};
+    set(target[name] as Record<string, unknown>, rest, value);
+  }
+}
+
+const environmentWith = ({
+  alexa = {},
+  userPool = {},
+}: {
+  readonly alexa?: object;
+  readonly userPool?: object;
+}): Environment =>
+  ({
+    alexa: { vendorId: "M1EXAMPLE0DEV", scopes: ["openid"], additionalRedirectUris: [], ...alexa },
+    userPool: { signIn: ["email"], accountRecovery: ["verified_email"], ...userPool },
+  }) as unknown as Environment;
+
+function inTerraform(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [terraformName(name), inTerraform(inner)]));
+}
