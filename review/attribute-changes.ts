@@ -5,6 +5,7 @@ import { UNKNOWN } from "./masked";
 import type { PlannedChange } from "./plan";
 import type { AttributeChange } from "./review";
 import { jsonIn, shorten, showValue } from "./show-value";
+import { withoutUnset } from "./unset";
 
 type Path = readonly (string | number)[];
 type Add = (path: Path, before: string, after: string) => void;
@@ -161,11 +162,7 @@ const itemsOf = (value: unknown): readonly string[] =>
   listOf(value).map((item) => (typeof item === "string" ? item : showItem(item)));
 
 /** Members that are not set say nothing about an item. */
-function showItem(item: unknown): string {
-  if (!isObject(item)) return showValue(item);
-  const set = Object.entries(item).filter(([, value]) => emptyAsNone(value) !== null);
-  return sortedJson(Object.fromEntries(set));
-}
+const showItem = (item: unknown): string => (isObject(item) ? sortedJson(withoutUnset(item) ?? {}) : showValue(item));
 
 const isListOrNone = (value: unknown): boolean => value === undefined || value === null || Array.isArray(value);
 

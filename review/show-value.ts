@@ -8,9 +8,9 @@ const LONGEST_JSON = 1_000_000;
 /** Nor are texts whose JSON is nested deeper. */
 const DEEPEST_JSON = 32;
 
-/** A value of a plan as one short text. Symbols stand for hidden values. */
+/** A value of a plan as one short text. Symbols stand for hidden values. To the provider an empty text is none. */
 export function showValue(value: unknown): string {
-  if (value === undefined || value === null) return "(not set)";
+  if (value === undefined || value === null || value === "") return "(not set)";
   if (typeof value === "symbol") return value.description ?? "";
   if (typeof value !== "string") return shorten(sortedJson(value));
   const json = jsonIn(value);

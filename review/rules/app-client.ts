@@ -1,9 +1,9 @@
-import { isObject, valueAt } from "../json";
+import { valueAt } from "../json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import type { ChangeRule, RuleContext, Told } from "./rule";
-import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt, wasWillBe } from "./values";
+import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt } from "./values";
 
 const types = ["aws_cognito_user_pool_client"];
 
@@ -148,43 +148,10 @@ const attributesHidden: ChangeRule = {
   },
 };
 
-const removedPropertyNoop: ChangeRule = {
-  id: "removed-property-noop",
-  severity: "info",
-  types: [...types, "aws_cognito_user_pool"],
-  find: (change) => {
-    const { type, action, expressions, before } = change;
-    if (expressions === undefined || (action !== "no-op" && action !== "update")) return undefined;
-    const names =
-      type === "aws_cognito_user_pool" ? ["username_configuration"] : ["callback_urls", "refresh_token_validity"];
-    const kept = names.filter((name) => {
-      const value = valueAt(before, [name]);
-      const isThere = Array.isArray(value) ? value.length > 0 : typeof value === "number" && value !== 0;
-      const stays = JSON.stringify(value) === JSON.stringify(valueAt(change.after, [name]));
-      return isThere && stays && !expressions.has(name) && !isDefault(name, value);
-    });
-    if (kept.length === 0) return undefined;
-    return {
-      what: `Settings stay that the code does not have: ${kept.join(", ")}.`,
-      who: "whoever believes that deleting the line deletes the setting",
-      effect: `The provider keeps what is set when the code says nothing: ${kept.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}.`,
-      recover: "Write the value that is wanted into the code.",
-    };
-  },
-};
-
-/** What the service fills in where nothing was ever set. */
-function isDefault(name: string, value: unknown): boolean {
-  if (name === "refresh_token_validity") return value === 30;
-  const [block] = Array.isArray(value) ? value : [];
-  return name === "username_configuration" && (!isObject(block) || valueAt(block, ["case_sensitive"]) === true);
-}
-
 export const appClientRules: readonly ChangeRule[] = [
   redirectRemoved,
   signOutRemoved,
   oauthOff,
   unknownScope,
   attributesHidden,
-  removedPropertyNoop,
 ];

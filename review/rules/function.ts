@@ -51,14 +51,18 @@ const release: ChangeRule = {
     return {
       what: "New code goes live.",
       who: WHO,
-      effect: `${hash.join(" and ")} changes. ${sharesTraffic(context) ? "The alias gives a part of the requests to another version (routing_config)." : "All requests get the new version at once."}`,
+      effect: `${hash.join(" and ")} changes. ${sharesTraffic(change, context) ? "The alias gives a part of the requests to another version (routing_config)." : "All requests get the new version at once."}`,
       recover: "To go back, apply the former commit: its zip has the same bytes.",
     };
   },
 };
 
-const sharesTraffic = ({ ofType }: RuleContext): boolean =>
-  ofType("aws_lambda_alias").some(({ after }) => isObject(valueAt(after, ["routing_config", 0])));
+const sharesTraffic = ({ before }: PlannedChange, { ofType }: RuleContext): boolean =>
+  ofType("aws_lambda_alias").some(
+    ({ after }) =>
+      textAt(after, "function_name") === textAt(before, "function_name") &&
+      isObject(valueAt(after, ["routing_config", 0])),
+  );
 
 const alias: ChangeRule = {
   id: "alias-moved",

@@ -3,6 +3,7 @@ import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
 import { functionRules } from "./function";
 import { iamRules } from "./iam";
+import { keptSettingRules } from "./kept-settings";
 import { outputRules } from "./output";
 import { permissionRules } from "./permission";
 import { planRules } from "./plan";
@@ -25,6 +26,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...permissionRules,
   ...iamRules,
   ...unreadableSettingRules,
+  ...keptSettingRules,
 ];
 
 /** Every rule that looks at the plan as a whole. */

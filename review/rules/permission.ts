@@ -92,12 +92,13 @@ function anySkill(severity: "block" | "warn"): Told {
   };
 }
 
-function allowsSame(other: PlannedChange, { before }: PlannedChange): boolean {
-  const fields = ["principal", "event_source_token", "action"];
+/** A permission holds for one function, and for one alias of it. */
+function allowsSame(other: PlannedChange, change: PlannedChange): boolean {
+  const fields = ["principal", "event_source_token", "action", "function_name", "qualifier"];
   return (
     other.after !== undefined &&
     other.action !== "delete" &&
-    fields.every((name) => member(other.after, name) === member(before, name))
+    fields.every((name) => !differs({ ...other, before: change.before }, name))
   );
 }
 

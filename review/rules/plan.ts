@@ -1,6 +1,8 @@
+import { unorderedListsOf } from "../digest-unordered";
 import { sortedJson, valueAt } from "../json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
+import { withoutUnset } from "../unset";
 import type { PlanRule, Told } from "./rule";
 
 const planUnfit: PlanRule = {
@@ -130,7 +132,7 @@ function undone(drift: PlannedChange, change: PlannedChange | undefined): Told |
   if (change?.action !== "update") return undefined;
   const names = Object.keys(drift.after ?? {}).filter((name) => {
     const [remembered, there, willBe] = [drift.before, drift.after, change.after].map((side) =>
-      plain(valueAt(side, [name])),
+      plain(valueAt(side, [name]), change.type, name),
     );
     return remembered !== there && willBe !== there && typeof valueAt(change.after, [name]) !== "symbol";
   });
@@ -147,10 +149,11 @@ function undone(drift: PlannedChange, change: PlannedChange | undefined): Told |
   };
 }
 
-/** Empty and not set are the same to Terraform, if not to its memory. */
-function plain(value: unknown): string {
-  const text = sortedJson(value ?? null);
-  return ["[]", "{}", '""'].includes(text) ? "null" : text;
+/** An attribute as one text; in a set, the order is the provider's and means nothing. */
+function plain(value: unknown, type: string, name: string): string {
+  const set = withoutUnset(value);
+  const isSet = Array.isArray(set) && unorderedListsOf(type)(name);
+  return isSet ? JSON.stringify(set.map(sortedJson).sort()) : sortedJson(set ?? null);
 }
 
 export const planRules: readonly PlanRule[] = [

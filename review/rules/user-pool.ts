@@ -1,6 +1,7 @@
-import { isObject, sortedJson, valueAt } from "../json";
+import { member, sortedJson, valueAt } from "../json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
+import { withoutUnset } from "../unset";
 import type { ChangeRule, Told } from "./rule";
 import { blocksAt, differs, gained, isUpdate, lost, textAt, wasWillBe } from "./values";
 
@@ -50,7 +51,8 @@ const deletionProtectionOff: ChangeRule = {
   find: (change) =>
     isUpdate(change) &&
     textAt(change.before, "deletion_protection") === "ACTIVE" &&
-    textAt(change.after, "deletion_protection") !== "ACTIVE"
+    textAt(change.after, "deletion_protection") !== "ACTIVE" &&
+    !isHidden(member(change.after, "deletion_protection"))
       ? {
           what: "The user pool loses its deletion protection.",
           who: "every user, from the next plan on",
@@ -241,15 +243,7 @@ const moreVerification: ChangeRule = {
 const names = (items: readonly Readonly<Record<string, unknown>>[]): string =>
   items.map(({ name }) => showValue(name)).join(", ");
 
-/** Members that are not set say nothing: the provider fills them in. */
-const setMembers = (item: unknown): string =>
-  sortedJson(
-    isObject(item)
-      ? Object.fromEntries(
-          Object.entries(item).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0)),
-        )
-      : item,
-  );
+const setMembers = (item: unknown): string => sortedJson(withoutUnset(item) ?? null);
 
 const isHidden = (value: unknown): boolean => typeof value === "symbol";
 

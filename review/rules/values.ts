@@ -42,15 +42,13 @@ export function gained(change: PlannedChange, ...path: Path): readonly string[] 
 
 /** Whether a value becomes another one. Empty and not set are the same. */
 export function differs({ before, after }: PlannedChange, ...path: Path): boolean {
-  const [was, willBe] = [valueAt(before, path), valueAt(after, path)].map((value) =>
-    value === undefined || value === "" || (Array.isArray(value) && value.length === 0) ? null : value,
-  );
-  return !isSame(was, willBe);
+  return !isSame(emptyAsNone(valueAt(before, path)), emptyAsNone(valueAt(after, path)));
 }
 
-/** "was 12, will be 6". */
+/** "was 12, will be 6". An empty list counts as not set. */
 export function wasWillBe({ before, after }: PlannedChange, ...path: Path): string {
-  return `was ${showValue(valueAt(before, path))}, will be ${showValue(valueAt(after, path))}`;
+  const [was, willBe] = [before, after].map((side) => showValue(emptyAsNone(valueAt(side, path))));
+  return `was ${was}, will be ${willBe}`;
 }
 
 /** Whether a resource that exists stays and gets other values. */
@@ -62,3 +60,7 @@ export const isSet = ({ action }: PlannedChange): boolean =>
 
 /** Whether the object that exists is lost: destroyed, or no longer the one that is used. */
 export const ends = ({ action }: PlannedChange): boolean => action === "delete" || action === "replace";
+
+function emptyAsNone(value: unknown): unknown {
+  return value === undefined || value === "" || (Array.isArray(value) && value.length === 0) ? null : value;
+}
