@@ -73,6 +73,8 @@ export function absentResources(json: unknown, changes: readonly PlannedChange[]
   const known = new Set(changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
   const planned = addressesIn(member(member(json, "planned_values"), "root_module"));
   const prior = addressesIn(member(member(member(json, "prior_state"), "values"), "root_module"));
+  // A plan that says itself that it is a part of one has been told already.
+  if (member(json, "errored") === true || member(json, "complete") === false) return;
   // A plan that only refreshes has no changes at all, and is recognized as such.
   if (changes.length === 0 && Array.isArray(member(json, "resource_drift"))) return;
   const absent = new Set([...planned, ...prior].filter((address) => !known.has(address)));

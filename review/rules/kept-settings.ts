@@ -1,0 +1,92 @@
+import { isSame, member } from "../json";
+import { showValue } from "../show-value";
+import type { ChangeRule } from "./rule";
+
+type IsDefault = (value: unknown) => boolean;
+
+const never: IsDefault = () => false;
+const oneOf =
+  (...defaults: readonly unknown[]): IsDefault =>
+  (value) =>
+    defaults.some((one) => isSame(one, value));
+const blockOf =
+  (defaults: Readonly<Record<string, unknown>>): IsDefault =>
+  (value) =>
+    Array.isArray(value) &&
+    value.every((block) =>
+      Object.entries(block ?? {}).every(([name, item]) => !isSet(item) || isSame(item, defaults[name])),
+    );
+
+/**
+ * Settings that stay as they are when their line goes, with what the service fills in where nobody ever set them: seen
+ * in plans of hashicorp/aws 5.100.0, where the line of each was taken away. The defaults are those of Amazon Cognito's
+ * CreateUserPoolClient and CreateUserPool. Not here: account_recovery_setting, whose default is not documented.
+ */
+const KEPT: Readonly<Record<string, Readonly<Record<string, IsDefault>>>> = {
+  aws_cognito_user_pool: {
+    admin_create_user_config: blockOf({ allow_admin_create_user_only: false }),
+    password_policy: blockOf({
+      minimum_length: 8,
+      require_lowercase: true,
+      require_numbers: true,
+      require_symbols: true,
+      require_uppercase: true,
+      temporary_password_validity_days: 7,
+      password_history_size: 0,
+    }),
+    user_pool_tier: oneOf("ESSENTIALS"),
+    username_configuration: blockOf({ case_sensitive: true }),
+    verification_message_template: blockOf({ default_email_option: "CONFIRM_WITH_CODE" }),
+  },
+  aws_cognito_user_pool_client: {
+    // In hours, or in the minutes that the units may say.
+    access_token_validity: oneOf(0, 1, 60),
+    allowed_oauth_flows: never,
+    allowed_oauth_flows_user_pool_client: oneOf(false),
+    allowed_oauth_scopes: never,
+    auth_session_validity: oneOf(3),
+    callback_urls: never,
+    default_redirect_uri: never,
+    enable_token_revocation: oneOf(true),
+    explicit_auth_flows: oneOf(["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]),
+    id_token_validity: oneOf(0, 1, 60),
+    logout_urls: never,
+    prevent_user_existence_errors: oneOf("LEGACY"),
+    read_attributes: never,
+    refresh_token_validity: oneOf(0, 30),
+    supported_identity_providers: never,
+    write_attributes: never,
+  },
+};
+
+const removedPropertyNoop: ChangeRule = {
+  id: "removed-property-noop",
+  severity: "info",
+  types: Object.keys(KEPT),
+  find: ({ type, action, expressions, before, after }) => {
+    if (expressions === undefined || (action !== "no-op" && action !== "update")) return undefined;
+    const kept = Object.entries(KEPT[type] ?? {}).filter(([name, isDefault]) => {
+      const value = member(before, name);
+      const stays = isSet(value) && isSame(value, member(after, name));
+      return stays && !expressions.has(name) && !isDefault(value);
+    });
+    if (kept.length === 0) return undefined;
+    const names = kept.map(([name]) => name);
+    return {
+      what: `Settings stay that the code does not have: ${names.join(", ")}.`,
+      who: "whoever believes that deleting the line deletes the setting",
+      effect: `The provider keeps what is set when the code says nothing: ${names.map((name) => `${name} stays ${showValue(member(before, name))}`).join("; ")}.`,
+      recover: "Write the value that is wanted into the code.",
+    };
+  },
+};
+
+/** Hidden values are symbols, and tell nothing. */
+const isSet = (value: unknown): boolean =>
+  value !== undefined &&
+  value !== null &&
+  value !== "" &&
+  typeof value !== "symbol" &&
+  !(Array.isArray(value) && value.length === 0);
+
+export const keptSettingRules: readonly ChangeRule[] = [removedPropertyNoop];
