@@ -168,7 +168,7 @@ export const LINK_FAILURES = {
     userSees: LINK_LOST,
     cause:
       "The refresh token is not valid any more: it expired, was revoked, or its user was removed or signed out everywhere.",
-    mend: "Raise tokens.refreshTokenDays in environments.ts (3650 is the most; Cognito's own default of 30 unlinks people who pause for a month) and `npx cdktf deploy {environment}`. Users who lost the link must link again.",
+    mend: "Raise tokens.refreshTokenDays in environments.ts (3650 is the most; Cognito's own default of 30 ends every link a month after the sign-in) and `npx cdktf deploy {environment}`. Users who lost the link must link again.",
   },
   "refresh-token-rotated": {
     userSees: LINK_LOST,

@@ -255,7 +255,7 @@ const tokens: GroupField<TokenProps> = {
       1,
       3650,
       3650,
-      "choose 180 or more, so that people who pause for months stay linked; Cognito takes at most ten years",
+      "choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years",
     ),
   },
 };

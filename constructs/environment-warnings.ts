@@ -20,7 +20,7 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
     applies: ({ tokens: { refreshTokenDays } }) =>
       !Token.isUnresolved(refreshTokenDays) && refreshTokenDays < ADVISED_REFRESH_TOKEN_DAYS,
     text: ({ tokens: { refreshTokenDays } }) =>
-      `tokens.refreshTokenDays is ${refreshTokenDays}: users who do not use the skill for as long are unlinked without a word. Alexa asks for ${ADVISED_REFRESH_TOKEN_DAYS} or more.`,
+      `tokens.refreshTokenDays is ${refreshTokenDays}: every link ends that many days after the sign-in, without a word. Alexa asks for ${ADVISED_REFRESH_TOKEN_DAYS} or more.`,
   },
   {
     path: "state",

@@ -240,7 +240,7 @@ export interface TokenProps {
    */
   readonly idTokenMinutes?: number;
   /**
-   * Days, 1 to 3650. A user who does not use the skill for as long must link again, so Alexa asks for 180 or more.
+   * Days, 1 to 3650, from the sign-in and not from the last use. Then the user must link again; Alexa asks for 180 or more.
    * @default 3650
    */
   readonly refreshTokenDays?: number;

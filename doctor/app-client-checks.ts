@@ -65,7 +65,7 @@ export function appClientChecks(evidence: Evidence): readonly Check[] {
     },
     {
       name: "refresh-token-lifetime",
-      what: "Refresh tokens outlive the pauses of the people who use the skill",
+      what: "Refresh tokens live long enough: a link ends with them",
       expected: `${ADVISED_REFRESH_TOKEN_DAYS} days or more`,
       follows: client,
       judge: ofClient(judgeRefreshToken),

@@ -5,7 +5,7 @@ check "tokens_refresh_token_days" {
     condition = var.tokens.refresh_token_days >= 180
 
     error_message = <<-EOT
-      tokens.refresh_token_days is ${var.tokens.refresh_token_days}: users who do not use the skill for as long are unlinked without a word. Alexa asks for 180 or more.
+      tokens.refresh_token_days is ${var.tokens.refresh_token_days}: every link ends that many days after the sign-in, without a word. Alexa asks for 180 or more.
     EOT
   }
 }

@@ -360,7 +360,7 @@ variable "tokens" {
 
     - `access_token_minutes`: Minutes, 6 to 1440: Alexa refuses less than 360 seconds, Cognito more than a day. Default: `60`.
     - `id_token_minutes`: Minutes, 5 to 1440. Alexa does not use ID tokens. Default: `60`.
-    - `refresh_token_days`: Days, 1 to 3650. A user who does not use the skill for as long must link again, so Alexa asks for 180 or more. Default: `3650`.
+    - `refresh_token_days`: Days, 1 to 3650, from the sign-in and not from the last use. Then the user must link again; Alexa asks for 180 or more. Default: `3650`.
   EOT
 
   type = object({
@@ -413,7 +413,7 @@ variable "tokens" {
       tokens.refresh_token_days
         received  ${substr(jsonencode(var.tokens.refresh_token_days), 0, 120)}
         allowed   a whole number of days, 1 to 3650
-        mend      choose 180 or more, so that people who pause for months stay linked; Cognito takes at most ten years
+        mend      choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years
     EOT
   }
 }

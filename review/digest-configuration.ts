@@ -52,6 +52,12 @@ export function destinations(configuration: unknown): readonly string[] {
     .sort();
 }
 
+/** The outputs that the configuration does not mark as sensitive. */
+export function outputsShown(configuration: unknown): ReadonlySet<string> {
+  const outputs = membersOf(membersOf(membersOf(configuration).get("root_module")).get("outputs"));
+  return new Set([...outputs].filter(([, it]) => membersOf(it).get("sensitive") !== true).map(([name]) => name));
+}
+
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -1,7 +1,13 @@
 import { createHash } from "node:crypto";
 import { canonicalJson, membersOf } from "./digest-canonical-json";
 import type { Expressions } from "./digest-configuration";
-import { configurationAddress, configuredExpressions, destinations, referencesIn } from "./digest-configuration";
+import {
+  configurationAddress,
+  configuredExpressions,
+  destinations,
+  outputsShown,
+  referencesIn,
+} from "./digest-configuration";
 import { isCounter, unorderedListsOf } from "./digest-unordered";
 
 type Members = ReadonlyMap<string, unknown>;
@@ -22,7 +28,8 @@ export function planMeaning(raw: unknown): string {
   const configuration = plan.get("configuration");
   const expressions = configuredExpressions(configuration);
   const changes = hashes(resources.map((change) => resourceChange(change, expressions)));
-  const outputs = hashes([...membersOf(plan.get("output_changes"))].map(outputChange));
+  const shown = outputsShown(configuration);
+  const outputs = hashes([...membersOf(plan.get("output_changes"))].map((output) => outputChange(output, shown)));
   // Not judged today, or newer than this program: they are something that an apply does.
   const others = ["deferred_changes", "action_invocations"].map((name) => canonicalJson(plan.get(name) ?? []));
   const idle = changes.length + outputs.length === 0;
@@ -75,7 +82,8 @@ function deferredRead(raw: unknown, expressions: ReadonlyMap<string, Expressions
   return JSON.stringify([canonicalJson(resource.get("address")), attributes(type, change, configured)]);
 }
 
-function outputChange([name, raw]: readonly [string, unknown]): string {
+/** Terraform marks both sides of an output that was sensitive or will be: `shown` has those that no longer are. */
+function outputChange([name, raw]: readonly [string, unknown], shown: ReadonlySet<string>): string {
   const change = membersOf(raw);
   const actions = change.get("actions");
   const sensitivity = ["before_sensitive", "after_sensitive"].map((key) => marks(change.get(key)));
@@ -88,6 +96,7 @@ function outputChange([name, raw]: readonly [string, unknown]): string {
     canonicalJson(change.get("after")),
     marks(change.get("after_unknown")),
     sensitivity,
+    shown.has(name),
   ]);
 }
 

@@ -1,5 +1,5 @@
 import { configuredExpressions } from "./digest-configuration";
-import { isDeeperThan, isObject, member } from "./json";
+import { isDeeperThan, isObject, member, valueAt } from "./json";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
 import { absentResources, planFlaws } from "./plan-flaws";
@@ -50,7 +50,7 @@ export function readPlan(json: unknown): ReadPlan {
 
   const changes = readAll("resource_changes").sort(byAddress);
   const drift = readAll("resource_drift").sort(byAddress);
-  const outputs = readOutputs(member(json, "output_changes"), reasons);
+  const outputs = readOutputs(json, reasons);
   duplicates(changes, reasons);
   absentResources(json, changes, reasons);
   contradictions(json, changes, outputs, reasons);
@@ -59,11 +59,13 @@ export function readPlan(json: unknown): ReadPlan {
   return { plan: { kind, changes, drift, outputs, guardsAccount, hide: masker.hide }, unfit: reasons.list() };
 }
 
-function readOutputs(json: unknown, reasons: Reasons): PlannedOutput[] {
+function readOutputs(plan: unknown, reasons: Reasons): PlannedOutput[] {
+  const json = member(plan, "output_changes");
   if (json !== undefined && !isObject(json)) {
     reasons.add(`output_changes is ${kindOf(json)}, not an object.`);
     return [];
   }
+  const configured = valueAt(plan, ["configuration", "root_module", "outputs"]);
   return Object.entries(json ?? {}).flatMap(([name, change]): PlannedOutput[] => {
     const action = (["no-op", "create", "update", "delete"] as const).find((one) =>
       isOnly(member(change, "actions"), one),
@@ -74,7 +76,10 @@ function readOutputs(json: unknown, reasons: Reasons): PlannedOutput[] {
     if (typeof was !== "boolean" || typeof is !== "boolean") {
       reasons.add("Whether an output is sensitive cannot be seen.");
     }
-    return action === undefined ? [] : [{ name, action, wasSensitive: was !== false, isSensitive: is === true }];
+    // Terraform marks both sides of an output that was sensitive or will be: the configuration tells which.
+    const output = member(configured, name);
+    const isSensitive = is === true && (output === undefined || member(output, "sensitive") === true);
+    return action === undefined ? [] : [{ name, action, wasSensitive: was !== false, isSensitive }];
   });
 }
 

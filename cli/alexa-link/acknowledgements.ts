@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Command } from "commander";
-import { WrongUse } from "../../command/problem";
+import { Problem, WrongUse } from "../../command/problem";
 import { projectRoot } from "../../command/project-root";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { parseAcknowledgements } from "../../review/acknowledgement";
@@ -25,8 +25,7 @@ export async function readAcknowledgements(
   { acknowledgements }: AcknowledgementsOption,
   signal: AbortSignal,
 ): Promise<readonly Acknowledgement[]> {
-  const usual = path.join(projectRoot([process.cwd()]), FILE);
-  const file = acknowledgements ?? (existsSync(usual) ? usual : undefined);
+  const file = acknowledgements ?? usualFile();
   if (file === undefined) {
     return [];
   }
@@ -35,4 +34,17 @@ export async function readAcknowledgements(
     throw new WrongUse(`${file}:\n${parsed.flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
   }
   return parsed.acknowledgements;
+}
+
+/** Outside of a project there is none: plans of other runners can be reviewed anywhere. */
+function usualFile(): string | undefined {
+  try {
+    const file = path.join(projectRoot([process.cwd()]), FILE);
+    return existsSync(file) ? file : undefined;
+  } catch (error) {
+    if (error instanceof Problem) {
+      return undefined;
+    }
+    throw error;
+  }
 }

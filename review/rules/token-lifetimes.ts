@@ -38,8 +38,8 @@ const refreshShorter: ChangeRule = {
       what:
         days < 1
           ? "Nearly every linked account will be unlinked within a day."
-          : `Users who do not use the skill for ${daysText(days)} will be unlinked.`,
-      who: days < 1 ? "every linked user" : `linked users who are idle for ${daysText(days)}`,
+          : `Every link will end ${daysText(days)} after the user signed in.`,
+      who: days < 1 ? "every linked user" : "every linked user, however often they use the skill",
       effect: `The refresh token lives ${daysText(days)}${from}. After that the skill asks to link again. Alexa wants at least ${ADVISED_REFRESH_DAYS} days. Whether tokens that were issued before keep their time is not confirmed.`,
       recover: "Keep the longer time, such as 3650 days, which Amazon's own sample uses.",
     };

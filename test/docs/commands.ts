@@ -1,0 +1,68 @@
+/** The commands that the pages show, and what the programs say that they take. */
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Block, Page } from "./pages";
+import { placeOf, ROOT } from "./pages";
+
+export interface Invocation {
+  readonly place: string;
+  /** `npx alexa-link`, `npm run`, `npm test`, `npx cdktf`. */
+  readonly program: string;
+  /** The command or script; empty where there is none. */
+  readonly name: string;
+  /** What stands behind it, options included. */
+  readonly words: readonly string[];
+  readonly options: readonly string[];
+}
+
+const PROGRAM = /(?:^|[\s|(`])(npx alexa-link|npm run|npm test|npx cdktf)((?: +[^\s|;&`)#]+)*)/g;
+
+/** Lines of a shell block, without comments, with continued lines joined. */
+export const commandLines = ({ code }: Pick<Block, "code">): readonly string[] =>
+  code
+    .replaceAll(/\\\n\s*|(?<=\|)\n\s*/g, " ")
+    .split("\n")
+    .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
+    .filter((line) => line !== "");
+
+const invocationsIn = (text: string, place: string): readonly Invocation[] =>
+  [...text.matchAll(PROGRAM)].map(([, program = "", rest = ""]) => {
+    const words = rest.trim().split(/\s+/).filter(Boolean);
+    const [name = "", ...others] = words[0]?.startsWith("-") ? [] : words;
+    const options = (name === "" ? words : others).filter((word) => /^--?[a-z]/i.test(word));
+    return { place, program, name, words: others, options: options.map((word) => word.replace(/=.*/, "")) };
+  });
+
+/** Those of the shell blocks. */
+export const invocationsOf = (block: Block): readonly Invocation[] =>
+  block.language === "sh" ? commandLines(block).flatMap((line) => invocationsIn(line, placeOf(block))) : [];
+
+/** Those in running text, whole code spans. */
+export const spokenInvocations = (page: Page, spans: readonly string[]): readonly Invocation[] =>
+  spans
+    .filter((span) => /^(npx alexa-link|npm run|npm test|npx cdktf)( |$)/.test(span))
+    .flatMap((it) => invocationsIn(it, page.path));
+
+const helps = new Map<string, Promise<string>>();
+
+/** What `--help` prints; each program is asked once. */
+function help(args: readonly string[]): Promise<string> {
+  const key = args.join(" ");
+  const asked =
+    helps.get(key) ?? promisify(execFile)(process.execPath, [...args, "--help"], { cwd: ROOT }).then((it) => it.stdout);
+  helps.set(key, asked);
+  return asked;
+}
+
+/** The commands of `alexa-link`. */
+export async function alexaLinkCommands(): Promise<readonly string[]> {
+  const text = await help(["cli/alexa-link.mjs"]);
+  return [...text.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name = ""]) => name);
+}
+
+/** The options of one program or command, `--help` included. */
+export async function optionsOf(args: readonly string[]): Promise<readonly string[]> {
+  return [...(await help(args)).matchAll(/^\s+(?:(-\w), )?(--[a-z-]+)/gm)].flatMap(([, short, long = ""]) =>
+    short === undefined ? [long] : [short, long],
+  );
+}

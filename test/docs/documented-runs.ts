@@ -1,0 +1,108 @@
+/** A shell block of the pages, and what runs it. */
+export interface DocumentedRun {
+  readonly page: string;
+  /** The block's first command. */
+  readonly begins: string;
+  /** The test that runs these commands, by file and name. */
+  readonly runBy?: readonly [file: string, test: string];
+  /** Why no test can. */
+  readonly notRun?: string;
+}
+
+/**
+ * Blocks that a test runs, and those that are more than commands of this project, whose names and options are checked
+ * anyway.
+ */
+export const documentedRuns: readonly DocumentedRun[] = [
+  {
+    page: "README.md",
+    begins: "npm ci && npm run demo",
+    runBy: ["e2e/demo.test.ts", "deploys, talks and leaves nothing"],
+  },
+  {
+    page: "README.md",
+    begins: "npx alexa-link settings local",
+    runBy: ["e2e/simulator.test.ts", "shows the form, pushes it, has nothing to do, and finds the link sound"],
+  },
+  {
+    page: "README.md",
+    begins: "export AWS_ENDPOINT_URL=… npx alexa-link release",
+    runBy: ["e2e/promotion.test.ts", "prod gets the very bytes that dev runs"],
+  },
+  {
+    page: "README.md",
+    begins: "export AWS_ENDPOINT_URL=… npx cdktf deploy dev",
+    runBy: ["e2e/deploy.test.ts", "cdktf deploy applies both in one run"],
+  },
+  {
+    page: "README.md",
+    begins: "npx cdktf synth terraform -chdir=cdktf.out/stacks/prod providers lock",
+    notRun: "asks the registry for the checksums of other platforms",
+  },
+  {
+    page: "docs/quick-start-cdktf.md",
+    begins: "npx cdktf synth",
+    runBy: ["e2e/deploy.test.ts", "cdktf deploy applies both in one run"],
+  },
+  {
+    page: "docs/quick-start-cdktf.md",
+    begins: "npm ci && npm run demo",
+    runBy: ["e2e/demo.test.ts", "deploys, talks and leaves nothing"],
+  },
+  {
+    page: "docs/quick-start-npm.md",
+    begins: "npm install alexa-cognito-account-linking",
+    notRun: "asks the registry; the same lines stand in the package's README, whose project e2e/package.test.ts runs",
+  },
+  {
+    page: "docs/quick-start-terraform.md",
+    begins: "terraform init terraform plan terraform apply",
+    runBy: ["e2e/module.test.ts", "is applied by what its README shows first"],
+  },
+  {
+    page: "docs/quick-start-terraform.md",
+    begins: "terraform output -json | npx alexa-link settings dev --outputs -",
+    runBy: ["cli/alexa-link.test.ts", "takes the outputs from standard input"],
+  },
+  {
+    page: "docs/review-and-promotion.md",
+    begins: "npx alexa-link release",
+    runBy: ["e2e/promotion.test.ts", "prod gets the very bytes that dev runs"],
+  },
+  {
+    page: "docs/review-and-promotion.md",
+    begins: "npx alexa-link drift prod",
+    runBy: ["e2e/promotion.test.ts", "what somebody changed by hand is drift, with the harm of undoing it judged"],
+  },
+  {
+    page: "docs/review-and-promotion.md",
+    begins: "npx alexa-link rollback prod",
+    runBy: ["e2e/promotion.test.ts", "rollback points the alias at the version before, which drift then tells"],
+  },
+  {
+    page: "docs/upgrade-policy.md",
+    begins: "npx cdktf synth terraform -chdir=cdktf.out/stacks/dev init -upgrade",
+    notRun: "asks the registry for the newest provider",
+  },
+  {
+    page: "docs/faq.md",
+    begins: "npx cdktf destroy dev",
+    runBy: ["e2e/deploy.test.ts", "an environment that is destroyed leaves nothing"],
+  },
+  {
+    page: "docs/faq.md",
+    begins: "export NEW_SECRET=…",
+    runBy: ["docs/secret-rotation.test.ts", "a second secret reaches Amazon from outside of the state"],
+  },
+  {
+    page: "examples/bootstrap/README.md",
+    begins: "cd examples/bootstrap",
+    runBy: ["e2e/bootstrap.test.ts", "gives the workflows their variable"],
+  },
+  { page: "examples/bootstrap/README.md", begins: "gh variable set", notRun: "needs a repository at GitHub" },
+  {
+    page: "examples/bootstrap/README.md",
+    begins: "jq --slurp add",
+    notRun: "is jq's own; the outputs that it joins are those of e2e/bootstrap.test.ts",
+  },
+];
