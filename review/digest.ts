@@ -10,9 +10,10 @@ import { planMeaning } from "./digest-meaning";
  * read, what AWS counts by itself, attributes that become unknown because something else changes, drift, prior state
  * and variables. Different for any other change. Input that is no plan has a digest too, of all that it holds.
  *
- * From the configuration come three things without which two changes would look alike: which attributes it sets, what
- * an unknown value of theirs refers to, and the provider's region and account guard. The words around a reference, as
- * in a policy that names a new function, are not in a plan as long as it is unknown: only the same commit fixes those.
+ * From the configuration come four things without which two changes would look alike: which attributes it sets, what
+ * an unknown value of theirs refers to, which of the outputs that change it shows, and the provider's region and account
+ * guard. The words around a reference, as in a policy that names a new function, are not in a plan as long as it is
+ * unknown: only the same commit fixes those.
  *
  * Sensitive values count, or a changed secret would pass for no change. The digest is shown to everybody who reads the
  * pull request; whoever knows all the rest of the plan can try out guesses at a secret. So secrets are never hashed by

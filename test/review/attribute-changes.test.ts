@@ -34,6 +34,16 @@ describe("attributeChanges", () => {
     ]);
   });
 
+  test("takes what is not set in an item of a set for what is switched off", () => {
+    const plan = updated(POOL, (after) => {
+      after.schema[0].developer_only_attribute = null;
+      after.schema[0].number_attribute_constraints = null;
+      after.mfa_configuration = "ON";
+    });
+
+    expect(shown(plan, POOL)).toEqual([["mfa_configuration", "OPTIONAL", "ON"]]);
+  });
+
   test("leaves out what becomes unknown only because something else changes", () => {
     // GIVEN a release, as the provider plans it
     const plan = updated(FUNCTION, (after, _before, change) => {

@@ -111,6 +111,8 @@ const plan = (changes: readonly unknown[] = [client(), lambda(), alias(), idle],
   ...more,
 });
 
+const withOutput = (account_linking: Json): Json => ({ root_module: { outputs: { account_linking } } });
+
 const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 const withChange = (address: string, change: Json): Json =>
   plan(
@@ -249,6 +251,11 @@ describe("the digest differs", () => {
     [
       "for another output",
       output({ before: { version: 2 }, after_unknown: true, before_sensitive: true, after_sensitive: true }),
+    ],
+    [
+      "for a sensitive output that is shown, which Terraform marks like one that stays sensitive",
+      plan(undefined, { configuration: withOutput({ sensitive: true }) }),
+      plan(undefined, { configuration: withOutput({}) }),
     ],
     ["for an output that is shown", output({ before: { version: 1 }, after_unknown: true, before_sensitive: true })],
     [

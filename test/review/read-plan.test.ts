@@ -222,6 +222,15 @@ describe("readPlan", () => {
     expect(unfitAfter(edit).join("\n")).toMatch(reason);
   });
 
+  test("names a part of a plan as that, without all that the part does not have", () => {
+    const unfit = unfitAfter((plan) => {
+      plan.complete = false;
+      plan.resource_changes = [resource(plan, DOMAIN)];
+    });
+
+    expect(unfit).toEqual([expect.stringContaining("-target")]);
+  });
+
   test("takes OpenTofu's plans, which do not say whether they are complete", () => {
     // GIVEN
     const plan = deleted(DOMAIN);

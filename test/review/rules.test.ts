@@ -46,6 +46,28 @@ const plans = (edit: (plan: Values) => void): Values => {
   return plan;
 };
 
+/** What the code no longer says, and the provider therefore keeps. */
+const withoutLine = (address: string, ...names: readonly string[]): Values =>
+  plans((plan) => {
+    const { expressions } = plan.configuration.root_module.resources.find((it: Values) => it.address === address);
+    for (const name of names) delete expressions[name];
+  });
+
+/** An output gets another value. Terraform 1.11 marks both sides if either is sensitive; OpenTofu marks each. */
+const outputChanged = (marks: Values, configured: Values): Values =>
+  plans((plan) => {
+    plan.applyable = true;
+    plan.configuration.root_module.outputs = { account_linking: configured };
+    Object.assign(plan.output_changes.account_linking, { actions: ["update"], ...marks });
+  });
+
+/** An attribute that the pool gets, as the provider plans it: what it read back is not written out. */
+const attributeAdded = (item: Values): Values =>
+  updated(POOL, (it) => {
+    it.schema = [...it.schema, { name: "plan", attribute_data_type: "String", ...item }];
+    for (const one of it.schema) one.developer_only_attribute = null;
+  });
+
 /** A change by hand: Terraform remembers one value, and AWS has another. */
 const drifted = (plan: Values): Values => {
   const now = resource(plan, LOGS);
@@ -169,10 +191,7 @@ const CASES: readonly Case[] = [
         it.schema[0].mutable = false;
       }),
     /given_name/,
-    () =>
-      updated(POOL, (it) => {
-        it.schema.push({ name: "plan", attribute_data_type: "String" });
-      }),
+    () => attributeAdded({}),
   ],
   [
     "schema-added",
@@ -483,13 +502,23 @@ const CASES: readonly Case[] = [
   [
     "removed-property-noop",
     "info",
-    () =>
-      plans((plan) => {
-        const one = plan.configuration.root_module.resources.find((it: Values) => it.address === CLIENT);
-        delete one.expressions.callback_urls;
-      }),
-    /callback_urls/,
+    () => withoutLine(CLIENT, "callback_urls"),
+    /callback_urls stays \[/,
     () => fixture("unchanged"),
+  ],
+  [
+    "removed-property-noop",
+    "info",
+    () => withoutLine(CLIENT, "logout_urls", "prevent_user_existence_errors"),
+    /logout_urls stays .*; prevent_user_existence_errors stays ENABLED/,
+    () => withoutLine(CLIENT, "access_token_validity", "enable_token_revocation"),
+  ],
+  [
+    "removed-property-noop",
+    "info",
+    () => withoutLine(POOL, "password_policy", "username_configuration"),
+    /password_policy stays .*; username_configuration stays/,
+    () => withoutLine(POOL, "admin_create_user_config", "user_pool_tier"),
   ],
   [
     "refresh-shorter",
@@ -847,17 +876,16 @@ const CASES: readonly Case[] = [
   [
     "secret-shown",
     "block",
-    () =>
-      plans((plan) => {
-        plan.applyable = true;
-        plan.output_changes.account_linking = {
-          ...plan.output_changes.account_linking,
-          actions: ["update"],
-          after_sensitive: false,
-        };
-      }),
+    () => outputChanged({ before_sensitive: true, after_sensitive: true }, {}),
     /account_linking/,
-    () => fixture("unchanged"),
+    () => outputChanged({ before_sensitive: true, after_sensitive: true }, { sensitive: true }),
+  ],
+  [
+    "secret-shown",
+    "block",
+    () => outputChanged({ before_sensitive: true, after_sensitive: false }, {}),
+    /account_linking/,
+    () => outputChanged({ before_sensitive: false, after_sensitive: true }, { sensitive: true }),
   ],
   [
     "output-removed",
@@ -1010,5 +1038,69 @@ describe("rules", () => {
       verdict: "blocked",
       findings: [{ rule: "setting-unreadable", effect: expect.stringContaining("deletion_protection") }],
     });
+  });
+
+  test("an attribute that is added to a pool is neither an edit nor undone drift", () => {
+    // GIVEN the provider reads back more than the state has
+    const plan = attributeAdded({});
+    const found = resource(plan, POOL);
+    const remembered = structuredClone(found.change.before);
+    for (const one of remembered.schema) one.developer_only_attribute = null;
+    plan.resource_drift = [{ ...found, change: { ...found.change, before: remembered, after: found.change.before } }];
+
+    expect(reviewOf(plan).findings.map(({ rule }) => rule)).toEqual(["schema-added"]);
+  });
+
+  test("deletion protection that cannot be read is told as that", () => {
+    const plan = updated(POOL, (after, before, change) => {
+      before.deletion_protection = "ACTIVE";
+      delete after.deletion_protection;
+      change.after_unknown.deletion_protection = true;
+    });
+
+    expect(reviewOf(plan).findings.map(({ rule }) => rule)).toEqual(["setting-unreadable"]);
+  });
+
+  test("another function's permission does not stand in for one that is removed", () => {
+    const other = { ...permission(SKILL), function_name: "another" };
+    const plan = created("aws_lambda_permission", "other", other, deleted(PERMISSION, "delete_because_each_key"));
+
+    expect(reviewOf(plan).findings).toMatchObject([{ rule: "skill-id", severity: "block" }]);
+  });
+
+  test("a permission that comes under another statement id does", () => {
+    const plan = created(
+      "aws_lambda_permission",
+      "other",
+      permission(SKILL),
+      deleted(PERMISSION, "delete_because_each_key"),
+    );
+
+    expect(reviewOf(plan).findings).toMatchObject([{ rule: "skill-id", severity: "warn" }]);
+  });
+
+  test.each([
+    ["alexa-skill-staging", /a part of the requests/],
+    ["another", /at once/],
+  ])("a release reads the alias of its own function: %s", (function_name, says) => {
+    const release = updated(FUNCTION, (it) => {
+      it.source_code_hash = "b2==";
+    });
+    const routing_config = [{ additional_version_weights: { "1": 0.5 } }];
+    const plan = created("aws_lambda_alias", "shared", { name: "shared", function_name, routing_config }, release);
+
+    const effects = reviewOf(plan).findings.flatMap(({ rule, effect }) => (rule === "lambda-release" ? [effect] : []));
+    expect(effects).toEqual([expect.stringMatching(says)]);
+  });
+
+  test("an empty text is shown as not set", () => {
+    const plan = updated(LOGS, (it, was) => {
+      was.kms_key_id = "";
+      it.kms_key_id = "arn:key";
+    });
+
+    expect(reviewOf(plan).findings).toMatchObject([
+      { effect: expect.stringContaining("was (not set), will be arn:key") },
+    ]);
   });
 });
