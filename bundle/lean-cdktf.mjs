@@ -16,7 +16,8 @@ export const leanCdktf = {
   name: "lean-cdktf",
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]cdkt[fn][\\/]lib[\\/]tokens[\\/]private[\\/]stack-trace\.js$/ }, () => ({
-      contents: "exports.captureStackTrace = () => [];",
+      // cdktf's name, and that of CDK Terrain.
+      contents: "exports.captureStackTrace = exports.captureCreationStack = () => [];",
     }));
     onLoad({ filter: /[\\/]cdkt[fn][\\/]lib[\\/]private[\\/]fs\.js$/ }, async ({ path }) => ({
       contents: (await readFile(path, "utf8"))

@@ -21,6 +21,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>> | un
   "review.yml: environments": { contents: "read" },
   "review.yml: plan": { contents: "read", "id-token": "write" },
   "review.yml: verdict": { contents: "read", "pull-requests": "write" },
+  "terrain.yml: terrain": { contents: "read" },
 };
 
 const usesOf = (of: (typeof jobs)[number]): readonly string[] => [

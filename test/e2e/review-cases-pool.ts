@@ -1,0 +1,118 @@
+import type { ReviewCase } from "./review-case";
+import { all, casesOf, POOL, push, REMOVED, reference, reversed, set, tagged, within, without } from "./review-case";
+
+const pool = casesOf(POOL);
+const password = (values: object) => within("password_policy", values);
+const administrators = (only: boolean) => set({ admin_create_user_config: { allow_admin_create_user_only: only } });
+const recovery = (...mechanisms: readonly object[]) =>
+  set({ account_recovery_setting: { recovery_mechanism: mechanisms } });
+const threats = (advanced_security_mode: string) => set({ user_pool_add_ons: { advanced_security_mode } });
+const trigger = (name: string) => set({ lambda_config: { [name]: reference("aws_lambda_function.skill.arn") } });
+
+const limits = { max_length: "20", min_length: "1" };
+const PLAN = { name: "plan", attribute_data_type: "String", mutable: true, string_attribute_constraints: limits };
+const LEVEL = { ...PLAN, name: "level" };
+const SES = {
+  email_sending_account: "DEVELOPER",
+  source_arn: "arn:aws:ses:us-east-1:123456789012:identity/a@b.example",
+};
+const INVITATION = { email_message: "{username} {####}", email_subject: "Hello", sms_message: "{username} {####}" };
+const isProtected = { base: set({ deletion_protection: "ACTIVE" }) };
+
+/** What the provider reads back has more members than what was written. */
+const spelledOut = all(
+  (it) => {
+    for (const item of it.schema) item.developer_only_attribute = false;
+  },
+  set({ mfa_configuration: "ON" }),
+);
+
+export const POOL_CASES: readonly ReviewCase[] = [
+  pool("pool-destroyed", "block", set({ name: "another" }), tagged),
+  pool(
+    "pool-destroyed",
+    "block",
+    set({ username_attributes: ["email", "phone_number"] }),
+    password({ minimum_length: 20 }),
+  ),
+  pool("pool-destroyed", "block", REMOVED, set({ mfa_configuration: "ON" })),
+  pool(
+    "schema-edit",
+    "block",
+    (it) => {
+      it.schema[1].string_attribute_constraints = { ...limits, max_length: "30" };
+    },
+    all(reversed("schema"), set({ mfa_configuration: "ON" })),
+    { base: push("schema", PLAN) },
+  ),
+  pool("schema-edit", "block", (it) => it.schema.pop(), spelledOut, { base: push("schema", PLAN, LEVEL) }),
+  pool("schema-added", "info", push("schema", PLAN), spelledOut),
+  pool("deletion-protection-off", "block", set({ deletion_protection: "INACTIVE" }), tagged, isProtected),
+  pool(
+    "deletion-protection-off",
+    "block",
+    without("deletion_protection"),
+    password({ minimum_length: 20 }),
+    isProtected,
+  ),
+  pool(
+    "setting-unreadable",
+    "block",
+    set({ deletion_protection: reference("terraform_data.later.output") }),
+    all(set({ deletion_protection: reference('upper("active")') }), tagged),
+    isProtected,
+  ),
+  pool("sign-up", "warn", administrators(true), set({ deletion_protection: "ACTIVE" })),
+  pool(
+    "sign-up",
+    "warn",
+    administrators(false),
+    within("admin_create_user_config", { invite_message_template: INVITATION }),
+    { base: administrators(true) },
+  ),
+  pool(
+    "recovery-changed",
+    "warn",
+    recovery({ name: "admin_only", priority: 1 }),
+    recovery({ name: "verified_phone_number", priority: 2 }, { name: "verified_email", priority: 1 }),
+  ),
+  pool(
+    "verification-lost",
+    "warn",
+    set({ auto_verified_attributes: ["phone_number"] }),
+    all(reversed("auto_verified_attributes"), tagged),
+    { base: push("auto_verified_attributes", "phone_number") },
+  ),
+  pool("verification-lost", "warn", without("auto_verified_attributes"), tagged),
+  pool(
+    "verification-changed",
+    "info",
+    push("auto_verified_attributes", "phone_number"),
+    set({ user_attribute_update_settings: { attributes_require_verification_before_update: [] } }),
+  ),
+  pool(
+    "email-sender",
+    "warn",
+    set({ email_configuration: SES }),
+    all(set({ email_configuration: { email_sending_account: "COGNITO_DEFAULT" } }), tagged),
+  ),
+  pool(
+    "message-changed",
+    "info",
+    within("verification_message_template", { email_subject: "Another" }),
+    password({ temporary_password_validity_days: 3 }),
+  ),
+  pool("trigger-changed", "warn", trigger("pre_token_generation"), tagged),
+  pool("trigger-changed", "warn", without("lambda_config"), tagged, { base: trigger("pre_token_generation") }),
+  pool("trigger-changed", "info", trigger("pre_sign_up"), tagged),
+  pool("password-weaker", "warn", password({ minimum_length: 8 }), password({ minimum_length: 14 })),
+  pool("password-weaker", "warn", password({ require_numbers: false }), password({ require_symbols: true })),
+  pool("password-weaker", "warn", password({ password_history_size: 3 }), password({ password_history_size: 7 }), {
+    base: password({ password_history_size: 5 }),
+  }),
+  pool("mfa-weaker", "warn", set({ mfa_configuration: "OFF" }), set({ mfa_configuration: "ON" })),
+  pool("mfa-weaker", "warn", threats("OFF"), threats("ENFORCED"), { base: threats("AUDIT") }),
+  pool("mfa-weaker", "warn", set({ user_pool_tier: "LITE" }), set({ user_pool_tier: "PLUS" })),
+  pool("removed-property-noop", "info", without("username_configuration"), tagged),
+  pool("removed-property-noop", "info", without("password_policy", "verification_message_template"), tagged),
+];
