@@ -146,7 +146,8 @@ export interface UserPoolProps {
    */
   readonly passwordPolicy?: PasswordPolicyProps;
   /**
-   * Whether users need a second factor, a code of an authenticator app.
+   * Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody
+   * set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody.
    * @default "optional"
    */
   readonly mfa?: Mfa;

@@ -1,8 +1,6 @@
 import path from "node:path";
 import type { InteractionModels } from "../alexa/interaction-model";
 import { readInteractionModels } from "../alexa/interaction-model";
-import { Unavailable } from "../command/problem";
-import type { SynthesizedStack } from "../terraform/synthesized-stack";
 import { settingsOf } from "./alexa/account-linking-settings";
 import { AlexaUser } from "./alexa/alexa-user";
 import { HeadlessBrowser } from "./alexa/headless-browser";
@@ -51,7 +49,7 @@ export async function demo(options: DeploymentOptions, tell: (result: DemoResult
   const began = Date.now();
   const models = readInteractionModels(path.join(options.root, "skill-package"));
   const script = demoScript(models);
-  const deployment = await deploy({ ...options, accept: assertPasswordSuffices });
+  const deployment = await deploy(options);
   const { accountLinking, emulator, stack } = deployment;
   const aws = { endpoint: emulator.url, region: stack.region };
 
@@ -93,17 +91,6 @@ export async function demo(options: DeploymentOptions, tell: (result: DemoResult
       seconds: Math.round((Date.now() - began) / 100) / 10,
       ...(options.keep ? { kept: { folder, stackFolder: stack.folder, pid: emulator.pid, environment } } : {}),
     });
-  }
-}
-
-/** The sign-in page of this machine knows passwords, and no codes of an authenticator app. */
-function assertPasswordSuffices({ name, requiresMfa }: SynthesizedStack): void {
-  if (requiresMfa) {
-    throw new Unavailable(
-      `The demo cannot link an account under userPool.mfa "required", which the environment "${name}" has: signing ` +
-        "in then takes a code of an authenticator app, which the sign-in page on this machine does not ask for. " +
-        'Try the environment with userPool.mfa "optional" or "off"; nothing else of it needs to be changed.',
-    );
   }
 }
 

@@ -29,8 +29,6 @@ export interface DeploymentOptions {
   readonly cleanup: Cleanup;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
-  /** Refuses a stack, by throwing, before anything is deployed. @default every stack is taken */
-  readonly accept?: (stack: SynthesizedStack) => void;
 }
 
 /** An environment that runs on an emulator of its own. */
@@ -57,7 +55,7 @@ export async function deploy({
   cleanup,
   secrets,
   signal,
-  ...options
+  environment,
 }: DeploymentOptions): Promise<Deployment> {
   const folder = makeTemporaryFolder("alexa-cognito-demo");
   const keepFolder = cleanup.defer(`remove ${folder}`, () => removeFolder(folder));
@@ -72,10 +70,9 @@ export async function deploy({
   const stack = await progress.step("Synthesize the stacks", async (detail) => {
     const output = path.join(folder, "cdktf.out");
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
-    const stack = readStack(output, options.environment);
+    const stack = readStack(output, environment);
     assertStateInside(stack, folder);
     skillIdOf(stack); // before a deployment that nobody could invoke, not after it
-    options.accept?.(stack);
     limitProviderRetries(stack.folder);
     detail(stack.name);
     return stack;

@@ -190,7 +190,7 @@ variable "user_pool" {
     - `password_policy.require_numbers`: Whether it must have a digit. Default: `true`.
     - `password_policy.require_symbols`: Whether it must have a symbol. Default: `false`.
     - `password_policy.temporary_password_days`: Days for which a password set by an administrator can be used, 1 to 365. Default: `7`.
-    - `mfa`: Whether users need a second factor, a code of an authenticator app. Default: `"optional"`.
+    - `mfa`: Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. Default: `"optional"`.
     - `account_recovery`: How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in `sign_in`, `verified_phone_number` needs `phone`; `admin_only` stands alone. Default: `["verified_email"]`.
     - `self_sign_up`: Whether the sign-in page lets people make an account; otherwise only administrators do. Default: `true`.
     - `deletion_protection`: Whether Cognito refuses to delete the pool. Terraform's `prevent_destroy` takes no variable, so a module cannot offer it: read the plan for `must be replaced` of pool, app client and domain. Default: `true`.

@@ -17,8 +17,6 @@ export interface SynthesizedStack {
   readonly accountId: string;
   /** The skills that may invoke the function. */
   readonly skillIds: readonly string[];
-  /** Whether signing in takes a second factor, whoever signs in. */
-  readonly requiresMfa: boolean;
   /** Whether Terraform refuses to destroy something in it. */
   readonly preventsDestroy: boolean;
   /** SHA-256 of `cdk.tf.json`, in hex. */
@@ -75,8 +73,6 @@ interface StackJson {
 
 interface ResourceJson {
   readonly lifecycle?: { readonly prevent_destroy?: boolean };
-  /** Of a user pool. */
-  readonly mfa_configuration?: string;
 }
 
 /**
@@ -101,7 +97,6 @@ export function readStack(output: string, name: string): SynthesizedStack {
     region: aws?.region ?? "us-east-1",
     accountId: aws?.allowed_account_ids?.[0] ?? "123456789012",
     skillIds: outputs?.account_linking?.value?.skill_ids ?? [],
-    requiresMfa: resources.some(({ mfa_configuration }) => mfa_configuration === "ON"),
     preventsDestroy: resources.some(({ lifecycle }) => lifecycle?.prevent_destroy === true),
     sha256: createHash("sha256").update(text).digest("hex"),
   };

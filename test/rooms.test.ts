@@ -51,7 +51,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "terraform/": { mayImport: [...CONTRACT, "command/"], packages: ["fflate", "node:*"] },
   "local/": {
     mayImport: [...CONTRACT, "alexa/", "command/", "terraform/"],
-    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "node:*"],
+    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "otpauth", "node:*"],
   },
   "cli/": {
     mayImport: [

@@ -1,7 +1,8 @@
 import { REDIRECT_HOSTS } from "../../alexa/redirect-uri";
+import { AuthenticatorApp } from "./authenticator-app";
 import { CookieJar } from "./cookie-jar";
-import type { HtmlForm } from "./html-form";
-import { formsIn, textOf } from "./html-form";
+import type { HtmlField, HtmlForm } from "./html-form";
+import { formsIn, linksIn, textOf } from "./html-form";
 import type { HttpAnswer, LocalHttpProps } from "./local-http";
 import { LocalHttp } from "./local-http";
 
@@ -25,10 +26,14 @@ const TIMEOUT_MS = 30_000;
 /** A sign-in that needs more is going in circles. */
 const MOST_STEPS = 20;
 
-/** Goes through a sign-in page as a browser does, without one: redirects, cookies and the form, but no script. */
+/**
+ * Goes through a sign-in page as a browser does, without one: redirects, cookies and forms, but no script. Whoever sits
+ * at it has an authenticator app, and sets it up when asked to.
+ */
 export class HeadlessBrowser {
   private readonly http: LocalHttp;
   private readonly cookies = new CookieJar();
+  private readonly authenticator = new AuthenticatorApp();
 
   constructor(private readonly props: LocalHttpProps) {
     this.http = new LocalHttp(props);
@@ -37,7 +42,7 @@ export class HeadlessBrowser {
   /** @param authorizationUrl a production URL, of {@link AlexaUser.beginLink} */
   async signIn(authorizationUrl: string, credentials: Credentials): Promise<SignInEnd> {
     let step: Step = { method: "GET", url: authorizationUrl };
-    let filledIn = false;
+    const filledIn = new Set<Question>();
     for (let steps = 0; steps < MOST_STEPS; steps++) {
       if (isAlexas(step.url)) {
         return { kind: "redirected", url: step.url };
@@ -47,12 +52,11 @@ export class HeadlessBrowser {
         const reason = answer.kind === "too slow" ? `no answer within ${answer.waitedMs / 1000} s` : answer.reason;
         return { kind: "no answer", url: step.url, reason };
       }
-      const form: HtmlForm | undefined = filledIn ? undefined : formsIn(answer.body).find(isSignIn);
-      const next: Step | undefined = this.redirected(step, answer) ?? (form && submitted(step.url, form, credentials));
+      const next: Step | undefined =
+        this.redirected(step, answer) ?? this.filled(step.url, answer.body, credentials, filledIn);
       if (next === undefined) {
         return { kind: "page", url: step.url, status: answer.status, text: textOf(answer.body) };
       }
-      filledIn ||= next.body !== undefined && next.body !== step.body;
       step = next;
     }
     return { kind: "page", url: step.url, status: 310, text: "The sign-in page redirects in circles." };
@@ -79,6 +83,22 @@ export class HeadlessBrowser {
     return answer;
   }
 
+  /** Fills in what a page asks for, each kind of form once: one that comes again did not like what it got. */
+  private filled(url: string, body: string, credentials: Credentials, done: Set<Question>): Step | undefined {
+    for (const question of QUESTIONS) {
+      const form = done.has(question) ? undefined : formsIn(body).find(question.isAskedBy);
+      if (form !== undefined) {
+        done.add(question);
+        const keyUri = linksIn(body).find((link) => link.startsWith("otpauth:"));
+        if (keyUri !== undefined) {
+          this.authenticator.add(keyUri);
+        }
+        return submitted(url, form, (field) => question.answer(field, credentials, this.authenticator));
+      }
+    }
+    return undefined;
+  }
+
   private redirected(step: Step, { status, headers }: HttpAnswer): Step | undefined {
     const { location } = headers;
     if (status < 300 || status > 399 || location === undefined || !URL.canParse(location, step.url)) {
@@ -97,16 +117,31 @@ interface Step {
 
 const isAlexas = (url: string): boolean => Object.values(REDIRECT_HOSTS).includes(new URL(url).hostname);
 
-/** A form with one password: a sign-up form, and a new password's, have two or ask for more. */
-const isSignIn = ({ method, fields }: HtmlForm): boolean =>
-  method === "POST" && fields.filter(({ type }) => type === "password").length === 1;
+/** What a page may ask a person for. */
+interface Question {
+  isAskedBy(form: HtmlForm): boolean;
+  answer(field: HtmlField, credentials: Credentials, authenticator: AuthenticatorApp): string;
+}
 
-function submitted(pageUrl: string, { action, fields }: HtmlForm, { username, password }: Credentials): Step {
-  const filled = new URLSearchParams();
-  for (const { name, type, value } of fields) {
-    const typed =
-      type === "password" ? password : type === "text" || type === "email" || type === "tel" ? username : value;
-    filled.append(name, typed);
-  }
+const QUESTIONS: readonly Question[] = [
+  {
+    // With one password: a sign-up form, and a new password's, have two or ask for more.
+    isAskedBy: ({ method, fields }) =>
+      method === "POST" && fields.filter(({ type }) => type === "password").length === 1,
+    answer: ({ type, value }, { username, password }) =>
+      type === "password" ? password : type === "text" || type === "email" || type === "tel" ? username : value,
+  },
+  {
+    // With a code and nothing else that a person types.
+    isAskedBy: ({ method, fields }) => {
+      const typed = fields.filter(({ type }) => type !== "hidden");
+      return method === "POST" && typed.length === 1 && typed[0]?.autocomplete === "one-time-code";
+    },
+    answer: ({ type, value }, _, authenticator) => (type === "hidden" ? value : authenticator.code()),
+  },
+];
+
+function submitted(pageUrl: string, { action, fields }: HtmlForm, answer: (field: HtmlField) => string): Step {
+  const filled = new URLSearchParams(fields.map((field) => [field.name, answer(field)]));
   return { method: "POST", url: new URL(action === "" ? pageUrl : action, pageUrl).href, body: filled.toString() };
 }

@@ -11,6 +11,8 @@ export interface HtmlField {
   /** `hidden`, `text`, `email`, `password`, … */
   readonly type: string;
   readonly value: string;
+  /** What browsers fill in by themselves (HTML, section 4.10.18.7), as in `one-time-code`. */
+  readonly autocomplete?: string;
 }
 
 /** The forms of a page, in its order. Fields without a name, and buttons, do not count: nothing is sent of them. */
@@ -24,13 +26,19 @@ export function formsIn(html: string): readonly HtmlForm[] {
 
 function fieldsIn(content: string): readonly HtmlField[] {
   return [...content.matchAll(/<input\b((?:"[^"]*"|'[^']*'|[^'">])*)>/gi)].flatMap(([, own = ""]) => {
-    const { name, type = "text", value = "", ...others } = attributesIn(own);
+    const { name, type = "text", value = "", autocomplete, ...others } = attributesIn(own);
     const kind = type.toLowerCase();
     const unsent = ["submit", "button", "image", "reset"].includes(kind) || "disabled" in others;
     const unchecked = ["checkbox", "radio"].includes(kind) && !("checked" in others);
-    return name === undefined || unsent || unchecked ? [] : [{ name, type: kind, value }];
+    return name === undefined || unsent || unchecked
+      ? []
+      : [{ name, type: kind, value, ...(autocomplete && { autocomplete }) }];
   });
 }
+
+/** Where the links of a page lead, as they are written. */
+export const linksIn = (html: string): readonly string[] =>
+  [...html.matchAll(/<a\b([^>]*)>/gi)].flatMap(([, own = ""]) => attributesIn(own).href ?? []);
 
 /** The text of a page, as a person would read it. */
 export const textOf = (html: string): string =>

@@ -27,7 +27,8 @@ export async function submitConfirm(call: Call): Promise<Answer> {
   return orPage(context, username, async () => {
     await pools.accounts.confirmSignUp(context.request.client, username, code);
     const user = pending && (await pools.user(call.poolId, username));
-    return user?.enabled && user.sub === pending?.sub
+    // Cognito goes straight on to the second factor. Here that takes the password once more, which is not kept.
+    return user?.enabled && user.sub === pending?.sub && context.pool.MfaConfiguration !== "ON"
       ? signIn(call, context.request, user)
       : loginPage(context, { username, message: "Your account is confirmed." });
   });

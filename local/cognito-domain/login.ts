@@ -5,6 +5,7 @@ import type { Call } from "./call";
 import { field, form, link, pathWith } from "./form";
 import { html } from "./html";
 import { queryOf } from "./http-request";
+import { toSecondFactor } from "./mfa";
 import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
@@ -20,12 +21,16 @@ export async function showLogin(call: Call): Promise<Answer> {
   return loginPage(await pageCall(call), { username: queryOf(call.request).get("login_hint") ?? undefined });
 }
 
-/** `POST /login`: verifies the password. An account that is not confirmed is led to the page that does it. */
+/**
+ * `POST /login`: verifies the password. An account that is not confirmed, and one that takes a second factor, are led to
+ * the page for it.
+ */
 export async function submitLogin(call: Call): Promise<Answer> {
   const context = await postedPageCall(call);
   const username = context.form.get("username")?.trim() ?? "";
   try {
-    return signIn(call, context.request, await checkPassword(context, username, context.form.get("password") ?? ""));
+    const { user, secondFactor } = await checkPassword(context, username, context.form.get("password") ?? "");
+    return secondFactor === undefined ? signIn(call, context.request, user) : toSecondFactor(call, user, secondFactor);
   } catch (error) {
     if (error instanceof NotConfirmed) {
       return toConfirmation(call, username);

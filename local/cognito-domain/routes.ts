@@ -6,6 +6,7 @@ import { showError } from "./error-page";
 import { showForgotPassword, showResetPassword, submitForgotPassword, submitResetPassword } from "./forgot-password";
 import { showLogin, submitLogin } from "./login";
 import { logout } from "./logout";
+import { showMfa, submitMfa } from "./mfa";
 import { revoke } from "./revoke";
 import { showSignUp, submitSignUp } from "./sign-up";
 import { token } from "./token";
@@ -33,6 +34,7 @@ export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/signup", { label: PAGES, methods: { GET: showSignUp, POST: submitSignUp } }],
   ["/confirm", { label: PAGES, methods: { GET: showConfirm, POST: submitConfirm } }],
   ["/resendcode", { label: PAGES, methods: { POST: submitResend } }],
+  ["/mfa", { label: PAGES, methods: { GET: showMfa, POST: submitMfa } }],
   ["/forgotPassword", { label: PAGES, methods: { GET: showForgotPassword, POST: submitForgotPassword } }],
   ["/confirmForgotPassword", { label: PAGES, methods: { GET: showResetPassword, POST: submitResetPassword } }],
   ["/logout", { label: "browser → sign-out", methods: { GET: logout } }],

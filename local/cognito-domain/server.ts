@@ -118,7 +118,10 @@ export class CognitoDomain {
     if (client === undefined) {
       throw new Problem(`The user pool ${poolId} has no client ${clientId}.`);
     }
-    const user = await pools.authenticate(poolId, username, password);
+    const { user, secondFactor } = await pools.authenticate(poolId, username, password);
+    if (secondFactor !== undefined) {
+      throw new Problem("The user needs a second factor, which only the sign-in page asks for.");
+    }
     return signJwt(accessTokenClaims({ issuer: pools.issuer(poolId), client, user, scopes, now: clock.now() }), key);
   }
 

@@ -1,5 +1,6 @@
 import type { Call } from "./call";
 import { ExpiringMap } from "./expiring-map";
+import type { AskedFactor } from "./second-factors";
 import { randomText, sha256 } from "./secret-text";
 import type { User } from "./user-pools";
 
@@ -12,6 +13,8 @@ export interface Session {
   readonly authTime: number;
   /** Whether the account still has to be confirmed. Until then nobody is signed in. */
   readonly unconfirmed?: boolean;
+  /** What they have yet to give beyond the password. Until then nobody is signed in. */
+  readonly secondFactor?: AskedFactor;
 }
 
 /** Cognito's session cookie holds for one hour. */
@@ -22,11 +25,11 @@ export class Sessions {
   private readonly sessions = new ExpiringMap<Session>(1000);
 
   /** The header that gives the session to the browser. */
-  begin(call: Call, session: Session): string {
+  begin(call: Call, session: Session, seconds = SESSION_SECONDS): string {
     this.end(call);
     const id = randomText();
-    this.sessions.set(id, session, SESSION_SECONDS);
-    return cookie(call, "cognito", id, SESSION_SECONDS);
+    this.sessions.set(id, session, seconds);
+    return cookie(call, "cognito", id, seconds);
   }
 
   /** The session of the request's browser with the pool that it asks. */
@@ -45,7 +48,7 @@ export class Sessions {
 /** The user of a browser's session, as long as the pool still has them and lets them in. */
 export async function signedInUser(call: Call): Promise<{ user: User; session: Session } | undefined> {
   const session = call.service.sessions.find(call);
-  if (session === undefined || session.unconfirmed) {
+  if (session === undefined || session.unconfirmed || session.secondFactor !== undefined) {
     return undefined;
   }
   const user = await call.service.pools.user(call.poolId, session.username);

@@ -80,7 +80,12 @@ function asked({ ClientId = "", ClientSecret }: UserPoolClientType, username: st
   return { ClientId, Username: username, ...(ClientSecret ? { SecretHash: hash(ClientSecret) } : {}) };
 }
 
-async function refused<T>(sent: Promise<T>): Promise<T> {
+/**
+ * What was asked of Cognito's API.
+ *
+ * @throws AccountRefused with Cognito's own reason, when it does not do it
+ */
+export async function refused<T>(sent: Promise<T>): Promise<T> {
   try {
     return await sent;
   } catch (error) {

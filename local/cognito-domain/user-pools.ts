@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
 import type { AttributeType, UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   CognitoIdentityProviderClient,
-  CreateUserPoolClientCommand,
-  DeleteUserPoolClientCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
@@ -17,6 +14,10 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../../command/problem";
 import type { PublicJwk } from "./jwt";
+import type { PasswordCheck } from "./page-client";
+import { withPageClient } from "./page-client";
+import type { SecondFactor } from "./second-factors";
+import { SecondFactors } from "./second-factors";
 import { UserAccounts } from "./user-accounts";
 
 /** A user of a pool. */
@@ -34,16 +35,18 @@ export class SignInRefused extends Problem {}
 /** The password is right, but the account is not confirmed yet. */
 export class NotConfirmed extends SignInRefused {}
 
+/** Somebody who proved a password. */
+export interface Authenticated {
+  readonly user: User;
+  /** What the pool asks for beyond the password; until it is given, nobody is signed in. */
+  readonly secondFactor?: SecondFactor;
+}
+
 /** A host name with sign-in pages. */
 export interface Domain {
   readonly poolId: string;
   /** Whether its pages are those of managed login, and not the classic ones. */
   readonly managedLogin: boolean;
-}
-
-export interface PasswordCheck {
-  /** Whether an unknown user is answered like a wrong password. @default true */
-  readonly hideUnknownUsers?: boolean;
 }
 
 /**
@@ -53,6 +56,7 @@ export interface PasswordCheck {
 export class UserPools {
   /** What people do to their own account. */
   readonly accounts: UserAccounts;
+  readonly secondFactors: SecondFactors;
   private readonly api: CognitoIdentityProviderClient;
 
   constructor(
@@ -62,6 +66,7 @@ export class UserPools {
     const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     this.api = new CognitoIdentityProviderClient({ endpoint, region, credentials });
     this.accounts = new UserAccounts(this.api);
+    this.secondFactors = new SecondFactors(this.api);
   }
 
   /** The `iss` claim of a pool's tokens. */
@@ -135,44 +140,44 @@ export class UserPools {
   /**
    * Verifies a password against the pool and answers the user.
    *
-   * Cognito's own sign-in page does so whatever API flows its client allows, so the question goes through a client
-   * that exists only for it, and not through the one that the user signs in for.
-   *
    * @throws NotConfirmed when the password is right and the account is not confirmed
-   * @throws SignInRefused when the password is wrong, the user is unknown, or more than a password is asked for
+   * @throws SignInRefused when the password is wrong, the user is unknown, or the pool asks for what no page does
    */
-  async authenticate(poolId: string, username: string, password: string, check: PasswordCheck = {}): Promise<User> {
-    const created = await this.api.send(
-      new CreateUserPoolClientCommand({
-        UserPoolId: poolId,
-        ClientName: `sign-in-page-${randomUUID()}`,
-        ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
-        PreventUserExistenceErrors: check.hideUnknownUsers === false ? "LEGACY" : "ENABLED",
-      }),
-    );
-    const ClientId = created.UserPoolClient?.ClientId;
-    try {
-      const result = await this.api.send(
-        new AdminInitiateAuthCommand({
-          UserPoolId: poolId,
-          ClientId,
-          AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
-          AuthParameters: { USERNAME: username, PASSWORD: password },
-        }),
-      );
-      if (result.ChallengeName !== undefined) {
-        throw new SignInRefused(`The pool asks for ${result.ChallengeName}, which is more than a password.`);
-      }
-    } catch (error) {
-      throw refusalOf(error);
-    } finally {
-      await this.api.send(new DeleteUserPoolClientCommand({ UserPoolId: poolId, ClientId }));
-    }
+  async authenticate(
+    poolId: string,
+    username: string,
+    password: string,
+    check: PasswordCheck = {},
+  ): Promise<Authenticated> {
+    const { ChallengeName, Session } = await this.askPassword(poolId, username, password, check);
     const user = await this.user(poolId, username);
     if (user === undefined) {
       throw new SignInRefused("Incorrect username or password.");
     }
-    return user;
+    if (ChallengeName === undefined) {
+      return { user };
+    }
+    if ((ChallengeName !== "SOFTWARE_TOKEN_MFA" && ChallengeName !== "MFA_SETUP") || Session === undefined) {
+      throw new SignInRefused(`The pool asks for ${ChallengeName}, which this sign-in page does not know.`);
+    }
+    return { user, secondFactor: { challenge: ChallengeName, session: Session } };
+  }
+
+  private async askPassword(poolId: string, username: string, password: string, check: PasswordCheck) {
+    try {
+      return await withPageClient(this.api, poolId, check, (ClientId) =>
+        this.api.send(
+          new AdminInitiateAuthCommand({
+            UserPoolId: poolId,
+            ClientId,
+            AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+            AuthParameters: { USERNAME: username, PASSWORD: password },
+          }),
+        ),
+      );
+    } catch (error) {
+      throw refusalOf(error);
+    }
   }
 
   close(): void {

@@ -71,7 +71,7 @@ export const contracts: fc.Arbitrary<AccountLinking> = fc
     clientSecret: of(ALPHANUMERIC, 24, 64),
     scopes: fc.uniqueArray(of(SCOPE_CHARACTERS, 1, 40), { minLength: 1, maxLength: 15 }),
     scheme: fc.constantFrom("HTTP_BASIC" as const, "REQUEST_BODY_CREDENTIALS" as const),
-    skillIds: fc.array(of(ALPHANUMERIC, 1, 10), { maxLength: 2 }),
+    skillIds: fc.uniqueArray(of(ALPHANUMERIC, 1, 10), { maxLength: 2 }),
   })
   .map(({ host, clientId, clientSecret, scopes, scheme, skillIds }) => ({
     ...CONTRACT,

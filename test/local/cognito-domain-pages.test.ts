@@ -291,7 +291,7 @@ describeWithMoto("the sign-in pages", () => {
       await world.api.send(new AdminResetUserPasswordCommand({ UserPoolId: world.poolId, Username: email }));
       const browser = await open();
       await browser.submit("/login", { username: email, password: PASSWORD });
-      expect(browser.text).toContain("which is more than a password");
+      expect(browser.text).toContain("which this sign-in page does not know");
     });
   });
 

@@ -24,13 +24,11 @@ test("a stack tells its region and its account", () =>
     });
   }));
 
-test("a stack tells its skills, and what of it keeps the demo from linking and from destroying", () =>
+test("a stack tells its skills, and whether it can be destroyed", () =>
   inFolder((folder) => {
     const stack = (more: object) => readStack(synthesized(folder, { local: {} }, more), "dev");
     const pool = (settings: object) => ({ resource: { aws_cognito_user_pool: { user_pool: settings } } });
-    expect(stack({})).toMatchObject({ skillIds: [], requiresMfa: false, preventsDestroy: false });
-    expect(stack(pool({ mfa_configuration: "OPTIONAL" })).requiresMfa).toBe(false);
-    expect(stack(pool({ mfa_configuration: "ON" })).requiresMfa).toBe(true);
+    expect(stack({})).toMatchObject({ skillIds: [], preventsDestroy: false });
     expect(stack(pool({ lifecycle: { prevent_destroy: true } })).preventsDestroy).toBe(true);
     const output = { account_linking: { value: { skill_ids: ["amzn1.ask.skill.1"] } } };
     expect(skillIdOf(stack({ output }))).toBe("amzn1.ask.skill.1");
