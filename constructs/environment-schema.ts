@@ -314,6 +314,13 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     userPool,
     tokens,
     function: skillFunction,
+    permissionsBoundary: {
+      kind: "text",
+      pattern: /^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy\/[A-Za-z0-9_+=,.@/-]{1,640}$/,
+      allowed: "the ARN of an IAM policy",
+      mend: "copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary",
+      derived: "no boundary",
+    },
     tags: {
       kind: "map",
       max: 40,

@@ -40,6 +40,12 @@ export interface EnvironmentProps {
    */
   readonly function?: FunctionProps;
   /**
+   * The ARN of the IAM policy that bounds what the roles made here may do, where your account asks for one: the
+   * function's role, and Cognito's for SMS.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: string;
+  /**
    * Tags of every resource that takes them, beside `Project` and `Environment`.
    * @default {}
    */
@@ -299,7 +305,8 @@ export type LogRetentionDays =
   | 3653;
 
 /** An environment that was checked, with every default filled in. */
-export interface Environment extends Required<EnvironmentProps> {
+export interface Environment extends Required<Omit<EnvironmentProps, "permissionsBoundary">> {
+  readonly permissionsBoundary?: string;
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
   readonly userPool: Required<UserPoolProps> & {

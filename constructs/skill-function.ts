@@ -23,6 +23,11 @@ export interface SkillFunctionProps {
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: Required<FunctionProps>;
   /**
+   * The ARN of the policy that bounds what the function's role may do.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: string;
+  /**
    * Whether there is such a function, where only Terraform knows.
    * @default true
    */
@@ -101,6 +106,7 @@ export class SkillFunction extends Construct {
       new IamRole(this, "role", {
         ...this.count(),
         name: this.props.name,
+        permissionsBoundary: this.props.permissionsBoundary,
         assumeRolePolicy: JSON.stringify({
           Version: "2012-10-17",
           Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],

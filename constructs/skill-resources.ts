@@ -9,7 +9,7 @@ import { UserPool } from "./user-pool";
 import { UserPoolDomain } from "./user-pool-domain";
 
 export interface SkillResourcesProps
-  extends Pick<Environment, "alexa" | "domain" | "function" | "tokens" | "userPool"> {
+  extends Pick<Environment, "alexa" | "domain" | "function" | "permissionsBoundary" | "tokens" | "userPool"> {
   /** The name that all of them share. */
   readonly name: string;
   readonly region: string;
@@ -36,8 +36,8 @@ export class SkillResources {
   readonly variables: Readonly<Record<string, string>>;
 
   constructor(stack: TerraformStack, props: SkillResourcesProps) {
-    const { alexa, name, preventDestroy, region } = props;
-    this.userPool = new UserPool(stack, "user_pool", { name, region, settings: props.userPool });
+    const { alexa, name, permissionsBoundary, preventDestroy, region } = props;
+    this.userPool = new UserPool(stack, "user_pool", { name, region, permissionsBoundary, settings: props.userPool });
     this.domain = new UserPoolDomain(stack, "domain", {
       userPool: this.userPool,
       region,
@@ -64,6 +64,7 @@ export class SkillResources {
       skillIds: alexa.skillIds,
       settings: props.function,
       variables: this.variables,
+      permissionsBoundary,
       exists: props.hasFunction,
     });
   }

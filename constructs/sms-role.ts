@@ -11,6 +11,11 @@ export interface SmsRoleProps {
   /** What Cognito must present to take the role, against the confused deputy. */
   readonly externalId: string;
   /**
+   * The ARN of the policy that bounds what the role may do.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: string;
+  /**
    * Whether there is such a role, where only Terraform knows.
    * @default true
    */
@@ -23,13 +28,14 @@ export class SmsRole extends Construct {
   /** What the role may do. Cognito tries the role when a pool is created, so the pool has to wait for this. */
   readonly policy: IamRolePolicy;
 
-  constructor(scope: Construct, id: string, { name, externalId, exists = true }: SmsRoleProps) {
+  constructor(scope: Construct, id: string, { name, externalId, permissionsBoundary, exists = true }: SmsRoleProps) {
     super(scope, id);
     const count = exists === true ? {} : { count: choose(exists, 1, 0) };
     const role = withStaticAddress(
       new IamRole(this, "Default", {
         ...count,
         name,
+        permissionsBoundary,
         assumeRolePolicy: JSON.stringify({
           Version: "2012-10-17",
           Statement: [

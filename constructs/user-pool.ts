@@ -25,6 +25,11 @@ export interface UserPoolProps {
   readonly name: string;
   readonly region: string;
   readonly settings: Environment["userPool"];
+  /**
+   * The ARN of the policy that bounds what the role for SMS may do.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: string;
 }
 
 const MFA_CONFIGURATION: Readonly<Record<Mfa, string>> = { off: "OFF", optional: "OPTIONAL", required: "ON" };
@@ -144,11 +149,11 @@ export class UserPool extends Construct {
 
   /** The role for text messages, where users may sign in by phone. */
   private smsRole(): SmsRole | undefined {
-    const { name, settings } = this.props;
+    const { name, permissionsBoundary, settings } = this.props;
     const exists = includes(settings.signIn, "phone");
     if (exists === false) return undefined;
     // No environment's name has an underscore, so this cannot be another environment's role.
-    return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name, exists });
+    return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name, permissionsBoundary, exists });
   }
 
   private addSms({ arn }: SmsRole): void {

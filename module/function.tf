@@ -16,7 +16,8 @@ resource "aws_iam_role" "skill_role" {
     ]
   })
 
-  tags = var.tags
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
 }
 
 resource "aws_iam_role_policy" "skill_write_logs" {

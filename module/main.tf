@@ -50,7 +50,8 @@ resource "aws_iam_role" "user_pool_sms" {
     ]
   })
 
-  tags = var.tags
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
 }
 
 resource "aws_iam_role_policy" "user_pool_sms_publish" {

@@ -491,6 +491,23 @@ variable "function" {
   }
 }
 
+variable "permissions_boundary" {
+  description = "The ARN of the IAM policy that bounds what the roles made here may do, where your account asks for one: the function's role, and Cognito's for SMS."
+  type        = string
+  default     = null
+
+  validation {
+    condition = var.permissions_boundary == null || can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9_+=,.@/-]{1,640}$", var.permissions_boundary))
+
+    error_message = <<-EOT
+      permissions_boundary
+        received  ${substr(jsonencode(var.permissions_boundary), 0, 120)}
+        allowed   the ARN of an IAM policy
+        mend      copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary
+    EOT
+  }
+}
+
 variable "tags" {
   description = "Tags of every resource that takes them, beside the provider's `default_tags`."
   type        = map(string)

@@ -94,18 +94,35 @@ data "aws_iam_policy_document" "write" {
   # The names are the function's role and Cognito's role for SMS; this role's own is neither.
   statement {
     sid = "WriteRole"
-    actions = [
-      "iam:CreateRole",
+    actions = concat([
       "iam:DeleteRole",
       "iam:DeleteRolePolicy",
       "iam:ListInstanceProfilesForRole",
-      "iam:PutRolePolicy",
       "iam:TagRole",
       "iam:UntagRole",
       "iam:UpdateAssumeRolePolicy",
       "iam:UpdateRole",
-    ]
+      ], each.value.bounded ? [] : [
+      "iam:CreateRole",
+      "iam:PutRolePolicy",
+    ])
     resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+  }
+
+  # AWS cannot check what is in a policy, but that the role carries the boundary.
+  dynamic "statement" {
+    for_each = each.value.bounded ? [aws_iam_policy.boundary[each.key].arn] : []
+    content {
+      sid       = "WriteBoundedRole"
+      actions   = ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
+      resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+
+      condition {
+        test     = "StringEquals"
+        variable = "iam:PermissionsBoundary"
+        values   = [statement.value]
+      }
+    }
   }
 
   statement {

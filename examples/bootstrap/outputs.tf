@@ -22,6 +22,11 @@ output "apply_role_arns" {
   value       = { for name, role in aws_iam_role.apply : name => role.arn }
 }
 
+output "permissions_boundary_arns" {
+  description = "By bounded environment, the policy that bounds its roles: permissionsBoundary in environments.ts."
+  value       = { for name, policy in aws_iam_policy.boundary : name => policy.arn }
+}
+
 output "oidc_provider_arn" {
   description = "GitHub's OIDC provider in this account."
   value       = local.oidc_provider_arn

@@ -22,6 +22,8 @@ const iamWider: ChangeRule = {
     // What a new role may do is no more than before: there was no such role.
     if (change.action === "create" && (change.type === "aws_iam_role" || isOfNewRole(change, context)))
       return undefined;
+    const unbound = change.type === "aws_iam_role" ? boundaryLost(change) : undefined;
+    if (unbound !== undefined) return unbound;
     const name = POLICY[change.type];
     if (name === undefined) return attached(change);
     const [before, after] = [valueAt(change.before, [name]), valueAt(change.after, [name])];
@@ -47,6 +49,19 @@ function attached(change: PlannedChange): Told | undefined {
   const arn = textAt(change.after, "policy_arn");
   if (change.action !== "create" && arn !== undefined && arn === textAt(change.before, "policy_arn")) return undefined;
   return wider("policy", [`all that ${arn ?? "a policy that is known after the apply"} allows`]);
+}
+
+/** What a policy in its place allows, the plan does not show. */
+function boundaryLost({ before, after }: PlannedChange): Told | undefined {
+  const [old, next] = [valueAt(before, ["permissions_boundary"]), valueAt(after, ["permissions_boundary"])];
+  if (typeof old !== "string" || old === "" || old === next) return undefined;
+  const another = typeof next === "string" && next !== "" ? next : undefined;
+  return {
+    what: another === undefined ? "The boundary of a role goes." : "Another policy bounds a role.",
+    who: "nobody today; everybody's data if the function is taken over",
+    effect: `Until now the role could do nothing beyond ${old}, whatever its own policies say.${another === undefined ? "" : ` Now that is ${another}.`}`,
+    recover: "Keep the boundary, or compare what the two allow.",
+  };
 }
 
 const unreadable = (name: string): Told => ({

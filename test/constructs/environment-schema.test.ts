@@ -200,6 +200,24 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: [0, 2, 29, 366, 3654, -1, 1.5],
     whenLeftOut: is(30),
   },
+  permissionsBoundary: {
+    accepts: [
+      "arn:aws:iam::123456789012:policy/boundary",
+      "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess",
+      "arn:aws-us-gov:iam::123456789012:policy/a/b/c+=,.@_-1",
+    ],
+    refuses: [
+      "",
+      "boundary",
+      "arn:aws:iam::123456789012:role/boundary",
+      "arn:aws:iam::1234:policy/boundary",
+      "arn:aws:iam::123456789012:policy/",
+      "arn:aws:iam::123456789012:policy/a b",
+      `arn:aws:iam::123456789012:policy/\${name}`,
+      ["arn:aws:iam::123456789012:policy/boundary"],
+    ],
+    whenLeftOut: is(undefined),
+  },
   tags: {
     accepts: [
       {},

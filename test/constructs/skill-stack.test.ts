@@ -151,6 +151,15 @@ test("the skill learns whom to believe from the resources themselves", () => {
   expect(JSON.stringify(variables)).not.toContain("secret");
 });
 
+test("a permissions boundary is on every role, and on none without", () => {
+  const byPhone = withValue("userPool.signIn", ["email", "phone"]);
+  const boundaries = (environment: ReturnType<typeof minimalEnvironment>) =>
+    Object.values(synthesize(environment).resource.aws_iam_role ?? {}).map((role) => role.permissions_boundary);
+  const boundary = "arn:aws:iam::123456789012:policy/boundary";
+  expect(boundaries(withValue("permissionsBoundary", boundary, byPhone))).toEqual([boundary, boundary]);
+  expect(boundaries(byPhone)).toEqual([undefined, undefined]);
+});
+
 test("what will hurt somebody is said at synth, and does not stop it", () => {
   const app = new App({ outdir: temporaryFolder(), stackTraces: false });
   const stack = new SkillStack(app, "dev", { environment: parse(minimalEnvironment()), bundle: fakeBundle() });

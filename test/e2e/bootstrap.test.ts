@@ -94,7 +94,8 @@ describe("bootstrap", () => {
       filter: (path) => !/\.terraform|\.tfstate/.test(path),
     });
     limitProviderRetries(folder);
-    const variables = { repository: REPOSITORY, region: "us-east-1", state_bucket: BUCKET };
+    const environments = { dev: { destroy: true }, staging: {}, prod: { bounded: true } };
+    const variables = { repository: REPOSITORY, region: "us-east-1", state_bucket: BUCKET, environments };
     writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(variables));
     const terraform = world.terraform(folder);
     const planFile = join(world.folder, "bootstrap.plan");
@@ -232,6 +233,15 @@ describe("bootstrap", () => {
         [`arn:aws:iam::123456789012:role/${own}`]: "lambda.amazonaws.com",
         [`arn:aws:iam::123456789012:role/${own}_sms`]: "cognito-idp.amazonaws.com",
       });
+    });
+
+    test("can write what roles may do only within the boundary, where there is one", () => {
+      const boundary = `arn:aws:iam::123456789012:policy/github/${own}-boundary`;
+      const bounded = environment === "prod" ? { StringEquals: { "iam:PermissionsBoundary": boundary } } : undefined;
+      const writing = allowed("apply", /^iam:(CreateRole|PutRolePolicy|PutRolePermissionsBoundary|AttachRolePolicy)$/);
+      expect(writing.map(({ Condition }) => Condition)).toEqual([bounded]);
+      expect(allowed("apply", /^iam:DeleteRolePermissionsBoundary$/)).toEqual([]);
+      expect((outputs.permissions_boundary_arns as object)[environment as never]).toBe(bounded && boundary);
     });
 
     test("can delete accounts and links only where that was asked for", () => {

@@ -96,6 +96,9 @@ const TEXTS: readonly string[] = [
   ...[
     "arn:aws-cn:lambda:cn-north-1:123456789012:function:a:live",
     "arn:aws:s3:::a",
+    "arn:aws:iam::123456789012:policy/team/boundary",
+    "arn:aws:iam::aws:policy/ReadOnlyAccess",
+    "arn:aws:iam::aws:role/a",
     "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
   ],
   ...[" ", "\u3000", "\u200b"],

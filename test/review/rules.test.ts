@@ -849,6 +849,32 @@ const CASES: readonly Case[] = [
     "iam-wider",
     "warn",
     () =>
+      updated(ROLE, (it, was) => {
+        was.permissions_boundary = "arn:aws:iam::123456789012:policy/boundary";
+        it.permissions_boundary = "";
+      }),
+    /The boundary of a role goes[\s\S]*policy\/boundary/,
+    () =>
+      updated(ROLE, (it, was) => {
+        was.permissions_boundary = "";
+        it.permissions_boundary = "arn:aws:iam::123456789012:policy/boundary";
+      }),
+  ],
+  [
+    "iam-wider",
+    "warn",
+    () =>
+      updated(ROLE, (it, was) => {
+        was.permissions_boundary = "arn:aws:iam::123456789012:policy/narrow";
+        it.permissions_boundary = "arn:aws:iam::123456789012:policy/wide";
+      }),
+    /Another policy bounds a role[\s\S]*policy\/wide/,
+    () => updated(ROLE, (it) => (it.description = "other")),
+  ],
+  [
+    "iam-wider",
+    "warn",
+    () =>
       updated(ROLE, (it) => {
         it.assume_role_policy = it.assume_role_policy.replace("lambda.amazonaws.com", "*");
       }),

@@ -79,6 +79,9 @@ module "alexa_account_linking" {
   # Or a function that exists already: { arn = aws_lambda_alias.live.arn }
   existing_function = null
 
+  # Where the account lets nobody make a role without one.
+  permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"
+
   tags = {
     CostCentre = "42"
   }

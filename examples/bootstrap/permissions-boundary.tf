@@ -1,0 +1,28 @@
+# What the roles of a bounded environment can do at most, whatever their own policies say: what the function's role and
+# Cognito's role for SMS need. A function that may do more needs it here as well.
+
+data "aws_iam_policy_document" "boundary" {
+  for_each = { for name, environment in var.environments : name => environment if environment.bounded }
+
+  statement {
+    sid       = "WriteLog"
+    actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+    resources = ["${local.log_group_arns[each.key]}:*"]
+  }
+
+  # A text message has no ARN, a topic has one.
+  statement {
+    sid           = "SendSms"
+    actions       = ["sns:Publish"]
+    not_resources = ["arn:${local.partition}:sns:*:*:*"]
+  }
+}
+
+resource "aws_iam_policy" "boundary" {
+  for_each = data.aws_iam_policy_document.boundary
+
+  name        = "${local.names[each.key]}-boundary"
+  path        = "/github/"
+  description = "Bounds the roles of ${local.names[each.key]}"
+  policy      = each.value.json
+}
