@@ -126,6 +126,7 @@ describe("dev and staging", () => {
       },
       tokens: { accessTokenMinutes: 30, refreshTokenDays: 365 },
       function: { memoryMib: 256, timeoutSeconds: 5, architecture: "x86_64", logRetentionDays: 90 },
+      permissionsBoundary: "arn:aws:iam::123456789012:policy/boundary",
       tags: { CostCentre: "42" },
     };
     synthesize(changed);
