@@ -64,7 +64,8 @@ const accountGuard: PlanRule = {
             what: "Nothing keeps this plan out of the wrong AWS account.",
             who: "the users of whichever account it is applied in",
             effect: "The AWS provider has no allowed_account_ids.",
-            recover: "Set the environment's account, which becomes allowed_account_ids.",
+            recover:
+              "Set allowed_account_ids of the AWS provider. A stack of this project takes it from the environment's accountId.",
           },
         ]
       : [],

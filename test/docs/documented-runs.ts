@@ -61,6 +61,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
   },
   {
     page: "docs/quick-start-terraform.md",
+    begins: "terraform plan -out=plan terraform show -json plan | npx alexa-link review",
+    runBy: ["e2e/module.test.ts", "has its plans reviewed: what is done to people is said"],
+  },
+  {
+    page: "docs/quick-start-terraform.md",
     begins: "terraform output -json | npx alexa-link settings dev --outputs -",
     runBy: ["cli/alexa-link.test.ts", "takes the outputs from standard input"],
   },

@@ -103,6 +103,22 @@ describe("the module", () => {
     expect(changesOf(await plan("root"))).toEqual({});
   });
 
+  test("has its plans reviewed: what is done to people is said", async () => {
+    const main = join(folderOf("root"), "main.tf");
+    const text = readFileSync(main, "utf8");
+    writeFileSync(main, text.replace("M1EXAMPLE0DEV", "M1EXAMPLE0NEW"));
+    await terraform("root").plan({ out: join(folderOf("root"), "it.plan") });
+    writeFileSync(main, text);
+    const review = `"${binary}" "-chdir=${folderOf("root")}" show -json it.plan |
+      "${process.execPath}" "${join(ROOT, "cli/alexa-link.mjs")}" review --plan-json dev=-`;
+    const { exitCode, stdout, stderr } = await execute("sh", ["-c", review], world.env);
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 1 });
+    expect(stdout).toContain("Blocked: 1 block in dev");
+    expect(stdout).toMatch(/redirect-removed/);
+    const { client_secret } = (await terraform("root").output()).account_linking as AccountLinking;
+    expect(stdout + stderr).not.toContain(client_secret);
+  });
+
   test("runs the very bytes of its zip, and answers Alexa", async () => {
     const { function_arns } = (await terraform("root").output()).account_linking as AccountLinking;
     const aws = { endpoint: world.emulator.url, region: "us-east-1" };
