@@ -125,6 +125,7 @@ function showResults(terminal: Terminal, name: string, results: readonly CheckRe
     unknown: terminal.yellow,
     skip: terminal.dim,
   };
+  const reasons = new Set<string>();
   for (const { status, what, seen, expected, code } of results) {
     terminal.line(`${paint[status](MARKS[status])}${what}`);
     const lines = (label: string, text: string): void => {
@@ -132,6 +133,12 @@ function showResults(terminal: Terminal, name: string, results: readonly CheckRe
         terminal.line(status === "ok" || status === "skip" ? terminal.dim(line) : line);
       }
     };
+    // Without a network a dozen checks have one reason; told once, it is found.
+    if (status === "unknown" && reasons.has(seen)) {
+      lines("seen      ", "The same as above.");
+      continue;
+    }
+    reasons.add(seen);
     lines("seen      ", withTitle(seen, results));
     if (status === "warn" || status === "fail" || status === "unknown") {
       lines("expected  ", expected);
