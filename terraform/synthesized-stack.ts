@@ -36,10 +36,11 @@ export interface SynthOptions {
 
 /** Runs `cdktf synth` for the whole project. */
 export async function synthesize({ root, output, home, env, signal }: SynthOptions): Promise<void> {
-  const cli = path.join(root, "node_modules", ".bin", "cdktf");
-  if (!existsSync(cli)) {
+  const cli = installedCdktf(root);
+  if (cli === undefined) {
     throw new Unavailable(
-      `cdktf's command line was not found in ${path.join(root, "node_modules")}. Run npm ci first.`,
+      `cdktf's command line was not found in ${path.join(root, "node_modules")}, nor in a folder above. Install what ` +
+        "the project's package.json names (npm ci); cdktf-cli has to be among it.",
     );
   }
   const result = await run(process.execPath, [cli, "synth", "--output", output], {
@@ -50,6 +51,13 @@ export async function synthesize({ root, output, home, env, signal }: SynthOptio
   if (result.exitCode !== 0) {
     throw new Problem(`cdktf synth failed:\n\n${synthErrorText(result.stdout + result.stderr)}`);
   }
+}
+
+/** Of the project, or of the workspace that it belongs to: npm then installs it further up. */
+function installedCdktf(folder: string): string | undefined {
+  const found = path.join(folder, "node_modules", ".bin", "cdktf");
+  const above = path.dirname(folder);
+  return existsSync(found) ? found : above === folder ? undefined : installedCdktf(above);
 }
 
 /** No spinner, no colours, no questions to a server, nothing written into the user's home folder. */

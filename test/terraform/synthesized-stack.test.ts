@@ -1,6 +1,7 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Problem, WrongUse } from "../../command/problem";
-import { assertStateInside, readStack, skillIdOf } from "../../terraform/synthesized-stack";
+import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
 import { inFolder, write } from "../local/fixtures";
 
 function synthesized(folder: string, backend: object, more: object = {}): string {
@@ -60,3 +61,25 @@ test.each([
     expect(() => assertStateInside(stack, folder)).toThrow(/may belong to a real deployment/);
   }),
 );
+
+describe("cdktf's command line", () => {
+  const PROGRAM = `require("node:fs").writeFileSync(process.argv[4], process.argv.slice(2, 4).join(" "));`;
+
+  test.each(["", "packages/skill"])("is that of the project, or of its workspace (%j)", (below) =>
+    inFolder(async (folder) => {
+      const bin = path.join(folder, "node_modules/.bin");
+      const root = path.join(folder, below);
+      const output = path.join(folder, "out");
+      for (const made of [bin, root]) mkdirSync(made, { recursive: true });
+      writeFileSync(path.join(bin, "cdktf"), PROGRAM);
+      await synthesize({ root, output, env: process.env });
+      expect(readFileSync(output, "utf8")).toBe("synth --output");
+    }),
+  );
+
+  test("that is missing is said, with how to get it", () =>
+    inFolder(async (folder) => {
+      const missing = synthesize({ root: folder, output: path.join(folder, "out"), env: process.env });
+      await expect(missing).rejects.toThrow(/cdktf's command line was not found in .*node_modules[\s\S]*npm ci/);
+    }));
+});
