@@ -12,7 +12,7 @@ export interface SkillZipProps {
    * @default process.cwd()
    */
   readonly root?: string;
-  /** Where the zip goes, relative to `root`. The source map `index.mjs.map` goes beside it. */
+  /** Where the zip goes, relative to `root`. The source map goes beside it: `skill.mjs.map` of `skill.zip`. */
   readonly outfile: string;
   /**
    * Whether the skill calls Alexa's service APIs (customer profile, reminders, …) through ask-sdk-core. Leaving their
@@ -71,7 +71,7 @@ export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
     "index.mjs": [code.contents, { mtime: ENTRY_DATE, os: UNIX, attrs: READABLE_FILE, level: 9 }],
   });
   const target = join(root, outfile);
-  write(join(dirname(target), "index.mjs.map"), sourceMap.contents);
+  write(`${target.replace(/\.zip$/, "")}.mjs.map`, sourceMap.contents);
   write(target, zip);
   return zip;
 }

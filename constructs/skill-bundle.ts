@@ -33,7 +33,10 @@ export function readSkillBundle(path: string): SkillBundle {
   try {
     zip = readFileSync(absolute);
   } catch (error) {
-    throw new Error(`There is no skill bundle at ${absolute} (${(error as Error).message}). Build it: npm run bundle`);
+    throw new Error(
+      `There is no skill bundle at ${absolute} (${(error as Error).message}). Build it first, with buildSkillZip ` +
+        "of the npm package, or here with: npm run bundle",
+    );
   }
   const digest = createHash("sha256").update(zip).digest();
   return { path: absolute, sha256: digest.toString("hex"), sourceCodeHash: digest.toString("base64") };

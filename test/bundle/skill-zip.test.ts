@@ -61,7 +61,7 @@ describe("the skill's zip", () => {
     const zip = await buildSkillZip({ root: ROOT, entry: "lambda/index.ts", outfile: join("dist", "skill.zip") });
     expect(Object.keys(unzipSync(zip))).toEqual(["index.mjs"]);
     expect(zip.length).toBeLessThanOrEqual(25_000);
-    expect(JSON.parse(readFileSync(join(ROOT, "dist/index.mjs.map"), "utf8")).sources).toContain("lambda/index.ts");
+    expect(JSON.parse(readFileSync(join(ROOT, "dist/skill.mjs.map"), "utf8")).sources).toContain("lambda/index.ts");
   });
 
   async function load(source: string, alexaServiceClients?: boolean): Promise<() => unknown> {
@@ -112,6 +112,6 @@ describe("the skill's zip", () => {
     const broken = buildSkillZip({ root: project, entry: "lambda/index.ts", outfile: "dist/skill.zip" });
     await expect(broken).rejects.toThrow(/lambda\/index\.ts:1:24/);
     expect(sha256(readFileSync(join(project, "dist/skill.zip")))).toBe(before);
-    expect(readdirSync(join(project, "dist")).sort()).toEqual(["index.mjs.map", "skill.zip"]);
+    expect(readdirSync(join(project, "dist")).sort()).toEqual(["skill.mjs.map", "skill.zip"]);
   });
 });
