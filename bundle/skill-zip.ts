@@ -1,18 +1,21 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
 import { leanAskSdk } from "./lean-ask-sdk";
 
 export interface SkillZipProps {
-  /** The file that exports `handler`, relative to `root`. */
+  /**
+   * The file that exports `handler`, relative to `root`: TypeScript or JavaScript, an ES module or CommonJS. Paths of a
+   * `tsconfig.json` are not followed.
+   */
   readonly entry: string;
   /**
    * The project's folder.
    * @default process.cwd()
    */
   readonly root?: string;
-  /** Where the zip goes, relative to `root`. The source map goes beside it: `skill.mjs.map` of `skill.zip`. */
+  /** Where the zip goes, absolute or relative to `root`. The source map goes beside it: `skill.mjs.map` of `skill.zip`. */
   readonly outfile: string;
   /**
    * Whether the skill calls Alexa's service APIs (customer profile, reminders, …) through ask-sdk-core. Leaving their
@@ -40,13 +43,14 @@ const REQUIRE = 'import{createRequire}from"node:module";const require=createRequ
  * umask.
  *
  * @returns the zip
- * @throws when a source does not compile; esbuild's message says where
+ * @throws when a source does not compile, or an ES module exports no `handler`; esbuild's message says where
  */
 export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
   const { entry, outfile, alexaServiceClients } = props;
   const root = resolve(props.root ?? ".");
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    // By way of this line, `handler` has to be there, and is there also where the skill is CommonJS.
+    stdin: { contents: `export { handler } from ${JSON.stringify(modulePath(entry))};`, resolveDir: root },
     absWorkingDir: root,
     outfile: "index.mjs",
     bundle: true,
@@ -70,11 +74,14 @@ export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
   const zip = zipSync({
     "index.mjs": [code.contents, { mtime: ENTRY_DATE, os: UNIX, attrs: READABLE_FILE, level: 9 }],
   });
-  const target = join(root, outfile);
+  const target = resolve(root, outfile);
   write(`${target.replace(/\.zip$/, "")}.mjs.map`, sourceMap.contents);
   write(target, zip);
   return zip;
 }
+
+/** A file's path as an import writes it. */
+const modulePath = (file: string): string => (isAbsolute(file) ? file : `./${file.split(sep).join("/")}`);
 
 /** Appears whole or not at all, also while another build does the same. */
 function write(path: string, content: Uint8Array): void {

@@ -24,6 +24,7 @@ export interface AlexaAppClientProps {
  * that unlinks the user.
  */
 export class AlexaAppClient extends Construct {
+  /** The client itself. */
   readonly resource: CognitoUserPoolClient;
   /** Every redirect URI, Alexa's own first. */
   readonly redirectUris: readonly string[];

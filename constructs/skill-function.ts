@@ -42,10 +42,15 @@ const RUNTIME = "nodejs22.x";
  * alias `live`, which every apply moves to the version it published.
  */
 export class SkillFunction extends Construct {
+  /** The function itself. */
   readonly resource: LambdaFunction;
+  /** The alias that Alexa invokes. */
   readonly live: LambdaAlias;
+  /** What the function runs under: attach the policies that your handlers need. */
   readonly role: IamRole;
+  /** Where the function writes its log. */
   readonly logGroup: CloudwatchLogGroup;
+  private readonly variables: Record<string, string>;
 
   constructor(
     scope: Construct,
@@ -53,7 +58,8 @@ export class SkillFunction extends Construct {
     private readonly props: SkillFunctionProps,
   ) {
     super(scope, id);
-    const { name, settings, variables } = props;
+    const { name, settings } = props;
+    this.variables = { ...props.variables };
     const count = this.count();
 
     this.logGroup = withStaticAddress(
@@ -79,7 +85,7 @@ export class SkillFunction extends Construct {
         timeout: settings.timeoutSeconds,
         ...this.code(),
         publish: true,
-        environment: { variables: { ...variables } },
+        environment: { variables: this.variables },
         // Otherwise the first invocation makes the log group, and Terraform finds it taken.
         dependsOn: [this.logGroup, logPolicy],
       }),
@@ -94,6 +100,23 @@ export class SkillFunction extends Construct {
       }),
     );
     if (props.skillIds.length > 0) this.permitAlexa();
+  }
+
+  /**
+   * Adds a variable to the function's environment, for handlers of your own.
+   *
+   * @param value text, or an attribute of a resource
+   * @throws Error when the name is taken, or is none that Lambda takes
+   */
+  addVariable(name: string, value: string): void {
+    if (!/^[A-Za-z][A-Za-z0-9_]+$/.test(name)) {
+      throw new Error(`${name} is no name of an environment variable: a letter, then letters, digits and underscores.`);
+    }
+    if (Object.hasOwn(this.variables, name)) {
+      throw new Error(`The function has the environment variable ${name} already. Choose another name.`);
+    }
+    this.variables[name] = value;
+    this.resource.putEnvironment({ variables: this.variables });
   }
 
   private count(): { count?: number } {

@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AlexaAppClient } from "./alexa-app-client";
+import { assertDistinct } from "./distinct-stacks";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import { environmentWarnings } from "./environment-warnings";
@@ -14,19 +15,31 @@ import type { UserPool } from "./user-pool";
 import type { UserPoolDomain } from "./user-pool-domain";
 
 export interface SkillStackProps {
+  /** One that `parseEnvironments` returned: checked, and with every default filled in. */
   readonly environment: Environment;
+  /** The skill's code, of `readSkillBundle`. */
   readonly bundle: SkillBundle;
 }
 
 /** Everything of one environment: user pool, domain, Alexa's app client and the skill's function. */
 export class SkillStack extends TerraformStack {
+  /** Who signs in, and how. */
   readonly userPool: UserPool;
+  /** The sign-in page, with the URIs of the link. */
   readonly domain: UserPoolDomain;
+  /** What Alexa is to Cognito. */
   readonly client: AlexaAppClient;
+  /** The skill's function, with its role, log group and the alias `live`. */
   readonly skill: SkillFunction;
 
+  /**
+   * @throws Error when environment or bundle are not what `parseEnvironments` and `readSkillBundle` return
+   * @throws InvalidEnvironmentsError when another stack of the app has the same state, names or domain
+   */
   constructor(scope: Construct, id: string, { environment, bundle }: SkillStackProps) {
     super(scope, id);
+    assertParsed(id, environment, bundle);
+    assertDistinct(this, environment);
     this.configureTerraform(environment);
     const resources = new SkillResources(this, {
       ...environment,
@@ -59,5 +72,20 @@ export class SkillStack extends TerraformStack {
       allowedAccountIds: [accountId],
       defaultTags: [{ tags: Token.isUnresolved(tags) ? Fn.merge([own, tags]) : { ...own, ...tags } }],
     });
+  }
+}
+
+/** JavaScript takes anything, and TypeScript's own words for it are long. */
+function assertParsed(id: string, environment: Partial<Environment>, bundle: Partial<SkillBundle>): void {
+  if (environment?.userPool?.passwordPolicy === undefined) {
+    throw new Error(
+      `The stack ${id} needs an environment that parseEnvironments returned: it checks the values and fills in ` +
+        "defaults. Write: for (const environment of parseEnvironments(environments)) new SkillStack(…)",
+    );
+  }
+  if (typeof bundle?.sha256 !== "string") {
+    throw new Error(
+      `The stack ${id} needs a bundle of readSkillBundle. Write: bundle: readSkillBundle("dist/skill.zip")`,
+    );
   }
 }

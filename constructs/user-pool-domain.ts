@@ -14,6 +14,7 @@ export interface UserPoolDomainProps {
 
 /** The host of the sign-in page and of the OAuth 2.0 endpoints. Source: Amazon Cognito, "User pool endpoints". */
 export class UserPoolDomain extends Construct {
+  /** The domain itself. */
   readonly resource: CognitoUserPoolDomain;
 
   constructor(
@@ -31,18 +32,22 @@ export class UserPoolDomain extends Construct {
     );
   }
 
+  /** Where Alexa sends users to sign in. */
   get authorizationUri(): string {
     return `${this.baseUri}/oauth2/authorize`;
   }
 
+  /** Where Alexa exchanges codes and refreshes tokens. */
   get accessTokenUri(): string {
     return `${this.baseUri}/oauth2/token`;
   }
 
+  /** Where the skill reads the profile of whoever an access token belongs to. */
   get userInfoUri(): string {
     return `${this.baseUri}/oauth2/userInfo`;
   }
 
+  /** The host of them all: `{prefix}.auth.{region}.amazoncognito.com`. */
   get host(): string {
     return `${this.resource.domain}.auth.${this.props.region}.amazoncognito.com`;
   }

@@ -41,6 +41,7 @@ const MFA_CONFIGURATION: Readonly<Record<Mfa, string>> = { off: "OFF", optional:
  * deletes every user. Source: Amazon Cognito, "Updating user pool configuration".
  */
 export class UserPool extends Construct {
+  /** The pool itself. */
   readonly resource: CognitoUserPool;
 
   constructor(

@@ -16,9 +16,9 @@ export interface ProjectManifest {
 /** What the user's own code uses as well: two copies would be two different `Construct` classes. */
 const PEERS: Readonly<Record<string, string>> = {
   "@cdktf/provider-aws": ">=21",
-  cdktf: "^0.21.0",
-  // Suits both cdktf and its continuation, CDK Terrain.
-  constructs: ">=10.6 <10.8",
+  // With its continuation, CDK Terrain, under its name: cdktf@npm:cdktn.
+  cdktf: ">=0.21.0 <0.25.0",
+  constructs: ">=10.6.0 <11",
 };
 
 /** Their versions decide the bytes of the skill's zip, so that one version of the package makes one zip. */
@@ -32,7 +32,7 @@ const PINNED: readonly string[] = ["esbuild", "fflate"];
  */
 export function packageManifest(project: ProjectManifest, packages: readonly string[]): object {
   const { name, version, description, license, engines, repository, keywords } = project;
-  const folders = [...new Set([...ENTRY_POINTS.map(({ folder }) => folder), "bin", "constructs"])].sort();
+  const folders = [...new Set([...ENTRY_POINTS.map(({ folder }) => folder), "bin", "constructs", "docs"])].sort();
   return {
     name,
     version,

@@ -6,6 +6,9 @@ import { BIN, ENTRY_POINTS } from "./entry-point";
 import { compileJavaScript, esModuleWrapper } from "./javascript";
 import { packageManifest } from "./manifest";
 
+/** What the constructs' errors and the command's findings are about; the command names them. */
+const DOCUMENTS = ["docs/environments.md", "docs/troubleshooting.md"] as const;
+
 /** The npm package: what is published. */
 export interface NpmPackage {
   /** By path in the package, sorted. */
@@ -47,6 +50,7 @@ export async function buildNpmPackage(root: string): Promise<NpmPackage> {
   const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   files.set("package.json", `${JSON.stringify(packageManifest(project, [...packages].sort()), null, 2)}\n`);
   files.set("README.md", readFileSync(join(root, "package/README.md"), "utf8"));
+  for (const path of DOCUMENTS) files.set(path, readFileSync(join(root, path), "utf8"));
   files.set("LICENSE", readFileSync(join(root, "LICENSE"), "utf8"));
   return { files: new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1))), values };
 }

@@ -17,10 +17,13 @@ export interface FoundPartsOptions {
  * What a release of this checkout is made of: the commit, the function's zip, and for each environment the synthesized
  * stack and the provider's lock file.
  *
- * @throws Problem when the stacks hold different zips, or a zip that is not the one Terraform would be told of
+ * @throws Problem when the stacks hold different zips of the skill, or any zip that is not the one Terraform would be
+ *   told of
  */
 export async function foundParts({ root, stacks, signal }: FoundPartsOptions): Promise<FoundParts> {
-  const zips = Object.entries(stacks).flatMap(([name, folder]) => zipsOf(name, folder));
+  const zips = Object.entries(stacks).flatMap(([name, folder]) =>
+    zipsOf(name, folder).filter(({ isSkill }) => isSkill),
+  );
   const [first] = zips;
   if (first === undefined) {
     throw new Problem("No stack has a function with a zip: there is nothing to release.");
@@ -28,7 +31,10 @@ export async function foundParts({ root, stacks, signal }: FoundPartsOptions): P
   const others = zips.filter(({ sha256 }) => sha256 !== first.sha256);
   if (others.length > 0) {
     const seen = [first, ...others].map(({ environment, sha256 }) => `${environment}: ${sha256}`).join(", ");
-    throw new Problem(`The environments have different zips (${seen}). Synthesize them all: npx cdktf synth`);
+    throw new Problem(
+      `A release is one skill's zip, and the stacks have different ones (${seen}). Where they are of one skill, ` +
+        "synthesize them all: npx cdktf synth. Another skill needs a folder with a cdktf.json of its own.",
+    );
   }
   return {
     commit: await git(root, ["rev-parse", "HEAD"], signal),
@@ -48,8 +54,13 @@ export async function foundParts({ root, stacks, signal }: FoundPartsOptions): P
   };
 }
 
+/** The name of the skill's function in every stack: its address is `aws_lambda_function.skill`. */
+const SKILL = "skill";
+
 interface Zip {
   readonly environment: string;
+  /** Whether it is the skill's, and not of another function that somebody has in the stack. */
+  readonly isSkill: boolean;
   /** Base64. */
   readonly sha256: string;
 }
@@ -63,7 +74,8 @@ function zipsOf(environment: string, folder: string): readonly Zip[] {
   const { resource } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
     readonly resource?: { readonly aws_lambda_function?: Readonly<Record<string, FunctionJson>> };
   };
-  return Object.values(resource?.aws_lambda_function ?? {}).flatMap(({ filename, source_code_hash: stated }) => {
+  const functions = Object.entries(resource?.aws_lambda_function ?? {});
+  return functions.flatMap(([name, { filename, source_code_hash: stated }]) => {
     if (filename === undefined) {
       return [];
     }
@@ -73,7 +85,7 @@ function zipsOf(environment: string, folder: string): readonly Zip[] {
         `${environment}: ${filename} has the SHA-256 ${found}, and the stack says ${stated}. Synthesize it anew.`,
       );
     }
-    return [{ environment, sha256: found }];
+    return [{ environment, isSkill: name === SKILL, sha256: found }];
   });
 }
 

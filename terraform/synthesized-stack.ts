@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import type { Environment } from "../command/child-process";
 import { run } from "../command/child-process";
-import { Problem, Unavailable, WrongUse } from "../command/problem";
+import { codeOf, Problem, Unavailable, WrongUse } from "../command/problem";
 import type { AccountLinking } from "../constructs/account-linking";
 import { synthErrorText } from "./synth-error-text";
 
@@ -40,7 +41,7 @@ export async function synthesize({ root, output, home, env, signal }: SynthOptio
   if (cli === undefined) {
     throw new Unavailable(
       `cdktf's command line was not found in ${path.join(root, "node_modules")}, nor in a folder above. Install what ` +
-        "the project's package.json names (npm ci); cdktf-cli has to be among it.",
+        "the project's package.json names (npm ci, or as your package manager has it); cdktf-cli has to be among it.",
     );
   }
   const result = await run(process.execPath, [cli, "synth", "--output", output], {
@@ -53,11 +54,25 @@ export async function synthesize({ root, output, home, env, signal }: SynthOptio
   }
 }
 
-/** Of the project, or of the workspace that it belongs to: npm then installs it further up. */
-function installedCdktf(folder: string): string | undefined {
-  const found = path.join(folder, "node_modules", ".bin", "cdktf");
-  const above = path.dirname(folder);
-  return existsSync(found) ? found : above === folder ? undefined : installedCdktf(above);
+/** CDKTF's command line, and the one of CDK Terrain, its continuation. */
+const COMMAND_LINES = ["cdktf-cli", "cdktn-cli"] as const;
+
+/**
+ * The program, found as Node finds packages: in a workspace npm installs it further up. What lies in
+ * `node_modules/.bin` is no program for Node where the package manager or the system writes shell scripts there.
+ */
+function installedCdktf(root: string): string | undefined {
+  const { resolve } = createRequire(path.join(root, "package.json"));
+  for (const name of COMMAND_LINES) {
+    try {
+      const manifest = resolve(`${name}/package.json`);
+      const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly bin: Readonly<Record<string, string>> };
+      return path.join(path.dirname(manifest), Object.values(bin)[0] ?? "");
+    } catch (error) {
+      if (codeOf(error) !== "MODULE_NOT_FOUND") throw error;
+    }
+  }
+  return undefined;
 }
 
 /** No spinner, no colours, no questions to a server, nothing written into the user's home folder. */

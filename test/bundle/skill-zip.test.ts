@@ -53,7 +53,7 @@ describe("the skill's zip", () => {
     const project = copyOfProject("project");
     const before = bundleIn(project);
     const index = join(project, "lambda/index.ts");
-    writeFileSync(index, `${readFileSync(index, "utf8")}\nexport const more = 1;\n`);
+    writeFileSync(index, `${readFileSync(index, "utf8")}\nprocess.stdout.write("more");\n`);
     expect(bundleIn(project)).not.toBe(before);
   });
 
@@ -64,12 +64,12 @@ describe("the skill's zip", () => {
     expect(JSON.parse(readFileSync(join(ROOT, "dist/skill.mjs.map"), "utf8")).sources).toContain("lambda/index.ts");
   });
 
-  async function load(source: string, alexaServiceClients?: boolean): Promise<() => unknown> {
+  async function load(source: string, alexaServiceClients?: boolean, file = "try.ts"): Promise<() => unknown> {
     const project = copyOfProject("project");
-    writeFileSync(join(project, "lambda/try.ts"), source);
+    writeFileSync(join(project, "lambda", file), source);
     const zip = await buildSkillZip({
       root: project,
-      entry: "lambda/try.ts",
+      entry: `lambda/${file}`,
       outfile: "dist/try.zip",
       alexaServiceClients,
     });
@@ -103,6 +103,28 @@ describe("the skill's zip", () => {
       export const handler = () => [typeof SkillBuilders.custom().create().invoke, escapeXmlCharacters("<"),
         getLocale({ request: { locale: "en-GB" } } as never)].join();`);
     expect(run()).toBe("function,&lt;,en-GB");
+  });
+
+  test("takes a skill in CommonJS", async () => {
+    const run = await load(
+      `const { SkillBuilders } = require("ask-sdk-core");
+       exports.handler = () => typeof SkillBuilders.custom().create().invoke;`,
+      false,
+      "try.js",
+    );
+    expect(run()).toBe("function");
+  });
+
+  test("refuses a module without a handler: the function could never answer", async () => {
+    await expect(load("export const main = () => 1;")).rejects.toThrow(
+      /No matching export in "lambda\/try\.ts" for import "handler"/,
+    );
+  });
+
+  test("takes an outfile by its absolute path", async () => {
+    const outfile = join(folder, "elsewhere", "skill.zip");
+    const zip = await buildSkillZip({ root: ROOT, entry: "lambda/index.ts", outfile });
+    expect(sha256(readFileSync(outfile))).toBe(sha256(zip));
   });
 
   test("fails with the place of a mistake, and leaves the zip of before", async () => {

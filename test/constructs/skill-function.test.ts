@@ -37,6 +37,37 @@ test("the function takes the environment's settings and the handlers' variables"
   expect(resourceAt(json, "aws_cloudwatch_log_group.skill_logs").retention_in_days).toBe(365);
 });
 
+describe("a variable of the user's own", () => {
+  const withVariable = (name: string, value: string): StackJson =>
+    synthesizeConstruct((stack) => {
+      const skill = new SkillFunction(stack, "skill", {
+        name: "quiz-dev",
+        bundle: fakeBundle(),
+        skillIds: SKILL_IDS,
+        settings: parse(minimalEnvironment()).function,
+        variables: { CLIENT_ID: "abc" },
+      });
+      skill.addVariable(name, value);
+    });
+
+  test("joins those of the link", () => {
+    const json = withVariable("PROGRESS_TABLE", `\${aws_dynamodb_table.progress.name}`);
+    expect(resourceAt(json, "aws_lambda_function.skill").environment).toEqual({
+      variables: { CLIENT_ID: "abc", PROGRESS_TABLE: `\${aws_dynamodb_table.progress.name}` },
+    });
+  });
+
+  test.each([
+    ["CLIENT_ID", /has the environment variable CLIENT_ID already/],
+    ["A", /A is no name of an environment variable/],
+    ["MY-TABLE", /MY-TABLE is no name/],
+    ["1ST", /1ST is no name/],
+    ["", /is no name/],
+  ])("cannot be called %j", (name, words) => {
+    expect(() => withVariable(name, "x")).toThrow(words);
+  });
+});
+
 test("runtimes that AWS has deprecated, or provider 5.x does not know, are not used", () => {
   expect(resourceAt(functionWith(), "aws_lambda_function.skill").runtime).toBe("nodejs22.x");
 });

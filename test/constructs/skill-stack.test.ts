@@ -151,6 +151,38 @@ test("the skill learns whom to believe from the resources themselves", () => {
   expect(JSON.stringify(variables)).not.toContain("secret");
 });
 
+describe("a stack that cannot be", () => {
+  const [dev, other] = [minimalEnvironment(), { ...minimalEnvironment(), name: "other" }];
+  const parsed = (props: typeof dev) => parse(props);
+  const stacks = (...made: [string, ReturnType<typeof parsed>][]) => {
+    const app = Testing.app();
+    for (const [id, environment] of made) new SkillStack(app, id, { environment, bundle: fakeBundle() });
+  };
+
+  test("is one of an environment that nobody checked", () => {
+    expect(() => stacks(["dev", dev as never])).toThrow(/The stack dev needs an environment that parseEnvironments/);
+    expect(() => stacks(["dev", undefined as never])).toThrow(/parseEnvironments/);
+  });
+
+  test("is one without a bundle", () => {
+    const app = Testing.app();
+    const make = () => new SkillStack(app, "dev", { environment: parsed(dev), bundle: "dist/skill.zip" as never });
+    expect(make).toThrow(/The stack dev needs a bundle of readSkillBundle/);
+  });
+
+  test("is one in another's place: the same state, names or domain", () => {
+    const twice = () => stacks(["quiz", parsed(dev)], ["news", parsed(dev)]);
+    expect(twice).toThrow(
+      /3 problems[\s\S]*news: project[\s\S]*news: domain\.prefix[\s\S]*news: state[\s\S]*the stack quiz/,
+    );
+    expect(() =>
+      stacks(["dev", parsed(dev)], ["other", parsed({ ...other, domain: { prefix: "other" } })]),
+    ).not.toThrow();
+    // Another app is another matter.
+    expect(() => [stacks(["dev", parsed(dev)]), stacks(["dev", parsed(dev)])]).not.toThrow();
+  });
+});
+
 test("a permissions boundary is on every role, and on none without", () => {
   const byPhone = withValue("userPool.signIn", ["email", "phone"]);
   const boundaries = (environment: ReturnType<typeof minimalEnvironment>) =>

@@ -60,6 +60,7 @@ test("the README's project is synthesized", async () => {
   install(join(world.folder, "one/package"), project);
   writeReadmeProject(project);
   expect(readdirSync(project).sort()).toEqual([
+    ".gitignore",
     "cdktf.json",
     "environments.ts",
     "lambda",

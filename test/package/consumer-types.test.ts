@@ -86,7 +86,8 @@ beforeAll(async () => {
   writeNpmPackage(await buildNpmPackage(join(__dirname, "../..")), join(folder, "package"));
   install(join(folder, "package"), folder);
   for (const name of ["use.ts", "use.cts", "use.mts"]) write(folder, name, USE);
-  expect(writeReadmeProject(folder)).toEqual(["cdktf.json", "main.ts", "environments.ts", "lambda/index.ts"]);
+  const files = ["cdktf.json", ".gitignore", "main.ts", "environments.ts", "lambda/index.ts"];
+  expect(writeReadmeProject(folder)).toEqual(files);
 });
 afterAll(() => removeFolder(folder));
 

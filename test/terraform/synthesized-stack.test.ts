@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Problem, WrongUse } from "../../command/problem";
 import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
@@ -65,13 +65,17 @@ test.each([
 describe("cdktf's command line", () => {
   const PROGRAM = `require("node:fs").writeFileSync(process.argv[4], process.argv.slice(2, 4).join(" "));`;
 
-  test.each(["", "packages/skill"])("is that of the project, or of its workspace (%j)", (below) =>
+  test.each([
+    ["cdktf-cli", ""],
+    ["cdktf-cli", "packages/skill"],
+    ["cdktn-cli", ""],
+  ])("is that of %s in the project, or in its workspace (%j)", (name, below) =>
     inFolder(async (folder) => {
-      const bin = path.join(folder, "node_modules/.bin");
       const root = path.join(folder, below);
       const output = path.join(folder, "out");
-      for (const made of [bin, root]) mkdirSync(made, { recursive: true });
-      writeFileSync(path.join(bin, "cdktf"), PROGRAM);
+      mkdirSync(root, { recursive: true });
+      write(path.join(folder, "node_modules", name, "package.json"), JSON.stringify({ bin: { it: "bin/it" } }));
+      write(path.join(folder, "node_modules", name, "bin/it"), PROGRAM);
       await synthesize({ root, output, env: process.env });
       expect(readFileSync(output, "utf8")).toBe("synth --output");
     }),

@@ -1,0 +1,37 @@
+import type { TerraformStack } from "cdktf";
+import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { Environment } from "./environment";
+import { distinctionRules } from "./environment-rules";
+import type { Problem } from "./problem";
+import { InvalidEnvironmentsError } from "./problem";
+
+/** By app, and by what belongs to one stack alone, the stack that has it. */
+const owners = new WeakMap<IConstruct, Map<string, string>>();
+
+/** The stack's own id is what names it, and not the environment. */
+const rules = distinctionRules.filter(({ path }) => path !== "name");
+
+/**
+ * Makes sure that no other stack of the app has this one's state, names or domain. Within one call `parseEnvironments`
+ * does so; an app with several skills calls it for each.
+ *
+ * @throws InvalidEnvironmentsError with everything that is shared
+ */
+export function assertDistinct(stack: TerraformStack, environment: Environment): void {
+  const app = stack.node.root;
+  const taken = owners.get(app) ?? new Map<string, string>();
+  owners.set(app, taken);
+  const id = stack.node.id;
+  const problems = rules.flatMap((rule): Problem[] => {
+    const key = rule.key(environment);
+    if (Token.isUnresolved(key)) return [];
+    const owner = taken.get(`${rule.path} ${key}`);
+    taken.set(`${rule.path} ${key}`, owner ?? id);
+    if (owner === undefined) return [];
+    const { path, allowed } = rule;
+    const mend = `${rule.mend} (the stack ${owner} has the same)`;
+    return [{ where: `${id}: ${path}`, received: rule.received(environment), allowed, mend }];
+  });
+  if (problems.length > 0) throw new InvalidEnvironmentsError(problems);
+}
