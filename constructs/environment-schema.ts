@@ -58,7 +58,7 @@ const uri: TextField = {
   longest: 1024, // Amazon Cognito API, RedirectUrlType
   allowed:
     "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters",
-  mend: "use https; plain http is for http://localhost only",
+  mend: "use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)",
 };
 
 const state = {
@@ -183,17 +183,20 @@ const verificationEmail: GroupField<VerificationEmailProps> = {
   fields: {
     subject: {
       kind: "text",
-      pattern: /^[^\r\n]{1,140}$/u,
-      allowed: "1 to 140 characters on one line",
-      mend: "shorten the subject",
+      // Amazon Cognito API, EmailVerificationSubjectType
+      pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$/u,
+      allowed: "1 to 140 letters, digits, spaces, punctuation and symbols, on one line",
+      mend: "write a subject that is neither empty nor longer; remove control characters",
       default: "Your verification code",
     },
     message: {
       kind: "text",
-      pattern: /\{####\}/,
+      // Amazon Cognito API, EmailVerificationMessageType
+      pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*$/u,
       longest: 20_000,
-      allowed: "at most 20,000 characters with {####} where the code goes",
-      mend: "write {####} where the code goes",
+      allowed:
+        "at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes",
+      mend: "write {####} where the code goes; remove control characters and joined emoji",
       default: "Your verification code is {####}.",
     },
   },
@@ -278,6 +281,27 @@ const skillFunction: GroupField<FunctionProps> = {
     ),
     architecture: choice(["arm64", "x86_64"], "choose one that Lambda offers", "arm64"),
     logRetentionDays: choice(LOG_RETENTION_DAYS, "choose one of the steps that CloudWatch offers", 30),
+    variables: {
+      kind: "map",
+      max: 50,
+      default: {},
+      key: {
+        kind: "text",
+        pattern: /^[A-Za-z][A-Za-z0-9_]{1,127}$/,
+        except: /^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_/i,
+        allowed:
+          "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets",
+        mend: "rename the variable",
+      },
+      value: {
+        kind: "text",
+        pattern: /^/,
+        except: TEMPLATE,
+        longest: 4000, // Lambda takes 4 KB for all of them together
+        allowed: "a text of at most 4000 characters",
+        mend: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
+      },
+    },
   },
 };
 

@@ -275,6 +275,12 @@ export interface FunctionProps {
    * @default 30
    */
   readonly logRetentionDays?: LogRetentionDays;
+  /**
+   * Environment variables for handlers of your own, beside those of the link. Anybody who may read the function's
+   * configuration reads them: no secrets.
+   * @default {}
+   */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export type Architecture = "arm64" | "x86_64";

@@ -191,6 +191,9 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
   return Array.from(value, (entry, index) => checkField(item, entry, `${path}[${index}]`, problems));
 }
 
+/** To IAM the keys of tags are the same in any case. */
+const isAlike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 function checkMap(field: MapField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
   if (!isObject(value)) {
     report(allowedIn(field), "write an object, in curly brackets");
@@ -198,6 +201,10 @@ function checkMap(field: MapField, value: unknown, path: string, problems: Field
   }
   const entries = Object.entries(value);
   if (entries.length > field.max) report(allowedIn(field), `keep at most ${field.max} entries`);
+  const alike = entries
+    .map(([key]) => key)
+    .filter((key, index, keys) => keys.some((it, at) => at !== index && isAlike(it, key)));
+  if (alike.length > 0) report("keys that differ by more than case", "remove the repetition", path, alike);
   for (const [key] of entries) {
     if (!matches(field.key, key)) report(field.key.allowed, field.key.mend, join(path, key), key);
   }

@@ -32,17 +32,22 @@ const something = (allowed: string, mend: string, derived: string): Field => ({
   derived,
 });
 
+/** Amazon S3, "General purpose bucket naming rules". */
+const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
 const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectVersion" | "sourceCodeHash", string>>> =
   {
     kind: "group",
     default: {},
     fields: {
       zip: something("the path of a zip", "write the path, from where Terraform runs", "the zip in this module"),
-      s3Bucket: something(
-        "the name of an S3 bucket",
-        "write the name of a bucket in the function's region",
-        "no bucket",
-      ),
+      s3Bucket: {
+        kind: "text",
+        pattern: BUCKET_NAME,
+        allowed: "the name of an S3 bucket",
+        mend: "write the name of a bucket in the function's region",
+        derived: "no bucket",
+      },
       s3Key: something("the key of an object in s3Bucket", "write the object's key", "no object"),
       s3ObjectVersion: something("a version of the object", "write the version's id", "the newest version"),
       sourceCodeHash: {
@@ -61,9 +66,11 @@ const existingFunction: GroupField<{ readonly arn: string }> = {
   fields: {
     arn: {
       kind: "text",
-      pattern: /^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$/,
-      allowed: "the ARN of a Lambda function, or of one of its aliases or versions",
-      mend: "copy the ARN from the function's page, or write an attribute of the resource that makes it",
+      pattern:
+        /^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$/,
+      allowed:
+        "the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions",
+      mend: "write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere",
     },
   },
 };
@@ -112,7 +119,7 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
   existingFunction: {
     field: existingFunction,
     description:
-      "A function that exists already and answers Alexa: then none is made here, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.",
+      "A function that exists already and answers Alexa: then none is made here, `code` and `function` are left aside, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.",
     properties: { arn: "What Alexa invokes." },
   },
 };
@@ -148,4 +155,4 @@ export const terraformName = (name: string): string => name.replace(/[A-Z]/g, (l
  * @param received an expression of Terraform's
  */
 export const problemText = (where: string, received: string, allowed: string, mend: string): string =>
-  `${where}\n  received  \${substr(jsonencode(${received}), 0, 120)}\n  allowed   ${allowed}\n  mend      ${mend}\n`;
+  `${where}\n  received  \${replace(jsonencode(${received}), "/^(.{120}).+$/", "$1…")}\n  allowed   ${allowed}\n  mend      ${mend}\n`;

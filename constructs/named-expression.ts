@@ -1,10 +1,19 @@
-import { propertyAccess, TerraformLocal, Token } from "cdktf";
+import { Fn, propertyAccess, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { withStaticAddress } from "./static-address";
 
 /** A list that is used more than once. An expression of Terraform's becomes a local value, to be read under a name. */
 export const namedList = (scope: Construct, id: string, list: readonly string[]): readonly string[] =>
   Token.isUnresolved(list) ? withStaticAddress(new TerraformLocal(scope, id, list)).asList : list;
+
+/** The entries of a map that only Terraform knows and those of another, which has a name of its own and wins. */
+export const mergedMap = (
+  scope: Construct,
+  id: string,
+  map: Readonly<Record<string, string>>,
+  other: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Token.asStringMap(Fn.merge([map, withStaticAddress(new TerraformLocal(scope, id, other)).asStringMap]));
 
 /** The entry of a table under a key. */
 export const entryOf = (scope: Construct, id: string, table: Readonly<Record<string, string>>, key: string): string =>

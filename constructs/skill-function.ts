@@ -4,11 +4,12 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { AssetType, TerraformAsset, TerraformIterator } from "cdktf";
+import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Condition } from "./condition";
 import { choose } from "./condition";
 import type { FunctionProps } from "./environment";
+import { mergedMap } from "./named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
 
@@ -50,7 +51,10 @@ export class SkillFunction extends Construct {
   readonly role: IamRole;
   /** Where the function writes its log. */
   readonly logGroup: CloudwatchLogGroup;
+  /** The variables that are known here, by name; more can be added. */
   private readonly variables: Record<string, string>;
+  /** With those that only Terraform knows. */
+  private readonly allVariables: Record<string, string>;
 
   constructor(
     scope: Construct,
@@ -59,7 +63,10 @@ export class SkillFunction extends Construct {
   ) {
     super(scope, id);
     const { name, settings } = props;
-    this.variables = { ...props.variables };
+    const { variables: own } = settings;
+    const isKnown = !Token.isUnresolved(own);
+    this.variables = { ...(isKnown ? own : {}), ...props.variables };
+    this.allVariables = isKnown ? this.variables : mergedMap(this, "link_variables", own, this.variables);
     const count = this.count();
 
     this.logGroup = withStaticAddress(
@@ -85,7 +92,7 @@ export class SkillFunction extends Construct {
         timeout: settings.timeoutSeconds,
         ...this.code(),
         publish: true,
-        environment: { variables: this.variables },
+        environment: { variables: this.allVariables },
         // Otherwise the first invocation makes the log group, and Terraform finds it taken.
         dependsOn: [this.logGroup, logPolicy],
       }),
@@ -116,7 +123,7 @@ export class SkillFunction extends Construct {
       throw new Error(`The function has the environment variable ${name} already. Choose another name.`);
     }
     this.variables[name] = value;
-    this.resource.putEnvironment({ variables: this.variables });
+    this.resource.putEnvironment({ variables: this.allVariables });
   }
 
   private count(): { count?: number } {

@@ -5,17 +5,17 @@ check "tokens_refresh_token_days" {
     condition = var.tokens.refresh_token_days >= 180
 
     error_message = <<-EOT
-      tokens.refresh_token_days is ${var.tokens.refresh_token_days}: every link ends that many days after the sign-in, without a word. Alexa asks for 180 or more.
+      ${var.name}: tokens.refresh_token_days is ${var.tokens.refresh_token_days}: every link ends that many days after the sign-in, without a word. Alexa asks for 180 or more.
     EOT
   }
 }
 
 check "alexa_skill_ids" {
   assert {
-    condition = length(var.alexa.skill_ids) > 0
+    condition = length(var.alexa.skill_ids) > 0 || var.existing_function != null
 
     error_message = <<-EOT
-      alexa.skill_ids is empty: no skill may invoke the function until its id is added.
+      ${var.name}: alexa.skill_ids is empty: no skill may invoke the function until its id is added.
     EOT
   }
 }

@@ -65,13 +65,7 @@ resource "aws_lambda_function" "skill" {
   timeout           = var.function.timeout_seconds
 
   environment {
-    variables = {
-      SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
-      ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
-      CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
-      USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
-      SCOPES        = join(" ", sort(var.alexa.scopes))
-    }
+    variables = merge(var.function.variables, local.skill_link_variables)
   }
 
   lifecycle {
@@ -80,7 +74,7 @@ resource "aws_lambda_function" "skill" {
 
       error_message = <<-EOT
         the AWS provider's region
-          received  ${substr(jsonencode(data.aws_region.current.id), 0, 120)}
+          received  ${replace(jsonencode(data.aws_region.current.id), "/^(.{120}).+$/", "$1…")}
           allowed   one of "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"
           mend      choose the one nearest to your users: Alexa cannot invoke functions elsewhere
       EOT

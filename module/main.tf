@@ -28,6 +28,14 @@ locals {
     var.alexa.additional_redirect_uris
   )
 
+  skill_link_variables = {
+    SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
+    ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
+    CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
+    USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
+    SCOPES        = join(" ", sort(var.alexa.scopes))
+  }
+
   alexa_function_arn = var.existing_function == null ? aws_lambda_alias.skill_live[0].arn : var.existing_function.arn
 }
 

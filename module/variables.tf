@@ -10,7 +10,7 @@ variable "name" {
 
     error_message = <<-EOT
       name
-        received  ${substr(jsonencode(var.name), 0, 120)}
+        received  ${replace(jsonencode(var.name), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 57 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen
         mend      shorten or rename it, as alexa-skill-dev
     EOT
@@ -38,7 +38,7 @@ variable "domain" {
 
     error_message = <<-EOT
       domain.prefix
-        received  ${substr(jsonencode(var.domain.prefix), 0, 120)}
+        received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"
         mend      choose another prefix; it must be free in the whole region, so begin with your company's name
     EOT
@@ -73,7 +73,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.vendor_id
-        received  ${substr(jsonencode(var.alexa.vendor_id), 0, 120)}
+        received  ${replace(jsonencode(var.alexa.vendor_id), "/^(.{120}).+$/", "$1…")}
         allowed   M and 7 to 31 capital letters and digits
         mend      copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid
     EOT
@@ -88,7 +88,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.skill_ids
-        received  ${substr(jsonencode(var.alexa.skill_ids), 0, 120)}
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.skill_ids : item if !(can(regex("^amzn1\\.(ask\\.skill|echo-sdk-ams\\.app)\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", item)))]), var.alexa.skill_ids)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 20 different values, each amzn1.ask.skill. and a UUID in lower case
         mend      copy the skill id from the developer console ("Copy Skill ID" under the skill's name)
     EOT
@@ -104,7 +104,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.scopes
-        received  ${substr(jsonencode(var.alexa.scopes), 0, 120)}
+        received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
         mend      use the user pool's own scopes; scopes of a resource server would need that server in the stack
     EOT
@@ -115,7 +115,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.access_token_scheme
-        received  ${substr(jsonencode(var.alexa.access_token_scheme), 0, 120)}
+        received  ${replace(jsonencode(var.alexa.access_token_scheme), "/^(.{120}).+$/", "$1…")}
         allowed   one of "HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"
         mend      use SMAPI's names; Cognito takes both
     EOT
@@ -130,9 +130,9 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.additional_redirect_uris
-        received  ${substr(jsonencode(var.alexa.additional_redirect_uris), 0, 120)}
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.additional_redirect_uris : item if !(can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.additional_redirect_uris)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 97 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
-        mend      use https; plain http is for http://localhost only
+        mend      use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
     EOT
   }
 
@@ -145,9 +145,9 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.sign_out_uris
-        received  ${substr(jsonencode(var.alexa.sign_out_uris), 0, 120)}
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.sign_out_uris : item if !(can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.sign_out_uris)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
-        mend      use https; plain http is for http://localhost only
+        mend      use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
     EOT
   }
 
@@ -156,7 +156,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.scopes
-        received  ${substr(jsonencode(var.alexa.scopes), 0, 120)}
+        received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, which profile, email, phone and the user-info endpoint need
         mend      add "openid"
     EOT
@@ -171,7 +171,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       alexa.additional_redirect_uris
-        received  ${substr(jsonencode(var.alexa.additional_redirect_uris), 0, 120)}
+        received  ${replace(jsonencode(var.alexa.additional_redirect_uris), "/^(.{120}).+$/", "$1…")}
         allowed   redirect URIs beside the three that follow from the vendor id
         mend      remove those that end with this environment's vendor id
     EOT
@@ -235,7 +235,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.sign_in
-        received  ${substr(jsonencode(var.user_pool.sign_in), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 3 different values, each one of "email", "phone", "username"
         mend      choose among what Cognito lets users sign in with
     EOT
@@ -250,7 +250,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.required_attributes
-        received  ${substr(jsonencode(var.user_pool.required_attributes), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.required_attributes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 4 different values, each one of "given_name", "family_name", "name", "nickname"
         mend      choose among the attributes that hold a name
     EOT
@@ -265,7 +265,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.password_policy.minimum_length
-        received  ${substr(jsonencode(var.user_pool.password_policy.minimum_length), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.password_policy.minimum_length), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of characters, 6 to 99
         mend      choose a length that Cognito takes; 12 or more is advised
     EOT
@@ -280,7 +280,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.password_policy.temporary_password_days
-        received  ${substr(jsonencode(var.user_pool.password_policy.temporary_password_days), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.password_policy.temporary_password_days), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 365
         mend      choose a time that Cognito takes
     EOT
@@ -291,7 +291,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.mfa
-        received  ${substr(jsonencode(var.user_pool.mfa), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.mfa), "/^(.{120}).+$/", "$1…")}
         allowed   one of "off", "optional", "required"
         mend      choose one; the second factor is an authenticator app
     EOT
@@ -307,34 +307,34 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.account_recovery
-        received  ${substr(jsonencode(var.user_pool.account_recovery), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 2 different values, each one of "verified_email", "verified_phone_number", "admin_only"
         mend      use Cognito's names
     EOT
   }
 
   validation {
-    condition = can(regex("^[^\\r\\n]{1,140}$", var.user_pool.verification_email.subject))
+    condition = can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,140}$", var.user_pool.verification_email.subject))
 
     error_message = <<-EOT
       user_pool.verification_email.subject
-        received  ${substr(jsonencode(var.user_pool.verification_email.subject), 0, 120)}
-        allowed   1 to 140 characters on one line
-        mend      shorten the subject
+        received  ${replace(jsonencode(var.user_pool.verification_email.subject), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
+        mend      write a subject that is neither empty nor longer; remove control characters
     EOT
   }
 
   validation {
     condition = alltrue([
-      can(regex("\\{####\\}", var.user_pool.verification_email.message)),
+      can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*$", var.user_pool.verification_email.message)),
       try(length(var.user_pool.verification_email.message) <= 20000, false),
     ])
 
     error_message = <<-EOT
       user_pool.verification_email.message
-        received  ${substr(jsonencode(var.user_pool.verification_email.message), 0, 120)}
-        allowed   at most 20,000 characters with {####} where the code goes
-        mend      write {####} where the code goes
+        received  ${replace(jsonencode(var.user_pool.verification_email.message), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
+        mend      write {####} where the code goes; remove control characters and joined emoji
     EOT
   }
 
@@ -347,7 +347,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       user_pool.account_recovery
-        received  ${substr(jsonencode(var.user_pool.account_recovery), 0, 120)}
+        received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   admin_only alone, or what users have: verified_email with email or username in sign_in, verified_phone_number with phone
         mend      recover by what users sign in with
     EOT
@@ -381,7 +381,7 @@ variable "tokens" {
 
     error_message = <<-EOT
       tokens.access_token_minutes
-        received  ${substr(jsonencode(var.tokens.access_token_minutes), 0, 120)}
+        received  ${replace(jsonencode(var.tokens.access_token_minutes), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 6 to 1440
         mend      choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day
     EOT
@@ -396,7 +396,7 @@ variable "tokens" {
 
     error_message = <<-EOT
       tokens.id_token_minutes
-        received  ${substr(jsonencode(var.tokens.id_token_minutes), 0, 120)}
+        received  ${replace(jsonencode(var.tokens.id_token_minutes), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 5 to 1440
         mend      choose a time that Cognito takes
     EOT
@@ -411,7 +411,7 @@ variable "tokens" {
 
     error_message = <<-EOT
       tokens.refresh_token_days
-        received  ${substr(jsonencode(var.tokens.refresh_token_days), 0, 120)}
+        received  ${replace(jsonencode(var.tokens.refresh_token_days), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 3650
         mend      choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years
     EOT
@@ -426,6 +426,7 @@ variable "function" {
     - `timeout_seconds`: Seconds, 1 to 7: Alexa waits for 8. Default: `7`.
     - `architecture`: The processor; arm64 is the cheaper one. Default: `"arm64"`.
     - `log_retention_days`: Days for which logs are kept, one of CloudWatch's steps. Default: `30`.
+    - `variables`: Environment variables for handlers of your own, beside those of the link. Anybody who may read the function's configuration reads them: no secrets. Default: `{}`.
   EOT
 
   type = object({
@@ -433,6 +434,7 @@ variable "function" {
     timeout_seconds    = optional(number, 7)
     architecture       = optional(string, "arm64")
     log_retention_days = optional(number, 30)
+    variables          = optional(map(string), {})
   })
 
   default  = {}
@@ -447,7 +449,7 @@ variable "function" {
 
     error_message = <<-EOT
       function.memory_mib
-        received  ${substr(jsonencode(var.function.memory_mib), 0, 120)}
+        received  ${replace(jsonencode(var.function.memory_mib), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of MiB, 128 to 10240
         mend      choose a size that Lambda offers
     EOT
@@ -462,7 +464,7 @@ variable "function" {
 
     error_message = <<-EOT
       function.timeout_seconds
-        received  ${substr(jsonencode(var.function.timeout_seconds), 0, 120)}
+        received  ${replace(jsonencode(var.function.timeout_seconds), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of seconds, 1 to 7
         mend      stay below the 8 seconds after which Alexa gives up
     EOT
@@ -473,7 +475,7 @@ variable "function" {
 
     error_message = <<-EOT
       function.architecture
-        received  ${substr(jsonencode(var.function.architecture), 0, 120)}
+        received  ${replace(jsonencode(var.function.architecture), "/^(.{120}).+$/", "$1…")}
         allowed   one of "arm64", "x86_64"
         mend      choose one that Lambda offers
     EOT
@@ -484,9 +486,24 @@ variable "function" {
 
     error_message = <<-EOT
       function.log_retention_days
-        received  ${substr(jsonencode(var.function.log_retention_days), 0, 120)}
+        received  ${replace(jsonencode(var.function.log_retention_days), "/^(.{120}).+$/", "$1…")}
         allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
         mend      choose one of the steps that CloudWatch offers
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.function.variables) <= 50,
+      length(distinct([for key in keys(var.function.variables) : lower(key)])) == length(var.function.variables),
+      alltrue([for key, text in var.function.variables : can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("(?i)^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 4000, false)]),
+    ])
+
+    error_message = <<-EOT
+      function.variables
+        received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.variables : { (key) = text } if !(can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("(?i)^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 4000, false))]), var.function.variables)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets; values: a text of at most 4000 characters
+        mend      rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
     EOT
   }
 }
@@ -501,7 +518,7 @@ variable "permissions_boundary" {
 
     error_message = <<-EOT
       permissions_boundary
-        received  ${substr(jsonencode(var.permissions_boundary), 0, 120)}
+        received  ${replace(jsonencode(var.permissions_boundary), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an IAM policy
         mend      copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary
     EOT
@@ -517,12 +534,13 @@ variable "tags" {
   validation {
     condition = alltrue([
       length(var.tags) <= 40,
+      length(distinct([for key in keys(var.tags) : lower(key)])) == length(var.tags),
       alltrue([for key, text in var.tags : can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text))]),
     ])
 
     error_message = <<-EOT
       tags
-        received  ${substr(jsonencode(var.tags), 0, 120)}
+        received  ${replace(jsonencode(try(coalescelist([for key, text in var.tags : { (key) = text } if !(can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text)))]), var.tags)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 40 entries; keys: a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; values: at most 256 letters, digits, spaces and _.:/=+-@
         mend      rename the tag; shorten it, or leave out the other characters
     EOT
@@ -556,18 +574,18 @@ variable "code" {
 
     error_message = <<-EOT
       code.zip
-        received  ${substr(jsonencode(var.code.zip), 0, 120)}
+        received  ${replace(jsonencode(var.code.zip), "/^(.{120}).+$/", "$1…")}
         allowed   the path of a zip
         mend      write the path, from where Terraform runs
     EOT
   }
 
   validation {
-    condition = var.code.s3_bucket == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_bucket))
+    condition = var.code.s3_bucket == null || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.code.s3_bucket))
 
     error_message = <<-EOT
       code.s3_bucket
-        received  ${substr(jsonencode(var.code.s3_bucket), 0, 120)}
+        received  ${replace(jsonencode(var.code.s3_bucket), "/^(.{120}).+$/", "$1…")}
         allowed   the name of an S3 bucket
         mend      write the name of a bucket in the function's region
     EOT
@@ -578,7 +596,7 @@ variable "code" {
 
     error_message = <<-EOT
       code.s3_key
-        received  ${substr(jsonencode(var.code.s3_key), 0, 120)}
+        received  ${replace(jsonencode(var.code.s3_key), "/^(.{120}).+$/", "$1…")}
         allowed   the key of an object in s3_bucket
         mend      write the object's key
     EOT
@@ -589,7 +607,7 @@ variable "code" {
 
     error_message = <<-EOT
       code.s3_object_version
-        received  ${substr(jsonencode(var.code.s3_object_version), 0, 120)}
+        received  ${replace(jsonencode(var.code.s3_object_version), "/^(.{120}).+$/", "$1…")}
         allowed   a version of the object
         mend      write the version's id
     EOT
@@ -600,7 +618,7 @@ variable "code" {
 
     error_message = <<-EOT
       code.source_code_hash
-        received  ${substr(jsonencode(var.code.source_code_hash), 0, 120)}
+        received  ${replace(jsonencode(var.code.source_code_hash), "/^(.{120}).+$/", "$1…")}
         allowed   a SHA-256 in Base64
         mend      write what this prints: openssl dgst -sha256 -binary skill.zip | base64
     EOT
@@ -611,7 +629,7 @@ variable "code" {
 
     error_message = <<-EOT
       code
-        received  ${substr(jsonencode(var.code), 0, 120)}
+        received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   s3_bucket and s3_key together
         mend      write both, or neither
     EOT
@@ -622,7 +640,7 @@ variable "code" {
 
     error_message = <<-EOT
       code
-        received  ${substr(jsonencode(var.code), 0, 120)}
+        received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   either a zip or an object in S3
         mend      remove one of them
     EOT
@@ -633,16 +651,27 @@ variable "code" {
 
     error_message = <<-EOT
       code
-        received  ${substr(jsonencode(var.code), 0, 120)}
+        received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   s3_object_version and source_code_hash for an object in S3; the hash of a zip is taken from the zip
         mend      remove them, or name the object
+    EOT
+  }
+
+  validation {
+    condition = try(fileexists(var.code.zip), var.code.zip == null)
+
+    error_message = <<-EOT
+      code
+        received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
+        allowed   a zip that exists on the machine that runs Terraform
+        mend      build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
     EOT
   }
 }
 
 variable "existing_function" {
   description = <<-EOT
-    A function that exists already and answers Alexa: then none is made here, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.
+    A function that exists already and answers Alexa: then none is made here, `code` and `function` are left aside, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.
 
     - `arn`: What Alexa invokes. Required.
   EOT
@@ -654,13 +683,13 @@ variable "existing_function" {
   default = null
 
   validation {
-    condition = var.existing_function == null || can(regex("^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
+    condition = var.existing_function == null || can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
 
     error_message = <<-EOT
       existing_function.arn
-        received  ${substr(jsonencode(var.existing_function), 0, 120)}
-        allowed   the ARN of a Lambda function, or of one of its aliases or versions
-        mend      copy the ARN from the function's page, or write an attribute of the resource that makes it
+        received  ${replace(jsonencode(var.existing_function), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions
+        mend      write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere
     EOT
   }
 }

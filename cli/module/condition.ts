@@ -1,4 +1,4 @@
-import type { Field, ListField, TextField } from "../../constructs/field";
+import type { Field, ListField, MapField, TextField } from "../../constructs/field";
 import { toRe2 } from "../../hcl/regular-expression";
 import { quotedText } from "../../hcl/template";
 import { listText, valueText } from "../../hcl/value";
@@ -14,6 +14,24 @@ export function conditionOf(field: Field, value: string): string | undefined {
   // What may be left out is null then. What must be given and is null would end in an error of a function instead.
   if (field.derived !== undefined) return `${value} == null || ${parts.length === 1 ? whole : `(${whole})`}`;
   return field.kind === "list" && field.default === undefined ? `try(${whole}, false)` : whole;
+}
+
+/**
+ * Of a list or a map the entries that are wrong by themselves, which may be few of many; without any, the whole. A list
+ * to choose from is short.
+ */
+export function receivedOf(field: Field, value: string): string {
+  switch (field.kind) {
+    case "list":
+      if (field.item.kind === "choice") return value;
+      return `try(coalescelist([for item in ${value} : item if !(${itemParts(field.item).join(" && ")})]), ${value})`;
+    case "map": {
+      const isRight = entryParts(field).join(" && ");
+      return `try(coalescelist([for key, text in ${value} : { (key) = text } if !(${isRight})]), ${value})`;
+    }
+    default:
+      return value;
+  }
 }
 
 /** All of them, on one line where it is short. */
@@ -32,10 +50,12 @@ function partsOf(field: Field, value: string): string[] {
       return [isOneOf(field.values, value)];
     case "list":
       return listParts(field, value);
-    case "map": {
-      const entry = [...textParts(field.key, "key"), ...textParts(field.value, "text")];
-      return [`length(${value}) <= ${field.max}`, `alltrue([for key, text in ${value} : ${entry.join(" && ")}])`];
-    }
+    case "map":
+      return [
+        `length(${value}) <= ${field.max}`,
+        `length(distinct([for key in keys(${value}) : lower(key)])) == length(${value})`,
+        `alltrue([for key, text in ${value} : ${entryParts(field).join(" && ")}])`,
+      ];
     case "flag":
     case "group":
       return [];
@@ -58,6 +78,8 @@ const listParts = ({ item, max, min }: ListField, value: string): string[] => [
   `length(distinct(${value})) == length(${value})`,
   `alltrue([for item in ${value} : ${itemParts(item).join(" && ")}])`,
 ];
+
+const entryParts = ({ key, value }: MapField): string[] => [...textParts(key, "key"), ...textParts(value, "text")];
 
 /** An entry may be null, which `contains` takes for an error of the module's. */
 const itemParts = (item: ListField["item"]): string[] =>

@@ -101,7 +101,10 @@ function checks(): Block[] {
         block(
           "assert",
           [],
-          [attribute("condition", condition), attribute("error_message", heredoc(moduleText(text(values))))],
+          [
+            attribute("condition", condition),
+            attribute("error_message", heredoc(`\${var.name}: ${moduleText(text(values))}`)),
+          ],
         ),
       ],
     );

@@ -23,7 +23,8 @@ export const ruleConditions: Readonly<Record<string, string>> = {
 /** Each of `environmentWarningRules`: what has to hold for there to be no warning. */
 export const warningConditions: Readonly<Record<string, string>> = {
   "tokens.refreshTokenDays": `var.tokens.refresh_token_days >= ${ADVISED_REFRESH_TOKEN_DAYS}`,
-  "alexa.skillIds": "length(var.alexa.skill_ids) > 0",
+  // Who may invoke an existing function is its owner's matter.
+  "alexa.skillIds": "length(var.alexa.skill_ids) > 0 || var.existing_function != null",
 };
 
 /** A rule about the module's own variables. */
@@ -53,6 +54,12 @@ export const ownRules: readonly OwnRule[] = [
       "var.code.s3_bucket != null || (var.code.s3_object_version == null && var.code.source_code_hash == null)",
     allowed: "s3ObjectVersion and sourceCodeHash for an object in S3; the hash of a zip is taken from the zip",
     mend: "remove them, or name the object",
+  },
+  {
+    path: "code",
+    condition: "try(fileexists(var.code.zip), var.code.zip == null)",
+    allowed: "a zip that exists on the machine that runs Terraform",
+    mend: "build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module",
   },
 ];
 

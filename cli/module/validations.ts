@@ -2,7 +2,7 @@ import { environmentRules } from "../../constructs/environment-rules";
 import type { Field } from "../../constructs/field";
 import { allowedIn } from "../../constructs/field";
 import { terraformName } from "../../constructs/module-properties";
-import { conditionOf } from "./condition";
+import { conditionOf, receivedOf } from "./condition";
 import { ownRules, ruleConditions } from "./rules";
 import type { ModuleVariable } from "./variables";
 
@@ -29,7 +29,7 @@ function valueRules({ field, path, properties }: ModuleVariable): Validation[] {
     return {
       path: input.path,
       condition: isNullable ? `var.${path} == null || ${condition}` : condition,
-      received: isNullable ? `var.${path}` : `var.${input.path}`,
+      received: isNullable ? `var.${path}` : receivedOf(input.field, `var.${input.path}`),
       allowed: allowedIn(input.field),
       mend: mendOf(input.field),
     };

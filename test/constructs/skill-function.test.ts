@@ -37,6 +37,13 @@ test("the function takes the environment's settings and the handlers' variables"
   expect(resourceAt(json, "aws_cloudwatch_log_group.skill_logs").retention_in_days).toBe(365);
 });
 
+test("variables of an environment join those of the link", () => {
+  const json = functionWith({ settings: { variables: { PROGRESS_TABLE: "progress" } } });
+  expect(resourceAt(json, "aws_lambda_function.skill").environment).toEqual({
+    variables: { CLIENT_ID: "abc", PROGRESS_TABLE: "progress" },
+  });
+});
+
 describe("a variable of the user's own", () => {
   const withVariable = (name: string, value: string): StackJson =>
     synthesizeConstruct((stack) => {

@@ -125,7 +125,13 @@ describe("dev and staging", () => {
         verificationEmail: { subject: "Welcome" },
       },
       tokens: { accessTokenMinutes: 30, refreshTokenDays: 365 },
-      function: { memoryMib: 256, timeoutSeconds: 5, architecture: "x86_64", logRetentionDays: 90 },
+      function: {
+        memoryMib: 256,
+        timeoutSeconds: 5,
+        architecture: "x86_64",
+        logRetentionDays: 90,
+        variables: { TABLE: "t" },
+      },
       permissionsBoundary: "arn:aws:iam::123456789012:policy/boundary",
       tags: { CostCentre: "42" },
     };

@@ -65,6 +65,7 @@ module "alexa_account_linking" {
     timeout_seconds    = 5
     architecture       = "x86_64"
     log_retention_days = 365
+    variables          = { PROGRESS_TABLE = "progress" }
   }
 
   # A zip of your own in S3. Leave `code` out for the skill that comes with the module.
