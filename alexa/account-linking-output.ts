@@ -120,7 +120,11 @@ const notAnObject = (value: unknown, path: string): string =>
 function nothingFound(json: JsonObject, environment: string, path: string, flaws: FlawList): string {
   const where = path === "" ? "" : ` under ${path}`;
   if (Object.keys(json).length === 0) {
-    return `There are no outputs${where}: ${environment} is not deployed yet. ${deploy(environment)}`;
+    // Terraform answers the same before the first apply and for a stack that has none.
+    return (
+      `There are no outputs${where}, and so no ${OUTPUT}: ${environment} is not deployed yet, or its stack has no such ` +
+      `output. ${deploy(environment)}`
+    );
   }
   const holding = (holds: (value: unknown) => boolean): string[] =>
     Object.keys(json)
@@ -134,9 +138,10 @@ function nothingFound(json: JsonObject, environment: string, path: string, flaws
   return [
     `There is no output ${OUTPUT}${where}. Found: ${names(json, flaws)}.`,
     ...lookalikes.map((name) => `If ${name} is meant, pass what \`terraform output -json ${name}\` prints.`),
-    `If ${environment} is deployed, sensitive outputs were left out. ${READ_IT}`,
+    `If ${environment} has it, sensitive outputs were left out. ${READ_IT}`,
     "cdktf leaves them out of its outputs file unless it is told --outputs-file-include-sensitive-outputs.",
-    `If that shows none either, an older version of this project was deployed. ${deploy(environment)}`,
+    `If that shows none either, ${environment} is another kind of stack, or an older version of this project deployed it.`,
+    deploy(environment),
   ].join(" ");
 }
 

@@ -1,6 +1,7 @@
 /** `npx alexa-link`: Alexa's side of the link, written and checked. */
 import { Command } from "commander";
 import { runCommand } from "../command/command";
+import { packageVersion } from "../command/package-version";
 import { ExitCode } from "../command/problem";
 import type { Work } from "./alexa-link/alexa-link-command";
 import { exitCodes } from "./alexa-link/alexa-link-command";
@@ -22,11 +23,13 @@ const choose = (work: Work): void => {
 
 const program = new Command("npx alexa-link")
   .description("Alexa's side of account linking, from what Terraform made: written, compared and checked.")
+  .version(packageVersion(__dirname))
   .exitOverride()
   .addHelpText(
     "after",
     `
-The environment is one of environments.ts, or "local": the simulator that runs in this project (npm run simulator).
+The environment is one of environments.ts. In a clone of the repository it can also be "local": the simulator that runs
+there (npm run simulator).
 
 Examples:
   npx alexa-link settings dev

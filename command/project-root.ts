@@ -20,7 +20,7 @@ export function projectRoot(starts: readonly string[] = [path.dirname(process.ar
     }
   }
   throw new Problem(
-    `The project's folder was not found: neither ${starts.join(" nor ")} lies in a folder with a cdktf.json and a ` +
+    `The project's folder was not found: no folder at or above ${starts.join(" or ")} has both a cdktf.json and a ` +
       "package.json. Run the command inside the project.",
   );
 }

@@ -43,8 +43,11 @@ async function find(name: string, options: Options, context: CommandContext): Pr
   }
   const reviews = (await planned(stacks, options, context)).map((stack) => judgeStack(stack, []));
   const found = combine(reviews);
-  report(found, options);
   const isUnjudged = found.verdict === "not judged";
   const drifted = reviews.some((review) => !isEmpty(review));
+  if (!isUnjudged && !drifted && !options.json) {
+    process.stdout.write(`No drift: the plan finds nothing in ${name} that was changed outside of Terraform.\n`);
+  }
+  report(found, options);
   process.exitCode = isUnjudged ? ExitCode.unavailable : drifted ? ExitCode.failed : ExitCode.ok;
 }

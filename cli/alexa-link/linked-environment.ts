@@ -21,7 +21,7 @@ export interface LinkedEnvironment {
   /** As in `environments.ts`, or `local`. */
   readonly name: string;
   readonly accountLinking: AccountLinking;
-  /** Present for `local`: the simulator that runs in this project. */
+  /** Present for `local`: the simulator that runs in this project, a clone of the repository. */
   readonly simulator?: RunningSimulator;
 }
 
@@ -54,7 +54,10 @@ export async function openEnvironment(
   const root = projectRoot([process.cwd()]);
   const simulator = name === LOCAL ? findSimulator(root) : undefined;
   if (name === LOCAL && simulator === undefined) {
-    throw new Problem("No simulator runs in this project. Start one in another terminal: npm run simulator");
+    throw new Problem(
+      "No simulator runs in this project. In a clone of the repository, start one in another terminal: " +
+        "npm run simulator. The npm package has no simulator: name an environment of environments.ts.",
+    );
   }
   const folder = simulator?.stackFolder ?? stackFolder(root, name);
   const profile = awsProfile === undefined ? {} : { AWS_PROFILE: awsProfile };

@@ -15,6 +15,7 @@ import { ExitCode, messageOf, Problem, WrongUse } from "../../command/problem";
 import { projectRoot } from "../../command/project-root";
 import { Terminal } from "../../command/terminal";
 import { wrappedText } from "../../command/wrapped-text";
+import { count } from "../../review/report-text";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
@@ -82,7 +83,7 @@ async function handle(name: string, options: Options, context: CommandContext): 
   const flaws = checkSkillPackage(made);
   const hasErrors = flaws.some(({ severity }) => severity === "error");
   const terminal = new Terminal(options.json ? process.stderr : process.stdout);
-  terminal.line(terminal.bold(`Skill package of ${name}: ${made.files.size} files`));
+  terminal.line(terminal.bold(`Skill package of ${name}: ${count(made.files.size, "file")}`));
   for (const note of made.notes) {
     terminal.line(`  ${note}`);
   }

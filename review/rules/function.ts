@@ -1,6 +1,7 @@
-import { isObject, member, valueAt } from "../json";
+import { member, valueAt } from "../json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
+import { withoutUnset } from "../unset";
 import type { ChangeRule, RuleContext, Told } from "./rule";
 import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values";
 
@@ -59,10 +60,14 @@ const release: ChangeRule = {
 
 const sharesTraffic = ({ before }: PlannedChange, { ofType }: RuleContext): boolean =>
   ofType("aws_lambda_alias").some(
-    ({ after }) =>
-      textAt(after, "function_name") === textAt(before, "function_name") &&
-      isObject(valueAt(after, ["routing_config", 0])),
+    ({ after }) => textAt(after, "function_name") === textAt(before, "function_name") && !isUnshared(after),
   );
+
+/** Whether all requests go to one version. A rollback leaves an empty map of weights, which is the same as none. */
+function isUnshared(side: PlannedChange["after"]): boolean {
+  const routing = valueAt(side, ["routing_config"]) ?? [];
+  return Array.isArray(routing) && routing.every((block) => withoutUnset(block) === undefined);
+}
 
 const alias: ChangeRule = {
   id: "alias-moved",
@@ -81,7 +86,7 @@ const alias: ChangeRule = {
         recover: "Check that the older code fits the app client and the skill of today.",
       });
     }
-    if (differs(change, "routing_config")) {
+    if (differs(change, "routing_config") && !(isUnshared(change.before) && isUnshared(change.after))) {
       told.push({
         what: "The share of requests that goes to another version changes.",
         who: "a part of the users",

@@ -51,9 +51,18 @@ test("reads what Terraform makes of any environment", () => {
 
 describe("says what was found instead of the output, and how to get it", () => {
   test.each<[what: string, json: unknown, message: RegExp]>([
-    ["nothing deployed", {}, /There are no outputs: dev is not deployed yet\. .*npx cdktf deploy dev.*terraform apply/],
-    ["an environment without outputs", { dev: {} }, /There are no outputs under dev: dev is not deployed yet/],
+    [
+      "nothing deployed, or a stack without outputs",
+      {},
+      /^There are no outputs, and so no account_linking: dev is not deployed yet, or its stack has no such output\. .*npx cdktf deploy dev.*terraform apply/,
+    ],
+    [
+      "an environment without outputs",
+      { dev: {} },
+      /^There are no outputs under dev, and so no account_linking: dev is/,
+    ],
     ["only other outputs", OTHERS, /no output account_linking\. Found: client_id, function_arn\. .*older version/],
+    ["another kind of stack's outputs", { ops: output(1) }, /Found: ops\. If dev has it, .* another kind of stack, or/],
     ["outputs named like its fields", { issuer: output("x") }, /no output account_linking\. Found: issuer\./],
     ["their values", PLAIN_OTHERS, /no output account_linking\. Found: client_id, function_arn\./],
     ["cdktf's file without secrets", { dev: PLAIN_OTHERS }, /under dev\. .*--outputs-file-include-sensitive-outputs/],

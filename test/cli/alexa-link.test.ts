@@ -1,7 +1,10 @@
 /** `alexa-link` as a person calls it: each run is a process of its own, with a stand-in for Amazon's side. */
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { AlexaLink, CLIENT_SECRET, OUTPUTS, SKILL_ID } from "./alexa-link";
+import { promisify } from "node:util";
+import { compileJavaScript } from "../../package/javascript";
+import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "./alexa-link";
 
 jest.setTimeout(60_000);
 
@@ -63,6 +66,36 @@ describe("every command", () => {
     for (const name of ["cdktf.json", "package.json"]) link.file(name, "{}");
     const { exitCode, stderr } = await link.runAlone(["doctor", "local"], { cwd: link.folder });
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining("npm run simulator") });
+    expect(stderr).toContain("The npm package has no simulator: name an environment of environments.ts.");
+  });
+
+  test("the help says where there is a simulator", async () => {
+    const { stdout } = await link.runAlone(["--help"]);
+    expect(stdout).toContain('In a clone of the repository it can also be "local"');
+  });
+});
+
+describe("--version", () => {
+  test.each([["--version"], ["-V"]])("%s is that of the project", async (option) => {
+    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    expect(await link.runAlone([option])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("in a project that uses the package it is the package's, not the project's", async () => {
+    const user = join(link.folder, "user");
+    const installed = "user/node_modules/alexa-cognito-account-linking";
+    for (const folder of [`${installed}/bin`, "user/node_modules/.bin"]) {
+      mkdirSync(join(link.folder, folder), { recursive: true });
+    }
+    link.file("user/package.json", '{"version": "1.1.1"}');
+    link.file(`${installed}/package.json`, '{"version": "9.8.7"}');
+    symlinkSync(join(ROOT, "node_modules"), join(link.folder, installed, "node_modules"));
+    const { code } = await compileJavaScript({ root: ROOT, source: "cli/alexa-link.ts" });
+    const command = join(user, "node_modules/.bin/alexa-link");
+    symlinkSync(link.file(`${installed}/bin/alexa-link.js`, code), command);
+
+    const { stdout } = await promisify(execFile)(process.execPath, [command, "--version"], { cwd: user });
+    expect(stdout).toBe("9.8.7\n");
   });
 });
 
@@ -214,6 +247,7 @@ describe("skill", () => {
     const { exitCode, stdout } = await link.run(["skill", "dev", "--package", source, "--push", "--yes"]);
     expect(exitCode).toBe(1);
     for (const place of ["en-US/summary", "manifestVersion", "interaction model"]) expect(stdout).toContain(place);
+    expect(stdout).toContain("Skill package of dev: 1 file\n");
     expect(link.smapi.skillPackage(SKILL_ID)).toBeUndefined();
   });
 

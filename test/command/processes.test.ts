@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { childEnvironment } from "../../command/child-environment";
@@ -6,6 +7,7 @@ import { run, start, stop } from "../../command/child-process";
 import { Cleanup } from "../../command/cleanup";
 import { interruptible, pause } from "../../command/interrupt";
 import { assertNodeVersion } from "../../command/node-version";
+import { packageVersion } from "../../command/package-version";
 import { ExitCode, Interrupted, Unavailable } from "../../command/problem";
 import { projectRoot } from "../../command/project-root";
 import { Secrets } from "../../command/secrets";
@@ -162,7 +164,29 @@ describe("projectRoot", () => {
 
   test("is refused in words outside of a project", () =>
     inFolder((folder) => {
-      expect(() => projectRoot([folder])).toThrow(/project's folder was not found/);
+      expect(() => projectRoot([folder])).toThrow(
+        `The project's folder was not found: no folder at or above ${folder} has both a cdktf.json and a package.json.`,
+      );
+    }));
+
+  test("names each place where it was looked for", () =>
+    inFolder((folder) => {
+      const other = path.join(folder, "other");
+      expect(() => projectRoot([folder, other])).toThrow(`no folder at or above ${folder} or ${other} has both`);
+    }));
+});
+
+describe("packageVersion", () => {
+  test("is the nearest package.json's", () =>
+    inFolder((folder) => {
+      writeFileSync(path.join(folder, "package.json"), '{"version": "1.2.3"}');
+      expect(packageVersion(path.join(folder, "bin", "deeper"))).toBe("1.2.3");
+    }));
+
+  test("is unknown where none is named", () =>
+    inFolder((folder) => {
+      writeFileSync(path.join(folder, "package.json"), "{}");
+      expect(packageVersion(folder)).toBe("unknown");
     }));
 });
 

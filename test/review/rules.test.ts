@@ -1105,14 +1105,37 @@ describe("rules", () => {
     expect(reviewOf(plan).findings).toMatchObject([{ rule: "skill-id", severity: "warn" }]);
   });
 
+  test("a rollback leaves an empty map of weights, which is no share of the requests", () => {
+    const plan = updated(ALIAS, (it, was) => {
+      was.function_version = "9";
+      was.routing_config = [{ additional_version_weights: {} }];
+      it.function_version = "12";
+      it.routing_config = [];
+    });
+
+    expect(reviewOf(plan).findings).toEqual([]);
+  });
+
+  test("the end of a share is told", () => {
+    const plan = updated(ALIAS, (it, was) => {
+      was.routing_config = [{ additional_version_weights: { "1": 0.5 } }];
+      it.routing_config = [{ additional_version_weights: {} }];
+    });
+
+    expect(reviewOf(plan).findings).toMatchObject([{ what: expect.stringMatching(/^The share of requests/) }]);
+  });
+
+  const half = { "1": 0.5 };
+
   test.each([
-    ["alexa-skill-staging", /a part of the requests/],
-    ["another", /at once/],
-  ])("a release reads the alias of its own function: %s", (function_name, says) => {
+    ["alexa-skill-staging", half, /a part of the requests/],
+    ["alexa-skill-staging", {}, /at once/],
+    ["another", half, /at once/],
+  ])("a release reads the alias of its own function: %s, %j", (function_name, additional_version_weights, says) => {
     const release = updated(FUNCTION, (it) => {
       it.source_code_hash = "b2==";
     });
-    const routing_config = [{ additional_version_weights: { "1": 0.5 } }];
+    const routing_config = [{ additional_version_weights }];
     const plan = created("aws_lambda_alias", "shared", { name: "shared", function_name, routing_config }, release);
 
     const effects = reviewOf(plan).findings.flatMap(({ rule, effect }) => (rule === "lambda-release" ? [effect] : []));
