@@ -19,6 +19,10 @@ export const isSingle = (list: readonly string[]): Condition =>
 export const differs = (value: string, other: string): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;
 
+/** Whether there is a value. */
+export const isGiven = (value: string | undefined): Condition =>
+  Token.isUnresolved(value) ? Op.neq(value, Token.nullValue()) : value !== undefined;
+
 /** Whether one of them holds, or both. */
 export function either(one: Condition, other: Condition): Condition {
   if (typeof one === "boolean") return one || other;

@@ -46,6 +46,25 @@ export const environmentRules: readonly EnvironmentRule[] = [
       "admin_only alone, or what users have: verified_email with email or username in signIn, verified_phone_number with phone",
     mend: "recover by what users sign in with",
   },
+  {
+    path: "userPool.email.from",
+    reads: ["userPool.email"],
+    // Amazon Cognito API, EmailConfigurationType: a domain as identity tells no address, so it is always written.
+    holds: ({ userPool: { email } }) => email.sesIdentityArn === undefined || email.from !== undefined,
+    received: ({ userPool }) => userPool.email.from,
+    allowed: "an address of the identity sesIdentityArn",
+    mend: "write the address that the e-mails come from",
+  },
+  {
+    path: "userPool.email.sesIdentityArn",
+    reads: ["userPool.email"],
+    holds: ({ userPool: { email } }) =>
+      email.sesIdentityArn !== undefined ||
+      (email.from === undefined && email.replyTo === undefined && email.configurationSet === undefined),
+    received: ({ userPool }) => userPool.email.sesIdentityArn,
+    allowed: "an identity of Amazon SES, where from, replyTo or configurationSet are given",
+    mend: "write the identity's ARN; Cognito's own sender has an address of its own",
+  },
 ];
 
 /** What must differ between two environments. */

@@ -1,6 +1,7 @@
 import type {
   AlexaProps,
   DomainProps,
+  EmailProps,
   EnvironmentProps,
   FunctionProps,
   LocalStateProps,
@@ -202,6 +203,43 @@ const verificationEmail: GroupField<VerificationEmailProps> = {
   },
 };
 
+/** An address, or a name with an address behind it (RFC 5322, section 3.4). */
+const mailbox = (derived: string): TextField => ({
+  kind: "text",
+  pattern:
+    /^([^\r\n<>"@,;:\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$/,
+  except: TEMPLATE,
+  allowed: "an e-mail address, or a name and an address: Stack Guide <codes@example.com>",
+  mend: "write the address as mail programs show it, without quotes",
+  derived,
+});
+
+const email: GroupField<EmailProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    sesIdentityArn: {
+      kind: "text",
+      // Amazon Cognito API, EmailConfigurationType, SourceArn
+      pattern: /^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity\/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$/,
+      except: TEMPLATE,
+      allowed: "the ARN of an identity of Amazon SES",
+      mend: "copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com",
+      derived: "Cognito's own sender",
+    },
+    from: mailbox("no-reply@verificationemail.com"),
+    replyTo: mailbox("none"),
+    configurationSet: {
+      kind: "text",
+      // Amazon Cognito API, SESConfigurationSet
+      pattern: /^[A-Za-z0-9_-]{1,64}$/,
+      allowed: "1 to 64 letters, digits, hyphens and underscores",
+      mend: "write the name of a configuration set of Amazon SES",
+      derived: "none",
+    },
+  },
+};
+
 const userPool: GroupField<UserPoolProps> = {
   kind: "group",
   default: {},
@@ -238,6 +276,7 @@ const userPool: GroupField<UserPoolProps> = {
     selfSignUp: { ...flag(true), known: true },
     deletionProtection: { ...flag(true), known: true },
     verificationEmail,
+    email,
   },
 };
 

@@ -179,6 +179,12 @@ export interface UserPoolProps {
    * @default - the defaults of each property
    */
   readonly verificationEmail?: VerificationEmailProps;
+  /**
+   * Who sends the e-mails: a verified identity of yours in Amazon SES, with `sesIdentityArn` and `from`, or Cognito
+   * itself, which allows 50 a day. Source: Amazon Cognito, "Email settings for user pools".
+   * @default - Cognito itself
+   */
+  readonly email?: EmailProps;
 }
 
 export type SignInIdentifier = "email" | "phone" | "username";
@@ -232,6 +238,31 @@ export interface VerificationEmailProps {
    * @default "Your verification code is {####}."
    */
   readonly message?: string;
+}
+
+/** Who sends the user pool's e-mails. */
+export interface EmailProps {
+  /**
+   * The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a
+   * region that Cognito takes for this pool's.
+   * @default - Cognito's own sender
+   */
+  readonly sesIdentityArn?: string;
+  /**
+   * The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`.
+   * @default - no-reply@verificationemail.com, Cognito's own
+   */
+  readonly from?: string;
+  /**
+   * Where answers go.
+   * @default - none
+   */
+  readonly replyTo?: string;
+  /**
+   * The name of a configuration set in Amazon SES, which follows what becomes of the messages.
+   * @default - none
+   */
+  readonly configurationSet?: string;
 }
 
 /** Lifetimes of the app client's tokens. */
@@ -318,6 +349,7 @@ export interface Environment extends Required<Omit<EnvironmentProps, "permission
   readonly userPool: Required<UserPoolProps> & {
     readonly passwordPolicy: Required<PasswordPolicyProps>;
     readonly verificationEmail: Required<VerificationEmailProps>;
+    readonly email: EmailProps;
   };
   readonly tokens: Required<TokenProps>;
   readonly function: Required<FunctionProps>;

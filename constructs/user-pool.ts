@@ -1,5 +1,6 @@
 import type {
   CognitoUserPoolAccountRecoverySettingRecoveryMechanism,
+  CognitoUserPoolEmailConfiguration,
   CognitoUserPoolSchema,
   CognitoUserPoolSmsConfiguration,
   CognitoUserPoolSoftwareTokenMfaConfiguration,
@@ -7,12 +8,13 @@ import type {
 import {
   CognitoUserPool,
   cognitoUserPoolAccountRecoverySettingRecoveryMechanismToTerraform,
+  cognitoUserPoolEmailConfigurationToTerraform,
   cognitoUserPoolSchemaToTerraform,
   cognitoUserPoolSmsConfigurationToTerraform,
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
-import { choose, differs, either, includes, isSingle, joinLists, listOf, not, without } from "./condition";
+import { choose, differs, either, includes, isGiven, isSingle, joinLists, listOf, not, without } from "./condition";
 import { addBlocks } from "./dynamic-blocks";
 import type { Environment, Mfa, UserPoolProps as PoolSettings } from "./environment";
 import { literalText } from "./literal-text";
@@ -89,6 +91,7 @@ export class UserPool extends Construct {
     );
     this.addSchema(identifiers, attributes);
     this.addSecondFactor();
+    this.addEmail();
     this.addRecovery();
     if (sms !== undefined) this.addSms(sms);
   }
@@ -132,6 +135,27 @@ export class UserPool extends Construct {
       },
       listOf([differs(this.props.settings.mfa, "off"), "enabled"]),
       () => ({ enabled: true }),
+    );
+  }
+
+  /** Cognito sends by itself unless it is told through whom. */
+  private addEmail(): void {
+    const { sesIdentityArn, from, replyTo, configurationSet } = this.props.settings.email;
+    addBlocks<CognitoUserPoolEmailConfiguration>(
+      this.resource,
+      {
+        path: "email_configuration",
+        put: ([block]) => block && this.resource.putEmailConfiguration(block),
+        toTerraform: cognitoUserPoolEmailConfigurationToTerraform,
+      },
+      listOf([isGiven(sesIdentityArn), "DEVELOPER"]),
+      (emailSendingAccount) => ({
+        emailSendingAccount,
+        sourceArn: sesIdentityArn,
+        fromEmailAddress: from,
+        replyToEmailAddress: replyTo,
+        configurationSet,
+      }),
     );
   }
 

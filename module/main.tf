@@ -160,6 +160,18 @@ resource "aws_cognito_user_pool" "user_pool" {
     }
   }
 
+  dynamic "email_configuration" {
+    for_each = (var.user_pool.email.ses_identity_arn != null) ? ["DEVELOPER"] : []
+
+    content {
+      configuration_set      = var.user_pool.email.configuration_set
+      email_sending_account  = email_configuration.value
+      from_email_address     = var.user_pool.email.from
+      reply_to_email_address = var.user_pool.email.reply_to
+      source_arn             = var.user_pool.email.ses_identity_arn
+    }
+  }
+
   dynamic "sms_configuration" {
     for_each = contains(var.user_pool.sign_in, "phone") ? ["phone"] : []
 

@@ -196,6 +196,10 @@ variable "user_pool" {
     - `deletion_protection`: Whether Cognito refuses to delete the pool. Terraform's `prevent_destroy` takes no variable, so a module cannot offer it: read the plan for `must be replaced` of pool, app client and domain. Default: `true`.
     - `verification_email.subject`: 1 to 140 characters. Default: `"Your verification code"`.
     - `verification_email.message`: 6 to 20,000 characters with `{####}` where the code goes; HTML is allowed. Default: `"Your verification code is {####}."`.
+    - `email.ses_identity_arn`: The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a region that Cognito takes for this pool's. Default: Cognito's own sender.
+    - `email.from`: The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. Default: no-reply@verificationemail.com.
+    - `email.reply_to`: Where answers go. Default: none.
+    - `email.configuration_set`: The name of a configuration set in Amazon SES, which follows what becomes of the messages. Default: none.
   EOT
 
   type = object({
@@ -219,6 +223,13 @@ variable "user_pool" {
     verification_email = optional(object({
       subject = optional(string, "Your verification code")
       message = optional(string, "Your verification code is {####}.")
+    }), {})
+
+    email = optional(object({
+      ses_identity_arn  = optional(string)
+      from              = optional(string)
+      reply_to          = optional(string)
+      configuration_set = optional(string)
     }), {})
   })
 
@@ -339,6 +350,59 @@ variable "user_pool" {
   }
 
   validation {
+    condition = var.user_pool.email.ses_identity_arn == null || (alltrue([
+      can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$", var.user_pool.email.ses_identity_arn)),
+      !can(regex("[$%]\\{", var.user_pool.email.ses_identity_arn)),
+    ]))
+
+    error_message = <<-EOT
+      user_pool.email.ses_identity_arn
+        received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of an identity of Amazon SES
+        mend      copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.email.from == null || (alltrue([
+      can(regex("^([^\\r\\n<>\"@,;:\\\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$", var.user_pool.email.from)),
+      !can(regex("[$%]\\{", var.user_pool.email.from)),
+    ]))
+
+    error_message = <<-EOT
+      user_pool.email.from
+        received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
+        allowed   an e-mail address, or a name and an address: Stack Guide <codes@example.com>
+        mend      write the address as mail programs show it, without quotes
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.email.reply_to == null || (alltrue([
+      can(regex("^([^\\r\\n<>\"@,;:\\\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$", var.user_pool.email.reply_to)),
+      !can(regex("[$%]\\{", var.user_pool.email.reply_to)),
+    ]))
+
+    error_message = <<-EOT
+      user_pool.email.reply_to
+        received  ${replace(jsonencode(var.user_pool.email.reply_to), "/^(.{120}).+$/", "$1…")}
+        allowed   an e-mail address, or a name and an address: Stack Guide <codes@example.com>
+        mend      write the address as mail programs show it, without quotes
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.email.configuration_set == null || can(regex("^[A-Za-z0-9_-]{1,64}$", var.user_pool.email.configuration_set))
+
+    error_message = <<-EOT
+      user_pool.email.configuration_set
+        received  ${replace(jsonencode(var.user_pool.email.configuration_set), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 64 letters, digits, hyphens and underscores
+        mend      write the name of a configuration set of Amazon SES
+    EOT
+  }
+
+  validation {
     condition = alltrue([for name in var.user_pool.account_recovery : try({
       admin_only            = length(var.user_pool.account_recovery) == 1
       verified_email        = contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")
@@ -350,6 +414,28 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   admin_only alone, or what users have: verified_email with email or username in sign_in, verified_phone_number with phone
         mend      recover by what users sign in with
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.email.ses_identity_arn == null || var.user_pool.email.from != null
+
+    error_message = <<-EOT
+      user_pool.email.from
+        received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
+        allowed   an address of the identity ses_identity_arn
+        mend      write the address that the e-mails come from
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.email.ses_identity_arn != null || (var.user_pool.email.from == null && var.user_pool.email.reply_to == null && var.user_pool.email.configuration_set == null)
+
+    error_message = <<-EOT
+      user_pool.email.ses_identity_arn
+        received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   an identity of Amazon SES, where from, reply_to or configuration_set are given
+        mend      write the identity's ARN; Cognito's own sender has an address of its own
     EOT
   }
 }

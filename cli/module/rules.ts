@@ -18,6 +18,9 @@ export const ruleConditions: Readonly<Record<string, string>> = {
   verified_email        = contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")
   verified_phone_number = contains(var.user_pool.sign_in, "phone")
 }[name], true)])`,
+  "userPool.email.from": "var.user_pool.email.ses_identity_arn == null || var.user_pool.email.from != null",
+  "userPool.email.sesIdentityArn":
+    "var.user_pool.email.ses_identity_arn != null || (var.user_pool.email.from == null && var.user_pool.email.reply_to == null && var.user_pool.email.configuration_set == null)",
 };
 
 /** Each of `environmentWarningRules`: what has to hold for there to be no warning. */

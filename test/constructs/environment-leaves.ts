@@ -37,8 +37,15 @@ function baseFor(key: string): object {
   const state = key.startsWith("state<local>")
     ? { type: "local", path: "../../../a.tfstate" }
     : { type: "s3", bucket: "example-terraform-state", key: "dev.tfstate", region: "us-east-1" };
-  return withValue("state", state);
+  const base = withValue("state", state);
+  // Its properties stand together only.
+  return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
+
+const SES = {
+  sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+  from: "codes@example.com",
+};
 
 function leavesOf(field: Field, key: string): { key: string; field: Field }[] {
   if (field.kind === "group") {

@@ -1,5 +1,13 @@
 import { distinctionRules, environmentRules } from "../../constructs/environment-rules";
-import { listToken, minimalEnvironment, problemsOf, textToken, wheres, withValue } from "./example-environment";
+import {
+  listToken,
+  minimalEnvironment,
+  problemsOf,
+  textToken,
+  valueAt,
+  wheres,
+  withValue,
+} from "./example-environment";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -8,12 +16,16 @@ const environment = (values: Values) =>
 
 interface RuleCases {
   readonly fails: readonly Values[];
+  /** What is shown where the property is left out. @default undefined */
+  readonly leftOut?: unknown;
   readonly passes: readonly Values[];
   /** Not judged: Terraform alone knows what stands there. */
   readonly token: Values | undefined;
   /** Not judged: the property that the rule reads is wrong by itself, which is the only thing to mend. */
   readonly wrongItself: Values;
 }
+
+const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
 const WITHIN: Readonly<Record<string, RuleCases>> = {
   "alexa.scopes": {
@@ -45,6 +57,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     },
   },
   "userPool.accountRecovery": {
+    leftOut: ["verified_email"],
     fails: [
       { "userPool.accountRecovery": ["admin_only", "verified_email"] },
       { "userPool.accountRecovery": ["verified_phone_number"] },
@@ -63,6 +76,31 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: undefined, // has to be known
     wrongItself: { "userPool.accountRecovery": ["admin_only", "nobody"] },
   },
+  "userPool.email.from": {
+    fails: [{ "userPool.email": { sesIdentityArn: IDENTITY } }],
+    passes: [{ "userPool.email": {} }, { "userPool.email": { sesIdentityArn: IDENTITY, from: "codes@example.com" } }],
+    token: { "userPool.email": { sesIdentityArn: textToken() } },
+    wrongItself: { "userPool.email": { sesIdentityArn: "example.com" } },
+  },
+  "userPool.email.sesIdentityArn": {
+    fails: [
+      { "userPool.email": { from: "codes@example.com" } },
+      { "userPool.email": { replyTo: "codes@example.com" } },
+      { "userPool.email": { configurationSet: "codes" } },
+    ],
+    passes: [
+      {
+        "userPool.email": {
+          sesIdentityArn: IDENTITY,
+          from: "Stack Guide <codes@mail.example.com>",
+          replyTo: "a@example.com",
+          configurationSet: "codes",
+        },
+      },
+    ],
+    token: { "userPool.email": { from: textToken() } },
+    wrongItself: { "userPool.email": { from: "codes" } },
+  },
 };
 
 describe("within one environment", () => {
@@ -72,12 +110,13 @@ describe("within one environment", () => {
 
   describe.each(Object.entries(WITHIN))("%s", (path, cases) => {
     test.each(cases.fails)("fails with %j", (values) => {
-      const problems = problemsOf(environment(values));
+      const props = environment(values);
+      const problems = problemsOf(props);
 
       expect(problems).toHaveLength(1);
       expect(problems[0]).toMatchObject({
         where: `dev: ${path}`,
-        received: values[path] ?? ["verified_email"], // what accountRecovery is when left out
+        received: valueAt(props, path) ?? cases.leftOut,
         allowed: expect.stringMatching(/./),
         mend: expect.stringMatching(/./),
       });
@@ -95,7 +134,7 @@ describe("within one environment", () => {
       const problems = problemsOf(environment(cases.wrongItself));
 
       expect(problems).toHaveLength(1);
-      expect(problems[0]?.where).toMatch(/\[\d\]$/);
+      expect(problems[0]?.where).not.toMatch(new RegExp(`${path}$`));
     });
   });
 

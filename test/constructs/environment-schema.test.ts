@@ -199,6 +199,46 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     ],
     whenLeftOut: is("Your verification code is {####}."),
   },
+  "userPool.email.sesIdentityArn": {
+    accepts: [
+      "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
+      "arn:aws-us-gov:ses:us-gov-west-1:123456789012:identity/codes+1@mail.example.com",
+    ],
+    refuses: [
+      "",
+      "example.com",
+      "arn:aws:ses:us-east-1:123456789012:identity/",
+      "arn:aws:sns:us-east-1:123456789012:identity/example.com",
+      "arn:aws:ses:us-east-1:123456789012:configuration-set/example",
+      "arn:aws:ses:us-east-1:1234:identity/example.com",
+      "arn:aws:ses:us-east-1:123456789012:identity/a b",
+    ],
+    whenLeftOut: REFUSED, // where the others are given
+  },
+  "userPool.email.from": {
+    accepts: ["codes@example.com", "Stack Guide <codes+1@mail.example.com>", "Prüfcodes <a.b@example.com>"],
+    refuses: [
+      "",
+      "codes",
+      "codes@",
+      "@example.com",
+      "a@b@c",
+      "<codes@example.com>",
+      "Codes <codes>",
+      "a\nb <a@example.com>",
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "userPool.email.replyTo": {
+    accepts: ["help@example.com"],
+    refuses: ["", "codes", " a@example.com"],
+    whenLeftOut: is(undefined),
+  },
+  "userPool.email.configurationSet": {
+    accepts: ["codes_2-x"],
+    refuses: ["", "a b", chars(65)],
+    whenLeftOut: is(undefined),
+  },
   "tokens.accessTokenMinutes": whole(6, 1440, 60),
   "tokens.idTokenMinutes": whole(5, 1440, 60),
   "tokens.refreshTokenDays": whole(1, 3650, 3650),

@@ -72,6 +72,7 @@ describe("defaults", () => {
         selfSignUp: true,
         deletionProtection: true,
         verificationEmail: { subject: "Your verification code", message: "Your verification code is {####}." },
+        email: {},
       },
       tokens: { accessTokenMinutes: 60, idTokenMinutes: 60, refreshTokenDays: 3650 },
       function: { memoryMib: 512, timeoutSeconds: 7, architecture: "arm64", logRetentionDays: 30, variables: {} },

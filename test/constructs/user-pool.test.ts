@@ -213,3 +213,13 @@ test("the issuer is the pool's, never the domain", () => {
     `https://cognito-idp.eu-west-1.amazonaws.com/\${aws_cognito_user_pool.user_pool.id}`,
   );
 });
+
+test("e-mail is sent by Cognito, or by an identity in Amazon SES", () => {
+  const sesIdentityArn = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
+  expect(poolWith().email_configuration).toBeUndefined();
+  expect(poolWith({ email: { sesIdentityArn, from: "Quiz <codes@example.com>" } }).email_configuration).toEqual({
+    email_sending_account: "DEVELOPER",
+    source_arn: sesIdentityArn,
+    from_email_address: "Quiz <codes@example.com>",
+  });
+});

@@ -90,6 +90,16 @@ export const documentedRuns: readonly DocumentedRun[] = [
     notRun: "asks the registry for the newest provider",
   },
   {
+    page: "docs/upgrade-policy.md",
+    begins: "terraform init terraform plan -out=plan",
+    notRun: "needs two versions of the module, each under a tag",
+  },
+  {
+    page: "docs/faq.md",
+    begins: "terraform apply terraform destroy",
+    notRun: "is Terraform's own; that Cognito refuses while the protection is on, e2e/module.test.ts runs",
+  },
+  {
     page: "docs/faq.md",
     begins: "npx cdktf destroy dev",
     runBy: ["e2e/deploy.test.ts", "an environment that is destroyed leaves nothing"],

@@ -123,6 +123,10 @@ describe("dev and staging", () => {
         selfSignUp: false,
         passwordPolicy: { minimumLength: 16, requireSymbols: true },
         verificationEmail: { subject: "Welcome" },
+        email: {
+          sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+          from: "Stack Guide <codes@example.com>",
+        },
       },
       tokens: { accessTokenMinutes: 30, refreshTokenDays: 365 },
       function: {

@@ -20,6 +20,10 @@ import { execute, ROOT } from "./world";
 
 jest.setTimeout(5 * 60 * 1000);
 
+const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
+const SENDER = "codes@example.com";
+const NO_EMAIL = { sesIdentityArn: undefined, from: undefined, replyTo: undefined, configurationSet: undefined };
+
 describe("the module's conditions", () => {
   const leaves = moduleLeaves();
   let folder: string;
@@ -98,6 +102,12 @@ describe("the module's conditions", () => {
       ...[[], ...alexaRedirectUris("M1EXAMPLE0DEV").map((uri) => [uri]), alexaRedirectUris("M2EXAMPLE0DEV")].map(
         (additionalRedirectUris) => ({ alexa: { additionalRedirectUris } }),
       ),
+      ...[
+        { sesIdentityArn: IDENTITY },
+        { from: SENDER },
+        { replyTo: SENDER },
+        { sesIdentityArn: IDENTITY, from: SENDER },
+      ].map((email) => ({ userPool: { email } })),
     ].map(environmentWith);
     const root = join(folder, "rules");
     mkdirSync(root);
@@ -107,7 +117,7 @@ describe("the module's conditions", () => {
       JSON.stringify({
         output: Object.fromEntries(
           environmentRules.map(({ path }) => [
-            path.replace(".", "_"),
+            path.replaceAll(".", "_"),
             {
               value: `\${[for case in jsondecode(file("cases.json")) : ${ruleConditions[path]?.replaceAll("var.", "case.")}]}`,
             },
@@ -118,7 +128,7 @@ describe("the module's conditions", () => {
     await terraform(`-chdir=${root}`, "apply", "-auto-approve", "-no-color");
 
     for (const { path, holds } of environmentRules) {
-      const decided = JSON.parse(await terraform(`-chdir=${root}`, "output", "-json", path.replace(".", "_")));
+      const decided = JSON.parse(await terraform(`-chdir=${root}`, "output", "-json", path.replaceAll(".", "_")));
       expect(decided).toEqual(cases.map(holds));
       expect(new Set(decided)).toEqual(new Set([true, false]));
     }
@@ -145,14 +155,20 @@ const environmentWith = ({
   userPool = {},
 }: {
   readonly alexa?: object;
-  readonly userPool?: object;
+  readonly userPool?: { readonly email?: object; readonly [setting: string]: unknown };
 }): Environment =>
   ({
     alexa: { vendorId: "M1EXAMPLE0DEV", scopes: ["openid"], additionalRedirectUris: [], ...alexa },
-    userPool: { signIn: ["email"], accountRecovery: ["verified_email"], ...userPool },
+    userPool: {
+      signIn: ["email"],
+      accountRecovery: ["verified_email"],
+      ...userPool,
+      email: { ...NO_EMAIL, ...userPool.email },
+    },
   }) as unknown as Environment;
 
 function inTerraform(value: unknown): unknown {
+  if (value === undefined) return null; // an optional property of Terraform's is always there
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [terraformName(name), inTerraform(inner)]));
 }

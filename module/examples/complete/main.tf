@@ -48,6 +48,14 @@ module "alexa_account_linking" {
       temporary_password_days = 3
     }
 
+    # Beyond 50 messages a day.
+    email = {
+      ses_identity_arn  = "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
+      from              = "Stack Guide <codes@example.com>"
+      reply_to          = "help@example.com"
+      configuration_set = "codes"
+    }
+
     verification_email = {
       subject = "Your code for Stack Guide"
       message = "Welcome. Your code is {####}."
