@@ -7,6 +7,7 @@ import type { TerraformBinary } from "./binary";
 import { stacksFolder } from "./stack-outputs";
 import type { StackPlan } from "./stack-plan";
 import { initStack, planStack } from "./stack-plan";
+import { isRefusal, planUnprotected } from "./unprotected-plan";
 
 export interface PlanStacksOptions {
   readonly binary: TerraformBinary;
@@ -26,10 +27,15 @@ export interface PlanStacksOptions {
   readonly onProgress?: (text: string) => void;
 }
 
-/** A stack's plan, or why there is none. */
+/** A stack's plan, or why there is none; of a change that Terraform refuses, what the plan would be. */
 export type PlannedStack =
   | ({ readonly name: string; readonly folder: string } & StackPlan)
-  | { readonly name: string; readonly folder: string; readonly failure: string };
+  | {
+      readonly name: string;
+      readonly folder: string;
+      readonly failure: string;
+      readonly refused?: Pick<StackPlan, "configuration" | "json">;
+    };
 
 /** The stacks of the last synth, by name. */
 export function stackNames(root: string): readonly string[] {
@@ -39,6 +45,20 @@ export function stackNames(root: string): readonly string[] {
     return Object.keys(stacks);
   } catch (error) {
     throw new Problem(`${manifest} cannot be read: ${messageOf(error)}. Run \`npx cdktf synth\`.`);
+  }
+}
+
+/** What is not had is not missed: the refusal itself is told. */
+async function withoutProtection(
+  options: PlanStacksOptions,
+  { name, folder }: { readonly name: string; readonly folder: string },
+): Promise<Pick<StackPlan, "configuration" | "json"> | undefined> {
+  options.onProgress?.(`plan ${name} without its protection, to see what it would do`);
+  try {
+    return await planUnprotected({ ...options, folder, copy: path.join(options.plansFolder, `${name}-unprotected`) });
+  } catch {
+    options.signal.throwIfAborted();
+    return undefined;
   }
 }
 
@@ -55,7 +75,8 @@ export async function planStacks(options: PlanStacksOptions): Promise<readonly P
       return { ...stack, ...(await work()) };
     } catch (error) {
       signal.throwIfAborted();
-      return { ...stack, failure: messageOf(error) };
+      const failure = messageOf(error);
+      return { ...stack, failure, ...(isRefusal(failure) && { refused: await withoutProtection(options, stack) }) };
     }
   };
   const queue = [...stacks];

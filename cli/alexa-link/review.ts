@@ -5,6 +5,7 @@ import { Problem, WrongUse } from "../../command/problem";
 import { projectRoot } from "../../command/project-root";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { planDigest } from "../../review/digest";
+import { reviewRefused } from "../../review/refused-plan";
 import { combine } from "../../review/report";
 import type { EnvironmentReview, Review } from "../../review/review";
 import { reviewEnvironment, unjudgedEnvironment } from "../../review/review-environment";
@@ -91,14 +92,24 @@ async function reviewed(
   return (await planned(stacks, options, context)).map((stack) => judgeStack(stack, acknowledged));
 }
 
-/** A stack that could not be planned is not judged, and never safe. */
+/**
+ * A stack that could not be planned is not judged, and never safe. Of a change that Terraform refuses it is told what it
+ * would do.
+ */
 export function judgeStack(stack: PlannedStack, acknowledged: readonly Acknowledgement[]): EnvironmentReview {
-  return "failure" in stack
-    ? unjudgedEnvironment(stack.name, [stack.failure])
-    : reviewEnvironment({
-        ...{ environment: stack.name, plan: stack.json, configuration: stack.configuration },
-        ...{ acknowledged, digest: planDigest },
-      });
+  if ("failure" in stack) {
+    return stack.refused === undefined
+      ? unjudgedEnvironment(stack.name, [stack.failure])
+      : reviewRefused({
+          environment: stack.name,
+          plan: stack.refused.json,
+          configuration: stack.refused.configuration,
+        });
+  }
+  return reviewEnvironment({
+    ...{ environment: stack.name, plan: stack.json, configuration: stack.configuration },
+    ...{ acknowledged, digest: planDigest },
+  });
 }
 
 interface Plan {

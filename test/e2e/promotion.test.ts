@@ -138,6 +138,22 @@ test("rollback points the alias at the version before, which drift then tells", 
   expect(drift).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("skill/live") });
 });
 
+test("of a change that protection refuses it is told what it would do, and nothing is applied", async () => {
+  const before = project.read("environments.ts");
+  project.change("environments.ts", 'name: "prod",', 'name: "prod",\n    userPool: { signIn: ["email", "phone"] },');
+  const { exitCode, stdout } = await project.alexaLink(["review", "prod"]);
+  expect({ exitCode, stdout }).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining("Rule:   pool-destroyed"),
+  });
+  expect(stdout).toMatch(/Terraform refuses this change[\s\S]*Rule: {3}destroy-prevented/);
+  expect(stdout).not.toMatch(/disable lifecycle\.prevent_destroy|sha256:/);
+  const digest = `sha256:${"0".repeat(64)}`;
+  expect(await project.alexaLink(["apply", "prod", "--digest", digest])).not.toMatchObject({ exitCode: 0 });
+  expect(await locks()).toBe("");
+  project.write("environments.ts", before);
+});
+
 test("what somebody changed by hand is drift, with the harm of undoing it judged", async () => {
   const { UserPools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }));
   const UserPoolId = UserPools?.find(({ Name }) => Name === "alexa-skill-prod")?.Id;

@@ -1,0 +1,69 @@
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { StackPlan, StackPlanOptions } from "./stack-plan";
+import { initStack, readConfiguration } from "./stack-plan";
+
+/** Terraform's word for what `prevent_destroy` keeps it from. It says no more, and not what else the plan does. */
+export const isRefusal = (message: string): boolean => message.includes("Instance cannot be destroyed");
+
+export interface UnprotectedPlanOptions extends StackPlanOptions {
+  /** A new folder for a copy of the stack. It will hold what the state holds: one that only this user can read. */
+  readonly copy: string;
+}
+
+/**
+ * What a stack's plan would be if nothing in it were protected: for people to read, in a copy that is thrown away. The
+ * stack itself stays as it is, and protected.
+ */
+export async function planUnprotected(
+  options: UnprotectedPlanOptions,
+): Promise<Pick<StackPlan, "configuration" | "json">> {
+  const { copy, folder } = options;
+  const configuration = readConfiguration(folder);
+  mkdirSync(copy, { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(copy, "cdk.tf.json"), JSON.stringify(unprotected(configuration, folder)));
+  for (const name of readdirSync(folder).filter((it) => !LEFT_OUT.test(it))) {
+    symlinkSync(path.join(folder, name), path.join(copy, name));
+  }
+  // Terraform may write the lock file, and takes a provider that is there already.
+  if (readdirSync(folder).includes(LOCK)) copyFileSync(path.join(folder, LOCK), path.join(copy, LOCK));
+  mkdirSync(path.join(copy, ".terraform"));
+  symlinkSync(path.join(folder, ".terraform/providers"), path.join(copy, ".terraform/providers"));
+
+  const terraform = await initStack({ ...options, folder: copy });
+  const planFile = path.join(copy, "unprotected.tfplan");
+  await terraform.plan({ out: planFile });
+  return { configuration, json: await terraform.show(planFile) };
+}
+
+const LOCK = ".terraform.lock.hcl";
+
+/** What the copy has of its own, and plans and states, which are no configuration. */
+const LEFT_OUT = /^(cdk\.tf\.json|\.terraform|\.terraform\.lock\.hcl|plan|.*\.tfstate.*)$/;
+
+interface StackJson {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, { readonly lifecycle?: object }>>>>;
+  readonly terraform?: { readonly backend?: { readonly local?: { readonly path?: string } } };
+}
+
+/** The same stack, without `prevent_destroy`; its state where it was, also for a path that is relative. */
+export function unprotected(configuration: unknown, folder: string): unknown {
+  const { resource = {}, terraform = {}, ...others } = configuration as StackJson;
+  const { backend = {} } = terraform;
+  const local = backend.local?.path;
+  return {
+    ...others,
+    terraform: {
+      ...terraform,
+      backend: local === undefined ? backend : { local: { ...backend.local, path: path.resolve(folder, local) } },
+    },
+    resource: mapped(resource, (named) =>
+      mapped(named, ({ lifecycle, ...it }) =>
+        lifecycle === undefined ? it : { ...it, lifecycle: { ...lifecycle, prevent_destroy: false } },
+      ),
+    ),
+  };
+}
+
+const mapped = <T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
