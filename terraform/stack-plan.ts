@@ -1,6 +1,7 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Environment } from "../command/child-process";
+import { Problem } from "../command/problem";
 import type { Secrets } from "../command/secrets";
 import type { TerraformBinary } from "./binary";
 import { Terraform } from "./terraform";
@@ -27,9 +28,24 @@ export interface StackPlan {
 
 /** Prepares a stack's folder: provider and backend. Not to be done for two stacks at once that share a plugin cache. */
 export async function initStack(options: StackPlanOptions, lockfile?: "readonly"): Promise<Terraform> {
+  refuseUnwrittenState(options.folder);
   const terraform = new Terraform(options);
   await terraform.init({ lockfile, ...emulatedBackend(options) });
   return terraform;
+}
+
+/**
+ * A state that Terraform could not write after an apply lies beside the stack, with the client's secret in it. A plan on
+ * the older state would make again what is there.
+ */
+function refuseUnwrittenState(folder: string): void {
+  const file = path.join(folder, "errored.tfstate");
+  if (!existsSync(file)) return;
+  chmodSync(file, 0o600);
+  throw new Problem(
+    `${file} is the state of an apply that could not be written to its backend. Write it, then remove the file: ` +
+      `terraform -chdir=${folder} state push errored.tfstate`,
+  );
 }
 
 /** Plans a stack that was prepared, and saves the plan. */

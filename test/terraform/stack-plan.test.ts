@@ -1,0 +1,15 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { Secrets } from "../../command/secrets";
+import { initStack } from "../../terraform/stack-plan";
+import { inFolder, write } from "../local/fixtures";
+
+test("a state that could not be written is written before anything is planned on the older one", () =>
+  inFolder(async (folder) => {
+    const state = path.join(folder, "errored.tfstate");
+    write(state, "{}");
+    const binary = { path: "/does/not/exist", product: "Terraform", version: "1.11.4" } as never;
+    const options = { binary, folder, env: {}, signal: new AbortController().signal, secrets: new Secrets() };
+    await expect(initStack(options)).rejects.toThrow(/errored\.tfstate is the state of an apply.*state push/);
+    expect(statSync(state).mode & 0o777).toBe(0o600);
+  }));
