@@ -182,7 +182,7 @@ export interface UserPoolProps {
   /**
    * Who sends the e-mails: a verified identity of yours in Amazon SES, with `sesIdentityArn` and `from`, or Cognito
    * itself, which allows 50 a day. Source: Amazon Cognito, "Email settings for user pools".
-   * @default - Cognito itself
+   * @default - the defaults of each property
    */
   readonly email?: EmailProps;
 }
@@ -250,7 +250,7 @@ export interface EmailProps {
   readonly sesIdentityArn?: string;
   /**
    * The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`.
-   * @default - no-reply@verificationemail.com, Cognito's own
+   * @default - no-reply@verificationemail.com
    */
   readonly from?: string;
   /**

@@ -39,12 +39,11 @@ export async function foundParts({ root, stacks, signal }: FoundPartsOptions): P
   return {
     commit: await git(root, ["rev-parse", "HEAD"], signal),
     // What is synthesized is compared by its hashes, and the release cannot be part of itself.
-    dirty:
-      (await git(
-        root,
-        ["status", "--porcelain", "--", ".", ":(exclude)cdktf.out", ":(exclude)release.json"],
-        signal,
-      )) !== "",
+    differing: (
+      await git(root, ["status", "--porcelain", "--", ".", ":(exclude)cdktf.out", ":(exclude)release.json"], signal)
+    )
+      .split("\n")
+      .flatMap((line) => /^\s*\S+\s+(.+)$/.exec(line)?.[1] ?? []),
     zipSha256: first.sha256,
     stacks: mapped(stacks, (folder) => sha256(readFileSync(path.join(folder, "cdk.tf.json")), "hex")),
     providerLockSha256: mapped(stacks, (folder) => {

@@ -1,4 +1,4 @@
-import { isObject, member } from "./json";
+import { isDeeperThan, isObject, isSame, member } from "./json";
 import type { PlannedChange } from "./plan";
 import type { Reasons } from "./reasons";
 import { excerpt } from "./reasons";
@@ -6,11 +6,16 @@ import { excerpt } from "./reasons";
 /** OpenTofu's plans lack what Terraform 1.8 added. */
 const OPENTOFU = "registry.opentofu.org/";
 
+/** Deeper than any value of a resource. */
+const DEEPEST = 64;
+
 /** What a plan says about itself. */
 export function planFlaws(json: unknown, reasons: Reasons): void {
   formatFlaws(json, reasons);
   completenessFlaws(json, reasons);
   checkFlaws(member(json, "checks"), reasons);
+  // Terraform leaves the member out where there are no changes; null says that somebody took them out.
+  if (member(json, "resource_changes") === null) reasons.add("resource_changes is null, not a list.");
   for (const name of ["deferred_changes", "deferred_action_invocations"]) {
     if (!isEmpty(member(json, name))) {
       reasons.add(`The plan puts changes off to a later one (${name}): what they will do is not known yet.`);
@@ -71,29 +76,44 @@ function checkFlaws(checks: unknown, reasons: Reasons): void {
  */
 export function absentResources(json: unknown, changes: readonly PlannedChange[], reasons: Reasons): void {
   const known = new Set(changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
-  const planned = addressesIn(member(member(json, "planned_values"), "root_module"));
-  const prior = addressesIn(member(member(member(json, "prior_state"), "values"), "root_module"));
+  const planned = resourcesIn(member(member(json, "planned_values"), "root_module"));
+  const prior = resourcesIn(member(member(member(json, "prior_state"), "values"), "root_module"));
   // A plan that says itself that it is a part of one has been told already.
   if (member(json, "errored") === true || member(json, "complete") === false) return;
-  // A plan that only refreshes has no changes at all, and is recognized as such.
-  if (changes.length === 0 && Array.isArray(member(json, "resource_drift"))) return;
-  const absent = new Set([...planned, ...prior].filter((address) => !known.has(address)));
+  if (changes.length === 0 && Array.isArray(member(json, "resource_drift")) && onlyRefreshes(planned, prior)) return;
+  const absent = new Set([...planned.keys(), ...prior.keys()].filter((address) => !known.has(address)));
   for (const address of absent) {
     reasons.add(`${excerpt(address)} is in the state or in the planned values, and the plan says nothing about it.`);
   }
 }
 
-function addressesIn(root: unknown): readonly string[] {
-  const addresses: string[] = [];
+/**
+ * A plan that only refreshes has no changes at all, and plans no values: so writes it Terraform 1.11.4. Values that it
+ * does plan must be those of the state; others would be changes that were lost on the way.
+ */
+function onlyRefreshes(planned: Resources, prior: Resources): boolean {
+  if (planned.size === 0) return true;
+  const isKept = ([address, values]: readonly [string, unknown]): boolean =>
+    prior.has(address) && !isDeeperThan(values, DEEPEST) && isSame(values, prior.get(address));
+  return planned.size === prior.size && [...planned].every(isKept);
+}
+
+/** Values by address. */
+type Resources = ReadonlyMap<string, unknown>;
+
+function resourcesIn(root: unknown): Resources {
+  const resources = new Map<string, unknown>();
   const modules = [root];
   for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
     for (const resource of listOf(member(module, "resources"))) {
       const address = member(resource, "address");
-      if (typeof address === "string" && member(resource, "mode") === "managed") addresses.push(address);
+      if (typeof address === "string" && member(resource, "mode") === "managed") {
+        resources.set(address, member(resource, "values"));
+      }
     }
     for (const child of listOf(member(module, "child_modules"))) if (isObject(child)) modules.push(child);
   }
-  return addresses;
+  return resources;
 }
 
 function isOfOpenTofu(json: unknown): boolean {

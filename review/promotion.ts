@@ -19,9 +19,17 @@ export type ReleaseParts = Omit<Release, "version">;
 
 /** What stands on a machine that is about to deploy a release. */
 export interface FoundParts extends Omit<ReleaseParts, "tools"> {
-  /** Whether files differ from the commit. */
-  readonly dirty: boolean;
+  /** Files that differ from the commit. */
+  readonly differing: readonly string[];
 }
+
+/** The first of some files, for people. */
+export function fewOf(files: readonly string[]): string {
+  const more = files.length - MOST_FILES;
+  return files.slice(0, MOST_FILES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+const MOST_FILES = 5;
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 const HEX = /^[0-9a-f]{64}$/;
@@ -73,16 +81,19 @@ export function releaseFlaws(
       : [
           `The release is commit ${release.commit}; checked out is ${shown(found.commit)}. Check out the release's commit.`,
         ];
-  const dirty = found.dirty
-    ? ["Files differ from the commit (git status shows which). A release is a commit: put the changes away."]
-    : [];
+  const differing =
+    found.differing.length > 0
+      ? [
+          `Files differ from the commit: ${fewOf(found.differing)}. A release is a commit: put the changes away, or have Git ignore what is no source.`,
+        ]
+      : [];
   const zip =
     found.zipSha256 === release.zipSha256
       ? []
       : [
           `The function's zip is not the release's: its SHA-256 is ${shown(found.zipSha256)}, the release's is ${release.zipSha256}. Install the locked packages with npm ci, and build it again.`,
         ];
-  return [...commit, ...dirty, ...zip, ...environments.flatMap((name) => stackFlaws(name, release, found))];
+  return [...commit, ...differing, ...zip, ...environments.flatMap((name) => stackFlaws(name, release, found))];
 }
 
 function stackFlaws(environment: string, release: Release, found: FoundParts): readonly string[] {

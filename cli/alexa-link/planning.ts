@@ -67,12 +67,23 @@ export async function planned(
   { signal, secrets, cleanup }: CommandContext,
 ): Promise<readonly PlannedStack[]> {
   const { env } = process;
+  refuseWorkspaces(env);
   const binary = await findTerraform(env, signal);
   const plansFolder = makeTemporaryFolder("alexa-link");
   cleanup.defer(`remove ${plansFolder}`, () => removeFolder(plansFolder));
   return new Progress().step(`Plan ${Object.keys(stacks).join(", ")}`, (onProgress) =>
     planStacks({ binary, stacks, env, signal, secrets, parallel, plansFolder, lockfile, onProgress }),
   );
+}
+
+/** A stack has one state. Another workspace has another one, in which nothing is deployed: all would be made again. */
+function refuseWorkspaces({ TF_WORKSPACE: workspace = "default" }: NodeJS.ProcessEnv): void {
+  if (workspace !== "default" && workspace !== "") {
+    throw new WrongUse(
+      `TF_WORKSPACE is ${workspace}, and a stack has one state, in the workspace default. Unset it: environments are ` +
+        "those of environments.ts.",
+    );
+  }
 }
 
 function positive(text: string): number {

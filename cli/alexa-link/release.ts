@@ -5,7 +5,7 @@ import { projectRoot } from "../../command/project-root";
 import { Terminal } from "../../command/terminal";
 import { foundParts } from "../../release/found-parts";
 import type { Release } from "../../review/promotion";
-import { makeRelease, parseRelease, releaseFlaws } from "../../review/promotion";
+import { fewOf, makeRelease, parseRelease, releaseFlaws } from "../../review/promotion";
 import { findTerraform } from "../../terraform/binary";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
@@ -47,10 +47,11 @@ ${exitCodes}`,
 async function write({ output, synth, json }: Options, context: CommandContext): Promise<void> {
   const stacks = await synthesizedStacks([], synth, context);
   const root = projectRoot([process.cwd()]);
-  const { dirty, ...parts } = await foundParts({ root, stacks, signal: context.signal });
-  if (dirty) {
+  const { differing, ...parts } = await foundParts({ root, stacks, signal: context.signal });
+  if (differing.length > 0) {
     throw new Problem(
-      "A release is a commit, and files here differ from it (`git status` shows which). Commit them, or put them away.",
+      `A release is a commit, and files here differ from it: ${fewOf(differing)}. Commit them, put them away, or have ` +
+        "Git ignore them.",
     );
   }
   const { product, version } = await findTerraform(process.env, context.signal);

@@ -151,6 +151,14 @@ async function readReview(file: string, signal: AbortSignal): Promise<readonly E
   if (!Array.isArray(environments) || !environments.every(isReview)) {
     throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
   }
+  const contradicting = environments.filter(
+    ({ verdict, findings }) => verdict === "safe" && findings.some(({ severity }) => severity === "block"),
+  );
+  if (contradicting.length > 0) {
+    throw new WrongUse(
+      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks.`,
+    );
+  }
   return environments;
 }
 

@@ -56,6 +56,50 @@ function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Tol
   ];
 }
 
+const redirectAdded: ChangeRule = {
+  id: "redirect-added",
+  severity: "info",
+  types,
+  find: (change) => {
+    if (change.action === "create" || !isSet(change)) return undefined;
+    const added = gained(change, "callback_urls").filter((url) => !isAlexas(url));
+    const unencrypted = added.filter((url) => /^http:/i.test(url));
+    return [...redirectsAdded(added.filter((url) => !unencrypted.includes(url))), ...localRedirectsAdded(unencrypted)];
+  },
+};
+
+function redirectsAdded(added: readonly string[]): Told[] {
+  if (added.length === 0) return [];
+  return [
+    {
+      what: `Sign-ins may also end at: ${added.join(", ")}.`,
+      who: "users who follow a sign-in link that leads there",
+      effect: "Amazon Cognito sends authorization codes to these callback URLs too, not only to Alexa.",
+      recover:
+        "Check each URL letter by letter, and that it is yours. Another program is better off with its own client.",
+    },
+  ];
+}
+
+function localRedirectsAdded(added: readonly string[]): Told[] {
+  if (added.length === 0) return [];
+  return [
+    {
+      severity: "warn",
+      what: `Sign-ins may also end at an address without encryption: ${added.join(", ")}.`,
+      who: "users who follow a sign-in link that leads there",
+      effect:
+        "Amazon Cognito sends authorization codes there: on localhost, to whatever program listens on the user's own computer.",
+      recover: "Keep such URLs to a client for development, in an environment without users.",
+    },
+  ];
+}
+
+/** Any host can have Alexa's path: only Amazon's are Alexa. */
+function isAlexas(url: string): boolean {
+  return /(^|\.)amazon\.(com|co\.jp)$/.test(alexaRedirect(url)?.host ?? "");
+}
+
 const signOutRemoved: ChangeRule = {
   id: "sign-out-removed",
   severity: "warn",
@@ -150,6 +194,7 @@ const attributesHidden: ChangeRule = {
 
 export const appClientRules: readonly ChangeRule[] = [
   redirectRemoved,
+  redirectAdded,
   signOutRemoved,
   oauthOff,
   unknownScope,

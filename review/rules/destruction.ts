@@ -1,10 +1,8 @@
 import type { Severity } from "../finding";
-import { valueAt } from "../json";
 import type { PlannedChange } from "../plan";
-import { showValue } from "../show-value";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
 import type { ChangeRule, RuleContext, Told } from "./rule";
-import { differs, ends, textAt } from "./values";
+import { differs, ends, textAt, wasWillBe } from "./values";
 
 /** Types whose end has a rule of its own, by that rule. */
 const OWN_RULES: readonly (readonly [id: string, type: string])[] = [
@@ -55,7 +53,7 @@ function reason({ action, reason: why, replacePaths, before, after, deposed }: P
       .map((step) => (typeof step === "number" ? `[${step}]` : step))
       .join(".")
       .replaceAll(".[", "[");
-    return `${name} (was ${showValue(valueAt(before, path))}, will be ${showValue(valueAt(after, path))})`;
+    return `${name} (${wasWillBe({ before, after }, ...path)})`;
   });
   return told.length === 0 ? "It is replaced." : `It is replaced because of ${told.join(", ")}.`;
 }

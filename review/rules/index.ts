@@ -1,6 +1,7 @@
 import { appClientRules } from "./app-client";
 import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
+import { firstDeploymentRules } from "./first-deployment";
 import { functionRules } from "./function";
 import { iamRules } from "./iam";
 import { keptSettingRules } from "./kept-settings";
@@ -30,4 +31,9 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
 ];
 
 /** Every rule that looks at the plan as a whole. */
-export const PLAN_RULES: readonly PlanRule[] = [...planRules, constructRenamed, ...outputRules];
+export const PLAN_RULES: readonly PlanRule[] = [
+  ...planRules,
+  ...firstDeploymentRules,
+  constructRenamed,
+  ...outputRules,
+];

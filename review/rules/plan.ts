@@ -132,6 +132,8 @@ function undone(drift: PlannedChange, change: PlannedChange | undefined): Told |
   // A replacement is told by its own rule, and puts back everything.
   if (change?.action !== "update") return undefined;
   const names = Object.keys(drift.after ?? {}).filter((name) => {
+    // The provider takes its default_tags out of `tags` by value: after a change of those alone they seem to be there.
+    if (name === "tags" && hasTagsAll(drift) && !isDrifted(drift, "tags_all")) return false;
     const [remembered, there, willBe] = [drift.before, drift.after, change.after].map((side) =>
       plain(valueAt(side, [name]), change.type, name),
     );
@@ -149,6 +151,12 @@ function undone(drift: PlannedChange, change: PlannedChange | undefined): Told |
     recover: "Ask who changed it. If it is wanted, write it into the code first.",
   };
 }
+
+/** Other providers know `tags` only. */
+const hasTagsAll = ({ after }: PlannedChange): boolean => valueAt(after, ["tags_all"]) !== undefined;
+
+const isDrifted = ({ before, after, type }: PlannedChange, name: string): boolean =>
+  plain(valueAt(before, [name]), type, name) !== plain(valueAt(after, [name]), type, name);
 
 /** An attribute as one text; in a set, the order is the provider's and means nothing. */
 function plain(value: unknown, type: string, name: string): string {

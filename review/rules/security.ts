@@ -72,14 +72,32 @@ const mfaWeaker: ChangeRule = {
           ([, path]) => `${path.filter((step) => typeof step === "string").join(".")} ${wasWillBe(change, ...path)}.`,
         )
         .join(" "),
-      recover:
-        "Keep the stronger setting. From PLUS to ESSENTIALS threat protection ends; on LITE passkeys, one-time codes and managed login end too.",
+      recover: weaker.some(([, [first]]) => first === "user_pool_tier")
+        ? "Keep the stronger setting. From PLUS to ESSENTIALS threat protection ends; on LITE passkeys, one-time codes and managed login end too."
+        : "Keep the stronger setting.",
     };
   },
+};
+
+const mfaRequired: ChangeRule = {
+  id: "mfa-required",
+  severity: "warn",
+  types: ["aws_cognito_user_pool"],
+  find: (change) =>
+    isUpdate(change) &&
+    valueAt(change.after, ["mfa_configuration"]) === "ON" &&
+    valueAt(change.before, ["mfa_configuration"]) !== "ON"
+      ? {
+          what: "Signing in takes a second factor from now on.",
+          who: "everybody who signs in and has no authenticator app set up; linked users stay linked",
+          effect: `The sign-in page has them set one up before they can link. mfa_configuration ${wasWillBe(change, "mfa_configuration")}.`,
+          recover: "Tell your users before, or leave it OPTIONAL and let an app of yours offer the second factor.",
+        }
+      : undefined,
 };
 
 function isOn(side: PlannedChange["before"], path: readonly (string | number)[]): boolean {
   return valueAt(side, path) === true;
 }
 
-export const securityRules: readonly ChangeRule[] = [passwordWeaker, mfaWeaker];
+export const securityRules: readonly ChangeRule[] = [passwordWeaker, mfaWeaker, mfaRequired];

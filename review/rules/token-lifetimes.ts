@@ -1,6 +1,6 @@
 import type { PlannedChange } from "../plan";
 import type { ChangeRule } from "./rule";
-import { differs, isSet, isUpdate, numberAt, textAt, textsAt, wasWillBe } from "./values";
+import { differs, gained, isSet, isUpdate, lost, numberAt, textAt, textsAt, wasWillBe } from "./values";
 
 type Token = "access_token" | "id_token" | "refresh_token";
 
@@ -83,10 +83,6 @@ const CHANGES: readonly (readonly [name: string, effect: string])[] = [
     "enable_token_revocation",
     "Revocation puts identifiers into the tokens; tokens from before the change cannot be revoked.",
   ],
-  [
-    "explicit_auth_flows",
-    "Programs that sign in with a flow that is taken away are refused; the token endpoint that Alexa uses is not touched.",
-  ],
 ];
 
 const rotationOrRevocation: ChangeRule = {
@@ -95,23 +91,34 @@ const rotationOrRevocation: ChangeRule = {
   types,
   find: (change) => {
     if (!isUpdate(change)) return undefined;
-    const changed = CHANGES.filter(([name]) =>
-      name === "explicit_auth_flows" ? differsAsSet(change, name) : differs(change, name),
-    );
-    if (changed.length === 0) return undefined;
+    const changed = CHANGES.filter(([name]) => differs(change, name));
+    const flows = authFlows(change);
+    if (changed.length === 0 && flows === undefined) return undefined;
     return {
       what: "The way in which tokens are renewed or revoked changes.",
       who: "linked users, when a token is renewed",
-      effect: changed.map(([name, effect]) => `${name} ${wasWillBe(change, name)}. ${effect}`).join(" "),
+      effect: [
+        ...changed.map(([name, effect]) => `${name} ${wasWillBe(change, name)}. ${effect}`),
+        ...(flows ?? []),
+      ].join(" "),
       recover:
         "Leave rotation off on the client that Alexa uses. Try one link over several refreshes in another environment.",
     };
   },
 };
 
-function differsAsSet(change: PlannedChange, name: string): boolean {
-  const [before, after] = [change.before, change.after].map((side) => [...textsAt(side, name)].sort().join("\n"));
-  return before !== after;
+/** Undefined where the flows stay, in whatever order. */
+function authFlows(change: PlannedChange): readonly string[] | undefined {
+  const [gone, added] = [lost(change, "explicit_auth_flows"), gained(change, "explicit_auth_flows")];
+  if (gone.length === 0 && added.length === 0) return undefined;
+  const passwords = added.filter((flow) => /USER_PASSWORD_AUTH$/.test(flow));
+  return [
+    `explicit_auth_flows ${wasWillBe(change, "explicit_auth_flows")}.`,
+    ...(gone.length === 0 ? [] : ["Programs that sign in with a flow that is taken away are refused."]),
+    ...(added.length === 0 ? [] : [`Programs may now sign in with ${added.join(", ")} too.`]),
+    ...(passwords.length === 0 ? [] : ["They take the password itself in, and send it to Amazon Cognito."]),
+    "The token endpoint that Alexa uses is not touched.",
+  ];
 }
 
 /** A token's lifetime. 0 and not set mean the service's default; a unit that nobody knows counts as none at all. */

@@ -15,16 +15,43 @@ const schemaEdit: ChangeRule = {
     if (!isUpdate(change)) return undefined;
     const after = new Set(blocksAt(change.after, "schema").map(setMembers));
     const gone = blocksAt(change.before, "schema").filter((item) => !after.has(setMembers(item)));
-    if (gone.length === 0) return undefined;
+    if (gone.length > 0) {
+      return {
+        what: "The apply will fail: attributes of a user pool can be neither changed nor removed.",
+        who: "nobody, as long as the apply fails; whatever else the plan holds may be left half done",
+        effect: `The plan changes or removes: ${names(gone)}. It calls that an update, AWS refuses it.`,
+        recover:
+          "Leave these schema entries as they are. An attribute with another name or type is added beside the old one.",
+      };
+    }
+    const refused = added(change).filter(isForNewPools);
+    if (refused.length === 0) return undefined;
     return {
-      what: "The apply will fail: attributes of a user pool can be neither changed nor removed.",
+      what: "The apply will fail: what is asked for at sign-up is chosen once, when the pool is made.",
       who: "nobody, as long as the apply fails; whatever else the plan holds may be left half done",
-      effect: `The plan changes or removes: ${names(gone)}. It calls that an update, AWS refuses it.`,
-      recover:
-        "Leave these schema entries as they are. An attribute with another name or type is added beside the old one.",
+      effect: `The plan adds: ${names(refused)}. It calls that an update; AWS adds only custom attributes that nobody has to have.`,
+      recover: "Put the former list back. Your own app can ask for more, and keep it in a custom attribute.",
     };
   },
 };
+
+/** The schema's blocks of a name that the pool does not have yet. */
+function added({ before, after }: PlannedChange): ReturnType<typeof blocksAt> {
+  const known = new Set(blocksAt(before, "schema").map(({ name }) => name));
+  return blocksAt(after, "schema").filter(({ name }) => !known.has(name));
+}
+
+/** The claims of OpenID Connect Core 1.0, section 5.1, which are Cognito's standard attributes. */
+const STANDARD_ATTRIBUTES = new Set(
+  (
+    "address birthdate email family_name gender given_name locale middle_name name nickname phone_number picture " +
+    "preferred_username profile updated_at website zoneinfo"
+  ).split(" "),
+);
+
+/** Amazon Cognito API, AddCustomAttributes: "Required custom attributes are not supported currently." */
+const isForNewPools = ({ name, required }: ReturnType<typeof blocksAt>[number]): boolean =>
+  required === true || STANDARD_ATTRIBUTES.has(String(name));
 
 const schemaAdded: ChangeRule = {
   id: "schema-added",
@@ -32,11 +59,10 @@ const schemaAdded: ChangeRule = {
   types,
   find: (change) => {
     if (!isUpdate(change)) return undefined;
-    const before = new Set(blocksAt(change.before, "schema").map(({ name }) => name));
-    const added = blocksAt(change.after, "schema").filter(({ name }) => !before.has(name));
-    if (added.length === 0) return undefined;
+    const own = added(change).filter((block) => !isForNewPools(block));
+    if (own.length === 0) return undefined;
     return {
-      what: `The user pool gets attributes for good: ${names(added)}.`,
+      what: `The user pool gets attributes for good: ${names(own)}.`,
       who: "nobody today",
       effect: "An attribute of a pool can never be changed or removed.",
       recover: "Check name, type and lengths before the apply.",

@@ -46,9 +46,10 @@ export function differs({ before, after }: PlannedChange, ...path: Path): boolea
 }
 
 /** "was 12, will be 6". An empty list counts as not set. */
-export function wasWillBe({ before, after }: PlannedChange, ...path: Path): string {
+export function wasWillBe({ before, after }: Pick<PlannedChange, "before" | "after">, ...path: Path): string {
   const [was, willBe] = [before, after].map((side) => showValue(emptyAsNone(valueAt(side, path))));
-  return `was ${was}, will be ${willBe}`;
+  // In a sentence, and often in parentheses of its own: without those of a table's cell.
+  return `was ${inSentence(was)}, will be ${inSentence(willBe)}`;
 }
 
 /** Whether a resource that exists stays and gets other values. */
@@ -60,6 +61,8 @@ export const isSet = ({ action }: PlannedChange): boolean =>
 
 /** Whether the object that exists is lost: destroyed, or no longer the one that is used. */
 export const ends = ({ action }: PlannedChange): boolean => action === "delete" || action === "replace";
+
+const inSentence = (shown = ""): string => (shown === "(not set)" ? "not set" : shown);
 
 function emptyAsNone(value: unknown): unknown {
   return value === undefined || value === "" || (Array.isArray(value) && value.length === 0) ? null : value;

@@ -18,7 +18,7 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     (it) => {
       it.callback_urls = it.callback_urls.filter((url: string) => !url.startsWith(LAYLA));
     },
-    all(reversed("callback_urls"), push("callback_urls", APP)),
+    all(reversed("callback_urls"), renamed),
   ),
   client(
     "redirect-removed",
@@ -28,9 +28,11 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     },
     push("callback_urls", `${LAYLA}M2OTHER`),
   ),
-  client("redirect-removed", "warn", (it) => it.callback_urls.pop(), push("callback_urls", `${APP}/two`), {
+  client("redirect-removed", "warn", (it) => it.callback_urls.pop(), all(reversed("callback_urls"), renamed), {
     base: push("callback_urls", APP),
   }),
+  client("redirect-added", "info", push("callback_urls", APP), push("callback_urls", `${LAYLA}M2OTHER`)),
+  client("redirect-added", "warn", push("callback_urls", "http://localhost:3000/signed-in"), push("logout_urls", APP)),
   client("sign-out-removed", "warn", set({ logout_urls: [APP] }), push("logout_urls", APP)),
   client("oauth-off", "block", set({ allowed_oauth_flows: ["implicit"] }), push("allowed_oauth_flows", "implicit")),
   client("oauth-off", "block", set({ allowed_oauth_flows_user_pool_client: false }), renamed),
@@ -101,7 +103,7 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     "setting-unreadable",
     "block",
     push("callback_urls", `https://${reference("terraform_data.later.id")}.example.com`),
-    push("callback_urls", `https://${reference("aws_cognito_user_pool.user_pool.name")}.example.com`),
+    push("logout_urls", `https://${reference("aws_cognito_user_pool.user_pool.name")}.example.com`),
   ),
 
   domain("domain-destroyed", "block", set({ domain: "another-prefix" })),

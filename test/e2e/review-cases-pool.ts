@@ -20,12 +20,9 @@ const INVITATION = { email_message: "{username} {####}", email_subject: "Hello",
 const isProtected = { base: set({ deletion_protection: "ACTIVE" }) };
 
 /** What the provider reads back has more members than what was written. */
-const spelledOut = all(
-  (it) => {
-    for (const item of it.schema) item.developer_only_attribute = false;
-  },
-  set({ mfa_configuration: "ON" }),
-);
+const spelledOut = all((it) => {
+  for (const item of it.schema) item.developer_only_attribute = false;
+}, tagged);
 
 export const POOL_CASES: readonly ReviewCase[] = [
   pool("pool-destroyed", "block", set({ name: "another" }), tagged),
@@ -35,17 +32,19 @@ export const POOL_CASES: readonly ReviewCase[] = [
     set({ username_attributes: ["email", "phone_number"] }),
     password({ minimum_length: 20 }),
   ),
-  pool("pool-destroyed", "block", REMOVED, set({ mfa_configuration: "ON" })),
+  pool("pool-destroyed", "block", REMOVED, tagged),
   pool(
     "schema-edit",
     "block",
     (it) => {
       it.schema[1].string_attribute_constraints = { ...limits, max_length: "30" };
     },
-    all(reversed("schema"), set({ mfa_configuration: "ON" })),
+    all(reversed("schema"), tagged),
     { base: push("schema", PLAN) },
   ),
   pool("schema-edit", "block", (it) => it.schema.pop(), spelledOut, { base: push("schema", PLAN, LEVEL) }),
+  pool("schema-edit", "block", push("schema", { ...PLAN, required: true }), spelledOut),
+  pool("schema-edit", "block", push("schema", { ...PLAN, name: "nickname" }), spelledOut),
   pool("schema-added", "info", push("schema", PLAN), spelledOut),
   pool("deletion-protection-off", "block", set({ deletion_protection: "INACTIVE" }), tagged, isProtected),
   pool(
@@ -110,7 +109,8 @@ export const POOL_CASES: readonly ReviewCase[] = [
   pool("password-weaker", "warn", password({ password_history_size: 3 }), password({ password_history_size: 7 }), {
     base: password({ password_history_size: 5 }),
   }),
-  pool("mfa-weaker", "warn", set({ mfa_configuration: "OFF" }), set({ mfa_configuration: "ON" })),
+  pool("mfa-required", "warn", set({ mfa_configuration: "ON" }), tagged),
+  pool("mfa-weaker", "warn", set({ mfa_configuration: "OFF" }), tagged),
   pool("mfa-weaker", "warn", threats("OFF"), threats("ENFORCED"), { base: threats("AUDIT") }),
   pool("mfa-weaker", "warn", set({ user_pool_tier: "LITE" }), set({ user_pool_tier: "PLUS" })),
   pool("removed-property-noop", "info", without("username_configuration"), tagged),

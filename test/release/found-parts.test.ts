@@ -40,10 +40,19 @@ test("is the skill's zip, whatever other functions are in the stacks", () =>
     };
     expect(await foundParts({ root, stacks })).toMatchObject({
       commit: expect.stringMatching(/^[0-9a-f]{40}$/),
-      dirty: false,
+      differing: [],
       zipSha256: sha256("skill"),
       providerLockSha256: { dev: null, prod: null },
     });
+  }));
+
+test("files that differ from the commit are named", () =>
+  inFolder(async (root) => {
+    commit(root);
+    write(path.join(root, "cdktf.json"), "{ }");
+    write(path.join(root, "two words.md"), "x");
+    const { differing } = await foundParts({ root, stacks: { dev: stack(root, "dev", { skill: "skill" }) } });
+    expect(differing).toEqual(["cdktf.json", '"two words.md"']);
   }));
 
 test("two skills in one release are refused, with how to have two", () =>

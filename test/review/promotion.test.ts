@@ -13,7 +13,7 @@ const release: Release = {
   tools: { terraform: "1.11.4" },
 };
 const { version: _version, tools: _tools, ...same } = release;
-const found: FoundParts = { ...same, dirty: false };
+const found: FoundParts = { ...same, differing: [] };
 
 describe("a release", () => {
   test("is made of its parts and read back from JSON", () => {
@@ -104,7 +104,11 @@ describe("a machine that is about to deploy a release", () => {
       { commit: "d".repeat(40) },
       `The release is commit ${"c".repeat(40)}; checked out is "${"d".repeat(40)}".`,
     ],
-    ["changed files", { dirty: true }, "Files differ from the commit"],
+    [
+      "changed files",
+      { differing: ["a", "b", "c", "d", "e", "f"] },
+      "Files differ from the commit: a, b, c, d, e and 1 more.",
+    ],
     ["another zip", { zipSha256: `${"B".repeat(43)}=` }, "The function's zip is not the release's"],
     ["another stack", { stacks: { ...found.stacks, prod: hash("4") } }, "prod: the synthesized stack (cdk.tf.json"],
     ["no stack", { stacks: { staging: hash("2") } }, "prod: the stack was not synthesized here."],
@@ -125,7 +129,7 @@ describe("a machine that is about to deploy a release", () => {
   });
 
   test("is told of everything at once", () => {
-    const other = { commit: "x", dirty: true, zipSha256: "x", stacks: {}, providerLockSha256: {} };
+    const other = { commit: "x", differing: ["x"], zipSha256: "x", stacks: {}, providerLockSha256: {} };
 
     expect(releaseFlaws(release, other)).toHaveLength(6);
   });

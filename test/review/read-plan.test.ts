@@ -162,6 +162,31 @@ describe("readPlan", () => {
       /lists no change/,
     ],
     [
+      "whose changes are null",
+      (plan) => {
+        plan.resource_changes = null;
+      },
+      /resource_changes is null/,
+    ],
+    [
+      "that drifted, lost all changes, and plans other values than the state has",
+      (plan) => {
+        plan.resource_drift = [resource(plan, POOL)];
+        plan.resource_changes = [];
+        plan.prior_state.values.root_module.resources[0].values = { retention_in_days: 30 };
+        plan.planned_values.root_module.resources[0].values = { retention_in_days: 7 };
+      },
+      /says nothing about it/,
+    ],
+    [
+      "that drifted, lost all changes, and plans a resource less than the state has",
+      (plan) => {
+        plan.resource_drift = [resource(plan, POOL)];
+        plan.resource_changes = [];
+      },
+      /aws_cognito_user_pool_domain\.domain" is in the state.*says nothing about it/,
+    ],
+    [
       "whose no-op changes something",
       (plan) => {
         resource(plan, POOL).change.after.name = "x";
@@ -252,7 +277,11 @@ describe("readPlan", () => {
     refresh.resource_drift = [resource(refresh, POOL)];
     refresh.resource_changes = undefined;
 
+    // Terraform 1.11.4 plans no values where it only refreshes.
+    const withoutValues = { ...refresh, planned_values: { root_module: {} } };
+
     // THEN
+    expect(readPlan(withoutValues)).toMatchObject({ plan: { kind: "refresh-only" }, unfit: [] });
     expect(readPlan(destroy)).toMatchObject({ plan: { kind: "destroy" }, unfit: [] });
     expect(readPlan(refresh)).toMatchObject({ plan: { kind: "refresh-only" }, unfit: [] });
   });

@@ -79,6 +79,27 @@ const drifted = (plan: Values): Values => {
   return plan;
 };
 
+/** Tags that Terraform remembers nowhere, and that AWS has or seems to have. */
+function tagsDrifted(all: Readonly<Record<string, string>>): Values {
+  const plan = updated(LOGS, (after, before) => {
+    Object.assign(before, { tags: { Team: "b" }, tags_all: all });
+    Object.assign(after, { tags: {}, tags_all: { Environment: "staging" } });
+  });
+  const now = resource(plan, LOGS);
+  const before = { ...now.change.before, tags: {}, tags_all: { Environment: "staging" } };
+  plan.resource_drift = [{ ...now, change: { ...now.change, actions: ["update"], before, after: now.change.before } }];
+  return plan;
+}
+
+/** The plan on an empty state. */
+function firstDeployment(edit: (plan: Values) => void = () => {}): Values {
+  const plan = fixture("unchanged");
+  for (const { change } of plan.resource_changes) Object.assign(change, { actions: ["create"], before: null });
+  plan.applyable = true;
+  edit(plan);
+  return plan;
+}
+
 const CASES: readonly Case[] = [
   [
     "pool-destroyed",
@@ -192,6 +213,35 @@ const CASES: readonly Case[] = [
       }),
     /given_name/,
     () => attributeAdded({}),
+  ],
+  [
+    "schema-edit",
+    "block",
+    () => attributeAdded({ name: "family_name", required: true }),
+    /chosen once[\s\S]*family_name/,
+    () => attributeAdded({ name: "plan" }),
+  ],
+  [
+    "schema-edit",
+    "block",
+    () => attributeAdded({ name: "nickname" }),
+    /nickname/,
+    () => attributeAdded({ name: "plan" }),
+  ],
+  [
+    "mfa-required",
+    "warn",
+    () =>
+      updated(POOL, (it, was) => {
+        was.mfa_configuration = "OPTIONAL";
+        it.mfa_configuration = "ON";
+      }),
+    /second factor[\s\S]*was OPTIONAL, will be ON/,
+    () =>
+      updated(POOL, (it, was) => {
+        was.mfa_configuration = "OFF";
+        it.mfa_configuration = "OPTIONAL";
+      }),
   ],
   [
     "schema-added",
@@ -409,6 +459,45 @@ const CASES: readonly Case[] = [
         was.callback_urls.push("https://example.com/app");
       }),
     /example\.com\/app/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push("https://example.com/app");
+      }),
+  ],
+  [
+    "redirect-added",
+    "info",
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push("https://example.com/app");
+      }),
+    /example\.com\/app[\s\S]*codes/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push(`${URLS}M2OTHER`);
+      }),
+  ],
+  [
+    "redirect-added",
+    "info",
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push("https://example.com/api/skill/link/M1EXAMPLE");
+      }),
+    /example\.com\/api/,
+    () =>
+      updated(CLIENT, (_it, was) => {
+        was.callback_urls.push("https://example.com/app");
+      }),
+  ],
+  [
+    "redirect-added",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.callback_urls.push("http://localhost:3000/signed-in");
+      }),
+    /without encryption: http:\/\/localhost/,
     () =>
       updated(CLIENT, (it) => {
         it.callback_urls.push("https://example.com/app");
@@ -1006,6 +1095,26 @@ const CASES: readonly Case[] = [
       ),
   ],
   [
+    "drift-undone",
+    "warn",
+    () => tagsDrifted({ Team: "b", Environment: "staging" }),
+    /tags is/,
+    // Only `tags` differs: what the provider's default_tags gave before they were changed.
+    () => tagsDrifted({ Environment: "staging" }),
+  ],
+  [
+    "first-deployment",
+    "warn",
+    () => firstDeployment(),
+    /no longer looks after the pool that holds the users/,
+    () =>
+      firstDeployment((plan) => {
+        resource(plan, LOGS).change = fixture("unchanged").resource_changes.find(
+          ({ address }: Values) => address === LOGS,
+        ).change;
+      }),
+  ],
+  [
     "construct-renamed",
     "block",
     () => created("aws_cognito_user_pool", "people", { name: "alexa-skill-staging" }, deleted(POOL)),
@@ -1075,6 +1184,27 @@ describe("rules", () => {
     plan.resource_drift = [{ ...found, change: { ...found.change, before: remembered, after: found.change.before } }];
 
     expect(reviewOf(plan).findings.map(({ rule }) => rule)).toEqual(["schema-added"]);
+  });
+
+  test("tags of a resource that has no tags_all are drift by themselves", () => {
+    const plan = tagsDrifted({});
+    const changes = [resource(plan, LOGS).change, plan.resource_drift[0].change];
+    for (const side of changes.flatMap(({ before, after }) => [before, after])) delete side.tags_all;
+
+    expect(reviewOf(plan).findings).toMatchObject([{ rule: "drift-undone", what: expect.stringContaining("tags") }]);
+  });
+
+  test.each([
+    ["prevent_user_existence_errors", CLIENT, "LEGACY", "ENABLED", false],
+    ["user_pool_tier", POOL, "LITE", "PLUS", true],
+  ])("what a lower plan takes away is told where %s is lowered: %s", (name, address, lower, higher, isTold) => {
+    const plan = updated(address, (it, was) => {
+      was[name] = higher;
+      it[name] = lower;
+    });
+
+    const recover = reviewOf(plan).findings.flatMap((it) => (it.rule === "mfa-weaker" ? [it.recover] : []));
+    expect(recover).toEqual([isTold ? expect.stringContaining("ESSENTIALS") : "Keep the stronger setting."]);
   });
 
   test("deletion protection that cannot be read is told as that", () => {
@@ -1149,7 +1279,7 @@ describe("rules", () => {
     });
 
     expect(reviewOf(plan).findings).toMatchObject([
-      { effect: expect.stringContaining("was (not set), will be arn:key") },
+      { effect: expect.stringContaining("was not set, will be arn:key") },
     ]);
   });
 });
