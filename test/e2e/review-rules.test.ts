@@ -215,6 +215,13 @@ test("properties of environments.ts are judged by what comes of them, and a dige
   expect(other.digest).not.toBe(first.digest);
 });
 
+test("an empty state is that of something new, or not the one that was meant", async () => {
+  const result = await review({ extra: {} }, "-state=nothing-yet.tfstate");
+
+  expect(told(result)).toEqual(["first-deployment warn the plan"]);
+  expect(result).toMatchObject({ verdict: "safe", counts: { change: 0, replace: 0, destroy: 0 } });
+});
+
 test("what follows from a replaced user pool names its cause", async () => {
   const stack = reviewed.synthesize({ userPool: { deletionProtection: false, signIn: ["email", "phone"] } });
 
