@@ -55,6 +55,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
     notRun: "asks the registry; the same lines stand in the package's README, whose project e2e/package.test.ts runs",
   },
   {
+    page: "docs/review-and-promotion.md",
+    begins: "terraform -chdir=cdktf.out/stacks/prod state push errored.tfstate",
+    notRun: "needs a backend that fails in the middle of an apply; test/terraform/stack-plan.test.ts has what follows",
+  },
+  {
     page: "docs/quick-start-terraform.md",
     begins: "terraform init terraform plan terraform apply",
     runBy: ["e2e/module.test.ts", "is applied by what its README shows first"],

@@ -64,6 +64,19 @@ describe("what the workflows may do", () => {
     expect(all.fork?.if).toBe("github.event.pull_request.head.repo.full_name != github.repository");
   });
 
+  test("what was not reviewed fails the required check, since a skipped one counts as passed", () => {
+    const { verdict, environments: listed } = workflow("review.yml").jobs;
+    expect(verdict?.if).toContain("!cancelled()");
+    expect(verdict?.if).not.toContain("needs.");
+    const [first] = verdict?.steps ?? [];
+    expect(first).toMatchObject({
+      if: "github.event.pull_request.head.repo.full_name != github.repository",
+      run: expect.stringMatching(/exit 3$/m),
+    });
+    // An environment that has another name now would be made again, beside the one that holds the users.
+    expect(listed?.steps?.at(-1)?.run).toMatch(/gone=.*\(\$known \| keys\) - \(\.stacks \| keys\)[\s\S]*exit 1/);
+  });
+
   test("credentials of Amazon are given to one step, after the packages were installed", () => {
     const withSecrets = workflowFiles.flatMap(({ text }) => text.match(/\$\{\{ *secrets\.\w+/g) ?? []);
     expect(withSecrets).toHaveLength(3);
