@@ -1,6 +1,8 @@
 import type { CommandContext } from "../../command/command";
 import { ExitCode } from "../../command/problem";
 import { combine } from "../../review/report";
+import { count } from "../../review/report-text";
+import type { EnvironmentReview } from "../../review/review";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
 import { isEmpty } from "./apply";
@@ -45,9 +47,16 @@ async function find(name: string, options: Options, context: CommandContext): Pr
   const found = combine(reviews);
   const isUnjudged = found.verdict === "not judged";
   const drifted = reviews.some((review) => !isEmpty(review));
-  if (!isUnjudged && !drifted && !options.json) {
-    process.stdout.write(`No drift: the plan finds nothing in ${name} that was changed outside of Terraform.\n`);
-  }
-  report(found, options);
+  report(found, options, isUnjudged ? undefined : { text: answer(name, reviews), json: { drifted } });
   process.exitCode = isUnjudged ? ExitCode.unavailable : drifted ? ExitCode.failed : ExitCode.ok;
+}
+
+function answer(name: string, reviews: readonly EnvironmentReview[]): string {
+  const changes = reviews.flatMap((review) => review.changes.filter(({ action }) => action !== "read"));
+  if (reviews.some(({ findings }) => findings.some(({ rule }) => rule === "first-deployment"))) {
+    return `Nothing is deployed in ${name}, as far as its state knows.`;
+  }
+  return reviews.every(isEmpty)
+    ? `No drift: the plan finds nothing in ${name} that was changed outside of Terraform.`
+    : `Drift: ${count(changes.length, "resource")} of ${name} would be changed by applying again what was deployed. What that would do:`;
 }

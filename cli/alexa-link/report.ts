@@ -28,13 +28,27 @@ export function withReport(command: Command): Command {
 
 const MARKER = "<!-- alexa-link-review -->";
 
+/** What stands before a review that answers another question. */
+export interface Lead {
+  /** For people, in a sentence. */
+  readonly text: string;
+  /** For programs. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
 /** Writes a review where it was asked for, and sets the exit code. */
-export function report(review: Review, { json, detail, markdown, ...options }: ReportOptions): void {
+export function report(review: Review, { json, detail, markdown, ...options }: ReportOptions, lead?: Lead): void {
   if (markdown !== undefined) {
-    write(markdown, () => markdownReport(review, options));
+    // The marker stays the first line.
+    write(markdown, () =>
+      markdownReport(review, options).replace("\n", () => (lead ? `\n**${lead.text}**\n\n` : "\n")),
+    );
   }
   const { color, width } = new Terminal();
-  process.stdout.write(json ? reviewJson(review) : terminalReport(review, { color, width, detail }));
+  const text = lead === undefined ? "" : `${lead.text}\n\n`;
+  process.stdout.write(
+    json ? reviewJson({ ...review, ...lead?.json }) : text + terminalReport(review, { color, width, detail }),
+  );
   process.exitCode = EXIT_CODES[review.verdict];
 }
 

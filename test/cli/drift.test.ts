@@ -1,5 +1,5 @@
 /** `alexa-link drift` on plans of real Terraform, which a stand-in for it gives out. */
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Values } from "../review/planned";
 import { FUNCTION, fixture, stack, updated } from "../review/planned";
@@ -45,15 +45,26 @@ test("the first line says that there is no drift", async () => {
 
 test("JSON is the review alone", async () => {
   const { exitCode, stdout } = await drift(fixture("unchanged"), "--json");
-  expect({ exitCode, review: JSON.parse(stdout) }).toMatchObject({ exitCode: 0, review: { verdict: "safe" } });
+  expect({ exitCode, review: JSON.parse(stdout) }).toMatchObject({
+    exitCode: 0,
+    review: { verdict: "safe", drifted: false },
+  });
 });
 
 test("what was changed is drift", async () => {
   const changed = updated(FUNCTION, (it) => {
     it.memory_size = 1024;
   });
-  const { exitCode, stdout } = await drift(changed);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.not.stringContaining("No drift") });
+  const { exitCode, stdout } = await drift(changed, "--markdown", "drift.md");
+  const says = "Drift: 1 resource of staging would be changed by applying again what was deployed.";
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(`^${says}`) });
+  const markdown = readFileSync(join(link.folder, "drift.md"), "utf8");
+  expect(markdown.split("\n").slice(0, 2)).toEqual([
+    "<!-- alexa-link-review -->",
+    expect.stringContaining(`**${says}`),
+  ]);
+  const { stdout: json } = await drift(changed, "--json");
+  expect(JSON.parse(json)).toMatchObject({ drifted: true });
 });
 
 test("what could not be planned is not told to be without drift", async () => {
