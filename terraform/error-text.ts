@@ -17,7 +17,13 @@ const hints: readonly (readonly [RegExp, string])[] = [
       "with the lock's ID frees the state.",
   ],
   [
-    /Backend initialization required|Required plugins are not installed|Inconsistent dependency lock file/,
+    /Backend initialization required|Backend configuration changed/,
+    "The folder was not set up on this machine, or for another backend: another branch, project or state key. If this " +
+      "one is meant, run `terraform -chdir=<that folder> init -reconfigure`. Do not use -migrate-state: it moves the state of " +
+      "what is deployed.",
+  ],
+  [
+    /Required plugins are not installed|Inconsistent dependency lock file/,
     "Terraform was not set up in that folder on this machine, or the stack's backend has changed since. Run " +
       "`terraform -chdir=<that folder> init`, or `npx alexa-link review`, which does so for every stack.",
   ],
@@ -30,8 +36,8 @@ const hints: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Terraform's error messages as plain text: without colours, boxes and warnings, at most `maxLines` lines of them,
- * with a hint how to mend what is known.
+ * Terraform's error messages as plain text: without colours, boxes and warnings, at most `maxLines` lines of them.
+ * Before it stands how to mend what is known: reports cut long texts at their end.
  */
 export function terraformErrorText(output: string, maxLines = 30): string {
   const lines = output
@@ -45,7 +51,7 @@ export function terraformErrorText(output: string, maxLines = 30): string {
     .slice(0, maxLines);
   const text = relevant.join("\n").trim();
   const hint = hints.find(([pattern]) => pattern.test(text.replace(/\s+/g, " ")))?.[1];
-  return hint === undefined ? text : `${text}\n\n${hint}`;
+  return hint === undefined ? text : `${hint}\n\n${text}`;
 }
 
 /** Whether Terraform failed because it could not come by the provider. */

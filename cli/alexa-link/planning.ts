@@ -29,13 +29,14 @@ export function withPlanning(command: Command): Command {
  *
  * @param names none for all of them
  * @returns by name, the folders of those that were named
- * @throws WrongUse for an environment that there is not
+ * @throws WrongUse for an environment that there is not, and before anything runs for a Terraform workspace
  */
 export async function synthesizedStacks(
   names: readonly string[],
   synth: boolean,
   { signal, cleanup }: CommandContext,
 ): Promise<Readonly<Record<string, string>>> {
+  refuseWorkspaces(process.env);
   const root = projectRoot([process.cwd()]);
   if (synth) {
     const home = makeTemporaryFolder("alexa-link");
@@ -67,7 +68,6 @@ export async function planned(
   { signal, secrets, cleanup }: CommandContext,
 ): Promise<readonly PlannedStack[]> {
   const { env } = process;
-  refuseWorkspaces(env);
   const binary = await findTerraform(env, signal);
   const plansFolder = makeTemporaryFolder("alexa-link");
   cleanup.defer(`remove ${plansFolder}`, () => removeFolder(plansFolder));
