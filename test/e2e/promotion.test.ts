@@ -60,7 +60,10 @@ const locks = async (): Promise<string> =>
 test("a release is refused while files differ from the commit", async () => {
   project.change("environments.ts", "logRetentionDays: 7 ", "logRetentionDays: 14 ");
   const { exitCode, stderr } = await project.alexaLink(["release"]);
-  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining("differ from it: environments.ts.") });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 3,
+    stderr: expect.stringContaining("differ from it: environments.ts."),
+  });
   expect(existsSync(`${project.folder}/release.json`)).toBe(false);
   await project.commit("keep logs longer");
 });
