@@ -4,6 +4,7 @@ import ts from "typescript";
 import { environmentSchema } from "../constructs/environment-schema";
 import type { Field, GroupField } from "../constructs/field";
 import { allowedIn } from "../constructs/field";
+import { cell } from "./table-cell";
 
 /** A property of an environment, as the schema and the documentation comments of its interface describe it. */
 export interface ReferenceEntry {
@@ -167,11 +168,3 @@ function defaultText({ field }: ReferenceEntry): string {
   if (field.default === undefined) return "**must be given**";
   return field.kind === "group" ? "the defaults of its properties" : `\`${JSON.stringify(field.default)}\``;
 }
-
-/** Text that a table's cell can hold. Outside of code, `<` and a lone `*` would be read as Markdown. */
-const cell = (text: string): string =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[<_]/g, "\\$&")))
-    .join("")
-    .replaceAll("|", "\\|");

@@ -29,6 +29,9 @@ const LONGEST_FUNCTION_SECONDS = 7;
 const MOST_URIS = 100;
 const ALEXA_REDIRECT_URIS = 3;
 
+/** Amazon S3, "General purpose bucket naming rules". */
+export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
 /** What Terraform would read as an expression. */
 const TEMPLATE = /[$%]\{/;
 
@@ -70,7 +73,7 @@ const state = {
       bucket: {
         kind: "text",
         known: true,
-        pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+        pattern: BUCKET_NAME,
         allowed: "3 to 63 lower-case letters, digits, dots and hyphens",
         mend: "write the name of an existing S3 bucket",
       },

@@ -1,4 +1,4 @@
-import { environmentSchema } from "./environment-schema";
+import { BUCKET_NAME, environmentSchema } from "./environment-schema";
 import type { Field, GroupField } from "./field";
 
 /**
@@ -31,9 +31,6 @@ const something = (allowed: string, mend: string, derived: string): Field => ({
   mend,
   derived,
 });
-
-/** Amazon S3, "General purpose bucket naming rules". */
-const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectVersion" | "sourceCodeHash", string>>> =
   {

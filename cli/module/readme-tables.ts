@@ -1,4 +1,5 @@
 import { allowedIn } from "../../constructs/field";
+import { cell } from "../table-cell";
 import type { GeneratedModule } from "./files";
 import { moduleText } from "./module-text";
 import { unchecked } from "./rules";
@@ -61,11 +62,3 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
   [head, head.map(() => "---"), ...rows.map((cells) => cells.map(cell))]
     .map((cells) => `| ${cells.join(" | ")} |`)
     .join("\n");
-
-/** Text that a table's cell can hold. Outside of code, `<` and `_` would be read as Markdown. */
-const cell = (text: string): string =>
-  text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[<_]/g, "\\$&")))
-    .join("")
-    .replaceAll("|", "\\|");
