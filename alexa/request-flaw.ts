@@ -4,7 +4,7 @@ import { SecretValues } from "./secret-values";
 export interface RequestFlaw {
   /** Where it stands in what was given, as in `accountLinkingRequest.scopes[3]`. */
   readonly path: string;
-  /** What is wrong, what is allowed, how to mend it. Never a secret. */
+  /** What is wrong, what is allowed, how to fix it. Never a secret. */
   readonly message: string;
 }
 
@@ -27,7 +27,7 @@ export function describeFlaws(what: string, flaws: readonly RequestFlaw[]): stri
 }
 
 /** Longer values are cut where they are shown. */
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_LENGTH = 80;
 
 /** Collects the flaws of one input, and sees to it that no secret of that input gets into them. */
 export class FlawList {
@@ -60,7 +60,7 @@ export class FlawList {
   show(value: unknown): string {
     if (typeof value === "string") {
       const text = hideUserInfo(this.hide(value));
-      return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+      return JSON.stringify(text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);
     }
     return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
   }

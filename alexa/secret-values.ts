@@ -7,7 +7,7 @@ export const maskSecret = (_secret: string): string => MASK;
 export const resemblesSecret = (key: string): boolean => /secret|passw|credential|private|refresh.?token/i.test(key);
 
 /** Shorter than this a secret is a word like others; hiding it would only garble messages. */
-const SHORTEST_HIDDEN = 8;
+const MIN_HIDDEN_LENGTH = 8;
 
 /** The secrets of an input, to be taken out of whatever is said about it. */
 export class SecretValues {
@@ -17,7 +17,7 @@ export class SecretValues {
   constructor(input: unknown) {
     // The longest first: one secret may be a part of another.
     this.patterns = [...collect(input)]
-      .filter((secret) => secret.length >= SHORTEST_HIDDEN)
+      .filter((secret) => secret.length >= MIN_HIDDEN_LENGTH)
       .sort((one, other) => other.length - one.length)
       // Without regard to case: hosts of URLs are read in lower case.
       .map((secret) => new RegExp(secret.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"), "gi"));

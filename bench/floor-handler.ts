@@ -54,12 +54,16 @@ interface Envelope {
 }
 
 export const handler = async ({ context: { System }, request }: Envelope): Promise<unknown> => {
-  if (!SKILL_IDS.split(",").includes(System.application.applicationId)) throw new Error("unknown skill");
+  if (!SKILL_IDS.split(",").includes(System.application.applicationId)) {
+    throw new Error("unknown skill");
+  }
   const token = System.user.accessToken;
   if (request.type === "LaunchRequest") {
     return { version: "1.0", response: { outputSpeech: { type: "SSML", ssml: "<speak>Welcome.</speak>" } } };
   }
-  if (token === undefined) return { version: "1.0", response: { card: { type: "LinkAccount" } } };
+  if (token === undefined) {
+    return { version: "1.0", response: { card: { type: "LinkAccount" } } };
+  }
   const ssml = `<speak>${await nameOf(token)}, I run on AWS Lambda.</speak>`;
   return { version: "1.0", response: { outputSpeech: { type: "SSML", ssml } } };
 };

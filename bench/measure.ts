@@ -22,8 +22,11 @@ export function runNode(
     const began = performance.now();
     const env = { PATH: process.env.PATH, ...options.env };
     execFile(process.execPath, args, { cwd: options.cwd, env }, (error, stdout, stderr) => {
-      if (error !== null) reject(new Error(`node ${args.join(" ")} failed: ${stderr || error.message}`));
-      else resolve({ wallMs: performance.now() - began, stdout });
+      if (error !== null) {
+        reject(new Error(`node ${args.join(" ")} failed: ${stderr || error.message}`));
+      } else {
+        resolve({ wallMs: performance.now() - began, stdout });
+      }
     });
   });
 }
@@ -36,7 +39,9 @@ export function runNode(
 export async function inTurns(rounds: number, measures: readonly (() => Promise<number>)[]): Promise<number[]> {
   const values = measures.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
-    for (const [index, measure] of measures.entries()) values[index]?.push(await measure());
+    for (const [index, measure] of measures.entries()) {
+      values[index]?.push(await measure());
+    }
   }
   return values.map(median);
 }

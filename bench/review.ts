@@ -38,7 +38,9 @@ export async function benchReview(root: string): Promise<string> {
 function planOf(fixture: PlanJson, length: number): PlanJson {
   const changes = Array.from({ length }, (_, number) => {
     const copy = structuredClone(fixture.resource_changes[number % fixture.resource_changes.length]);
-    if (copy === undefined) throw new Error("The fixture has no changes.");
+    if (copy === undefined) {
+      throw new Error("The fixture has no changes.");
+    }
     copy.address = copy.address.replace(`.${copy.name}`, `.${copy.name}_${number}`);
     copy.name = `${copy.name}_${number}`;
     copy.change.actions = ["update"];

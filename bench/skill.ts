@@ -2,7 +2,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { unzipSync } from "fflate";
-import { buildSkill } from "../bundle/skill";
+import { buildSkill } from "../build/bundle/skill";
 import { inTurns, median, ms, runNode, table, times } from "./measure";
 import type { UserPoolDouble } from "./user-pool-double";
 import { startUserPoolDouble } from "./user-pool-double";
@@ -75,7 +75,7 @@ async function measure(
   { empty, floor, bundled, unbundled }: Variants,
   userPool: UserPoolDouble,
 ): Promise<string> {
-  const network = join(root, "local/lambda-runtime/network.cjs");
+  const network = join(root, "local/aws/lambda-runtime/network.cjs");
   const events = join(folder, "events.json");
   writeFileSync(events, JSON.stringify(userPool));
   const probe = async (module: string, rounds = 0): Promise<Probe> => {
@@ -123,7 +123,9 @@ async function startCosts(probes: readonly (() => Promise<Probe>)[]): Promise<[S
   const runs: Probe[][] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const run: Probe[] = [];
-    for (const probe of probes) run.push(await probe());
+    for (const probe of probes) {
+      run.push(await probe());
+    }
     runs.push(run);
   }
   const costs = (of: (probe: Probe) => number): StartCosts => {

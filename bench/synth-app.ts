@@ -5,7 +5,9 @@ import { environments } from "../environments";
 
 const [count = "1", outdir = "cdktf.out", zip = "dist/skill.zip"] = process.argv.slice(2);
 const [dev] = environments;
-if (dev === undefined) throw new Error("environments.ts is empty");
+if (dev === undefined) {
+  throw new Error("environments.ts is empty");
+}
 
 const app = new App({ stackTraces: false, outdir });
 const bundle = readSkillBundle(zip);
@@ -15,6 +17,8 @@ const many = Array.from({ length: Number(count) }, (_, index) => ({
   domain: { prefix: `example-${index}` },
   state: { type: "local" as const, path: `../../../terraform.env-${index}.tfstate` },
 }));
-for (const environment of parseEnvironments(many)) new SkillStack(app, environment.name, { environment, bundle });
+for (const environment of parseEnvironments(many)) {
+  new SkillStack(app, environment.name, { environment, bundle });
+}
 app.synth();
 process.stdout.write(String(process.resourceUsage().maxRSS));

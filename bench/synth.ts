@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { leanCdktf } from "../bundle/lean-cdktf.mjs";
+import { leanCdktf } from "../build/lean-cdktf.mjs";
 import { inTurns, median, ms, runNode, table, times } from "./measure";
 
 const COUNTS = [1, 10, 100, 500];
@@ -47,7 +47,9 @@ export async function benchSynth(root: string, folder: string): Promise<string> 
   const rows: string[][] = [["environments", "wall", "a further one", "peak memory"]];
   for (const count of COUNTS) {
     const walls: number[] = [];
-    for (let round = 0; round < 3; round += 1) walls.push(await synth(count)());
+    for (let round = 0; round < 3; round += 1) {
+      walls.push(await synth(count)());
+    }
     const wall = median(walls);
     const further = count === 1 ? "" : ms((wall - oneMs) / (count - 1));
     rows.push([String(count), ms(wall), further, `${Math.round(Number(peakKib) / 1024)} MiB`]);

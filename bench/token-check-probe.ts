@@ -11,7 +11,9 @@ async function probe(): Promise<void> {
   const before = process.cpuUsage();
   const { kind } = await verifier.verify(token);
   const { user, system } = process.cpuUsage(before);
-  if (kind !== "valid") throw new Error(`the token was found ${kind}`);
+  if (kind !== "valid") {
+    throw new Error(`the token was found ${kind}`);
+  }
   process.stdout.write(String((user + system) / 1000), () => process.exit(0));
 }
 

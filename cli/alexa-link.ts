@@ -1,8 +1,8 @@
 /** `npx alexa-link`: Alexa's side of the link, written and checked. */
 import { Command } from "commander";
-import { runCommand } from "../command/command";
-import { packageVersion } from "../command/package-version";
-import { ExitCode } from "../command/problem";
+import { runCommand } from "../common/command";
+import { packageVersion } from "../common/package-version";
+import { ExitCode } from "../common/problem";
 import type { Work } from "./alexa-link/alexa-link-command";
 import { exitCodes } from "./alexa-link/alexa-link-command";
 import { apply } from "./alexa-link/apply";

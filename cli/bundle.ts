@@ -1,6 +1,6 @@
 /** `npm run bundle`: builds the skill's zip and says what it is. */
 import { createHash } from "node:crypto";
-import { buildSkill } from "../bundle/skill";
+import { buildSkill } from "../build/bundle/skill";
 
 async function bundle(): Promise<void> {
   const zip = await buildSkill(process.cwd());

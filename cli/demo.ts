@@ -1,11 +1,11 @@
 /** `npm run demo`: the whole way, once, on this machine. */
 import { Command } from "commander";
-import { exitCodeHelp, runCommand } from "../command/command";
-import { Progress } from "../command/progress";
-import { projectRoot } from "../command/project-root";
-import { conversationText } from "../local/conversation";
-import type { DemoResult } from "../local/demo";
-import { demo } from "../local/demo";
+import { exitCodeHelp, runCommand } from "../common/command";
+import { Progress } from "../common/progress";
+import { projectRoot } from "../common/project-root";
+import { conversationText } from "../local/demo/conversation";
+import type { DemoResult } from "../local/demo/demo";
+import { demo } from "../local/demo/demo";
 import { shellExports, shellQuoted } from "../local/shell-exports";
 
 const program = new Command("npm run demo --")

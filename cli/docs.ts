@@ -1,8 +1,8 @@
 /** `npm run docs`: writes the pages of docs/ that are generated from the code. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { environmentReference } from "./environment-reference";
-import { troubleshooting } from "./troubleshooting";
+import { environmentReference } from "../build/documentation/environment-reference";
+import { troubleshooting } from "../build/documentation/troubleshooting";
 
 const docs = join(process.cwd(), "docs");
 mkdirSync(docs, { recursive: true });

@@ -1,9 +1,9 @@
 /** `npm run emulator`: the AWS emulator alone, in the foreground. */
 import { Command, InvalidArgumentError } from "commander";
-import { exitCodeHelp, runCommand } from "../command/command";
-import { Progress } from "../command/progress";
-import { projectRoot } from "../command/project-root";
-import { serveEmulator } from "../local/emulator/serve";
+import { exitCodeHelp, runCommand } from "../common/command";
+import { Progress } from "../common/progress";
+import { projectRoot } from "../common/project-root";
+import { serveEmulator } from "../local/aws/emulator/serve";
 import { port } from "./port-option";
 
 const program = new Command("npm run emulator --")

@@ -1,9 +1,9 @@
 /** `npm run module`: writes the generated part of module/, the Terraform module. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildSkill } from "../bundle/skill";
-import { generateModule } from "./module/files";
-import { withTables } from "./module/readme-tables";
+import { buildSkill } from "../build/bundle/skill";
+import { generateModule } from "../build/module/files";
+import { withTables } from "../build/module/readme-tables";
 
 async function writeModule(): Promise<void> {
   const root = process.cwd();
@@ -11,7 +11,9 @@ async function writeModule(): Promise<void> {
   const zip = await buildSkill(root);
   const module = generateModule(root);
   writeFileSync(join(folder, "skill.zip"), zip);
-  for (const [path, text] of Object.entries(module.files)) writeFileSync(join(folder, path), text);
+  for (const [path, text] of Object.entries(module.files)) {
+    writeFileSync(join(folder, path), text);
+  }
   const readme = join(folder, "README.md");
   writeFileSync(readme, withTables(readFileSync(readme, "utf8"), module));
   process.stdout.write(`module/: ${Object.keys(module.files).join(", ")}, skill.zip, the tables of README.md\n`);

@@ -1,8 +1,8 @@
 /** `npm run simulator`: the link and a conversation in a browser, on this machine. */
 import { Command, InvalidArgumentError } from "commander";
-import { exitCodeHelp, runCommand } from "../command/command";
-import { Progress } from "../command/progress";
-import { projectRoot } from "../command/project-root";
+import { exitCodeHelp, runCommand } from "../common/command";
+import { Progress } from "../common/progress";
+import { projectRoot } from "../common/project-root";
 import type { Simulator } from "../local/simulator/simulator";
 import { startSimulator } from "../local/simulator/simulator";
 import { VENDOR_ID } from "../local/simulator/vendor-id";

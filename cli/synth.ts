@@ -1,7 +1,7 @@
 /** The app of `cdktf.json`: builds the skill's zip, then the stacks. */
-import { buildSkill } from "../bundle/skill";
+import { buildSkill } from "../build/bundle/skill";
 
-/** What the person who runs it can mend, and which says where by itself. */
+/** What the person who runs it can fix, and which says where by itself. */
 const EXPECTED_ERRORS = ["InvalidEnvironmentsError", "BuildFailure"];
 
 async function synth(): Promise<void> {
@@ -15,10 +15,16 @@ async function synth(): Promise<void> {
 }
 
 function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
   const { message, name, stack = "" } = error;
-  if (EXPECTED_ERRORS.includes(name) || "errors" in error) return message;
-  if ("code" in error && "path" in error) return `${message}. dist/ and cdktf.out/ must be writable.`;
+  if (EXPECTED_ERRORS.includes(name) || "errors" in error) {
+    return message;
+  }
+  if ("code" in error && "path" in error) {
+    return `${message}. dist/ and cdktf.out/ must be writable.`;
+  }
   // A mistake in environments.ts shows by its place there; one of this project's own needs the whole trace.
   const place = /environments\.ts:\d+:\d+/.exec(stack)?.[0];
   return place === undefined ? stack : `${place}: ${name}: ${message}`;

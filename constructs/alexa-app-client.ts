@@ -1,6 +1,6 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
-import { alexaRedirectUris } from "./alexa-redirect-uri";
+import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 import { joinLists } from "./condition";
 import type { AlexaProps, TokenProps } from "./environment";
 import { namedList } from "./named-expression";

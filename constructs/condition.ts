@@ -25,7 +25,9 @@ export const isGiven = (value: string | undefined): Condition =>
 
 /** Whether one of them holds, or both. */
 export function either(one: Condition, other: Condition): Condition {
-  if (typeof one === "boolean") return one || other;
+  if (typeof one === "boolean") {
+    return one || other;
+  }
   return typeof other === "boolean" ? either(other, one) : Op.or(one, other);
 }
 
@@ -35,14 +37,18 @@ export const not = (condition: Condition): Condition =>
 
 /** One of two values; `undefined` leaves an argument out. */
 export function choose<T>(condition: Condition, yes: T, no: T): T {
-  if (typeof condition === "boolean") return condition ? yes : no;
+  if (typeof condition === "boolean") {
+    return condition ? yes : no;
+  }
   return asTypeOf(yes ?? no, Fn.conditional(condition, yes ?? Token.nullValue(), no ?? Token.nullValue())) as T;
 }
 
 /** A list whose entries are each there under a condition. */
 export function listOf(...entries: readonly (readonly [Condition, string])[]): readonly string[] {
   const known = entries.every(([condition]) => typeof condition === "boolean");
-  if (known) return entries.filter(([condition]) => condition).map(([, entry]) => entry);
+  if (known) {
+    return entries.filter(([condition]) => condition).map(([, entry]) => entry);
+  }
   const lists = entries.map(([condition, entry]) => choose<string[]>(condition, [entry], []));
   return lists.length === 1 ? (lists[0] ?? []) : Token.asList(Fn.concat(lists));
 }
@@ -59,7 +65,11 @@ export const without = (list: readonly string[], other: readonly string[]): read
 
 /** CDKTF hands a list or a number that Terraform makes around in the guise of one. */
 function asTypeOf(example: unknown, expression: unknown): unknown {
-  if (Array.isArray(example)) return Token.asList(expression);
-  if (typeof example === "number") return Token.asNumber(expression);
+  if (Array.isArray(example)) {
+    return Token.asList(expression);
+  }
+  if (typeof example === "number") {
+    return Token.asNumber(expression);
+  }
   return typeof example === "string" ? Token.asString(expression) : expression;
 }

@@ -25,13 +25,19 @@ export function assertDistinct(stack: TerraformStack, environment: Environment):
   const id = stack.node.id;
   const problems = rules.flatMap((rule): Problem[] => {
     const key = rule.key(environment);
-    if (Token.isUnresolved(key)) return [];
+    if (Token.isUnresolved(key)) {
+      return [];
+    }
     const owner = taken.get(`${rule.path} ${key}`);
     taken.set(`${rule.path} ${key}`, owner ?? id);
-    if (owner === undefined) return [];
+    if (owner === undefined) {
+      return [];
+    }
     const { path, allowed } = rule;
-    const mend = `${rule.mend} (the stack ${owner} has the same)`;
-    return [{ where: `${id}: ${path}`, received: rule.received(environment), allowed, mend }];
+    const fix = `${rule.fix} (the stack ${owner} has the same)`;
+    return [{ where: `${id}: ${path}`, received: rule.received(environment), allowed, fix }];
   });
-  if (problems.length > 0) throw new InvalidEnvironmentsError(problems);
+  if (problems.length > 0) {
+    throw new InvalidEnvironmentsError(problems);
+  }
 }

@@ -1,4 +1,4 @@
-import { alexaRedirectUris } from "./alexa-redirect-uri";
+import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 
@@ -11,7 +11,7 @@ export interface EnvironmentRule {
   readonly holds: (environment: Environment) => boolean;
   readonly received: (environment: Environment) => unknown;
   readonly allowed: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export const environmentRules: readonly EnvironmentRule[] = [
@@ -22,7 +22,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     holds: ({ alexa }) => alexa.scopes.includes("openid"),
     received: ({ alexa }) => alexa.scopes,
     allowed: "a list with openid, which profile, email, phone and the user-info endpoint need",
-    mend: 'add "openid"',
+    fix: 'add "openid"',
   },
   {
     path: "alexa.additionalRedirectUris",
@@ -30,7 +30,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     holds: ({ alexa }) => !alexaRedirectUris(alexa.vendorId).some((uri) => alexa.additionalRedirectUris.includes(uri)),
     received: ({ alexa }) => alexa.additionalRedirectUris,
     allowed: "redirect URIs beside the three that follow from the vendor id",
-    mend: "remove those that end with this environment's vendor id",
+    fix: "remove those that end with this environment's vendor id",
   },
   {
     path: "userPool.accountRecovery",
@@ -44,7 +44,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     received: ({ userPool }) => userPool.accountRecovery,
     allowed:
       "admin_only alone, or what users have: verified_email with email or username in signIn, verified_phone_number with phone",
-    mend: "recover by what users sign in with",
+    fix: "recover by what users sign in with",
   },
   {
     path: "userPool.email.from",
@@ -53,7 +53,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     holds: ({ userPool: { email } }) => email.sesIdentityArn === undefined || email.from !== undefined,
     received: ({ userPool }) => userPool.email.from,
     allowed: "an address of the identity sesIdentityArn",
-    mend: "write the address that the e-mails come from",
+    fix: "write the address that the e-mails come from",
   },
   {
     path: "userPool.email.sesIdentityArn",
@@ -63,7 +63,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
       (email.from === undefined && email.replyTo === undefined && email.configurationSet === undefined),
     received: ({ userPool }) => userPool.email.sesIdentityArn,
     allowed: "an identity of Amazon SES, where from, replyTo or configurationSet are given",
-    mend: "write the identity's ARN; Cognito's own sender has an address of its own",
+    fix: "write the identity's ARN; Cognito's own sender has an address of its own",
   },
 ];
 
@@ -75,7 +75,7 @@ export interface DistinctionRule {
   readonly key: (environment: Environment) => string;
   readonly received: (environment: Environment) => unknown;
   readonly allowed: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export const distinctionRules: readonly DistinctionRule[] = [
@@ -85,7 +85,7 @@ export const distinctionRules: readonly DistinctionRule[] = [
     key: ({ name }) => name,
     received: ({ name }) => name,
     allowed: "a name that no other environment has: it names the stack",
-    mend: "rename one of them",
+    fix: "rename one of them",
   },
   {
     path: "project",
@@ -94,7 +94,7 @@ export const distinctionRules: readonly DistinctionRule[] = [
     key: (environment) => `${environment.accountId} ${resourceName(environment)}`,
     received: resourceName,
     allowed: "resource names ({project}-{name}) that no other environment in the same account has",
-    mend: "give one of them another project or name",
+    fix: "give one of them another project or name",
   },
   {
     path: "domain.prefix",
@@ -102,7 +102,7 @@ export const distinctionRules: readonly DistinctionRule[] = [
     key: ({ region, domain }) => `${region} ${domain.prefix}`,
     received: ({ domain }) => domain.prefix,
     allowed: "a prefix that no other environment in the same region has",
-    mend: "add the environment's name to the prefix",
+    fix: "add the environment's name to the prefix",
   },
   {
     path: "state",
@@ -111,7 +111,7 @@ export const distinctionRules: readonly DistinctionRule[] = [
       state.type === "s3" ? `s3 ${state.bucket} ${state.key}` : `local ${resolve(name, state.path)}`,
     received: ({ state }) => (state.type === "s3" ? `${state.bucket}/${state.key}` : state.path),
     allowed: "a state of its own: two stacks in one state destroy each other",
-    mend: "give one of them another key or path",
+    fix: "give one of them another key or path",
   },
 ];
 
@@ -119,9 +119,14 @@ export const distinctionRules: readonly DistinctionRule[] = [
 function resolve(stack: string, path: string): string {
   const parts: string[] = [stack];
   for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
-    else parts.push(part);
+    if (part === "" || part === ".") {
+      continue;
+    }
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") {
+      parts.pop();
+    } else {
+      parts.push(part);
+    }
   }
   return parts.join("/");
 }

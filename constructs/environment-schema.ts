@@ -20,13 +20,13 @@ import type { ChoiceField, FlagField, GroupField, NumberField, TextField } from 
  */
 
 /** Alexa refuses an access token that lives less than 360 seconds. Source: Alexa Skills Kit, "Requirements for account linking". */
-const SHORTEST_ACCESS_TOKEN_MINUTES = 6;
+const MIN_ACCESS_TOKEN_MINUTES = 6;
 
 /** Alexa waits 8 seconds for an answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
-const LONGEST_FUNCTION_SECONDS = 7;
+const MAX_FUNCTION_SECONDS = 7;
 
 /** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
-const MOST_URIS = 100;
+const MAX_URIS = 100;
 const ALEXA_REDIRECT_URIS = 3;
 
 /** Amazon S3, "General purpose bucket naming rules". */
@@ -37,19 +37,19 @@ const TEMPLATE = /[$%]\{/;
 
 const flag = (value: boolean): FlagField => ({ kind: "flag", default: value });
 
-const choice = (values: ChoiceField["values"], mend: string, value?: string | number): ChoiceField => ({
+const choice = (values: ChoiceField["values"], fix: string, value?: string | number): ChoiceField => ({
   kind: "choice",
   values,
-  mend,
+  fix,
   default: value,
 });
 
-const number = (unit: string, min: number, max: number, value: number, mend: string): NumberField => ({
+const number = (unit: string, min: number, max: number, value: number, fix: string): NumberField => ({
   kind: "number",
   unit,
   min,
   max,
-  mend,
+  fix,
   default: value,
 });
 
@@ -59,10 +59,10 @@ const uri: TextField = {
   pattern:
     /^(https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\s#]*)?|http:\/\/localhost(:[0-9]{1,5})?([/?][^\s#]*)?|[a-z][a-z0-9+-]*\.[a-z0-9+.-]*:\/\/[^\s#]*)$/,
   except: TEMPLATE,
-  longest: 1024, // Amazon Cognito API, RedirectUrlType
+  maxLength: 1024, // Amazon Cognito API, RedirectUrlType
   allowed:
     "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters",
-  mend: "use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)",
+  fix: "use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)",
 };
 
 const state = {
@@ -75,7 +75,7 @@ const state = {
         known: true,
         pattern: BUCKET_NAME,
         allowed: "3 to 63 lower-case letters, digits, dots and hyphens",
-        mend: "write the name of an existing S3 bucket",
+        fix: "write the name of an existing S3 bucket",
       },
       key: {
         kind: "text",
@@ -83,7 +83,7 @@ const state = {
         pattern: /^[^/\s][^\s]{0,1023}$/,
         except: TEMPLATE,
         allowed: "1 to 1024 characters without white space, not beginning with a slash",
-        mend: "write the object's key, or leave it out",
+        fix: "write the object's key, or leave it out",
         derived: "`{project}/{name}.tfstate`",
       },
       region: {
@@ -91,7 +91,7 @@ const state = {
         known: true,
         pattern: /^[a-z]{2}(-[a-z]+)+-[0-9]$/,
         allowed: "an AWS region",
-        mend: "write the bucket's region, such as eu-west-1, or leave it out",
+        fix: "write the bucket's region, such as eu-west-1, or leave it out",
         derived: "the environment's region",
       },
     },
@@ -106,7 +106,7 @@ const state = {
         pattern: /^[^/\\~\s][^\\]*$/,
         except: /^[A-Za-z]:|[$%]\{|(^|\/)\.{0,2}$/,
         allowed: "a file's path relative to cdktf.out/stacks/{name}, with forward slashes",
-        mend: "write a relative path, such as ../../../terraform.dev.tfstate: an absolute one differs between machines",
+        fix: "write a relative path, such as ../../../terraform.dev.tfstate: an absolute one differs between machines",
       },
     },
   } satisfies GroupField<LocalStateProps>,
@@ -122,7 +122,7 @@ const domain: GroupField<DomainProps> = {
       except: /aws|amazon|cognito/,
       allowed:
         '1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"',
-      mend: "choose another prefix; it must be free in the whole region, so begin with your company's name",
+      fix: "choose another prefix; it must be free in the whole region, so begin with your company's name",
     },
   },
 };
@@ -134,7 +134,7 @@ const alexa: GroupField<AlexaProps> = {
       kind: "text",
       pattern: /^M[A-Z0-9]{7,31}$/,
       allowed: "M and 7 to 31 capital letters and digits",
-      mend: "copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid",
+      fix: "copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid",
     },
     skillIds: {
       kind: "list",
@@ -145,7 +145,7 @@ const alexa: GroupField<AlexaProps> = {
         pattern:
           /^amzn1\.(ask\.skill|echo-sdk-ams\.app)\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
         allowed: "amzn1.ask.skill. and a UUID in lower case",
-        mend: 'copy the skill id from the developer console ("Copy Skill ID" under the skill\'s name)',
+        fix: 'copy the skill id from the developer console ("Copy Skill ID" under the skill\'s name)',
       },
     },
     scopes: {
@@ -163,8 +163,8 @@ const alexa: GroupField<AlexaProps> = {
       "use SMAPI's names; Cognito takes both",
       "HTTP_BASIC",
     ),
-    additionalRedirectUris: { kind: "list", min: 0, max: MOST_URIS - ALEXA_REDIRECT_URIS, default: [], item: uri },
-    signOutUris: { kind: "list", min: 0, max: MOST_URIS, default: [], item: uri },
+    additionalRedirectUris: { kind: "list", min: 0, max: MAX_URIS - ALEXA_REDIRECT_URIS, default: [], item: uri },
+    signOutUris: { kind: "list", min: 0, max: MAX_URIS, default: [], item: uri },
   },
 };
 
@@ -190,17 +190,17 @@ const verificationEmail: GroupField<VerificationEmailProps> = {
       // Amazon Cognito API, EmailVerificationSubjectType
       pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$/u,
       allowed: "1 to 140 letters, digits, spaces, punctuation and symbols, on one line",
-      mend: "write a subject that is neither empty nor longer; remove control characters",
+      fix: "write a subject that is neither empty nor longer; remove control characters",
       default: "Your verification code",
     },
     message: {
       kind: "text",
       // Amazon Cognito API, EmailVerificationMessageType
       pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*$/u,
-      longest: 20_000,
+      maxLength: 20_000,
       allowed:
         "at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes",
-      mend: "write {####} where the code goes; remove control characters and joined emoji",
+      fix: "write {####} where the code goes; remove control characters and joined emoji",
       default: "Your verification code is {####}.",
     },
   },
@@ -213,7 +213,7 @@ const mailbox = (derived: string): TextField => ({
     /^([^\r\n<>"@,;:\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$/,
   except: TEMPLATE,
   allowed: "an e-mail address, or a name and an address: Stack Guide <codes@example.com>",
-  mend: "write the address as mail programs show it, without quotes",
+  fix: "write the address as mail programs show it, without quotes",
   derived,
 });
 
@@ -227,7 +227,7 @@ const email: GroupField<EmailProps> = {
       pattern: /^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity\/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$/,
       except: TEMPLATE,
       allowed: "the ARN of an identity of Amazon SES",
-      mend: "copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com",
+      fix: "copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com",
       derived: "Cognito's own sender",
     },
     from: mailbox("no-reply@verificationemail.com"),
@@ -237,7 +237,7 @@ const email: GroupField<EmailProps> = {
       // Amazon Cognito API, SESConfigurationSet
       pattern: /^[A-Za-z0-9_-]{1,64}$/,
       allowed: "1 to 64 letters, digits, hyphens and underscores",
-      mend: "write the name of a configuration set of Amazon SES",
+      fix: "write the name of a configuration set of Amazon SES",
       derived: "none",
     },
   },
@@ -289,7 +289,7 @@ const tokens: GroupField<TokenProps> = {
   fields: {
     accessTokenMinutes: number(
       "minutes",
-      SHORTEST_ACCESS_TOKEN_MINUTES,
+      MIN_ACCESS_TOKEN_MINUTES,
       1440,
       60,
       "choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day",
@@ -317,8 +317,8 @@ const skillFunction: GroupField<FunctionProps> = {
     timeoutSeconds: number(
       "seconds",
       1,
-      LONGEST_FUNCTION_SECONDS,
-      LONGEST_FUNCTION_SECONDS,
+      MAX_FUNCTION_SECONDS,
+      MAX_FUNCTION_SECONDS,
       "stay below the 8 seconds after which Alexa gives up",
     ),
     architecture: choice(["arm64", "x86_64"], "choose one that Lambda offers", "arm64"),
@@ -333,15 +333,15 @@ const skillFunction: GroupField<FunctionProps> = {
         except: /^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_/i,
         allowed:
           "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets",
-        mend: "rename the variable",
+        fix: "rename the variable",
       },
       value: {
         kind: "text",
         pattern: /^/,
         except: TEMPLATE,
-        longest: 4000, // Lambda takes 4 KB for all of them together
+        maxLength: 4000, // Lambda takes 4 KB for all of them together
         allowed: "a text of at most 4000 characters",
-        mend: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
+        fix: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
       },
     },
   },
@@ -355,13 +355,13 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       known: true,
       pattern: /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
       allowed: "1 to 20 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
-      mend: "shorten or rename it, as dev, staging, prod",
+      fix: "shorten or rename it, as dev, staging, prod",
     },
     project: {
       kind: "text",
       pattern: /^[a-z]([a-z0-9-]{0,34}[a-z0-9])?$/,
       allowed: "1 to 36 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
-      mend: "shorten or rename it: with the environment's name it makes names of at most 64 characters",
+      fix: "shorten or rename it: with the environment's name it makes names of at most 64 characters",
       default: "alexa-skill",
     },
     region: choice(
@@ -372,7 +372,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       kind: "text",
       pattern: /^[0-9]{12}$/,
       allowed: "12 digits, as text",
-      mend: "write the account's id in quotes; `aws sts get-caller-identity` prints it",
+      fix: "write the account's id in quotes; `aws sts get-caller-identity` prints it",
     },
     state: { kind: "variant", variants: state },
     domain,
@@ -384,7 +384,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       kind: "text",
       pattern: /^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy\/[A-Za-z0-9_+=,.@/-]{1,640}$/,
       allowed: "the ARN of an IAM policy",
-      mend: "copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary",
+      fix: "copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary",
       derived: "no boundary",
     },
     tags: {
@@ -397,13 +397,13 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
         except: /^(aws:.*|Project|Environment)$/i,
         allowed:
           'a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:", not Project or Environment',
-        mend: "rename the tag; Project and Environment are set already",
+        fix: "rename the tag; Project and Environment are set already",
       },
       value: {
         kind: "text",
         pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{0,256}$/u,
         allowed: "at most 256 letters, digits, spaces and _.:/=+-@",
-        mend: "shorten it, or leave out the other characters",
+        fix: "shorten it, or leave out the other characters",
       },
     },
   },

@@ -29,9 +29,9 @@ export interface TextField extends FieldBase {
   /** What must not match although `pattern` does: RE2, which Terraform uses, has no look-ahead. */
   readonly except?: RegExp;
   /** The most characters, where a pattern cannot count as far: RE2 stops at 1000. */
-  readonly longest?: number;
+  readonly maxLength?: number;
   readonly allowed: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A whole number. */
@@ -40,7 +40,7 @@ export interface NumberField extends FieldBase {
   readonly min: number;
   readonly max: number;
   readonly unit: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export interface FlagField extends FieldBase {
@@ -50,7 +50,7 @@ export interface FlagField extends FieldBase {
 export interface ChoiceField extends FieldBase {
   readonly kind: "choice";
   readonly values: readonly (string | number)[];
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A list without repetitions. */
@@ -85,7 +85,7 @@ export interface FieldProblem {
   readonly path: string;
   readonly received: unknown;
   readonly allowed: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /**
@@ -98,27 +98,39 @@ export interface FieldProblem {
  */
 export function checkField(field: Field, value: unknown, path: string, problems: FieldProblem[]): unknown {
   if (Token.isUnresolved(value)) {
-    if (hasToBeKnown(field)) problems.push({ path, received: UNKNOWN, allowed: allowedIn(field), mend: WRITE_IT_OUT });
+    if (hasToBeKnown(field)) {
+      problems.push({ path, received: UNKNOWN, allowed: allowedIn(field), fix: WRITE_IT_OUT });
+    }
     return value;
   }
   const given = value === undefined ? field.default : value;
-  if (given === undefined && field.derived !== undefined) return undefined;
+  if (given === undefined && field.derived !== undefined) {
+    return undefined;
+  }
 
-  const report = (allowed: string, mend: string, at = path, received = given): void => {
-    problems.push({ path: at, received, allowed, mend });
+  const report = (allowed: string, fix: string, at = path, received = given): void => {
+    problems.push({ path: at, received, allowed, fix });
   };
   switch (field.kind) {
     case "text":
-      if (!matches(field, given)) report(field.allowed, field.mend);
+      if (!matches(field, given)) {
+        report(field.allowed, field.fix);
+      }
       return given;
     case "number":
-      if (!isWholeNumber(given, field)) report(allowedIn(field), field.mend);
+      if (!isWholeNumber(given, field)) {
+        report(allowedIn(field), field.fix);
+      }
       return given;
     case "flag":
-      if (typeof given !== "boolean") report(allowedIn(field), "write true or false, without quotes");
+      if (typeof given !== "boolean") {
+        report(allowedIn(field), "write true or false, without quotes");
+      }
       return given;
     case "choice":
-      if (!field.values.some((choice) => choice === given)) report(allowedIn(field), field.mend);
+      if (!field.values.some((choice) => choice === given)) {
+        report(allowedIn(field), field.fix);
+      }
       return given;
     case "list":
       return checkList(field, given, path, problems, report);
@@ -161,12 +173,12 @@ export const WRITE_IT_OUT = "write the value itself: it has to be known before T
 const hasToBeKnown = (field: Field): boolean =>
   field.known === true || field.kind === "group" || field.kind === "variant";
 
-type Report = (allowed: string, mend: string, at?: string, received?: unknown) => void;
+type Report = (allowed: string, fix: string, at?: string, received?: unknown) => void;
 
 const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 
-const matches = ({ pattern, except, longest = Number.POSITIVE_INFINITY }: TextField, value: unknown): boolean =>
-  typeof value === "string" && value.length <= longest && pattern.test(value) && except?.test(value) !== true;
+const matches = ({ pattern, except, maxLength = Number.POSITIVE_INFINITY }: TextField, value: unknown): boolean =>
+  typeof value === "string" && value.length <= maxLength && pattern.test(value) && except?.test(value) !== true;
 
 const isWholeNumber = (value: unknown, { min, max }: NumberField): boolean =>
   typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
@@ -182,10 +194,14 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
   }
   if (value.length < field.min || value.length > field.max) {
     report(allowedIn(field), `write ${field.min} to ${field.max} values; there are ${value.length}`);
-    if (value.length > field.max) return value; // one problem, not one for each value
+    if (value.length > field.max) {
+      return value; // one problem, not one for each value
+    }
   }
   const repeated = value.filter((item, index) => value.slice(0, index).includes(item));
-  if (repeated.length > 0) report("each value once", "remove the repetition", path, repeated);
+  if (repeated.length > 0) {
+    report("each value once", "remove the repetition", path, repeated);
+  }
   const item = field.known === true ? { ...field.item, known: true as const } : field.item;
   // Not value.map, which skips the holes of a list.
   return Array.from(value, (entry, index) => checkField(item, entry, `${path}[${index}]`, problems));
@@ -200,13 +216,19 @@ function checkMap(field: MapField, value: unknown, path: string, problems: Field
     return value;
   }
   const entries = Object.entries(value);
-  if (entries.length > field.max) report(allowedIn(field), `keep at most ${field.max} entries`);
+  if (entries.length > field.max) {
+    report(allowedIn(field), `keep at most ${field.max} entries`);
+  }
   const alike = entries
     .map(([key]) => key)
     .filter((key, index, keys) => keys.some((it, at) => at !== index && isAlike(it, key)));
-  if (alike.length > 0) report("keys that differ by more than case", "remove the repetition", path, alike);
+  if (alike.length > 0) {
+    report("keys that differ by more than case", "remove the repetition", path, alike);
+  }
   for (const [key] of entries) {
-    if (!matches(field.key, key)) report(field.key.allowed, field.key.mend, join(path, key), key);
+    if (!matches(field.key, key)) {
+      report(field.key.allowed, field.key.fix, join(path, key), key);
+    }
   }
   return Object.fromEntries(
     entries.map(([key, item]) => [key, checkField(field.value, item, join(path, key), problems)]),
@@ -258,7 +280,7 @@ function checkVariant(
       path: join(path, "type"),
       received: type,
       allowed: allowedIn(field),
-      mend: "write one of these types",
+      fix: "write one of these types",
     });
     return value;
   }

@@ -1,6 +1,6 @@
-export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "./account-linking";
+export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract/account-linking";
+export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
-export { alexaRedirectUris } from "./alexa-redirect-uri";
 export type { Condition } from "./condition";
 export type * from "./environment";
 export { parseEnvironments } from "./parse-environments";

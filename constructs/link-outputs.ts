@@ -1,6 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import { TerraformOutput } from "cdktf";
-import type { AccountLinking } from "./account-linking";
+import type { AccountLinking } from "../contract/account-linking";
 import type { Environment } from "./environment";
 import type { SkillResources } from "./skill-resources";
 

@@ -15,8 +15,12 @@ export function moduleJson({ data, locals, output, resource }: ModuleJson): Modu
 }
 
 function withoutMetadata(json: unknown): unknown {
-  if (Array.isArray(json)) return json.map(withoutMetadata);
-  if (typeof json !== "object" || json === null) return json;
+  if (Array.isArray(json)) {
+    return json.map(withoutMetadata);
+  }
+  if (typeof json !== "object" || json === null) {
+    return json;
+  }
   return Object.fromEntries(
     Object.entries(json)
       .filter(([key]) => key !== "//")
@@ -35,8 +39,12 @@ function toFirstInstances(json: ModuleJson): unknown {
     if (typeof value === "string") {
       return counted.reduce((text, address) => text.replaceAll(address, `${address.slice(0, -1)}[0].`), value);
     }
-    if (Array.isArray(value)) return value.map(rewritten);
-    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) {
+      return value.map(rewritten);
+    }
+    if (typeof value !== "object" || value === null) {
+      return value;
+    }
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rewritten(inner)]));
   };
   return rewritten(json);

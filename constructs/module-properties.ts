@@ -24,11 +24,11 @@ export const leftToCaller: Readonly<Record<string, string>> = {
 };
 
 /** A name or path of a file or an object; what is right in it, only the file system or S3 knows. */
-const something = (allowed: string, mend: string, derived: string): Field => ({
+const something = (allowed: string, fix: string, derived: string): Field => ({
   kind: "text",
   pattern: /\S/,
   allowed,
-  mend,
+  fix,
   derived,
 });
 
@@ -42,7 +42,7 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
         kind: "text",
         pattern: BUCKET_NAME,
         allowed: "the name of an S3 bucket",
-        mend: "write the name of a bucket in the function's region",
+        fix: "write the name of a bucket in the function's region",
         derived: "no bucket",
       },
       s3Key: something("the key of an object in s3Bucket", "write the object's key", "no object"),
@@ -51,7 +51,7 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
         kind: "text",
         pattern: /^[A-Za-z0-9+/]{43}=$/,
         allowed: "a SHA-256 in Base64",
-        mend: "write what this prints: openssl dgst -sha256 -binary skill.zip | base64",
+        fix: "write what this prints: openssl dgst -sha256 -binary skill.zip | base64",
         derived: "that of the zip; of an object in S3, none",
       },
     },
@@ -67,7 +67,7 @@ const existingFunction: GroupField<{ readonly arn: string }> = {
         /^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$/,
       allowed:
         "the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions",
-      mend: "write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere",
+      fix: "write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere",
     },
   },
 };
@@ -81,7 +81,7 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
       kind: "text",
       pattern: /^[a-z]([a-z0-9-]{0,55}[a-z0-9])?$/,
       allowed: "1 to 57 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
-      mend: "shorten or rename it, as alexa-skill-dev",
+      fix: "shorten or rename it, as alexa-skill-dev",
     },
     description:
       "The name of every resource, unique in the AWS account. In an environment of the TypeScript project: `{project}-{name}`. Changing it replaces the pool (AWS provider 5.x) and deletes every user.",
@@ -96,7 +96,7 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
               ...tags.key,
               except: /^aws:/i,
               allowed: 'a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"',
-              mend: "rename the tag",
+              fix: "rename the tag",
             },
           }
         : tags,
@@ -151,5 +151,5 @@ export const terraformName = (name: string): string => name.replace(/[A-Z]/g, (l
  *
  * @param received an expression of Terraform's
  */
-export const problemText = (where: string, received: string, allowed: string, mend: string): string =>
-  `${where}\n  received  \${replace(jsonencode(${received}), "/^(.{120}).+$/", "$1…")}\n  allowed   ${allowed}\n  mend      ${mend}\n`;
+export const problemText = (where: string, received: string, allowed: string, fix: string): string =>
+  `${where}\n  received  \${replace(jsonencode(${received}), "/^(.{120}).+$/", "$1…")}\n  allowed   ${allowed}\n  fix       ${fix}\n`;

@@ -101,13 +101,15 @@ export class ModuleStack extends TerraformStack {
   /** The rule of `region`, which a module reads from its provider. It is the function's: a pool may be anywhere. */
   private checkRegion({ resource }: SkillFunction, { fqn }: DataAwsRegion): void {
     const field = environmentSchema.fields.region;
-    if (field.kind !== "choice") throw new Error("The module needs another condition for the region");
+    if (field.kind !== "choice") {
+      throw new Error("The module needs another condition for the region");
+    }
     const regions = field.values.map((value) => JSON.stringify(value)).join(", ");
     resource.lifecycle = {
       precondition: [
         {
           condition: `\${contains([${regions}], ${fqn}.id)}`,
-          errorMessage: problemText("the AWS provider's region", `${fqn}.id`, allowedIn(field), field.mend),
+          errorMessage: problemText("the AWS provider's region", `${fqn}.id`, allowedIn(field), field.fix),
         },
       ],
     };
@@ -117,7 +119,9 @@ export class ModuleStack extends TerraformStack {
   private tagResources(): void {
     const tags = Token.asStringMap(ref("var.tags", this));
     for (const node of this.node.findAll()) {
-      if (TerraformResource.isTerraformResource(node) && "tagsInput" in node) Object.assign(node, { tags });
+      if (TerraformResource.isTerraformResource(node) && "tagsInput" in node) {
+        Object.assign(node, { tags });
+      }
     }
   }
 

@@ -15,8 +15,8 @@ import { InvalidEnvironmentsError } from "./problem";
 export function parseEnvironments(environments: readonly EnvironmentProps[]): Environment[] {
   if (!Array.isArray(environments) || environments.length === 0) {
     const allowed = "a list of one or more environments";
-    const mend = "export a list, in square brackets, from environments.ts";
-    throw new InvalidEnvironmentsError([{ where: "environments", received: environments, allowed, mend }]);
+    const fix = "export a list, in square brackets, from environments.ts";
+    throw new InvalidEnvironmentsError([{ where: "environments", received: environments, allowed, fix }]);
   }
   const parsed = Array.from(environments, parse);
   const problems = [
@@ -25,7 +25,9 @@ export function parseEnvironments(environments: readonly EnvironmentProps[]): En
     ),
     ...collisions(parsed),
   ];
-  if (problems.length > 0) throw new InvalidEnvironmentsError(problems);
+  if (problems.length > 0) {
+    throw new InvalidEnvironmentsError(problems);
+  }
   return parsed.map(({ environment }) => environment);
 }
 
@@ -42,7 +44,7 @@ function parse(props: EnvironmentProps, index: number): Parsed {
   const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment, problems);
   for (const rule of environmentRules) {
     if (isJudgeable(rule.reads, environment, problems) && !rule.holds(environment)) {
-      problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, mend: rule.mend });
+      problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, fix: rule.fix });
     }
   }
   const name: unknown = props?.name;
@@ -52,16 +54,22 @@ function parse(props: EnvironmentProps, index: number): Parsed {
 /** The defaults that follow from other properties. The state's have to be known before Terraform runs. */
 function withDerived(environment: Environment, problems: FieldProblem[]): Environment {
   const { state } = environment ?? {};
-  if (state?.type !== "s3") return environment;
+  if (state?.type !== "s3") {
+    return environment;
+  }
   const derive = (given: string | undefined, path: string, derived: string, from: string): string => {
-    if (given !== undefined) return given;
+    if (given !== undefined) {
+      return given;
+    }
     if (Token.isUnresolved(derived)) {
-      problems.push({ path, received: `${UNKNOWN}, by way of ${from}`, allowed: "known text", mend: WRITE_IT_OUT });
+      problems.push({ path, received: `${UNKNOWN}, by way of ${from}`, allowed: "known text", fix: WRITE_IT_OUT });
     }
     return derived;
   };
   const { name, project, region } = environment;
-  if (typeof name !== "string" || typeof project !== "string") return environment;
+  if (typeof name !== "string" || typeof project !== "string") {
+    return environment;
+  }
   const key = derive(state.key, "state.key", `${project}/${name}.tfstate`, "project");
   return { ...environment, state: { ...state, key, region: derive(state.region, "state.region", region, "region") } };
 }
@@ -82,7 +90,9 @@ const valueAt = (value: unknown, path: string): unknown =>
   path.split(".").reduce<unknown>((inner, key) => (inner as Readonly<Record<string, unknown>>)?.[key], value);
 
 function hasToken(value: unknown): boolean {
-  if (Token.isUnresolved(value)) return true;
+  if (Token.isUnresolved(value)) {
+    return true;
+  }
   return typeof value === "object" && value !== null && Object.values(value).some(hasToken);
 }
 
@@ -90,7 +100,9 @@ function collisions(parsed: readonly Parsed[]): Problem[] {
   return distinctionRules.flatMap((rule) => {
     const first = new Map<string, string>();
     return parsed.flatMap(({ label, environment, problems }): Problem[] => {
-      if (!isJudgeable(rule.reads, environment, problems)) return [];
+      if (!isJudgeable(rule.reads, environment, problems)) {
+        return [];
+      }
       const key = rule.key(environment);
       const other = first.get(key);
       if (other === undefined) {
@@ -102,7 +114,7 @@ function collisions(parsed: readonly Parsed[]): Problem[] {
           where: at(label, rule.path),
           received: rule.received(environment),
           allowed: rule.allowed,
-          mend: `${rule.mend} (the environment ${other} has the same)`,
+          fix: `${rule.fix} (the environment ${other} has the same)`,
         },
       ];
     });

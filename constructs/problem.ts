@@ -1,10 +1,10 @@
-/** Something wrong in the input: where it stands, what stands there, what may stand there, how to mend it. */
+/** Something wrong in the input: where it stands, what stands there, what may stand there, how to fix it. */
 export interface Problem {
   /** The environment and the property's path, as in `prod: domain.prefix`. */
   readonly where: string;
   readonly received: unknown;
   readonly allowed: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** All problems of the input at once. The message is written for the person who wrote the input. */
@@ -19,15 +19,15 @@ export class InvalidEnvironmentsError extends Error {
 function describe(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
   const items = problems.map(
-    ({ where, received, allowed, mend }, index) =>
-      `  ${index + 1}. ${cut(where.replace(/\s+/g, " "))}\n     received  ${show(received)}\n     allowed   ${allowed}\n     mend      ${mend}`,
+    ({ where, received, allowed, fix }, index) =>
+      `  ${index + 1}. ${cut(where.replace(/\s+/g, " "))}\n     received  ${show(received)}\n     allowed   ${allowed}\n     fix       ${fix}`,
   );
   return `The environments have ${count}:\n\n${items.join("\n\n")}\n`;
 }
 
-const LONGEST = 120;
+const MAX_LENGTH = 120;
 
-const cut = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST)}…`);
+const cut = (text: string): string => (text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`);
 
 const show = (value: unknown): string => (value === undefined ? "nothing" : cut(textOf(value)));
 

@@ -106,7 +106,9 @@ export class SkillFunction extends Construct {
         functionVersion: this.resource.version,
       }),
     );
-    if (props.skillIds.length > 0) this.permitAlexa();
+    if (props.skillIds.length > 0) {
+      this.permitAlexa();
+    }
   }
 
   /**
@@ -171,7 +173,9 @@ export class SkillFunction extends Construct {
    */
   private code(): SkillCode {
     const { bundle } = this.props;
-    if (!("path" in bundle)) return bundle;
+    if (!("path" in bundle)) {
+      return bundle;
+    }
     const { path, sha256, sourceCodeHash } = bundle;
     const { path: filename } = new TerraformAsset(this, "bundle", { path, type: AssetType.FILE, assetHash: sha256 });
     return { filename, sourceCodeHash };

@@ -53,7 +53,9 @@ export class SkillStack extends TerraformStack {
     this.skill = resources.skill;
     writeLinkOutputs(this, { ...resources, alexa: environment.alexa, functionArn: this.skill.live.arn });
 
-    for (const warning of environmentWarnings(environment)) Annotations.of(this).addWarning(warning);
+    for (const warning of environmentWarnings(environment)) {
+      Annotations.of(this).addWarning(warning);
+    }
   }
 
   private configureTerraform({ accountId, name, project, region, state, tags }: Environment): void {

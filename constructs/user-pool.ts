@@ -93,7 +93,9 @@ export class UserPool extends Construct {
     this.addSecondFactor();
     this.addEmail();
     this.addRecovery();
-    if (sms !== undefined) this.addSms(sms);
+    if (sms !== undefined) {
+      this.addSms(sms);
+    }
   }
 
   /** `https://cognito-idp.{region}.amazonaws.com/{pool id}`: the `iss` claim, never the domain. */
@@ -176,7 +178,9 @@ export class UserPool extends Construct {
   private smsRole(): SmsRole | undefined {
     const { name, permissionsBoundary, settings } = this.props;
     const exists = includes(settings.signIn, "phone");
-    if (exists === false) return undefined;
+    if (exists === false) {
+      return undefined;
+    }
     // No environment's name has an underscore, so this cannot be another environment's role.
     return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name, permissionsBoundary, exists });
   }

@@ -1,9 +1,9 @@
 import type { TimeUnitsType } from "@aws-sdk/client-cognito-identity-provider";
-import { list } from "../alexa/finding";
-import { redirectDiagnosis } from "../alexa/redirect-diagnosis";
-import { vendorIdIn } from "../alexa/redirect-uri";
-import { SHORTEST_ACCESS_TOKEN_SECONDS } from "../alexa/token-diagnosis";
-import type { AccountLinking } from "../constructs/account-linking";
+import { vendorIdIn } from "../alexa/account-linking/redirect-uri";
+import { list } from "../alexa/diagnosis/finding";
+import { redirectDiagnosis } from "../alexa/diagnosis/redirect-diagnosis";
+import { MIN_ACCESS_TOKEN_SECONDS } from "../alexa/diagnosis/token-diagnosis";
+import type { AccountLinking } from "../contract/account-linking";
 import type { AppClient, Reading } from "./aws";
 import type { Evidence } from "./evidence";
 import type { Check, Judgement } from "./judgement";
@@ -59,7 +59,7 @@ export function appClientChecks(evidence: Evidence): readonly Check[] {
     {
       name: "access-token-lifetime",
       what: "Access tokens live long enough for Alexa",
-      expected: `${SHORTEST_ACCESS_TOKEN_SECONDS} s or more, better an hour`,
+      expected: `${MIN_ACCESS_TOKEN_SECONDS} s or more, better an hour`,
       follows: client,
       judge: ofClient(judgeAccessToken),
     },
@@ -150,7 +150,7 @@ function judgeGrants({ AllowedOAuthFlowsUserPoolClient, AllowedOAuthFlows = [] }
 function judgeAccessToken({ AccessTokenValidity, TokenValidityUnits }: AppClient): Judgement {
   const seconds = secondsOf(AccessTokenValidity, TokenValidityUnits?.AccessToken ?? "hours", HOUR);
   const seen = `They live ${duration(seconds)}.`;
-  if (seconds < SHORTEST_ACCESS_TOKEN_SECONDS) {
+  if (seconds < MIN_ACCESS_TOKEN_SECONDS) {
     return fail("access-token-too-short", seen);
   }
   return seconds < HOUR ? warn("access-token-too-short", seen) : ok(seen);

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
-import type { AccountLinking } from "../constructs/account-linking";
+import type { AccountLinking } from "../contract/account-linking";
 import type { AppClient, Aws, FunctionPolicy, Reading } from "./aws";
 import { awsReason, nameOf } from "./aws-reason";
 import { messageOf } from "./connection-error";
@@ -67,7 +67,9 @@ export class AwsApi implements Aws {
 
   /** Closes what connections are open. */
   close(): void {
-    for (const client of [this.cognito, ...this.lambdas.values()]) client.destroy();
+    for (const client of [this.cognito, ...this.lambdas.values()]) {
+      client.destroy();
+    }
   }
 
   private lambda(arn: string): LambdaClient {

@@ -1,4 +1,4 @@
-import type { LinkFailureCode } from "../alexa/link-failures";
+import type { LinkFailureCode } from "../alexa/diagnosis/link-failures";
 
 export type CheckStatus =
   | "ok"

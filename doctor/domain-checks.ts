@@ -5,7 +5,7 @@ import { fail, ok, skip, warn } from "./judgement";
 import type { ServerCertificate } from "./web";
 
 /** Amazon's own certificates are renewed long before. */
-const SHORTEST_CERTIFICATE_DAYS = 14;
+const MIN_CERTIFICATE_DAYS = 14;
 
 const DAY_MS = 86_400_000;
 
@@ -30,7 +30,7 @@ export function domainChecks(evidence: Evidence): readonly Check[] {
     {
       name: "domain-certificate",
       what: "The sign-in domain has a certificate that is trusted",
-      expected: `a certificate for ${domain} that is trusted and holds for ${SHORTEST_CERTIFICATE_DAYS} days or more`,
+      expected: `a certificate for ${domain} that is trusted and holds for ${MIN_CERTIFICATE_DAYS} days or more`,
       online: true,
       follows: { "domain-dns": "any" },
       judge: async () => judgeCertificate(domain, await evidence.certificate(), evidence.now()),
@@ -76,7 +76,7 @@ function judgeFound(host: string, { names, validTo, authorized, reason }: Server
     return fail("unreachable", `${certificate}, and is not trusted: ${reason}.`);
   }
   const days = Math.floor((validTo - now) / DAY_MS);
-  return days < SHORTEST_CERTIFICATE_DAYS
+  return days < MIN_CERTIFICATE_DAYS
     ? warn("certificate-ends-soon", `${certificate}: ${days} days are left.`)
     : ok(`${certificate}.`);
 }

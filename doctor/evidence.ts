@@ -1,6 +1,6 @@
-import type { AccountLinkingRequest } from "../alexa/account-linking-request";
+import type { AccountLinkingRequest } from "../alexa/account-linking/request";
 import type { Smapi } from "../alexa/smapi/smapi";
-import type { AccountLinking } from "../constructs/account-linking";
+import type { AccountLinking } from "../contract/account-linking";
 import { attempt } from "./attempt";
 import type { Aws } from "./aws";
 import type { Landing } from "./landing";

@@ -1,5 +1,5 @@
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
-import { list } from "../alexa/finding";
+import { list } from "../alexa/diagnosis/finding";
 import type { Aws, FunctionPolicy, Reading } from "./aws";
 import type { Evidence } from "./evidence";
 import { admits, isOpen } from "./function-policy";

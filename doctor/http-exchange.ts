@@ -5,7 +5,7 @@ import { connectionError } from "./connection-error";
 import type { WebAnswer, WebRequest } from "./web";
 
 /** No answer of a sign-in page or a token endpoint is nearly as large. */
-const MOST_BYTES = 2 ** 20;
+const MAX_BYTES = 2 ** 20;
 
 /**
  * One request and its answer, each on a connection of its own.
@@ -58,9 +58,9 @@ async function readBody(response: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) {
+    if (size > MAX_BYTES) {
       response.destroy();
-      throw new Error(`the answer is larger than ${MOST_BYTES} bytes`);
+      throw new Error(`the answer is larger than ${MAX_BYTES} bytes`);
     }
     chunks.push(chunk);
   }

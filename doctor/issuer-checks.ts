@@ -1,4 +1,4 @@
-import { place } from "../alexa/finding";
+import { place } from "../alexa/diagnosis/finding";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence } from "./evidence";
 import { noAnswer } from "./evidence";

@@ -1,4 +1,4 @@
-import type { RedirectFailure, SignInFailure } from "../alexa/link-evidence";
+import type { RedirectFailure, SignInFailure } from "../alexa/diagnosis/link-evidence";
 import type { HttpAnswer } from "./web";
 
 /** Where an authorization request leads a browser in which nobody is signed in. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { AccountLinking } from "../constructs/account-linking";
+import type { AccountLinking } from "../contract/account-linking";
 import type { WebRequest } from "./web";
 
 /** More than the 4.5 seconds that Alexa waits, so that it shows by how much a slow answer is too slow. */

@@ -1,10 +1,10 @@
-import type { FieldDifference } from "../alexa/account-linking-difference";
-import { compareAccountLinking } from "../alexa/account-linking-difference";
-import type { AccountLinkingSettings } from "../alexa/account-linking-request";
-import { HIDDEN_FIELDS } from "../alexa/account-linking-request";
-import type { Finding } from "../alexa/finding";
-import { list } from "../alexa/finding";
-import { findInUri, flawInAuthorizationUri } from "../alexa/form-uri";
+import type { FieldDifference } from "../alexa/account-linking/difference";
+import { compareAccountLinking } from "../alexa/account-linking/difference";
+import { findInUri, flawInAuthorizationUri } from "../alexa/account-linking/form-uri";
+import type { AccountLinkingSettings } from "../alexa/account-linking/request";
+import { HIDDEN_FIELDS } from "../alexa/account-linking/request";
+import type { Finding } from "../alexa/diagnosis/finding";
+import { list } from "../alexa/diagnosis/finding";
 import type { Smapi, StoredAccountLinking } from "../alexa/smapi/smapi";
 import { SmapiError } from "../alexa/smapi/smapi";
 import type { Reading } from "./aws";

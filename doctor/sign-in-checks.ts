@@ -1,6 +1,6 @@
-import type { Finding } from "../alexa/finding";
-import { list, place } from "../alexa/finding";
-import { findInUri, flawInAuthorizationUri } from "../alexa/form-uri";
+import { findInUri, flawInAuthorizationUri } from "../alexa/account-linking/form-uri";
+import type { Finding } from "../alexa/diagnosis/finding";
+import { list, place } from "../alexa/diagnosis/finding";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence } from "./evidence";
 import { noAnswer } from "./evidence";

@@ -1,10 +1,16 @@
-import type { Finding } from "../alexa/finding";
-import { place } from "../alexa/finding";
-import type { LinkEvidence, LinkFailure, RedirectFailure, RegisteredLink, SignInFailure } from "../alexa/link-evidence";
-import type { LinkFailureCode } from "../alexa/link-failures";
-import { vendorIdIn } from "../alexa/redirect-uri";
-import { findInRedirect, findInSignIn } from "../alexa/sign-in-diagnosis";
-import type { AccountLinking } from "../constructs/account-linking";
+import { vendorIdIn } from "../alexa/account-linking/redirect-uri";
+import type { Finding } from "../alexa/diagnosis/finding";
+import { place } from "../alexa/diagnosis/finding";
+import type {
+  LinkEvidence,
+  LinkFailure,
+  RedirectFailure,
+  RegisteredLink,
+  SignInFailure,
+} from "../alexa/diagnosis/link-evidence";
+import type { LinkFailureCode } from "../alexa/diagnosis/link-failures";
+import { findInRedirect, findInSignIn } from "../alexa/diagnosis/sign-in-diagnosis";
+import type { AccountLinking } from "../contract/account-linking";
 import type { Evidence, SignInTry } from "./evidence";
 
 /** What the authorization requests say together. */

@@ -1,6 +1,6 @@
-import { place, quote } from "../alexa/finding";
-import type { TokenAnswer } from "../alexa/link-evidence";
-import { readTokenResponse } from "../alexa/token-response";
+import { place, quote } from "../alexa/diagnosis/finding";
+import type { TokenAnswer } from "../alexa/diagnosis/link-evidence";
+import { readTokenResponse } from "../alexa/diagnosis/token-response";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence, TokenTry } from "./evidence";
 import type { Check, Judgement } from "./judgement";

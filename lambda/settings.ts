@@ -67,7 +67,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     return form.fits(value) ? [] : `${name} is ${JSON.stringify(value)}; expected ${form.allowed}`;
   });
   if (problems.length > 0) {
-    throw new Error(`The function's environment variables need mending:\n- ${problems.join("\n- ")}`);
+    throw new Error(`The function's environment variables need fixing:\n- ${problems.join("\n- ")}`);
   }
   const textOf = (name: Name): string => environment[name] ?? "";
   return {

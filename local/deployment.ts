@@ -1,20 +1,20 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import { childEnvironment } from "../command/child-environment";
-import type { Cleanup } from "../command/cleanup";
-import { Problem } from "../command/problem";
-import type { Progress } from "../command/progress";
-import type { Secrets } from "../command/secrets";
-import { makeTemporaryFolder, removeFolder } from "../command/temporary-folder";
-import type { AccountLinking } from "../constructs/account-linking";
+import { join } from "node:path";
+import { childEnvironment } from "../common/child-environment";
+import type { Cleanup } from "../common/cleanup";
+import { Problem } from "../common/problem";
+import type { Progress } from "../common/progress";
+import type { Secrets } from "../common/secrets";
+import { makeTemporaryFolder, removeFolder } from "../common/temporary-folder";
+import type { AccountLinking } from "../contract/account-linking";
 import { findTerraform } from "../terraform/binary";
 import { chooseProviderSource } from "../terraform/cli-configuration";
 import type { SynthesizedStack } from "../terraform/synthesized-stack";
 import { assertStateInside, readStack, skillIdOf, synthesize } from "../terraform/synthesized-stack";
 import { limitProviderRetries, Terraform } from "../terraform/terraform";
-import type { Emulator } from "./emulator/emulator";
-import { startEmulator } from "./emulator/emulator";
+import type { Emulator } from "./aws/emulator/emulator";
+import { startEmulator } from "./aws/emulator/emulator";
 import { definedVariables } from "./shell-exports";
 
 export interface DeploymentOptions {
@@ -68,7 +68,7 @@ export async function deploy({
   });
 
   const stack = await progress.step("Synthesize the stacks", async (detail) => {
-    const output = path.join(folder, "cdktf.out");
+    const output = join(folder, "cdktf.out");
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
     const stack = readStack(output, environment);
     assertStateInside(stack, folder);
@@ -95,7 +95,7 @@ export async function deploy({
     // Everything that a hurried end could leave undone here is in the emulator, which ends with the demo.
     interruptGraceSeconds: 10,
   });
-  const planFile = path.join(folder, "plan");
+  const planFile = join(folder, "plan");
   await progress.step("terraform init", () => terraform.init());
   await progress.step("terraform plan", () => terraform.plan({ out: planFile }));
   const accountLinking = await progress.step("terraform apply", async () => {
@@ -124,7 +124,7 @@ export async function deploy({
 
 /** What was applied must be what was synthesized, to the byte. */
 export function assertUnchanged({ folder, sha256 }: SynthesizedStack): void {
-  const file = path.join(folder, "cdk.tf.json");
+  const file = join(folder, "cdk.tf.json");
   if (createHash("sha256").update(readFileSync(file)).digest("hex") !== sha256) {
     throw new Problem(`${file} was changed after it was synthesized.`);
   }

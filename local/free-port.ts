@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { codeOf, Problem, Unavailable } from "../command/problem";
+import { codeOf, Problem, Unavailable } from "../common/problem";
 
 /** A TCP port of 127.0.0.1 that nothing listens on at this moment. Another program may still take it first. */
 export function freePort(): Promise<number> {

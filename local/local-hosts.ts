@@ -1,4 +1,4 @@
-import { Problem } from "../command/problem";
+import { Problem } from "../common/problem";
 
 /**
  * Which server on this machine stands for which host of the Internet: a browser, and Alexa's side, go to the one where
@@ -9,7 +9,9 @@ export class LocalHosts {
 
   /** @param origins by host name (`layla.amazon.com`), the origin that stands for it (`http://127.0.0.1:{port}`) */
   constructor(origins: Readonly<Record<string, string>> = {}) {
-    for (const [host, origin] of Object.entries(origins)) this.add(host, origin);
+    for (const [host, origin] of Object.entries(origins)) {
+      this.add(host, origin);
+    }
   }
 
   /** Lets an origin of this machine stand for a host. Each host needs an origin of its own. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import { codeOf, Problem } from "../command/problem";
+import { dirname, join } from "node:path";
+import { codeOf, Problem } from "../common/problem";
 
 /** What `alexa-link … local` must know of a simulator that runs in the same project. */
 export interface RunningSimulator {
@@ -36,8 +36,8 @@ const FOLDER = ".alexa-link";
  * @returns what to call when it goes down
  */
 export function announceSimulator(root: string, simulator: RunningSimulator): () => void {
-  const file = path.join(root, FOLDER, `simulator-${simulator.pid}.json`);
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  const file = join(root, FOLDER, `simulator-${simulator.pid}.json`);
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // In one step, so that nobody reads half of it.
   const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(simulator, null, 2)}\n`, { mode: 0o600 });
@@ -60,11 +60,9 @@ export function findSimulator(root: string): RunningSimulator | undefined {
 }
 
 function announced(root: string): readonly RunningSimulator[] {
-  const folder = path.join(root, FOLDER);
+  const folder = join(root, FOLDER);
   const names = existsSync(folder) ? readdirSync(folder) : [];
-  return names
-    .filter((name) => /^simulator-\d+\.json$/.test(name))
-    .flatMap((name) => read(path.join(folder, name)) ?? []);
+  return names.filter((name) => /^simulator-\d+\.json$/.test(name)).flatMap((name) => read(join(folder, name)) ?? []);
 }
 
 function read(file: string): RunningSimulator | undefined {

@@ -1,4 +1,4 @@
-import type { Environment } from "../command/child-process";
+import type { Environment } from "../common/child-process";
 
 /** The variables that have a value. */
 export function definedVariables(environment: Environment): Readonly<Record<string, string>> {

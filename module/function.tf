@@ -76,7 +76,7 @@ resource "aws_lambda_function" "skill" {
         the AWS provider's region
           received  ${replace(jsonencode(data.aws_region.current.id), "/^(.{120}).+$/", "$1…")}
           allowed   one of "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"
-          mend      choose the one nearest to your users: Alexa cannot invoke functions elsewhere
+          fix       choose the one nearest to your users: Alexa cannot invoke functions elsewhere
       EOT
     }
   }

@@ -12,7 +12,7 @@ variable "name" {
       name
         received  ${replace(jsonencode(var.name), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 57 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen
-        mend      shorten or rename it, as alexa-skill-dev
+        fix       shorten or rename it, as alexa-skill-dev
     EOT
   }
 }
@@ -40,7 +40,7 @@ variable "domain" {
       domain.prefix
         received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"
-        mend      choose another prefix; it must be free in the whole region, so begin with your company's name
+        fix       choose another prefix; it must be free in the whole region, so begin with your company's name
     EOT
   }
 }
@@ -75,7 +75,7 @@ variable "alexa" {
       alexa.vendor_id
         received  ${replace(jsonencode(var.alexa.vendor_id), "/^(.{120}).+$/", "$1…")}
         allowed   M and 7 to 31 capital letters and digits
-        mend      copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid
+        fix       copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid
     EOT
   }
 
@@ -90,7 +90,7 @@ variable "alexa" {
       alexa.skill_ids
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.skill_ids : item if !(can(regex("^amzn1\\.(ask\\.skill|echo-sdk-ams\\.app)\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", item)))]), var.alexa.skill_ids)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 20 different values, each amzn1.ask.skill. and a UUID in lower case
-        mend      copy the skill id from the developer console ("Copy Skill ID" under the skill's name)
+        fix       copy the skill id from the developer console ("Copy Skill ID" under the skill's name)
     EOT
   }
 
@@ -106,7 +106,7 @@ variable "alexa" {
       alexa.scopes
         received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
-        mend      use the user pool's own scopes; scopes of a resource server would need that server in the stack
+        fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
     EOT
   }
 
@@ -117,7 +117,7 @@ variable "alexa" {
       alexa.access_token_scheme
         received  ${replace(jsonencode(var.alexa.access_token_scheme), "/^(.{120}).+$/", "$1…")}
         allowed   one of "HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"
-        mend      use SMAPI's names; Cognito takes both
+        fix       use SMAPI's names; Cognito takes both
     EOT
   }
 
@@ -132,7 +132,7 @@ variable "alexa" {
       alexa.additional_redirect_uris
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.additional_redirect_uris : item if !(can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.additional_redirect_uris)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 97 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
-        mend      use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
+        fix       use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
     EOT
   }
 
@@ -147,7 +147,7 @@ variable "alexa" {
       alexa.sign_out_uris
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.sign_out_uris : item if !(can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.sign_out_uris)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
-        mend      use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
+        fix       use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
     EOT
   }
 
@@ -158,7 +158,7 @@ variable "alexa" {
       alexa.scopes
         received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, which profile, email, phone and the user-info endpoint need
-        mend      add "openid"
+        fix       add "openid"
     EOT
   }
 
@@ -173,7 +173,7 @@ variable "alexa" {
       alexa.additional_redirect_uris
         received  ${replace(jsonencode(var.alexa.additional_redirect_uris), "/^(.{120}).+$/", "$1…")}
         allowed   redirect URIs beside the three that follow from the vendor id
-        mend      remove those that end with this environment's vendor id
+        fix       remove those that end with this environment's vendor id
     EOT
   }
 }
@@ -248,7 +248,7 @@ variable "user_pool" {
       user_pool.sign_in
         received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 3 different values, each one of "email", "phone", "username"
-        mend      choose among what Cognito lets users sign in with
+        fix       choose among what Cognito lets users sign in with
     EOT
   }
 
@@ -263,7 +263,7 @@ variable "user_pool" {
       user_pool.required_attributes
         received  ${replace(jsonencode(var.user_pool.required_attributes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 4 different values, each one of "given_name", "family_name", "name", "nickname"
-        mend      choose among the attributes that hold a name
+        fix       choose among the attributes that hold a name
     EOT
   }
 
@@ -278,7 +278,7 @@ variable "user_pool" {
       user_pool.password_policy.minimum_length
         received  ${replace(jsonencode(var.user_pool.password_policy.minimum_length), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of characters, 6 to 99
-        mend      choose a length that Cognito takes; 12 or more is advised
+        fix       choose a length that Cognito takes; 12 or more is advised
     EOT
   }
 
@@ -293,7 +293,7 @@ variable "user_pool" {
       user_pool.password_policy.temporary_password_days
         received  ${replace(jsonencode(var.user_pool.password_policy.temporary_password_days), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 365
-        mend      choose a time that Cognito takes
+        fix       choose a time that Cognito takes
     EOT
   }
 
@@ -304,7 +304,7 @@ variable "user_pool" {
       user_pool.mfa
         received  ${replace(jsonencode(var.user_pool.mfa), "/^(.{120}).+$/", "$1…")}
         allowed   one of "off", "optional", "required"
-        mend      choose one; the second factor is an authenticator app
+        fix       choose one; the second factor is an authenticator app
     EOT
   }
 
@@ -320,7 +320,7 @@ variable "user_pool" {
       user_pool.account_recovery
         received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 2 different values, each one of "verified_email", "verified_phone_number", "admin_only"
-        mend      use Cognito's names
+        fix       use Cognito's names
     EOT
   }
 
@@ -331,7 +331,7 @@ variable "user_pool" {
       user_pool.verification_email.subject
         received  ${replace(jsonencode(var.user_pool.verification_email.subject), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
-        mend      write a subject that is neither empty nor longer; remove control characters
+        fix       write a subject that is neither empty nor longer; remove control characters
     EOT
   }
 
@@ -345,7 +345,7 @@ variable "user_pool" {
       user_pool.verification_email.message
         received  ${replace(jsonencode(var.user_pool.verification_email.message), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
-        mend      write {####} where the code goes; remove control characters and joined emoji
+        fix       write {####} where the code goes; remove control characters and joined emoji
     EOT
   }
 
@@ -359,7 +359,7 @@ variable "user_pool" {
       user_pool.email.ses_identity_arn
         received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an identity of Amazon SES
-        mend      copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
+        fix       copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
     EOT
   }
 
@@ -373,7 +373,7 @@ variable "user_pool" {
       user_pool.email.from
         received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
         allowed   an e-mail address, or a name and an address: Stack Guide <codes@example.com>
-        mend      write the address as mail programs show it, without quotes
+        fix       write the address as mail programs show it, without quotes
     EOT
   }
 
@@ -387,7 +387,7 @@ variable "user_pool" {
       user_pool.email.reply_to
         received  ${replace(jsonencode(var.user_pool.email.reply_to), "/^(.{120}).+$/", "$1…")}
         allowed   an e-mail address, or a name and an address: Stack Guide <codes@example.com>
-        mend      write the address as mail programs show it, without quotes
+        fix       write the address as mail programs show it, without quotes
     EOT
   }
 
@@ -398,7 +398,7 @@ variable "user_pool" {
       user_pool.email.configuration_set
         received  ${replace(jsonencode(var.user_pool.email.configuration_set), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits, hyphens and underscores
-        mend      write the name of a configuration set of Amazon SES
+        fix       write the name of a configuration set of Amazon SES
     EOT
   }
 
@@ -413,7 +413,7 @@ variable "user_pool" {
       user_pool.account_recovery
         received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   admin_only alone, or what users have: verified_email with email or username in sign_in, verified_phone_number with phone
-        mend      recover by what users sign in with
+        fix       recover by what users sign in with
     EOT
   }
 
@@ -424,7 +424,7 @@ variable "user_pool" {
       user_pool.email.from
         received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
         allowed   an address of the identity ses_identity_arn
-        mend      write the address that the e-mails come from
+        fix       write the address that the e-mails come from
     EOT
   }
 
@@ -435,7 +435,7 @@ variable "user_pool" {
       user_pool.email.ses_identity_arn
         received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
         allowed   an identity of Amazon SES, where from, reply_to or configuration_set are given
-        mend      write the identity's ARN; Cognito's own sender has an address of its own
+        fix       write the identity's ARN; Cognito's own sender has an address of its own
     EOT
   }
 }
@@ -469,7 +469,7 @@ variable "tokens" {
       tokens.access_token_minutes
         received  ${replace(jsonencode(var.tokens.access_token_minutes), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 6 to 1440
-        mend      choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day
+        fix       choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day
     EOT
   }
 
@@ -484,7 +484,7 @@ variable "tokens" {
       tokens.id_token_minutes
         received  ${replace(jsonencode(var.tokens.id_token_minutes), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 5 to 1440
-        mend      choose a time that Cognito takes
+        fix       choose a time that Cognito takes
     EOT
   }
 
@@ -499,7 +499,7 @@ variable "tokens" {
       tokens.refresh_token_days
         received  ${replace(jsonencode(var.tokens.refresh_token_days), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 3650
-        mend      choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years
+        fix       choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years
     EOT
   }
 }
@@ -537,7 +537,7 @@ variable "function" {
       function.memory_mib
         received  ${replace(jsonencode(var.function.memory_mib), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of MiB, 128 to 10240
-        mend      choose a size that Lambda offers
+        fix       choose a size that Lambda offers
     EOT
   }
 
@@ -552,7 +552,7 @@ variable "function" {
       function.timeout_seconds
         received  ${replace(jsonencode(var.function.timeout_seconds), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of seconds, 1 to 7
-        mend      stay below the 8 seconds after which Alexa gives up
+        fix       stay below the 8 seconds after which Alexa gives up
     EOT
   }
 
@@ -563,7 +563,7 @@ variable "function" {
       function.architecture
         received  ${replace(jsonencode(var.function.architecture), "/^(.{120}).+$/", "$1…")}
         allowed   one of "arm64", "x86_64"
-        mend      choose one that Lambda offers
+        fix       choose one that Lambda offers
     EOT
   }
 
@@ -574,7 +574,7 @@ variable "function" {
       function.log_retention_days
         received  ${replace(jsonencode(var.function.log_retention_days), "/^(.{120}).+$/", "$1…")}
         allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
-        mend      choose one of the steps that CloudWatch offers
+        fix       choose one of the steps that CloudWatch offers
     EOT
   }
 
@@ -589,7 +589,7 @@ variable "function" {
       function.variables
         received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.variables : { (key) = text } if !(can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("(?i)^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 4000, false))]), var.function.variables)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets; values: a text of at most 4000 characters
-        mend      rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
+        fix       rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
     EOT
   }
 }
@@ -606,7 +606,7 @@ variable "permissions_boundary" {
       permissions_boundary
         received  ${replace(jsonencode(var.permissions_boundary), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an IAM policy
-        mend      copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary
+        fix       copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary
     EOT
   }
 }
@@ -628,7 +628,7 @@ variable "tags" {
       tags
         received  ${replace(jsonencode(try(coalescelist([for key, text in var.tags : { (key) = text } if !(can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text)))]), var.tags)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 40 entries; keys: a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; values: at most 256 letters, digits, spaces and _.:/=+-@
-        mend      rename the tag; shorten it, or leave out the other characters
+        fix       rename the tag; shorten it, or leave out the other characters
     EOT
   }
 }
@@ -662,7 +662,7 @@ variable "code" {
       code.zip
         received  ${replace(jsonencode(var.code.zip), "/^(.{120}).+$/", "$1…")}
         allowed   the path of a zip
-        mend      write the path, from where Terraform runs
+        fix       write the path, from where Terraform runs
     EOT
   }
 
@@ -673,7 +673,7 @@ variable "code" {
       code.s3_bucket
         received  ${replace(jsonencode(var.code.s3_bucket), "/^(.{120}).+$/", "$1…")}
         allowed   the name of an S3 bucket
-        mend      write the name of a bucket in the function's region
+        fix       write the name of a bucket in the function's region
     EOT
   }
 
@@ -684,7 +684,7 @@ variable "code" {
       code.s3_key
         received  ${replace(jsonencode(var.code.s3_key), "/^(.{120}).+$/", "$1…")}
         allowed   the key of an object in s3_bucket
-        mend      write the object's key
+        fix       write the object's key
     EOT
   }
 
@@ -695,7 +695,7 @@ variable "code" {
       code.s3_object_version
         received  ${replace(jsonencode(var.code.s3_object_version), "/^(.{120}).+$/", "$1…")}
         allowed   a version of the object
-        mend      write the version's id
+        fix       write the version's id
     EOT
   }
 
@@ -706,7 +706,7 @@ variable "code" {
       code.source_code_hash
         received  ${replace(jsonencode(var.code.source_code_hash), "/^(.{120}).+$/", "$1…")}
         allowed   a SHA-256 in Base64
-        mend      write what this prints: openssl dgst -sha256 -binary skill.zip | base64
+        fix       write what this prints: openssl dgst -sha256 -binary skill.zip | base64
     EOT
   }
 
@@ -717,7 +717,7 @@ variable "code" {
       code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   s3_bucket and s3_key together
-        mend      write both, or neither
+        fix       write both, or neither
     EOT
   }
 
@@ -728,7 +728,7 @@ variable "code" {
       code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   either a zip or an object in S3
-        mend      remove one of them
+        fix       remove one of them
     EOT
   }
 
@@ -739,7 +739,7 @@ variable "code" {
       code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   s3_object_version and source_code_hash for an object in S3; the hash of a zip is taken from the zip
-        mend      remove them, or name the object
+        fix       remove them, or name the object
     EOT
   }
 
@@ -750,7 +750,7 @@ variable "code" {
       code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   a zip that exists on the machine that runs Terraform
-        mend      build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
+        fix       build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
     EOT
   }
 }
@@ -775,7 +775,7 @@ variable "existing_function" {
       existing_function.arn
         received  ${replace(jsonencode(var.existing_function), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions
-        mend      write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere
+        fix       write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere
     EOT
   }
 }

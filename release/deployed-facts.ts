@@ -3,9 +3,9 @@ import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { messageOf, Problem } from "../command/problem";
-import type { AccountLinking } from "../constructs/account-linking";
-import type { DeployedFacts } from "../review/promotion-comparison";
+import { messageOf, Problem } from "../common/problem";
+import type { AccountLinking } from "../contract/account-linking";
+import type { DeployedFacts } from "./comparison";
 import { FunctionAlias } from "./function-alias";
 
 export interface DeployedFactsOptions {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { run } from "../command/child-process";
-import { Problem, Unavailable } from "../command/problem";
-import type { FoundParts } from "../review/promotion";
+import { join } from "node:path";
+import { run } from "../common/child-process";
+import { Problem, Unavailable } from "../common/problem";
+import type { FoundParts } from "./release";
 
 export interface FoundPartsOptions {
   /** The project's folder. */
@@ -45,9 +45,9 @@ export async function foundParts({ root, stacks, signal }: FoundPartsOptions): P
       .split("\n")
       .flatMap((line) => /^\s*\S+\s+(.+)$/.exec(line)?.[1] ?? []),
     zipSha256: first.sha256,
-    stacks: mapped(stacks, (folder) => sha256(readFileSync(path.join(folder, "cdk.tf.json")), "hex")),
+    stacks: mapped(stacks, (folder) => sha256(readFileSync(join(folder, "cdk.tf.json")), "hex")),
     providerLockSha256: mapped(stacks, (folder) => {
-      const file = path.join(folder, ".terraform.lock.hcl");
+      const file = join(folder, ".terraform.lock.hcl");
       return existsSync(file) ? sha256(readFileSync(file), "hex") : null;
     }),
   };
@@ -70,7 +70,7 @@ interface FunctionJson {
 }
 
 function zipsOf(environment: string, folder: string): readonly Zip[] {
-  const { resource } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
+  const { resource } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
     readonly resource?: { readonly aws_lambda_function?: Readonly<Record<string, FunctionJson>> };
   };
   const functions = Object.entries(resource?.aws_lambda_function ?? {});
@@ -78,7 +78,7 @@ function zipsOf(environment: string, folder: string): readonly Zip[] {
     if (filename === undefined) {
       return [];
     }
-    const found = sha256(readFileSync(path.join(folder, filename)), "base64");
+    const found = sha256(readFileSync(join(folder, filename)), "base64");
     if (found !== stated) {
       throw new Problem(
         `${environment}: ${filename} has the SHA-256 ${found}, and the stack says ${stated}. Synthesize it anew.`,

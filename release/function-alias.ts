@@ -7,7 +7,7 @@ import {
   paginateListVersionsByFunction,
   UpdateAliasCommand,
 } from "@aws-sdk/client-lambda";
-import { messageOf, Problem } from "../command/problem";
+import { messageOf, Problem } from "../common/problem";
 
 export interface FunctionAliasProps {
   /** `arn:aws:lambda:{region}:{account}:function:{name}:{alias}` */

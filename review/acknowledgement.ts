@@ -40,7 +40,9 @@ export function parseAcknowledgements(json: unknown): ParsedAcknowledgements {
 }
 
 function flawsOf(item: unknown): readonly string[] {
-  if (!isObject(item)) return ["is not an object with rule, where, environment, digest, by and reason"];
+  if (!isObject(item)) {
+    return ["is not an object with rule, where, environment, digest, by and reason"];
+  }
   const missing = REQUIRED.filter((key) => !isText(member(item, key))).map((key) => `${key} is missing or not a text`);
   const where = member(item, "where");
   const digest = member(item, "digest");
@@ -100,7 +102,9 @@ export function acknowledge(
 }
 
 function isFor({ rule, where }: Acknowledgement, finding: Finding): boolean {
-  if (NEVER.has(rule) || rule !== finding.rule) return false;
+  if (NEVER.has(rule) || rule !== finding.rule) {
+    return false;
+  }
   const isOfPlan = finding.construct === undefined && finding.address === undefined;
   return where === undefined ? isOfPlan : where === finding.construct || where === finding.address;
 }

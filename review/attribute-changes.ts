@@ -11,7 +11,7 @@ type Path = readonly (string | number)[];
 type Add = (path: Path, before: string, after: string) => void;
 
 /** Of a set, so many items are shown on a side. */
-const MOST_ITEMS = 20;
+const MAX_ITEMS = 20;
 
 /**
  * What changes of a resource, attribute by attribute, safe to show. Sets are shown by what comes and what goes:
@@ -20,7 +20,9 @@ const MOST_ITEMS = 20;
  */
 export function attributeChanges(change: PlannedChange): readonly AttributeChange[] {
   const { action, before, after } = change;
-  if (action === "no-op" || action === "delete" || action === "forget") return [];
+  if (action === "no-op" || action === "delete" || action === "forget") {
+    return [];
+  }
   const replaced = new Set(change.replacePaths.map(pathText));
   const found: (AttributeChange & { readonly name: string })[] = [];
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
@@ -29,7 +31,9 @@ export function attributeChanges(change: PlannedChange): readonly AttributeChang
     compare([name], member(before, name), member(after, name), isUnordered, (path, was, willBe) => {
       const text = pathText(path);
       const forcesReplacement = [...replaced].some((one) => one === text || isBelow(text, one) || isBelow(one, text));
-      if (willBe === UNKNOWN.description && !forcesReplacement && isComputedWithin(change, path)) return;
+      if (willBe === UNKNOWN.description && !forcesReplacement && isComputedWithin(change, path)) {
+        return;
+      }
       found.push({ name, path: text, before: was, after: willBe, forcesReplacement });
     });
   }
@@ -46,24 +50,36 @@ export function attributeChanges(change: PlannedChange): readonly AttributeChang
 
 /** Whether an attribute is not configured and becomes unknown, or is computed anew with a new resource. */
 function isConsequence({ action, before, after, expressions }: PlannedChange, name: string): boolean {
-  if (expressions?.has(name)) return false;
+  if (expressions?.has(name)) {
+    return false;
+  }
   const willBe = member(after, name);
-  if (willBe === UNKNOWN) return true;
-  if (expressions === undefined) return false;
+  if (willBe === UNKNOWN) {
+    return true;
+  }
+  if (expressions === undefined) {
+    return false;
+  }
   // What AWS computed for the old object and will compute for the new one, or counts by itself.
   return (action === "replace" && willBe === undefined) || (isComputed(name) && member(before, name) !== undefined);
 }
 
 /** Whether a value inside a configured block is not configured itself. */
 function isComputedWithin({ expressions }: PlannedChange, path: Path): boolean {
-  if (path.length < 2 || expressions === undefined) return false;
+  if (path.length < 2 || expressions === undefined) {
+    return false;
+  }
   let found: unknown = expressions.get(String(path[0]));
   for (const step of path.slice(1)) {
     // An expression stands for all that is below it.
-    if ((found === undefined || member(found, "references")) ?? member(found, "constant_value"))
+    if ((found === undefined || member(found, "references")) ?? member(found, "constant_value")) {
       return found === undefined;
-    if (typeof step === "string") found = member(found, step);
-    else if (Array.isArray(found)) found = found[step];
+    }
+    if (typeof step === "string") {
+      found = member(found, step);
+    } else if (Array.isArray(found)) {
+      found = found[step];
+    }
   }
   return found === undefined;
 }
@@ -74,7 +90,9 @@ const isComputed = (name: string): boolean =>
   );
 
 function compare(path: Path, before: unknown, after: unknown, isUnordered: (path: string) => boolean, add: Add): void {
-  if (isSame(emptyAsNone(before), emptyAsNone(after))) return;
+  if (isSame(emptyAsNone(before), emptyAsNone(after))) {
+    return;
+  }
   const areLists = isListOrNone(before) && isListOrNone(after);
   if (areLists && isUnordered(schemaPath(path))) {
     compareSets(path, itemsOf(before), itemsOf(after), add);
@@ -104,7 +122,9 @@ function compareScalars(path: Path, before: unknown, after: unknown, add: Add): 
     return;
   }
   const [was, willBe] = [jsonIn(before), jsonIn(after)];
-  if (was !== undefined && willBe !== undefined && isSame(was, willBe)) return;
+  if (was !== undefined && willBe !== undefined && isSame(was, willBe)) {
+    return;
+  }
   const [text, newText] = [showValue(before), showValue(after)];
   // Long values may differ where they are cut.
   const looksSame = text === newText && typeof before === "string";
@@ -115,13 +135,15 @@ function compareSets(path: Path, before: readonly string[], after: readonly stri
   const [old, planned] = [new Set(before), new Set(after)];
   const gone = [...old].filter((item) => !planned.has(item)).sort();
   const come = [...planned].filter((item) => !old.has(item)).sort();
-  if (gone.length + come.length === 0) return;
+  if (gone.length + come.length === 0) {
+    return;
+  }
   add(path, signed("-", gone, "(nothing removed)"), signed("+", come, "(nothing added)"));
 }
 
 function signed(sign: string, items: readonly string[], none: string): string {
-  const shown = items.slice(0, MOST_ITEMS).map((item) => `${sign} ${shorten(item)}`);
-  const more = items.length > MOST_ITEMS ? [`${sign} ${items.length - MOST_ITEMS} more`] : [];
+  const shown = items.slice(0, MAX_ITEMS).map((item) => `${sign} ${shorten(item)}`);
+  const more = items.length > MAX_ITEMS ? [`${sign} ${items.length - MAX_ITEMS} more`] : [];
   return items.length === 0 ? none : [...shown, ...more].join(", ");
 }
 
@@ -138,8 +160,12 @@ const tagKey = ({ path, before, after }: AttributeChange): string =>
 export function pathText(path: Path): string {
   return path
     .map((step, index) => {
-      if (typeof step === "number") return `[${step}]`;
-      if (!/^[\w-]{1,128}$/.test(step)) return `[${JSON.stringify(shorten(step, 128))}]`;
+      if (typeof step === "number") {
+        return `[${step}]`;
+      }
+      if (!/^[\w-]{1,128}$/.test(step)) {
+        return `[${JSON.stringify(shorten(step, 128))}]`;
+      }
       return index === 0 ? step : `.${step}`;
     })
     .join("");
@@ -153,8 +179,12 @@ const isBelow = (path: string, parent: string): boolean =>
 
 /** Terraform knows no difference between an empty block, list or text and none. */
 function emptyAsNone(value: unknown): unknown {
-  if (value === undefined || value === "") return null;
-  if (Array.isArray(value)) return value.length === 0 ? null : value;
+  if (value === undefined || value === "") {
+    return null;
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? null : value;
+  }
   return isObject(value) && Object.keys(value).length === 0 ? null : value;
 }
 

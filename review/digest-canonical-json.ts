@@ -5,7 +5,7 @@ export type IsUnordered = (path: string) => boolean;
 type Task = string | { readonly value: object; readonly path: string | undefined };
 
 /** Lists without order stand no deeper than this in any resource, so longer paths are not followed. */
-const LONGEST_PATH = 200;
+const MAX_PATH_LENGTH = 200;
 
 /**
  * JSON with sorted keys and no spaces: equal for two values of the same meaning. A member that is null is left out,
@@ -17,7 +17,9 @@ const LONGEST_PATH = 200;
  */
 export function canonicalJson(value: unknown, isUnordered: IsUnordered = () => false, path = ""): string {
   const first = taskOf(value, path);
-  if (typeof first === "string") return first;
+  if (typeof first === "string") {
+    return first;
+  }
   let written = "";
   const tasks: Task[] = [first];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
@@ -28,7 +30,9 @@ export function canonicalJson(value: unknown, isUnordered: IsUnordered = () => f
     const parts = Array.isArray(task.value)
       ? listParts(task.value, task.path, isUnordered)
       : objectParts(task.value as Readonly<Record<string, unknown>>, task.path);
-    for (let index = parts.length - 1; index >= 0; index--) tasks.push(parts[index] as Task);
+    for (let index = parts.length - 1; index >= 0; index--) {
+      tasks.push(parts[index] as Task);
+    }
   }
   return written;
 }
@@ -36,30 +40,40 @@ export function canonicalJson(value: unknown, isUnordered: IsUnordered = () => f
 /** An object's members by name; none for anything else. Null members are left out. */
 export function membersOf(value: unknown): ReadonlyMap<string, unknown> {
   const members = new Map<string, unknown>();
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return members;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return members;
+  }
   for (const name of Object.keys(value)) {
     const member = (value as Readonly<Record<string, unknown>>)[name];
-    if (member !== null && member !== undefined) members.set(name, member);
+    if (member !== null && member !== undefined) {
+      members.set(name, member);
+    }
   }
   return members;
 }
 
 function taskOf(value: unknown, path: string | undefined): Task {
-  if (typeof value === "object" && value !== null) return { value, path };
+  if (typeof value === "object" && value !== null) {
+    return { value, path };
+  }
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 function listParts(list: readonly unknown[], path: string | undefined, isUnordered: IsUnordered): Task[] {
-  const below = path === undefined || path.length > LONGEST_PATH ? undefined : `${path}[]`;
+  const below = path === undefined || path.length > MAX_PATH_LENGTH ? undefined : `${path}[]`;
   // Only lists whose path is followed are sorted, and paths are not followed far: this recursion ends.
   const items: readonly Task[] =
     below !== undefined && isUnordered(path as string)
       ? list.map((item) => canonicalJson(item, isUnordered, below)).sort()
       : list.map((item) => taskOf(item, below));
-  if (items.length === 0) return ["[]"];
+  if (items.length === 0) {
+    return ["[]"];
+  }
   const parts: Task[] = ["["];
   items.forEach((item, index) => {
-    if (index > 0) parts.push(",");
+    if (index > 0) {
+      parts.push(",");
+    }
     parts.push(item);
   });
   parts.push("]");
@@ -70,12 +84,17 @@ function objectParts(object: Readonly<Record<string, unknown>>, path: string | u
   const parts: Task[] = ["{"];
   for (const name of Object.keys(object).sort()) {
     const member = object[name];
-    if (member === null || member === undefined) continue;
-    const below = path === undefined || path.length > LONGEST_PATH ? undefined : `${path}.${name}`;
+    if (member === null || member === undefined) {
+      continue;
+    }
+    const below = path === undefined || path.length > MAX_PATH_LENGTH ? undefined : `${path}.${name}`;
     const task = taskOf(member, below);
     const head = `${parts.length > 1 ? "," : ""}${JSON.stringify(name)}:`;
-    if (typeof task === "string") parts.push(head + task);
-    else parts.push(head, task);
+    if (typeof task === "string") {
+      parts.push(head + task);
+    } else {
+      parts.push(head, task);
+    }
   }
   parts.push("}");
   return parts;

@@ -33,10 +33,17 @@ export function referencesIn(expression: unknown): readonly string[] {
   const values: unknown[] = [expression];
   while (values.length > 0) {
     const value = values.pop();
-    for (const item of listOf(value)) values.push(item);
+    for (const item of listOf(value)) {
+      values.push(item);
+    }
     for (const [name, member] of membersOf(value)) {
-      if (name !== "references") values.push(member);
-      else for (const reference of listOf(member)) found.add(String(reference));
+      if (name !== "references") {
+        values.push(member);
+      } else {
+        for (const reference of listOf(member)) {
+          found.add(String(reference));
+        }
+      }
     }
   }
   return [...found].sort();

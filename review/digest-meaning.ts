@@ -24,7 +24,9 @@ type Attribute = readonly [name: string, before: string, after: string, unknown:
 export function planMeaning(raw: unknown): string {
   const plan = membersOf(raw);
   const resources = plan.get("resource_changes") ?? [];
-  if (!plan.has("format_version") || !Array.isArray(resources)) return `not a plan ${canonicalJson(raw)}`;
+  if (!plan.has("format_version") || !Array.isArray(resources)) {
+    return `not a plan ${canonicalJson(raw)}`;
+  }
   const configuration = plan.get("configuration");
   const expressions = configuredExpressions(configuration);
   const changes = hashes(resources.map((change) => resourceChange(change, expressions)));
@@ -52,12 +54,18 @@ function resourceChange(raw: unknown, expressions: ReadonlyMap<string, Expressio
   const resource = membersOf(raw);
   const change = membersOf(resource.get("change"));
   const actions = change.get("actions");
-  if (!Array.isArray(actions)) return canonicalJson(["not understood", raw]);
-  if (actions.includes("read")) return "";
+  if (!Array.isArray(actions)) {
+    return canonicalJson(["not understood", raw]);
+  }
+  if (actions.includes("read")) {
+    return "";
+  }
   const idle = actions.length === 1 && actions[0] === "no-op";
   const moved = resource.get("previous_address");
   const imported = change.get("importing");
-  if (idle && moved === undefined && imported === undefined) return "";
+  if (idle && moved === undefined && imported === undefined) {
+    return "";
+  }
   const type = String(resource.get("type"));
   const facts = ["address", "type", "provider_name", "deposed"].map((name) => resource.get(name));
   return JSON.stringify([
@@ -76,7 +84,9 @@ function deferredRead(raw: unknown, expressions: ReadonlyMap<string, Expressions
   const change = membersOf(resource.get("change"));
   const actions = change.get("actions");
   const forCheck = resource.get("action_reason") === "read_because_check_nested";
-  if (!Array.isArray(actions) || !actions.includes("read") || forCheck) return "";
+  if (!Array.isArray(actions) || !actions.includes("read") || forCheck) {
+    return "";
+  }
   const configured = expressions.get(configurationAddress(resource));
   const type = String(resource.get("type"));
   return JSON.stringify([canonicalJson(resource.get("address")), attributes(type, change, configured)]);
@@ -88,7 +98,9 @@ function outputChange([name, raw]: readonly [string, unknown], shown: ReadonlySe
   const actions = change.get("actions");
   const sensitivity = ["before_sensitive", "after_sensitive"].map((key) => marks(change.get(key)));
   const idle = Array.isArray(actions) && actions.length === 1 && actions[0] === "no-op";
-  if (idle && sensitivity[0] === sensitivity[1]) return "";
+  if (idle && sensitivity[0] === sensitivity[1]) {
+    return "";
+  }
   return canonicalJson([
     name,
     actions,
@@ -119,8 +131,12 @@ function attributes(type: string, change: Members, configured: Expressions | und
     const isConsequence = marked !== "" && configured !== undefined && !configured.has(name);
     const references = marked === "" ? "" : canonicalJson(referencesIn(configured?.get(name)));
     const [before, after] = [text(sides[0], name), text(sides[1], name)];
-    if (isConsequence) consequences.push([name, before, after, marked, ""]);
-    if (isConsequence && !update && before !== "") told.push([name, before, after, "", ""]);
+    if (isConsequence) {
+      consequences.push([name, before, after, marked, ""]);
+    }
+    if (isConsequence && !update && before !== "") {
+      told.push([name, before, after, "", ""]);
+    }
     if (!isConsequence && (!update || before !== after || marked !== "")) {
       told.push([name, before, after, marked, references]);
     }
@@ -133,7 +149,11 @@ function attributes(type: string, change: Members, configured: Expressions | und
 function attributeNames(type: string, sides: readonly Members[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const side of sides) {
-    for (const name of side.keys()) if (!isCounter(type, name)) names.add(name);
+    for (const name of side.keys()) {
+      if (!isCounter(type, name)) {
+        names.add(name);
+      }
+    }
   }
   return names;
 }
@@ -168,8 +188,14 @@ function marks(tree: unknown): string {
   const values: unknown[] = [tree];
   while (values.length > 0) {
     const value = values.pop();
-    if (value === true) return canonicalJson(tree);
-    if (typeof value === "object" && value !== null) for (const member of Object.values(value)) values.push(member);
+    if (value === true) {
+      return canonicalJson(tree);
+    }
+    if (typeof value === "object" && value !== null) {
+      for (const member of Object.values(value)) {
+        values.push(member);
+      }
+    }
   }
   return "";
 }

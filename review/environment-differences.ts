@@ -38,7 +38,9 @@ export function changeDifferences(
   environments: readonly EnvironmentReview[],
   normalize: Normalize = (value) => value,
 ): readonly EnvironmentDifference[] {
-  if (environments.length < 2) return [];
+  if (environments.length < 2) {
+    return [];
+  }
   const names = environments.map(({ environment }) => environment);
   const danger = dangerByAddress(environments);
   const ranked = subjectsOf(environments, normalize).map((subject) => ({
@@ -61,7 +63,9 @@ function subjectsOf(environments: readonly EnvironmentReview[], normalize: Norma
       const key = number === 1 ? address : `${address} (${number})`;
       const subject = subjects.get(key) ?? { name: key, changes: new Map() };
       // A resource that the code no longer has is known by its address only.
-      if (change.construct !== undefined) subject.name = pathInStack(change.construct, environment);
+      if (change.construct !== undefined) {
+        subject.name = pathInStack(change.construct, environment);
+      }
       subject.changes.set(environment, change);
       subjects.set(key, subject);
     }
@@ -80,7 +84,9 @@ function subjectDifferences(
   normalize: Normalize,
 ): readonly EnvironmentDifference[] {
   const actions = difference(name, "action", environments, (environment) => changes.get(environment)?.action ?? NONE);
-  if (!comparesAttributes(changes, environments)) return actions;
+  if (!comparesAttributes(changes, environments)) {
+    return actions;
+  }
   const attributes = [...attributesOf(changes)].flatMap(([path, byEnvironment]) =>
     difference(
       name,
@@ -117,7 +123,9 @@ function attributesOf(changes: Subject["changes"]): ReadonlyMap<string, Readonly
 }
 
 function attributeText(attribute: AttributeChange | undefined, action: Action | undefined): string {
-  if (attribute === undefined) return NONE;
+  if (attribute === undefined) {
+    return NONE;
+  }
   return action === "create" ? attribute.after : `${attribute.before} to ${attribute.after}`;
 }
 
@@ -153,7 +161,9 @@ function difference(
 function dangerByAddress(environments: readonly EnvironmentReview[]): ReadonlyMap<string, number> {
   const danger = new Map<string, number>();
   const note = ({ address, severity }: Finding): void => {
-    if (address === undefined) return;
+    if (address === undefined) {
+      return;
+    }
     danger.set(address, Math.min(danger.get(address) ?? SEVERITIES.length, SEVERITIES.indexOf(severity)));
   };
   for (const { findings, acknowledged } of environments) {

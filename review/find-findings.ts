@@ -58,10 +58,14 @@ function finding(
   const { hide } = context.plan;
   const construct = change === undefined ? undefined : constructOf(change, context, constructs);
   return {
-    ...{ rule: rule.id, severity },
+    rule: rule.id,
+    severity,
     ...(construct === undefined ? {} : { construct }),
     ...(change === undefined ? {} : { address: change.address }),
-    ...{ what: hide(what), who: hide(who), effect: hide(effect), recover: hide(recover) },
+    what: hide(what),
+    who: hide(who),
+    effect: hide(effect),
+    recover: hide(recover),
     ...(paste === undefined ? {} : { paste }),
   };
 }
@@ -71,9 +75,14 @@ function contextOf(plan: Plan, unfit: readonly string[], constructs: ReadonlyMap
   const byConfiguredAddress = new Map<string, PlannedChange>();
   for (const change of plan.changes) {
     const others = byType.get(change.type);
-    if (others === undefined) byType.set(change.type, [change]);
-    else others.push(change);
-    if (change.action !== "delete") byConfiguredAddress.set(change.configuredAddress, change);
+    if (others === undefined) {
+      byType.set(change.type, [change]);
+    } else {
+      others.push(change);
+    }
+    if (change.action !== "delete") {
+      byConfiguredAddress.set(change.configuredAddress, change);
+    }
   }
   return {
     plan,
@@ -90,7 +99,7 @@ function contextOf(plan: Plan, unfit: readonly string[], constructs: ReadonlyMap
   };
 }
 
-/** A renamed resource has no construct any more: the one that took its place is where the mend goes. */
+/** A renamed resource has no construct any more: the one that took its place is where the fix goes. */
 function constructOf(
   change: PlannedChange,
   { renames }: RuleContext,
@@ -103,13 +112,17 @@ function constructOf(
 function causeOf(change: PlannedChange, byConfiguredAddress: ReadonlyMap<string, PlannedChange>): string | undefined {
   const { replacePaths, after, expressions } = change;
   const areUnknown = replacePaths.length > 0 && replacePaths.every((path) => valueAt(after, path) === UNKNOWN);
-  if (!areUnknown || expressions === undefined) return undefined;
+  if (!areUnknown || expressions === undefined) {
+    return undefined;
+  }
   for (const path of replacePaths) {
     for (const reference of referencesIn(expressions.get(String(path[0])))) {
       const [type, name] = reference.split(".");
       const module = change.configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
       const cause = byConfiguredAddress.get(`${module}${type}.${name}`);
-      if (cause?.action === "create" || cause?.action === "replace") return cause.address;
+      if (cause?.action === "create" || cause?.action === "replace") {
+        return cause.address;
+      }
     }
   }
   return undefined;

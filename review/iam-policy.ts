@@ -18,21 +18,29 @@ export interface IamPolicy {
 }
 
 /** IAM takes policies of some thousand characters; more than this is no policy. */
-const MOST_GRANTS = 10_000;
+const MAX_GRANTS = 10_000;
 
 /** Reads a policy document; undefined for any other text. A text with an action may stand for a list of one. */
 export function readIamPolicy(text: unknown): IamPolicy | undefined {
   const document = jsonIn(text);
   const statements = member(document, "Statement");
-  if (statements === undefined) return undefined;
+  if (statements === undefined) {
+    return undefined;
+  }
   const allows = new Map<string, Grant>();
   const denies = new Map<string, Grant>();
   for (const statement of Array.isArray(statements) ? statements : [statements]) {
     const effect = member(statement, "Effect");
-    if (effect !== "Allow" && effect !== "Deny") return undefined;
+    if (effect !== "Allow" && effect !== "Deny") {
+      return undefined;
+    }
     const grants = grantsOf(statement);
-    if (grants === undefined || allows.size + denies.size > MOST_GRANTS) return undefined;
-    for (const grant of grants) (effect === "Allow" ? allows : denies).set(sortedJson(grant), grant);
+    if (grants === undefined || allows.size + denies.size > MAX_GRANTS) {
+      return undefined;
+    }
+    for (const grant of grants) {
+      (effect === "Allow" ? allows : denies).set(sortedJson(grant), grant);
+    }
   }
   return { allows, denies };
 }
@@ -64,7 +72,9 @@ function grantsOf(statement: unknown): Grant[] | undefined {
     ...principalTexts(member(statement, "NotPrincipal"), "not "),
   ];
   const places = [...resources, ...principals];
-  if (actions.length * places.length > MOST_GRANTS) return undefined;
+  if (actions.length * places.length > MAX_GRANTS) {
+    return undefined;
+  }
   const conditions = member(statement, "Condition");
   const condition = conditions === undefined ? "" : sortedJson(conditions);
   return (actions.length === 0 ? ["(no action)"] : actions).flatMap((action) =>
@@ -73,13 +83,17 @@ function grantsOf(statement: unknown): Grant[] | undefined {
 }
 
 function texts(value: unknown, prefix = ""): string[] {
-  if (value === undefined) return [];
+  if (value === undefined) {
+    return [];
+  }
   return (Array.isArray(value) ? value : [value]).map(
     (item) => `${prefix}${typeof item === "string" ? item : sortedJson(item)}`,
   );
 }
 
 function principalTexts(value: unknown, prefix = ""): string[] {
-  if (!isObject(value)) return texts(value, prefix);
+  if (!isObject(value)) {
+    return texts(value, prefix);
+  }
   return Object.entries(value).flatMap(([kind, names]) => texts(names, `${prefix}${kind} `));
 }

@@ -4,7 +4,7 @@ import { count, environmentsByValue, listOf } from "./report-text";
 import type { AttributeChange, EnvironmentDifference, EnvironmentReview, ResourceChange } from "./review";
 
 /** Attributes that are shown of one change. */
-const MOST_ATTRIBUTES = 30;
+const MAX_ATTRIBUTES = 30;
 
 /** The changes that take something away come first, and so are cut last. */
 const ORDER: readonly ResourceChange["action"][] = ["replace", "delete", "forget", "update"];
@@ -31,10 +31,10 @@ function changeItem(change: ResourceChange, environment: string): string {
   const name =
     construct === undefined ? code(address) : `${code(pathInStack(construct, environment))} (${code(address)})`;
   const from = previousAddress === undefined ? "" : `, moved from ${code(previousAddress)}`;
-  const hidden = attributes.length - MOST_ATTRIBUTES;
+  const hidden = attributes.length - MAX_ATTRIBUTES;
   return [
     `- **${action}** ${name}${from}`,
-    ...attributes.slice(0, MOST_ATTRIBUTES).map((attribute) => `  - ${attributeText(attribute, action)}`),
+    ...attributes.slice(0, MAX_ATTRIBUTES).map((attribute) => `  - ${attributeText(attribute, action)}`),
     ...(hidden > 0 ? [`  - and ${count(hidden, "more attribute", "more attributes")}`] : []),
   ].join("\n");
 }

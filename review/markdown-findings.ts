@@ -10,7 +10,7 @@ export function findingItem(shared: SharedFinding, number: number): string {
     "",
     `- **Who:** ${prose(who)}`,
     `- **What they meet:** ${prose(effect)}`,
-    `- **How to avoid or mend it:** ${prose(recover)}`,
+    `- **How to avoid or fix it:** ${prose(recover)}`,
     `- **Where:** ${place(shared)}`,
     `- **Rule:** ${code(shared.finding.rule)}`,
   ];
@@ -42,6 +42,8 @@ export function inEnvironments({ environments }: SharedFinding): string {
 
 /** The construct first, for that is what people edit; then Terraform's address. */
 function place({ construct, finding: { address } }: SharedFinding): string {
-  if (construct !== undefined) return address === undefined ? code(construct) : `${code(construct)} (${code(address)})`;
+  if (construct !== undefined) {
+    return address === undefined ? code(construct) : `${code(construct)} (${code(address)})`;
+  }
   return address === undefined ? "the plan as a whole" : code(address);
 }

@@ -46,7 +46,9 @@ function chooseShown(sections: readonly Section[], room: number): ReadonlyMap<Se
     const { number, cost } = itemsWithin(section, part);
     shown.set(section, number);
     left -= cost;
-    if (number < section.items.length && section.share === undefined) break;
+    if (number < section.items.length && section.share === undefined) {
+      break;
+    }
   }
   return shown;
 }
@@ -58,7 +60,9 @@ function itemsWithin(section: Section, room: number): { readonly number: number;
   let number = 0;
   for (const item of items) {
     const more = item.length + separator.length;
-    if (cost + more > room) break;
+    if (cost + more > room) {
+      break;
+    }
     cost += more;
     number += 1;
   }
@@ -66,11 +70,15 @@ function itemsWithin(section: Section, room: number): { readonly number: number;
 }
 
 function render({ open, items, separator, close }: Section, number: number): string {
-  if (number === 0) return "";
+  if (number === 0) {
+    return "";
+  }
   const total = withCommas(items.length);
   const parts = [open(number === items.length ? total : `${withCommas(number)} of ${total}`)];
   parts.push(items.slice(0, number).join(separator));
-  if (close !== undefined) parts.push(close);
+  if (close !== undefined) {
+    parts.push(close);
+  }
   return parts.join(parts[0]?.endsWith("|") ? "\n" : BREAK);
 }
 
@@ -82,7 +90,9 @@ function leftOut(shown: ReadonlyMap<Section, number>, where: string): string {
     nouns.set(noun, { hidden: known.hidden + items.length - number, total: known.total + items.length });
   }
   const told = [...nouns].filter(([, { hidden }]) => hidden > 0);
-  if (told.length === 0) return "";
+  if (told.length === 0) {
+    return "";
+  }
   const list = told.map(([noun, { hidden, total }]) => `${withCommas(hidden)} of ${count(total, noun)}`);
   return `**Left out for length:** ${list.join("; ")}. ${where}`;
 }

@@ -18,10 +18,14 @@ export function escaped(text: string, longest?: number): string {
 export function prose(text: string, longest?: number): string {
   const parts = plainText(text, longest).split("`");
   const isBalanced = parts.length % 2 === 1;
-  if (!isBalanced || parts.some((part, index) => index % 2 === 1 && part === "")) return escaped(text, longest);
+  if (!isBalanced || parts.some((part, index) => index % 2 === 1 && part === "")) {
+    return escaped(text, longest);
+  }
   return parts
     .map((part, index) => {
-      if (index % 2 === 1) return code(part);
+      if (index % 2 === 1) {
+        return code(part);
+      }
       // The spaces around code, which would be trimmed; two pieces of code must not touch.
       const touches = part === "" && index > 0 && index < parts.length - 1;
       return touches
@@ -34,9 +38,13 @@ export function prose(text: string, longest?: number): string {
 /** A value, name or address as code in a line or in a table's cell. */
 export function code(text: string, longest?: number): string {
   const plain = plainText(text, longest);
-  if (plain === "") return "(empty)";
+  if (plain === "") {
+    return "(empty)";
+  }
   // A backtick would end the code, a pipe the cell. Very long fences are not understood, so none is needed.
-  if (/[`|]/.test(plain)) return `<code>${escaped(plain, Number.POSITIVE_INFINITY)}</code>`;
+  if (/[`|]/.test(plain)) {
+    return `<code>${escaped(plain, Number.POSITIVE_INFINITY)}</code>`;
+  }
   // Answers by e-mail are read as plain text, in which code does not protect from a mention.
   return `\`${plain.replace(/(^|[^A-Za-z0-9_])@(?=[A-Za-z0-9])/g, `$1@${ZERO_WIDTH}`)}\``;
 }

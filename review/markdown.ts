@@ -9,7 +9,7 @@ import { plainText, shortDigest } from "./report-text";
 import type { ChangeCounts, EnvironmentReview, Review } from "./review";
 
 /** Below this the head alone might not fit. */
-const LEAST_LIMIT = 8000;
+const MIN_LIMIT = 8000;
 
 /** GitHub takes comments of 65,536 characters. */
 const DEFAULT_LIMIT = 60_000;
@@ -66,10 +66,8 @@ function checkOptions({ marker, runUrl }: MarkdownOptions, limit: number): void 
   if (!/^<!--(?!-?>)[^\r\n]*-->$/.test(marker) || marker.slice(4, -3).includes("--")) {
     throw new Error("The marker must be one HTML comment on one line, such as <!-- alexa-link review -->.");
   }
-  if (!(limit >= LEAST_LIMIT)) {
-    throw new Error(
-      `The limit is ${limit} characters; it must be at least ${LEAST_LIMIT}, or the verdict may not fit.`,
-    );
+  if (!(limit >= MIN_LIMIT)) {
+    throw new Error(`The limit is ${limit} characters; it must be at least ${MIN_LIMIT}, or the verdict may not fit.`);
   }
   if (runUrl !== undefined && !/^https:\/\/[^\s<>\\]+$/.test(runUrl)) {
     throw new Error(

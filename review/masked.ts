@@ -56,15 +56,23 @@ export class Masker {
       this.remember(after);
       return hidden(before, after, marks.unknown);
     }
-    if (marks.unknown === true) return [this.pair(before, undefined, { ...marks, unknown: false }, path)[0], UNKNOWN];
-    if (Array.isArray(before) || Array.isArray(after)) return this.lists(before, after, marks, path);
-    if (isObject(before) || isObject(after)) return this.objects(before, after, marks, path);
+    if (marks.unknown === true) {
+      return [this.pair(before, undefined, { ...marks, unknown: false }, path)[0], UNKNOWN];
+    }
+    if (Array.isArray(before) || Array.isArray(after)) {
+      return this.lists(before, after, marks, path);
+    }
+    if (isObject(before) || isObject(after)) {
+      return this.objects(before, after, marks, path);
+    }
     return [before, after];
   }
 
   private lists(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
     // A list on one side and something else on the other: each side is masked on its own.
-    if (isOther(before) || isOther(after)) return this.apart(before, after, marks, path);
+    if (isOther(before) || isOther(after)) {
+      return this.apart(before, after, marks, path);
+    }
     const [old, planned] = [listOf(before), listOf(after)];
     const length = Math.max(old.length, planned.length, listOf(marks.unknown).length);
     const pairs = Array.from({ length }, (_, index) =>
@@ -78,7 +86,9 @@ export class Masker {
   }
 
   private objects(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
-    if (!isObjectOrNone(before) || !isObjectOrNone(after)) return this.apart(before, after, marks, path);
+    if (!isObjectOrNone(before) || !isObjectOrNone(after)) {
+      return this.apart(before, after, marks, path);
+    }
     const names = new Set([before, after, marks.unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
     const pairs = [...names].map((name) => {
       const [was, willBe] = this.pair(member(before, name), member(after, name), marksBelow(marks, name), [
@@ -99,9 +109,13 @@ export class Masker {
   }
 
   private remember(value: unknown): void {
-    if (typeof value === "string") for (const [token] of value.matchAll(SECRET_TOKEN)) this.secrets.add(token);
-    else if (typeof value === "object" && value !== null)
+    if (typeof value === "string") {
+      for (const [token] of value.matchAll(SECRET_TOKEN)) {
+        this.secrets.add(token);
+      }
+    } else if (typeof value === "object" && value !== null) {
       Object.values(value).forEach((item) => void this.remember(item));
+    }
   }
 }
 
@@ -111,15 +125,23 @@ const isSecretValue = (value: unknown): boolean =>
 
 function hidden(before: unknown, after: unknown, unknown: unknown): Pair {
   const was = before === undefined || before === null ? before : SENSITIVE;
-  if (unknown === true) return [was, UNKNOWN];
-  if (after === undefined || after === null) return [was, after];
+  if (unknown === true) {
+    return [was, UNKNOWN];
+  }
+  if (after === undefined || after === null) {
+    return [was, after];
+  }
   return [was, isSame(before, after) ? SENSITIVE : SENSITIVE_CHANGED];
 }
 
 function marksBelow(marks: Marks, step: string | number): Marks {
   const below = (tree: unknown): unknown => {
-    if (tree === true) return true;
-    if (typeof step === "string") return member(tree, step);
+    if (tree === true) {
+      return true;
+    }
+    if (typeof step === "string") {
+      return member(tree, step);
+    }
     return Array.isArray(tree) ? tree[step] : undefined;
   };
   return {

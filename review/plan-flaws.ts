@@ -15,7 +15,9 @@ export function planFlaws(json: unknown, reasons: Reasons): void {
   completenessFlaws(json, reasons);
   checkFlaws(member(json, "checks"), reasons);
   // Terraform leaves the member out where there are no changes; null says that somebody took them out.
-  if (member(json, "resource_changes") === null) reasons.add("resource_changes is null, not a list.");
+  if (member(json, "resource_changes") === null) {
+    reasons.add("resource_changes is null, not a list.");
+  }
   for (const name of ["deferred_changes", "deferred_action_invocations"]) {
     if (!isEmpty(member(json, name))) {
       reasons.add(`The plan puts changes off to a later one (${name}): what they will do is not known yet.`);
@@ -42,12 +44,14 @@ function formatFlaws(json: unknown, reasons: Reasons): void {
 
 function completenessFlaws(json: unknown, reasons: Reasons): void {
   if (member(json, "errored") === true) {
-    reasons.add("Planning ended with an error: the plan is a part of one. Mend the error and plan again.");
+    reasons.add("Planning ended with an error: the plan is a part of one. Fix the error and plan again.");
   } else if (member(json, "errored") !== false) {
     reasons.add("Whether planning ended with an error cannot be seen (errored): plan with Terraform 1.10 or newer.");
   }
   const [complete, applyable] = [member(json, "complete"), member(json, "applyable")];
-  if (complete === undefined && applyable === undefined && isOfOpenTofu(json)) return;
+  if (complete === undefined && applyable === undefined && isOfOpenTofu(json)) {
+    return;
+  }
   if (complete === false) {
     reasons.add("The plan is a part of one (-target, or changes put off to a later plan). Plan without -target.");
   } else if (complete !== true) {
@@ -60,13 +64,19 @@ function completenessFlaws(json: unknown, reasons: Reasons): void {
 
 /** What a check found is left out of the reason: its message may show any value. */
 function checkFlaws(checks: unknown, reasons: Reasons): void {
-  if (checks !== undefined && !Array.isArray(checks)) reasons.add("The checks are not a list.");
+  if (checks !== undefined && !Array.isArray(checks)) {
+    reasons.add("The checks are not a list.");
+  }
   for (const check of Array.isArray(checks) ? checks : []) {
     const status = member(check, "status");
     const address = excerpt(member(member(check, "address"), "to_display"));
-    if (status === "fail" || status === "error") reasons.add(`The check ${address} ended with: ${status}.`);
+    if (status === "fail" || status === "error") {
+      reasons.add(`The check ${address} ended with: ${status}.`);
+    }
     // An unknown check is decided by the apply, which stops when it fails.
-    else if (status !== "pass" && status !== "unknown") reasons.add(`The check ${address} has an unknown status.`);
+    else if (status !== "pass" && status !== "unknown") {
+      reasons.add(`The check ${address} has an unknown status.`);
+    }
   }
 }
 
@@ -79,8 +89,12 @@ export function absentResources(json: unknown, changes: readonly PlannedChange[]
   const planned = resourcesIn(member(member(json, "planned_values"), "root_module"));
   const prior = resourcesIn(member(member(member(json, "prior_state"), "values"), "root_module"));
   // A plan that says itself that it is a part of one has been told already.
-  if (member(json, "errored") === true || member(json, "complete") === false) return;
-  if (changes.length === 0 && Array.isArray(member(json, "resource_drift")) && onlyRefreshes(planned, prior)) return;
+  if (member(json, "errored") === true || member(json, "complete") === false) {
+    return;
+  }
+  if (changes.length === 0 && Array.isArray(member(json, "resource_drift")) && onlyRefreshes(planned, prior)) {
+    return;
+  }
   const absent = new Set([...planned.keys(), ...prior.keys()].filter((address) => !known.has(address)));
   for (const address of absent) {
     reasons.add(`${excerpt(address)} is in the state or in the planned values, and the plan says nothing about it.`);
@@ -92,7 +106,9 @@ export function absentResources(json: unknown, changes: readonly PlannedChange[]
  * does plan must be those of the state; others would be changes that were lost on the way.
  */
 function onlyRefreshes(planned: Resources, prior: Resources): boolean {
-  if (planned.size === 0) return true;
+  if (planned.size === 0) {
+    return true;
+  }
   const isKept = ([address, values]: readonly [string, unknown]): boolean =>
     prior.has(address) && !isDeeperThan(values, DEEPEST) && isSame(values, prior.get(address));
   return planned.size === prior.size && [...planned].every(isKept);
@@ -111,7 +127,11 @@ function resourcesIn(root: unknown): Resources {
         resources.set(address, member(resource, "values"));
       }
     }
-    for (const child of listOf(member(module, "child_modules"))) if (isObject(child)) modules.push(child);
+    for (const child of listOf(member(module, "child_modules"))) {
+      if (isObject(child)) {
+        modules.push(child);
+      }
+    }
   }
   return resources;
 }

@@ -52,14 +52,22 @@ export function readChange(json: unknown, reading: Reading): PlannedChange | und
   const actions = member(change, "actions");
   const joined = Array.isArray(actions) ? actions.join() : "";
   const action = ACTIONS.get(joined);
-  if (action === undefined) reasons.add(`${where}: the actions are not known: ${excerpt(joined, 40)}.`);
+  if (action === undefined) {
+    reasons.add(`${where}: the actions are not known: ${excerpt(joined, 40)}.`);
+  }
   const replacePaths = pathsOf(member(change, "replace_paths"));
-  if (replacePaths === undefined) reasons.add(`${where}: replace_paths is not a list of paths.`);
-  if (resource === undefined || action === undefined || replacePaths === undefined) return undefined;
+  if (replacePaths === undefined) {
+    reasons.add(`${where}: replace_paths is not a list of paths.`);
+  }
+  if (resource === undefined || action === undefined || replacePaths === undefined) {
+    return undefined;
+  }
 
   const [before, after] = [member(change, "before"), member(change, "after")];
   const flaw = shapeFlaw(action, resource.mode, change);
-  if (flaw !== undefined) reasons.add(`${where} (${resource.address}): ${flaw}.`);
+  if (flaw !== undefined) {
+    reasons.add(`${where} (${resource.address}): ${flaw}.`);
+  }
   const masked = masker.mask(objectOrNone(before), objectOrNone(after), {
     unknown: member(change, "after_unknown"),
     beforeSensitive: member(change, "before_sensitive"),
@@ -107,8 +115,12 @@ function addressed(json: unknown, { where, reasons, expressions }: Reading): Add
 
 /** What does not go together, though each part may be right. */
 function shapeFlaw(action: PlannedAction, mode: PlannedChange["mode"], change: unknown): string | undefined {
-  if (mode === "data" && !["read", "no-op", "delete", "forget"].includes(action)) return `${action} of data`;
-  if (mode === "managed" && action === "read") return "only data is read";
+  if (mode === "data" && !["read", "no-op", "delete", "forget"].includes(action)) {
+    return `${action} of data`;
+  }
+  if (mode === "managed" && action === "read") {
+    return "only data is read";
+  }
   return memberFlaw(change) ?? sideFlaw(action, change);
 }
 
@@ -126,9 +138,15 @@ function memberFlaw(change: unknown): string | undefined {
 function sideFlaw(action: PlannedAction, change: unknown): string | undefined {
   const [before, after] = [member(change, "before"), member(change, "after")];
   const [has, will] = SIDES[action];
-  if (has !== undefined && has !== isObject(before)) return `${action} ${has ? "without" : "with"} a value before`;
-  if (will !== undefined && will !== isObject(after)) return `${action} ${will ? "without" : "with"} a value after`;
-  if (action === "no-op" && !isSame(before, after)) return "no-op, and values differ";
+  if (has !== undefined && has !== isObject(before)) {
+    return `${action} ${has ? "without" : "with"} a value before`;
+  }
+  if (will !== undefined && will !== isObject(after)) {
+    return `${action} ${will ? "without" : "with"} a value after`;
+  }
+  if (action === "no-op" && !isSame(before, after)) {
+    return "no-op, and values differ";
+  }
   return action === "update" ? attributeFlaw(before, after, member(change, "after_unknown")) : undefined;
 }
 
@@ -144,7 +162,9 @@ function attributeFlaw(before: unknown, after: unknown, unknown: unknown): strin
 }
 
 function pathsOf(value: unknown): readonly (readonly (string | number)[])[] | undefined {
-  if (value === undefined || value === null) return [];
+  if (value === undefined || value === null) {
+    return [];
+  }
   const isStep = (step: unknown): boolean => typeof step === "string" || typeof step === "number";
   return Array.isArray(value) && value.every((path) => Array.isArray(path) && path.every(isStep)) ? value : undefined;
 }

@@ -42,8 +42,11 @@ export function readPlan(json: unknown): ReadPlan {
       return [];
     }
     return list.flatMap((item: unknown, index) => {
-      if (isDeeperThan(item, DEEPEST)) reasons.add(`${name}[${index}] is nested deeper than ${DEEPEST} levels.`);
-      else return readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions }) ?? [];
+      if (isDeeperThan(item, DEEPEST)) {
+        reasons.add(`${name}[${index}] is nested deeper than ${DEEPEST} levels.`);
+      } else {
+        return readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions }) ?? [];
+      }
       return [];
     });
   };
@@ -71,7 +74,9 @@ function readOutputs(plan: unknown, reasons: Reasons): PlannedOutput[] {
       isOnly(member(change, "actions"), one),
     );
     const [was, is] = [member(change, "before_sensitive"), member(change, "after_sensitive")];
-    if (action === undefined) reasons.add("An output's action is none of no-op, create, update, delete.");
+    if (action === undefined) {
+      reasons.add("An output's action is none of no-op, create, update, delete.");
+    }
     // Only true and false are marks here: an output is sensitive as a whole.
     if (typeof was !== "boolean" || typeof is !== "boolean") {
       reasons.add("Whether an output is sensitive cannot be seen.");
@@ -87,7 +92,9 @@ function duplicates(changes: readonly PlannedChange[], reasons: Reasons): void {
   const seen = new Set<string>();
   for (const { address, deposed } of changes) {
     const key = JSON.stringify([address, deposed]);
-    if (seen.has(key)) reasons.add(`${address} is in the plan twice.`);
+    if (seen.has(key)) {
+      reasons.add(`${address} is in the plan twice.`);
+    }
     seen.add(key);
   }
 }
@@ -106,7 +113,9 @@ function contradictions(
   );
   const changesOutputs = outputs.some(({ action }) => action !== "no-op");
   const refreshes = member(json, "resource_drift") !== undefined;
-  if (applyable === false && does) reasons.add("The plan has changes, and says that it cannot be applied.");
+  if (applyable === false && does) {
+    reasons.add("The plan has changes, and says that it cannot be applied.");
+  }
   if (
     applyable === true &&
     !does &&
@@ -122,7 +131,9 @@ function contradictions(
 function kindOfPlan(json: unknown, changes: readonly PlannedChange[], drift: readonly PlannedChange[]): PlanKind {
   const managed = changes.filter(({ mode }) => mode === "managed");
   const staysEmpty = !hasResources(member(member(json, "planned_values"), "root_module"));
-  if (managed.length > 0 && staysEmpty && managed.every(({ action }) => action === "delete")) return "destroy";
+  if (managed.length > 0 && staysEmpty && managed.every(({ action }) => action === "delete")) {
+    return "destroy";
+  }
   const had = hasResources(member(member(member(json, "prior_state"), "values"), "root_module"));
   return managed.length === 0 && had && drift.length > 0 ? "refresh-only" : "ordinary";
 }
@@ -136,7 +147,9 @@ function guardOf(configuration: unknown): boolean | undefined {
   const providers = Object.values(member(configuration, "provider_config") ?? {}).filter(
     (provider) => member(provider, "name") === "aws",
   );
-  if (providers.length === 0) return undefined;
+  if (providers.length === 0) {
+    return undefined;
+  }
   return providers.every((provider) => isObject(member(member(provider, "expressions"), "allowed_account_ids")));
 }
 
@@ -144,7 +157,11 @@ const byAddress = (a: PlannedChange, b: PlannedChange): number =>
   a.address === b.address ? ((a.deposed ?? "") < (b.deposed ?? "") ? -1 : 1) : a.address < b.address ? -1 : 1;
 
 function kindOf(value: unknown): string {
-  if (value === undefined) return "missing";
-  if (value === null) return "null";
+  if (value === undefined) {
+    return "missing";
+  }
+  if (value === null) {
+    return "null";
+  }
   return Array.isArray(value) ? "a list" : `a ${typeof value}`;
 }

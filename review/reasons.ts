@@ -1,5 +1,5 @@
 /** Reasons are listed up to here: one cause may bring ten thousand of them. */
-const MOST = 20;
+const MAX_REASONS = 20;
 
 /** Why a plan is unfit: each once, not too many. Texts of the plan must not get in whole. */
 export class Reasons {
@@ -7,8 +7,11 @@ export class Reasons {
   private left = 0;
 
   add(reason: string): void {
-    if (this.reasons.size < MOST || this.reasons.has(reason)) this.reasons.add(reason);
-    else this.left++;
+    if (this.reasons.size < MAX_REASONS || this.reasons.has(reason)) {
+      this.reasons.add(reason);
+    } else {
+      this.left++;
+    }
   }
 
   list(): readonly string[] {
@@ -18,7 +21,9 @@ export class Reasons {
 
 /** A text of a plan, as far as a reason needs it to find the place: visible characters, not many. */
 export function excerpt(value: unknown, longest = 120): string {
-  if (typeof value !== "string") return Array.isArray(value) ? "a list" : `a ${value === null ? "null" : typeof value}`;
+  if (typeof value !== "string") {
+    return Array.isArray(value) ? "a list" : `a ${value === null ? "null" : typeof value}`;
+  }
   const visible = value.slice(0, longest).replace(/[^\x20-\x7e]/g, "?");
   return `"${visible}"${value.length > longest ? " (shortened)" : ""}`;
 }

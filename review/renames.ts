@@ -52,7 +52,9 @@ export function findRenames({ changes }: Plan): ReadonlyMap<PlannedChange, Renam
       const to = fresh?.get(text);
       const isOther =
         to !== undefined && (to.configuredAddress !== from.configuredAddress) !== KEY_GONE.has(from.reason ?? "");
-      if (to === undefined || !isOther) continue;
+      if (to === undefined || !isOther) {
+        continue;
+      }
       renames.set(from, { from, to, sameName });
       paired.add(to);
     }
@@ -75,7 +77,9 @@ function unique(
   const found = new Map<string, PlannedChange | undefined>();
   for (const change of changes) {
     const text = key(change);
-    if (text !== undefined) found.set(text, found.has(text) ? undefined : change);
+    if (text !== undefined) {
+      found.set(text, found.has(text) ? undefined : change);
+    }
   }
   return new Map([...found].flatMap(([text, change]) => (change === undefined ? [] : [[text, change] as const])));
 }

@@ -45,7 +45,9 @@ export function verdictLine({ verdict, environments }: Review): string {
     const letThrough = environments.flatMap(({ acknowledged }, index) =>
       acknowledged.length > 0 ? [`${count(acknowledged.length, "acknowledged block")} in ${names[index]}`] : [],
     );
-    if (letThrough.length === 0) return `Safe: nothing blocks ${listOf(names)}`;
+    if (letThrough.length === 0) {
+      return `Safe: nothing blocks ${listOf(names)}`;
+    }
     return `Let through: ${shortList(letThrough)}; nothing else blocks ${listOf(names)}`;
   }
   const unfit = names.filter((_, index) => environments[index]?.verdict === "not judged");
@@ -117,8 +119,11 @@ function share(
       const { by, reason } = acknowledgement ?? {};
       const key = JSON.stringify([rule, severity, construct, address, what, who, effect, recover, paste, by, reason]);
       const known = shared.get(key);
-      if (known === undefined) shared.set(key, { finding, construct, environments: [environment.environment] });
-      else if (!known.environments.includes(environment.environment)) known.environments.push(environment.environment);
+      if (known === undefined) {
+        shared.set(key, { finding, construct, environments: [environment.environment] });
+      } else if (!known.environments.includes(environment.environment)) {
+        known.environments.push(environment.environment);
+      }
     }
   }
   return [...shared.values()];

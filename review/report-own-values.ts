@@ -25,7 +25,9 @@ export function withoutOwnValues(value: string, environment: string): string {
 
 /** Text without the environment's name as a word of its own: `skill-staging` and `staging/skill` become `skill`. */
 function withoutName(text: string, environment: string): string {
-  if (environment === "") return text;
+  if (environment === "") {
+    return text;
+  }
   const name = environment.replace(/[^A-Za-z0-9]/g, "\\$&");
   return text.replace(new RegExp(`(?:[-_/.]|\\b)${name}(?![A-Za-z0-9])[-_/]?`, "gi"), (found) =>
     /^[-_/.]/.test(found) && /[-_/]$/.test(found) ? found.slice(-1) : "",

@@ -1,5 +1,5 @@
 /** How much of one text a report shows. The JSON form has all of it. */
-const LONGEST = 600;
+const MAX_LENGTH = 600;
 
 /**
  * Text from a plan, fit to stand in a line: without control characters, without characters that turn the direction of
@@ -7,7 +7,7 @@ const LONGEST = 600;
  *
  * @param longest in characters
  */
-export function plainText(text: string, longest: number = LONGEST): string {
+export function plainText(text: string, longest: number = MAX_LENGTH): string {
   return cut(withoutInvisible(text.replace(/\s+/gu, " ")).trim(), longest);
 }
 
@@ -19,7 +19,9 @@ export function plainLines(text: string, longest = 4000): readonly string[] {
 
 /** "dev", "dev and prod", "dev, staging and prod"; "dev, staging and 12 more" where there are too many. */
 export function listOf(names: readonly string[], most = 6): string {
-  if (names.length > most) return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
+  if (names.length > most) {
+    return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
+  }
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
@@ -52,7 +54,9 @@ function withoutInvisible(text: string): string {
 }
 
 function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text;
+  if (text.length <= longest) {
+    return text;
+  }
   // A surrogate pair is not torn apart.
   const end = /[\ud800-\udbff]/.test(text.charAt(longest - 1)) ? longest - 1 : longest;
   return `${text.slice(0, end)}… (${count(text.length - end, "more character")})`;

@@ -44,7 +44,9 @@ export function combine(environments: readonly EnvironmentReview[]): Review {
 }
 
 function worstVerdict(environments: readonly EnvironmentReview[]): Verdict {
-  if (environments.some(({ verdict }) => verdict === "blocked")) return "blocked";
+  if (environments.some(({ verdict }) => verdict === "blocked")) {
+    return "blocked";
+  }
   const allSafe = environments.length > 0 && environments.every(({ verdict }) => verdict === "safe");
   return allSafe ? "safe" : "not judged";
 }
@@ -55,7 +57,9 @@ export function reviewJson(review: Review): string {
 }
 
 function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));
 }
 

@@ -52,7 +52,9 @@ export function unjudgedEnvironment(environment: string, reasons: readonly strin
 function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   const { environment, plan: json, configuration, acknowledged: given = [], digest: digestOf = planDigest } = props;
   const { plan, unfit } = readPlan(json);
-  if (plan === undefined) return unjudgedEnvironment(environment, unfit);
+  if (plan === undefined) {
+    return unjudgedEnvironment(environment, unfit);
+  }
 
   const constructs = constructPaths(configuration);
   const digest = unfit.length === 0 ? digestOf(json) : undefined;
@@ -72,14 +74,18 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
 }
 
 function verdictOf(unfit: readonly string[], open: EnvironmentReview["findings"]): Verdict {
-  if (unfit.length > 0) return "not judged";
+  if (unfit.length > 0) {
+    return "not judged";
+  }
   return open.some(({ severity }) => severity === "block") ? "blocked" : "safe";
 }
 
 function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyMap<string, string>): ResourceChange[] {
   const { address, type, previousAddress, configuredAddress } = change;
   const action = actionOf(change);
-  if (action === undefined) return [];
+  if (action === undefined) {
+    return [];
+  }
   const construct = constructs.get(configuredAddress);
   const attributes = attributeChanges(change).map((it) => ({
     ...it,
@@ -89,15 +95,23 @@ function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyM
   }));
   return [
     {
-      ...{ address, type, ...(construct === undefined ? {} : { construct }), action },
-      ...{ ...(previousAddress === undefined ? {} : { previousAddress }), attributes },
+      address,
+      type,
+      ...(construct === undefined ? {} : { construct }),
+      action,
+      ...(previousAddress === undefined ? {} : { previousAddress }),
+      attributes,
     },
   ];
 }
 
 function actionOf({ action, previousAddress, imported }: PlannedChange): ResourceChange["action"] | undefined {
-  if (action !== "no-op") return action;
-  if (previousAddress !== undefined) return "move";
+  if (action !== "no-op") {
+    return action;
+  }
+  if (previousAddress !== undefined) {
+    return "move";
+  }
   return imported ? "import" : undefined;
 }
 

@@ -24,17 +24,25 @@ const known = new Map<string, boolean>();
 /** Whether the value at a path is a secret by its name. Numbers are an index in a list. */
 export function isSecretName(path: readonly (string | number)[]): boolean {
   const last = path.findLastIndex((step) => typeof step === "string");
-  if (last === -1) return false;
+  if (last === -1) {
+    return false;
+  }
   const parents = path.slice(0, last);
-  if (parents.some((name) => SECRET_PARENTS.has(String(name)))) return true;
+  if (parents.some((name) => SECRET_PARENTS.has(String(name)))) {
+    return true;
+  }
   const name = String(path[last]);
-  if (parents.at(-1) === "variables" && parents.includes("environment") && SECRET_VARIABLE.test(name)) return true;
+  if (parents.at(-1) === "variables" && parents.includes("environment") && SECRET_VARIABLE.test(name)) {
+    return true;
+  }
   return looksSecret(name) && !parents.some((parent) => HARMLESS_PARENTS.has(String(parent)));
 }
 
 function looksSecret(name: string): boolean {
   const answer = known.get(name) ?? (!HARMLESS.has(name) && SECRET.test(name));
-  if (known.size < 10_000) known.set(name, answer);
+  if (known.size < 10_000) {
+    known.set(name, answer);
+  }
   return answer;
 }
 

@@ -2,29 +2,37 @@ import { isDeeperThan, isObject, objectOf, parseJson, sortedJson } from "./json"
 import { isSecretName } from "./secret-names";
 
 /** Longer values are cut in the middle of a list of changes. In characters. */
-const LONGEST = 160;
+const MAX_LENGTH = 160;
 /** Longer texts are not looked into for JSON. */
-const LONGEST_JSON = 1_000_000;
+const MAX_JSON_LENGTH = 1_000_000;
 /** Nor are texts whose JSON is nested deeper. */
 const DEEPEST_JSON = 32;
 
 /** A value of a plan as one short text. Symbols stand for hidden values. To the provider an empty text is none. */
 export function showValue(value: unknown): string {
-  if (value === undefined || value === null || value === "") return "(not set)";
-  if (typeof value === "symbol") return value.description ?? "";
-  if (typeof value !== "string") return shorten(sortedJson(value));
+  if (value === undefined || value === null || value === "") {
+    return "(not set)";
+  }
+  if (typeof value === "symbol") {
+    return value.description ?? "";
+  }
+  if (typeof value !== "string") {
+    return shorten(sortedJson(value));
+  }
   const json = jsonIn(value);
   return shorten(json === undefined ? value : sortedJson(withoutSecretNames(json, [])));
 }
 
 /** The object or list that a text holds as JSON, or undefined. */
 export function jsonIn(text: unknown): unknown {
-  if (typeof text !== "string" || text.length > LONGEST_JSON || !/^\s*[[{]/.test(text)) return undefined;
+  if (typeof text !== "string" || text.length > MAX_JSON_LENGTH || !/^\s*[[{]/.test(text)) {
+    return undefined;
+  }
   const json = parseJson(text);
   return isDeeperThan(json, DEEPEST_JSON) ? undefined : json;
 }
 
-export function shorten(text: string, longest = LONGEST): string {
+export function shorten(text: string, longest = MAX_LENGTH): string {
   const known = text.length > longest * 2 ? text.slice(0, longest * 2) : text;
   const line = known.replace(/\s+/g, " ");
   return text.length <= longest ? line : `${line.slice(0, longest)}… (${text.length} characters)`;
@@ -32,8 +40,12 @@ export function shorten(text: string, longest = LONGEST): string {
 
 /** JSON inside a text has no marks: only its names tell what is a secret. */
 function withoutSecretNames(value: unknown, path: readonly string[]): unknown {
-  if (Array.isArray(value)) return value.map((item) => withoutSecretNames(item, path));
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) {
+    return value.map((item) => withoutSecretNames(item, path));
+  }
+  if (!isObject(value)) {
+    return value;
+  }
   return objectOf(
     Object.entries(value).map(([name, item]) => {
       const below = [...path, name];

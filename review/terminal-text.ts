@@ -20,8 +20,11 @@ export function wrapped(head: string, text: string, width: number): readonly str
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + 1 + word.length <= room) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
+    if (line !== undefined && line.length + 1 + word.length <= room) {
+      lines[lines.length - 1] = `${line} ${word}`;
+    } else {
+      lines.push(word);
+    }
   }
   return lines.map((line, index) => `${index === 0 ? head : " ".repeat(head.length)}${line}`);
 }

@@ -78,7 +78,7 @@ function finding(shared: SharedFinding, number: number, style: Style, paint: Pai
     ),
     ...wrapped("     Who:    ", plainText(who), width),
     ...wrapped("     Effect: ", plainText(effect), width),
-    ...wrapped("     Mend:   ", plainText(recover), width),
+    ...wrapped("     Fix:    ", plainText(recover), width),
     ...wrapped("     Where:  ", place(shared), width),
     `     Rule:   ${plainText(rule)}`,
     ...(paste === undefined ? [] : ["     Paste:", ...plainLines(paste).map((line) => `       ${line}`)]),
@@ -160,6 +160,8 @@ const inEnvironments = ({ environments }: SharedFinding): string =>
 
 function place({ construct, finding: { address } }: SharedFinding): string {
   const names = [construct, address].filter((name) => name !== undefined).map((name) => plainText(name));
-  if (names.length === 0) return "the plan as a whole";
+  if (names.length === 0) {
+    return "the plan as a whole";
+  }
   return names.length === 2 ? `${names[0]} (${names[1]})` : names.join("");
 }

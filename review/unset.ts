@@ -8,11 +8,15 @@ import { isObject, objectOf } from "./json";
  * @returns undefined for a value that is not set itself
  */
 export function withoutUnset(value: unknown): unknown {
-  if (value === null || value === "" || value === false) return undefined;
+  if (value === null || value === "" || value === false) {
+    return undefined;
+  }
   if (Array.isArray(value)) {
     return value.length === 0 ? undefined : value.map((item) => withoutUnset(item) ?? null);
   }
-  if (!isObject(value)) return value;
+  if (!isObject(value)) {
+    return value;
+  }
   const set = Object.entries(value)
     .map(([name, item]) => [name, withoutUnset(item)] as const)
     .filter(([, item]) => item !== undefined);

@@ -1,9 +1,9 @@
-import { childEnvironment } from "../command/child-environment";
-import type { Environment } from "../command/child-process";
-import { run } from "../command/child-process";
-import { findExecutable } from "../command/executable";
-import { Unavailable } from "../command/problem";
-import { compareVersions, parseVersion } from "../command/version";
+import { childEnvironment } from "../common/child-environment";
+import type { Environment } from "../common/child-process";
+import { run } from "../common/child-process";
+import { findExecutable } from "../common/executable";
+import { Unavailable } from "../common/problem";
+import { compareVersions, parseVersion } from "../common/version";
 
 /** A Terraform or OpenTofu that was found on this machine. */
 export interface TerraformBinary {

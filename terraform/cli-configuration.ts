@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
+import { join, resolve } from "node:path";
+import type { Environment } from "../common/child-process";
 import type { TerraformBinary } from "./binary";
 import type { ProviderMirror } from "./provider-mirror";
 import { findProviderMirror } from "./provider-mirror";
@@ -43,7 +43,7 @@ export function chooseProviderSource(search: ProviderSourceSearch): ProviderSour
   if (mirror === undefined) {
     return { description: "from the registry", environment: { TF_CLI_CONFIG_FILE: undefined } };
   }
-  const configurationFile = path.join(search.folder, "mirror.tfrc");
+  const configurationFile = join(search.folder, "mirror.tfrc");
   writeFileSync(configurationFile, mirrorConfiguration(mirror.folder, registryHost), { mode: 0o600 });
   return {
     description: `${mirror.version} from ${mirror.folder}`,
@@ -61,10 +61,10 @@ export function chooseProviderSource(search: ProviderSourceSearch): ProviderSour
 function ownConfigurationFiles(env: Environment, home: string, registryHost: string): readonly string[] {
   const named = env.TF_CLI_CONFIG_FILE || env.TERRAFORM_CONFIG;
   return [
-    ...(named ? [path.resolve(named)] : []),
-    ...(registryHost === "registry.opentofu.org" ? [path.join(home, ".tofurc")] : []),
-    path.join(home, ".terraformrc"),
-    ...(env.APPDATA ? [path.join(env.APPDATA, "terraform.rc")] : []),
+    ...(named ? [resolve(named)] : []),
+    ...(registryHost === "registry.opentofu.org" ? [join(home, ".tofurc")] : []),
+    join(home, ".terraformrc"),
+    ...(env.APPDATA ? [join(env.APPDATA, "terraform.rc")] : []),
   ];
 }
 

@@ -37,7 +37,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
 
 /**
  * Terraform's error messages as plain text: without colours, boxes and warnings, at most `maxLines` lines of them.
- * Before it stands how to mend what is known: reports cut long texts at their end.
+ * Before it stands how to fix what is known: reports cut long texts at their end.
  */
 export function terraformErrorText(output: string, maxLines = 30): string {
   const lines = output

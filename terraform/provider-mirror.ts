@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
-import { compareVersions, parseVersion } from "../command/version";
+import { join } from "node:path";
+import type { Environment } from "../common/child-process";
+import { compareVersions, parseVersion } from "../common/version";
 import type { TerraformBinary } from "./binary";
 import { terraformPlatform } from "./platform";
 
@@ -30,7 +30,7 @@ export interface MirrorSearch {
 export function findProviderMirror(search: MirrorSearch): ProviderMirror | undefined {
   const platform = search.platform ?? terraformPlatform();
   for (const folder of search.folders ?? mirrorFolders()) {
-    const versions = versionsIn(path.join(folder, search.registryHost, "hashicorp", "aws"), platform);
+    const versions = versionsIn(join(folder, search.registryHost, "hashicorp", "aws"), platform);
     const newest = versions.sort((a, b) => compareVersions(b, a))[0];
     if (newest !== undefined) {
       return { folder, version: newest.join(".") };
@@ -49,15 +49,15 @@ export function mirrorFolders(
   home: string = homedir(),
   platform: string = process.platform,
 ): readonly string[] {
-  const data = env.XDG_DATA_HOME || path.join(home, ".local", "share");
+  const data = env.XDG_DATA_HOME || join(home, ".local", "share");
   const shared = (env.XDG_DATA_DIRS || "/usr/local/share:/usr/share").split(":").filter((folder) => folder !== "");
-  const support = path.join(home, "Library", "Application Support");
+  const support = join(home, "Library", "Application Support");
   const plugins = [
     ...(env.TF_PLUGIN_CACHE_DIR ? [env.TF_PLUGIN_CACHE_DIR] : []),
-    path.join(home, ".terraform.d", "plugins"),
-    ...(env.APPDATA ? [path.join(env.APPDATA, "terraform.d", "plugins")] : []),
-    ...(platform === "darwin" ? [path.join(support, "io.terraform", "plugins")] : []),
-    ...["terraform", "opentofu"].flatMap((name) => [data, ...shared].map((dir) => path.join(dir, name, "plugins"))),
+    join(home, ".terraform.d", "plugins"),
+    ...(env.APPDATA ? [join(env.APPDATA, "terraform.d", "plugins")] : []),
+    ...(platform === "darwin" ? [join(support, "io.terraform", "plugins")] : []),
+    ...["terraform", "opentofu"].flatMap((name) => [data, ...shared].map((dir) => join(dir, name, "plugins"))),
   ];
   const trees = [
     "/opt",
@@ -71,7 +71,7 @@ export function mirrorFolders(
     ...(platform === "darwin" ? ["/opt/homebrew", "/opt/homebrew/share", support] : []),
   ];
   // The cache that cdktf fills comes last: what is in it was once taken from elsewhere, or is only a link to there.
-  const cache = path.join(home, ".terraform.d", "plugin-cache");
+  const cache = join(home, ".terraform.d", "plugin-cache");
   return [...new Set([...plugins, ...trees.flatMap((tree) => withSubfolders(tree, 2)), cache])];
 }
 
@@ -80,12 +80,12 @@ function withSubfolders(folder: string, depth: number): readonly string[] {
   if (depth === 0) {
     return [folder];
   }
-  return [folder, ...subfolders(folder).flatMap((name) => withSubfolders(path.join(folder, name), depth - 1))];
+  return [folder, ...subfolders(folder).flatMap((name) => withSubfolders(join(folder, name), depth - 1))];
 }
 
 function versionsIn(providerFolder: string, platform: string): (readonly number[])[] {
   const unpacked = subfolders(providerFolder).filter((version) =>
-    entries(path.join(providerFolder, version, platform)).some((file) => file.startsWith("terraform-provider-aws")),
+    entries(join(providerFolder, version, platform)).some((file) => file.startsWith("terraform-provider-aws")),
   );
   const packed = entries(providerFolder).flatMap((file) => {
     const match = /^terraform-provider-aws_(.+?)_(.+)\.zip$/.exec(file);
@@ -98,7 +98,7 @@ function versionsIn(providerFolder: string, platform: string): (readonly number[
 }
 
 function subfolders(folder: string): readonly string[] {
-  return entries(folder).filter((name) => !name.startsWith(".") && isFolder(path.join(folder, name)));
+  return entries(folder).filter((name) => !name.startsWith(".") && isFolder(join(folder, name)));
 }
 
 function entries(folder: string): readonly string[] {

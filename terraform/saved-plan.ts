@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { unzipSync } from "fflate";
-import { codeOf, messageOf, WrongUse } from "../command/problem";
+import { codeOf, messageOf, WrongUse } from "../common/problem";
 
 /** Where a saved plan keeps the root module's configuration. */
 const CONFIGURATION = "tfconfig/m-/cdk.tf.json";

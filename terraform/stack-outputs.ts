@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
-import { messageOf, WrongUse } from "../command/problem";
-import type { Secrets } from "../command/secrets";
+import { join } from "node:path";
+import type { Environment } from "../common/child-process";
+import { messageOf, WrongUse } from "../common/problem";
+import type { Secrets } from "../common/secrets";
 import { findTerraform } from "./binary";
 import { Terraform } from "./terraform";
 
@@ -32,8 +32,8 @@ export async function readStackOutputs(options: StackOutputsOptions): Promise<Re
  */
 export function stackFolder(root: string, environment: string): string {
   const stacks = stacksFolder(root);
-  const folder = path.join(stacks, environment);
-  if (existsSync(path.join(folder, "cdk.tf.json"))) {
+  const folder = join(stacks, environment);
+  if (existsSync(join(folder, "cdk.tf.json"))) {
     return folder;
   }
   const synthesized = existsSync(stacks) ? readdirSync(stacks).filter((name) => !name.startsWith(".")) : [];
@@ -45,10 +45,10 @@ export function stackFolder(root: string, environment: string): string {
 }
 
 /** Where `cdktf.json` of the project says that the stacks are. */
-export const stacksFolder = (root: string): string => path.join(root, outputFolder(root), "stacks");
+export const stacksFolder = (root: string): string => join(root, outputFolder(root), "stacks");
 
 function outputFolder(root: string): string {
-  const file = path.join(root, "cdktf.json");
+  const file = join(root, "cdktf.json");
   try {
     const { output } = JSON.parse(readFileSync(file, "utf8")) as { readonly output?: unknown };
     return typeof output === "string" ? output : "cdktf.out";

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
-import { Problem } from "../command/problem";
-import type { Secrets } from "../command/secrets";
+import { join } from "node:path";
+import type { Environment } from "../common/child-process";
+import { Problem } from "../common/problem";
+import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { Terraform } from "./terraform";
 
@@ -39,8 +39,10 @@ export async function initStack(options: StackPlanOptions, lockfile?: "readonly"
  * the older state would make again what is there.
  */
 function refuseUnwrittenState(folder: string): void {
-  const file = path.join(folder, "errored.tfstate");
-  if (!existsSync(file)) return;
+  const file = join(folder, "errored.tfstate");
+  if (!existsSync(file)) {
+    return;
+  }
   chmodSync(file, 0o600);
   throw new Problem(
     `${file} is the state of an apply that could not be written to its backend. Write it, then remove the file: ` +
@@ -57,7 +59,7 @@ export async function planStack(folder: string, planFile: string, terraform: Ter
 }
 
 export const readConfiguration = (folder: string): unknown =>
-  JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+  JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
 
 /**
  * An emulator's S3 is reached by path, since no name server knows `{bucket}.127.0.0.1`. The standard endpoint variable

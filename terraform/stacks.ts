@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
-import { messageOf, Problem } from "../command/problem";
-import type { Secrets } from "../command/secrets";
+import { join } from "node:path";
+import type { Environment } from "../common/child-process";
+import { messageOf, Problem } from "../common/problem";
+import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { stacksFolder } from "./stack-outputs";
 import type { StackPlan } from "./stack-plan";
@@ -39,7 +39,7 @@ export type PlannedStack =
 
 /** The stacks of the last synth, by name. */
 export function stackNames(root: string): readonly string[] {
-  const manifest = path.join(stacksFolder(root), "..", "manifest.json");
+  const manifest = join(stacksFolder(root), "..", "manifest.json");
   try {
     const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly stacks: object };
     return Object.keys(stacks);
@@ -55,7 +55,7 @@ async function withoutProtection(
 ): Promise<Pick<StackPlan, "configuration" | "json"> | undefined> {
   options.onProgress?.(`plan ${name} without its protection, to see what it would do`);
   try {
-    return await planUnprotected({ ...options, folder, copy: path.join(options.plansFolder, `${name}-unprotected`) });
+    return await planUnprotected({ ...options, folder, copy: join(options.plansFolder, `${name}-unprotected`) });
   } catch {
     options.signal.throwIfAborted();
     return undefined;
@@ -93,7 +93,7 @@ export async function planStacks(options: PlanStacksOptions): Promise<readonly P
         preparing = prepared.catch(() => {});
         const terraform = await prepared;
         onProgress(`plan ${name}`);
-        return planStack(folder, path.join(options.plansFolder, `${name}.tfplan`), terraform);
+        return planStack(folder, join(options.plansFolder, `${name}.tfplan`), terraform);
       });
       planned.push(result);
     }

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
-import { run } from "../command/child-process";
-import { codeOf, Problem, Unavailable, WrongUse } from "../command/problem";
-import type { AccountLinking } from "../constructs/account-linking";
+import { dirname, join, relative, resolve as resolvePath } from "node:path";
+import type { Environment } from "../common/child-process";
+import { run } from "../common/child-process";
+import { codeOf, Problem, Unavailable, WrongUse } from "../common/problem";
+import type { AccountLinking } from "../contract/account-linking";
 import { synthErrorText } from "./synth-error-text";
 
 /** A stack as cdktf synthesized it: a folder with a `cdk.tf.json`. */
@@ -40,13 +40,13 @@ export async function synthesize({ root, output, home, env, signal }: SynthOptio
   const cli = installedCdktf(root);
   if (cli === undefined) {
     throw new Unavailable(
-      `cdktf's command line was not found in ${path.join(root, "node_modules")}, nor in a folder above. Install what ` +
+      `cdktf's command line was not found in ${join(root, "node_modules")}, nor in a folder above. Install what ` +
         "the project's package.json names (npm ci, or as your package manager has it); cdktf-cli has to be among it.",
     );
   }
   const result = await run(process.execPath, [cli, "synth", "--output", output], {
     cwd: root,
-    env: { ...env, ...quietCdktf, CDKTF_HOME: home ?? path.join(output, "..", ".cdktf") },
+    env: { ...env, ...quietCdktf, CDKTF_HOME: home ?? join(output, "..", ".cdktf") },
     signal,
   });
   if (result.exitCode !== 0) {
@@ -62,14 +62,16 @@ const COMMAND_LINES = ["cdktf-cli", "cdktn-cli"] as const;
  * `node_modules/.bin` is no program for Node where the package manager or the system writes shell scripts there.
  */
 function installedCdktf(root: string): string | undefined {
-  const { resolve } = createRequire(path.join(root, "package.json"));
+  const { resolve } = createRequire(join(root, "package.json"));
   for (const name of COMMAND_LINES) {
     try {
       const manifest = resolve(`${name}/package.json`);
       const { bin } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly bin: Readonly<Record<string, string>> };
-      return path.join(path.dirname(manifest), Object.values(bin)[0] ?? "");
+      return join(dirname(manifest), Object.values(bin)[0] ?? "");
     } catch (error) {
-      if (codeOf(error) !== "MODULE_NOT_FOUND") throw error;
+      if (codeOf(error) !== "MODULE_NOT_FOUND") {
+        throw error;
+      }
     }
   }
   return undefined;
@@ -104,13 +106,13 @@ interface ResourceJson {
  * @throws WrongUse when there is no such environment
  */
 export function readStack(output: string, name: string): SynthesizedStack {
-  const stacks = path.join(output, "stacks");
+  const stacks = join(output, "stacks");
   const names = existsSync(stacks) ? readdirSync(stacks) : [];
   if (!names.includes(name)) {
     throw new WrongUse(`There is no environment "${name}". environments.ts has: ${names.join(", ") || "none"}.`);
   }
-  const folder = path.join(stacks, name);
-  const text = readFileSync(path.join(folder, "cdk.tf.json"));
+  const folder = join(stacks, name);
+  const text = readFileSync(join(folder, "cdk.tf.json"));
   const { provider, resource, output: outputs } = JSON.parse(text.toString("utf8")) as StackJson;
   const aws = provider?.aws?.[0];
   const resources = Object.values(resource ?? {}).flatMap((ofType) => Object.values(ofType));
@@ -130,12 +132,12 @@ export function readStack(output: string, name: string): SynthesizedStack {
  * state of a real deployment.
  */
 export function assertStateInside(stack: SynthesizedStack, folder: string): void {
-  const { terraform } = JSON.parse(readFileSync(path.join(stack.folder, "cdk.tf.json"), "utf8")) as {
+  const { terraform } = JSON.parse(readFileSync(join(stack.folder, "cdk.tf.json"), "utf8")) as {
     readonly terraform?: { readonly backend?: Readonly<Record<string, { readonly path?: string }>> };
   };
   const [kind = "none", settings] = Object.entries(terraform?.backend ?? {})[0] ?? [];
-  const file = path.resolve(stack.folder, settings?.path ?? "terraform.tfstate");
-  if (kind !== "local" || path.relative(folder, file).startsWith("..")) {
+  const file = resolvePath(stack.folder, settings?.path ?? "terraform.tfstate");
+  if (kind !== "local" || relative(folder, file).startsWith("..")) {
     const where = kind === "local" ? `in ${file}` : `in the backend "${kind}"`;
     throw new WrongUse(
       `The environment "${stack.name}" keeps its state ${where}, which may belong to a real deployment. Here only ` +

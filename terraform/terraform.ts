@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
-import path from "node:path";
-import type { Environment } from "../command/child-process";
-import { run } from "../command/child-process";
-import { Problem, Unavailable } from "../command/problem";
-import type { Secrets } from "../command/secrets";
+import { join, resolve } from "node:path";
+import type { Environment } from "../common/child-process";
+import { run } from "../common/child-process";
+import { Problem, Unavailable } from "../common/problem";
+import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
 
@@ -51,14 +51,14 @@ export class Terraform {
   /** Plans and saves the plan, which `apply` then carries out as it is. */
   async plan(options: { readonly out: string; readonly destroy?: boolean }): Promise<PlanResult> {
     const destroy = options.destroy ? ["-destroy"] : [];
-    const args = ["-no-color", "-detailed-exitcode", `-out=${path.resolve(options.out)}`, ...destroy];
+    const args = ["-no-color", "-detailed-exitcode", `-out=${resolve(options.out)}`, ...destroy];
     const { exitCode } = await this.run("plan", args, [0, 2]);
     return { changes: exitCode === 2 };
   }
 
   /** Applies a saved plan. */
   async apply(planFile: string): Promise<void> {
-    await this.run("apply", ["-no-color", path.resolve(planFile)]);
+    await this.run("apply", ["-no-color", resolve(planFile)]);
   }
 
   /** The values of all outputs, the sensitive ones included. */
@@ -70,7 +70,7 @@ export class Terraform {
 
   /** A saved plan in Terraform's JSON format. */
   async show(planFile: string): Promise<unknown> {
-    const { stdout } = await this.run("show", ["-json", path.resolve(planFile)]);
+    const { stdout } = await this.run("show", ["-json", resolve(planFile)]);
     return JSON.parse(stdout);
   }
 
@@ -113,5 +113,5 @@ export class Terraform {
  */
 export function limitProviderRetries(stackFolder: string): void {
   const override = { provider: { aws: { max_retries: 3 } } };
-  writeFileSync(path.join(stackFolder, "emulator_override.tf.json"), `${JSON.stringify(override, null, 2)}\n`);
+  writeFileSync(join(stackFolder, "emulator_override.tf.json"), `${JSON.stringify(override, null, 2)}\n`);
 }

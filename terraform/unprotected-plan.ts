@@ -1,5 +1,5 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
-import path from "node:path";
+import { join, resolve } from "node:path";
 import type { StackPlan, StackPlanOptions } from "./stack-plan";
 import { initStack, readConfiguration } from "./stack-plan";
 
@@ -21,17 +21,19 @@ export async function planUnprotected(
   const { copy, folder } = options;
   const configuration = readConfiguration(folder);
   mkdirSync(copy, { recursive: true, mode: 0o700 });
-  writeFileSync(path.join(copy, "cdk.tf.json"), JSON.stringify(unprotected(configuration, folder)));
+  writeFileSync(join(copy, "cdk.tf.json"), JSON.stringify(unprotected(configuration, folder)));
   for (const name of readdirSync(folder).filter((it) => !LEFT_OUT.test(it))) {
-    symlinkSync(path.join(folder, name), path.join(copy, name));
+    symlinkSync(join(folder, name), join(copy, name));
   }
   // Terraform may write the lock file, and takes a provider that is there already.
-  if (readdirSync(folder).includes(LOCK)) copyFileSync(path.join(folder, LOCK), path.join(copy, LOCK));
-  mkdirSync(path.join(copy, ".terraform"));
-  symlinkSync(path.join(folder, ".terraform/providers"), path.join(copy, ".terraform/providers"));
+  if (readdirSync(folder).includes(LOCK)) {
+    copyFileSync(join(folder, LOCK), join(copy, LOCK));
+  }
+  mkdirSync(join(copy, ".terraform"));
+  symlinkSync(join(folder, ".terraform/providers"), join(copy, ".terraform/providers"));
 
   const terraform = await initStack({ ...options, folder: copy });
-  const planFile = path.join(copy, "unprotected.tfplan");
+  const planFile = join(copy, "unprotected.tfplan");
   await terraform.plan({ out: planFile });
   return { configuration, json: await terraform.show(planFile) };
 }
@@ -55,7 +57,7 @@ export function unprotected(configuration: unknown, folder: string): unknown {
     ...others,
     terraform: {
       ...terraform,
-      backend: local === undefined ? backend : { local: { ...backend.local, path: path.resolve(folder, local) } },
+      backend: local === undefined ? backend : { local: { ...backend.local, path: resolve(folder, local) } },
     },
     resource: mapped(resource, (named) =>
       mapped(named, ({ lifecycle, ...it }) =>

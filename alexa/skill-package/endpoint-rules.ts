@@ -1,4 +1,4 @@
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../common/did-you-mean";
 import { isObject, kindOf } from "../request-flaw";
 import { EVENT_NAMES } from "./event-names";
 import type { JsonNode } from "./json-node";
@@ -40,8 +40,8 @@ export function checkRegions(regions: JsonNode, flaws: PackageFlaws): void {
   for (const { key, node } of propertiesOf(regions)) {
     if (!REGIONS.includes(key)) {
       const meant = REGIONS.find((region) => region === key.toUpperCase());
-      const mend = meant === undefined ? `Allowed: ${REGIONS.join(", ")}.` : `Did you mean ${meant}?`;
-      flaws.error(node.path, `Alexa has no such region. ${mend}`);
+      const fix = meant === undefined ? `Allowed: ${REGIONS.join(", ")}.` : `Did you mean ${meant}?`;
+      flaws.error(node.path, `Alexa has no such region. ${fix}`);
     }
     const endpoint = below(node, "endpoint");
     if (endpoint.value === undefined) {
@@ -83,11 +83,11 @@ function checkSubscription(eventName: JsonNode, seen: Set<string>, flaws: Packag
   // The names of events that interfaces have are too many to tell a slip by.
   if (name === undefined || (!name.includes(".") && !EVENT_NAMES.some((known) => known === name))) {
     const meant = name === undefined ? undefined : didYouMean(name, EVENT_NAMES);
-    const mend =
+    const fix =
       meant === undefined
         ? `Allowed are, among others, ${EVENT_NAMES.slice(0, 5).join(", ")}.`
         : `Did you mean ${meant}?`;
-    flaws.error(eventName.path, `received ${flaws.show(eventName.value)}; there is no such event. ${mend}`);
+    flaws.error(eventName.path, `received ${flaws.show(eventName.value)}; there is no such event. ${fix}`);
   } else if (seen.has(name)) {
     flaws.warning(eventName.path, `${name} is subscribed to twice. Remove one of them.`);
   }

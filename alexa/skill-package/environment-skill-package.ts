@@ -1,10 +1,10 @@
-import type { AccountLinking, AlexaRegion } from "../../constructs/account-linking";
+import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
 import type { JsonObject } from "../request-flaw";
 import { isObject, own } from "../request-flaw";
 import { InvalidSkillPackageError } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent, MANIFEST_FILE, readJson, skillPackageOf } from "./skill-package";
-import { LONGEST_NAME } from "./store-limits";
+import { MAX_NAME_LENGTH } from "./store-limits";
 
 export interface EnvironmentSkillPackageProps {
   /** The project's own: one for all environments. */
@@ -120,10 +120,10 @@ function withSuffix(manifest: JsonObject, suffix: string): JsonObject {
  * itself stays, and is found wrong: in production it would not be cut.
  */
 function suffixed(name: string, suffix: string): string {
-  if (name.endsWith(suffix) || name.length > LONGEST_NAME) {
+  if (name.endsWith(suffix) || name.length > MAX_NAME_LENGTH) {
     return name;
   }
-  const room = Math.max(LONGEST_NAME - suffix.length, 1);
+  const room = Math.max(MAX_NAME_LENGTH - suffix.length, 1);
   if (name.length <= room) {
     return `${name}${suffix}`;
   }

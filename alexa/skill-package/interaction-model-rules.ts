@@ -1,4 +1,4 @@
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../common/did-you-mean";
 import { isObject, kindOf } from "../request-flaw";
 import { FALLBACK_INTENT, REQUIRED_INTENTS, STANDARD_INTENTS } from "./built-in-intents";
 import { checkInvocationName } from "./invocation-name-rules";

@@ -3,8 +3,8 @@ import { textOf } from "./json-node";
 import { isLatin } from "./locales";
 import type { PackageFlaws } from "./package-flaw";
 
-const SHORTEST = 2;
-const LONGEST = 50;
+const MIN_LENGTH = 2;
+const MAX_LENGTH = 50;
 
 /** What wakes a device, and what Amazon puts around the name itself. */
 const FORBIDDEN: ReadonlySet<string> = new Set(["alexa", "amazon", "echo", "skill", "app"]);
@@ -32,8 +32,8 @@ export function checkInvocationName(node: JsonNode, locale: string, flaws: Packa
     flaws.error(node.path, `received ${flaws.show(node.value)}; allowed is text, as in "stack guide".`);
     return;
   }
-  if (name.length < SHORTEST || name.length > LONGEST) {
-    flaws.error(node.path, `has ${name.length} characters; allowed are ${SHORTEST} to ${LONGEST}.`);
+  if (name.length < MIN_LENGTH || name.length > MAX_LENGTH) {
+    flaws.error(node.path, `has ${name.length} characters; allowed are ${MIN_LENGTH} to ${MAX_LENGTH}.`);
   }
   checkLetters(name, locale, node.path, flaws);
   checkWords(name, locale, node.path, flaws);

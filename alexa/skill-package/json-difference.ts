@@ -17,8 +17,8 @@ export interface PackageChange {
 const UNORDERED =
   /\/languageModel\/|\/(keywords|subscriptions|publications|permissions|distributionCountries|interfaces)$/;
 
-const LONGEST_SHOWN = 80;
-const MOST_SHOWN = 3;
+const MAX_SHOWN_LENGTH = 80;
+const MAX_SHOWN = 3;
 
 /**
  * Compares JSON values by what they mean: the order of keys and of sets does not count, and an empty list or null is
@@ -115,10 +115,10 @@ function listInShort(value: readonly unknown[], other: unknown, path: string): s
   if (own.length === 0 || own.some((entry) => typeof entry === "object")) {
     return entries;
   }
-  const shown = own.slice(0, MOST_SHOWN).map((entry) => cut(JSON.stringify(entry)));
-  const more = own.length > MOST_SHOWN ? [`${own.length - MOST_SHOWN} more`] : [];
+  const shown = own.slice(0, MAX_SHOWN).map((entry) => cut(JSON.stringify(entry)));
+  const more = own.length > MAX_SHOWN ? [`${own.length - MAX_SHOWN} more`] : [];
   const among = own.length === value.length ? "" : ` (of ${entries})`;
   return `${[...shown, ...more].join(", ")}${among}`;
 }
 
-const cut = (text: string): string => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+const cut = (text: string): string => (text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);

@@ -8,7 +8,7 @@ export type FlawSeverity = "error" | "warning";
 export interface PackageFlaw {
   /** The file, and where in it, as in `skill.json#/manifest/publishingInformation/locales/en-US/summary`. */
   readonly path: string;
-  /** What was received, what is allowed, how to mend it. Never a secret. */
+  /** What was received, what is allowed, how to fix it. Never a secret. */
   readonly message: string;
   readonly severity: FlawSeverity;
 }
@@ -29,7 +29,7 @@ export class InvalidSkillPackageError extends Error {
 }
 
 /** Longer values are cut where they are shown. */
-const LONGEST_SHOWN = 80;
+const MAX_SHOWN_LENGTH = 80;
 
 /** Collects the flaws of a skill package, and sees to it that no secret of it gets into them. */
 export class PackageFlaws {
@@ -61,7 +61,7 @@ export class PackageFlaws {
   show(value: unknown): string {
     if (typeof value === "string") {
       const text = this.secrets.hide(value);
-      return JSON.stringify(text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text);
+      return JSON.stringify(text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);
     }
     return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
   }

@@ -1,19 +1,19 @@
 import { isObject, kindOf } from "../request-flaw";
-import { wordsOf } from "../spoken-words";
 import type { JsonNode } from "./json-node";
 import { below, entriesOf, propertiesOf, textOf } from "./json-node";
 import { isLatin } from "./locales";
 import type { PackageFlaws } from "./package-flaw";
+import { wordsOf } from "./spoken-words";
 import {
-  LONGEST_DESCRIPTION,
-  LONGEST_EXAMPLE_PHRASE,
-  LONGEST_KEYWORD,
-  LONGEST_NAME,
-  LONGEST_SUMMARY,
-  LONGEST_TESTING_INSTRUCTIONS,
-  MOST_EXAMPLE_PHRASES,
-  MOST_KEYWORDS,
-  SHORTEST_NAME,
+  MAX_DESCRIPTION_LENGTH,
+  MAX_EXAMPLE_PHRASE_LENGTH,
+  MAX_EXAMPLE_PHRASES,
+  MAX_KEYWORD_LENGTH,
+  MAX_KEYWORDS,
+  MAX_NAME_LENGTH,
+  MAX_SUMMARY_LENGTH,
+  MAX_TESTING_INSTRUCTIONS_LENGTH,
+  MIN_NAME_LENGTH,
   SHOWN_EXAMPLE_PHRASES,
 } from "./store-limits";
 import { checkKeys, checkList, checkText } from "./value-rules";
@@ -48,7 +48,7 @@ export function checkPublishing(publishing: JsonNode, surroundings: ManifestSurr
       `received ${kindOf(locales.value)}; allowed is an object with one locale at least, as en-US.`,
     );
   }
-  checkText(below(publishing, "testingInstructions"), { most: LONGEST_TESTING_INSTRUCTIONS }, flaws);
+  checkText(below(publishing, "testingInstructions"), { max: MAX_TESTING_INSTRUCTIONS_LENGTH }, flaws);
   const countries = below(publishing, "distributionCountries");
   if (below(publishing, "isAvailableWorldwide").value === false && entriesOf(countries).length === 0) {
     flaws.warning(countries.path, "is empty, and isAvailableWorldwide is false: the skill would be available nowhere.");
@@ -69,15 +69,15 @@ function checkLocale(
     return;
   }
   checkKeys(fields, LOCALE_FIELDS, flaws);
-  checkText(below(fields, "name"), { least: SHORTEST_NAME, most: LONGEST_NAME, isNeeded: true }, flaws);
-  checkText(below(fields, "summary"), { most: LONGEST_SUMMARY }, flaws);
-  checkText(below(fields, "description"), { most: LONGEST_DESCRIPTION }, flaws);
-  checkText(below(fields, "updatesDescription"), { most: LONGEST_DESCRIPTION }, flaws);
-  checkList(below(fields, "keywords"), { most: MOST_KEYWORDS, longest: LONGEST_KEYWORD }, flaws);
+  checkText(below(fields, "name"), { min: MIN_NAME_LENGTH, max: MAX_NAME_LENGTH, isNeeded: true }, flaws);
+  checkText(below(fields, "summary"), { max: MAX_SUMMARY_LENGTH }, flaws);
+  checkText(below(fields, "description"), { max: MAX_DESCRIPTION_LENGTH }, flaws);
+  checkText(below(fields, "updatesDescription"), { max: MAX_DESCRIPTION_LENGTH }, flaws);
+  checkList(below(fields, "keywords"), { max: MAX_KEYWORDS, maxLength: MAX_KEYWORD_LENGTH }, flaws);
   const phrases = below(fields, "examplePhrases");
-  checkList(phrases, { most: MOST_EXAMPLE_PHRASES, longest: LONGEST_EXAMPLE_PHRASE }, flaws);
-  if (entriesOf(phrases).length === MOST_EXAMPLE_PHRASES) {
-    flaws.warning(phrases.path, `has ${MOST_EXAMPLE_PHRASES} entries; the store shows ${SHOWN_EXAMPLE_PHRASES}.`);
+  checkList(phrases, { max: MAX_EXAMPLE_PHRASES, maxLength: MAX_EXAMPLE_PHRASE_LENGTH }, flaws);
+  if (entriesOf(phrases).length === MAX_EXAMPLE_PHRASES) {
+    flaws.warning(phrases.path, `has ${MAX_EXAMPLE_PHRASES} entries; the store shows ${SHOWN_EXAMPLE_PHRASES}.`);
   }
   for (const phrase of entriesOf(phrases)) {
     checkPhrase(phrase, locale, invocationNames.get(locale), flaws);

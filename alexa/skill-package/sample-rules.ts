@@ -1,4 +1,4 @@
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../common/did-you-mean";
 import { SEARCH_QUERY } from "./built-in-slot-types";
 import type { JsonNode } from "./json-node";
 import { below, entriesOf, textOf } from "./json-node";
@@ -69,8 +69,8 @@ function checkSample(sample: JsonNode, slots: SlotTypes, locale: string, flaws: 
   const names = slotsIn(text);
   for (const name of names.filter((name) => !slots.has(name))) {
     const meant = didYouMean(name, [...slots.keys()]);
-    const mend = meant === undefined ? "Add it to the intent's slots." : `Did you mean {${meant}}?`;
-    flaws.error(sample.path, `received ${flaws.show(text)}; the intent has no slot {${name}}. ${mend}`);
+    const fix = meant === undefined ? "Add it to the intent's slots." : `Did you mean {${meant}}?`;
+    flaws.error(sample.path, `received ${flaws.show(text)}; the intent has no slot {${name}}. ${fix}`);
   }
   const words = text.replace(SLOT, "");
   checkCharacters(words, text, sample.path, locale, flaws);

@@ -4,7 +4,7 @@ import type { PackageFlaws } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
 import { isJsonFile } from "./skill-package";
 
-const MEND =
+const FIX =
   "Account linking is no part of a skill package, and the secret in it would lie in the project and in every zip. " +
   "Remove it; the settings are written by a request of their own, from what Terraform made.";
 
@@ -16,14 +16,14 @@ export function checkForSecrets(files: SkillPackage["files"], json: readonly Jso
   for (const [path, content] of files) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (/^account[-_]?linking.*\.json$/i.test(name)) {
-      flaws.error(path, `does not belong here. ${MEND}`);
+      flaws.error(path, `does not belong here. ${FIX}`);
     } else if (!isJsonFile(path) && SECRET_WORD.test(Buffer.from(content).toString("latin1"))) {
-      flaws.error(path, `names a client secret. ${MEND}`);
+      flaws.error(path, `names a client secret. ${FIX}`);
     }
   }
   for (const file of json) {
     for (const path of secretKeysIn(file)) {
-      flaws.error(path, `is a client secret. ${MEND}`);
+      flaws.error(path, `is a client secret. ${FIX}`);
     }
   }
 }

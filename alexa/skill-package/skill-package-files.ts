@@ -1,17 +1,17 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import path from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { findJsonFlaw } from "./json-syntax";
 import { InvalidSkillPackageError, PackageFlaws } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
 import { isJsonFile, skillPackageOf } from "./skill-package";
 
 /** Far more than a skill package has: what lies above is another folder, or a file that got in by mistake. */
-const MOST_FILES = 1000;
-const LARGEST_FILE_BYTES = 1_000_000;
+const MAX_FILES = 1000;
+const MAX_FILE_BYTES = 1_000_000;
 
 /** Alexa Skills Kit, "Add Rich Media to Your Skill Detail Page": images and videos of 20 MB at most. */
-const LARGEST_ASSET_BYTES = 20_000_000;
+const MAX_ASSET_BYTES = 20_000_000;
 
 /** What editors and file managers leave behind. */
 const LEFTOVER = /^\.|~$|^#.*#$|\.(bak|orig|rej|swp|swo|tmp)$|^(Thumbs\.db|desktop\.ini)$/i;
@@ -42,7 +42,7 @@ class SkillPackageReader {
   readFolder(below: string): void {
     for (const entry of this.entries(below)) {
       const name = `${below}${entry.name}`;
-      if (this.files.length >= MOST_FILES) {
+      if (this.files.length >= MAX_FILES) {
         return;
       }
       if (/[\\\p{Cc}]/u.test(entry.name)) {
@@ -57,9 +57,7 @@ class SkillPackageReader {
 
   private entries(below: string): readonly Dirent[] {
     try {
-      return readdirSync(path.join(this.root, below), { withFileTypes: true }).filter(
-        ({ name }) => !LEFTOVER.test(name),
-      );
+      return readdirSync(join(this.root, below), { withFileTypes: true }).filter(({ name }) => !LEFTOVER.test(name));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       const reason = code === "ENOENT" ? "there is no such folder" : `cannot be read as a folder (${code})`;
@@ -91,9 +89,9 @@ class SkillPackageReader {
 
   private targetOf(name: string): { readonly isFile: boolean; readonly isWithin: boolean } | undefined {
     try {
-      const target = realpathSync(path.join(this.root, name));
-      const inside = path.relative(realpathSync(this.root), target);
-      const isWithin = inside !== ".." && !inside.startsWith(`..${path.sep}`) && !path.isAbsolute(inside);
+      const target = realpathSync(join(this.root, name));
+      const inside = relative(realpathSync(this.root), target);
+      const isWithin = inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
       return { isFile: statSync(target).isFile(), isWithin };
     } catch {
       return undefined;
@@ -101,15 +99,15 @@ class SkillPackageReader {
   }
 
   private readFile(name: string): void {
-    const most = name.startsWith("assets/") ? LARGEST_ASSET_BYTES : LARGEST_FILE_BYTES;
-    const content = this.contentOf(path.join(this.root, name), most);
+    const most = name.startsWith("assets/") ? MAX_ASSET_BYTES : MAX_FILE_BYTES;
+    const content = this.contentOf(join(this.root, name), most);
     if (typeof content === "string") {
       this.flaws.error(name, content);
       return;
     }
     this.files.push([name, new Uint8Array(content)]);
-    if (this.files.length === MOST_FILES) {
-      this.flaws.error(name, `is file number ${MOST_FILES}; allowed are fewer. Is ${this.root} the right folder?`);
+    if (this.files.length === MAX_FILES) {
+      this.flaws.error(name, `is file number ${MAX_FILES}; allowed are fewer. Is ${this.root} the right folder?`);
     }
     if (isJsonFile(name)) {
       this.checkJson(name, content);

@@ -1,4 +1,4 @@
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../common/did-you-mean";
 import { isObject, kindOf } from "../request-flaw";
 import { checkInteractionModel, invocationNameIn } from "./interaction-model-rules";
 import type { JsonNode } from "./json-node";
@@ -80,8 +80,8 @@ function checkLocale(locale: string, path: string, flaws: PackageFlaws): void {
     return;
   }
   const meant = locale === "en-UK" ? "en-GB" : didYouMean(locale, LOCALES);
-  const mend = meant === undefined ? `Allowed: ${LOCALES.join(", ")}.` : `Did you mean ${meant}?`;
-  flaws.error(path, `${flaws.show(locale)} is no locale that Alexa knows. ${mend}`);
+  const fix = meant === undefined ? `Allowed: ${LOCALES.join(", ")}.` : `Did you mean ${meant}?`;
+  flaws.error(path, `${flaws.show(locale)} is no locale that Alexa knows. ${fix}`);
 }
 
 /** A folder with a slip in its name is imported as nothing at all, without a word. */

@@ -1,4 +1,4 @@
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../common/did-you-mean";
 import { SLOT_TYPES } from "./built-in-slot-types";
 import type { JsonNode } from "./json-node";
 import { below, entriesOf, textOf } from "./json-node";
@@ -46,8 +46,8 @@ function checkType(type: JsonNode, declared: readonly string[], flaws: PackageFl
   } else if (!name.startsWith(BUILT_IN)) {
     const meant = didYouMean(name, declared) ?? SLOT_TYPES.find((known) => known.toLowerCase() === name.toLowerCase());
     const whole = meant === undefined || declared.includes(meant) ? meant : `${BUILT_IN}${meant}`;
-    const mend = whole === undefined ? "Declare it in types." : `Did you mean ${whole}?`;
-    flaws.error(type.path, `there is no type ${flaws.show(name)} in types. ${mend}`);
+    const fix = whole === undefined ? "Declare it in types." : `Did you mean ${whole}?`;
+    flaws.error(type.path, `there is no type ${flaws.show(name)} in types. ${fix}`);
   } else {
     const short = name.slice(BUILT_IN.length);
     const meant = SLOT_TYPES.includes(short) ? undefined : didYouMean(short, SLOT_TYPES);

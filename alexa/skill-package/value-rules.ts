@@ -1,20 +1,20 @@
-import { didYouMean } from "../did-you-mean";
+import { didYouMean } from "../../common/did-you-mean";
 import type { JsonNode } from "./json-node";
 import { entriesOf, propertiesOf } from "./json-node";
 import type { PackageFlaws } from "./package-flaw";
 
 export interface TextLimits {
   /** In characters. @default 0 */
-  readonly least?: number;
+  readonly min?: number;
   /** In characters. */
-  readonly most: number;
+  readonly max: number;
   /** @default false */
   readonly isNeeded?: boolean;
 }
 
 export function checkText(
   { value, path }: JsonNode,
-  { least = 0, most, isNeeded = false }: TextLimits,
+  { min = 0, max, isNeeded = false }: TextLimits,
   flaws: PackageFlaws,
 ): void {
   if (value === undefined) {
@@ -23,33 +23,33 @@ export function checkText(
     }
   } else if (typeof value !== "string") {
     flaws.error(path, `received ${flaws.show(value)}; allowed is text.`);
-  } else if (value.length > most) {
-    flaws.error(path, `has ${value.length} characters; allowed are ${most} at most. Remove ${value.length - most}.`);
-  } else if (value.trim().length < least) {
-    flaws.error(path, `received ${flaws.show(value)}; allowed are ${least} characters at least.`);
+  } else if (value.length > max) {
+    flaws.error(path, `has ${value.length} characters; allowed are ${max} at most. Remove ${value.length - max}.`);
+  } else if (value.trim().length < min) {
+    flaws.error(path, `received ${flaws.show(value)}; allowed are ${min} characters at least.`);
   }
 }
 
 export interface ListLimits {
   /** Entries. */
-  readonly most: number;
+  readonly max: number;
   /** Characters of an entry. */
-  readonly longest: number;
+  readonly maxLength: number;
 }
 
 /** A list of texts, if it is there. */
-export function checkList(node: JsonNode, { most, longest }: ListLimits, flaws: PackageFlaws): void {
+export function checkList(node: JsonNode, { max, maxLength }: ListLimits, flaws: PackageFlaws): void {
   const { value, path } = node;
   if (value !== undefined && !Array.isArray(value)) {
     flaws.error(path, `received ${flaws.show(value)}; allowed is a list of texts, in square brackets.`);
     return;
   }
   const entries = entriesOf(node);
-  if (entries.length > most) {
-    flaws.error(path, `has ${entries.length} entries; allowed are ${most} at most. Remove ${entries.length - most}.`);
+  if (entries.length > max) {
+    flaws.error(path, `has ${entries.length} entries; allowed are ${max} at most. Remove ${entries.length - max}.`);
   }
   for (const entry of entries) {
-    checkText(entry, { least: 1, most: longest }, flaws);
+    checkText(entry, { min: 1, max: maxLength }, flaws);
   }
 }
 

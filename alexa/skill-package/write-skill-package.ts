@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import path from "node:path";
+import { basename, dirname, isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
 import { isObject, own } from "../request-flaw";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent } from "./skill-package";
@@ -32,7 +32,7 @@ export class SkillPackageNotWrittenError extends Error {
 /** Tells a folder that was written here from any other: every file in it, with its SHA-256. */
 const RECORD = ".written-skill-package.json";
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /**
  * Writes a skill package as a folder. What an earlier run wrote is replaced as a whole; nothing else is.
@@ -41,18 +41,18 @@ const MOST_NAMED = 5;
  *     has files that were not written here or were changed since
  */
 export function writeSkillPackage({ package: { files }, folder, source }: WriteSkillPackageProps): void {
-  const target = path.resolve(folder);
+  const target = resolve(folder);
   refuseSource(target, source);
   refuseForeignFiles(target);
   const draft = `${target}.${process.pid}.new`;
   const old = `${target}.${process.pid}.old`;
   try {
     for (const [name, content] of [...files, [RECORD, recordOf(files)] as const]) {
-      const file = path.join(draft, name);
+      const file = join(draft, name);
       if (!isWithin(file, draft)) {
         throw new SkillPackageNotWrittenError(`${JSON.stringify(name)} leads out of the folder ${folder}.`);
       }
-      mkdirSync(path.dirname(file), { recursive: true });
+      mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
     if (existsSync(target)) {
@@ -69,7 +69,7 @@ export function writeSkillPackage({ package: { files }, folder, source }: WriteS
 }
 
 function refuseSource(target: string, source: string): void {
-  const [there, own] = [realPathOf(target), realPathOf(path.resolve(source))];
+  const [there, own] = [realPathOf(target), realPathOf(resolve(source))];
   if (isWithin(there, own) || isWithin(own, there)) {
     throw new SkillPackageNotWrittenError(
       `${target} is the project's own skill package, or holds it, or lies in it. Name another folder.`,
@@ -80,10 +80,10 @@ function refuseSource(target: string, source: string): void {
 function refuseForeignFiles(target: string): void {
   const names = filesIn(target);
   const record = recordIn(target);
-  const foreign = names.filter((name) => name !== RECORD && record.get(name) !== hashOf(path.join(target, name)));
+  const foreign = names.filter((name) => name !== RECORD && record.get(name) !== hashOf(join(target, name)));
   if (foreign.length > 0) {
-    const named = foreign.slice(0, MOST_NAMED).join(", ");
-    const more = foreign.length > MOST_NAMED ? `, and ${foreign.length - MOST_NAMED} more` : "";
+    const named = foreign.slice(0, MAX_NAMED).join(", ");
+    const more = foreign.length > MAX_NAMED ? `, and ${foreign.length - MAX_NAMED} more` : "";
     throw new SkillPackageNotWrittenError(
       `${target} has files that were not written here, or were changed since: ${named}${more}. Name another folder, or remove them.`,
     );
@@ -98,13 +98,13 @@ function filesIn(folder: string): readonly string[] {
     throw new SkillPackageNotWrittenError(`${folder} is a file. Name a folder.`);
   }
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => !lstatSync(path.join(folder, name)).isDirectory())
-    .map((name) => name.split(path.sep).join("/"));
+    .filter((name) => !lstatSync(join(folder, name)).isDirectory())
+    .map((name) => name.split(sep).join("/"));
 }
 
 function recordIn(folder: string): ReadonlyMap<string, unknown> {
   try {
-    const record: unknown = JSON.parse(readFileSync(path.join(folder, RECORD), "utf8"));
+    const record: unknown = JSON.parse(readFileSync(join(folder, RECORD), "utf8"));
     const files = isObject(record) ? own(record, "files") : undefined;
     return new Map(isObject(files) ? Object.entries(files) : []);
   } catch {
@@ -131,11 +131,11 @@ function realPathOf(target: string): string {
   if (existsSync(target)) {
     return realpathSync(target);
   }
-  const parent = path.dirname(target);
-  return parent === target ? target : path.join(realPathOf(parent), path.basename(target));
+  const parent = dirname(target);
+  return parent === target ? target : join(realPathOf(parent), basename(target));
 }
 
 function isWithin(inner: string, outer: string): boolean {
-  const relative = path.relative(outer, inner);
-  return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);
+  const relative = relativePath(outer, inner);
+  return relative !== ".." && !relative.startsWith(`..${sep}`) && !isAbsolute(relative);
 }

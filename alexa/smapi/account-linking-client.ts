@@ -1,10 +1,10 @@
 import type { v1 } from "ask-smapi-model";
-import { compareAccountLinking, unwrapAccountLinking } from "../account-linking-difference";
-import type { AccountLinkingRequest, AccountLinkingRequestBody } from "../account-linking-request";
+import { compareAccountLinking, unwrapAccountLinking } from "../account-linking/difference";
+import type { AccountLinkingRequest, AccountLinkingRequestBody } from "../account-linking/request";
 import type { ApiClient } from "./api-client";
 import { RefusedError } from "./error-text";
 import type { Redaction } from "./redaction";
-import { MOST_ATTEMPTS } from "./retry";
+import { MAX_ATTEMPTS } from "./retry";
 import type { StoredAccountLinking } from "./smapi";
 import { SmapiError } from "./smapi";
 import type { Transport } from "./transport";
@@ -61,7 +61,7 @@ export class AccountLinkingClient {
         assertHolds(skillId, stored, body.accountLinkingRequest);
         return;
       }
-      if (attempt === MOST_ATTEMPTS) {
+      if (attempt === MAX_ATTEMPTS) {
         throw doubt;
       }
       await transport.pause("The answer was lost and the settings were not written", attempt);

@@ -55,7 +55,7 @@ export class SmapiCredentialsError extends Error {
 const ENVIRONMENT_PROFILE = "__ENVIRONMENT_ASK_PROFILE__";
 
 /** A token that ends sooner is taken for one that has ended: there is work to do with it. */
-const LEAST_LIFE_MS = 60_000;
+const MIN_LIFE_MS = 60_000;
 
 /**
  * Looks where ask-cli looks, in its order: `ASK_REFRESH_TOKEN`, `ASK_ACCESS_TOKEN`, its profile file
@@ -128,7 +128,7 @@ function profileCredentials(options: FindCredentialsOptions, name: string): Smap
 }
 
 const isAlive = ({ expiresAt }: AskProfile, now: number): boolean =>
-  expiresAt !== undefined && expiresAt > now + LEAST_LIFE_MS;
+  expiresAt !== undefined && expiresAt > now + MIN_LIFE_MS;
 
 function clientOf(env: FindCredentialsOptions["env"]): { clientId: string; clientSecret: string } | undefined {
   const clientId = variable(env, "ASK_LWA_CLIENT_ID");
@@ -157,7 +157,7 @@ const noCredentials = (found: readonly string[]): string =>
   [
     "No credentials for Amazon's Skill Management API.",
     ...found.map((line) => `  ${line}`),
-    "Any of these mends it:",
+    "Any of these fixes it:",
     "  For a while: `ask configure` once, then any ask command within the hour before this one.",
     "  For good, and for CI: register a security profile (https://developer.amazon.com/settings/console/securityprofile),",
     "  allow http://127.0.0.1:9090/cb as its return URL, then",

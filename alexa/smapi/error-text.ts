@@ -1,7 +1,7 @@
 import type { JsonObject } from "./json";
 import { isObject, listAt, parseJson, textAt } from "./json";
 import type { Redaction } from "./redaction";
-import { LONGEST_PAUSE_SECONDS } from "./retry";
+import { MAX_PAUSE_SECONDS } from "./retry";
 import type { SmapiErrorKind } from "./smapi";
 import { SmapiError } from "./smapi";
 import type { TransportAnswer } from "./transport";
@@ -31,7 +31,7 @@ export class RefusedError extends SmapiError {
 
 const VENDOR_PAGE = "https://developer.amazon.com/settings/console/mycid";
 
-/** The error for an answer that is not a success, with SMAPI's own words, what they mean and how to mend it. */
+/** The error for an answer that is not a success, with SMAPI's own words, what they mean and how to fix it. */
 export function refusalError(refusal: Refusal): RefusedError {
   const { failed, answer } = refusal;
   const { status, attempts } = answer;
@@ -88,8 +88,8 @@ function otherAdvice(answer: TransportAnswer): string {
 }
 
 function waiting({ attempts, retryAfterSeconds: seconds }: TransportAnswer): string {
-  if (seconds !== undefined && seconds > LONGEST_PAUSE_SECONDS) {
-    return `It asks to wait ${seconds} s, and no more than ${LONGEST_PAUSE_SECONDS} s are waited here: run this again after that.`;
+  if (seconds !== undefined && seconds > MAX_PAUSE_SECONDS) {
+    return `It asks to wait ${seconds} s, and no more than ${MAX_PAUSE_SECONDS} s are waited here: run this again after that.`;
   }
   return attempts === 1 ? "Run this again later." : `${attempts} attempts were made; run this again later.`;
 }

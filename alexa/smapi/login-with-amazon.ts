@@ -20,7 +20,7 @@ export interface LoginWithAmazonProps {
 
 const FAILED = "Could not get an access token from Login with Amazon";
 /** A token that ends sooner is not begun with. */
-const LEAST_LIFE_MS = 60_000;
+const MIN_LIFE_MS = 60_000;
 
 /**
  * Access tokens from Login with Amazon, by refresh token (RFC 6749, section 6). The SDK can do the same; but it leaves
@@ -48,7 +48,7 @@ export class LoginWithAmazon {
     if (!isRefreshable(credentials)) {
       return credentials.accessToken;
     }
-    if (this.token !== undefined && (await this.token).expiresAt <= transport.now() + LEAST_LIFE_MS) {
+    if (this.token !== undefined && (await this.token).expiresAt <= transport.now() + MIN_LIFE_MS) {
       this.token = undefined;
     }
     // Calls at the same time share one request. One that failed is not kept.

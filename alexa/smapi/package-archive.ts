@@ -3,8 +3,8 @@ import { SmapiError } from "./smapi";
 
 const MIB = 2 ** 20;
 /** A skill package is a few JSON files and icons. */
-const MOST_FILES = 2000;
-const MOST_BYTES = 200 * MIB;
+const MAX_FILES = 2000;
+const MAX_BYTES = 200 * MIB;
 
 /**
  * The files of a zipped skill package, by path from the folder that holds `skill.json`. Nothing is written anywhere;
@@ -19,11 +19,11 @@ export function unzipPackage(failed: string, zip: Uint8Array): ReadonlyMap<strin
   const entries = unzipped(failed, zip, ({ name, originalSize }) => {
     bytes += originalSize;
     const flaw =
-      flawIn(name, seen) ?? (bytes > MOST_BYTES ? `it unzips to more than ${MOST_BYTES / MIB} MiB` : undefined);
-    if (flaw !== undefined || seen.size >= MOST_FILES) {
+      flawIn(name, seen) ?? (bytes > MAX_BYTES ? `it unzips to more than ${MAX_BYTES / MIB} MiB` : undefined);
+    if (flaw !== undefined || seen.size >= MAX_FILES) {
       throw new SmapiError(
         "server failed",
-        `${failed}: the zip is not taken: ${flaw ?? `it has more than ${MOST_FILES} entries`}.`,
+        `${failed}: the zip is not taken: ${flaw ?? `it has more than ${MAX_FILES} entries`}.`,
       );
     }
     seen.add(name);

@@ -3,7 +3,7 @@ import { ImportState } from "./import-state";
 import { textAt } from "./json";
 import { idAtEnd, pollUntilDone } from "./poll";
 import type { Redaction } from "./redaction";
-import { MOST_ATTEMPTS } from "./retry";
+import { MAX_ATTEMPTS } from "./retry";
 import type { ImportOptions, ImportResult } from "./smapi";
 import { SmapiError } from "./smapi";
 import type { Transport } from "./transport";
@@ -87,7 +87,7 @@ export class PackageImport {
         await this.put(failed, uploadUrl, zip);
         return uploadUrl;
       } catch (error) {
-        if (!(error instanceof UncertainError) || error.kind === "interrupted" || attempt === MOST_ATTEMPTS) {
+        if (!(error instanceof UncertainError) || error.kind === "interrupted" || attempt === MAX_ATTEMPTS) {
           throw error;
         }
         await transport.pause("The upload was lost", attempt);

@@ -16,7 +16,7 @@ export interface PollProps {
 }
 
 const FIRST_PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 10_000;
+const MAX_PAUSE_MS = 10_000;
 const LIMIT_MINUTES = 10;
 
 /**
@@ -27,7 +27,7 @@ const LIMIT_MINUTES = 10;
 export async function pollUntilDone({ failed, howToSee, transport, read, onState }: PollProps): Promise<JsonObject> {
   const end = transport.now() + LIMIT_MINUTES * 60_000;
   try {
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, MAX_PAUSE_MS)) {
       const state = await read();
       onState?.(state);
       // IN_PROGRESS; ask-cli also knows ROLLBACK_IN_PROGRESS.

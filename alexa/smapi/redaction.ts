@@ -22,8 +22,8 @@ export class Redaction {
       clean = clean.replaceAll(secret, "***");
     }
     clean = clean.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
-    return clean.length > MOST_CHARACTERS ? `${clean.slice(0, MOST_CHARACTERS)}…` : clean;
+    return clean.length > MAX_CHARACTERS ? `${clean.slice(0, MAX_CHARACTERS)}…` : clean;
   }
 }
 
-const MOST_CHARACTERS = 500;
+const MAX_CHARACTERS = 500;

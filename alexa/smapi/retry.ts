@@ -2,12 +2,12 @@ import { setTimeout as timer } from "node:timers/promises";
 import { SmapiError } from "./smapi";
 
 /** The first one counts. */
-export const MOST_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
 /** A server that asks for a longer pause is not waited for: a person should know, and come back. */
-export const LONGEST_PAUSE_SECONDS = 60;
+export const MAX_PAUSE_SECONDS = 60;
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_BACK_OFF_MS = 8000;
+const MAX_BACK_OFF_MS = 8000;
 
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 
@@ -27,7 +27,7 @@ export const sleepInTime: Sleep = async (milliseconds, signal) => {
  * @param random from 0 to 1
  */
 export const backOffMs = (attempt: number, random: number): number =>
-  Math.min(LONGEST_BACK_OFF_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (0.5 + random / 2);
+  Math.min(MAX_BACK_OFF_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (0.5 + random / 2);
 
 /**
  * Reads `Retry-After`: seconds or an HTTP date (RFC 9110, section 10.2.3).

@@ -1,4 +1,4 @@
-import type { AccountLinkingRequestBody } from "../account-linking-request";
+import type { AccountLinkingRequestBody } from "../account-linking/request";
 import { AccountLinkingClient } from "./account-linking-client";
 import { ApiClient } from "./api-client";
 import type { SmapiCredentials } from "./credentials";

@@ -1,4 +1,4 @@
-import type { AccountLinkingRequestBody, AccountLinkingSettings } from "../account-linking-request";
+import type { AccountLinkingRequestBody, AccountLinkingSettings } from "../account-linking/request";
 
 /** The part of Amazon's Skill Management API (SMAPI) that this project uses. */
 export interface Smapi {
@@ -60,7 +60,7 @@ export type SmapiErrorKind =
   | "no connection"
   | "interrupted";
 
-/** What SMAPI, or Login with Amazon, did not do; the message says what, why and how to mend it. Never a secret. */
+/** What SMAPI, or Login with Amazon, did not do; the message says what, why and how to fix it. Never a secret. */
 export class SmapiError extends Error {
   override readonly name = "SmapiError";
 

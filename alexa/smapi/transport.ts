@@ -2,7 +2,7 @@ import { safeUrl } from "./endpoint";
 import type { HttpAnswer } from "./http-exchange";
 import { ConnectionFailure, exchange } from "./http-exchange";
 import type { Sleep } from "./retry";
-import { backOffMs, LONGEST_PAUSE_SECONDS, MOST_ATTEMPTS, retryAfterSeconds, sleepInTime } from "./retry";
+import { backOffMs, MAX_ATTEMPTS, MAX_PAUSE_SECONDS, retryAfterSeconds, sleepInTime } from "./retry";
 import { SmapiError } from "./smapi";
 
 export interface TransportProps {
@@ -65,7 +65,7 @@ export class Transport {
     for (let attempt = 1; ; attempt++) {
       const outcome = await this.attempt(request);
       const pause = outcome instanceof ConnectionFailure ? undefined : this.pauseAskedFor(outcome);
-      if (attempt < MOST_ATTEMPTS && mayRepeat(request, outcome) && (pause ?? 0) <= LONGEST_PAUSE_SECONDS) {
+      if (attempt < MAX_ATTEMPTS && mayRepeat(request, outcome) && (pause ?? 0) <= MAX_PAUSE_SECONDS) {
         await this.pause(`${new URL(request.url).host}: ${inWords(outcome)}`, attempt, pause);
         continue;
       }
@@ -93,7 +93,7 @@ export class Transport {
   async pause(why: string, attempt: number, seconds = 0): Promise<void> {
     const milliseconds = Math.max(seconds * 1000, backOffMs(attempt, (this.props.random ?? Math.random)()));
     this.props.onRetry?.(
-      `${why}; trying again in ${(milliseconds / 1000).toFixed(1)} s (attempt ${attempt + 1} of ${MOST_ATTEMPTS})`,
+      `${why}; trying again in ${(milliseconds / 1000).toFixed(1)} s (attempt ${attempt + 1} of ${MAX_ATTEMPTS})`,
     );
     await this.sleep(milliseconds);
   }

@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
+import { join } from "node:path";
 import type { Command } from "commander";
-import { Problem, WrongUse } from "../../command/problem";
-import { projectRoot } from "../../command/project-root";
+import { Problem, WrongUse } from "../../common/problem";
+import { projectRoot } from "../../common/project-root";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { parseAcknowledgements } from "../../review/acknowledgement";
 import { readJsonFile } from "./json-file";
@@ -39,7 +39,7 @@ export async function readAcknowledgements(
 /** Outside of a project there is none: plans of other runners can be reviewed anywhere. */
 function usualFile(): string | undefined {
   try {
-    const file = path.join(projectRoot([process.cwd()]), FILE);
+    const file = join(projectRoot([process.cwd()]), FILE);
     return existsSync(file) ? file : undefined;
   } catch (error) {
     if (error instanceof Problem) {

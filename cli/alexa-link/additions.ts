@@ -1,9 +1,9 @@
 import type { Command } from "commander";
-import { accountLinkingBody } from "../../alexa/account-linking-body";
-import type { AccountLinkingAdditions, AccountLinkingRequestBody } from "../../alexa/account-linking-request";
-import { InvalidAccountLinkingError, parseAccountLinkingBody, parseAdditions } from "../../alexa/account-linking-rules";
-import { Problem, WrongUse } from "../../command/problem";
-import type { AccountLinking } from "../../constructs/account-linking";
+import { accountLinkingBody } from "../../alexa/account-linking/body";
+import type { AccountLinkingAdditions, AccountLinkingRequestBody } from "../../alexa/account-linking/request";
+import { InvalidAccountLinkingError, parseAccountLinkingBody, parseAdditions } from "../../alexa/account-linking/rules";
+import { Problem, WrongUse } from "../../common/problem";
+import type { AccountLinking } from "../../contract/account-linking";
 import { readJsonFile } from "./json-file";
 
 export interface AdditionsOption {

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { CommandContext } from "../../command/command";
+import type { CommandContext } from "../../common/command";
 
 /** What a command does once the command line was understood. */
 export type Work = (context: CommandContext) => Promise<void>;

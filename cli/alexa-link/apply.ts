@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from "commander";
-import type { CommandContext } from "../../command/command";
-import { ExitCode } from "../../command/problem";
-import { Progress } from "../../command/progress";
-import { Terminal } from "../../command/terminal";
-import { digestMismatch } from "../../review/promotion-digest";
+import type { CommandContext } from "../../common/command";
+import { ExitCode } from "../../common/problem";
+import { Progress } from "../../common/progress";
+import { Terminal } from "../../common/terminal";
+import { digestMismatch } from "../../release/digest-mismatch";
 import { combine, EXIT_CODES, reviewJson } from "../../review/report";
 import type { EnvironmentReview } from "../../review/review";
 import { terminalReport } from "../../review/terminal";

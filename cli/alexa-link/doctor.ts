@@ -1,13 +1,13 @@
 import { Option } from "commander";
-import type { LinkFailureCode } from "../../alexa/link-failures";
-import { LINK_FAILURES, mendIn } from "../../alexa/link-failures";
+import type { LinkFailureCode } from "../../alexa/diagnosis/link-failures";
+import { fixIn, LINK_FAILURES } from "../../alexa/diagnosis/link-failures";
 import type { Smapi } from "../../alexa/smapi/smapi";
 import { SmapiError } from "../../alexa/smapi/smapi";
-import { childEnvironment } from "../../command/child-environment";
-import type { CommandContext } from "../../command/command";
-import { messageOf } from "../../command/problem";
-import { Terminal } from "../../command/terminal";
-import { wrappedText } from "../../command/wrapped-text";
+import { childEnvironment } from "../../common/child-environment";
+import type { CommandContext } from "../../common/command";
+import { messageOf } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
+import { wrappedText } from "../../common/wrapped-text";
 import { AwsApi } from "../../doctor/aws-api";
 import type { CheckResult, CheckStatus } from "../../doctor/check";
 import { examine } from "../../doctor/examine";
@@ -147,7 +147,7 @@ function showResults(terminal: Terminal, name: string, results: readonly CheckRe
     if (row !== undefined) {
       lines("users see ", row.userSees);
       lines("cause     ", row.cause);
-      lines("mend      ", `${row.mend} (docs/troubleshooting.md, ${row.code})`);
+      lines("fix       ", `${row.fix} (docs/troubleshooting.md, ${row.code})`);
     }
   }
   const count = (status: CheckStatus): number => results.filter((it) => it.status === status).length;
@@ -179,10 +179,10 @@ function explained(code: LinkFailureCode | undefined, { name, simulator }: Linke
   if (code === undefined) {
     return undefined;
   }
-  const { userSees, cause, mend } = LINK_FAILURES[code];
-  const named = mendIn(mend, simulator?.environment ?? name, name);
+  const { userSees, cause, fix } = LINK_FAILURES[code];
+  const named = fixIn(fix, simulator?.environment ?? name, name);
   const here = "If you switched this failure on, switch it off in the simulator. In an environment that is deployed: ";
-  return { code, userSees, cause, mend: simulator === undefined ? named : `${here}${named}` };
+  return { code, userSees, cause, fix: simulator === undefined ? named : `${here}${named}` };
 }
 
 /** The AWS SDK reads its variables by itself. */

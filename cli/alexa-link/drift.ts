@@ -1,5 +1,5 @@
-import type { CommandContext } from "../../command/command";
-import { ExitCode } from "../../command/problem";
+import type { CommandContext } from "../../common/command";
+import { ExitCode } from "../../common/problem";
 import { combine } from "../../review/report";
 import { count } from "../../review/report-text";
 import type { EnvironmentReview } from "../../review/review";

@@ -1,13 +1,13 @@
 import { createReadStream } from "node:fs";
-import { codeOf, messageOf, WrongUse } from "../../command/problem";
+import { codeOf, messageOf, WrongUse } from "../../common/problem";
 
 /** No plan, output or settings file is nearly as large. */
-const MOST_BYTES = 512 * 1024 * 1024;
+const MAX_BYTES = 512 * 1024 * 1024;
 
 /**
  * Reads JSON from a file, or from standard input when its name is `-`.
  *
- * @param expected what it should hold, for whoever has to mend it
+ * @param expected what it should hold, for whoever has to fix it
  * @throws WrongUse without a word of what it holds: it may be a secret
  */
 export async function readJsonFile(file: string, expected: string, signal: AbortSignal): Promise<unknown> {
@@ -36,8 +36,8 @@ async function read(file: string, where: string, signal: AbortSignal): Promise<s
   const whole = (async () => {
     for await (const chunk of stream) {
       size += (chunk as Buffer).length;
-      if (size > MOST_BYTES) {
-        throw new WrongUse(`${where} is too large: more than ${MOST_BYTES / 1024 / 1024} MB.`);
+      if (size > MAX_BYTES) {
+        throw new WrongUse(`${where} is too large: more than ${MAX_BYTES / 1024 / 1024} MB.`);
       }
       chunks.push(chunk as Buffer);
     }

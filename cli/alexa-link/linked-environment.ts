@@ -1,8 +1,8 @@
-import { readAccountLinkingOutput } from "../../alexa/account-linking-output";
-import type { CommandContext } from "../../command/command";
-import { messageOf, Problem, WrongUse } from "../../command/problem";
-import { projectRoot } from "../../command/project-root";
-import type { AccountLinking } from "../../constructs/account-linking";
+import { readAccountLinkingOutput } from "../../alexa/account-linking/output";
+import type { CommandContext } from "../../common/command";
+import { messageOf, Problem, WrongUse } from "../../common/problem";
+import { projectRoot } from "../../common/project-root";
+import type { AccountLinking } from "../../contract/account-linking";
 import type { RunningSimulator } from "../../local/running-simulator";
 import { findSimulator } from "../../local/running-simulator";
 import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
@@ -66,7 +66,7 @@ export async function openEnvironment(
   return { name, accountLinking: refusedAs(Problem, () => read(values.account_linking ?? values)), simulator };
 }
 
-/** What a room of pure code refuses is for whoever called the command to mend. */
+/** What a room of pure code refuses is for whoever called the command to fix. */
 function refusedAs<T>(Refusal: new (message: string) => Problem, work: () => T): T {
   try {
     return work();

@@ -1,11 +1,11 @@
-import path from "node:path";
+import { dirname } from "node:path";
 import type { Command } from "commander";
 import { InvalidArgumentError } from "commander";
-import type { CommandContext } from "../../command/command";
-import { Problem, WrongUse } from "../../command/problem";
-import { Progress } from "../../command/progress";
-import { projectRoot } from "../../command/project-root";
-import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
+import type { CommandContext } from "../../common/command";
+import { Problem, WrongUse } from "../../common/problem";
+import { Progress } from "../../common/progress";
+import { projectRoot } from "../../common/project-root";
+import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { findTerraform } from "../../terraform/binary";
 import { stackFolder, stacksFolder } from "../../terraform/stack-outputs";
 import type { PlannedStack } from "../../terraform/stacks";
@@ -41,7 +41,7 @@ export async function synthesizedStacks(
   if (synth) {
     const home = makeTemporaryFolder("alexa-link");
     cleanup.defer(`remove ${home}`, () => removeFolder(home));
-    const output = path.dirname(stacksFolder(root));
+    const output = dirname(stacksFolder(root));
     await new Progress().step("Synthesize the stacks", () =>
       synthesize({ root, output, home, env: process.env, signal }),
     );

@@ -1,9 +1,9 @@
-import type { CommandContext } from "../../command/command";
-import { ExitCode, WrongUse } from "../../command/problem";
-import { Terminal } from "../../command/terminal";
+import type { CommandContext } from "../../common/command";
+import { ExitCode, WrongUse } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
+import type { DeployedFacts, PromotionComparison } from "../../release/comparison";
+import { comparePromotion } from "../../release/comparison";
 import { deployedFacts } from "../../release/deployed-facts";
-import type { DeployedFacts, PromotionComparison } from "../../review/promotion-comparison";
-import { comparePromotion } from "../../review/promotion-comparison";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
 import { openEnvironment } from "./linked-environment";

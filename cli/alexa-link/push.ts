@@ -1,12 +1,12 @@
-import type { AccountLinkingDifference, FieldDifference } from "../../alexa/account-linking-difference";
-import type { PushResult } from "../../alexa/account-linking-push";
-import { pushAccountLinking } from "../../alexa/account-linking-push";
-import type { CommandContext } from "../../command/command";
-import { confirm } from "../../command/confirm";
-import { ExitCode, Problem, WrongUse } from "../../command/problem";
-import { Terminal } from "../../command/terminal";
-import { wrappedText } from "../../command/wrapped-text";
-import type { AccountLinking } from "../../constructs/account-linking";
+import type { AccountLinkingDifference, FieldDifference } from "../../alexa/account-linking/difference";
+import type { PushResult } from "../../alexa/account-linking/push";
+import { pushAccountLinking } from "../../alexa/account-linking/push";
+import type { CommandContext } from "../../common/command";
+import { confirm } from "../../common/confirm";
+import { ExitCode, Problem, WrongUse } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
+import { wrappedText } from "../../common/wrapped-text";
+import type { AccountLinking } from "../../contract/account-linking";
 import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
@@ -66,7 +66,11 @@ async function pushAll(name: string, options: Options, context: CommandContext):
     terminal.line(terminal.bold(`Account Linking of ${skillId}`));
     const outcome = await attempt(skillId, () =>
       pushAccountLinking({
-        ...{ smapi: client, skillId, body, force: options.force, dryRun: options.dryRun },
+        smapi: client,
+        skillId,
+        body,
+        force: options.force,
+        dryRun: options.dryRun,
         confirm: async (difference) => {
           showDifference(terminal, difference);
           const question = difference.differs ? "Write this?" : "Write the same again, with the secret?";

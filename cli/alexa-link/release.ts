@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
-import type { CommandContext } from "../../command/command";
-import { messageOf, Problem, WrongUse } from "../../command/problem";
-import { projectRoot } from "../../command/project-root";
-import { Terminal } from "../../command/terminal";
+import type { CommandContext } from "../../common/command";
+import { messageOf, Problem, WrongUse } from "../../common/problem";
+import { projectRoot } from "../../common/project-root";
+import { Terminal } from "../../common/terminal";
 import { foundParts } from "../../release/found-parts";
-import type { Release } from "../../review/promotion";
-import { fewOf, makeRelease, parseRelease, releaseFlaws } from "../../review/promotion";
+import type { Release } from "../../release/release";
+import { fewOf, makeRelease, parseRelease, releaseFlaws } from "../../release/release";
 import { findTerraform } from "../../terraform/binary";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
@@ -90,7 +90,7 @@ export async function readRelease(file: string, signal: AbortSignal): Promise<Re
 /**
  * Makes sure that what was synthesized here is the release.
  *
- * @throws Problem that says all that differs, and how to mend it
+ * @throws Problem that says all that differs, and how to fix it
  */
 export async function assertRelease(
   file: string,

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
-import { messageOf, WrongUse } from "../../command/problem";
-import { Terminal } from "../../command/terminal";
+import { messageOf, WrongUse } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
 import { markdownReport } from "../../review/markdown";
 import { EXIT_CODES, reviewJson } from "../../review/report";
 import type { Review } from "../../review/review";

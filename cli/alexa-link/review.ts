@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
-import type { CommandContext } from "../../command/command";
-import { Problem, WrongUse } from "../../command/problem";
-import { projectRoot } from "../../command/project-root";
+import { basename, dirname, join, resolve } from "node:path";
+import type { CommandContext } from "../../common/command";
+import { Problem, WrongUse } from "../../common/problem";
+import { projectRoot } from "../../common/project-root";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { planDigest } from "../../review/digest";
 import { reviewRefused } from "../../review/refused-plan";
@@ -107,8 +107,11 @@ export function judgeStack(stack: PlannedStack, acknowledged: readonly Acknowled
         });
   }
   return reviewEnvironment({
-    ...{ environment: stack.name, plan: stack.json, configuration: stack.configuration },
-    ...{ acknowledged, digest: planDigest },
+    environment: stack.name,
+    plan: stack.json,
+    configuration: stack.configuration,
+    acknowledged,
+    digest: planDigest,
   });
 }
 
@@ -123,7 +126,7 @@ async function readSavedPlans(files: readonly string[], { signal, secrets }: Com
   const plans: Plan[] = [];
   for (const file of files) {
     const configuration = configurationOf(file);
-    const environment = stackNameOf(configuration) ?? path.basename(path.dirname(path.resolve(file)));
+    const environment = stackNameOf(configuration) ?? basename(dirname(resolve(file)));
     const folder = folderWithProvider(file, environment);
     const terraform = new Terraform({ binary, folder, env: process.env, signal, secrets });
     plans.push({ environment, configuration, plan: await terraform.show(file) });
@@ -133,13 +136,13 @@ async function readSavedPlans(files: readonly string[], { signal, secrets }: Com
 
 /** Terraform needs the provider's schema to read a plan. */
 function folderWithProvider(file: string, environment: string): string {
-  const beside = path.dirname(path.resolve(file));
-  return existsSync(path.join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
+  const beside = dirname(resolve(file));
+  return existsSync(join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
 }
 
 async function readPlanJson(argument: string, signal: AbortSignal): Promise<Plan> {
   const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
-  const environment = name ?? (file === "-" ? "plan" : path.basename(file).replace(/\..*$/, ""));
+  const environment = name ?? (file === "-" ? "plan" : basename(file).replace(/\..*$/, ""));
   return { environment, plan: await readJsonFile(file, "what `terraform show -json` prints of a saved plan", signal) };
 }
 

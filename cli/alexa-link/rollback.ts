@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from "commander";
-import type { CommandContext } from "../../command/command";
-import { confirm } from "../../command/confirm";
-import { Problem, WrongUse } from "../../command/problem";
-import { Terminal } from "../../command/terminal";
+import type { CommandContext } from "../../common/command";
+import { confirm } from "../../common/confirm";
+import { Problem, WrongUse } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
 import type { FunctionVersion } from "../../release/function-alias";
 import { FunctionAlias } from "../../release/function-alias";
 import type { AddCommand } from "./alexa-link-command";

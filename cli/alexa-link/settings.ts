@@ -1,13 +1,13 @@
 import { existsSync, lstatSync } from "node:fs";
-import path from "node:path";
-import type { FormField } from "../../alexa/account-linking-form";
-import { consoleForm, maskSecret } from "../../alexa/account-linking-form";
-import type { AccountLinkingRequestBody } from "../../alexa/account-linking-request";
-import type { CommandContext } from "../../command/command";
-import { WrongUse } from "../../command/problem";
-import { writeSecretFile } from "../../command/secret-file";
-import { Terminal } from "../../command/terminal";
-import { wrappedText } from "../../command/wrapped-text";
+import { dirname, resolve, sep } from "node:path";
+import type { FormField } from "../../alexa/account-linking/form";
+import { consoleForm, maskSecret } from "../../alexa/account-linking/form";
+import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
+import type { CommandContext } from "../../common/command";
+import { WrongUse } from "../../common/problem";
+import { writeSecretFile } from "../../common/secret-file";
+import { Terminal } from "../../common/terminal";
+import { wrappedText } from "../../common/wrapped-text";
 import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
@@ -92,7 +92,7 @@ async function write(file: string, body: AccountLinkingRequestBody, signal: Abor
   if (file === "" || file === "-") {
     throw new WrongUse("--write wants a file's name. The secret is not written to standard output: see --show-secret.");
   }
-  const folders = path.dirname(path.resolve(file)).split(path.sep);
+  const folders = dirname(resolve(file)).split(sep);
   if (folders.includes("skill-package")) {
     throw new WrongUse(
       `${file} lies in the skill package, which is uploaded as a whole. The secret does not belong there: Amazon warns ` +

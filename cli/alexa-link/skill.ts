@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
-import { vendorIdIn } from "../../alexa/redirect-uri";
+import { join } from "node:path";
+import { vendorIdIn } from "../../alexa/account-linking/redirect-uri";
 import { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
 import type { PackageFlaw } from "../../alexa/skill-package/package-flaw";
 import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
@@ -9,12 +9,12 @@ import { pushSkillPackage } from "../../alexa/skill-package/push-skill-package";
 import { readSkillPackage } from "../../alexa/skill-package/skill-package-files";
 import { checkSkillPackage } from "../../alexa/skill-package/skill-package-rules";
 import { SkillPackageNotWrittenError, writeSkillPackage } from "../../alexa/skill-package/write-skill-package";
-import type { CommandContext } from "../../command/command";
-import { confirm } from "../../command/confirm";
-import { ExitCode, messageOf, Problem, WrongUse } from "../../command/problem";
-import { projectRoot } from "../../command/project-root";
-import { Terminal } from "../../command/terminal";
-import { wrappedText } from "../../command/wrapped-text";
+import type { CommandContext } from "../../common/command";
+import { confirm } from "../../common/confirm";
+import { ExitCode, messageOf, Problem, WrongUse } from "../../common/problem";
+import { projectRoot } from "../../common/project-root";
+import { Terminal } from "../../common/terminal";
+import { wrappedText } from "../../common/wrapped-text";
 import { count } from "../../review/report-text";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
@@ -72,7 +72,7 @@ async function handle(name: string, options: Options, context: CommandContext): 
   checkOptions(options);
   const environment = await openEnvironment(name, options, context);
   const { accountLinking: contract } = environment;
-  const source = options.package ?? path.join(projectRoot([process.cwd()]), "skill-package");
+  const source = options.package ?? join(projectRoot([process.cwd()]), "skill-package");
   if (!existsSync(source)) {
     throw new WrongUse(`There is no skill package ${source}. Name its folder with --package.`);
   }
@@ -209,7 +209,9 @@ function push({ environment, target, options, context, terminal, made }: Push): 
   let said = "";
   return throughSmapi(() =>
     pushSkillPackage({
-      ...{ smapi: client, package: made, dryRun: options.dryRun },
+      smapi: client,
+      package: made,
+      dryRun: options.dryRun,
       ...target,
       confirm: async (preview) => {
         showChanges(terminal, preview);

@@ -1,13 +1,13 @@
 import { homedir } from "node:os";
 import type { Command } from "commander";
-import { AccountLinkingNotStoredError } from "../../alexa/account-linking-push";
-import { InvalidAccountLinkingError } from "../../alexa/account-linking-rules";
+import { AccountLinkingNotStoredError } from "../../alexa/account-linking/push";
+import { InvalidAccountLinkingError } from "../../alexa/account-linking/rules";
 import type { SmapiCredentials } from "../../alexa/smapi/credentials";
 import { findCredentials, secretsOf } from "../../alexa/smapi/credentials";
 import { SmapiError } from "../../alexa/smapi/smapi";
 import { SmapiClient } from "../../alexa/smapi/smapi-client";
-import type { CommandContext } from "../../command/command";
-import { Interrupted, messageOf, Problem, Unavailable, WrongUse } from "../../command/problem";
+import type { CommandContext } from "../../common/command";
+import { Interrupted, messageOf, Problem, Unavailable, WrongUse } from "../../common/problem";
 import type { LinkedEnvironment } from "./linked-environment";
 
 export interface ProfileOption {

@@ -1,11 +1,11 @@
-import type { Diagnosis } from "../../alexa/link-diagnosis";
-import { diagnose } from "../../alexa/link-diagnosis";
-import type { LinkFailure, RegisteredLink, TokenFailure } from "../../alexa/link-evidence";
-import { unverifiedClaims } from "../../alexa/link-evidence";
-import { redirectUriOf } from "../../alexa/redirect-uri";
-import { SHORTEST_ACCESS_TOKEN_SECONDS } from "../../alexa/token-diagnosis";
-import type { TokenResponse, Tokens } from "../../alexa/token-response";
-import type { AlexaRegion } from "../../constructs/account-linking";
+import { redirectUriOf } from "../../alexa/account-linking/redirect-uri";
+import type { Diagnosis } from "../../alexa/diagnosis/link-diagnosis";
+import { diagnose } from "../../alexa/diagnosis/link-diagnosis";
+import type { LinkFailure, RegisteredLink, TokenFailure } from "../../alexa/diagnosis/link-evidence";
+import { unverifiedClaims } from "../../alexa/diagnosis/link-evidence";
+import { MIN_ACCESS_TOKEN_SECONDS } from "../../alexa/diagnosis/token-diagnosis";
+import type { TokenResponse, Tokens } from "../../alexa/diagnosis/token-response";
+import type { AlexaRegion } from "../../contract/account-linking";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import { LinkAttempt } from "./link-attempt";
 import type { TokenClient } from "./token-client";
@@ -243,7 +243,7 @@ interface Linked {
 }
 
 function acceptable({ tokens }: TokenResponse): Tokens | undefined {
-  return tokens !== undefined && tokens.expiresInSeconds >= SHORTEST_ACCESS_TOKEN_SECONDS ? tokens : undefined;
+  return tokens !== undefined && tokens.expiresInSeconds >= MIN_ACCESS_TOKEN_SECONDS ? tokens : undefined;
 }
 
 /** Whether the same refresh would fail again. */

@@ -1,6 +1,6 @@
-import type { AccountLinkingRequest } from "../../alexa/account-linking-request";
-import type { LinkSettings } from "../../alexa/link-evidence";
-import type { AccountLinking } from "../../constructs/account-linking";
+import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
+import type { LinkSettings } from "../../alexa/diagnosis/link-evidence";
+import type { AccountLinking } from "../../contract/account-linking";
 
 /** What stands in the console's Account Linking form. */
 export interface AccountLinkingSettings extends LinkSettings {

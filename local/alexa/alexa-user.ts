@@ -1,16 +1,14 @@
-import type { InteractionModels } from "../../alexa/interaction-model";
-import type { RegisteredLink } from "../../alexa/link-evidence";
-import type { Utterance } from "../../alexa/utterance";
-import { resolveUtterance } from "../../alexa/utterance";
-import { Problem } from "../../command/problem";
-import type { AlexaRegion } from "../../constructs/account-linking";
+import type { RegisteredLink } from "../../alexa/diagnosis/link-evidence";
+import { Problem } from "../../common/problem";
+import type { AlexaRegion } from "../../contract/account-linking";
+import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
 import type { HttpExchange } from "../http-exchange";
-import type { Invocation } from "../lambda-runtime/lambda-runtime";
 import type { LocalHosts } from "../local-hosts";
 import type { LinkFailed, LinkState, RefreshResult } from "./account-link";
 import { AccountLink } from "./account-link";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import { alexaSpeech } from "./alexa-speech";
+import type { InteractionModels } from "./interaction-model";
 import { LocalHttp } from "./local-http";
 import type { Requester } from "./request-envelope";
 import { newUserId } from "./request-envelope";
@@ -18,6 +16,8 @@ import { SkillConversation } from "./skill-conversation";
 import { spokenRequest } from "./spoken-request";
 import { TokenClient } from "./token-client";
 import type { Turn } from "./turn";
+import type { Utterance } from "./utterance";
+import { resolveUtterance } from "./utterance";
 
 export interface AlexaUserProps {
   /** What stands in the console's Account Linking form. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
-import type { LinkSettings } from "../../alexa/link-evidence";
+import type { LinkSettings } from "../../alexa/diagnosis/link-evidence";
 
 /** What Alexa adds to the authorization URI. */
 export interface AuthorizationRequest {

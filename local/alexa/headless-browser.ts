@@ -1,4 +1,4 @@
-import { REDIRECT_HOSTS } from "../../alexa/redirect-uri";
+import { REDIRECT_HOSTS } from "../../alexa/account-linking/redirect-uri";
 import { AuthenticatorApp } from "./authenticator-app";
 import { CookieJar } from "./cookie-jar";
 import type { HtmlField, HtmlForm } from "./html-form";
@@ -24,7 +24,7 @@ export type SignInEnd =
 const TIMEOUT_MS = 30_000;
 
 /** A sign-in that needs more is going in circles. */
-const MOST_STEPS = 20;
+const MAX_STEPS = 20;
 
 /**
  * Goes through a sign-in page as a browser does, without one: redirects, cookies and forms, but no script. Whoever sits
@@ -43,7 +43,7 @@ export class HeadlessBrowser {
   async signIn(authorizationUrl: string, credentials: Credentials): Promise<SignInEnd> {
     let step: Step = { method: "GET", url: authorizationUrl };
     const filledIn = new Set<Question>();
-    for (let steps = 0; steps < MOST_STEPS; steps++) {
+    for (let steps = 0; steps < MAX_STEPS; steps++) {
       if (isAlexas(step.url)) {
         return { kind: "redirected", url: step.url };
       }

@@ -1,5 +1,5 @@
 import { request as httpRequest } from "node:http";
-import { messageOf } from "../../command/problem";
+import { messageOf } from "../../common/problem";
 import type { HttpExchange } from "../http-exchange";
 import { maskBody, maskHeaders, maskUrl } from "../http-exchange";
 import type { LocalHosts } from "../local-hosts";
@@ -36,7 +36,7 @@ export interface HttpAnswer {
 }
 
 /** Nothing that Alexa or a sign-in page sends is nearly as large. */
-const MOST_BYTES = 2 ** 20;
+const MAX_BYTES = 2 ** 20;
 
 /**
  * Sends requests to the servers on this machine that stand for hosts of the Internet, as if they went there: with the
@@ -80,8 +80,8 @@ export class LocalHttp {
           response.on("error", fail);
           response.on("data", (chunk: string) => {
             text += chunk;
-            if (text.length > MOST_BYTES) {
-              fail(`the answer is larger than ${MOST_BYTES} bytes`);
+            if (text.length > MAX_BYTES) {
+              fail(`the answer is larger than ${MAX_BYTES} bytes`);
               request.destroy();
             }
           });

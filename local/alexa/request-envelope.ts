@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { AlexaRegion } from "../../constructs/account-linking";
+import type { AlexaRegion } from "../../contract/account-linking";
 
 /** Whose request it is, and what Alexa puts into every one of them. */
 export interface Requester {

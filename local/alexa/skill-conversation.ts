@@ -1,4 +1,4 @@
-import type { Invocation } from "../lambda-runtime/lambda-runtime";
+import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
 import { alexaSpeech } from "./alexa-speech";
 import type { Requester, Session } from "./request-envelope";
 import { eventEnvelope, newSession, sessionEnvelope } from "./request-envelope";

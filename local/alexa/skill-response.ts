@@ -26,8 +26,8 @@ export type SkillResponse =
   | { readonly kind: "invalid"; readonly flaw: string };
 
 /** Alexa Skills Kit, "Request and response JSON reference", "Response format". */
-const MOST_BYTES = 24 * 1024;
-const MOST_CHARACTERS = 8000;
+const MAX_BYTES = 24 * 1024;
+const MAX_CHARACTERS = 8000;
 const CARD_TYPES = ["LinkAccount", "Simple", "Standard", "AskForPermissionsConsent"];
 
 /** Reads what the function returned. */
@@ -57,8 +57,8 @@ type Json = Readonly<Record<string, unknown>>;
 
 function flawIn(payload: unknown, version: unknown, body: Json | undefined): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(payload) ?? "");
-  if (bytes > MOST_BYTES) {
-    return `has ${bytes} bytes; Alexa takes ${MOST_BYTES}`;
+  if (bytes > MAX_BYTES) {
+    return `has ${bytes} bytes; Alexa takes ${MAX_BYTES}`;
   }
   if (version !== "1.0") {
     return `has the version ${JSON.stringify(version)}; it must be "1.0"`;
@@ -86,8 +86,8 @@ function flawInSpeech(value: unknown, name: string): string | undefined {
   if ((type !== "SSML" && type !== "PlainText") || typeof spoken !== "string") {
     return `has an ${name} that is neither SSML with ssml nor PlainText with text`;
   }
-  if (spoken.length > MOST_CHARACTERS) {
-    return `has an ${name} of ${spoken.length} characters; Alexa takes ${MOST_CHARACTERS}`;
+  if (spoken.length > MAX_CHARACTERS) {
+    return `has an ${name} of ${spoken.length} characters; Alexa takes ${MAX_CHARACTERS}`;
   }
   return type === "SSML" && !isWellFormed(spoken) ? `has an ${name} that is not well-formed SSML` : undefined;
 }
@@ -100,8 +100,8 @@ function flawInCard(value: unknown): string | undefined {
   if (!CARD_TYPES.includes(String(type))) {
     return `has a card of the type ${JSON.stringify(type)}; Alexa knows ${CARD_TYPES.join(", ")}`;
   }
-  return JSON.stringify(value).length > MOST_CHARACTERS
-    ? `has a card of more than ${MOST_CHARACTERS} characters`
+  return JSON.stringify(value).length > MAX_CHARACTERS
+    ? `has a card of more than ${MAX_CHARACTERS} characters`
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Utterance } from "../../alexa/utterance";
+import type { Utterance } from "./utterance";
 
 /**
  * The request that something said to the skill becomes.

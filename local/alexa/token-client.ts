@@ -1,5 +1,5 @@
-import type { TokenResponse } from "../../alexa/token-response";
-import { readTokenResponse } from "../../alexa/token-response";
+import type { TokenResponse } from "../../alexa/diagnosis/token-response";
+import { readTokenResponse } from "../../alexa/diagnosis/token-response";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import type { LocalHttp } from "./local-http";
 

@@ -1,4 +1,4 @@
-import type { Diagnosis } from "../../alexa/link-diagnosis";
+import type { Diagnosis } from "../../alexa/diagnosis/link-diagnosis";
 import type { SkillAnswer } from "./skill-response";
 
 /** One thing that a person said, or that was sent in their name, and what came of it. */

@@ -1,8 +1,8 @@
-import type { AccountLinkingRequest, AccountLinkingSettings } from "../../alexa/account-linking-request";
-import { HIDDEN_FIELDS } from "../../alexa/account-linking-request";
+import type { AccountLinkingRequest, AccountLinkingSettings } from "../../alexa/account-linking/request";
+import { HIDDEN_FIELDS } from "../../alexa/account-linking/request";
 import type { AccountLinkingSettings as Form } from "../alexa/account-linking-settings";
 import { settingsFrom } from "../alexa/account-linking-settings";
-import type { SmapiStandIn } from "../smapi/stand-in";
+import type { SmapiStandIn } from "../amazon/stand-in";
 import type { FailureSwitches } from "./failure-switches";
 
 export interface AccountLinkingStoreProps {

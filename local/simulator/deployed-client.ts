@@ -4,7 +4,7 @@ import {
   DescribeUserPoolClientCommand,
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { Problem } from "../../command/problem";
+import { Problem } from "../../common/problem";
 
 export interface DeployedClientProps {
   /** The emulator. */

@@ -1,5 +1,5 @@
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
-import type { SignInFaults } from "../cognito-domain/faults";
+import type { SignInFaults } from "../cognito/faults";
 import type { DeployedClient } from "./deployed-client";
 import type { Circumstances, FailureName, FailureRow, Setup } from "./failures";
 import { FAILURE_NAMES, FAILURES } from "./failures";
@@ -55,7 +55,7 @@ export class FailureSwitches {
     }
   }
 
-  /** The form was written anew, through SMAPI: what had been wrong with it is mended, whatever else is wrong stays. */
+  /** The form was written anew, through SMAPI: what had been wrong with it is fixed, whatever else is wrong stays. */
   formWritten(form: AccountLinkingSettings): void {
     if (this.sound !== undefined) {
       const { sound } = this;

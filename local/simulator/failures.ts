@@ -1,8 +1,8 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
-import { redirectUriOf } from "../../alexa/redirect-uri";
-import type { AccountLinking, AlexaRegion } from "../../constructs/account-linking";
+import { redirectUriOf } from "../../alexa/account-linking/redirect-uri";
+import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
-import type { SignInFaults } from "../cognito-domain/faults";
+import type { SignInFaults } from "../cognito/faults";
 
 /** What a failure can change: the deployed app client, Alexa's account-linking form, the servers' behaviour. */
 export interface Setup {

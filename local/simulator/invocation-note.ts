@@ -1,12 +1,12 @@
-import type { Invocation } from "../lambda-runtime/lambda-runtime";
-import type { SkillHappening } from "./state";
+import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
+import type { SkillInvocation } from "./state";
 
 /** What the page shows of a request to the skill and its answer. */
 export function invocationNote(
   envelope: object,
   invocation: Pick<Invocation, "durationMs" | "error">,
   at: Date,
-): Omit<SkillHappening, "id" | "kind"> {
+): Omit<SkillInvocation, "id" | "kind"> {
   const { request, context } = envelope as Partial<Envelope>;
   const intent = request?.intent?.name;
   const { durationMs, error } = invocation;

@@ -1,6 +1,6 @@
 import { ResourceNotFoundException } from "@aws-sdk/client-cognito-identity-provider";
-import type { RegisteredLink } from "../../alexa/link-evidence";
-import type { AccountLinking } from "../../constructs/account-linking";
+import type { RegisteredLink } from "../../alexa/diagnosis/link-evidence";
+import type { AccountLinking } from "../../contract/account-linking";
 import type { DeployedClient } from "./deployed-client";
 
 /** What is deployed at this moment: Terraform's output, corrected by the app client as it is now. */

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
+import { extname, join } from "node:path";
 
 export interface PageFile {
   readonly type: string;
@@ -21,10 +21,10 @@ const TYPES: Readonly<Record<string, string>> = {
  */
 export function readPageFiles(folder: string): ReadonlyMap<string, PageFile> {
   const files = readdirSync(folder)
-    .filter((name) => path.extname(name) in TYPES)
+    .filter((name) => extname(name) in TYPES)
     .map((name): [string, PageFile] => [
       name === "index.html" ? "/" : `/${name}`,
-      { type: TYPES[path.extname(name)] ?? "", content: readFileSync(path.join(folder, name)) },
+      { type: TYPES[extname(name)] ?? "", content: readFileSync(join(folder, name)) },
     ]);
   return new Map(files);
 }

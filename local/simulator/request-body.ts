@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { Refusal } from "./refusal";
 
 /** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
-const LIMIT = 64 * 1024;
+const MAX_BODY_BYTES = 64 * 1024;
 
 /** The JSON object in a request's body, read field by field. */
 export class RequestBody {
@@ -72,8 +72,8 @@ async function textOf(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > LIMIT) {
-      throw new Refusal(413, `The body must not have more than ${LIMIT} bytes.`, { connection: "close" });
+    if (size > MAX_BODY_BYTES) {
+      throw new Refusal(413, `The body must not have more than ${MAX_BODY_BYTES} bytes.`, { connection: "close" });
     }
     chunks.push(chunk);
   }

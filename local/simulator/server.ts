@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import { messageOf, Problem } from "../../command/problem";
-import type { Secrets } from "../../command/secrets";
+import { messageOf, Problem } from "../../common/problem";
+import type { Secrets } from "../../common/secrets";
 import { assertPortFree } from "../free-port";
 import { actionOf } from "./actions";
 import { EventStream } from "./event-stream";
@@ -36,7 +36,7 @@ export class SimulatorServer {
     // Nobody needs longer on one machine; a connection that is left half open must not stay.
     this.server.requestTimeout = 10_000;
     props.session.onChange((state) => this.events.send("state", state));
-    props.session.onHappening((happening) => this.events.send("happening", happening));
+    props.session.onEvent((event) => this.events.send("event", event));
   }
 
   /** @throws Problem when the port is taken */

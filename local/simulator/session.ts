@@ -1,24 +1,24 @@
-import type { InteractionModels } from "../../alexa/interaction-model";
-import type { Diagnosis } from "../../alexa/link-diagnosis";
-import { mendIn } from "../../alexa/link-failures";
-import { ALEXA_REGIONS, redirectUriOf } from "../../alexa/redirect-uri";
-import { suggestions } from "../../alexa/suggestions";
-import { Problem } from "../../command/problem";
-import type { AccountLinking, AlexaRegion } from "../../constructs/account-linking";
+import { ALEXA_REGIONS, redirectUriOf } from "../../alexa/account-linking/redirect-uri";
+import type { Diagnosis } from "../../alexa/diagnosis/link-diagnosis";
+import { fixIn } from "../../alexa/diagnosis/link-failures";
+import { Problem } from "../../common/problem";
+import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
 import type { AlexaUser, LinkResult } from "../alexa/alexa-user";
+import type { InteractionModels } from "../alexa/interaction-model";
+import { suggestions } from "../alexa/suggestions";
 import type { Turn } from "../alexa/turn";
 import type { HttpExchange } from "../http-exchange";
 import type { LocalHosts } from "../local-hosts";
+import type { EventLog } from "./event-log";
 import { Exclusive } from "./exclusive";
 import type { FailureSwitches } from "./failure-switches";
 import type { FailureName } from "./failures";
 import { FAILURE_NAMES } from "./failures";
-import type { HappeningLog } from "./happening-log";
 import type { LiveContract } from "./live-contract";
 import type { Mailbox } from "./mailbox";
 import { failedPage } from "./sign-in-failure";
 import type { SkillNames } from "./skill-names";
-import type { Happening, LinkState, Mail, SimulatorState, Snapshot } from "./state";
+import type { LinkState, Mail, SimulatorEvent, SimulatorState, Snapshot } from "./state";
 import { Transcript } from "./transcript";
 import type { VendorId } from "./vendor-id";
 
@@ -35,7 +35,7 @@ export interface SessionProps {
   readonly switches: FailureSwitches;
   readonly live: LiveContract;
   readonly mailbox: Pick<Mailbox, "read">;
-  readonly log: HappeningLog;
+  readonly log: EventLog;
 }
 
 /** What one person does in the simulator, and everything that the page shows of it. */
@@ -60,9 +60,9 @@ export class Session {
     this.tell = listener;
   }
 
-  /** @param listener gets each happening, in place of the listener before */
-  onHappening(listener: (happening: Happening) => void): void {
-    this.props.log.onHappening(listener);
+  /** @param listener gets each event, in place of the listener before */
+  onEvent(listener: (event: SimulatorEvent) => void): void {
+    this.props.log.onEvent(listener);
   }
 
   get locales(): readonly string[] {
@@ -95,13 +95,13 @@ export class Session {
       suggestions: model === undefined ? [] : suggestions(model, locale),
       mail: this.mail,
       failures: switches.states,
-      firstHappening: log.firstId,
+      firstEvent: log.firstId,
     };
   }
 
   async snapshot(): Promise<Snapshot> {
     this.mail = await this.props.mailbox.read();
-    return { state: this.state, happenings: this.props.log.happenings };
+    return { state: this.state, events: this.props.log.events };
   }
 
   say(text: string): Promise<void> {
@@ -273,9 +273,9 @@ export class Session {
     }
   }
 
-  private addFailure({ code, userSees, cause, mend, detail }: Diagnosis): void {
-    const named = mendIn(mend, this.props.environment, "local");
-    this.transcript.add({ kind: "failure", code, userSees, cause, mend: named, detail });
+  private addFailure({ code, userSees, cause, fix, detail }: Diagnosis): void {
+    const named = fixIn(fix, this.props.environment, "local");
+    this.transcript.add({ kind: "failure", code, userSees, cause, fix: named, detail });
   }
 
   private addNotice(tone: "good" | "plain" | "bad", text: string): void {

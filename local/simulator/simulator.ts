@@ -1,28 +1,28 @@
 import { once } from "node:events";
-import path from "node:path";
-import { readInteractionModels } from "../../alexa/interaction-model";
-import type { CommandContext } from "../../command/command";
-import type { Progress } from "../../command/progress";
-import type { AccountLinking } from "../../constructs/account-linking";
+import { join } from "node:path";
+import type { CommandContext } from "../../common/command";
+import type { Progress } from "../../common/progress";
+import type { AccountLinking } from "../../contract/account-linking";
 import { settingsOf } from "../alexa/account-linking-settings";
 import type { AlexaUserProps } from "../alexa/alexa-user";
 import { AlexaUser } from "../alexa/alexa-user";
+import { readInteractionModels } from "../alexa/interaction-model";
 import { RedirectCatcher } from "../alexa/redirect-catcher";
-import type { SignInFaults } from "../cognito-domain/faults";
-import { CognitoDomain } from "../cognito-domain/server";
+import { SmapiStandIn } from "../amazon/stand-in";
+import { endedByItself } from "../aws/emulator/log";
+import type { SignInFaults } from "../cognito/faults";
+import { CognitoDomain } from "../cognito/server";
 import { startSkill } from "../deployed-skill";
 import type { Deployment } from "../deployment";
 import { deploy } from "../deployment";
-import { endedByItself } from "../emulator/log";
 import { assertPortFree } from "../free-port";
 import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
 import { announceSimulator } from "../running-simulator";
-import { SmapiStandIn } from "../smapi/stand-in";
 import { joinSettings } from "./account-linking-store";
 import { DeployedClient } from "./deployed-client";
+import { EventLog } from "./event-log";
 import { FailureSwitches } from "./failure-switches";
-import { HappeningLog } from "./happening-log";
 import { invocationNote } from "./invocation-note";
 import { LiveContract } from "./live-contract";
 import { Mailbox } from "./mailbox";
@@ -74,7 +74,10 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const url = await progress.step("Start the simulator", async (detail) => {
     const { url, hosts, smapi } = await startServers(deployment, vendorId, options);
     const withdraw = announceSimulator(options.root, {
-      ...{ pid: process.pid, url, hosts: hosts.all, environment: deployment.stack.name },
+      pid: process.pid,
+      url,
+      hosts: hosts.all,
+      environment: deployment.stack.name,
       stackFolder: deployment.stack.folder,
       variables: deployment.environment,
       smapi: { url: smapi.url, ...smapi.credentials },
@@ -91,14 +94,14 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   const { emulator, stack, accountLinking: contract } = deployment;
   const { root, cleanup, secrets } = options;
   const hosts = new LocalHosts();
-  const log = new HappeningLog();
+  const log = new EventLog();
   // The servers are there before the session that is told of what they do.
   let session: Session | undefined;
   const note = (exchange: HttpExchange): void => session?.noteExchange(exchange);
 
   const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
-  const skillPackage = path.join(root, "skill-package");
+  const skillPackage = join(root, "skill-package");
   const models = readInteractionModels(skillPackage);
   const client = new DeployedClient({
     endpoint: emulator.url,
@@ -109,7 +112,11 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   cleanup.defer("close the connection to the emulator", () => client.close());
   const live = new LiveContract(contract, client);
   const alexa = new AlexaUser({
-    ...{ settings: settingsOf(contract), skillId, vendorId: vendorId.value, models, hosts },
+    settings: settingsOf(contract),
+    skillId,
+    vendorId: vendorId.value,
+    models,
+    hosts,
     region: "NA",
     locale: "en-US" in models ? "en-US" : (Object.keys(models)[0] ?? "en-US"),
     skill: toldTo(log, (envelope) => runtime.invoke(envelope)),
@@ -118,12 +125,20 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   });
   const switches = switchesFor(alexa, client, domain.faults);
   session = new Session({
-    ...{ contract, vendorId, skillId, models, alexa, hosts, live, log, switches },
+    contract,
+    vendorId,
+    skillId,
+    models,
+    alexa,
+    hosts,
+    live,
+    log,
+    switches,
     environment: stack.name,
     names: readSkillNames(skillPackage),
     mailbox: new Mailbox(emulator.url),
   });
-  const pageFiles = readPageFiles(path.join(root, "local", "simulator", "page"));
+  const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));
   const smapi = await SmapiStandIn.start({ skillIds: [skillId], vendorId: vendorId.value });
   cleanup.defer("stop the stand-in for SMAPI", () => smapi.stop());
   const onWritten = session.noteSettings.bind(session);
@@ -158,7 +173,7 @@ async function startSignIn({ emulator, stack, accountLinking }: Deployment, { ho
 }
 
 /** Invokes the skill, and takes it down. */
-function toldTo(log: HappeningLog, invoke: AlexaUserProps["skill"]): AlexaUserProps["skill"] {
+function toldTo(log: EventLog, invoke: AlexaUserProps["skill"]): AlexaUserProps["skill"] {
   return async (envelope) => {
     const at = new Date();
     const invocation = await invoke(envelope);

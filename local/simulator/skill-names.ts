@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
+import { join } from "node:path";
 
 /** The skill's name by locale, as the Alexa app shows it. */
 export type SkillNames = Readonly<Record<string, string>>;
@@ -10,7 +10,7 @@ export type SkillNames = Readonly<Record<string, string>>;
  * @param skillPackage the folder `skill-package`
  */
 export function readSkillNames(skillPackage: string): SkillNames {
-  const { manifest } = JSON.parse(readFileSync(path.join(skillPackage, "skill.json"), "utf8")) as Manifest;
+  const { manifest } = JSON.parse(readFileSync(join(skillPackage, "skill.json"), "utf8")) as Manifest;
   const locales = manifest.publishingInformation?.locales ?? {};
   return Object.fromEntries(Object.entries(locales).map(([locale, { name }]) => [locale, name]));
 }

@@ -1,7 +1,7 @@
-import type { AlexaRegion } from "../../constructs/account-linking";
+import type { AlexaRegion } from "../../contract/account-linking";
 import type { HttpExchange } from "../http-exchange";
 
-/** Everything that the page shows, but for the happenings, which come one by one. No secret is ever in it. */
+/** Everything that the page shows, but for the events, which come one by one. No secret is ever in it. */
 export interface SimulatorState {
   /** Counts the changes, so that of two states the newer one is known. */
   readonly revision: number;
@@ -17,8 +17,8 @@ export interface SimulatorState {
   readonly suggestions: readonly string[];
   readonly mail: readonly Mail[];
   readonly failures: readonly FailureState[];
-  /** Happenings with a lower id are gone. */
-  readonly firstHappening: number;
+  /** Events with a lower id are gone. */
+  readonly firstEvent: number;
 }
 
 export interface SkillFacts {
@@ -90,7 +90,7 @@ export interface Failure {
   readonly code: string;
   readonly userSees: string;
   readonly cause: string;
-  readonly mend: string;
+  readonly fix: string;
   /** What was found this time: the value received, the value expected. */
   readonly detail: string;
 }
@@ -116,15 +116,15 @@ export interface FailureState {
 }
 
 /** Something that happened between the servers: an HTTP exchange of the link, or a request to the skill. */
-export type Happening = HttpHappening | SkillHappening;
+export type SimulatorEvent = HttpEvent | SkillInvocation;
 
-export interface HttpHappening {
+export interface HttpEvent {
   readonly kind: "http";
   readonly id: number;
   readonly exchange: HttpExchange;
 }
 
-export interface SkillHappening {
+export interface SkillInvocation {
   readonly kind: "skill";
   readonly id: number;
   /** ISO 8601 */
@@ -141,5 +141,5 @@ export interface SkillHappening {
 /** What `GET /api/state` answers. */
 export interface Snapshot {
   readonly state: SimulatorState;
-  readonly happenings: readonly Happening[];
+  readonly events: readonly SimulatorEvent[];
 }

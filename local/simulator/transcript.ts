@@ -1,7 +1,7 @@
 import type { Entry, EntryContent } from "./state";
 
 /** How many entries are kept. */
-const LIMIT = 200;
+const MAX_TURNS = 200;
 
 /** What was said, by whom, and what the Alexa app showed. */
 export class Transcript {
@@ -14,7 +14,7 @@ export class Transcript {
 
   add(content: EntryContent): void {
     this.lastId += 1;
-    this.kept = [...this.kept, { id: this.lastId, ...content }].slice(-LIMIT);
+    this.kept = [...this.kept, { id: this.lastId, ...content }].slice(-MAX_TURNS);
   }
 
   clear(): void {

@@ -16,7 +16,9 @@ export interface AlexaRedirect {
 /** Reads a callback URL; undefined for one that is not Alexa's. Hosts beside the three known ones may be added by Amazon. */
 export function alexaRedirect(url: string): AlexaRedirect | undefined {
   const [, host, vendorId] = /^https:\/\/([a-z0-9.-]+)\/api\/skill\/link\/([^/?#]+)$/i.exec(url) ?? [];
-  if (host === undefined || vendorId === undefined) return undefined;
+  if (host === undefined || vendorId === undefined) {
+    return undefined;
+  }
   const name = host.toLowerCase();
   return { host: name, vendorId, region: HOSTS[name] ?? `the regions that ${name} serves` };
 }

@@ -12,7 +12,9 @@ const redirectRemoved: ChangeRule = {
   severity: "block",
   types,
   find: (change) => {
-    if (change.action === "create" || !isSet(change)) return undefined;
+    if (change.action === "create" || !isSet(change)) {
+      return undefined;
+    }
     const gone = lost(change, "callback_urls");
     const alexas = gone.flatMap((url) => alexaRedirect(url) ?? []);
     const others = gone.filter((url) => alexaRedirect(url) === undefined);
@@ -21,7 +23,9 @@ const redirectRemoved: ChangeRule = {
 };
 
 function alexaRedirectsGone(change: PlannedChange, gone: readonly { vendorId: string; region: string }[]): Told[] {
-  if (gone.length === 0) return [];
+  if (gone.length === 0) {
+    return [];
+  }
   const regions = [...new Set(gone.map(({ region }) => region))].join("; ");
   const [old, fresh] = [gone, gained(change, "callback_urls").flatMap((url) => alexaRedirect(url) ?? [])].map(
     (redirects) => [...new Set(redirects.map(({ vendorId }) => vendorId))].join(", "),
@@ -43,7 +47,9 @@ function alexaRedirectsGone(change: PlannedChange, gone: readonly { vendorId: st
 }
 
 function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Told[] {
-  if (gone.length === 0) return [];
+  if (gone.length === 0) {
+    return [];
+  }
   const isAlexas = textsAt(change.before, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
   return [
     {
@@ -61,7 +67,9 @@ const redirectAdded: ChangeRule = {
   severity: "info",
   types,
   find: (change) => {
-    if (change.action === "create" || !isSet(change)) return undefined;
+    if (change.action === "create" || !isSet(change)) {
+      return undefined;
+    }
     const added = gained(change, "callback_urls").filter((url) => !isAlexas(url));
     const unencrypted = added.filter((url) => /^http:/i.test(url));
     return [...redirectsAdded(added.filter((url) => !unencrypted.includes(url))), ...localRedirectsAdded(unencrypted)];
@@ -69,7 +77,9 @@ const redirectAdded: ChangeRule = {
 };
 
 function redirectsAdded(added: readonly string[]): Told[] {
-  if (added.length === 0) return [];
+  if (added.length === 0) {
+    return [];
+  }
   return [
     {
       what: `Sign-ins may also end at: ${added.join(", ")}.`,
@@ -82,7 +92,9 @@ function redirectsAdded(added: readonly string[]): Told[] {
 }
 
 function localRedirectsAdded(added: readonly string[]): Told[] {
-  if (added.length === 0) return [];
+  if (added.length === 0) {
+    return [];
+  }
   return [
     {
       severity: "warn",
@@ -106,7 +118,9 @@ const signOutRemoved: ChangeRule = {
   types,
   find: (change) => {
     const gone = lost(change, "logout_urls");
-    if (!isUpdate(change) || gone.length === 0) return undefined;
+    if (!isUpdate(change) || gone.length === 0) {
+      return undefined;
+    }
     return {
       what: `Sign-out URLs are removed: ${gone.join(", ")}.`,
       who: "users who sign out",
@@ -121,7 +135,9 @@ const oauthOff: ChangeRule = {
   severity: "block",
   types,
   find: (change) => {
-    if (!isSet(change) || change.action === "create") return undefined;
+    if (!isSet(change) || change.action === "create") {
+      return undefined;
+    }
     const scopes = lost(change, "allowed_oauth_scopes");
     const providers = lost(change, "supported_identity_providers");
     const switchedOff =
@@ -133,7 +149,9 @@ const oauthOff: ChangeRule = {
       ...(providers.length > 0 ? [`nobody can sign in with ${providers.join(", ")}`] : []),
       ...(scopes.length > 0 ? [`these scopes are refused: ${scopes.join(", ")}`] : []),
     ];
-    if (reasons.length === 0) return undefined;
+    if (reasons.length === 0) {
+      return undefined;
+    }
     return {
       what: "New links will fail.",
       who: "everybody who links; linked users when they have to sign in again",
@@ -152,11 +170,15 @@ const unknownScope: ChangeRule = {
   severity: "warn",
   types,
   find: (change, context) => {
-    if (!isSet(change)) return undefined;
+    if (!isSet(change)) {
+      return undefined;
+    }
     const custom = gained(change, "allowed_oauth_scopes").filter((scope) => !STANDARD_SCOPES.has(scope));
     const known = custom.length === 0 ? custom : [...customScopes(context)];
     const strange = custom.filter((scope) => !known.includes(scope));
-    if (strange.length === 0) return undefined;
+    if (strange.length === 0) {
+      return undefined;
+    }
     return {
       what: `The app client gets scopes that the user pool may not know: ${strange.join(", ")}.`,
       who: "nobody, as long as the apply fails",
@@ -182,7 +204,9 @@ const attributesHidden: ChangeRule = {
   types,
   find: (change) => {
     const gone = lost(change, "read_attributes");
-    if (!isUpdate(change) || gone.length === 0) return undefined;
+    if (!isUpdate(change) || gone.length === 0) {
+      return undefined;
+    }
     return {
       what: `The skill can no longer read of its users: ${gone.join(", ")}.`,
       who: "linked users whose answers need it",

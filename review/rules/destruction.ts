@@ -24,7 +24,7 @@ export function destruction(change: PlannedChange, context: RuleContext): Told {
   const recover =
     cause === undefined
       ? impact.recover
-      : `This follows from ${cause}, which is created anew: mend that, and this is gone too. Otherwise: ${impact.recover}`;
+      : `This follows from ${cause}, which is created anew: fix that, and this is gone too. Otherwise: ${impact.recover}`;
   return {
     severity: severityOf(change, impact),
     what: impact.what,
@@ -43,11 +43,21 @@ function severityOf(change: PlannedChange, impact: Pick<typeof UNKNOWN_IMPACT, "
 }
 
 function reason({ action, reason: why, replacePaths, before, after, deposed }: PlannedChange): string {
-  if (deposed !== undefined) return "It is what an earlier apply left behind.";
-  if (action !== "replace") return why === undefined ? "The plan destroys it." : "The code no longer has it.";
-  if (why === "replace_because_tainted") return "It is marked as damaged (tainted) by an earlier apply.";
-  if (why === "replace_by_request") return "The plan was made with -replace.";
-  if (why === "replace_by_triggers") return "It is replaced because of replace_triggered_by.";
+  if (deposed !== undefined) {
+    return "It is what an earlier apply left behind.";
+  }
+  if (action !== "replace") {
+    return why === undefined ? "The plan destroys it." : "The code no longer has it.";
+  }
+  if (why === "replace_because_tainted") {
+    return "It is marked as damaged (tainted) by an earlier apply.";
+  }
+  if (why === "replace_by_request") {
+    return "The plan was made with -replace.";
+  }
+  if (why === "replace_by_triggers") {
+    return "It is replaced because of replace_triggered_by.";
+  }
   const told = replacePaths.map((path) => {
     const name = path
       .map((step) => (typeof step === "number" ? `[${step}]` : step))

@@ -8,7 +8,9 @@ const firstDeployment: PlanRule = {
     const managed = plan.changes.filter(({ mode }) => mode === "managed");
     const isNew = managed.length > 0 && managed.every(({ action, imported }) => action === "create" && !imported);
     // A pool that is only read is deployed by somebody else, and stays.
-    if (!isNew || !ofType("aws_cognito_user_pool").some(({ mode }) => mode === "managed")) return [];
+    if (!isNew || !ofType("aws_cognito_user_pool").some(({ mode }) => mode === "managed")) {
+      return [];
+    }
     return [
       {
         what: "Nothing is deployed here yet, as far as the state knows: a user pool is made, without users.",

@@ -16,7 +16,9 @@ const stopped: ChangeRule = {
   severity: "block",
   types,
   find: (change) => {
-    if (!isSet(change)) return undefined;
+    if (!isSet(change)) {
+      return undefined;
+    }
     const timeout = numberAt(change.after, "timeout");
     const isNew = (name: string): boolean => change.action === "create" || differs(change, name);
     const told: Told[] = [];
@@ -48,7 +50,9 @@ const release: ChangeRule = {
   types,
   find: (change, context) => {
     const hash = CODE.filter((name) => name !== "filename" && differs(change, name));
-    if (!isUpdate(change) || hash.length === 0) return undefined;
+    if (!isUpdate(change) || hash.length === 0) {
+      return undefined;
+    }
     return {
       what: "New code goes live.",
       who: WHO,
@@ -74,7 +78,9 @@ const alias: ChangeRule = {
   severity: "info",
   types: ["aws_lambda_alias"],
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
     const isRollback = was !== undefined && willBe !== undefined && willBe < was;
     const told: Told[] = [];
@@ -107,7 +113,9 @@ const runtime: ChangeRule = {
   types,
   find: (change) => {
     const fields = ["runtime", "handler", "architectures"].filter((name) => differs(change, name));
-    if (!isUpdate(change) || fields.length === 0) return undefined;
+    if (!isUpdate(change) || fields.length === 0) {
+      return undefined;
+    }
     const isOld = DEPRECATED.test(textAt(change.after, "runtime") ?? "");
     return {
       what: "The code will run in another way.",
@@ -123,12 +131,16 @@ const resources: ChangeRule = {
   severity: "info",
   types,
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const lower = ["memory_size", "timeout", "reserved_concurrent_executions"].filter(
       (name) => (numberAt(change.before, name) ?? 0) > (numberAt(change.after, name) ?? Number.POSITIVE_INFINITY),
     );
     const isLittle = lower.includes("memory_size") && (numberAt(change.after, "memory_size") ?? 256) < 256;
-    if (lower.length === 0) return undefined;
+    if (lower.length === 0) {
+      return undefined;
+    }
     return {
       severity: isLittle ? "warn" : "info",
       what: "The function gets less memory, time or room.",
@@ -181,17 +193,27 @@ const environment: ChangeRule = {
   severity: "block",
   types,
   find: (change, context) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const at = (side: PlannedChange["before"], name: string): unknown =>
       valueAt(side, ["environment", 0, "variables", name]);
-    if (typeof valueAt(change.after, ["environment", 0, "variables"]) === "symbol") return undefined;
+    if (typeof valueAt(change.after, ["environment", 0, "variables"]) === "symbol") {
+      return undefined;
+    }
     const broken = Object.keys(VARIABLES).filter((name) => {
       const [was, willBe] = [at(change.before, name), at(change.after, name)];
-      if (typeof was !== "string" || was === willBe || typeof willBe === "symbol") return false;
-      if (name === "SKILL_IDS") return skillIdsOf(was).some((id) => !skillIdsOf(willBe).includes(id));
+      if (typeof was !== "string" || was === willBe || typeof willBe === "symbol") {
+        return false;
+      }
+      if (name === "SKILL_IDS") {
+        return skillIdsOf(was).some((id) => !skillIdsOf(willBe).includes(id));
+      }
       return !isNewValue(name, willBe, context);
     });
-    if (broken.length === 0) return undefined;
+    if (broken.length === 0) {
+      return undefined;
+    }
     return {
       what: "The skill will refuse users, or a whole skill id.",
       who: "every linked user, or everybody who talks to the skill whose id is gone",
@@ -208,7 +230,9 @@ const environment: ChangeRule = {
 
 /** Whether another value belongs to another client or pool that this plan brings or has. */
 function isNewValue(name: string, value: unknown, { ofType }: RuleContext): boolean {
-  if (typeof value !== "string") return false;
+  if (typeof value !== "string") {
+    return false;
+  }
   const owners = ofType(name === "CLIENT_ID" ? "aws_cognito_user_pool_client" : "aws_cognito_user_pool");
   return owners.some(({ after }) => {
     const id = textAt(after, "id");
@@ -227,7 +251,9 @@ const logs: ChangeRule = {
     // 0 means for ever.
     const days = (side: PlannedChange["before"]): number =>
       numberAt(side, "retention_in_days") || Number.POSITIVE_INFINITY;
-    if (!isUpdate(change) || days(change.after) >= days(change.before)) return undefined;
+    if (!isUpdate(change) || days(change.after) >= days(change.before)) {
+      return undefined;
+    }
     return {
       what: "Older log entries are deleted.",
       who: "operators; no user",
@@ -243,7 +269,9 @@ const encryption: ChangeRule = {
   types: [...types, "aws_cloudwatch_log_group", "aws_secretsmanager_secret", "aws_dynamodb_table"],
   find: (change) => {
     const fields = ["kms_key_arn", "kms_key_id", "server_side_encryption"].filter((name) => differs(change, name));
-    if (!isUpdate(change) || fields.length === 0) return undefined;
+    if (!isUpdate(change) || fields.length === 0) {
+      return undefined;
+    }
     return {
       what: "Another encryption key is used.",
       who: "whoever reads or writes the data",

@@ -5,7 +5,7 @@ import type { ChangeRule, RuleContext, Told } from "./rule";
 import { isSet, textAt } from "./values";
 
 /** So many grants are told one by one. */
-const MOST = 10;
+const MAX_GRANTS_SHOWN = 10;
 
 const POLICY: Readonly<Record<string, string>> = {
   aws_iam_role: "assume_role_policy",
@@ -18,43 +18,58 @@ const iamWider: ChangeRule = {
   severity: "warn",
   types: [...Object.keys(POLICY), "aws_iam_role_policy_attachment"],
   find: (change, context) => {
-    if (!isSet(change)) return undefined;
-    // What a new role may do is no more than before: there was no such role.
-    if (change.action === "create" && (change.type === "aws_iam_role" || isOfNewRole(change, context)))
+    if (!isSet(change)) {
       return undefined;
+    }
+    // What a new role may do is no more than before: there was no such role.
+    if (change.action === "create" && (change.type === "aws_iam_role" || isOfNewRole(change, context))) {
+      return undefined;
+    }
     const unbound = change.type === "aws_iam_role" ? boundaryLost(change) : undefined;
-    if (unbound !== undefined) return unbound;
+    if (unbound !== undefined) {
+      return unbound;
+    }
     const name = POLICY[change.type];
-    if (name === undefined) return attached(change);
+    if (name === undefined) {
+      return attached(change);
+    }
     const [before, after] = [valueAt(change.before, [name]), valueAt(change.after, [name])];
-    if (before === after) return undefined;
+    if (before === after) {
+      return undefined;
+    }
     const policy = readIamPolicy(after);
-    if (policy === undefined) return unreadable(name);
+    if (policy === undefined) {
+      return unreadable(name);
+    }
     const added = grantsAdded(readIamPolicy(before), policy);
     return added.length === 0 ? undefined : wider(name, added.map(grantText));
   },
 };
 
 function wider(name: string, added: readonly string[]): Told {
-  const more = added.length > MOST ? [`${added.length - MOST} more`] : [];
+  const more = added.length > MAX_GRANTS_SHOWN ? [`${added.length - MAX_GRANTS_SHOWN} more`] : [];
   return {
     what: name === "assume_role_policy" ? "More may act under the role." : "The role may do more.",
     who: "nobody today; everybody's data if the function is taken over",
-    effect: `New: ${[...added.slice(0, MOST), ...more].join("; ")}.`,
+    effect: `New: ${[...added.slice(0, MAX_GRANTS_SHOWN), ...more].join("; ")}.`,
     recover: "Check that the code needs it, and name resources instead of a star.",
   };
 }
 
 function attached(change: PlannedChange): Told | undefined {
   const arn = textAt(change.after, "policy_arn");
-  if (change.action !== "create" && arn !== undefined && arn === textAt(change.before, "policy_arn")) return undefined;
+  if (change.action !== "create" && arn !== undefined && arn === textAt(change.before, "policy_arn")) {
+    return undefined;
+  }
   return wider("policy", [`all that ${arn ?? "a policy that is known after the apply"} allows`]);
 }
 
 /** What a policy in its place allows, the plan does not show. */
 function boundaryLost({ before, after }: PlannedChange): Told | undefined {
   const [old, next] = [valueAt(before, ["permissions_boundary"]), valueAt(after, ["permissions_boundary"])];
-  if (typeof old !== "string" || old === "" || old === next) return undefined;
+  if (typeof old !== "string" || old === "" || old === next) {
+    return undefined;
+  }
   const another = typeof next === "string" && next !== "" ? next : undefined;
   return {
     what: another === undefined ? "The boundary of a role goes." : "Another policy bounds a role.",

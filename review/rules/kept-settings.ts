@@ -64,13 +64,17 @@ const removedPropertyNoop: ChangeRule = {
   severity: "info",
   types: Object.keys(KEPT),
   find: ({ type, action, expressions, before, after }) => {
-    if (expressions === undefined || (action !== "no-op" && action !== "update")) return undefined;
+    if (expressions === undefined || (action !== "no-op" && action !== "update")) {
+      return undefined;
+    }
     const kept = Object.entries(KEPT[type] ?? {}).filter(([name, isDefault]) => {
       const value = member(before, name);
       const stays = isSet(value) && isSame(value, member(after, name));
       return stays && !expressions.has(name) && !isDefault(value);
     });
-    if (kept.length === 0) return undefined;
+    if (kept.length === 0) {
+      return undefined;
+    }
     const names = kept.map(([name]) => name);
     return {
       what: `Settings stay that the code does not have: ${names.join(", ")}.`,

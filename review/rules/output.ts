@@ -24,7 +24,9 @@ const outputRemoved: PlanRule = {
   id: "output-removed",
   severity: "warn",
   find: ({ plan }) => {
-    if (plan.kind === "destroy") return [];
+    if (plan.kind === "destroy") {
+      return [];
+    }
     const gone = plan.outputs.filter(({ action }) => action === "delete").map(({ name }) => name);
     return gone.length === 0
       ? []

@@ -20,12 +20,17 @@ const skillId: ChangeRule = {
   find: (change, context) => {
     const { before, after, action } = change;
     const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA);
-    if (!was && !willBe) return undefined;
-    if (action === "create")
+    if (!was && !willBe) {
+      return undefined;
+    }
+    if (action === "create") {
       return member(after, "event_source_token") === undefined || member(after, "event_source_token") === null
         ? anySkill("warn")
         : undefined;
-    if (!ends(change) || was !== true) return undefined;
+    }
+    if (!ends(change) || was !== true) {
+      return undefined;
+    }
     return action === "delete" ? removed(change, context) : replaced(change, context);
   },
 };
@@ -35,7 +40,9 @@ function removed(change: PlannedChange, context: RuleContext): Told | undefined 
   const successor = context
     .ofType("aws_lambda_permission")
     .find((other) => other !== change && allowsSame(other, change));
-  if (successor !== undefined) return briefly(change);
+  if (successor !== undefined) {
+    return briefly(change);
+  }
   return {
     what: `The skill ${token ?? "of this permission"} may no longer call the function.`,
     who: "everybody who talks to that skill",
@@ -55,7 +62,9 @@ function replaced(change: PlannedChange, context: RuleContext): Told {
       recover: `Keep the principal ${ALEXA}.`,
     };
   }
-  if (old !== undefined && token === null) return anySkill("block");
+  if (old !== undefined && token === null) {
+    return anySkill("block");
+  }
   if (differs(change, "event_source_token")) {
     return {
       what: `The skill ${old ?? "of today"} may no longer call the function.`,
@@ -78,7 +87,7 @@ function briefly(change: PlannedChange, cause?: string): Told {
     recover:
       cause === undefined
         ? "Apply at a quiet hour, or create the new permission under another statement_id first."
-        : `This follows from ${cause}, which is created anew: mend that, and this is gone too.`,
+        : `This follows from ${cause}, which is created anew: fix that, and this is gone too.`,
   };
 }
 

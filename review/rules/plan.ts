@@ -119,7 +119,9 @@ const driftUndone: PlanRule = {
 };
 
 function recreated(change: PlannedChange | undefined): Told | undefined {
-  if (change?.action !== "create") return undefined;
+  if (change?.action !== "create") {
+    return undefined;
+  }
   return {
     what: "Somebody deleted this resource by hand, and the plan creates it again.",
     who: "whoever used it; what it held is gone already",
@@ -130,16 +132,22 @@ function recreated(change: PlannedChange | undefined): Told | undefined {
 
 function undone(drift: PlannedChange, change: PlannedChange | undefined): Told | undefined {
   // A replacement is told by its own rule, and puts back everything.
-  if (change?.action !== "update") return undefined;
+  if (change?.action !== "update") {
+    return undefined;
+  }
   const names = Object.keys(drift.after ?? {}).filter((name) => {
     // The provider takes its default_tags out of `tags` by value: after a change of those alone they seem to be there.
-    if (name === "tags" && hasTagsAll(drift) && !isDrifted(drift, "tags_all")) return false;
+    if (name === "tags" && hasTagsAll(drift) && !isDrifted(drift, "tags_all")) {
+      return false;
+    }
     const [remembered, there, willBe] = [drift.before, drift.after, change.after].map((side) =>
       plain(valueAt(side, [name]), change.type, name),
     );
     return remembered !== there && willBe !== there && typeof valueAt(change.after, [name]) !== "symbol";
   });
-  if (names.length === 0) return undefined;
+  if (names.length === 0) {
+    return undefined;
+  }
   const values = names.map(
     (name) =>
       `${name} is ${showValue(valueAt(drift.after, [name]))}, will be ${showValue(valueAt(change.after, [name]))}`,

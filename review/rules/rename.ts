@@ -6,7 +6,7 @@ import type { PlanRule, RuleContext, Told } from "./rule";
 
 /**
  * One finding a renamed resource: it says what its end means to people, so that the rules on its end stay silent. Blocks
- * whatever the type: the mend costs one line.
+ * whatever the type: the fix costs one line.
  */
 export const constructRenamed: PlanRule = {
   id: "construct-renamed",
@@ -25,11 +25,11 @@ function renamed(rename: Rename, context: RuleContext): Told {
     what: `The construct of ${noun} ${sure}, and Terraform takes it for another one. ${what}`,
     who,
     effect: `${from.address} is destroyed and ${to.address} is created. ${effect} prevent_destroy does not help: it went with the old name.`,
-    ...mend(from, to, context),
+    ...fix(from, to, context),
   };
 }
 
-function mend(from: PlannedChange, to: PlannedChange, context: RuleContext): Pick<Told, "recover" | "paste"> {
+function fix(from: PlannedChange, to: PlannedChange, context: RuleContext): Pick<Told, "recover" | "paste"> {
   const otherKey =
     from.configuredAddress === to.configuredAddress || (from.index === undefined) !== (to.index === undefined);
   if (otherKey || to.configuredAddress.startsWith("module.")) {

@@ -14,7 +14,9 @@ const passwordWeaker: ChangeRule = {
   severity: "warn",
   types: ["aws_cognito_user_pool"],
   find: (change) => {
-    if (!isSet(change)) return undefined;
+    if (!isSet(change)) {
+      return undefined;
+    }
     const at = (name: string) => ["password_policy", 0, name] as const;
     const length = numberAt(change.after, ...at("minimum_length")) ?? DEFAULT_MINIMUM_LENGTH;
     const weaker: string[] = length < 8 ? [`${length} characters are enough; 8 are the least that is advised`] : [];
@@ -26,10 +28,14 @@ const passwordWeaker: ChangeRule = {
         ...(shorter("password_history_size", 0) ? ["password_history_size"] : []),
         ...REQUIREMENTS.filter((name) => isOn(change.before, at(name)) && !isOn(change.after, at(name))),
       ];
-      if (fallen.length === 0) return undefined;
+      if (fallen.length === 0) {
+        return undefined;
+      }
       weaker.push(...fallen.map((name) => `${name} ${wasWillBe(change, ...at(name))}`));
     }
-    if (weaker.length === 0) return undefined;
+    if (weaker.length === 0) {
+      return undefined;
+    }
     return {
       what: "Weaker passwords will be accepted.",
       who: "people who choose a password from now on; passwords that exist stay",
@@ -57,13 +63,17 @@ const mfaWeaker: ChangeRule = {
   severity: "warn",
   types: ["aws_cognito_user_pool", "aws_cognito_user_pool_client"],
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const weaker = RANKS.filter(([type, path, ranks, fallback]) => {
       const rank = (side: PlannedChange["before"]): number => ranks.indexOf(showValue(valueAt(side, path) ?? fallback));
       // Terraform keeps what is set where the code says nothing, so an absent value after is not a fall by itself.
       return type === change.type && rank(change.before) !== -1 && rank(change.after) > rank(change.before);
     });
-    if (weaker.length === 0) return undefined;
+    if (weaker.length === 0) {
+      return undefined;
+    }
     return {
       what: "A protection of accounts is lowered.",
       who: "every user: accounts become easier to take over or to find",

@@ -14,7 +14,7 @@ const DEFAULT_UNIT: Readonly<Record<Token, string>> = {
 const DEFAULT_MINUTES: Readonly<Record<Token, number>> = { access_token: 60, id_token: 60, refresh_token: 30 * 1440 };
 
 /** Alexa Skills Kit, "Requirements for account linking": 360 s, and an hour is recommended. */
-const SHORTEST_ACCESS_MINUTES = 6;
+const MIN_ACCESS_MINUTES = 6;
 const ADVISED_ACCESS_MINUTES = 60;
 const ADVISED_REFRESH_DAYS = 180;
 
@@ -31,7 +31,9 @@ const refreshShorter: ChangeRule = {
     // A client that hands out no codes has no links that could end.
     const isForLinks = textsAt(change.after, "allowed_oauth_flows").includes("code");
     const isNew = change.action === "create" && isForLinks && days < ADVISED_REFRESH_DAYS;
-    if (!isSet(change) || !(isNew || (change.before !== undefined && days < before))) return undefined;
+    if (!isSet(change) || !(isNew || (change.before !== undefined && days < before))) {
+      return undefined;
+    }
     const from = change.before === undefined ? "" : ` instead of ${daysText(before)}`;
     return {
       severity: days < 1 ? "block" : "warn",
@@ -53,8 +55,10 @@ const accessTooShort: ChangeRule = {
   find: (change) => {
     const minutes = minutesOf("access_token", change.after);
     const isLess = change.action === "create" || minutes < minutesOf("access_token", change.before);
-    if (!isSet(change) || !isLess) return undefined;
-    if (minutes < SHORTEST_ACCESS_MINUTES) {
+    if (!isSet(change) || !isLess) {
+      return undefined;
+    }
+    if (minutes < MIN_ACCESS_MINUTES) {
       return {
         what: "Alexa will not take the access tokens.",
         who: "everybody who links, and every linked user at the next token refresh",
@@ -90,10 +94,14 @@ const rotationOrRevocation: ChangeRule = {
   severity: "warn",
   types,
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const changed = CHANGES.filter(([name]) => differs(change, name));
     const flows = authFlows(change);
-    if (changed.length === 0 && flows === undefined) return undefined;
+    if (changed.length === 0 && flows === undefined) {
+      return undefined;
+    }
     return {
       what: "The way in which tokens are renewed or revoked changes.",
       who: "linked users, when a token is renewed",
@@ -110,7 +118,9 @@ const rotationOrRevocation: ChangeRule = {
 /** Undefined where the flows stay, in whatever order. */
 function authFlows(change: PlannedChange): readonly string[] | undefined {
   const [gone, added] = [lost(change, "explicit_auth_flows"), gained(change, "explicit_auth_flows")];
-  if (gone.length === 0 && added.length === 0) return undefined;
+  if (gone.length === 0 && added.length === 0) {
+    return undefined;
+  }
   const passwords = added.filter((flow) => /USER_PASSWORD_AUTH$/.test(flow));
   return [
     `explicit_auth_flows ${wasWillBe(change, "explicit_auth_flows")}.`,
@@ -131,7 +141,9 @@ function minutesOf(token: Token, side: PlannedChange["before"]): number {
 const daysText = (days: number): string => (days < 2 ? minutesText(days * 1440) : `${Math.round(days * 10) / 10} days`);
 
 function minutesText(minutes: number): string {
-  if (minutes >= 120) return `${Math.round(minutes / 6) / 10} hours`;
+  if (minutes >= 120) {
+    return `${Math.round(minutes / 6) / 10} hours`;
+  }
   const rounded = Math.round(minutes * 10) / 10;
   return `${rounded} ${rounded === 1 ? "minute" : "minutes"}`;
 }

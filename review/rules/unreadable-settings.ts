@@ -35,14 +35,18 @@ const unreadable: ChangeRule = {
   severity: "block",
   types: Object.keys(SETTINGS),
   find: (change) => {
-    if (!isUpdate(change) && !(isSet(change) && change.type === "aws_lambda_permission")) return undefined;
+    if (!isUpdate(change) && !(isSet(change) && change.type === "aws_lambda_permission")) {
+      return undefined;
+    }
     const names = Object.entries(SETTINGS[change.type] ?? {})
       .filter(
         ([name, kind]) =>
           differs(change, name) && [change.before, change.after].some((side) => !isReadable(side, name, kind)),
       )
       .map(([name]) => name);
-    if (names.length === 0) return undefined;
+    if (names.length === 0) {
+      return undefined;
+    }
     return {
       what: "Settings on which links depend cannot be read from the plan.",
       who: "possibly every user",

@@ -12,7 +12,9 @@ const schemaEdit: ChangeRule = {
   severity: "block",
   types,
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const after = new Set(blocksAt(change.after, "schema").map(setMembers));
     const gone = blocksAt(change.before, "schema").filter((item) => !after.has(setMembers(item)));
     if (gone.length > 0) {
@@ -25,7 +27,9 @@ const schemaEdit: ChangeRule = {
       };
     }
     const refused = added(change).filter(isForNewPools);
-    if (refused.length === 0) return undefined;
+    if (refused.length === 0) {
+      return undefined;
+    }
     return {
       what: "The apply will fail: what is asked for at sign-up is chosen once, when the pool is made.",
       who: "nobody, as long as the apply fails; whatever else the plan holds may be left half done",
@@ -58,9 +62,13 @@ const schemaAdded: ChangeRule = {
   severity: "info",
   types,
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const own = added(change).filter((block) => !isForNewPools(block));
-    if (own.length === 0) return undefined;
+    if (own.length === 0) {
+      return undefined;
+    }
     return {
       what: `The user pool gets attributes for good: ${names(own)}.`,
       who: "nobody today",
@@ -94,9 +102,13 @@ const signUp: ChangeRule = {
   types,
   find: (change) => {
     const path = ["admin_create_user_config", 0, "allow_admin_create_user_only"] as const;
-    if (!isUpdate(change) || !differs(change, ...path)) return undefined;
+    if (!isUpdate(change) || !differs(change, ...path)) {
+      return undefined;
+    }
     const [was, willBe] = [valueAt(change.before, path) === true, valueAt(change.after, path) === true];
-    if (was === willBe) return undefined;
+    if (was === willBe) {
+      return undefined;
+    }
     return willBe
       ? {
           what: "People can no longer create an account.",
@@ -123,7 +135,9 @@ const recovery: ChangeRule = {
       blocksAt(side, "account_recovery_setting", 0, "recovery_mechanism").map(({ name }) => showValue(name));
     const left = mechanisms(change.after);
     const gone = mechanisms(change.before).filter((name) => !left.includes(name));
-    if (!isUpdate(change) || gone.length === 0) return undefined;
+    if (!isUpdate(change) || gone.length === 0) {
+      return undefined;
+    }
     return {
       what: `A way back into an account ends: ${gone.join(", ")}.`,
       who: "users who forget their password",
@@ -142,7 +156,9 @@ const verification: ChangeRule = {
   types,
   find: (change) => {
     const gone = lost(change, "auto_verified_attributes");
-    if (!isUpdate(change) || gone.length === 0) return undefined;
+    if (!isUpdate(change) || gone.length === 0) {
+      return undefined;
+    }
     return {
       what: `${gone.join(" and ")} of new users will no longer be verified.`,
       who: "people who create an account from now on",
@@ -159,7 +175,9 @@ const email: ChangeRule = {
   find: (change) => {
     const fields = ["email_sending_account", "from_email_address", "source_arn", "reply_to_email_address"];
     const changed = fields.filter((name) => differs(change, "email_configuration", 0, name));
-    if (!isUpdate(change) || changed.length === 0) return undefined;
+    if (!isUpdate(change) || changed.length === 0) {
+      return undefined;
+    }
     return {
       what: "The sender of confirmation and recovery e-mails changes.",
       who: "people who create or recover an account",
@@ -182,8 +200,12 @@ const messages: ChangeRule = {
       "sms_verification_message",
       "sms_authentication_message",
     ];
-    if (!isUpdate(change) || !fields.some((name) => differs(change, name) && !isHidden(valueAt(change.after, [name]))))
+    if (
+      !isUpdate(change) ||
+      !fields.some((name) => differs(change, name) && !isHidden(valueAt(change.after, [name])))
+    ) {
       return undefined;
+    }
     return {
       what: "What the confirmation messages say changes.",
       who: "people who create or recover an account",
@@ -214,7 +236,9 @@ const triggers: ChangeRule = {
   severity: "warn",
   types,
   find: (change) => {
-    if (!isUpdate(change)) return undefined;
+    if (!isUpdate(change)) {
+      return undefined;
+    }
     const changed = (fields: readonly string[]): readonly string[] =>
       fields.filter(
         (name) =>
@@ -225,7 +249,9 @@ const triggers: ChangeRule = {
 };
 
 function tokenTriggers(changed: readonly string[]): readonly Told[] {
-  if (changed.length === 0) return [];
+  if (changed.length === 0) {
+    return [];
+  }
   return [
     {
       what: "A function runs, or no longer runs, for every token that Alexa asks for.",
@@ -238,7 +264,9 @@ function tokenTriggers(changed: readonly string[]): readonly Told[] {
 }
 
 function signInTriggers(change: PlannedChange, changed: readonly string[]): readonly Told[] {
-  if (changed.length === 0) return [];
+  if (changed.length === 0) {
+    return [];
+  }
   return [
     {
       severity: "info",
@@ -256,7 +284,9 @@ const moreVerification: ChangeRule = {
   types,
   find: (change) => {
     const added = gained(change, "auto_verified_attributes");
-    if (!isUpdate(change) || added.length === 0) return undefined;
+    if (!isUpdate(change) || added.length === 0) {
+      return undefined;
+    }
     return {
       what: `New users have to confirm: ${added.join(", ")}.`,
       who: "people who create an account",

@@ -1,14 +1,16 @@
 /** Terraform's workspaces have states of their own, in which nothing is deployed. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { AlexaLink } from "./alexa-link";
+import { AlexaLink } from "./alexa-link/alexa-link";
 
 jest.setTimeout(60_000);
 
 let link: AlexaLink;
 beforeAll(async () => {
   link = await AlexaLink.start();
-  for (const name of ["cdktf.json", "package.json"]) link.file(name, "{}");
+  for (const name of ["cdktf.json", "package.json"]) {
+    link.file(name, "{}");
+  }
 });
 afterAll(() => link.end());
 

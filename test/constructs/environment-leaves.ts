@@ -32,7 +32,9 @@ export function environmentLeaves(): Leaf[] {
 }
 
 function baseFor(key: string): object {
-  if (key.startsWith("state<s3>")) return minimalEnvironment();
+  if (key.startsWith("state<s3>")) {
+    return minimalEnvironment();
+  }
   // Otherwise the state's key and region, which Terraform must know at once, would follow from name and region.
   const state = key.startsWith("state<local>")
     ? { type: "local", path: "../../../a.tfstate" }

@@ -21,7 +21,7 @@ interface RuleCases {
   readonly passes: readonly Values[];
   /** Not judged: Terraform alone knows what stands there. */
   readonly token: Values | undefined;
-  /** Not judged: the property that the rule reads is wrong by itself, which is the only thing to mend. */
+  /** Not judged: the property that the rule reads is wrong by itself, which is the only thing to fix. */
   readonly wrongItself: Values;
 }
 
@@ -118,7 +118,7 @@ describe("within one environment", () => {
         where: `dev: ${path}`,
         received: valueAt(props, path) ?? cases.leftOut,
         allowed: expect.stringMatching(/./),
-        mend: expect.stringMatching(/./),
+        fix: expect.stringMatching(/./),
       });
     });
 
@@ -127,7 +127,9 @@ describe("within one environment", () => {
     });
 
     test("is not judged while only Terraform knows a value", () => {
-      if (cases.token !== undefined) expect(wheres(environment(cases.token))).toEqual([]);
+      if (cases.token !== undefined) {
+        expect(wheres(environment(cases.token))).toEqual([]);
+      }
     });
 
     test("is not judged while what it reads is wrong itself", () => {
@@ -228,7 +230,7 @@ describe("between environments", () => {
 
       expect(problems).toHaveLength(1);
       expect(problems[0]?.where).toMatch(new RegExp(`: ${path.replace(".", "\\.")}$`));
-      expect(problems[0]?.mend).toMatch(/\(the environment \S+ has the same\)$/);
+      expect(problems[0]?.fix).toMatch(/\(the environment \S+ has the same\)$/);
     });
 
     test.each(cases.differs)("passes with %j beside %j", (one, two) => {
@@ -247,7 +249,7 @@ describe("between environments", () => {
       const problems = problemsOf(...cases.wrongItself.map(environment));
 
       expect(problems).toHaveLength(2);
-      expect(problems.map(({ mend }) => mend)).not.toContainEqual(expect.stringContaining("has the same"));
+      expect(problems.map(({ fix }) => fix)).not.toContainEqual(expect.stringContaining("has the same"));
     });
   });
 
@@ -259,7 +261,9 @@ describe("between environments", () => {
     );
 
     expect(problems.map(({ where }) => where)).toEqual(["beta: domain.prefix", "prod: domain.prefix"]);
-    for (const { mend } of problems) expect(mend).toContain("(the environment dev has the same)");
+    for (const { fix } of problems) {
+      expect(fix).toContain("(the environment dev has the same)");
+    }
   });
 
   test.each([

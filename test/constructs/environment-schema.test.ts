@@ -334,7 +334,9 @@ const WRONG_KINDS: Readonly<Partial<Record<Field["kind"], readonly unknown[]>>> 
 const leaves = environmentLeaves();
 const expectationOf = ({ key }: Leaf): Expectation => {
   const expectation = EXPECTATIONS[key];
-  if (expectation === undefined) throw new Error(`environment-schema.test.ts has no entry for ${key}`);
+  if (expectation === undefined) {
+    throw new Error(`environment-schema.test.ts has no entry for ${key}`);
+  }
   return expectation;
 };
 const short = (value: unknown): string => {
@@ -366,7 +368,7 @@ describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf)
     expect(withoutEntry(problem?.where ?? "", leaf)).toMatch(new RegExp(`(^|: )${leaf.path.replaceAll(".", "\\.")}$`));
     expect(problem).toHaveProperty("received");
     expect(problem?.allowed).not.toBe("");
-    expect(problem?.mend).not.toBe("");
+    expect(problem?.fix).not.toBe("");
   });
 
   test(expectation.whenLeftOut === REFUSED ? "must be given" : "has a default", () => {
@@ -386,14 +388,19 @@ describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf)
   test(`${decidesTheStack ? "refuses" : "passes through"} what only Terraform knows`, () => {
     for (const token of tokensFor(leaf.field)) {
       const props = withValue(leaf.path, token, leaf.base());
-      if (decidesTheStack) expect(problemsOf(props)).toHaveLength(1);
-      else expect(valueAt(parse(props), leaf.path)).toBe(token);
+      if (decidesTheStack) {
+        expect(problemsOf(props)).toHaveLength(1);
+      } else {
+        expect(valueAt(parse(props), leaf.path)).toBe(token);
+      }
     }
   });
 });
 
 function withoutEntry(where: string, { path, field }: Leaf): string {
-  if (field.kind === "list") return where.replace(/\[\d+\]$/, "");
+  if (field.kind === "list") {
+    return where.replace(/\[\d+\]$/, "");
+  }
   const map = where.indexOf(`: ${path}.`);
   return field.kind === "map" && map >= 0 ? where.slice(0, map + 2 + path.length) : where;
 }
@@ -419,7 +426,7 @@ describe("groups of properties", () => {
     const problems = problemsOf(withValue(path, "x"));
 
     expect(problems.map((problem) => problem.where)).toEqual([where]);
-    expect(problems[0]?.mend).toBe("remove the property, or correct its name");
+    expect(problems[0]?.fix).toBe("remove the property, or correct its name");
   });
 
   test("an unknown property that is undefined is a problem too: it is a misspelt name all the same", () => {

@@ -37,7 +37,9 @@ export const valueAt = (value: unknown, path: string): unknown =>
 
 export function parse(props: EnvironmentProps): Environment {
   const [environment] = parseEnvironments([props]);
-  if (environment === undefined) throw new Error("one environment in, none out");
+  if (environment === undefined) {
+    throw new Error("one environment in, none out");
+  }
   return environment;
 }
 
@@ -47,7 +49,9 @@ export function problemsOf(...environments: readonly unknown[]): readonly Proble
     parseEnvironments(environments as EnvironmentProps[]);
     return [];
   } catch (error) {
-    if (error instanceof InvalidEnvironmentsError) return error.problems;
+    if (error instanceof InvalidEnvironmentsError) {
+      return error.problems;
+    }
     throw error;
   }
 }

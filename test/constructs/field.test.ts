@@ -2,9 +2,9 @@ import type { Field, FieldProblem } from "../../constructs/field";
 import { allowedIn, checkField } from "../../constructs/field";
 import { anyToken, listToken, numberToken, textToken } from "./example-environment";
 
-const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", mend: "use letters" } as const;
-const number = { kind: "number", unit: "days", min: 1, max: 9, mend: "choose fewer" } as const;
-const choice = { kind: "choice", values: ["a", "b", 3], mend: "choose one" } as const;
+const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", fix: "use letters" } as const;
+const number = { kind: "number", unit: "days", min: 1, max: 9, fix: "choose fewer" } as const;
+const choice = { kind: "choice", values: ["a", "b", 3], fix: "choose one" } as const;
 const list = { kind: "list", item: text, min: 1, max: 2 } as const;
 const map = { kind: "map", key: text, value: text, max: 2 } as const;
 const group = { kind: "group", fields: { one: text, two: { ...number, default: 5 } } } as Field;
@@ -48,7 +48,7 @@ describe("a value that is left out", () => {
 
   test("is a problem when there is neither", () => {
     expect(check(text, undefined).problems).toEqual([
-      { path: "here", received: undefined, allowed: "letters", mend: "use letters" },
+      { path: "here", received: undefined, allowed: "letters", fix: "use letters" },
     ]);
   });
 });

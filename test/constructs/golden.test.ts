@@ -34,7 +34,9 @@ const stacks: Readonly<Record<string, StackJson>> = Object.fromEntries([
 ]);
 const stack = (name: string): StackJson => {
   const json = stacks[name];
-  if (json === undefined) throw new Error(`no environment ${name}`);
+  if (json === undefined) {
+    throw new Error(`no environment ${name}`);
+  }
   return json;
 };
 
@@ -55,8 +57,13 @@ describe("the synthesized configuration is the one that was reviewed", () => {
   test("and of no environment that is gone", () => {
     const files = readdirSync(GOLDEN).filter((name) => name.endsWith(".tf.json"));
     const gone = files.filter((name) => !Object.hasOwn(texts, name.replace(".tf.json", "")));
-    if (UPDATE_ADDRESSES) for (const name of gone) rmSync(join(GOLDEN, name));
-    else expect(gone).toEqual([]);
+    if (UPDATE_ADDRESSES) {
+      for (const name of gone) {
+        rmSync(join(GOLDEN, name));
+      }
+    } else {
+      expect(gone).toEqual([]);
+    }
   });
 });
 
@@ -68,7 +75,9 @@ describe("addresses", () => {
     const gone = Object.entries(locked).flatMap(([name, addresses]) =>
       addresses.filter((address) => !(fresh[name] ?? []).includes(address)).map((address) => `${name}: ${address}`),
     );
-    if (gone.length > 0 && !UPDATE_ADDRESSES) throw new Error(danger(gone));
+    if (gone.length > 0 && !UPDATE_ADDRESSES) {
+      throw new Error(danger(gone));
+    }
 
     if (UPDATE_GOLDEN || UPDATE_ADDRESSES) {
       mkdirSync(GOLDEN, { recursive: true });
@@ -84,7 +93,9 @@ describe("addresses", () => {
   });
 
   test.each(Object.keys(stacks))("of %s carry no hash of CDKTF's", (name) => {
-    for (const address of addressesOf(stack(name))) expect(address).not.toMatch(/_[0-9A-F]{8}$/);
+    for (const address of addressesOf(stack(name))) {
+      expect(address).not.toMatch(/_[0-9A-F]{8}$/);
+    }
   });
 });
 
@@ -181,7 +192,7 @@ async function synthesizeInChild(
   folder: string,
   variables: NodeJS.ProcessEnv,
 ): Promise<Record<string, string>> {
-  const run = [join(PROJECT, "bundle/run.mjs"), "test/constructs/synthesize-in-child.ts", zip, folder];
+  const run = [join(PROJECT, "build/run.mjs"), "test/constructs/synthesize-in-child.ts", zip, folder];
   await promisify(execFile)(process.execPath, run, { cwd: folder, env: { PATH: process.env.PATH, ...variables } });
   return Object.fromEntries(
     environments.map(({ name }) => [name, readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8")]),

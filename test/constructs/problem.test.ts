@@ -5,16 +5,16 @@ const problem = (values: Partial<Problem>): Problem => ({
   where: "dev: domain.prefix",
   received: "x",
   allowed: "something else",
-  mend: "change it",
+  fix: "change it",
   ...values,
 });
 const messageFor = (received: unknown): string => new InvalidEnvironmentsError([problem({ received })]).message;
 const receivedLine = (received: unknown): string | undefined => /received {2}(.*)/.exec(messageFor(received))?.[1];
 
-test("the message lists each problem with what a person needs to mend it", () => {
+test("the message lists each problem with what a person needs to fix it", () => {
   const { message } = new InvalidEnvironmentsError([
-    problem({ where: "dev: domain.prefix", received: "my-aws", allowed: "no aws", mend: "choose another" }),
-    problem({ where: "prod: alexa.vendorId", received: undefined, allowed: "M and more", mend: "copy the vendor id" }),
+    problem({ where: "dev: domain.prefix", received: "my-aws", allowed: "no aws", fix: "choose another" }),
+    problem({ where: "prod: alexa.vendorId", received: undefined, allowed: "M and more", fix: "copy the vendor id" }),
   ]);
 
   expect(message).toBe(`The environments have 2 problems:
@@ -22,12 +22,12 @@ test("the message lists each problem with what a person needs to mend it", () =>
   1. dev: domain.prefix
      received  "my-aws"
      allowed   no aws
-     mend      choose another
+     fix       choose another
 
   2. prod: alexa.vendorId
      received  nothing
      allowed   M and more
-     mend      copy the vendor id
+     fix       copy the vendor id
 `);
 });
 

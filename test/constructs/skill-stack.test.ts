@@ -127,7 +127,9 @@ describe("outputs", () => {
   test("every output says what it is, and those that people read repeat account_linking's values", () => {
     const { value } = output.account_linking;
 
-    for (const { description } of Object.values(output)) expect(description).toMatch(/^[A-Z].+/);
+    for (const { description } of Object.values(output)) {
+      expect(description).toMatch(/^[A-Z].+/);
+    }
     for (const name of ["authorization_uri", "access_token_uri", "client_id", "redirect_uris"]) {
       expect(output[name].value).toEqual(value[name]);
     }
@@ -156,7 +158,9 @@ describe("a stack that cannot be", () => {
   const parsed = (props: typeof dev) => parse(props);
   const stacks = (...made: [string, ReturnType<typeof parsed>][]) => {
     const app = Testing.app();
-    for (const [id, environment] of made) new SkillStack(app, id, { environment, bundle: fakeBundle() });
+    for (const [id, environment] of made) {
+      new SkillStack(app, id, { environment, bundle: fakeBundle() });
+    }
   };
 
   test("is one of an environment that nobody checked", () => {
@@ -206,7 +210,9 @@ describe("a value that only Terraform knows reaches Terraform, or is refused wit
 
   test.each(leaves)("%s", (_, { path, base, field }) => {
     const props = withValue(path, tokensFor(field)[0], base());
-    if (problemsOf(props).length > 0) return;
+    if (problemsOf(props).length > 0) {
+      return;
+    }
 
     const app = new App({ outdir: temporaryFolder(), stackTraces: false });
     const stack = new SkillStack(app, "dev", { environment: parse(props), bundle: fakeBundle() });

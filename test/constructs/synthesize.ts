@@ -31,7 +31,9 @@ export function temporaryFolder(name = "constructs-"): string {
 }
 
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 /** A bundle with fixed bytes: no build, and the same hash everywhere. */
@@ -49,7 +51,9 @@ export function synthesizeTexts(
 ): Record<string, string> {
   const app = new App({ outdir: folder, stackTraces: false });
   const parsed = parseEnvironments(environments);
-  for (const environment of parsed) new SkillStack(app, environment.name, { environment, bundle });
+  for (const environment of parsed) {
+    new SkillStack(app, environment.name, { environment, bundle });
+  }
   app.synth();
   return Object.fromEntries(
     parsed.map(({ name }) => [name, readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8")]),
@@ -69,7 +73,9 @@ export const synthesizeConstruct = (build: (scope: Construct) => void): StackJso
 export function resourceAt(json: StackJson, address: string): ResourceJson {
   const [type = "", name = ""] = address.split(".");
   const resource = json.resource[type]?.[name];
-  if (resource === undefined) throw new Error(`no ${address}; there are ${addressesOf(json).join(", ")}`);
+  if (resource === undefined) {
+    throw new Error(`no ${address}; there are ${addressesOf(json).join(", ")}`);
+  }
   return resource;
 }
 

@@ -30,7 +30,9 @@ const isEnvironment = (word: string | undefined): boolean =>
 
 describe("npx alexa-link", () => {
   test.each(of("npx alexa-link"))("%s: %s is understood", async (_place, _call, { name, words, options }) => {
-    if (name !== "") expect(await alexaLinkCommands()).toContain(name);
+    if (name !== "") {
+      expect(await alexaLinkCommands()).toContain(name);
+    }
     const known = await optionsOf(["cli/alexa-link.mjs", ...(name === "" ? [] : [name])]);
     expect(known).toEqual(expect.arrayContaining([...options]));
     expect(words.slice(0, 1).filter((word) => !word.startsWith("-") && !isEnvironment(word))).toEqual([]);
@@ -46,7 +48,9 @@ test.each([...of("npm run"), ...of("npm test")])("%s: npm runs %s", async (_plac
   const script = program === "npm test" ? "test" : name;
   expect(Object.keys(scripts)).toContain(script);
   const options = words.slice(words.indexOf("--") + 1).filter((word) => word.startsWith("--"));
-  if (options.length === 0) return;
+  if (options.length === 0) {
+    return;
+  }
   const [, ...args] = scripts[script]?.split(" ") ?? [];
   expect(await optionsOf(args)).toEqual(expect.arrayContaining(options));
 });

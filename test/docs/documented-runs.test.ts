@@ -39,5 +39,5 @@ test.each(documentedRuns.map((run) => [`${run.page}: ${run.begins}`, run] as con
 
 test("what the quick start installs is what the package's README installs", () => {
   const [install] = blocks.filter(({ page, language }) => page === "docs/quick-start-npm.md" && language === "sh");
-  expect(readFileSync(join(ROOT, "package/README.md"), "utf8")).toContain(install?.code);
+  expect(readFileSync(join(ROOT, "build/package/README.md"), "utf8")).toContain(install?.code);
 });

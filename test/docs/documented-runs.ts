@@ -72,7 +72,7 @@ export const documentedRuns: readonly DocumentedRun[] = [
   {
     page: "docs/quick-start-terraform.md",
     begins: "terraform output -json | npx alexa-link settings dev --outputs -",
-    runBy: ["cli/alexa-link.test.ts", "takes the outputs from standard input"],
+    runBy: ["cli/alexa-link/alexa-link.test.ts", "takes the outputs from standard input"],
   },
   {
     page: "docs/review-and-promotion.md",

@@ -32,7 +32,9 @@ function markdownIn(folder: string): string[] {
   const entries = existsSync(join(ROOT, folder)) ? readdirSync(join(ROOT, folder), { withFileTypes: true }) : [];
   return entries.flatMap((entry) => {
     const path = posix.join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === ".terraform" ? [] : markdownIn(path);
+    if (entry.isDirectory()) {
+      return entry.name === ".terraform" ? [] : markdownIn(path);
+    }
     return entry.name.endsWith(".md") ? [path] : [];
   });
 }
@@ -70,7 +72,9 @@ export interface Link {
 /** Links within the project. Code is not looked into, and other places of the web are not asked. */
 export function linksOf({ path, prose }: Page): readonly Link[] {
   return [...prose.replaceAll(/`[^`\n]*`/g, "code").matchAll(/\]\(([^()\s]+)\)/g)].flatMap(([, text = ""]) => {
-    if (/^[a-z]+:/i.test(text)) return [];
+    if (/^[a-z]+:/i.test(text)) {
+      return [];
+    }
     const [file = "", anchor] = text.split("#");
     return [{ text, path: file === "" ? path : posix.join(posix.dirname(path), decodeURI(file)), anchor }];
   });
@@ -91,7 +95,9 @@ export function anchorsOf({ prose }: Pick<Page, "prose">): ReadonlySet<string> {
       .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
       .replaceAll(/\s/g, "-");
     let unique = anchor;
-    for (let count = 1; anchors.has(unique); count += 1) unique = `${anchor}-${count}`;
+    for (let count = 1; anchors.has(unique); count += 1) {
+      unique = `${anchor}-${count}`;
+    }
     anchors.add(unique);
   }
   return anchors;

@@ -1,8 +1,8 @@
 /** The answer of docs/faq.md on rotating the client's secret, as a shell runs it. */
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { findExecutable } from "../../command/executable";
-import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "../cli/alexa-link";
+import { findExecutable } from "../../common/executable";
+import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "../cli/alexa-link/alexa-link";
 import { commandLines } from "./commands";
 import { blocks } from "./pages";
 
@@ -45,7 +45,9 @@ function script(): string {
       );
     });
     expect(link.smapi.accountLinking(SKILL_ID)?.clientSecret).toBe(NEW_SECRET);
-    for (const secret of [NEW_SECRET, CLIENT_SECRET]) expect(printed).not.toContain(secret);
+    for (const secret of [NEW_SECRET, CLIENT_SECRET]) {
+      expect(printed).not.toContain(secret);
+    }
   } finally {
     await link.end();
   }

@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { checkAdditions } from "../../alexa/account-linking-rules";
-import { findExecutable } from "../../command/executable";
+import { checkAdditions } from "../../alexa/account-linking/rules";
+import { findExecutable } from "../../common/executable";
 import { parseAcknowledgements } from "../../review/acknowledgement";
 import { CHANGE_RULES, PLAN_RULES } from "../../review/rules";
 import type { Block } from "./pages";
@@ -21,8 +21,8 @@ describe("TypeScript", () => {
   /** The package's entry points, as sources: what they export is what the package exports. */
   const paths = {
     "alexa-cognito-account-linking": ["constructs/index.ts"],
-    "alexa-cognito-account-linking/bundle": ["bundle/skill-zip.ts"],
-    "alexa-cognito-account-linking/contract": ["constructs/account-linking.ts"],
+    "alexa-cognito-account-linking/bundle": ["build/bundle/skill-zip.ts"],
+    "alexa-cognito-account-linking/contract": ["contract/account-linking.ts"],
   };
 
   beforeAll(() => {
@@ -69,7 +69,9 @@ describe("JSON", () => {
 
   test.each(inLanguage("json"))("%s is what its commands take", (_place, { code, marks }) => {
     const value: unknown = JSON.parse(code);
-    if (marks.includes("additions")) expect(checkAdditions(value)).toEqual([]);
+    if (marks.includes("additions")) {
+      expect(checkAdditions(value)).toEqual([]);
+    }
     if (marks.includes("acknowledgements")) {
       const { acknowledgements, flaws } = parseAcknowledgements(value);
       expect(flaws).toEqual([]);

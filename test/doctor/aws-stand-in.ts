@@ -48,8 +48,12 @@ export class AwsStandIn {
 /** Cognito names the action in a header, Lambda by the path. */
 function actionOf(url: string, target: string): string {
   const path = new URL(url, "http://x").pathname;
-  if (path.endsWith("/jwks.json")) return "jwks";
-  if (path.endsWith("/configuration")) return "GetFunctionConfiguration";
+  if (path.endsWith("/jwks.json")) {
+    return "jwks";
+  }
+  if (path.endsWith("/configuration")) {
+    return "GetFunctionConfiguration";
+  }
   return path.endsWith("/policy") ? "GetPolicy" : target.replace(/^.*\./, "");
 }
 

@@ -1,8 +1,8 @@
 /** One cause, one failure: what the simulator switches on, and nothing else, is what the examination finds. */
-import type { AccountLinking } from "../../constructs/account-linking";
+import type { AccountLinking } from "../../contract/account-linking";
 import type { AccountLinkingSettings } from "../../local/alexa/account-linking-settings";
 import { settingsOf } from "../../local/alexa/account-linking-settings";
-import { noFaults } from "../../local/cognito-domain/faults";
+import { noFaults } from "../../local/cognito/faults";
 import type { FailureName, FailureRow, Setup } from "../../local/simulator/failures";
 import { FAILURE_NAMES, FAILURES } from "../../local/simulator/failures";
 import { CONTRACT, found, STORED, smapiWith, soundAws, VENDOR_ID, World } from "./world";
@@ -39,7 +39,9 @@ const asSmapiShows = ({
   ...STORED,
   authorizationUrl: authorizationUri,
   accessTokenUrl: accessTokenUri,
-  ...{ clientId, scopes, accessTokenScheme },
+  clientId,
+  scopes,
+  accessTokenScheme,
 });
 
 function switchOn(names: readonly FailureName[], contract: AccountLinking = CONTRACT) {

@@ -34,9 +34,13 @@ describe("the checks", () => {
     const visit = (name: string, way: readonly string[]): void => {
       expect(way).not.toContain(name);
       expect(follows.has(name)).toBe(true);
-      for (const cause of follows.get(name) ?? []) visit(cause, [...way, name]);
+      for (const cause of follows.get(name) ?? []) {
+        visit(cause, [...way, name]);
+      }
     };
-    for (const name of follows.keys()) visit(name, []);
+    for (const name of follows.keys()) {
+      visit(name, []);
+    }
   });
 });
 

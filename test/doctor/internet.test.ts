@@ -15,7 +15,9 @@ const servers: Server[] = [];
 async function serve({ cert, key }: { cert: string; key: string }): Promise<number> {
   const server = createServer({ cert, key }, (request, response) => {
     const bodies: Record<string, string> = { "/large": "x".repeat(2 ** 20 + 1) };
-    if (request.url === "/slow") return;
+    if (request.url === "/slow") {
+      return;
+    }
     if (request.url === "/cut") {
       response.writeHead(200, { "content-length": "100" });
       response.write("half of");

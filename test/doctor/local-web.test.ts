@@ -18,7 +18,9 @@ test("sends to the server that stands for a host, under the host's name", async 
 
 test("gives redirects to servers of this machine in their production form", async () => {
   const query = new URLSearchParams({
-    ...{ client_id: CONTRACT.client_id, redirect_uri: CONTRACT.redirect_uris[1] ?? "", response_type: "code" },
+    client_id: CONTRACT.client_id,
+    redirect_uri: CONTRACT.redirect_uris[1] ?? "",
+    response_type: "code",
     scope: "unknown",
   });
   const answer = await get(world.web, `${CONTRACT.authorization_uri}?${query}`);

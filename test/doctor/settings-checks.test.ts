@@ -86,14 +86,17 @@ test("a scope that the app client allows and the skill does not need is a differ
 test("what is wanted and not there is a difference, and both are shown", async () => {
   const results = await world.examine({ wanted: { ...WANTED, domains: ["cdn.example.com"] } });
   expect(resultOf(results, "settings-others")).toMatchObject({
-    ...{ status: "fail", code: "settings-differ" },
+    status: "fail",
+    code: "settings-differ",
     seen: `domains is not there; it should be ["cdn.example.com"].`,
   });
 });
 
 test("what SMAPI never shows is named", async () => {
   const { seen } = resultOf(await world.examine(), "settings");
-  for (const field of ["clientSecret", "skipOnEnablement", "reciprocalAccessTokenUrl"]) expect(seen).toContain(field);
+  for (const field of ["clientSecret", "skipOnEnablement", "reciprocalAccessTokenUrl"]) {
+    expect(seen).toContain(field);
+  }
 });
 
 test.each([

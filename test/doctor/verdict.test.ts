@@ -4,7 +4,11 @@ import { verdict } from "../../doctor/verdict";
 const results = (...statuses: readonly CheckStatus[]): CheckResult[] =>
   statuses.map((status, index) => ({
     name: `check-${index}`,
-    ...{ what: "What", seen: "seen", expected: "expected", durationMs: 1, status },
+    what: "What",
+    seen: "seen",
+    expected: "expected",
+    durationMs: 1,
+    status,
   }));
 
 test.each<[readonly CheckStatus[], "fail" | "warn", number]>([

@@ -188,7 +188,9 @@ test("each redirect URI that is refused is named, and what is registered as far 
     /layla|co\.jp/.test(request.url) ? Promise.resolve(mismatch) : web.send(request);
   const { code, seen } = resultOf(await examine({}, { send }), "redirect-uris");
   expect(code).toBe("missing-region-redirect-uri");
-  for (const uri of [NA, EU, FE]) expect(seen).toContain(uri);
+  for (const uri of [NA, EU, FE]) {
+    expect(seen).toContain(uri);
+  }
 });
 
 test("a redirect URI without a vendor id that is refused is named", async () => {
@@ -196,7 +198,8 @@ test("a redirect URI without a vendor id that is refused is named", async () => 
   const contract = { ...CONTRACT, redirect_uris: [...CONTRACT.redirect_uris, uri] };
   const results = await world.examine({ contract, aws: undefined, smapi: undefined });
   expect(resultOf(results, "redirect-uris")).toMatchObject({
-    ...{ status: "fail", code: "redirect-mismatch" },
+    status: "fail",
+    code: "redirect-mismatch",
     seen: expect.stringContaining(uri),
   });
 });

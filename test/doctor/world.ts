@@ -1,14 +1,14 @@
-import type { AccountLinkingRequest } from "../../alexa/account-linking-request";
+import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
 import type { Smapi } from "../../alexa/smapi/smapi";
-import type { AccountLinking } from "../../constructs/account-linking";
-import { alexaRedirectUris } from "../../constructs/alexa-redirect-uri";
+import type { AccountLinking } from "../../contract/account-linking";
+import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
 import { AwsApi } from "../../doctor/aws-api";
 import type { CheckResult } from "../../doctor/check";
 import type { DoctorProps } from "../../doctor/examine";
 import { examine } from "../../doctor/examine";
 import { LocalWeb } from "../../doctor/local-web";
 import type { HttpAnswer, Web, WebAnswer, WebRequest } from "../../doctor/web";
-import { CognitoDomain } from "../../local/cognito-domain/server";
+import { CognitoDomain } from "../../local/cognito/server";
 import { LocalHosts } from "../../local/local-hosts";
 import type { AwsState } from "./aws-stand-in";
 import { AwsStandIn } from "./aws-stand-in";
@@ -92,7 +92,9 @@ export class World {
 
   static async start(): Promise<World> {
     const aws = await AwsStandIn.start(soundAws());
-    for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN"]) delete process.env[name];
+    for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN"]) {
+      delete process.env[name];
+    }
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: aws.url,
       AWS_ACCESS_KEY_ID: "test",
@@ -102,7 +104,9 @@ export class World {
     // As in the simulator: browsers are sent back to a server on this machine.
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
     const domain = await CognitoDomain.start({ endpoint: aws.url, region: "us-east-1", hosts });
-    for (const uri of [CONTRACT.authorization_uri, CONTRACT.issuer]) await domain.serve(new URL(uri).host);
+    for (const uri of [CONTRACT.authorization_uri, CONTRACT.issuer]) {
+      await domain.serve(new URL(uri).host);
+    }
     return new World(aws, domain, hosts);
   }
 
@@ -156,6 +160,8 @@ export const notable = (results: readonly CheckResult[]): string[] =>
 
 export function resultOf(results: readonly CheckResult[], name: string): CheckResult {
   const result = results.find((it) => it.name === name);
-  if (result === undefined) throw new Error(`there is no check ${name}`);
+  if (result === undefined) {
+    throw new Error(`there is no check ${name}`);
+  }
   return result;
 }

@@ -1,6 +1,6 @@
 /** main.ts, for the environments that are deployed end to end. */
 import { App } from "cdktf";
-import { buildSkill } from "../../bundle/skill";
+import { buildSkill } from "../../build/bundle/skill";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { dev, staging } from "./environments";
 

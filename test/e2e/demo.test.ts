@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
+import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { execute, ROOT } from "./world";
 
 jest.setTimeout(5 * 60 * 1000);
@@ -19,7 +19,7 @@ describe("the demo", () => {
   afterEach(() => removeFolder(folder));
 
   const environment = () => ({ ...process.env, TMPDIR: temporary });
-  const DEMO = [join(ROOT, "bundle/run.mjs"), "cli/demo.ts"];
+  const DEMO = [join(ROOT, "build/run.mjs"), "cli/demo.ts"];
 
   test("deploys, talks and leaves nothing", async () => {
     const { exitCode, stdout, stderr } = await execute(process.execPath, [...DEMO, "--json"], environment());
@@ -40,7 +40,9 @@ describe("the demo", () => {
       stream.setEncoding("utf8").on("data", (text: string) => {
         printed += text;
         // The plan is running: Terraform, the provider and the emulator are all up.
-        if (printed.includes("✓ terraform init") && !demo.killed) setTimeout(() => demo.kill("SIGINT"), 2000);
+        if (printed.includes("✓ terraform init") && !demo.killed) {
+          setTimeout(() => demo.kill("SIGINT"), 2000);
+        }
       });
     }
     const [exitCode] = await once(demo, "close");

@@ -34,7 +34,9 @@ describe("dev and staging", () => {
     const cli = join(ROOT, "node_modules/.bin/cdktf");
     const env = { ...world.env, CI: "true", FORCE_COLOR: "0" };
     const { exitCode, stdout, stderr } = await execute(process.execPath, [cli, ...args, "--output", output], env);
-    if (exitCode !== 0) throw new Error(`cdktf ${args.join(" ")} ended with ${exitCode}:\n${stdout}\n${stderr}`);
+    if (exitCode !== 0) {
+      throw new Error(`cdktf ${args.join(" ")} ended with ${exitCode}:\n${stdout}\n${stderr}`);
+    }
     return stdout + stderr;
   }
 
@@ -54,7 +56,7 @@ describe("dev and staging", () => {
   afterAll(() => world?.end());
 
   test("cdktf deploy applies both in one run", async () => {
-    await cdktf("synth", "--app", "node bundle/run.mjs test/e2e/app.ts");
+    await cdktf("synth", "--app", "node build/run.mjs test/e2e/app.ts");
     adaptToEmulator(folderOf("dev"));
     adaptToEmulator(folderOf("staging"), STATE, world.emulator.url);
 
@@ -106,7 +108,9 @@ describe("dev and staging", () => {
   });
 
   test("planned again, nothing changes", async () => {
-    for (const stack of ["dev", "staging"]) expect((await planned(stack)).actions).toEqual({});
+    for (const stack of ["dev", "staging"]) {
+      expect((await planned(stack)).actions).toEqual({});
+    }
   });
 
   test("changed settings are updated in place, and then nothing changes", async () => {

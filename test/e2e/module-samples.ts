@@ -12,7 +12,9 @@ export interface Leaf {
 function leavesIn(fields: Readonly<Record<string, Field>>, prefix: string): Leaf[] {
   return Object.entries(fields).flatMap(([name, field]) => {
     const path = `${prefix}${terraformName(name)}`;
-    if (field.kind === "group") return leavesIn(field.fields as Readonly<Record<string, Field>>, `${path}.`);
+    if (field.kind === "group") {
+      return leavesIn(field.fields as Readonly<Record<string, Field>>, `${path}.`);
+    }
     return [{ path, field, samples: samplesOf(field) }];
   });
 }

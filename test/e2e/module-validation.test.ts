@@ -4,9 +4,9 @@
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { moduleText } from "../../cli/module/module-text";
-import { ruleConditions } from "../../cli/module/rules";
-import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
+import { moduleText } from "../../build/module/module-text";
+import { ruleConditions } from "../../build/module/rules";
+import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import type { Environment } from "../../constructs";
 import { alexaRedirectUris } from "../../constructs";
 import { environmentRules } from "../../constructs/environment-rules";
@@ -46,12 +46,16 @@ describe("the module's conditions", () => {
   /** The paths that Terraform refuses, by the words of their own rule. */
   async function refusedByTerraform(values: ReadonlyMap<string, unknown>): Promise<string[]> {
     const variables: Record<string, unknown> = {};
-    for (const [path, value] of values) set(variables, path.split("."), value);
+    for (const [path, value] of values) {
+      set(variables, path.split("."), value);
+    }
     writeFileSync(join(folder, "it.tfvars.json"), JSON.stringify(variables));
     const args = ["plan", "-no-color", "-input=false", "-var-file=it.tfvars.json"];
     const output = await terraform(`-chdir=${folder}`, ...args);
     const unexpected = output.match(/^Error: .*/gm)?.filter((line) => line !== "Error: Invalid value for variable");
-    if (unexpected !== undefined && unexpected.length > 0) throw new Error(output);
+    if (unexpected !== undefined && unexpected.length > 0) {
+      throw new Error(output);
+    }
 
     const told = [...output.matchAll(/^(\S+)\n {2}received {2}.*\n {2}allowed {3}(.*)$/gm)];
     const isOwn = new Map(leaves.map(({ path, field }) => [path, moduleText(allowedIn(field))]));
@@ -67,7 +71,9 @@ describe("the module's conditions", () => {
       const tried = leaves.filter(({ samples }) => round < samples.length);
       const values = tried.map(({ path, samples }) => [path, samples[round]] as const);
       const refused = await refusedByTerraform(new Map([...Object.entries(GOOD), ...values]));
-      for (const path of refused) refusals.add(path);
+      for (const path of refused) {
+        refusals.add(path);
+      }
       differences.push(
         ...tried
           .filter((leaf) => isRefused(leaf, round) !== refused.includes(leaf.path))
@@ -143,8 +149,9 @@ function isRefused({ field, path, samples }: Leaf, round: number): boolean {
 }
 
 function set(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) target[name] = value;
-  else {
+  if (rest.length === 0) {
+    target[name] = value;
+  } else {
     target[name] ??= {};
     set(target[name] as Record<string, unknown>, rest, value);
   }
@@ -168,7 +175,11 @@ const environmentWith = ({
   }) as unknown as Environment;
 
 function inTerraform(value: unknown): unknown {
-  if (value === undefined) return null; // an optional property of Terraform's is always there
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (value === undefined) {
+    return null; // an optional property of Terraform's is always there
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [terraformName(name), inTerraform(inner)]));
 }

@@ -9,8 +9,8 @@ import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { leftToCaller, terraformName } from "../../constructs/module-properties";
-import { fetchFunction, isInvocableBy } from "../../local/lambda-runtime/deployed-function";
-import { LambdaRuntime } from "../../local/lambda-runtime/lambda-runtime";
+import { fetchFunction, isInvocableBy } from "../../local/aws/lambda-runtime/deployed-function";
+import { LambdaRuntime } from "../../local/aws/lambda-runtime/lambda-runtime";
 import { findTerraform } from "../../terraform/binary";
 import type { Terraform } from "../../terraform/terraform";
 import { dev } from "./environments";
@@ -258,7 +258,9 @@ function argumentsOf({ name, tags, ...props }: EnvironmentProps): Readonly<Recor
 }
 
 function inTerraform(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [terraformName(key), inTerraform(inner)]));
 }
 
@@ -296,9 +298,15 @@ function valuesOf({ resource_changes }: Plan, prefix: string): Record<string, un
 
 /** Policies by what they say, and blocks in any order: the provider keeps most of them as sets. */
 function comparable(value: unknown): unknown {
-  if (typeof value === "string" && value.startsWith("{")) return comparable(JSON.parse(value));
-  if (Array.isArray(value)) return value.map(comparable).sort((one, two) => (key(one) < key(two) ? -1 : 1));
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value === "string" && value.startsWith("{")) {
+    return comparable(JSON.parse(value));
+  }
+  if (Array.isArray(value)) {
+    return value.map(comparable).sort((one, two) => (key(one) < key(two) ? -1 : 1));
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, comparable(inner)]));
 }
 

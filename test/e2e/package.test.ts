@@ -8,11 +8,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { unzipSync } from "fflate";
+import { buildNpmPackage, writeNpmPackage } from "../../build/package/npm-package";
+import { packTarball } from "../../build/package/tarball";
 import type { AccountLinking } from "../../constructs";
-import { buildNpmPackage, writeNpmPackage } from "../../package/npm-package";
-import { packTarball } from "../../package/tarball";
 import type { Review } from "../../review/review";
-import { install, write, writeReadmeProject } from "../package/consumer";
+import { install, write, writeReadmeProject } from "../build/package/consumer";
 import type { Finished, World } from "./world";
 import { adaptToEmulator, ROOT, startWorld } from "./world";
 

@@ -37,7 +37,9 @@ export class ProjectCopy {
     const path = join(this.folder, file);
     const before = readFileSync(path, "utf8");
     const after = before.replace(from, to);
-    if (after === before) throw new Error(`${file} has no ${from}`);
+    if (after === before) {
+      throw new Error(`${file} has no ${from}`);
+    }
     writeFileSync(path, after);
   }
 
@@ -62,13 +64,17 @@ export class ProjectCopy {
 
   async json<T>(args: readonly string[]): Promise<T> {
     const { stdout, stderr } = await this.alexaLink([...args, "--json"]);
-    if (stdout === "") throw new Error(`alexa-link ${args.join(" ")} printed nothing on stdout:\n${stderr}`);
+    if (stdout === "") {
+      throw new Error(`alexa-link ${args.join(" ")} printed nothing on stdout:\n${stderr}`);
+    }
     return JSON.parse(stdout) as T;
   }
 
   private async must(command: string, args: readonly string[]): Promise<void> {
     const { exitCode, stderr } = await this.run(command, args, {});
-    if (exitCode !== 0) throw new Error(`${command} ${args.join(" ")}: ${stderr}`);
+    if (exitCode !== 0) {
+      throw new Error(`${command} ${args.join(" ")}: ${stderr}`);
+    }
   }
 
   private run(command: string, args: readonly string[], { killAt }: RunOptions): Promise<Finished> {
@@ -80,7 +86,9 @@ export class ProjectCopy {
       });
       child.stderr.setEncoding("utf8").on("data", (text: string) => {
         stderr += text;
-        if (killAt !== undefined && stderr.includes(killAt.text)) child.kill(killAt.signal);
+        if (killAt !== undefined && stderr.includes(killAt.text)) {
+          child.kill(killAt.signal);
+        }
       });
       child.once("error", reject);
       child.once("close", (code) => {

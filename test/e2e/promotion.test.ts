@@ -47,7 +47,9 @@ afterAll(async () => {
 async function review(environment: string): Promise<EnvironmentReview & { readonly digest: string }> {
   const { environments } = await project.json<Review>(["review", environment]);
   const [found] = environments;
-  if (found?.digest === undefined) throw new Error(`${environment} was not judged: ${found?.unfit.join(" ")}`);
+  if (found?.digest === undefined) {
+    throw new Error(`${environment} was not judged: ${found?.unfit.join(" ")}`);
+  }
   return { ...found, digest: found.digest };
 }
 
@@ -94,7 +96,9 @@ test("a command that is killed after its plan leaves no lock", async () => {
   const killAt = { text: "✓ Plan prod", signal: "SIGKILL" } as const;
   await project.alexaLink(["apply", "prod", "--digest", digest], { killAt });
   // Terraform itself may live on for a moment; what it began it ends, and frees what it holds.
-  for (let tries = 0; tries < 60 && (await locks()) !== ""; tries += 1) await sleep(1000);
+  for (let tries = 0; tries < 60 && (await locks()) !== ""; tries += 1) {
+    await sleep(1000);
+  }
   expect(await locks()).toBe("");
 });
 
@@ -118,7 +122,9 @@ test("another checkout is not the release", async () => {
   const { digest } = await review("dev");
   const { exitCode, stderr } = await project.alexaLink(["apply", "dev", "--digest", digest]);
   expect(exitCode).toBe(3);
-  for (const what of ["commit", "zip", "cdk.tf.json"]) expect(stderr).toContain(what);
+  for (const what of ["commit", "zip", "cdk.tf.json"]) {
+    expect(stderr).toContain(what);
+  }
 });
 
 test("a new version goes live in dev, and promote tells that prod is behind", async () => {

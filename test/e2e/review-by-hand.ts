@@ -34,7 +34,9 @@ export class ByHand {
   async poolId(name: string): Promise<string> {
     const { UserPools } = await this.cognito.send(new ListUserPoolsCommand({ MaxResults: 60 }));
     const ids = (UserPools ?? []).filter(({ Name }) => Name === name).map(({ Id }) => Id);
-    if (ids.length !== 1) throw new Error(`There are ${ids.length} user pools called ${name}.`);
+    if (ids.length !== 1) {
+      throw new Error(`There are ${ids.length} user pools called ${name}.`);
+    }
     return ids[0] ?? "";
   }
 
@@ -46,8 +48,14 @@ export class ByHand {
     const { MfaConfiguration, UserAttributeUpdateSettings, VerificationMessageTemplate } = UserPool ?? {};
     await this.cognito.send(
       new UpdateUserPoolCommand({
-        ...{ UserPoolId, AutoVerifiedAttributes, AccountRecoverySetting, AdminCreateUserConfig, MfaConfiguration },
-        ...{ UserAttributeUpdateSettings, VerificationMessageTemplate, UserPoolTier: UserPool?.UserPoolTier },
+        UserPoolId,
+        AutoVerifiedAttributes,
+        AccountRecoverySetting,
+        AdminCreateUserConfig,
+        MfaConfiguration,
+        UserAttributeUpdateSettings,
+        VerificationMessageTemplate,
+        UserPoolTier: UserPool?.UserPoolTier,
         Policies: { ...Policies, PasswordPolicy: { ...Policies?.PasswordPolicy, MinimumLength } },
       }),
     );
@@ -74,7 +82,7 @@ export class ByHand {
 
   /** Releases other code as version 2, and lets the alias point at it. */
   async release(FunctionName: string, Name: string): Promise<void> {
-    const ZipFile = Buffer.from("Mended by hand");
+    const ZipFile = Buffer.from("Fixed by hand");
     await this.lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, Publish: true }));
     await this.lambda.send(new UpdateAliasCommand({ FunctionName, Name, FunctionVersion: "2" }));
   }

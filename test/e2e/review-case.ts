@@ -60,7 +60,9 @@ export const reference = (expression: string): string => `\${${expression}}`;
 export const without =
   (...names: readonly string[]): Edit =>
   (it) => {
-    for (const name of names) delete it[name];
+    for (const name of names) {
+      delete it[name];
+    }
   };
 
 /** Adds to the end of a list. */
@@ -79,7 +81,9 @@ export const reversed =
 export const all =
   (...edits: readonly Edit[]): Edit =>
   (it) => {
-    for (const edit of edits) edit(it);
+    for (const edit of edits) {
+      edit(it);
+    }
   };
 
 export const described = set({ description: "Another text" });

@@ -21,7 +21,9 @@ const isProtected = { base: set({ deletion_protection: "ACTIVE" }) };
 
 /** What the provider reads back has more members than what was written. */
 const spelledOut = all((it) => {
-  for (const item of it.schema) item.developer_only_attribute = false;
+  for (const item of it.schema) {
+    item.developer_only_attribute = false;
+  }
 }, tagged);
 
 export const POOL_CASES: readonly ReviewCase[] = [

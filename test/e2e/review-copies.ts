@@ -61,8 +61,11 @@ export function copies(stack: Json): Json {
 export function edited(copies: Json, which: "change" | "neighbour"): Json {
   const extra = structuredClone(copies);
   for (const { address, [which]: edit } of CASES) {
-    if (edit === REMOVED) remove(extra, address);
-    else edit?.(at(extra, address));
+    if (edit === REMOVED) {
+      remove(extra, address);
+    } else {
+      edit?.(at(extra, address));
+    }
   }
   return extra;
 }
@@ -76,7 +79,9 @@ export function add(file: Json, address: string, values: Json): void {
 export function remove(file: Json, address: string): void {
   const [type = "", name = ""] = address.split(".");
   delete file.resource[type][name];
-  if (Object.keys(file.resource[type]).length === 0) delete file.resource[type];
+  if (Object.keys(file.resource[type]).length === 0) {
+    delete file.resource[type];
+  }
 }
 
 function original(stack: Json, of: string): Json {

@@ -72,7 +72,9 @@ function everything(stack: Json): Json {
 /** The review of a plan for other files than those that were applied. */
 async function review(changed: Partial<Files>, ...args: readonly string[]): Promise<EnvironmentReview> {
   const result = await reviewed.review({ ...files, ...changed }, ...args);
-  for (const { rule } of result.findings) foundRules.add(rule);
+  for (const { rule } of result.findings) {
+    foundRules.add(rule);
+  }
   return result;
 }
 
@@ -262,7 +264,9 @@ test("a plan that stopped at an error, or that was made for a part, is not judge
   const reasons = [/ended with an error/, /a part of one/, /cannot be applied/].map((it) => expect.stringMatching(it));
   expect(stopped).toMatchObject({ verdict: "not judged", unfit: reasons });
   expect(part).toMatchObject({ verdict: "not judged", unfit: [expect.stringContaining("-target")] });
-  for (const { digest } of [stopped, part]) expect(digest).toBeUndefined();
+  for (const { digest } of [stopped, part]) {
+    expect(digest).toBeUndefined();
+  }
 });
 
 test("the end of everything", async () => {

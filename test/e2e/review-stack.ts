@@ -50,7 +50,9 @@ export class ReviewedStack {
     writeFileSync(zip, "No zip: nothing here invokes the function.\n");
     const app = new App({ outdir: join(this.world.folder, "cdktf.out"), stackTraces: false });
     const [environment] = parseEnvironments([{ ...this.environment, ...changed }]);
-    if (environment === undefined) throw new Error("no environment");
+    if (environment === undefined) {
+      throw new Error("no environment");
+    }
     const stack = new SkillStack(app, environment.name, { environment, bundle: readSkillBundle(zip) });
     const { resource } = new UserPool(stack, id, { ...environment, name: "members", settings: environment.userPool });
     new Function("cognitoUserPool", paste)(resource);
@@ -62,7 +64,9 @@ export class ReviewedStack {
     this.write(files);
     // No slower than Terraform's ten at once: the emulator has one process for them all.
     const { exitCode, stdout, stderr } = await this.terraform("apply", "-auto-approve", "-parallelism=4");
-    if (exitCode !== 0) throw new Error(`terraform apply ended with ${exitCode}:\n${stdout.slice(-4000)}\n${stderr}`);
+    if (exitCode !== 0) {
+      throw new Error(`terraform apply ended with ${exitCode}:\n${stdout.slice(-4000)}\n${stderr}`);
+    }
   }
 
   /**
@@ -76,7 +80,9 @@ export class ReviewedStack {
     const planFile = join(this.world.folder, `${this.plans}.plan`);
     const { stdout, stderr } = await this.terraform("plan", `-out=${planFile}`, ...args);
     // A plan that ended with an error is saved as far as it came.
-    if (!existsSync(planFile)) throw new Error(`terraform plan saved none:\n${stdout.slice(-4000)}\n${stderr}`);
+    if (!existsSync(planFile)) {
+      throw new Error(`terraform plan saved none:\n${stdout.slice(-4000)}\n${stderr}`);
+    }
     const plan = await this.world.terraform(this.folder).show(planFile);
     return reviewEnvironment({ environment: this.environment.name, plan, configuration: files.stack });
   }

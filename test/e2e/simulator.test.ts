@@ -84,7 +84,7 @@ describe("alexa-link on the running simulator", () => {
     await switchFailure(name, false);
   });
 
-  test("a push mends what was wrong with the form", async () => {
+  test("a push fixes what was wrong with the form", async () => {
     await switchFailure("scope-missing", true);
     expect(await alexaLink("push", "local", "--yes")).toMatchObject({ exitCode: 0 });
     expect(await failing()).toEqual({ exitCode: 0, codes: [] });
@@ -125,14 +125,20 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
   async function newContext(options: Parameters<Browser["newContext"]>[0] = {}): Promise<BrowserContext> {
     const made = await browser.newContext({ viewport: DESKTOP, ...options });
     made.on("request", (request) => {
-      if (new URL(request.url()).hostname !== "127.0.0.1") elsewhere.push(request.url());
+      if (new URL(request.url()).hostname !== "127.0.0.1") {
+        elsewhere.push(request.url());
+      }
     });
     made.on("console", (message) => {
-      if (message.type() === "error" && message.location().url.startsWith(command.url)) complaints.push(message.text());
+      if (message.type() === "error" && message.location().url.startsWith(command.url)) {
+        complaints.push(message.text());
+      }
     });
     made.on("weberror", (error) => complaints.push(String(error.error())));
     made.on("response", async (response) => {
-      if (/\/api\/(?!events)/.test(response.url())) told += await response.text().catch(() => "");
+      if (/\/api\/(?!events)/.test(response.url())) {
+        told += await response.text().catch(() => "");
+      }
     });
     return made;
   }
@@ -171,13 +177,13 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
 
   test("each exchange of the link can be read, with its secrets masked", async () => {
     await simulator.view("Happened");
-    const token = simulator.page.locator("#happenings li", { hasText: "Alexa → access token URI" }).first();
+    const token = simulator.page.locator("#events li", { hasText: "Alexa → access token URI" }).first();
     await token.locator("summary").click();
     expect(await token.textContent()).toMatch(/grant_type\s*authorization_code.*redirect_uri.*pitangui/);
     expect(await token.textContent()).toMatch(/Basic \S{0,4}…?••••/);
     expect(await token.textContent()).toMatch(/"access_token": "\S{0,4}…••••"/);
     await simulator.screenshot("desktop-happened");
-    expect(await simulator.page.locator("#happenings").textContent()).toContain("skill → user info");
+    expect(await simulator.page.locator("#events").textContent()).toContain("skill → user info");
   });
 
   test("the token is refreshed on demand", async () => {
@@ -266,7 +272,7 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
       expect(await failure.locator(".code").textContent()).toBe(code);
       expect(await failure.getByRole("region", { name: "What your user sees" }).textContent()).toContain(userSees);
       expect(await failure.getByRole("region", { name: "What is really wrong" }).textContent()).toMatch(
-        /How to mend it.{20}/,
+        /How to fix it.{20}/,
       );
       await simulator.view("Failures");
       await simulator.screenshot(`failure-${code}`);
@@ -306,7 +312,9 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
     await simulator.answers.first().waitFor();
     // Back from the line to the card's button.
     const onButton = () => page.evaluate(() => document.activeElement?.textContent === "Link account");
-    for (let presses = 0; presses < 30 && !(await onButton()); presses += 1) await page.keyboard.press("Shift+Tab");
+    for (let presses = 0; presses < 30 && !(await onButton()); presses += 1) {
+      await page.keyboard.press("Shift+Tab");
+    }
     expect(await page.evaluate(() => getComputedStyle(document.activeElement as Element).outlineStyle)).toBe("solid");
     await page.keyboard.press("Enter");
     await simulator.back();
@@ -321,9 +329,13 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
       const other = await newContext({ viewport, colorScheme });
       const page = await SimulatorPage.open(other, command.url, "#talk");
       for (const view of ["Talk", "Happened", "Failures", "Mail", "Settings"] as const) {
-        if (name === "desktop" && view === "Talk") continue; // always there
+        if (name === "desktop" && view === "Talk") {
+          continue; // always there
+        }
         await page.view(view);
-        if (view === "Happened") await page.page.locator("#happenings summary").first().click();
+        if (view === "Happened") {
+          await page.page.locator("#events summary").first().click();
+        }
         expect({ view, sideways: await page.scrollsSideways() }).toEqual({ view, sideways: false });
         expect({ view, small: await page.tooSmall() }).toEqual({ view, small: [] });
         await page.screenshot(`${name}-${colorScheme}-${view.toLowerCase()}`);
@@ -355,7 +367,7 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
 
 describe("the command", () => {
   const simulator = (...args: readonly string[]) =>
-    execute(process.execPath, [`${ROOT}/bundle/run.mjs`, "cli/simulator.ts", ...args], process.env);
+    execute(process.execPath, [`${ROOT}/build/run.mjs`, "cli/simulator.ts", ...args], process.env);
 
   test("explains itself", async () => {
     const { exitCode, stdout } = await simulator("--help");

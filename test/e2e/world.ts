@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { childEnvironment } from "../../command/child-environment";
-import { makeTemporaryFolder, removeFolder } from "../../command/temporary-folder";
-import type { Emulator } from "../../local/emulator/emulator";
-import { startEmulator } from "../../local/emulator/emulator";
+import { childEnvironment } from "../../common/child-environment";
+import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import type { Emulator } from "../../local/aws/emulator/emulator";
+import { startEmulator } from "../../local/aws/emulator/emulator";
 import { findTerraform } from "../../terraform/binary";
 import { chooseProviderSource } from "../../terraform/cli-configuration";
 import { limitProviderRetries, Terraform } from "../../terraform/terraform";
@@ -50,7 +50,9 @@ export function adaptToEmulator(
   url = "",
 ): void {
   limitProviderRetries(stackFolder);
-  if (state === undefined) return;
+  if (state === undefined) {
+    return;
+  }
   const s3 = { ...state, region: "us-east-1", use_lockfile: true, use_path_style: true, endpoints: { s3: url } };
   writeFileSync(join(stackFolder, "backend_override.tf.json"), JSON.stringify({ terraform: { backend: { s3 } } }));
 }

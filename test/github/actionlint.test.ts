@@ -21,7 +21,9 @@ function lint(files: readonly { readonly file: string; readonly text: string }[]
     input: JSON.stringify(files),
     encoding: "utf8",
   });
-  if (stdout === "") throw new Error(`actionlint gave no answer: ${stderr}`);
+  if (stdout === "") {
+    throw new Error(`actionlint gave no answer: ${stderr}`);
+  }
   return JSON.parse(stdout);
 }
 

@@ -34,7 +34,9 @@ describe("the commands that the workflows call", () => {
   const known = new Map<string, readonly string[]>();
 
   beforeAll(async () => {
-    for (const command of commands) known.set(command, optionsIn(await help(command)));
+    for (const command of commands) {
+      known.set(command, optionsIn(await help(command)));
+    }
   }, 120_000);
 
   test("are those that take a commit through the environments, and watch them", () => {

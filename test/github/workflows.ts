@@ -54,7 +54,9 @@ export const workflowFiles: readonly WorkflowFile[] = readdirSync(FOLDER)
 /** @throws Error when there is no such workflow */
 export function workflow(file: string): Workflow {
   const found = workflowFiles.find((it) => it.file === file);
-  if (found === undefined) throw new Error(`There is no workflow ${file}.`);
+  if (found === undefined) {
+    throw new Error(`There is no workflow ${file}.`);
+  }
   return found.workflow;
 }
 

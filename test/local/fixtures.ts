@@ -1,11 +1,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import path from "node:path";
-import { findExecutable } from "../../command/executable";
-import { removeFolder } from "../../command/temporary-folder";
+import { dirname, join, resolve } from "node:path";
+import { findExecutable } from "../../common/executable";
+import { removeFolder } from "../../common/temporary-folder";
 
 /** The project's folder, for code that is asked where it is. */
-export const root = path.resolve(__dirname, "..", "..");
+export const root = resolve(__dirname, "..", "..");
 
 /** Runs `use` with a new empty folder, which is removed afterwards. */
 export async function inFolder<T>(use: (folder: string) => Promise<T> | T): Promise<T> {
@@ -19,19 +19,19 @@ export async function inFolder<T>(use: (folder: string) => Promise<T> | T): Prom
 
 /** A new empty folder, with a space in its name; the caller removes it. */
 export function newFolder(): string {
-  return realpathSync(mkdtempSync(path.join(tmpdir(), "a test-")));
+  return realpathSync(mkdtempSync(join(tmpdir(), "a test-")));
 }
 
 /** Writes a file and the folders it lies in. */
 export function write(file: string, text = ""): string {
-  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   return file;
 }
 
 /** Writes a shell script that stands for a program. */
 export function writeProgram(folder: string, name: string, script: string): string {
-  const file = write(path.join(folder, name), `#!/bin/sh\n${script}\n`);
+  const file = write(join(folder, name), `#!/bin/sh\n${script}\n`);
   chmodSync(file, 0o755);
   return file;
 }

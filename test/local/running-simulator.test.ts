@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from "node:fs";
-import path from "node:path";
+import { join } from "node:path";
 import type { RunningSimulator } from "../../local/running-simulator";
 import { announceSimulator, findSimulator } from "../../local/running-simulator";
 import { inFolder, write } from "./fixtures";
@@ -29,15 +29,15 @@ test("a simulator that announced itself is found until it withdraws", () =>
 test("only this user can read the announcement, and nothing else is left beside it", () =>
   inFolder((folder) => {
     announceSimulator(folder, SIMULATOR);
-    expect(readdirSync(path.join(folder, ".alexa-link"))).toEqual([`simulator-${process.pid}.json`]);
-    expect(statSync(path.join(folder, ".alexa-link", `simulator-${process.pid}.json`)).mode & 0o777).toBe(0o600);
+    expect(readdirSync(join(folder, ".alexa-link"))).toEqual([`simulator-${process.pid}.json`]);
+    expect(statSync(join(folder, ".alexa-link", `simulator-${process.pid}.json`)).mode & 0o777).toBe(0o600);
   }));
 
 test("one that was killed does not count, nor does a file that was cut off", () =>
   inFolder((folder) => {
     announceSimulator(folder, { ...SIMULATOR, pid: NOBODY });
     expect(findSimulator(folder)).toBeUndefined();
-    write(path.join(folder, ".alexa-link", `simulator-${process.pid}.json`), '{"pid": 1');
+    write(join(folder, ".alexa-link", `simulator-${process.pid}.json`), '{"pid": 1');
     expect(findSimulator(folder)).toBeUndefined();
   }));
 

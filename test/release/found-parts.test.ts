@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import path from "node:path";
-import { Problem } from "../../command/problem";
+import { join } from "node:path";
+import { Problem } from "../../common/problem";
 import { foundParts } from "../../release/found-parts";
 import { inFolder, write } from "../local/fixtures";
 
@@ -9,18 +9,18 @@ const sha256 = (text: string): string => createHash("sha256").update(text).diges
 
 /** A stack's folder, in which each function has a zip of that content. */
 function stack(root: string, name: string, functions: Readonly<Record<string, string>>, stated?: string): string {
-  const folder = path.join(root, "cdktf.out/stacks", name);
+  const folder = join(root, "cdktf.out/stacks", name);
   const resources = Object.entries(functions).map(([id, content]) => {
-    write(path.join(folder, `${id}.zip`), content);
+    write(join(folder, `${id}.zip`), content);
     return [id, { filename: `${id}.zip`, source_code_hash: stated ?? sha256(content) }];
   });
   const json = { resource: { aws_lambda_function: Object.fromEntries(resources) } };
-  write(path.join(folder, "cdk.tf.json"), JSON.stringify(json));
+  write(join(folder, "cdk.tf.json"), JSON.stringify(json));
   return folder;
 }
 
 function commit(root: string): void {
-  write(path.join(root, "cdktf.json"), "{}");
+  write(join(root, "cdktf.json"), "{}");
   const author = ["-c", "user.name=Ada", "-c", "user.email=ada@example.com"];
   for (const args of [
     ["init", "-q"],
@@ -49,8 +49,8 @@ test("is the skill's zip, whatever other functions are in the stacks", () =>
 test("files that differ from the commit are named", () =>
   inFolder(async (root) => {
     commit(root);
-    write(path.join(root, "cdktf.json"), "{ }");
-    write(path.join(root, "two words.md"), "x");
+    write(join(root, "cdktf.json"), "{ }");
+    write(join(root, "two words.md"), "x");
     const { differing } = await foundParts({ root, stacks: { dev: stack(root, "dev", { skill: "skill" }) } });
     expect(differing).toEqual(["cdktf.json", '"two words.md"']);
   }));

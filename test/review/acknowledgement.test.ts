@@ -4,8 +4,12 @@ import { DOMAIN, deleted, stack } from "./planned";
 
 const DIGEST = `sha256:${"0a".repeat(32)}`;
 const WORD = {
-  ...{ rule: "domain-destroyed", where: "staging/domain", environment: "staging", digest: DIGEST },
-  ...{ by: "Ada", reason: "Nobody uses staging this week." },
+  rule: "domain-destroyed",
+  where: "staging/domain",
+  environment: "staging",
+  digest: DIGEST,
+  by: "Ada",
+  reason: "Nobody uses staging this week.",
 };
 
 const review = (acknowledged: readonly (typeof WORD)[], plan = deleted(DOMAIN)) =>

@@ -6,7 +6,9 @@ import { CLIENT, created, deleted, FUNCTION, fixture, POLICY, POOL, replaced, re
 /** Attributes of the one change: path, before, after. */
 function shown(plan: Values, address: string): readonly (readonly string[])[] {
   const change = readPlan(plan).plan?.changes.find((it) => it.address === address);
-  if (change === undefined) throw new Error(`${address} was not read`);
+  if (change === undefined) {
+    throw new Error(`${address} was not read`);
+  }
   return attributeChanges(change).map(({ path, before, after, forcesReplacement }) =>
     forcesReplacement ? [path, before, after, "forces"] : [path, before, after],
   );

@@ -28,8 +28,12 @@ type Order = (keys: string[]) => string[];
 
 /** The same value with its keys in another order, through JSON as a plan comes. */
 function ordered(input: unknown, order: Order): unknown {
-  if (Array.isArray(input)) return input.map((item) => ordered(item, order));
-  if (typeof input !== "object" || input === null) return input;
+  if (Array.isArray(input)) {
+    return input.map((item) => ordered(item, order));
+  }
+  if (typeof input !== "object" || input === null) {
+    return input;
+  }
   const members = order(Object.keys(input)).map((key) => {
     return `${JSON.stringify(key)}:${JSON.stringify(ordered((input as Json)[key], order))}`;
   });

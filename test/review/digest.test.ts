@@ -297,7 +297,9 @@ test("a digest is sha256: and 64 hexadecimal digits, one for each meaning", () =
 test("nesting of any depth is digested, and two depths are two changes", () => {
   const nested = (depth: number): unknown => {
     let value: unknown = "x";
-    for (let level = 0; level < depth; level++) value = level % 2 === 0 ? [value] : { schema: value };
+    for (let level = 0; level < depth; level++) {
+      value = level % 2 === 0 ? [value] : { schema: value };
+    }
     return value;
   };
   const deep = (depth: number): Json =>

@@ -6,7 +6,9 @@ import { fixture, POOL, resource } from "./planned";
 /** The plan on an empty state. */
 function onEmptyState(): Values {
   const plan = fixture("unchanged");
-  for (const { change } of plan.resource_changes) Object.assign(change, { actions: ["create"], before: null });
+  for (const { change } of plan.resource_changes) {
+    Object.assign(change, { actions: ["create"], before: null });
+  }
   return { ...plan, applyable: true };
 }
 

@@ -78,16 +78,21 @@ function placesIn(value: unknown, steps: readonly string[] = []): (readonly stri
 
 function mutate(plan: Values, steps: readonly string[], change: (parent: Values, name: string) => void): void {
   let parent = plan;
-  for (const step of steps.slice(0, -1)) parent = parent[step];
+  for (const step of steps.slice(0, -1)) {
+    parent = parent[step];
+  }
   change(parent, steps.at(-1) as string);
 }
 
 /** Cut text is no JSON. Whoever closes its brackets gets a part of the plan; undefined where that is not enough. */
-function mended(text: string): unknown {
+function fixed(text: string): unknown {
   const open: string[] = [];
   for (const [part] of text.replace(/"(?:[^"\\]|\\.)*"/g, '""').matchAll(/[{}[\]]/g)) {
-    if (part === "{" || part === "[") open.unshift(part === "{" ? "}" : "]");
-    else open.shift();
+    if (part === "{" || part === "[") {
+      open.unshift(part === "{" ? "}" : "]");
+    } else {
+      open.shift();
+    }
   }
   return parseJson(text + open.join(""));
 }
@@ -109,8 +114,10 @@ describe("a plan of any form", () => {
     const text = JSON.stringify(deleted(POOL));
     fc.assert(
       fc.property(fc.nat(text.length - 1), (length) => {
-        const part = mended(text.slice(0, length));
-        if (part === undefined) return;
+        const part = fixed(text.slice(0, length));
+        if (part === undefined) {
+          return;
+        }
         expect(verdictOf(part)).not.toBe("safe");
       }),
       SETTINGS,
@@ -124,13 +131,19 @@ describe("a plan of any form", () => {
         // GIVEN one value that is lost or another one
         const plan = make();
         mutate(plan, place, (parent, name) => {
-          if (value === undefined && Array.isArray(parent)) parent.splice(Number(name), 1);
-          else if (value === undefined) delete parent[name];
-          else Object.defineProperty(parent, name, { value, enumerable: true, configurable: true, writable: true });
+          if (value === undefined && Array.isArray(parent)) {
+            parent.splice(Number(name), 1);
+          } else if (value === undefined) {
+            delete parent[name];
+          } else {
+            Object.defineProperty(parent, name, { value, enumerable: true, configurable: true, writable: true });
+          }
         });
 
         // THEN
-        if (verdictOf(plan) === "safe") expect(place.join(".")).toMatch(itself);
+        if (verdictOf(plan) === "safe") {
+          expect(place.join(".")).toMatch(itself);
+        }
       }),
       SETTINGS,
     );

@@ -34,7 +34,9 @@ describe("the report as it is committed", () => {
     ["no-plan", combine([]), {}],
   ])("%s.md", (name, review, options) => {
     const file = join(__dirname, "golden", `${name}.md`);
-    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, report(review, options));
+    if (process.env.UPDATE_GOLDEN === "1") {
+      writeFileSync(file, report(review, options));
+    }
 
     expect(report(review, options)).toBe(readFileSync(file, "utf8"));
   });
@@ -150,9 +152,15 @@ describe("what does not fit", () => {
     expect(counts(60_000)).toEqual([8, 8, 8, 1]);
     for (const limit of [8000, 8500, 9000, 9500, 10_000]) {
       const [blocks = 0, warnings = 0, notes = 0, changes = 0] = counts(limit);
-      if (warnings > 0) expect(blocks).toBe(8);
-      if (notes > 0) expect(warnings).toBe(8);
-      if (changes > 0) expect(notes).toBe(8);
+      if (warnings > 0) {
+        expect(blocks).toBe(8);
+      }
+      if (notes > 0) {
+        expect(warnings).toBe(8);
+      }
+      if (changes > 0) {
+        expect(notes).toBe(8);
+      }
     }
     expect(counts(8000)[3]).toBe(0);
   });

@@ -28,7 +28,9 @@ export function stack(): Values {
 
 export function resource(plan: Values, address: string): Values {
   const found = plan.resource_changes.find((it: Values) => it.address === address);
-  if (found === undefined) throw new Error(`The fixture has no ${address}.`);
+  if (found === undefined) {
+    throw new Error(`The fixture has no ${address}.`);
+  }
   return found;
 }
 
@@ -81,7 +83,10 @@ export function created(
   const change = { actions: ["create"], before: null, after, after_unknown: { id: true }, before_sensitive: false };
   plan.resource_changes.push({
     address: `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`,
-    ...{ mode: "managed", type, name, provider_name: "registry.terraform.io/hashicorp/aws" },
+    mode: "managed",
+    type,
+    name,
+    provider_name: "registry.terraform.io/hashicorp/aws",
     ...(key === undefined ? {} : { index: key }),
     change: { ...change, after_sensitive: {} },
   });

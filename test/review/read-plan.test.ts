@@ -261,7 +261,9 @@ describe("readPlan", () => {
     const plan = deleted(DOMAIN);
     delete plan.complete;
     delete plan.applyable;
-    for (const change of plan.resource_changes) change.provider_name = "registry.opentofu.org/hashicorp/aws";
+    for (const change of plan.resource_changes) {
+      change.provider_name = "registry.opentofu.org/hashicorp/aws";
+    }
 
     // THEN
     expect(readPlan(plan).unfit).toEqual([]);
@@ -272,7 +274,9 @@ describe("readPlan", () => {
     const destroy = fixture("unchanged");
     destroy.applyable = true;
     destroy.planned_values = { root_module: {} };
-    for (const { change } of destroy.resource_changes) Object.assign(change, { actions: ["delete"], after: null });
+    for (const { change } of destroy.resource_changes) {
+      Object.assign(change, { actions: ["delete"], after: null });
+    }
     const refresh = updated(POOL, () => {});
     refresh.resource_drift = [resource(refresh, POOL)];
     refresh.resource_changes = undefined;
@@ -328,12 +332,16 @@ describe("a large plan", () => {
       copy.address = copy.address.replace(`.${copy.name}`, `.${name}`);
       copy.name = name;
       const kind = number % 3;
-      if (kind === 0) Object.assign(copy.change, { actions: ["update"], after: { ...copy.change.after, id: "new" } });
+      if (kind === 0) {
+        Object.assign(copy.change, { actions: ["update"], after: { ...copy.change.after, id: "new" } });
+      }
       if (kind === 1) {
         copy.action_reason = "delete_because_no_resource_config";
         Object.assign(copy.change, { actions: ["delete"], after: null });
       }
-      if (kind === 2) Object.assign(copy.change, { actions: ["create"], before: null });
+      if (kind === 2) {
+        Object.assign(copy.change, { actions: ["create"], before: null });
+      }
       return copy;
     });
     plan.prior_state = undefined;

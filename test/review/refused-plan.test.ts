@@ -22,7 +22,12 @@ test("nobody can acknowledge it", () => {
   const { findings } = reviewRefused({ environment: "prod", plan: deleted(CLIENT) });
   const digest = `sha256:${"0".repeat(64)}`;
   const given = findings.map(({ rule, address = "" }) => ({
-    ...{ rule, where: address, environment: "prod", digest, by: "Ada", reason: "because" },
+    rule,
+    where: address,
+    environment: "prod",
+    digest,
+    by: "Ada",
+    reason: "because",
   }));
   const { open } = acknowledge(findings, given, { environment: "prod", digest });
   expect(open.map(({ rule }) => rule)).toContain("destroy-prevented");

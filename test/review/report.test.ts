@@ -30,8 +30,12 @@ describe("the JSON form", () => {
 
   test("is the same text for the same review, whatever the order of its keys", () => {
     const turned = (value: unknown): unknown => {
-      if (Array.isArray(value)) return value.map(turned);
-      if (typeof value !== "object" || value === null) return value;
+      if (Array.isArray(value)) {
+        return value.map(turned);
+      }
+      if (typeof value !== "object" || value === null) {
+        return value;
+      }
       return Object.fromEntries(
         Object.entries(value)
           .reverse()

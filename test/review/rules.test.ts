@@ -37,7 +37,8 @@ const policyOf = (
   JSON.stringify({ Statement: [{ Resource: resources, Action: actions, Effect: "Allow" }], Version: "2012-10-17" });
 const permission = (token: string | null) => ({
   ...fixture("unchanged").resource_changes.find((it: Values) => it.address === PERMISSION).change.after,
-  ...{ statement_id: "other", event_source_token: token },
+  statement_id: "other",
+  event_source_token: token,
 });
 
 const plans = (edit: (plan: Values) => void): Values => {
@@ -50,7 +51,9 @@ const plans = (edit: (plan: Values) => void): Values => {
 const withoutLine = (address: string, ...names: readonly string[]): Values =>
   plans((plan) => {
     const { expressions } = plan.configuration.root_module.resources.find((it: Values) => it.address === address);
-    for (const name of names) delete expressions[name];
+    for (const name of names) {
+      delete expressions[name];
+    }
   });
 
 /** An output gets another value. Terraform 1.11 marks both sides if either is sensitive; OpenTofu marks each. */
@@ -65,7 +68,9 @@ const outputChanged = (marks: Values, configured: Values): Values =>
 const attributeAdded = (item: Values): Values =>
   updated(POOL, (it) => {
     it.schema = [...it.schema, { name: "plan", attribute_data_type: "String", ...item }];
-    for (const one of it.schema) one.developer_only_attribute = null;
+    for (const one of it.schema) {
+      one.developer_only_attribute = null;
+    }
   });
 
 /** A change by hand: Terraform remembers one value, and AWS has another. */
@@ -94,7 +99,9 @@ function tagsDrifted(all: Readonly<Record<string, string>>): Values {
 /** The plan on an empty state. */
 function firstDeployment(edit: (plan: Values) => void = () => {}): Values {
   const plan = fixture("unchanged");
-  for (const { change } of plan.resource_changes) Object.assign(change, { actions: ["create"], before: null });
+  for (const { change } of plan.resource_changes) {
+    Object.assign(change, { actions: ["create"], before: null });
+  }
   plan.applyable = true;
   edit(plan);
   return plan;
@@ -1180,7 +1187,9 @@ describe("rules", () => {
     const plan = attributeAdded({});
     const found = resource(plan, POOL);
     const remembered = structuredClone(found.change.before);
-    for (const one of remembered.schema) one.developer_only_attribute = null;
+    for (const one of remembered.schema) {
+      one.developer_only_attribute = null;
+    }
     plan.resource_drift = [{ ...found, change: { ...found.change, before: remembered, after: found.change.before } }];
 
     expect(reviewOf(plan).findings.map(({ rule }) => rule)).toEqual(["schema-added"]);
@@ -1189,7 +1198,9 @@ describe("rules", () => {
   test("tags of a resource that has no tags_all are drift by themselves", () => {
     const plan = tagsDrifted({});
     const changes = [resource(plan, LOGS).change, plan.resource_drift[0].change];
-    for (const side of changes.flatMap(({ before, after }) => [before, after])) delete side.tags_all;
+    for (const side of changes.flatMap(({ before, after }) => [before, after])) {
+      delete side.tags_all;
+    }
 
     expect(reviewOf(plan).findings).toMatchObject([{ rule: "drift-undone", what: expect.stringContaining("tags") }]);
   });

@@ -24,7 +24,7 @@ test("the whole story, verdict first", () => {
          Who:    every linked user
          Effect: The client id and secret change. Alexa goes on with the old ones,
                  and each refresh fails within an hour.
-         Mend:   If the construct was only renamed, tell Terraform with
+         Fix:    If the construct was only renamed, tell Terraform with
                  \`moveFromId\`.
          Where:  account_linking/client (aws_cognito_user_pool_client.alexa)
          Rule:   client-destroyed
@@ -36,7 +36,7 @@ test("the whole story, verdict first", () => {
       1. In staging and prod: The refresh token lives 30 days instead of 3650.
          Who:    users who do not use the skill for 30 days
          Effect: Their link ends, and the skill asks them to link again.
-         Mend:   Keep refreshTokenValidityDays, or tell users.
+         Fix:    Keep refreshTokenValidityDays, or tell users.
          Where:  account_linking/client (aws_cognito_user_pool_client.alexa)
          Rule:   refresh-shorter
 

@@ -1,12 +1,12 @@
 import { statSync } from "node:fs";
-import path from "node:path";
-import { Secrets } from "../../command/secrets";
+import { join } from "node:path";
+import { Secrets } from "../../common/secrets";
 import { initStack } from "../../terraform/stack-plan";
 import { inFolder, write } from "../local/fixtures";
 
 test("a state that could not be written is written before anything is planned on the older one", () =>
   inFolder(async (folder) => {
-    const state = path.join(folder, "errored.tfstate");
+    const state = join(folder, "errored.tfstate");
     write(state, "{}");
     const binary = { path: "/does/not/exist", product: "Terraform", version: "1.11.4" } as never;
     const options = { binary, folder, env: {}, signal: new AbortController().signal, secrets: new Secrets() };

@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { Problem, WrongUse } from "../../command/problem";
+import { join } from "node:path";
+import { Problem, WrongUse } from "../../common/problem";
 import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
 import { inFolder, write } from "../local/fixtures";
 
 function synthesized(folder: string, backend: object, more: object = {}): string {
-  const output = path.join(folder, "cdktf.out");
+  const output = join(folder, "cdktf.out");
   const stack = {
     provider: { aws: [{ region: "eu-west-1", allowed_account_ids: ["210987654321"] }] },
     terraform: { backend },
     ...more,
   };
-  write(path.join(output, "stacks", "dev", "cdk.tf.json"), JSON.stringify(stack));
+  write(join(output, "stacks", "dev", "cdk.tf.json"), JSON.stringify(stack));
   return output;
 }
 
@@ -71,11 +71,11 @@ describe("cdktf's command line", () => {
     ["cdktn-cli", ""],
   ])("is that of %s in the project, or in its workspace (%j)", (name, below) =>
     inFolder(async (folder) => {
-      const root = path.join(folder, below);
-      const output = path.join(folder, "out");
+      const root = join(folder, below);
+      const output = join(folder, "out");
       mkdirSync(root, { recursive: true });
-      write(path.join(folder, "node_modules", name, "package.json"), JSON.stringify({ bin: { it: "bin/it" } }));
-      write(path.join(folder, "node_modules", name, "bin/it"), PROGRAM);
+      write(join(folder, "node_modules", name, "package.json"), JSON.stringify({ bin: { it: "bin/it" } }));
+      write(join(folder, "node_modules", name, "bin/it"), PROGRAM);
       await synthesize({ root, output, env: process.env });
       expect(readFileSync(output, "utf8")).toBe("synth --output");
     }),
@@ -83,7 +83,7 @@ describe("cdktf's command line", () => {
 
   test("that is missing is said, with how to get it", () =>
     inFolder(async (folder) => {
-      const missing = synthesize({ root: folder, output: path.join(folder, "out"), env: process.env });
+      const missing = synthesize({ root: folder, output: join(folder, "out"), env: process.env });
       await expect(missing).rejects.toThrow(/cdktf's command line was not found in .*node_modules[\s\S]*npm ci/);
     }));
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { Unavailable } from "../../command/problem";
+import { join } from "node:path";
+import { Unavailable } from "../../common/problem";
 import { findTerraform } from "../../terraform/binary";
 import { chooseProviderSource } from "../../terraform/cli-configuration";
 import { terraformErrorText } from "../../terraform/error-text";
@@ -52,13 +52,13 @@ describe("findTerraform", () => {
     inFolder(async (folder) => {
       writeProgram(folder, "terraform", `env > "$0.env"; echo "Terraform v1.11.4"`);
       await findTerraform({ PATH: `${folder}:/usr/bin:/bin`, AWS_PROFILE: "production", TF_LOG: "trace" });
-      expect(readFileSync(path.join(folder, "terraform.env"), "utf8")).not.toMatch(/production|TF_LOG/);
+      expect(readFileSync(join(folder, "terraform.env"), "utf8")).not.toMatch(/production|TF_LOG/);
     }));
 });
 
 describe("findProviderMirror", () => {
   const platform = "linux_amd64";
-  const aws = (root: string, ...rest: string[]): string => path.join(root, registryHost, "hashicorp", "aws", ...rest);
+  const aws = (root: string, ...rest: string[]): string => join(root, registryHost, "hashicorp", "aws", ...rest);
   const find = (folder: string) => findProviderMirror({ registryHost, platform, folders: [folder] });
 
   test("finds the newest unpacked provider that fits", () =>
@@ -85,16 +85,14 @@ describe("findProviderMirror", () => {
   test("passes over another platform, another registry and an empty folder", () =>
     inFolder((folder) => {
       write(aws(folder, "5.100.0", "darwin_arm64", "terraform-provider-aws_v5.100.0_x5"));
-      write(
-        path.join(folder, "registry.opentofu.org", "hashicorp", "aws", "5.100.0", platform, "terraform-provider-aws"),
-      );
+      write(join(folder, "registry.opentofu.org", "hashicorp", "aws", "5.100.0", platform, "terraform-provider-aws"));
       write(aws(folder, "5.101.0", platform, "README"));
       expect(find(folder)).toBeUndefined();
     }));
 
   test("takes the folders in the order in which they are given", () =>
     inFolder((folder) => {
-      const [first, second] = [path.join(folder, "first"), path.join(folder, "second")];
+      const [first, second] = [join(folder, "first"), join(folder, "second")];
       write(aws(first, "5.100.0", platform, "terraform-provider-aws_v5.100.0_x5"));
       write(aws(second, "6.25.0", platform, "terraform-provider-aws_v6.25.0_x5"));
       expect(findProviderMirror({ registryHost, platform, folders: [first, second] })?.folder).toBe(first);
@@ -104,14 +102,14 @@ describe("findProviderMirror", () => {
 describe("mirrorFolders", () => {
   test("looks in the plugin cache, Terraform's own folders, and two levels below the data folders", () =>
     inFolder((home) => {
-      write(path.join(home, "data", "vendor", "mirror", "file"));
-      const folders = mirrorFolders({ TF_PLUGIN_CACHE_DIR: "/cache", XDG_DATA_HOME: path.join(home, "data") }, home);
+      write(join(home, "data", "vendor", "mirror", "file"));
+      const folders = mirrorFolders({ TF_PLUGIN_CACHE_DIR: "/cache", XDG_DATA_HOME: join(home, "data") }, home);
       expect(folders[0]).toBe("/cache");
       expect(folders).toEqual(
         expect.arrayContaining([
-          path.join(home, ".terraform.d", "plugins"),
-          path.join(home, "data", "terraform", "plugins"),
-          path.join(home, "data", "vendor", "mirror"),
+          join(home, ".terraform.d", "plugins"),
+          join(home, "data", "terraform", "plugins"),
+          join(home, "data", "vendor", "mirror"),
           "/usr/share/terraform/plugins",
           "/opt",
         ]),
@@ -141,15 +139,15 @@ describe("chooseProviderSource", () => {
 
   test("follows the user's own configuration file", () =>
     inFolder((folder) => {
-      const own = write(path.join(folder, ".terraformrc"));
+      const own = write(join(folder, ".terraformrc"));
       const source = chooseProviderSource({ terraform, folder, env: {}, home: folder, findMirror: nothing });
       expect(source.environment).toEqual({ TF_CLI_CONFIG_FILE: own });
     }));
 
   test("takes TF_CLI_CONFIG_FILE before the one in the home folder", () =>
     inFolder((folder) => {
-      write(path.join(folder, ".terraformrc"));
-      const named = write(path.join(folder, "named.tfrc"));
+      write(join(folder, ".terraformrc"));
+      const named = write(join(folder, "named.tfrc"));
       const env = { TF_CLI_CONFIG_FILE: named };
       const source = chooseProviderSource({ terraform, folder, env, home: folder, findMirror: nothing });
       expect(source.environment.TF_CLI_CONFIG_FILE).toBe(named);
@@ -157,7 +155,7 @@ describe("chooseProviderSource", () => {
 
   test("counts a TF_CLI_CONFIG_FILE that does not exist as unset", () =>
     inFolder((folder) => {
-      const env = { TF_CLI_CONFIG_FILE: path.join(folder, "missing") };
+      const env = { TF_CLI_CONFIG_FILE: join(folder, "missing") };
       const source = chooseProviderSource({ terraform, folder, env, home: folder, findMirror: nothing });
       expect(source).toEqual({ description: "from the registry", environment: { TF_CLI_CONFIG_FILE: undefined } });
     }));

@@ -1,4 +1,4 @@
-import path from "node:path";
+import { resolve } from "node:path";
 import { isRefusal, unprotected } from "../../terraform/unprotected-plan";
 
 const STACK = {
@@ -25,10 +25,10 @@ test("nothing else of a stack is changed than its protection", () => {
 });
 
 test("a state in a file stays where it is, wherever the copy lies", () => {
-  const folder = path.resolve("/project/cdktf.out/stacks/dev");
+  const folder = resolve("/project/cdktf.out/stacks/dev");
   const local = { ...STACK, terraform: { backend: { local: { path: "../../../terraform.dev.tfstate" } } } };
   expect(unprotected(local, folder)).toMatchObject({
-    terraform: { backend: { local: { path: path.resolve("/project/terraform.dev.tfstate") } } },
+    terraform: { backend: { local: { path: resolve("/project/terraform.dev.tfstate") } } },
   });
 });
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-/** @import { Happening, SimulatorState, Snapshot } from "../state" */
+/** @import { SimulatorEvent, SimulatorState, Snapshot } from "../state" */
 
 /** The simulator could not do what it was asked; the message is for people. */
 export class ApiError extends Error {}
@@ -34,16 +34,16 @@ export async function post(path, body = {}) {
 /**
  * @typedef {object} Listener
  * @property {(state: SimulatorState) => void} onState
- * @property {(happening: Happening) => void} onHappening
+ * @property {(event: SimulatorEvent) => void} onEvent
  * @property {() => void} onOpen called at the start and whenever the connection is back
  * @property {() => void} onLost
  */
 
 /** @param {Listener} listener */
-export function listen({ onState, onHappening, onOpen, onLost }) {
+export function listen({ onState, onEvent, onOpen, onLost }) {
   const source = new EventSource("/api/events");
   source.addEventListener("state", ({ data }) => onState(JSON.parse(data)));
-  source.addEventListener("happening", ({ data }) => onHappening(JSON.parse(data)));
+  source.addEventListener("event", ({ data }) => onEvent(JSON.parse(data)));
   source.addEventListener("open", onOpen);
   source.addEventListener("error", onLost);
   // A connection that is cut because the page is left is none that is lost.

@@ -2,8 +2,8 @@
 import { ApiError, listen, post, snapshot } from "./api.js";
 import { showConversation } from "./conversation.js";
 import { button, byId, element, reconcile } from "./dom.js";
+import { addEvent, forgetEvents } from "./events.js";
 import { showFailures } from "./failures.js";
-import { addHappening, forgetHappenings } from "./happenings.js";
 import { showMail } from "./mail.js";
 import { showSettings } from "./settings.js";
 import { followAddress, showTalk } from "./views.js";
@@ -30,7 +30,7 @@ function show(state) {
   showSuggestions(state);
   showFailures(state, (name, on) => act("/api/failures", { name, on }));
   showMail(state);
-  forgetHappenings(state);
+  forgetEvents(state);
   showSettings(state, {
     setLocale: (locale) => act("/api/locale", { locale }),
     setRegion: (region) => act("/api/region", { region }),
@@ -141,8 +141,8 @@ function tell(problem) {
 }
 
 async function load() {
-  const { state, happenings } = await snapshot();
-  happenings.forEach(addHappening);
+  const { state, events } = await snapshot();
+  events.forEach(addEvent);
   show(state);
 }
 
@@ -183,7 +183,7 @@ followAddress();
 onVoices(() => current !== undefined && show(current));
 listen({
   onState: show,
-  onHappening: addHappening,
+  onEvent: addEvent,
   onOpen: () => {
     tell(undefined);
     void load();

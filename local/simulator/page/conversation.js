@@ -139,7 +139,7 @@ function makeCard({ type, title, text }, skillName) {
 }
 
 /** @param {Failure} failure */
-function makeFailure({ code, userSees, cause, mend, detail }) {
+function makeFailure({ code, userSees, cause, fix, detail }) {
   return element(
     "li",
     { class: "failure" },
@@ -155,8 +155,8 @@ function makeFailure({ code, userSees, cause, mend, detail }) {
       element("h3", {}, "What is really wrong"),
       element("p", {}, cause),
       detail === "" ? undefined : element("p", { class: "detail" }, detail),
-      element("h3", {}, "How to mend it"),
-      element("p", {}, ...withCode(mend)),
+      element("h3", {}, "How to fix it"),
+      element("p", {}, ...withCode(fix)),
       element("p", { class: "code" }, element("code", {}, code)),
     ),
   );

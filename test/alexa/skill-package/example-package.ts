@@ -1,6 +1,6 @@
 import type { SkillPackage } from "../../../alexa/skill-package/skill-package";
 import { jsonContent, skillPackageOf } from "../../../alexa/skill-package/skill-package";
-import type { AccountLinking } from "../../../constructs/account-linking";
+import type { AccountLinking } from "../../../contract/account-linking";
 
 export const SKILL = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 

@@ -14,12 +14,16 @@ class PackageStore implements Pick<Smapi, "exportPackage" | "importPackage" | "c
 
   async exportPackage(skillId: string) {
     const files = this.skills.get(skillId);
-    if (files === undefined) throw new SmapiError("not found", "no such skill", 404);
+    if (files === undefined) {
+      throw new SmapiError("not found", "no such skill", 404);
+    }
     return { files, eTag: `"${this.version}"` };
   }
 
   async importPackage(skillId: string, zip: Uint8Array, { ifMatch, onProgress }: ImportOptions = {}) {
-    if (ifMatch !== `"${this.version}"`) throw new SmapiError("changed", "412", 412);
+    if (ifMatch !== `"${this.version}"`) {
+      throw new SmapiError("changed", "412", 412);
+    }
     onProgress?.("importing");
     this.version++;
     this.skills.set(skillId, new Map(Object.entries(unzipSync(zip))));

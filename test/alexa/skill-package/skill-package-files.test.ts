@@ -1,20 +1,20 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import path from "node:path";
+import { dirname, join } from "node:path";
 import { readSkillPackage } from "../../../alexa/skill-package/skill-package-files";
 
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "skill-package-"));
+  folder = mkdtempSync(join(tmpdir(), "skill-package-"));
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function write(files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [name, content] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), content);
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
   }
 }
 
@@ -77,27 +77,27 @@ test("refuses a file above 1 MB, and lets assets be larger", () => {
 
 test("refuses a folder with a thousand files", () => {
   for (let index = 0; index < 1000; index++) {
-    writeFileSync(path.join(folder, `${index}.txt`), "");
+    writeFileSync(join(folder, `${index}.txt`), "");
   }
   expect(error()).toMatch(/is file number 1000/);
 });
 
 test("follows a symbolic link to a file of the folder, and no other", () => {
   write({ "skill.json": "{}", "assets/icon.png": "x" });
-  symlinkSync("icon.png", path.join(folder, "assets/same.png"));
+  symlinkSync("icon.png", join(folder, "assets/same.png"));
   expect(readSkillPackage(folder).files.get("assets/same.png")).toEqual(
     readSkillPackage(folder).files.get("assets/icon.png"),
   );
 
-  symlinkSync(__filename, path.join(folder, "assets/out.png"));
-  symlinkSync("nowhere", path.join(folder, "assets/nowhere.png"));
-  symlinkSync("..", path.join(folder, "assets/loop"));
+  symlinkSync(__filename, join(folder, "assets/out.png"));
+  symlinkSync("nowhere", join(folder, "assets/nowhere.png"));
+  symlinkSync("..", join(folder, "assets/loop"));
   expect(error()).toMatch(/assets\/out\.png: is a symbolic link that leads out of the folder/);
   expect(error()).toMatch(/assets\/nowhere\.png: is a symbolic link, and what it leads to is no file/);
   expect(error()).toMatch(/assets\/loop: is a symbolic link, and what it leads to is no file/);
 });
 
 test("says that there is no such folder", () => {
-  folder = path.join(folder, "none");
+  folder = join(folder, "none");
   expect(error()).toMatch(/there is no such folder/);
 });

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
-import path from "node:path";
+import { resolve } from "node:path";
 import { unzipSync } from "fflate";
 import { zipSkillPackage } from "../../../alexa/skill-package/skill-package-zip";
 import { bytes, packageOf } from "./example-package";
 
-const root = path.resolve(__dirname, "..", "..", "..");
+const root = resolve(__dirname, "..", "..", "..");
 
 test("holds every file by its path, with skill.json at the top", () => {
   const wanted = packageOf({ "assets/icon.png": bytes("picture") });

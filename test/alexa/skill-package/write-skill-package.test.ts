@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import path from "node:path";
+import { dirname, join } from "node:path";
 import { readSkillPackage } from "../../../alexa/skill-package/skill-package-files";
 import { SkillPackageNotWrittenError, writeSkillPackage } from "../../../alexa/skill-package/write-skill-package";
 import { bytes, packageOf } from "./example-package";
@@ -19,11 +19,11 @@ let source: string;
 let folder: string;
 
 beforeEach(() => {
-  root = mkdtempSync(path.join(tmpdir(), "skill-package-"));
-  source = path.join(root, "skill-package");
-  folder = path.join(root, "out", "dev");
+  root = mkdtempSync(join(tmpdir(), "skill-package-"));
+  source = join(root, "skill-package");
+  folder = join(root, "out", "dev");
   mkdirSync(source);
-  writeFileSync(path.join(source, "skill.json"), "{}");
+  writeFileSync(join(source, "skill.json"), "{}");
 });
 
 afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -40,7 +40,7 @@ test("replaces what it wrote before, and leaves nothing beside it", () => {
   write({ "assets/icon.png": bytes("picture") });
   write({ "assets/other.png": bytes("other") });
   expect(readSkillPackage(folder)).toEqual(packageOf({ "assets/other.png": bytes("other") }));
-  expect(readdirSync(path.dirname(folder))).toEqual(["dev"]);
+  expect(readdirSync(dirname(folder))).toEqual(["dev"]);
 });
 
 test("takes an empty folder", () => {
@@ -55,11 +55,11 @@ test.each([
   ["one that was changed since", "skill.json"],
 ])("refuses to lose a file: %s", (_, name) => {
   write();
-  mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-  writeFileSync(path.join(folder, name), "mine");
+  mkdirSync(dirname(join(folder, name)), { recursive: true });
+  writeFileSync(join(folder, name), "mine");
   expect(() => write()).toThrow(SkillPackageNotWrittenError);
   expect(() => write()).toThrow(`: ${name}. Name another folder`);
-  expect(readFileSync(path.join(folder, name), "utf8")).toBe("mine");
+  expect(readFileSync(join(folder, name), "utf8")).toBe("mine");
 });
 
 test.each([
@@ -67,24 +67,24 @@ test.each([
   ["a folder in it", "out"],
   ["a folder that holds it", ".."],
 ])("refuses the project's own skill package: %s", (_, where) => {
-  folder = path.join(source, where);
+  folder = join(source, where);
   expect(() => write()).toThrow(/is the project's own skill package/);
   expect(readdirSync(source)).toEqual(["skill.json"]);
 });
 
 test("refuses a link that leads to the project's own skill package", () => {
-  symlinkSync(source, path.join(root, "link"));
-  folder = path.join(root, "link", "out");
+  symlinkSync(source, join(root, "link"));
+  folder = join(root, "link", "out");
   expect(() => write()).toThrow(/is the project's own skill package/);
 });
 
 test("refuses a file in the place of the folder", () => {
-  mkdirSync(path.dirname(folder));
+  mkdirSync(dirname(folder));
   writeFileSync(folder, "mine");
   expect(() => write()).toThrow(/is a file/);
 });
 
 test("refuses a path that leads out of the folder, and writes nothing", () => {
   expect(() => write({ "../../out.json": {} })).toThrow(/leads out of the folder/);
-  expect([existsSync(folder), existsSync(path.join(root, "out.json"))]).toEqual([false, false]);
+  expect([existsSync(folder), existsSync(join(root, "out.json"))]).toEqual([false, false]);
 });

@@ -1,6 +1,6 @@
 /** Account linking, read from and written to the stand-in for SMAPI. */
-import type { SmapiFault } from "../../../local/smapi/faults";
-import { SmapiStandIn } from "../../../local/smapi/stand-in";
+import type { SmapiFault } from "../../../local/amazon/faults";
+import { SmapiStandIn } from "../../../local/amazon/stand-in";
 import { BODY, client, errorOf, SETTINGS, SKILL, shown, VENDOR } from "./fixture";
 
 const OTHERS = "amzn1.ask.skill.00000000-0000-4000-8000-000000000001";

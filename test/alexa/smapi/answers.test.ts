@@ -1,5 +1,5 @@
 /** What SMAPI can answer, and what becomes of it. */
-import { LONGEST_PAUSE_SECONDS } from "../../../alexa/smapi/retry";
+import { MAX_PAUSE_SECONDS } from "../../../alexa/smapi/retry";
 import { BODY, client, errorOf, SKILL, shown } from "./fixture";
 import { answer, hangUp, hangUpInTheMiddle, neverAnswer, ScriptedServer } from "./scripted-server";
 
@@ -21,7 +21,7 @@ describe("an answer that is a refusal", () => {
     [412, "changed", /Somebody else has written.*Run this again/],
     [413, "refused", /too large/],
     [418, "refused", /Nothing more is known/],
-  ] as const)("%d is of the kind %s and says how to mend it", async (status, kind, text) => {
+  ] as const)("%d is of the kind %s and says how to fix it", async (status, kind, text) => {
     server.script = [answer(status, { message: "No way." })];
     const error = await errorOf(read());
     expect(error).toMatchObject({ kind, status });
@@ -97,7 +97,7 @@ describe("an answer that may be another one next time", () => {
   });
 
   test("a Retry-After beyond the longest pause is said and not waited for", async () => {
-    server.script = [answer(429, undefined, { "retry-after": String(LONGEST_PAUSE_SECONDS + 1) })];
+    server.script = [answer(429, undefined, { "retry-after": String(MAX_PAUSE_SECONDS + 1) })];
     const { smapi, pauses } = client(server.url);
     const { message } = await errorOf(smapi.readAccountLinking(SKILL));
     expect(message).toContain("It asks to wait 61 s, and no more than 60 s are waited here");

@@ -1,4 +1,4 @@
-import type { AccountLinkingRequest } from "../../../alexa/account-linking-request";
+import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
 import type { RefreshTokenCredentials } from "../../../alexa/smapi/credentials";
 import { SmapiError } from "../../../alexa/smapi/smapi";
 import type { SmapiClientProps } from "../../../alexa/smapi/smapi-client";

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { zipSync } from "fflate";
 import type { Sleep } from "../../../alexa/smapi/retry";
 import { sleepInTime } from "../../../alexa/smapi/retry";
-import { SmapiStandIn } from "../../../local/smapi/stand-in";
+import { SmapiStandIn } from "../../../local/amazon/stand-in";
 import { client, errorOf, SKILL, VENDOR } from "./fixture";
 
 const ARN = "arn:aws:lambda:us-east-1:123456789012:function:skill:live";

@@ -38,7 +38,9 @@ test("no claim, however hostile, becomes anything but plain and short XML text",
   fc.assert(
     fc.property(fc.record({ given_name: hostile, name: hostile, nickname: hostile }), (claims) => {
       const name = spokenName(claims);
-      if (name === undefined) return;
+      if (name === undefined) {
+        return;
+      }
 
       // The characters that XML 1.0, section 2.2, allows, with every & and < and > as an entity.
       expect(name).toMatch(/^(?:[^\p{C}<>&]|&(?:amp|lt|gt);)+$/u);

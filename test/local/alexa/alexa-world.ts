@@ -2,19 +2,19 @@ import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { readInteractionModels } from "../../../alexa/interaction-model";
+import { join } from "node:path";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 import type { AlexaUserProps, LinkResult } from "../../../local/alexa/alexa-user";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
+import { readInteractionModels } from "../../../local/alexa/interaction-model";
+import type { Invocation } from "../../../local/aws/lambda-runtime/lambda-runtime";
 import type { HttpExchange } from "../../../local/http-exchange";
-import type { Invocation } from "../../../local/lambda-runtime/lambda-runtime";
 import { LocalHosts } from "../../../local/local-hosts";
 import { root } from "../fixtures";
 import { DEPLOYED, HOST, RIGHT_FORM, SKILL_ID, VENDOR_ID } from "./oauth-server";
 
-export const models = readInteractionModels(path.join(root, "skill-package"));
+export const models = readInteractionModels(join(root, "skill-package"));
 
 export interface Envelope {
   readonly version: string;
@@ -49,7 +49,9 @@ export class FakeSkill {
 
   get last(): Envelope {
     const last = this.received.at(-1);
-    if (last === undefined) throw new Error("the skill was not asked");
+    if (last === undefined) {
+      throw new Error("the skill was not asked");
+    }
     return last;
   }
 
@@ -135,7 +137,9 @@ const servers: Server[] = [];
 export async function serve(handler: Handler): Promise<string> {
   const server = createServer(async (request, response) => {
     let body = "";
-    for await (const chunk of request) body += chunk;
+    for await (const chunk of request) {
+      body += chunk;
+    }
     handler(request, response, body);
   });
   server.listen(0, "127.0.0.1");

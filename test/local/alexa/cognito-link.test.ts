@@ -6,16 +6,16 @@ import {
   CreateUserPoolDomainCommand,
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { removeFolder } from "../../../command/temporary-folder";
+import { removeFolder } from "../../../common/temporary-folder";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
 import { RedirectCatcher } from "../../../local/alexa/redirect-catcher";
-import { CognitoDomain } from "../../../local/cognito-domain/server";
-import type { DemoUser } from "../../../local/demo-user";
-import { createUser } from "../../../local/demo-user";
-import type { Emulator } from "../../../local/emulator/emulator";
-import { startEmulator } from "../../../local/emulator/emulator";
+import type { Emulator } from "../../../local/aws/emulator/emulator";
+import { startEmulator } from "../../../local/aws/emulator/emulator";
+import { CognitoDomain } from "../../../local/cognito/server";
+import type { DemoUser } from "../../../local/demo/demo-user";
+import { createUser } from "../../../local/demo/demo-user";
 import { LocalHosts } from "../../../local/local-hosts";
 import { describeWithMoto, newFolder, root } from "../fixtures";
 import { FakeSkill, models, says } from "./alexa-world";
@@ -106,13 +106,17 @@ describeWithMoto("an account in a user pool", () => {
     const signIn = async (): Promise<string> => {
       const { email: username, password } = ada;
       const end = await new HeadlessBrowser({ hosts }).signIn(user.beginLink().url, { username, password });
-      if (end.kind === "redirected") return end.url;
+      if (end.kind === "redirected") {
+        return end.url;
+      }
       const result = end.kind === "page" ? user.failLink(end.url, end.text) : user.failLink(undefined);
       return result.kind === "failed" ? result.diagnosis.code : "";
     };
     const link = async (): Promise<string> => {
       const end = await signIn();
-      if (!end.startsWith("https:")) return end;
+      if (!end.startsWith("https:")) {
+        return end;
+      }
       const result = await user.finishLink(end);
       return result.kind === "linked" ? "linked" : result.diagnosis.code;
     };

@@ -1,5 +1,5 @@
 /** What Alexa sends to a skill, and what it makes of the answers. */
-import { Problem } from "../../../command/problem";
+import { Problem } from "../../../common/problem";
 import { FakeSkill, link, models, says, serveTokens, stopServers, TOKENS, world } from "./alexa-world";
 import { SKILL_ID } from "./oauth-server";
 

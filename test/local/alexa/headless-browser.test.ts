@@ -44,7 +44,9 @@ describe("the browser", () => {
   test("fills in the sign-in form, keeps what else is in it, and ends at Alexa's redirect URI", async () => {
     let posted = "";
     const { end, asked } = await browse(({ method, body, cookie }) => {
-      if (method === "GET") return { headers: { "set-cookie": ["a=1; Path=/; Secure; HttpOnly", "b=2"] }, body: FORM };
+      if (method === "GET") {
+        return { headers: { "set-cookie": ["a=1; Path=/; Secure; HttpOnly", "b=2"] }, body: FORM };
+      }
       posted = `${cookie} ${body}`;
       return { status: 302, headers: { location: `${ALEXA}?state=a%20b&code=1` } };
     });
@@ -62,8 +64,12 @@ describe("the browser", () => {
 
   test("follows redirects to other hosts, by their production names or those of this machine", async () => {
     const { end, asked } = await browse(({ url }) => {
-      if (url.startsWith("/oauth2")) return { status: 302, headers: { location: "/login?a=1" } };
-      if (url.startsWith("/login")) return { status: 303, headers: { location: "https://other.example.com/x" } };
+      if (url.startsWith("/oauth2")) {
+        return { status: 302, headers: { location: "/login?a=1" } };
+      }
+      if (url.startsWith("/login")) {
+        return { status: 303, headers: { location: "https://other.example.com/x" } };
+      }
       return { status: 302, headers: { location: `${ALEXA}?error=access_denied` } };
     });
     expect(end).toEqual({ kind: "redirected", url: `${ALEXA}?error=access_denied` });
@@ -98,7 +104,9 @@ describe("the browser", () => {
   test("repeats a form that is redirected with 307", async () => {
     const bodies: string[] = [];
     const { end } = await browse(({ method, body, url }) => {
-      if (method === "GET") return { body: FORM };
+      if (method === "GET") {
+        return { body: FORM };
+      }
       bodies.push(body);
       const location = url.startsWith("/login2") ? `${ALEXA}?code=1` : "/login2";
       return { status: url.startsWith("/login2") ? 302 : 307, headers: { location } };

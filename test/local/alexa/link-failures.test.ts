@@ -1,5 +1,5 @@
 /** What no well-behaved authorization server does, but servers, proxies and people do. */
-import { LINK_FAILURES } from "../../../alexa/link-failures";
+import { LINK_FAILURES } from "../../../alexa/diagnosis/link-failures";
 import type { LinkResult } from "../../../local/alexa/alexa-user";
 import type { Answer } from "./alexa-world";
 import { jwt, link, says, serve, serveTokens, signIn, stopServers, TOKENS, world } from "./alexa-world";
@@ -86,7 +86,7 @@ describe("the access token URI", () => {
       HOST,
       await serve((_, response) => {
         const more = (): void => {
-          while (!response.destroyed && response.write("x".repeat(65536)));
+          while (!response.destroyed && response.write("x".repeat(65536))) {}
         };
         response.on("drain", more);
         more();

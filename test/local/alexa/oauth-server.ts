@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
-import type { RegisteredLink } from "../../../alexa/link-evidence";
-import { ALEXA_REGIONS, redirectUriOf } from "../../../alexa/redirect-uri";
+import { join } from "node:path";
+import { ALEXA_REGIONS, redirectUriOf } from "../../../alexa/account-linking/redirect-uri";
+import type { RegisteredLink } from "../../../alexa/diagnosis/link-evidence";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 
 export const VENDOR_ID = "M1EXAMPLE0DEV";
@@ -53,7 +53,7 @@ export class OAuthServers {
   private count = 0;
 
   constructor() {
-    this.child = fork(path.join(__dirname, "oidc-provider-process.mjs"), [], {
+    this.child = fork(join(__dirname, "oidc-provider-process.mjs"), [], {
       execArgv: [],
       stdio: ["ignore", "ignore", "inherit", "ipc"],
     });
@@ -67,7 +67,9 @@ export class OAuthServers {
     this.child.send({ id, settings: { ...right, authMethod: "client_secret_basic", ...settings } });
     for (;;) {
       const [message] = (await once(this.child, "message")) as [{ readonly id: number; readonly port: number }];
-      if (message.id === id) return `http://127.0.0.1:${message.port}`;
+      if (message.id === id) {
+        return `http://127.0.0.1:${message.port}`;
+      }
     }
   }
 

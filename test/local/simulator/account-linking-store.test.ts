@@ -1,11 +1,11 @@
 /** SMAPI's settings and the form that Alexa goes by are one thing. */
-import type { AccountLinkingRequest } from "../../../alexa/account-linking-request";
+import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
-import { noFaults } from "../../../local/cognito-domain/faults";
+import { SmapiStandIn } from "../../../local/amazon/stand-in";
+import { noFaults } from "../../../local/cognito/faults";
 import { joinSettings } from "../../../local/simulator/account-linking-store";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
-import { SmapiStandIn } from "../../../local/smapi/stand-in";
 import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
 
 const [SKILL_ID = ""] = CONTRACT.skill_ids;
@@ -88,7 +88,7 @@ test("a form that was broken on purpose shows, also when nobody wrote it", async
   expect(await call("GET")).toBeUndefined();
 });
 
-test("a write mends a form that was broken on purpose, and leaves the other failures on", async () => {
+test("a write fixes a form that was broken on purpose, and leaves the other failures on", async () => {
   await switches.switchOn("scope-missing", CIRCUMSTANCES);
   await switches.switchOn("token-uri-slow", CIRCUMSTANCES);
   await call("PUT", { accountLinkingRequest: REQUEST });

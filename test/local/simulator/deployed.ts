@@ -1,6 +1,6 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
-import type { AccountLinking } from "../../../constructs/account-linking";
-import { alexaRedirectUris } from "../../../constructs/alexa-redirect-uri";
+import type { AccountLinking } from "../../../contract/account-linking";
+import { alexaRedirectUris } from "../../../contract/alexa-redirect-uri";
 
 export const VENDOR_ID = "M1EXAMPLE0DEV";
 

@@ -1,7 +1,7 @@
 /** The failures: what each changes, and that nothing of it stays. */
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
-import { noFaults } from "../../../local/cognito-domain/faults";
+import { noFaults } from "../../../local/cognito/faults";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import type { Circumstances, FailureName, FailureRow, Setup } from "../../../local/simulator/failures";
 import { FAILURE_NAMES, FAILURES } from "../../../local/simulator/failures";
@@ -17,7 +17,9 @@ describe("a failure", () => {
   test.each(FAILURE_NAMES)("%s changes something, and says what to do", (name) => {
     const { title, description, tryIt } = FAILURES[name];
     expect(put(name)).not.toEqual(SETUP);
-    for (const text of [title, description, tryIt]) expect(text).toMatch(/^[A-Z]/);
+    for (const text of [title, description, tryIt]) {
+      expect(text).toMatch(/^[A-Z]/);
+    }
   });
 
   test("takes away the redirect URI of the region in which it was switched on", () => {
@@ -42,7 +44,9 @@ describe("the switches", () => {
       client: {
         read: async () => now.client,
         write: async (client) => {
-          if (refusal !== undefined) throw refusal;
+          if (refusal !== undefined) {
+            throw refusal;
+          }
           writes.push(client);
           now.client = client;
         },
@@ -69,7 +73,9 @@ describe("the switches", () => {
 
   test("can all be on at once, and go off in any order without leaving anything", async () => {
     const { now, switches, isOn } = world();
-    for (const name of FAILURE_NAMES) await switches.switchOn(name, CIRCUMSTANCES);
+    for (const name of FAILURE_NAMES) {
+      await switches.switchOn(name, CIRCUMSTANCES);
+    }
     expect(isOn()).toEqual(FAILURE_NAMES);
     expect(now.faults).toEqual({
       ...noFaults(),
@@ -78,7 +84,9 @@ describe("the switches", () => {
       expireRefreshTokens: true,
       clockSkewSeconds: -7200,
     });
-    for (const name of FAILURE_NAMES) await switches.switchOff(name);
+    for (const name of FAILURE_NAMES) {
+      await switches.switchOff(name);
+    }
     expect(isOn()).toEqual([]);
     expect(now).toEqual(SETUP);
   });

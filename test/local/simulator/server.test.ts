@@ -2,8 +2,8 @@
 import { request as httpRequest } from "node:http";
 import { connect, createServer } from "node:net";
 import fc from "fast-check";
-import { messageOf, Problem } from "../../../command/problem";
-import { Secrets } from "../../../command/secrets";
+import { messageOf, Problem } from "../../../common/problem";
+import { Secrets } from "../../../common/secrets";
 import { SimulatorServer } from "../../../local/simulator/server";
 import type { SessionStandIn } from "./session-stand-in";
 import { sessionStandIn } from "./session-stand-in";
@@ -78,13 +78,13 @@ describe("the state", () => {
     expect(headers).toMatchObject({ "cache-control": "no-store" });
   });
 
-  test("and the happenings come as events", async () => {
+  test("and the events come as events", async () => {
     const response = await fetch(`${server.url}/api/events`);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
     const reader = (response.body as ReadableStream<Uint8Array>).getReader();
     let received = "";
     session.tellChange();
-    session.tellHappening({
+    session.tellEvent({
       kind: "skill",
       id: 1,
       at: "2026-11-22T12:00:00.000Z",
@@ -98,7 +98,7 @@ describe("the state", () => {
     }
     await reader.cancel();
     expect(received).toContain(`event: state\ndata: ${JSON.stringify(session.state)}\n\n`);
-    expect(received).toMatch(/event: happening\ndata: \{"kind":"skill".*\}\n\n/);
+    expect(received).toMatch(/event: event\ndata: \{"kind":"skill".*\}\n\n/);
   });
 });
 

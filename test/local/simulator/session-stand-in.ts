@@ -1,6 +1,6 @@
 import type { FailureName } from "../../../local/simulator/failures";
 import type { ServedSession } from "../../../local/simulator/server";
-import type { Happening, SimulatorState } from "../../../local/simulator/state";
+import type { SimulatorEvent, SimulatorState } from "../../../local/simulator/state";
 
 /** A session that notes what it is asked, and does nothing. */
 export interface SessionStandIn extends ServedSession {
@@ -8,14 +8,14 @@ export interface SessionStandIn extends ServedSession {
   /** Lets the next action fail. */
   fail(error: Error): void;
   tellChange(): void;
-  tellHappening(happening: Happening): void;
+  tellEvent(event: SimulatorEvent): void;
 }
 
 export function sessionStandIn(): SessionStandIn {
   const calls: unknown[][] = [];
   let failure: Error | undefined;
   let onChange = (_: SimulatorState): void => {};
-  let onHappening = (_: Happening): void => {};
+  let onEvent = (_: SimulatorEvent): void => {};
   const note =
     (name: string) =>
     async (...args: readonly unknown[]): Promise<void> => {
@@ -30,17 +30,17 @@ export function sessionStandIn(): SessionStandIn {
       failure = error;
     },
     tellChange: () => onChange(STATE),
-    tellHappening: (happening) => onHappening(happening),
+    tellEvent: (event) => onEvent(event),
     state: STATE,
-    snapshot: async () => ({ state: STATE, happenings: [] }),
+    snapshot: async () => ({ state: STATE, events: [] }),
     locales: ["en-US", "de-DE"],
     regions: ["NA", "EU", "FE"],
     failureNames: ["wrong-secret"] satisfies FailureName[],
     onChange: (listener) => {
       onChange = listener;
     },
-    onHappening: (listener) => {
-      onHappening = listener;
+    onEvent: (listener) => {
+      onEvent = listener;
     },
     say: note("say"),
     send: note("send"),
@@ -57,7 +57,7 @@ export function sessionStandIn(): SessionStandIn {
 
 const STATE: SimulatorState = {
   revision: 1,
-  firstHappening: 1,
+  firstEvent: 1,
   skill: {
     name: "Stack Guide",
     invocationName: "stack guide",

@@ -1,13 +1,13 @@
 /** What a person does, and what the page shows of it, with Alexa's side as it is and the servers behind it stood in. */
 import { resolve } from "node:path";
-import { readInteractionModels } from "../../../alexa/interaction-model";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
-import { noFaults } from "../../../local/cognito-domain/faults";
+import { readInteractionModels } from "../../../local/alexa/interaction-model";
+import { noFaults } from "../../../local/cognito/faults";
 import type { HttpExchange } from "../../../local/http-exchange";
 import { LocalHosts } from "../../../local/local-hosts";
+import { EventLog } from "../../../local/simulator/event-log";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
-import { HappeningLog } from "../../../local/simulator/happening-log";
 import { LiveContract } from "../../../local/simulator/live-contract";
 import { Session } from "../../../local/simulator/session";
 import type { SimulatorState } from "../../../local/simulator/state";
@@ -57,7 +57,7 @@ function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1
     }),
     live,
     mailbox: { read: async () => [] },
-    log: new HappeningLog(),
+    log: new EventLog(),
   });
   return { session, requests };
 }
@@ -110,7 +110,7 @@ test("a sign-in that ends on an error page is explained by the client as it is n
   expect(latest(session.state)).toMatchObject({
     kind: "failure",
     code: "missing-region-redirect-uri",
-    mend: expect.stringContaining("npx cdktf diff dev"),
+    fix: expect.stringContaining("npx cdktf diff dev"),
   });
   expect(session.state.link).toBe("unlinked");
 });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
-import { makeTemporaryFolder, removeFolder } from "../../../command/temporary-folder";
+import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
 
 const ROOT = resolve(__dirname, "../../..");
 
@@ -22,7 +22,7 @@ export class SimulatorCommand {
     const folder = makeTemporaryFolder("simulator test");
     const temporary = temporaryIn(folder);
     mkdirSync(temporary);
-    const child = spawn(process.execPath, [join(ROOT, "bundle/run.mjs"), "cli/simulator.ts", "--json"], {
+    const child = spawn(process.execPath, [join(ROOT, "build/run.mjs"), "cli/simulator.ts", "--json"], {
       cwd: ROOT,
       env: { ...process.env, TMPDIR: temporary, ASK_VENDOR_ID: "" },
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,4 +1,4 @@
-import { alexaRedirectUris } from "../../../constructs/alexa-redirect-uri";
+import { alexaRedirectUris } from "../../../contract/alexa-redirect-uri";
 import { chooseVendorId } from "../../../local/simulator/vendor-id";
 
 const redirectUris = alexaRedirectUris("M1DEPLOYED0");

@@ -1,0 +1,94 @@
+import type { Field, ListField, MapField, TextField } from "../../constructs/field";
+import { toRe2 } from "../hcl/regular-expression";
+import { quotedText } from "../hcl/template";
+import { listText, valueText } from "../hcl/value";
+
+/** Longer conditions are written one part a line. */
+const LINE_WIDTH = 100;
+
+/** Terraform's condition for what a field allows; undefined where the type alone does it. */
+export function conditionOf(field: Field, value: string): string | undefined {
+  const parts = partsOf(field, value);
+  if (parts.length === 0) {
+    return undefined;
+  }
+  const whole = allOf(parts);
+  // What may be left out is null then. What must be given and is null would end in an error of a function instead.
+  if (field.derived !== undefined) {
+    return `${value} == null || ${parts.length === 1 ? whole : `(${whole})`}`;
+  }
+  return field.kind === "list" && field.default === undefined ? `try(${whole}, false)` : whole;
+}
+
+/**
+ * Of a list or a map the entries that are wrong by themselves, which may be few of many; without any, the whole. A list
+ * to choose from is short.
+ */
+export function receivedOf(field: Field, value: string): string {
+  switch (field.kind) {
+    case "list":
+      if (field.item.kind === "choice") {
+        return value;
+      }
+      return `try(coalescelist([for item in ${value} : item if !(${itemParts(field.item).join(" && ")})]), ${value})`;
+    case "map": {
+      const isRight = entryParts(field).join(" && ");
+      return `try(coalescelist([for key, text in ${value} : { (key) = text } if !(${isRight})]), ${value})`;
+    }
+    default:
+      return value;
+  }
+}
+
+/** All of them, on one line where it is short. */
+export function allOf(parts: readonly string[]): string {
+  const line = parts.map((part) => (part.includes(" || ") ? `(${part})` : part)).join(" && ");
+  return parts.length === 1 || line.length <= LINE_WIDTH ? line : `alltrue(${listText(parts)})`;
+}
+
+function partsOf(field: Field, value: string): string[] {
+  switch (field.kind) {
+    case "text":
+      return textParts(field, value);
+    case "number":
+      return [`${value} >= ${field.min}`, `${value} <= ${field.max}`, `floor(${value}) == ${value}`];
+    case "choice":
+      return [isOneOf(field.values, value)];
+    case "list":
+      return listParts(field, value);
+    case "map":
+      return [
+        `length(${value}) <= ${field.max}`,
+        `length(distinct([for key in keys(${value}) : lower(key)])) == length(${value})`,
+        `alltrue([for key, text in ${value} : ${entryParts(field).join(" && ")}])`,
+      ];
+    case "flag":
+    case "group":
+      return [];
+    case "variant":
+      throw new Error("The module has no variable of several variants; give it a type and a condition here first");
+  }
+}
+
+const textParts = ({ pattern, except, maxLength }: TextField, value: string): string[] => [
+  matches(pattern, value),
+  ...(except === undefined ? [] : [`!${matches(except, value)}`]),
+  ...(maxLength === undefined ? [] : [`try(length(${value}) <= ${maxLength}, false)`]),
+];
+
+const matches = (pattern: RegExp, value: string): string => `can(regex(${quotedText(toRe2(pattern))}, ${value}))`;
+
+const listParts = ({ item, max, min }: ListField, value: string): string[] => [
+  ...(min === 0 ? [] : [`length(${value}) >= ${min}`]),
+  `length(${value}) <= ${max}`,
+  `length(distinct(${value})) == length(${value})`,
+  `alltrue([for item in ${value} : ${itemParts(item).join(" && ")}])`,
+];
+
+const entryParts = ({ key, value }: MapField): string[] => [...textParts(key, "key"), ...textParts(value, "text")];
+
+/** An entry may be null, which `contains` takes for an error of the module's. */
+const itemParts = (item: ListField["item"]): string[] =>
+  item.kind === "choice" ? [`try(${isOneOf(item.values, "item")}, false)`] : textParts(item, "item");
+
+const isOneOf = (values: readonly unknown[], value: string): string => `contains(${valueText(values)}, ${value})`;

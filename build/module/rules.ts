@@ -1,0 +1,103 @@
+import { ADVISED_REFRESH_TOKEN_DAYS } from "../../constructs/environment-warnings";
+import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
+import { valueText } from "../hcl/value";
+
+/**
+ * The rules of an environment that are code in TypeScript, in Terraform's words: by the property's path. A test holds
+ * these tables to the rules that there are, and compares what both decide.
+ */
+
+/** Each of `environmentRules`. A value that is wrong by itself is not asked: its own condition says so already. */
+export const ruleConditions: Readonly<Record<string, string>> = {
+  "alexa.scopes": 'contains(var.alexa.scopes, "openid")',
+  "alexa.additionalRedirectUris": `try(length(setintersection(var.alexa.additional_redirect_uris, ${valueText(
+    alexaRedirectUris(`\${var.alexa.vendor_id}`),
+  )})) == 0, true)`,
+  "userPool.accountRecovery": `alltrue([for name in var.user_pool.account_recovery : try({
+  admin_only            = length(var.user_pool.account_recovery) == 1
+  verified_email        = contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")
+  verified_phone_number = contains(var.user_pool.sign_in, "phone")
+}[name], true)])`,
+  "userPool.email.from": "var.user_pool.email.ses_identity_arn == null || var.user_pool.email.from != null",
+  "userPool.email.sesIdentityArn":
+    "var.user_pool.email.ses_identity_arn != null || (var.user_pool.email.from == null && var.user_pool.email.reply_to == null && var.user_pool.email.configuration_set == null)",
+};
+
+/** Each of `environmentWarningRules`: what has to hold for there to be no warning. */
+export const warningConditions: Readonly<Record<string, string>> = {
+  "tokens.refreshTokenDays": `var.tokens.refresh_token_days >= ${ADVISED_REFRESH_TOKEN_DAYS}`,
+  // Who may invoke an existing function is its owner's matter.
+  "alexa.skillIds": "length(var.alexa.skill_ids) > 0 || var.existing_function != null",
+};
+
+/** A rule about the module's own variables. */
+export interface OwnRule {
+  readonly path: string;
+  readonly condition: string;
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+export const ownRules: readonly OwnRule[] = [
+  {
+    path: "code",
+    condition: "(var.code.s3_bucket == null) == (var.code.s3_key == null)",
+    allowed: "s3Bucket and s3Key together",
+    fix: "write both, or neither",
+  },
+  {
+    path: "code",
+    condition: "var.code.s3_bucket == null || var.code.zip == null",
+    allowed: "either a zip or an object in S3",
+    fix: "remove one of them",
+  },
+  {
+    path: "code",
+    condition:
+      "var.code.s3_bucket != null || (var.code.s3_object_version == null && var.code.source_code_hash == null)",
+    allowed: "s3ObjectVersion and sourceCodeHash for an object in S3; the hash of a zip is taken from the zip",
+    fix: "remove them, or name the object",
+  },
+  {
+    path: "code",
+    condition: "try(fileexists(var.code.zip), var.code.zip == null)",
+    allowed: "a zip that exists on the machine that runs Terraform",
+    fix: "build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module",
+  },
+];
+
+/** What `cdktf synth` checks and a module cannot. */
+export interface Unchecked {
+  /** The paths of rules about several environments, of warnings; or kinds of fields. */
+  readonly rules: readonly string[];
+  readonly what: string;
+  readonly reason: string;
+}
+
+export const unchecked: readonly Unchecked[] = [
+  {
+    rules: ["group"],
+    what: "A misspelt property of an object is ignored.",
+    reason: "Terraform drops properties that an object type does not name.",
+  },
+  {
+    rules: ["flag"],
+    what: '`"true"` and `"false"` in quotes are taken for true and false.',
+    reason: "Terraform converts them before a condition sees them.",
+  },
+  {
+    rules: ["name", "project"],
+    what: "Two uses of the module with one name are not noticed before AWS refuses the second.",
+    reason: "A module does not know of its other uses.",
+  },
+  {
+    rules: ["domain.prefix"],
+    what: "Two uses of the module with one domain prefix are not noticed before AWS refuses the second.",
+    reason: "A module does not know of its other uses.",
+  },
+  {
+    rules: ["state"],
+    what: "State in a local file, which holds the client secret in clear text, gives no warning; nor do two stacks with one state.",
+    reason: "The backend is the caller's.",
+  },
+];

@@ -1,0 +1,64 @@
+import { environmentRules } from "../../constructs/environment-rules";
+import type { Field } from "../../constructs/field";
+import { allowedIn } from "../../constructs/field";
+import { terraformName } from "../../constructs/module-properties";
+import { conditionOf, receivedOf } from "./condition";
+import { ownRules, ruleConditions } from "./rules";
+import type { ModuleVariable } from "./variables";
+
+/** A `validation` of a variable. */
+export interface Validation {
+  /** The property that a person would change, under Terraform's name. */
+  readonly path: string;
+  readonly condition: string;
+  /** An expression for what was given. Terraform evaluates it even when the condition holds. */
+  readonly received: string;
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+/** The rules of each value, then those across several. */
+export const validations = (variable: ModuleVariable): Validation[] => [...valueRules(variable), ...rules(variable)];
+
+function valueRules({ field, path, properties }: ModuleVariable): Validation[] {
+  const inputs = properties.length === 0 ? [{ path, field }] : properties;
+  const isNullable = field.kind === "group" && field.derived !== undefined;
+  return inputs.flatMap((input) => {
+    const condition = conditionOf(input.field, `var.${input.path}`);
+    if (condition === undefined) {
+      return [];
+    }
+    return {
+      path: input.path,
+      condition: isNullable ? `var.${path} == null || ${condition}` : condition,
+      received: isNullable ? `var.${path}` : receivedOf(input.field, `var.${input.path}`),
+      allowed: allowedIn(input.field),
+      fix: fixOf(input.field),
+    };
+  });
+}
+
+/** @throws Error when a rule of environments has no condition yet */
+function rules({ path: variable }: ModuleVariable): Validation[] {
+  const all = [...environmentRules.map((rule) => ({ ...rule, condition: ruleConditions[rule.path] })), ...ownRules].map(
+    (rule) => ({ ...rule, path: terraformName(rule.path) }),
+  );
+  return all
+    .filter(({ path }) => path.split(".")[0] === variable)
+    .map(({ allowed, condition, fix, path }) => {
+      if (condition === undefined) {
+        throw new Error(`build/module/rules.ts has no condition for the rule about ${path}`);
+      }
+      return { path, condition, received: `var.${path}`, allowed, fix };
+    });
+}
+
+function fixOf(field: Field): string {
+  if ("fix" in field) {
+    return field.fix;
+  }
+  if (field.kind === "list") {
+    return field.item.fix;
+  }
+  return field.kind === "map" ? `${field.key.fix}; ${field.value.fix}` : "write another value";
+}

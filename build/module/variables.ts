@@ -1,0 +1,148 @@
+import type { Field } from "../../constructs/field";
+import { moduleFields, moduleProperties, problemText, terraformName } from "../../constructs/module-properties";
+import { referenceSections } from "../documentation/environment-reference";
+import type { Block, Body } from "../hcl/body";
+import { attribute, block, bodyText, indented } from "../hcl/body";
+import { literalTemplate, quotedText } from "../hcl/template";
+import { heredoc, valueText } from "../hcl/value";
+import { moduleText } from "./module-text";
+import type { Validation } from "./validations";
+import { validations } from "./validations";
+
+/** A property that holds a value, under Terraform's name. */
+export interface Input {
+  /** As in `user_pool.mfa`. */
+  readonly path: string;
+  readonly field: Field;
+  readonly description: string;
+}
+
+/** A variable with all that stands in it. */
+export interface ModuleVariable extends Input {
+  /** What may stand in an object, at any depth; without the object itself. */
+  readonly properties: readonly Input[];
+}
+
+/** The variables in the order in which they are written. */
+export function moduleVariables(root: string): ModuleVariable[] {
+  const descriptions = new Map(
+    referenceSections(root).flatMap(({ entries }) => entries.map(({ path, description }) => [path, description])),
+  );
+  const input = (path: string, field: Field): Input => {
+    const [variable = "", property = ""] = path.split(".");
+    const own = moduleProperties[variable];
+    const description =
+      moduleDescriptions[path] ??
+      (property === "" ? own?.description : own?.properties?.[property]) ??
+      descriptions.get(path);
+    if (description === undefined) {
+      throw new Error(`Nothing says what ${path} is`);
+    }
+    return { path: terraformName(path), field, description: moduleText(description) };
+  };
+  return Object.entries(moduleFields).map(([name, field]) => ({
+    ...input(name, field),
+    properties: leavesOf(field, name).map(([path, leaf]) => input(path, leaf)),
+  }));
+}
+
+/** Where an environment's description says what does not hold in a module. */
+const moduleDescriptions: Readonly<Record<string, string>> = {
+  "userPool.deletionProtection":
+    "Whether Cognito refuses to delete the pool. Terraform's `prevent_destroy` takes no variable, so a module cannot offer it: read the plan for `must be replaced` of pool, app client and domain.",
+};
+
+/** `variables.tf` */
+export const variablesFile = (variables: readonly ModuleVariable[]): Body => variables.map(variableBlock);
+
+function variableBlock(variable: ModuleVariable): Block {
+  const { field, path } = variable;
+  const isNullable = field.derived !== undefined;
+  const hasDefault = isNullable || field.default !== undefined;
+  return block(
+    "variable",
+    [path],
+    [
+      attribute("description", descriptionText(variable)),
+      attribute("type", typeOf(field)),
+      ...(hasDefault ? [attribute("default", isNullable ? "null" : valueText(field.default))] : []),
+      ...(isNullable ? [] : [attribute("nullable", "false")]),
+      ...validations(variable).map(validationBlock),
+    ],
+  );
+}
+
+function descriptionText({ description, properties }: ModuleVariable): string {
+  if (properties.length === 0) {
+    return quotedText(description);
+  }
+  const items = properties.map((property) => {
+    const name = property.path.replace(/^\w+\./, "");
+    return `- \`${name}\`: ${sentence(property.description)} ${defaultText(property.field)}`;
+  });
+  return heredoc(literalTemplate(`${description}\n\n${items.join("\n")}`));
+}
+
+const validationBlock = ({ allowed, condition, fix, path, received }: Validation): Block =>
+  block(
+    "validation",
+    [],
+    [
+      attribute("condition", condition),
+      attribute(
+        "error_message",
+        heredoc(problemText(path, received, literalTemplate(moduleText(allowed)), literalTemplate(moduleText(fix)))),
+      ),
+    ],
+  );
+
+/** What happens when the property is left out. */
+export function defaultText(field: Field): string {
+  if (field.derived !== undefined) {
+    return `Default: ${moduleText(field.derived)}.`;
+  }
+  return field.default === undefined ? "Required." : `Default: \`${JSON.stringify(field.default)}\`.`;
+}
+
+const sentence = (text: string): string => (text.endsWith(".") ? text : `${text}.`);
+
+/** Terraform's type of a field's values. */
+export function typeOf(field: Field): string {
+  switch (field.kind) {
+    case "text":
+      return "string";
+    case "number":
+      return "number";
+    case "flag":
+      return "bool";
+    case "choice":
+      return typeof field.values[0] === "number" ? "number" : "string";
+    case "list":
+      return `list(${typeOf(field.item)})`;
+    case "map":
+      return `map(${typeOf(field.value)})`;
+    case "group": {
+      const fields = Object.entries(field.fields as Readonly<Record<string, Field>>);
+      const body = fields.map(([name, inner]) => attribute(terraformName(name), optionalType(inner)));
+      return `object({\n${indented(bodyText(body))}\n})`;
+    }
+    case "variant":
+      throw new Error("The module has no variable of several variants; give it a type and a condition here first");
+  }
+}
+
+function optionalType(field: Field): string {
+  if (field.derived !== undefined) {
+    return `optional(${typeOf(field)})`;
+  }
+  return field.default === undefined ? typeOf(field) : `optional(${typeOf(field)}, ${valueText(field.default)})`;
+}
+
+function leavesOf(field: Field, path: string): [string, Field][] {
+  if (field.kind !== "group") {
+    return [];
+  }
+  return Object.entries(field.fields as Readonly<Record<string, Field>>).flatMap(([name, inner]) =>
+    inner.kind === "group" ? leavesOf(inner, `${path}.${name}`) : [[`${path}.${name}`, inner] as [string, Field]],
+  );
+}

@@ -1,0 +1,18 @@
+/** What can be imported from the npm package. */
+export interface EntryPoint {
+  /** As in package.json's `exports`. */
+  readonly subpath: string;
+  /** The folder of the package that holds its `index` files, so that resolvers which know no `exports` find them too. */
+  readonly folder: string;
+  /** The source file, relative to the project's folder. */
+  readonly source: string;
+}
+
+export const ENTRY_POINTS: readonly EntryPoint[] = [
+  { subpath: ".", folder: "constructs", source: "constructs/index.ts" },
+  { subpath: "./bundle", folder: "bundle", source: "build/bundle/skill-zip.ts" },
+  { subpath: "./contract", folder: "contract", source: "contract/account-linking.ts" },
+];
+
+/** The package's command: its name, its source and its file in the package. */
+export const BIN = { name: "alexa-link", source: "cli/alexa-link.ts", file: "bin/alexa-link.js" } as const;

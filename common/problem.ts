@@ -1,0 +1,44 @@
+/** Exit codes of the commands, documented in their `--help`. */
+export const ExitCode = { ok: 0, failed: 1, wrongUse: 2, unavailable: 3, interrupted: 130 } as const;
+
+/**
+ * Something went wrong that a person can fix, or must know in words. Its message is shown as it is, without a stack
+ * trace: what happened, where, what was received, what is allowed, how to fix it.
+ */
+export class Problem extends Error {
+  readonly exitCode: number = ExitCode.failed;
+}
+
+/** The machine lacks something that the command needs. The message says how to get it. */
+export class Unavailable extends Problem {
+  override readonly exitCode: number = ExitCode.unavailable;
+}
+
+/** The command was called in a way that it does not understand. */
+export class WrongUse extends Problem {
+  override readonly exitCode: number = ExitCode.wrongUse;
+}
+
+/** Ctrl-C, or another signal that asks the command to end. */
+export class Interrupted extends Problem {
+  override readonly exitCode: number = ExitCode.interrupted;
+
+  constructor() {
+    super("Interrupted.");
+  }
+}
+
+/** The message of anything that was thrown. */
+export function messageOf(error: unknown): string {
+  return hasText(error, "message") ? error.message : String(error);
+}
+
+/** Node's error code (`ENOENT`, `EACCES`, …) of anything that was thrown, or undefined. */
+export function codeOf(error: unknown): string | undefined {
+  return hasText(error, "code") ? error.code : undefined;
+}
+
+// By shape and not by class, because an error may come from another realm (a worker, a test's sandbox).
+function hasText<K extends string>(error: unknown, key: K): error is Record<K, string> {
+  return typeof (error as Record<K, unknown> | null | undefined)?.[key] === "string";
+}

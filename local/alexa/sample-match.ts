@@ -1,0 +1,72 @@
+import { wordsOf } from "../../alexa/skill-package/spoken-words";
+
+export interface SampleMatch {
+  readonly slots: Readonly<Record<string, string>>;
+  /** How many words are not quite those of the sample. */
+  readonly typos: number;
+}
+
+/** A sentence with more mistyped words than this is another sentence. */
+const MAX_TYPOS = 2;
+
+/** Shorter words must be right: one letter makes "link" a "pink". */
+const MIN_MISTYPED_WORD_LENGTH = 5;
+
+/**
+ * Whether the words are those of a sample. Each must be there, in order; a long one may have one letter wrong, missing,
+ * too many or two swapped, but not the first. A slot takes one word or more.
+ */
+export function matchSample(sample: string, words: readonly string[], locale: string): SampleMatch | undefined {
+  const parts = sample.split(/(\{[^}]*\})/).flatMap((part): readonly Part[] => {
+    const slot = /^\{([^}|]*\|)?\s*(\w+)\s*\}$/.exec(part)?.[2];
+    return slot === undefined ? wordsOf(part, locale).map((word) => ({ word })) : [{ slot }];
+  });
+  const match = parts.some((part) => "word" in part) ? matchParts(parts, words) : undefined;
+  return match === undefined || match.typos > MAX_TYPOS ? undefined : match;
+}
+
+type Part = { readonly word: string } | { readonly slot: string };
+
+function matchParts([part, ...rest]: readonly Part[], words: readonly string[]): SampleMatch | undefined {
+  if (part === undefined) {
+    return words.length === 0 ? { slots: {}, typos: 0 } : undefined;
+  }
+  if ("word" in part) {
+    const [word, ...others] = words;
+    const typos = word === undefined ? undefined : typosIn(word, part.word);
+    const match = typos === undefined ? undefined : matchParts(rest, others);
+    return match === undefined || typos === undefined ? undefined : { ...match, typos: match.typos + typos };
+  }
+  for (let length = 1; length <= words.length; length++) {
+    const match = matchParts(rest, words.slice(length));
+    if (match !== undefined) {
+      return { ...match, slots: { ...match.slots, [part.slot]: words.slice(0, length).join(" ") } };
+    }
+  }
+  return undefined;
+}
+
+/** 0 for the same word, 1 for one that is one slip away from it, undefined for another word. */
+function typosIn(said: string, meant: string): number | undefined {
+  if (said === meant) {
+    return 0;
+  }
+  const comparable = Math.min(said.length, meant.length) >= MIN_MISTYPED_WORD_LENGTH && said[0] === meant[0];
+  return comparable && isOneSlipAway(said, meant) ? 1 : undefined;
+}
+
+/** Whether the Damerau-Levenshtein distance of two different words is 1. */
+function isOneSlipAway(one: string, other: string): boolean {
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  let same = 0;
+  while (same < short.length && short[same] === long[same]) {
+    same++;
+  }
+  if (long.length === short.length + 1) {
+    return short.slice(same) === long.slice(same + 1);
+  }
+  const wrong = short.slice(same + 1) === long.slice(same + 1);
+  const swapped =
+    short[same] === long[same + 1] && short[same + 1] === long[same] && short.slice(same + 2) === long.slice(same + 2);
+  return long.length === short.length && (wrong || swapped);
+}

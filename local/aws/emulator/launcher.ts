@@ -1,0 +1,126 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Environment } from "../../../common/child-process";
+import { run } from "../../../common/child-process";
+import { findExecutable } from "../../../common/executable";
+import { Problem, Unavailable } from "../../../common/problem";
+import { removeFolder } from "../../../common/temporary-folder";
+
+/** The moto that is installed when the machine has none. The corrections are written for it. */
+export const motoVersion = "5.2.1";
+
+/** One way of starting moto's server. */
+export interface Launcher {
+  /** For people: where this moto comes from. */
+  readonly description: string;
+  readonly command: string;
+  /** The arguments for a server on a port of 127.0.0.1. `variables` are what moto must find in its environment. */
+  args(port: number, variables: Environment): readonly string[];
+  /** The folder under which moto sees the corrections. */
+  readonly correctionsFolder: string;
+}
+
+export interface LauncherSearch {
+  /** The project's folder, which holds `local/aws/emulator` and, where it is needed, `.venv`. */
+  readonly root: string;
+  readonly env: Environment;
+  readonly signal?: AbortSignal;
+  /** Says what takes time. */
+  readonly onProgress?: (text: string) => void;
+}
+
+/** A way to come by moto: gives a launcher, or raises a Problem that says why it cannot. */
+export type LauncherSource = (search: LauncherSearch) => Promise<Launcher> | Launcher;
+
+/** In the order in which they are tried: what is there, then what can be made, then what is heaviest. */
+export const launcherSources: readonly LauncherSource[] = [fromPath, fromVirtualEnvironment, fromDocker];
+
+/** What to install when none of the sources gives a launcher. */
+export const howToGetMoto =
+  `Install one of: moto (\`pip install 'moto[server]==${motoVersion}'\`, so that moto_server is on PATH); Python 3.10 ` +
+  "or newer with its venv module and a network, and the project makes its own .venv; Docker.";
+
+/** The folder with the corrections and the file that loads them. */
+export function correctionsFolder(root: string): string {
+  return join(root, "local", "aws", "emulator");
+}
+
+/** `moto_server` on PATH. */
+export function fromPath({ env, root }: LauncherSearch): Launcher {
+  const command = findExecutable("moto_server", env);
+  if (command === undefined) {
+    throw new Unavailable("moto_server is not on PATH");
+  }
+  return server(command, `moto_server on PATH (${command})`, root);
+}
+
+/** The project's own virtual environment, which is made when it is missing or half-made. */
+export async function fromVirtualEnvironment(search: LauncherSearch): Promise<Launcher> {
+  const { env, root, signal, onProgress } = search;
+  const folder = join(root, ".venv");
+  const command = join(folder, process.platform === "win32" ? "Scripts" : "bin", "moto_server");
+  if (!existsSync(command)) {
+    const python = findExecutable("python3", env);
+    if (python === undefined) {
+      throw new Unavailable("python3 is not on PATH, so no .venv can be made");
+    }
+    const existed = existsSync(folder);
+    try {
+      onProgress?.(`making .venv with moto ${motoVersion}`);
+      await succeed(python, ["-m", "venv", folder], env, signal);
+      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"];
+      await succeed(join(dirname(command), "python"), [...pip, `moto[server]==${motoVersion}`], env, signal);
+    } catch (error) {
+      if (!existed) {
+        removeFolder(folder);
+      }
+      throw error;
+    }
+  }
+  return server(command, `moto_server in ${folder}`, root);
+}
+
+/** moto's own image. */
+export async function fromDocker({ env, root, signal }: LauncherSearch): Promise<Launcher> {
+  const command = findExecutable("docker", env);
+  if (command === undefined) {
+    throw new Unavailable("docker is not on PATH");
+  }
+  const engine = await run(command, ["version", "--format", "{{.Server.Version}}"], { env, signal });
+  if (engine.exitCode !== 0) {
+    throw new Unavailable(`docker is installed, but no engine answers (${lastLine(engine.stderr)})`);
+  }
+  const inside = "/emulator";
+  return {
+    description: `Docker image motoserver/moto:${motoVersion}`,
+    command,
+    correctionsFolder: inside,
+    args: (port, variables) => [
+      // -i keeps stdin open, by whose end the emulator knows that it is no longer wanted.
+      ...["run", "--rm", "-i", "--publish", `127.0.0.1:${port}:${port}`],
+      ...["--volume", `${correctionsFolder(root)}:${inside}:ro`],
+      ...Object.entries(variables).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+      ...["--entrypoint", "moto_server", `motoserver/moto:${motoVersion}`, "-H", "0.0.0.0", "-p", String(port)],
+    ],
+  };
+}
+
+function server(command: string, description: string, root: string): Launcher {
+  return {
+    description,
+    command,
+    correctionsFolder: correctionsFolder(root),
+    args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
+  };
+}
+
+async function succeed(command: string, args: readonly string[], env: Environment, signal?: AbortSignal) {
+  const { exitCode, stdout, stderr } = await run(command, args, { env, signal });
+  if (exitCode !== 0) {
+    throw new Problem(`${command} ${args.slice(0, 3).join(" ")} failed (${lastLine(stderr || stdout)})`);
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trim().split("\n").at(-1)?.trim() ?? "";
+}

@@ -1,0 +1,155 @@
+import { Problem } from "../../common/problem";
+import type { HttpExchange } from "../http-exchange";
+import { LocalHosts } from "../local-hosts";
+import { accessTokenClaims } from "./access-token";
+import type { Answer } from "./answer";
+import { AuthorizationCodes } from "./authorization-code";
+import type { Service } from "./call";
+import { Clock } from "./clock";
+import { dispatch, labelOf } from "./dispatch";
+import { exchangeOf } from "./exchange-report";
+import type { SignInFaults } from "./faults";
+import { noFaults } from "./faults";
+import { createSigningKey, signJwt } from "./jwt";
+import type { Listener, ListenerOptions } from "./listener";
+import { listen } from "./listener";
+import { RefreshTokens } from "./refresh-token";
+import { Sessions } from "./session";
+import { UserPools } from "./user-pools";
+
+export interface CognitoDomainOptions {
+  /** The emulator that holds pools, clients, domains and users. */
+  readonly endpoint: string;
+  readonly region: string;
+  /**
+   * What stands on this machine for hosts of the Internet. `serve` adds to it, and browsers are sent by it.
+   * @default - none: browsers are sent to redirect URIs as they are
+   */
+  readonly hosts?: LocalHosts;
+  /** Told of every request that was answered, with secrets masked. */
+  readonly onExchange?: (exchange: HttpExchange) => void;
+}
+
+/** Who wants an access token, and how they prove who they are. */
+export interface SignIn {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly username: string;
+  readonly password: string;
+  /** @default every scope that is allowed on the client */
+  readonly scopes?: readonly string[];
+}
+
+/**
+ * Stands on 127.0.0.1 for what a Cognito domain and a pool's issuer serve beyond the AWS API: the sign-in pages, the
+ * OAuth 2.0 endpoints, the keys. Which host it is asked to be, it tells by the Host header at `url`; at an origin of
+ * `serve` it is always the one.
+ *
+ * It is a thin front on the emulator's own users and passwords, and not built on an OpenID provider library. Those
+ * that were tried go against Cognito's grain: `oidc-provider` adds `iss` to the redirect, wants an audience in access
+ * tokens, gives a refresh token on refresh, and its user-info endpoint refuses tokens without an audience; one would
+ * test against what Cognito does not do. What a library would have brought, the exactness of the protocol, is checked
+ * by a certified client in the tests.
+ */
+export class CognitoDomain {
+  /** What goes wrong; may be changed at any time. */
+  readonly faults: SignInFaults;
+  /** `http://127.0.0.1:{port}`, where the Host header tells which production host is asked. */
+  readonly url: string;
+  private readonly origins = new Map<string, Promise<Listener>>();
+
+  private constructor(
+    private readonly service: Service,
+    private readonly answer: ListenerOptions["answer"],
+    private readonly byHostHeader: Listener,
+    private readonly hosts: LocalHosts,
+  ) {
+    this.faults = service.faults;
+    this.url = byHostHeader.origin;
+  }
+
+  static async start({ endpoint, region, hosts = new LocalHosts(), onExchange }: CognitoDomainOptions) {
+    const faults = noFaults();
+    const service: Service = {
+      pools: new UserPools(endpoint, region),
+      key: await createSigningKey(),
+      clock: new Clock(faults),
+      faults,
+      codes: new AuthorizationCodes(faults),
+      refreshTokens: new RefreshTokens(faults),
+      sessions: new Sessions(),
+      toLocal: (url) => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url),
+    };
+    const answer = answering(service, onExchange);
+    return new CognitoDomain(service, answer, await listen({ hostOf: hostName, answer }), hosts);
+  }
+
+  /**
+   * Opens an origin of its own for a production host, once, since a browser cannot be made to send another Host header
+   * than the address it asks. It is added to `hosts`.
+   *
+   * A request whose Host header is neither that host nor this machine is answered 421, so that a page elsewhere cannot
+   * reach it through a name that it makes point to 127.0.0.1.
+   *
+   * @returns `http://127.0.0.1:{port}`
+   */
+  async serve(host: string): Promise<string> {
+    const names = [host, "127.0.0.1", "localhost", "[::1]"];
+    const hostOf = (header: string) => (names.includes(hostName(header)) ? host : undefined);
+    const listener = this.origins.get(host) ?? listen({ hostOf, answer: this.answer });
+    this.origins.set(host, listener);
+    const { origin } = await listener;
+    this.hosts.add(host, origin);
+    return origin;
+  }
+
+  /** By production host name, this server: what a function that reaches it under those names needs. */
+  redirects(hosts: readonly string[]): Readonly<Record<string, string>> {
+    return Object.fromEntries(hosts.map((host) => [host, this.url]));
+  }
+
+  /**
+   * Signs a user in with a password, which the emulator verifies, and issues the access token that the token endpoint
+   * would give the client.
+   */
+  async issueAccessToken({ poolId, clientId, username, password, scopes }: SignIn): Promise<string> {
+    const { pools, clock, key } = this.service;
+    const client = await pools.client(poolId, clientId);
+    if (client === undefined) {
+      throw new Problem(`The user pool ${poolId} has no client ${clientId}.`);
+    }
+    const { user, secondFactor } = await pools.authenticate(poolId, username, password);
+    if (secondFactor !== undefined) {
+      throw new Problem("The user needs a second factor, which only the sign-in page asks for.");
+    }
+    return signJwt(accessTokenClaims({ issuer: pools.issuer(poolId), client, user, scopes, now: clock.now() }), key);
+  }
+
+  async stop(): Promise<void> {
+    const listeners = [this.byHostHeader, ...(await Promise.all(this.origins.values()))];
+    await Promise.all(listeners.map((listener) => listener.close()));
+    this.service.pools.close();
+  }
+}
+
+/** Answers requests, and reports them when they are answered. */
+function answering(service: Service, onExchange: CognitoDomainOptions["onExchange"]): ListenerOptions["answer"] {
+  let exchanges = 0;
+  return async (host, request) => {
+    const began = Date.now();
+    const answer = stamped(await dispatch(service, host, request), service.clock);
+    exchanges += 1;
+    const label = labelOf(service, host, request);
+    onExchange?.(exchangeOf({ id: exchanges, label, began, host, request, answer }));
+    return answer;
+  };
+}
+
+/** With the server's own idea of the time, by which a clock that is wrong shows from outside. */
+const stamped = (answer: Answer, clock: Clock): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, date: new Date(clock.now() * 1000).toUTCString() },
+});
+
+/** The name in a Host header, without the port. */
+const hostName = (header: string): string => header.toLowerCase().replace(/:\d*$/, "");

@@ -1,0 +1,144 @@
+import { join } from "node:path";
+import { settingsOf } from "../alexa/account-linking-settings";
+import { AlexaUser } from "../alexa/alexa-user";
+import { HeadlessBrowser } from "../alexa/headless-browser";
+import type { InteractionModels } from "../alexa/interaction-model";
+import { readInteractionModels } from "../alexa/interaction-model";
+import { CognitoDomain } from "../cognito/server";
+import type { DeployedSkill } from "../deployed-skill";
+import { startSkill } from "../deployed-skill";
+import type { Deployment, DeploymentOptions } from "../deployment";
+import { assertUnchanged, deploy } from "../deployment";
+import { LocalHosts } from "../local-hosts";
+import type { Chapter } from "./conversation";
+import { converse } from "./conversation";
+import type { DemoScript } from "./demo-script";
+import { demoScript } from "./demo-script";
+import type { DemoUser } from "./demo-user";
+import { createUser } from "./demo-user";
+
+export interface DemoResult {
+  readonly environment: string;
+  readonly terraform: string;
+  readonly emulator: string;
+  readonly function: { readonly arn: string; readonly version: string; readonly codeSha256: string };
+  /** Who signed in, and by what. */
+  readonly user: { readonly username: string; readonly givenName: string };
+  readonly chapters: readonly Chapter[];
+  readonly seconds: number;
+  /** With `keep`: how to reach what was left up. */
+  readonly kept?: Kept;
+}
+
+export interface Kept {
+  readonly folder: string;
+  readonly stackFolder: string;
+  readonly pid: number;
+  /** What another program needs in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * The main job on one machine: deploys an environment with real Terraform to an AWS emulator, fetches the deployed
+ * function back, links a user's account as Alexa does, and has Alexa's requests answered by it.
+ *
+ * @param tell gets the result at the end, also when all went well but for taking the stack down
+ */
+export async function demo(options: DeploymentOptions, tell: (result: DemoResult) => void): Promise<void> {
+  const { progress, secrets } = options;
+  const began = Date.now();
+  const models = readInteractionModels(join(options.root, "skill-package"));
+  const script = demoScript(models);
+  const deployment = await deploy(options);
+  const { accountLinking, emulator, stack } = deployment;
+  const aws = { endpoint: emulator.url, region: stack.region };
+
+  const hosts = new LocalHosts();
+  const signInHosts = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
+  const { domain, user } = await progress.step("Open the sign-in page, make Ada an account", async () => {
+    const domain = await CognitoDomain.start({ ...aws, hosts });
+    options.cleanup.defer("stop the sign-in server", () => domain.stop());
+    for (const host of signInHosts) {
+      await domain.serve(host);
+    }
+    const poolId = new URL(accountLinking.issuer).pathname.slice(1);
+    const user = await createUser(aws, poolId, { email: "ada@example.com", givenName: "Ada" });
+    secrets.add(user.password);
+    return { domain, user };
+  });
+
+  const skill = await progress.step("Fetch the deployed function back", async (detail) => {
+    const skill = await startSkill(deployment, domain.redirects(signInHosts), options);
+    detail(`version ${skill.function.version}, ${(skill.function.codeSizeBytes / 1000).toFixed(1)} KB`);
+    return skill;
+  });
+
+  const chapters = await progress.step("Talk to the skill, link the account, refresh the token", () =>
+    talk(deployment, { skill, user, hosts, models, script }),
+  );
+
+  assertUnchanged(stack);
+  try {
+    await takeDown(deployment, options);
+  } finally {
+    const { arn, version, codeSha256 } = skill.function;
+    const { folder, environment } = deployment;
+    tell({
+      environment: stack.name,
+      terraform: deployment.terraformDescription,
+      emulator: emulator.description,
+      function: { arn, version, codeSha256 },
+      user: { username: user.username, givenName: user.givenName },
+      chapters: JSON.parse(secrets.hide(JSON.stringify(chapters))),
+      seconds: Math.round((Date.now() - began) / 100) / 10,
+      ...(options.keep ? { kept: { folder, stackFolder: stack.folder, pid: emulator.pid, environment } } : {}),
+    });
+  }
+}
+
+/** Takes down what was deployed, as far as it may be destroyed. */
+async function takeDown(deployment: Deployment, { keep, progress }: DeploymentOptions): Promise<void> {
+  const { stack, terraform, emulator } = deployment;
+  if (keep) {
+    deployment.leaveUp();
+    return;
+  }
+  await progress.step("terraform destroy", async (detail) => {
+    if (stack.preventsDestroy) {
+      detail("left to the emulator's end: deletion protection is on");
+      await emulator.stop();
+    } else {
+      await terraform.destroy();
+    }
+  });
+}
+
+interface Cast {
+  readonly skill: DeployedSkill;
+  readonly user: DemoUser;
+  readonly hosts: LocalHosts;
+  readonly models: InteractionModels;
+  readonly script: DemoScript;
+}
+
+function talk({ accountLinking }: Deployment, { skill, user, hosts, models, script }: Cast): Promise<Chapter[]> {
+  const alexa = new AlexaUser({
+    settings: settingsOf(accountLinking),
+    skill: (envelope) => skill.runtime.invoke(envelope),
+    skillId: skill.skillId,
+    // The developer account is the one whose redirect URIs were deployed.
+    vendorId: accountLinking.redirect_uris[0]?.split("/").at(-1) ?? "",
+    region: "NA",
+    locale: script.locale,
+    models,
+    hosts,
+    registered: () => accountLinking,
+  });
+  return converse({
+    alexa,
+    browser: new HeadlessBrowser({ hosts }),
+    credentials: { username: user.username, password: user.password },
+    givenName: user.givenName,
+    script,
+  });
+}

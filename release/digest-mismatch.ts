@@ -1,0 +1,78 @@
+import { changeDifferences } from "../review/environment-differences";
+import { environmentsByValue, listOf, plainText } from "../review/report-text";
+import type { EnvironmentDifference, EnvironmentReview } from "../review/review";
+
+/** Differences that are told one by one. */
+const MAX_DIFFERENCES = 20;
+
+/**
+ * The words for a plan that is not the one that was approved, with what differs as far as the approved review tells.
+ *
+ * @param approved the digest that was approved
+ * @param found the review of the plan that would be applied
+ * @param approvedReview the JSON form of the approved review, as it was parsed, if it is at hand
+ */
+export function digestMismatch(approved: string, found: EnvironmentReview, approvedReview?: unknown): string {
+  const environment = plainText(found.environment, 60);
+  const now = found.digest === undefined ? "cannot be judged" : `has the digest ${plainText(found.digest)}`;
+  return [
+    `${environment}: this plan is not the one that was approved. Approved was ${plainText(approved)}; the plan of now ${now}.`,
+    ...whatDiffers(approved, found, approvedReview),
+    "Nothing was applied. Have the plan of now reviewed and approved.",
+  ].join("\n");
+}
+
+function whatDiffers(approved: string, found: EnvironmentReview, review: unknown): readonly string[] {
+  const before = environmentOf(review, found.environment);
+  if (before === undefined) {
+    return ["What differs is not known here: the approved review is not at hand in its JSON form."];
+  }
+  if (before.digest !== approved) {
+    return [
+      `What differs is not known here: the review at hand is of another plan (${plainText(before.digest ?? "without a digest")}).`,
+    ];
+  }
+  const differences = changeDifferences([
+    { ...before, environment: "approved" },
+    { ...found, environment: "now" },
+  ]);
+  if (differences.length === 0) {
+    return ["What is shown of the two plans is equal: they differ in values that are not shown, such as secrets."];
+  }
+  const hidden = differences.length - MAX_DIFFERENCES;
+  return [...differences.slice(0, MAX_DIFFERENCES).map(words), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
+}
+
+function words({ subject, what, values }: EnvironmentDifference): string {
+  const told = [...environmentsByValue(values)].map(
+    ([value, names]) => `${listOf(names)} ${value === "-" ? "no change" : plainText(value, 200)}`,
+  );
+  return `  ${plainText(subject, 200)}, ${plainText(what, 200)}: ${told.join("; ")}`;
+}
+
+/** One environment of a review's JSON form, if it has the shape; a review that was written by hand is not trusted. */
+function environmentOf(review: unknown, environment: string): EnvironmentReview | undefined {
+  const environments = (review as { environments?: unknown } | null | undefined)?.environments;
+  if (!Array.isArray(environments)) {
+    return undefined;
+  }
+  return environments.find((found) => found?.environment === environment && hasShape(found));
+}
+
+function hasShape(value: Partial<EnvironmentReview>): boolean {
+  const { changes, outputs, findings, acknowledged, digest } = value;
+  return (
+    (digest === undefined || typeof digest === "string") &&
+    [changes, outputs, findings, acknowledged].every((list) => Array.isArray(list)) &&
+    [...(changes ?? []), ...(outputs ?? []), ...(findings ?? []), ...(acknowledged ?? [])].every(
+      (item) => typeof item === "object" && item !== null,
+    ) &&
+    (changes ?? []).every(
+      ({ address, action, construct, attributes }) =>
+        [address, action, construct ?? ""].every((text) => typeof text === "string") &&
+        Array.isArray(attributes) &&
+        attributes.every((one) => [one?.path, one?.before, one?.after].every((text) => typeof text === "string")),
+    ) &&
+    (outputs ?? []).every(({ name, action }) => typeof name === "string" && typeof action === "string")
+  );
+}

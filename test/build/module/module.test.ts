@@ -1,0 +1,147 @@
+/** The committed module is what the constructs and the schema make of themselves now. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { buildSkillZip } from "../../../build/bundle/skill-zip";
+import { generateModule } from "../../../build/module/files";
+import { moduleText } from "../../../build/module/module-text";
+import { withTables } from "../../../build/module/readme-tables";
+import { ruleConditions, unchecked, warningConditions } from "../../../build/module/rules";
+import { distinctionRules, environmentRules } from "../../../constructs/environment-rules";
+import { environmentSchema } from "../../../constructs/environment-schema";
+import { environmentWarningRules } from "../../../constructs/environment-warnings";
+import { leftToCaller, moduleFields, structuralSettings } from "../../../constructs/module-properties";
+import { environmentLeaves } from "../../constructs/environment-leaves";
+import { minimalEnvironment, withValue } from "../../constructs/example-environment";
+import { addressesOf, synthesize, temporaryFolder } from "../../constructs/synthesize";
+
+const PROJECT = join(__dirname, "../../..");
+const MODULE = join(PROJECT, "module");
+const generated = generateModule(PROJECT);
+const committed = (path: string): string => readFileSync(join(MODULE, path), "utf8");
+
+describe("the committed module is up to date: npm run module", () => {
+  test.each(Object.entries(generated.files))("%s", (path, text) => {
+    expect(committed(path)).toBe(text);
+  });
+
+  test("the tables of README.md", () => {
+    expect(committed("README.md")).toBe(withTables(committed("README.md"), generated));
+  });
+
+  test("skill.zip is the bundle of lambda/, byte for byte", async () => {
+    const outfile = join(relative(PROJECT, temporaryFolder("module zip ")), "skill.zip");
+    const zip = await buildSkillZip({ root: PROJECT, entry: "lambda/index.ts", outfile });
+
+    expect(readFileSync(join(MODULE, "skill.zip")).equals(zip)).toBe(true);
+  });
+
+  test("no file of Terraform's is left over from another generation", () => {
+    const files = readdirSync(MODULE).filter((name) => name.endsWith(".tf"));
+    expect(files.sort()).toEqual([...Object.keys(generated.files), "moved.tf"].sort());
+  });
+});
+
+describe("a property or rule that is added has to be dealt with", () => {
+  test("every property of an environment is a variable, or left to the caller for a reason", () => {
+    expect([...Object.keys(moduleFields), ...Object.keys(leftToCaller)]).toEqual(
+      expect.arrayContaining(Object.keys(environmentSchema.fields)),
+    );
+    expect(Object.keys(leftToCaller).filter((name) => Object.hasOwn(moduleFields, name))).toEqual([]);
+  });
+
+  test("every setting that decides what is synthesized is an expression here", () => {
+    const known = environmentLeaves().filter(({ field, path }) => field.known === true && !leftOut(path));
+    expect(known.map(({ path }) => path)).toEqual(["name", ...structuralSettings]);
+  });
+
+  test("every rule across properties has a condition, and no condition is without a rule", () => {
+    expect(environmentRules.map(({ path }) => path)).toEqual(Object.keys(ruleConditions));
+  });
+
+  test("every warning has a condition, or a reason why not", () => {
+    const reasons = unchecked.flatMap(({ rules }) => rules).filter((rule) => rule === "state");
+    expect(environmentWarningRules.map(({ path }) => path).sort()).toEqual(
+      [...Object.keys(warningConditions), ...reasons].sort(),
+    );
+  });
+
+  test("every rule between environments has a reason why a module cannot have it", () => {
+    expect(unchecked.flatMap(({ rules }) => rules)).toEqual(
+      expect.arrayContaining(distinctionRules.map(({ path }) => path)),
+    );
+  });
+});
+
+const leftOut = (path: string): boolean => Object.hasOwn(leftToCaller, path.split(".")[0] ?? "");
+
+describe("addresses", () => {
+  const inModule = Object.entries(generated.json.resource)
+    .flatMap(([type, resources]) => Object.keys(resources).map((name) => `${type}.${name}`))
+    .sort();
+
+  test("are those of an environment's stack with everything in it", () => {
+    const everything = withValue("userPool", { signIn: ["email", "phone"] }, withValue("alexa.skillIds", [SKILL_ID]));
+    expect(inModule).toEqual(addressesOf(synthesize(everything)));
+  });
+
+  test("are each in a file", () => {
+    const text = Object.values(generated.files).join("\n");
+    const written = [...text.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, name]) => `${type}.${name}`);
+    expect(written.sort()).toEqual(inModule);
+  });
+});
+
+const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
+
+describe("what a caller sees", () => {
+  test("the provider and the backend are the caller's", () => {
+    for (const text of Object.values(generated.files)) {
+      expect(text).not.toMatch(/^\s*(provider|backend) "/m);
+    }
+  });
+
+  test("every variable and output says what it is, and has a type", () => {
+    const { "variables.tf": variables = "", "outputs.tf": outputs = "" } = generated.files;
+    for (const text of [variables, outputs]) {
+      const blocks = text.match(/^(variable|output) "/gm)?.length;
+      expect(text.match(/^ {2}description = ("|<<-EOT\n {4})\S/gm)).toHaveLength(blocks ?? 0);
+    }
+    expect(variables.match(/^ {2}type +=/gm)).toHaveLength(generated.variables.length);
+  });
+
+  test("only account_linking holds the secret, and it is sensitive", () => {
+    const { account_linking, ...others } = generated.json.output;
+    expect(account_linking).toMatchObject({ sensitive: true, value: { client_secret: expect.any(String) } });
+    expect(JSON.stringify(others)).not.toContain("secret");
+  });
+
+  test("the outputs of a stack are there, with the same values under account_linking", () => {
+    const { output } = synthesize(minimalEnvironment());
+    expect(Object.keys(generated.json.output)).toEqual(expect.arrayContaining(Object.keys(output)));
+    const { account_linking } = generated.json.output;
+    expect(Object.keys(account_linking?.value as object)).toEqual(
+      expect.arrayContaining(Object.keys(output.account_linking.value)),
+    );
+  });
+
+  test("the complete example sets every property of every variable", () => {
+    const example = committed("examples/complete/main.tf");
+    const names = generated.variables.flatMap(({ path, properties }) =>
+      [path, ...properties.map((property) => property.path)].map((name) => name.split(".").at(-1)),
+    );
+    expect(names.filter((name) => !new RegExp(`\\b${name} +=`).test(example))).toEqual([]);
+  });
+
+  test("no name is written as in TypeScript", () => {
+    const texts = [...Object.values(generated.files), committed("README.md")];
+    for (const text of texts) {
+      expect(moduleText(text)).toBe(text);
+    }
+  });
+
+  test("the README's files are there", () => {
+    const links = [...committed("README.md").matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = ""]) => path);
+    expect(links.filter((path) => !existsSync(join(MODULE, path)))).toEqual([]);
+    expect(links.length).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,73 @@
+/** `alexa-link drift` on plans of real Terraform, which a stand-in for it gives out. */
+import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Values } from "../../review/planned";
+import { FUNCTION, fixture, stack, updated } from "../../review/planned";
+import type { Finished } from "./alexa-link";
+import { AlexaLink } from "./alexa-link";
+
+jest.setTimeout(60_000);
+
+/** Answers what `drift` asks Terraform, and saves as the plan the one that it was given. */
+const STAND_IN = `#!${process.execPath}
+const { copyFileSync, readFileSync } = require("node:fs");
+const [first, command] = process.argv.slice(2);
+const plan = __dirname + "/plan.json";
+if (first === "version") console.log("Terraform v1.11.4");
+if (command === "plan") copyFileSync(plan, process.argv.find((it) => it.startsWith("-out=")).slice("-out=".length));
+if (command === "show") process.stdout.write(readFileSync(plan));
+`;
+
+const NO_DRIFT = "No drift: the plan finds nothing in staging that was changed outside of Terraform.";
+
+let link: AlexaLink;
+beforeAll(async () => {
+  link = await AlexaLink.start();
+  mkdirSync(join(link.folder, "cdktf.out/stacks/staging"), { recursive: true });
+  link.file("cdktf.json", "{}");
+  link.file("package.json", "{}");
+  link.file("cdktf.out/manifest.json", '{"stacks": {"staging": {}}}');
+  link.file("cdktf.out/stacks/staging/cdk.tf.json", JSON.stringify(stack()));
+  chmodSync(link.file("terraform", STAND_IN), 0o700);
+});
+afterAll(() => link.end());
+
+function drift(plan: Values, ...options: readonly string[]): Promise<Finished> {
+  link.file("plan.json", JSON.stringify(plan));
+  const env = { TERRAFORM_BINARY_NAME: join(link.folder, "terraform") };
+  return link.runAlone(["drift", "staging", "--no-synth", ...options], { cwd: link.folder, env });
+}
+
+test("the first line says that there is no drift", async () => {
+  const { exitCode, stdout } = await drift(fixture("unchanged"));
+  expect({ exitCode, first: stdout.split("\n")[0] }).toEqual({ exitCode: 0, first: NO_DRIFT });
+});
+
+test("JSON is the review alone", async () => {
+  const { exitCode, stdout } = await drift(fixture("unchanged"), "--json");
+  expect({ exitCode, review: JSON.parse(stdout) }).toMatchObject({
+    exitCode: 0,
+    review: { verdict: "safe", drifted: false },
+  });
+});
+
+test("what was changed is drift", async () => {
+  const changed = updated(FUNCTION, (it) => {
+    it.memory_size = 1024;
+  });
+  const { exitCode, stdout } = await drift(changed, "--markdown", "drift.md");
+  const says = "Drift: 1 resource of staging would be changed by applying again what was deployed.";
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(`^${says}`) });
+  const markdown = readFileSync(join(link.folder, "drift.md"), "utf8");
+  expect(markdown.split("\n").slice(0, 2)).toEqual([
+    "<!-- alexa-link-review -->",
+    expect.stringContaining(`**${says}`),
+  ]);
+  const { stdout: json } = await drift(changed, "--json");
+  expect(JSON.parse(json)).toMatchObject({ drifted: true });
+});
+
+test("what could not be planned is not told to be without drift", async () => {
+  const { exitCode, stdout } = await drift({});
+  expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: expect.not.stringContaining("No drift") });
+});
