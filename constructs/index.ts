@@ -1,10 +1,10 @@
 export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract/account-linking";
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
-export type { Condition } from "./condition";
-export type * from "./environment";
-export { parseEnvironments } from "./parse-environments";
-export { InvalidEnvironmentsError, type Problem } from "./problem";
+export type { Condition } from "./module/condition";
+export type * from "./environment/environment";
+export { parseEnvironments } from "./environment/parse-environments";
+export { InvalidEnvironmentsError, type Problem } from "./environment/problem";
 export { readSkillBundle, type SkillBundle, type SkillCode } from "./skill-bundle";
 export { SkillFunction, type SkillFunctionProps } from "./skill-function";
 export { SkillStack, type SkillStackProps } from "./skill-stack";

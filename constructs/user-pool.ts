@@ -14,11 +14,11 @@ import {
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
-import { choose, differs, either, includes, isGiven, isSingle, joinLists, listOf, not, without } from "./condition";
-import { addBlocks } from "./dynamic-blocks";
-import type { Environment, Mfa, UserPoolProps as PoolSettings } from "./environment";
+import { choose, differs, either, includes, isGiven, isSingle, joinLists, listOf, not, without } from "./module/condition";
+import { addBlocks } from "./module/blocks";
+import type { Environment, Mfa, UserPoolProps as PoolSettings } from "./environment/environment";
 import { literalText } from "./literal-text";
-import { entryOf, namedList } from "./named-expression";
+import { entryOf, namedList } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { environmentSchema } from "../../constructs/environment-schema";
-import type { Field, GroupField } from "../../constructs/field";
-import { allowedIn } from "../../constructs/field";
+import { environmentSchema } from "../../constructs/environment/schema";
+import type { Field, GroupField } from "../../constructs/environment/field";
+import { allowedIn } from "../../constructs/environment/field";
 import { cell } from "./table-cell";
 
 /** A property of an environment, as the schema and the documentation comments of its interface describe it. */

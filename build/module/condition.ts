@@ -1,4 +1,4 @@
-import type { Field, ListField, MapField, TextField } from "../../constructs/field";
+import type { Field, ListField, MapField, TextField } from "../../constructs/environment/field";
 import { toRe2 } from "../hcl/regular-expression";
 import { quotedText } from "../hcl/template";
 import { listText, valueText } from "../hcl/value";

@@ -1,7 +1,7 @@
-import { environmentRules } from "../../constructs/environment-rules";
-import type { Field } from "../../constructs/field";
-import { allowedIn } from "../../constructs/field";
-import { terraformName } from "../../constructs/module-properties";
+import { environmentRules } from "../../constructs/environment/rules";
+import type { Field } from "../../constructs/environment/field";
+import { allowedIn } from "../../constructs/environment/field";
+import { terraformName } from "../../constructs/module/properties";
 import { conditionOf, receivedOf } from "./condition";
 import { ownRules, ruleConditions } from "./rules";
 import type { ModuleVariable } from "./variables";

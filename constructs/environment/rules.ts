@@ -1,4 +1,4 @@
-import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
+import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 

@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { Environment, EnvironmentProps } from "./environment";
-import { distinctionRules, environmentRules } from "./environment-rules";
-import { environmentSchema } from "./environment-schema";
+import { distinctionRules, environmentRules } from "./rules";
+import { environmentSchema } from "./schema";
 import type { FieldProblem } from "./field";
 import { checkField, UNKNOWN, WRITE_IT_OUT } from "./field";
 import type { Problem } from "./problem";

@@ -1,6 +1,6 @@
-import type { Field, FieldProblem } from "../../constructs/field";
-import { allowedIn, checkField } from "../../constructs/field";
-import { anyToken, listToken, numberToken, textToken } from "./example-environment";
+import type { Field, FieldProblem } from "../../../constructs/environment/field";
+import { allowedIn, checkField } from "../../../constructs/environment/field";
+import { anyToken, listToken, numberToken, textToken } from "../example-environment";
 
 const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", fix: "use letters" } as const;
 const number = { kind: "number", unit: "days", min: 1, max: 9, fix: "choose fewer" } as const;

@@ -2,7 +2,7 @@ import type { TerraformStack } from "cdktf";
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Environment } from "./environment";
-import { distinctionRules } from "./environment-rules";
+import { distinctionRules } from "./rules";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
 

@@ -1,5 +1,5 @@
-import { BUCKET_NAME, environmentSchema } from "./environment-schema";
-import type { Field, GroupField } from "./field";
+import { BUCKET_NAME, environmentSchema } from "../environment/schema";
+import type { Field, GroupField } from "../environment/field";
 
 /**
  * What the Terraform module takes: the properties of an environment, apart from those that belong to the caller of a

@@ -1,5 +1,5 @@
 import { TerraformOutput } from "cdktf";
-import type { Condition } from "../../constructs/condition";
+import type { Condition } from "../../../constructs/module/condition";
 import {
   choose,
   differs,
@@ -10,9 +10,9 @@ import {
   listOf,
   not,
   without,
-} from "../../constructs/condition";
-import { listToken, textToken } from "./example-environment";
-import { synthesizeConstruct } from "./synthesize";
+} from "../../../constructs/module/condition";
+import { listToken, textToken } from "../example-environment";
+import { synthesizeConstruct } from "../synthesize";
 
 /** What Terraform gets to evaluate. */
 const expression = (value: unknown): unknown =>

@@ -1,4 +1,4 @@
-import { distinctionRules, environmentRules } from "../../constructs/environment-rules";
+import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
 import {
   listToken,
   minimalEnvironment,
@@ -7,7 +7,7 @@ import {
   valueAt,
   wheres,
   withValue,
-} from "./example-environment";
+} from "../example-environment";
 
 type Values = Readonly<Record<string, unknown>>;
 

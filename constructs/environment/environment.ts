@@ -1,4 +1,4 @@
-import type { AccessTokenScheme } from "../contract/account-linking";
+import type { AccessTokenScheme } from "../../contract/account-linking";
 
 /**
  * One deployment of the skill and its user pool: what a person writes in `environments.ts`.

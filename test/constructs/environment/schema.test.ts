@@ -1,7 +1,7 @@
-import type { Field } from "../../constructs/field";
-import type { Leaf } from "./environment-leaves";
-import { environmentLeaves, tokensFor } from "./environment-leaves";
-import { minimalEnvironment, parse, problemsOf, valueAt, wheres, without, withValue } from "./example-environment";
+import type { Field } from "../../../constructs/environment/field";
+import type { Leaf } from "../environment-leaves";
+import { environmentLeaves, tokensFor } from "../environment-leaves";
+import { minimalEnvironment, parse, problemsOf, valueAt, wheres, without, withValue } from "../example-environment";
 
 interface Expectation {
   readonly accepts: readonly unknown[];
