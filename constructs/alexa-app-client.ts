@@ -1,8 +1,9 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
+import type { AlexaProps } from "./environment/alexa";
+import type { TokenProps } from "./environment/tokens";
 import { joinLists } from "./module/condition";
-import type { AlexaProps, TokenProps } from "./environment/environment";
 import { namedList } from "./module/named-expression";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";

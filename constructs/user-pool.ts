@@ -14,10 +14,22 @@ import {
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
-import { choose, differs, either, includes, isGiven, isSingle, joinLists, listOf, not, without } from "./module/condition";
-import { addBlocks } from "./module/blocks";
-import type { Environment, Mfa, UserPoolProps as PoolSettings } from "./environment/environment";
+import type { Environment } from "./environment/environment";
+import type { Mfa, UserPoolProps as PoolSettings } from "./environment/user-pool";
 import { literalText } from "./literal-text";
+import { addBlocks } from "./module/blocks";
+import {
+  choose,
+  differs,
+  either,
+  includes,
+  isGiven,
+  isSingle,
+  joinLists,
+  listOf,
+  not,
+  without,
+} from "./module/condition";
 import { entryOf, namedList } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";

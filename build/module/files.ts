@@ -1,8 +1,8 @@
 import type { Environment } from "../../constructs/environment/environment";
 import { environmentWarningRules } from "../../constructs/environment/warnings";
 import type { ModuleJson, ResourcesJson } from "../../constructs/module/module-json";
-import { terraformName } from "../../constructs/module/properties";
 import { ModuleStack } from "../../constructs/module/module-stack";
+import { terraformName } from "../../constructs/module/properties";
 import { AWS_PROVIDER, REQUIRED_VERSION } from "../../constructs/terraform-versions";
 import type { Block, Body } from "../hcl/body";
 import { attribute, block, fileText } from "../hcl/body";

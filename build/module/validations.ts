@@ -1,6 +1,6 @@
-import { environmentRules } from "../../constructs/environment/rules";
 import type { Field } from "../../constructs/environment/field";
 import { allowedIn } from "../../constructs/environment/field";
+import { environmentRules } from "../../constructs/environment/rules";
 import { terraformName } from "../../constructs/module/properties";
 import { conditionOf, receivedOf } from "./condition";
 import { ownRules, ruleConditions } from "./rules";

@@ -1,11 +1,11 @@
 import { Token } from "cdktf";
+import type { FieldProblem } from "./check-field";
+import { checkField, UNKNOWN, WRITE_IT_OUT } from "./check-field";
 import type { Environment, EnvironmentProps } from "./environment";
-import { distinctionRules, environmentRules } from "./rules";
-import { environmentSchema } from "./schema";
-import type { FieldProblem } from "./field";
-import { checkField, UNKNOWN, WRITE_IT_OUT } from "./field";
+import { environmentSchema } from "./environment";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
+import { distinctionRules, environmentRules } from "./rules";
 
 /**
  * Checks environments and fills in their defaults.

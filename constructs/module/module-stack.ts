@@ -1,18 +1,18 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { App, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
-import type { Condition } from "./condition";
-import { choose } from "./condition";
 import type { Environment } from "../environment/environment";
-import { environmentSchema } from "../environment/schema";
+import { environmentSchema } from "../environment/environment";
 import type { Field } from "../environment/field";
 import { allowedIn } from "../environment/field";
 import { writeLinkOutputs, writeOutput } from "../link-outputs";
-import type { ModuleJson } from "./module-json";
-import { moduleJson } from "./module-json";
-import { moduleFields, problemText, terraformName } from "./properties";
 import type { SkillCode } from "../skill-bundle";
 import type { SkillFunction } from "../skill-function";
 import { SkillResources } from "../skill-resources";
+import type { Condition } from "./condition";
+import { choose } from "./condition";
+import type { ModuleJson } from "./module-json";
+import { moduleJson } from "./module-json";
+import { moduleFields, problemText, terraformName } from "./properties";
 
 /** The resources of an environment's stack, with a variable of the Terraform module in place of each value. */
 export class ModuleStack extends TerraformStack {

@@ -1,5 +1,6 @@
-import { BUCKET_NAME, environmentSchema } from "../environment/schema";
+import { environmentSchema } from "../environment/environment";
 import type { Field, GroupField } from "../environment/field";
+import { BUCKET_NAME } from "../environment/state";
 
 /**
  * What the Terraform module takes: the properties of an environment, apart from those that belong to the caller of a
@@ -9,7 +10,7 @@ import type { Field, GroupField } from "../environment/field";
 /** A property that the module alone has, or has in another form than an environment. */
 export interface ModuleProperty {
   readonly field: Field;
-  /** In TypeScript's names, as the comments in environment.ts. */
+  /** In TypeScript's names, as the comments in environment/. */
   readonly description: string;
   /** For a group: what its properties are. */
   readonly properties?: Readonly<Record<string, string>>;

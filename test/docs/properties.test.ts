@@ -1,4 +1,4 @@
-import { environmentSchema } from "../../constructs/environment/schema";
+import { environmentSchema } from "../../constructs/environment/environment";
 import type { Field } from "../../constructs/environment/field";
 import { moduleFields, terraformName } from "../../constructs/module/properties";
 import { pages, spansOf } from "./pages";

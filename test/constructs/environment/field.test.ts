@@ -1,5 +1,7 @@
-import type { Field, FieldProblem } from "../../../constructs/environment/field";
-import { allowedIn, checkField } from "../../../constructs/environment/field";
+import type { FieldProblem } from "../../../constructs/environment/check-field";
+import { checkField } from "../../../constructs/environment/check-field";
+import type { Field } from "../../../constructs/environment/field";
+import { allowedIn } from "../../../constructs/environment/field";
 import { anyToken, listToken, numberToken, textToken } from "../example-environment";
 
 const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", fix: "use letters" } as const;

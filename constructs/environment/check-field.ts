@@ -1,0 +1,186 @@
+import { Token } from "cdktf";
+import type { Field, GroupField, ListField, MapField, NumberField, TextField, VariantField } from "./field";
+import { allowedIn } from "./field";
+
+/** A finding about one value, its path relative to the object that was checked. */
+export interface FieldProblem {
+  readonly path: string;
+  readonly received: unknown;
+  readonly allowed: string;
+  readonly fix: string;
+}
+
+/**
+ * Fills in a field's defaults and collects what is wrong.
+ *
+ * Unresolved tokens are returned as they are: only Terraform knows their value. Where the value decides what is
+ * synthesized, they are a problem.
+ *
+ * @returns the value with defaults; meaningless where problems were added
+ */
+export function checkField(field: Field, value: unknown, path: string, problems: FieldProblem[]): unknown {
+  if (Token.isUnresolved(value)) {
+    if (hasToBeKnown(field)) {
+      problems.push({ path, received: UNKNOWN, allowed: allowedIn(field), fix: WRITE_IT_OUT });
+    }
+    return value;
+  }
+  const given = value === undefined ? field.default : value;
+  if (given === undefined && field.derived !== undefined) {
+    return undefined;
+  }
+
+  const report = (allowed: string, fix: string, at = path, received = given): void => {
+    problems.push({ path: at, received, allowed, fix });
+  };
+  switch (field.kind) {
+    case "text":
+      if (!matches(field, given)) {
+        report(field.allowed, field.fix);
+      }
+      return given;
+    case "number":
+      if (!isWholeNumber(given, field)) {
+        report(allowedIn(field), field.fix);
+      }
+      return given;
+    case "flag":
+      if (typeof given !== "boolean") {
+        report(allowedIn(field), "write true or false, without quotes");
+      }
+      return given;
+    case "choice":
+      if (!field.values.some((choice) => choice === given)) {
+        report(allowedIn(field), field.fix);
+      }
+      return given;
+    case "list":
+      return checkList(field, given, path, problems, report);
+    case "map":
+      return checkMap(field, given, path, problems, report);
+    case "group":
+      return checkGroup(field, given, path, problems, report);
+    case "variant":
+      return checkVariant(field, given, path, problems, report);
+  }
+}
+
+export const UNKNOWN = "a value that only Terraform knows";
+export const WRITE_IT_OUT = "write the value itself: it has to be known before Terraform runs";
+
+const hasToBeKnown = (field: Field): boolean =>
+  field.known === true || field.kind === "group" || field.kind === "variant";
+
+type Report = (allowed: string, fix: string, at?: string, received?: unknown) => void;
+
+const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
+
+const matches = ({ pattern, except, maxLength = Number.POSITIVE_INFINITY }: TextField, value: unknown): boolean =>
+  typeof value === "string" && value.length <= maxLength && pattern.test(value) && except?.test(value) !== true;
+
+const isWholeNumber = (value: unknown, { min, max }: NumberField): boolean =>
+  typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function checkList(field: ListField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
+  if (!Array.isArray(value)) {
+    report(allowedIn(field), "write a list, in square brackets");
+    return value;
+  }
+  if (value.length < field.min || value.length > field.max) {
+    report(allowedIn(field), `write ${field.min} to ${field.max} values; there are ${value.length}`);
+    if (value.length > field.max) {
+      return value; // one problem, not one for each value
+    }
+  }
+  const repeated = value.filter((item, index) => value.slice(0, index).includes(item));
+  if (repeated.length > 0) {
+    report("each value once", "remove the repetition", path, repeated);
+  }
+  const item = field.known === true ? { ...field.item, known: true as const } : field.item;
+  // Not value.map, which skips the holes of a list.
+  return Array.from(value, (entry, index) => checkField(item, entry, `${path}[${index}]`, problems));
+}
+
+/** To IAM the keys of tags are the same in any case. */
+const isAlike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+function checkMap(field: MapField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
+  if (!isObject(value)) {
+    report(allowedIn(field), "write an object, in curly brackets");
+    return value;
+  }
+  const entries = Object.entries(value);
+  if (entries.length > field.max) {
+    report(allowedIn(field), `keep at most ${field.max} entries`);
+  }
+  const alike = entries
+    .map(([key]) => key)
+    .filter((key, index, keys) => keys.some((it, at) => at !== index && isAlike(it, key)));
+  if (alike.length > 0) {
+    report("keys that differ by more than case", "remove the repetition", path, alike);
+  }
+  for (const [key] of entries) {
+    if (!matches(field.key, key)) {
+      report(field.key.allowed, field.key.fix, join(path, key), key);
+    }
+  }
+  return Object.fromEntries(
+    entries.map(([key, item]) => [key, checkField(field.value, item, join(path, key), problems)]),
+  );
+}
+
+function checkGroup(
+  field: GroupField<object>,
+  value: unknown,
+  path: string,
+  problems: FieldProblem[],
+  report: Report,
+): unknown {
+  if (!isObject(value)) {
+    report(allowedIn(field), "write an object, in curly brackets");
+    return value;
+  }
+  const fields = field.fields as Readonly<Record<string, Field>>;
+  for (const key of Object.keys(value)) {
+    if (!Object.hasOwn(fields, key)) {
+      report(
+        `one of ${Object.keys(fields).join(", ")}`,
+        "remove the property, or correct its name",
+        join(path, key),
+        key,
+      );
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, item]) => [key, checkField(item, value[key], join(path, key), problems)]),
+  );
+}
+
+function checkVariant(
+  field: VariantField,
+  value: unknown,
+  path: string,
+  problems: FieldProblem[],
+  report: Report,
+): unknown {
+  if (!isObject(value)) {
+    report(allowedIn(field), "write an object, in curly brackets");
+    return value;
+  }
+  const { type } = value;
+  const group = typeof type === "string" && Object.hasOwn(field.variants, type) ? field.variants[type] : undefined;
+  if (group === undefined) {
+    problems.push({
+      path: join(path, "type"),
+      received: type,
+      allowed: allowedIn(field),
+      fix: "write one of these types",
+    });
+    return value;
+  }
+  return checkField(group, value, path, problems);
+}
