@@ -1,4 +1,4 @@
-# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 locals {
   zip = var.code.s3_bucket == null ? coalesce(var.code.zip, "${path.module}/skill.zip") : null

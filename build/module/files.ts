@@ -21,7 +21,8 @@ export interface GeneratedModule {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const GENERATED = "Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module";
+const GENERATED =
+  "Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate";
 
 /** Arguments of the resources here whose objects are values. */
 const MAPS = ["tags", "variables"];

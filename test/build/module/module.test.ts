@@ -1,10 +1,8 @@
-/** The committed module is what the constructs and the schema make of themselves now. */
+/** What the constructs and the schema make of themselves as a Terraform module. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { buildSkillZip } from "../../../build/bundle/skill-zip";
+import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
 import { moduleText } from "../../../build/module/module-text";
-import { withTables } from "../../../build/module/readme-tables";
 import { ruleConditions, unchecked, warningConditions } from "../../../build/module/rules";
 import { environmentSchema } from "../../../constructs/environment/environment";
 import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
@@ -12,33 +10,16 @@ import { environmentWarningRules } from "../../../constructs/environment/warning
 import { leftToCaller, moduleFields, structuralSettings } from "../../../constructs/module/properties";
 import { environmentLeaves } from "../../constructs/environment-leaves";
 import { minimalEnvironment, withValue } from "../../constructs/example-environment";
-import { addressesOf, synthesize, temporaryFolder } from "../../constructs/synthesize";
+import { addressesOf, synthesize } from "../../constructs/synthesize";
 
 const PROJECT = join(__dirname, "../../..");
 const MODULE = join(PROJECT, "module");
 const generated = generateModule(PROJECT);
 const committed = (path: string): string => readFileSync(join(MODULE, path), "utf8");
 
-describe("the committed module is up to date: npm run module", () => {
-  test.each(Object.entries(generated.files))("%s", (path, text) => {
-    expect(committed(path)).toBe(text);
-  });
-
-  test("the tables of README.md", () => {
-    expect(committed("README.md")).toBe(withTables(committed("README.md"), generated));
-  });
-
-  test("skill.zip is the bundle of lambda/, byte for byte", async () => {
-    const outfile = join(relative(PROJECT, temporaryFolder("module zip ")), "skill.zip");
-    const zip = await buildSkillZip({ root: PROJECT, entry: "lambda/index.ts", outfile });
-
-    expect(readFileSync(join(MODULE, "skill.zip")).equals(zip)).toBe(true);
-  });
-
-  test("no file of Terraform's is left over from another generation", () => {
-    const files = readdirSync(MODULE).filter((name) => name.endsWith(".tf"));
-    expect(files.sort()).toEqual([...Object.keys(generated.files), "moved.tf"].sort());
-  });
+test("no file of Terraform's is left over from another generation", () => {
+  const files = readdirSync(MODULE).filter((name) => name.endsWith(".tf"));
+  expect(files.sort()).toEqual([...Object.keys(generated.files), "moved.tf"].sort());
 });
 
 describe("a property or rule that is added has to be dealt with", () => {
