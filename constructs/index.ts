@@ -12,6 +12,7 @@ export { InvalidEnvironmentsError, type Problem } from "./environment/problem";
 export type * from "./environment/state";
 export type * from "./environment/tokens";
 export type * from "./environment/user-pool";
+export type * from "./environment/with-defaults";
 export type { Condition } from "./module/condition";
 export { readSkillBundle, type SkillBundle, type SkillCode } from "./skill-bundle";
 export { SkillFunction, type SkillFunctionProps } from "./skill-function";

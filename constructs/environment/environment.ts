@@ -2,18 +2,17 @@ import type { AlexaProps } from "./alexa";
 import { alexaSchema } from "./alexa";
 import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
-import type { EmailProps, VerificationEmailProps } from "./email";
 import type { GroupField } from "./field";
 import { choice } from "./field";
 import type { FunctionProps } from "./function";
 import { functionSchema } from "./function";
-import type { PasswordPolicyProps } from "./password-policy";
 import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
 import { stateVariants } from "./state";
 import type { TokenProps } from "./tokens";
 import { tokensSchema } from "./tokens";
-import type { UserPoolProps } from "./user-pool";
+import type { UserPoolProps, UserPoolSettings } from "./user-pool";
 import { userPoolSchema } from "./user-pool";
+import type { WithDefaults } from "./with-defaults";
 
 /**
  * One deployment of the skill and its user pool: what a person writes in `environments.ts`.
@@ -71,15 +70,10 @@ export interface EnvironmentProps {
 export type LambdaRegion = "us-east-1" | "us-west-2" | "eu-west-1" | "ap-northeast-1";
 
 /** An environment that was checked, with every default filled in. */
-export interface Environment extends Required<Omit<EnvironmentProps, "permissionsBoundary">> {
-  readonly permissionsBoundary?: string;
+export interface Environment extends WithDefaults<EnvironmentProps, "permissionsBoundary"> {
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
-  readonly userPool: Required<UserPoolProps> & {
-    readonly passwordPolicy: Required<PasswordPolicyProps>;
-    readonly verificationEmail: Required<VerificationEmailProps>;
-    readonly email: EmailProps;
-  };
+  readonly userPool: UserPoolSettings;
   readonly tokens: Required<TokenProps>;
   readonly function: Required<FunctionProps>;
 }

@@ -43,7 +43,7 @@ function parse(props: EnvironmentProps, index: number): Parsed {
   const problems: FieldProblem[] = [];
   const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment, problems);
   for (const rule of environmentRules) {
-    if (isJudgeable(rule.reads, environment, problems) && !rule.holds(environment)) {
+    if (isJudgeable(rule.reads, environment, problems) && rule.holds(environment) === false) {
       problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, fix: rule.fix });
     }
   }

@@ -1,5 +1,6 @@
 import type { GroupField } from "./field";
 import { flag, number } from "./field";
+import type { WithDefaults } from "./with-defaults";
 
 /** Limits: Amazon Cognito API, PasswordPolicyType. */
 export interface PasswordPolicyProps {
@@ -29,11 +30,19 @@ export interface PasswordPolicyProps {
    */
   readonly requireSymbols?: boolean;
   /**
+   * How many former passwords a new one must differ from, 0 to 24. On the plan LITE there is no such check.
+   * @default - none
+   */
+  readonly historySize?: number;
+  /**
    * Days for which a password set by an administrator can be used, 1 to 365.
    * @default 7
    */
   readonly temporaryPasswordDays?: number;
 }
+
+/** With every default filled in. */
+export type PasswordPolicySettings = WithDefaults<PasswordPolicyProps, "historySize">;
 
 /**
  * What may stand in `userPool.passwordPolicy`.
@@ -48,6 +57,14 @@ export const passwordPolicySchema: GroupField<PasswordPolicyProps> = {
     requireUppercase: flag(true),
     requireNumbers: flag(true),
     requireSymbols: flag(false),
+    historySize: {
+      kind: "number",
+      unit: "passwords",
+      min: 0,
+      max: 24, // Amazon Cognito API, PasswordHistorySizeType
+      fix: "choose a number that Cognito takes",
+      derived: "none",
+    },
     temporaryPasswordDays: number("days", 1, 365, 7, "choose a time that Cognito takes"),
   },
 };

@@ -2,8 +2,9 @@ import type { EmailProps, VerificationEmailProps } from "./email";
 import { emailSchema, verificationEmailSchema } from "./email";
 import type { GroupField } from "./field";
 import { choice, flag } from "./field";
-import type { PasswordPolicyProps } from "./password-policy";
+import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
 import { passwordPolicySchema } from "./password-policy";
+import type { WithDefaults } from "./with-defaults";
 
 /** Sign-in, sign-up and recovery. `signIn` and `requiredAttributes` can never be changed in place. */
 export interface UserPoolProps {
@@ -20,6 +21,12 @@ export interface UserPoolProps {
    * @default ["given_name"]
    */
   readonly requiredAttributes?: readonly RequiredAttribute[];
+  /**
+   * The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys,
+   * one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`.
+   * @default - Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan
+   */
+  readonly plan?: Plan;
   /**
    * What a password must have.
    * @default - the defaults of each property
@@ -61,7 +68,16 @@ export interface UserPoolProps {
   readonly email?: EmailProps;
 }
 
+/** With every default filled in. */
+export interface UserPoolSettings extends WithDefaults<UserPoolProps, "plan"> {
+  readonly passwordPolicy: PasswordPolicySettings;
+  readonly verificationEmail: Required<VerificationEmailProps>;
+  readonly email: EmailProps;
+}
+
 export type SignInIdentifier = "email" | "phone" | "username";
+/** Source: Amazon Cognito API, UserPoolTierType. */
+export type Plan = "LITE" | "ESSENTIALS" | "PLUS";
 export type RequiredAttribute = "given_name" | "family_name" | "name" | "nickname";
 export type Mfa = "off" | "optional" | "required";
 export type AccountRecovery = "verified_email" | "verified_phone_number" | "admin_only";
@@ -89,6 +105,10 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
       max: 4,
       default: ["given_name"],
       item: choice(["given_name", "family_name", "name", "nickname"], "choose among the attributes that hold a name"),
+    },
+    plan: {
+      ...choice(["LITE", "ESSENTIALS", "PLUS"], "choose one of Cognito's feature plans"),
+      derived: "Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan",
     },
     passwordPolicy: passwordPolicySchema,
     mfa: {

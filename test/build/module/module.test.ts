@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
 import { moduleText } from "../../../build/module/module-text";
-import { ruleConditions, unchecked, warningConditions } from "../../../build/module/rules";
+import { unchecked, warningConditions } from "../../../build/module/rules";
 import { environmentSchema } from "../../../constructs/environment/environment";
 import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
 import { environmentWarningRules } from "../../../constructs/environment/warnings";
-import { leftToCaller, moduleFields, structuralSettings } from "../../../constructs/module/properties";
-import { environmentLeaves } from "../../constructs/environment-leaves";
+import { ruleExpressions } from "../../../constructs/module/environment-of-variables";
+import { leftToCaller, moduleFields, terraformName } from "../../../constructs/module/properties";
 import { minimalEnvironment, withValue } from "../../constructs/example-environment";
 import { addressesOf, synthesize } from "../../constructs/synthesize";
 
@@ -30,13 +30,26 @@ describe("a property or rule that is added has to be dealt with", () => {
     expect(Object.keys(leftToCaller).filter((name) => Object.hasOwn(moduleFields, name))).toEqual([]);
   });
 
-  test("every setting that decides what is synthesized is an expression here", () => {
-    const known = environmentLeaves().filter(({ field, path }) => field.known === true && !leftOut(path));
-    expect(known.map(({ path }) => path)).toEqual(["name", ...structuralSettings]);
+  test("every variable is read by what the module makes, whatever it decides there", () => {
+    const { "variables.tf": _, ...others } = generated.files;
+    const text = Object.values(others).join("\n");
+    const inputs = generated.variables.flatMap(({ path, properties }) =>
+      properties.length === 0 ? [path] : properties.map((property) => property.path),
+    );
+    expect(inputs.filter((path) => !new RegExp(`\\bvar\\.${path.replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 
-  test("every rule across properties has a condition, and no condition is without a rule", () => {
-    expect(environmentRules.map(({ path }) => path)).toEqual(Object.keys(ruleConditions));
+  test("every rule across properties is an expression here that reads what it says it reads", () => {
+    const expressions = ruleExpressions();
+    for (const { path, reads } of environmentRules) {
+      const read = [...(expressions[path] ?? "").matchAll(/var\.([\w.]+)/g)].map(([, name = ""]) => name);
+      const isDeclared = (name: string) => reads.some((it) => `${name}.`.startsWith(`${terraformName(it)}.`));
+      expect([path, read.filter((name) => !isDeclared(name))]).toEqual([path, []]);
+      expect([
+        path,
+        reads.filter((it) => !read.some((name) => `${name}.`.startsWith(`${terraformName(it)}.`))),
+      ]).toEqual([path, []]);
+    }
   });
 
   test("every warning has a condition, or a reason why not", () => {
@@ -52,8 +65,6 @@ describe("a property or rule that is added has to be dealt with", () => {
     );
   });
 });
-
-const leftOut = (path: string): boolean => Object.hasOwn(leftToCaller, path.split(".")[0] ?? "");
 
 describe("addresses", () => {
   const inModule = Object.entries(generated.json.resource)

@@ -33,6 +33,7 @@ const FILES = [
   "constructs/environment/state.d.ts",
   "constructs/environment/tokens.d.ts",
   "constructs/environment/user-pool.d.ts",
+  "constructs/environment/with-defaults.d.ts",
   "constructs/index.d.mts",
   "constructs/index.d.ts",
   "constructs/index.js",

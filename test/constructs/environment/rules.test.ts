@@ -101,6 +101,17 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { "userPool.email": { from: textToken() } },
     wrongItself: { "userPool.email": { from: "codes" } },
   },
+  "userPool.passwordPolicy.historySize": {
+    fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
+    passes: [
+      { "userPool.plan": "LITE" },
+      { "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 0 },
+      { "userPool.passwordPolicy.historySize": 24 },
+      { "userPool.plan": "ESSENTIALS", "userPool.passwordPolicy.historySize": 1 },
+    ],
+    token: { "userPool.plan": textToken(), "userPool.passwordPolicy.historySize": 1 },
+    wrongItself: { "userPool.plan": "FREE", "userPool.passwordPolicy.historySize": 1 },
+  },
 };
 
 describe("within one environment", () => {
