@@ -1,21 +1,14 @@
-/** `npm run package`: builds the npm package, packs it, and writes the API reports of docs/. */
-import { mkdirSync, writeFileSync } from "node:fs";
+/** `npm run package`: builds the npm package and packs it. */
 import { join, relative } from "node:path";
-import { apiReports } from "../build/package/api-report";
 import { buildNpmPackage, writeNpmPackage } from "../build/package/npm-package";
 import { packTarball } from "../build/package/tarball";
 
 async function makePackage(): Promise<void> {
   const root = process.cwd();
   const dist = join(root, "dist");
-  const reports = join(root, "docs/api");
   const built = await buildNpmPackage(root);
   writeNpmPackage(built, join(dist, "package"));
   const { path, size } = await packTarball(join(dist, "package"), dist);
-  mkdirSync(reports, { recursive: true });
-  for (const [name, text] of apiReports(built)) {
-    writeFileSync(join(reports, name), text);
-  }
 
   const sizes = [...built.files].map(([name, text]): [string, number] => [
     join("dist/package", name),

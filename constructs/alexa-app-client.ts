@@ -1,9 +1,10 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
-import { joinLists } from "./condition";
-import type { AlexaProps, TokenProps } from "./environment";
-import { namedList } from "./named-expression";
+import type { AlexaProps } from "./environment/alexa";
+import type { TokenProps } from "./environment/tokens";
+import { joinLists } from "./module/condition";
+import { namedList } from "./module/named-expression";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 

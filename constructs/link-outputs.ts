@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { TerraformOutput } from "cdktf";
 import type { AccountLinking } from "../contract/account-linking";
-import type { Environment } from "./environment";
+import type { Environment } from "./environment/environment";
 import type { SkillResources } from "./skill-resources";
 
 export interface LinkOutputsProps extends Pick<SkillResources, "client" | "domain" | "userPool"> {

@@ -6,10 +6,10 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
-import type { Condition } from "./condition";
-import { choose } from "./condition";
-import type { FunctionProps } from "./environment";
-import { mergedMap } from "./named-expression";
+import type { FunctionProps } from "./environment/function";
+import type { Condition } from "./module/condition";
+import { choose } from "./module/condition";
+import { mergedMap } from "./module/named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
 

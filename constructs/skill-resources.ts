@@ -1,8 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import { Fn, Token } from "cdktf";
 import { AlexaAppClient } from "./alexa-app-client";
-import type { Condition } from "./condition";
-import type { Environment } from "./environment";
+import type { Environment } from "./environment/environment";
+import type { Condition } from "./module/condition";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { SkillFunction } from "./skill-function";
 import { UserPool } from "./user-pool";

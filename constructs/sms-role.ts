@@ -1,8 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { Condition } from "./condition";
-import { choose } from "./condition";
+import type { Condition } from "./module/condition";
+import { choose } from "./module/condition";
 import { withStaticAddress } from "./static-address";
 
 export interface SmsRoleProps {

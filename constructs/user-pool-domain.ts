@@ -1,6 +1,6 @@
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import { Construct } from "constructs";
-import type { DomainProps } from "./environment";
+import type { DomainProps } from "./environment/domain";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 

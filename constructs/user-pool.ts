@@ -14,11 +14,22 @@ import {
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { Construct } from "constructs";
-import { choose, differs, either, includes, isGiven, isSingle, joinLists, listOf, not, without } from "./condition";
-import { addBlocks } from "./dynamic-blocks";
-import type { Environment, Mfa, UserPoolProps as PoolSettings } from "./environment";
+import type { Mfa, UserPoolSettings } from "./environment/user-pool";
 import { literalText } from "./literal-text";
-import { entryOf, namedList } from "./named-expression";
+import { addBlocks, optionalBlock } from "./module/blocks";
+import {
+  anyOf,
+  choose,
+  differs,
+  includes,
+  isGiven,
+  isSingle,
+  joinLists,
+  listOf,
+  not,
+  without,
+} from "./module/condition";
+import { entryOf, namedList } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
 
@@ -26,7 +37,7 @@ export interface UserPoolProps {
   /** The pool's name. Changing it replaces the pool (provider 5.x). */
   readonly name: string;
   readonly region: string;
-  readonly settings: Environment["userPool"];
+  readonly settings: UserPoolSettings;
   /**
    * The ARN of the policy that bounds what the role for SMS may do.
    * @default - no boundary
@@ -74,8 +85,10 @@ export class UserPool extends Construct {
           requireUppercase: passwordPolicy.requireUppercase,
           requireNumbers: passwordPolicy.requireNumbers,
           requireSymbols: passwordPolicy.requireSymbols,
+          passwordHistorySize: passwordPolicy.historySize,
           temporaryPasswordValidityDays: passwordPolicy.temporaryPasswordDays,
         },
+        userPoolTier: settings.plan,
         mfaConfiguration: entryOf(this, "mfa_configuration", MFA_CONFIGURATION, settings.mfa),
         adminCreateUserConfig: { allowAdminCreateUserOnly: not(settings.selfSignUp) },
         verificationMessageTemplate: {
@@ -103,10 +116,10 @@ export class UserPool extends Construct {
     return `https://cognito-idp.${this.props.region}.amazonaws.com/${this.resource.id}`;
   }
 
-  /** A single sign-in attribute is asked for anyway; any other address has to be required to be there. */
+  /** Cognito requires a sign-in attribute by itself where it is the only one; any other address has to be required here. */
   private addSchema(identifiers: readonly string[], contactAttributes: readonly string[]): void {
     const { requiredAttributes, signIn } = this.props.settings;
-    const askedForAnyway = choose(isSingle(signIn), identifiers, []);
+    const requiredByCognito = choose(isSingle(signIn), identifiers, []);
     addBlocks<CognitoUserPoolSchema>(
       this.resource,
       {
@@ -114,7 +127,7 @@ export class UserPool extends Construct {
         put: (schema) => this.resource.putSchema(schema),
         toTerraform: cognitoUserPoolSchemaToTerraform,
       },
-      joinLists(without(contactAttributes, askedForAnyway), requiredAttributes),
+      joinLists(without(contactAttributes, requiredByCognito), requiredAttributes),
       (name) => ({
         name,
         attributeDataType: "String",
@@ -128,36 +141,36 @@ export class UserPool extends Construct {
 
   /** Codes of an authenticator app. */
   private addSecondFactor(): void {
-    addBlocks<CognitoUserPoolSoftwareTokenMfaConfiguration>(
+    optionalBlock<CognitoUserPoolSoftwareTokenMfaConfiguration>(
       this.resource,
       {
         path: "software_token_mfa_configuration",
-        put: ([block]) => block && this.resource.putSoftwareTokenMfaConfiguration(block),
+        put: (block) => this.resource.putSoftwareTokenMfaConfiguration(block),
         toTerraform: cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
       },
-      listOf([differs(this.props.settings.mfa, "off"), "enabled"]),
-      () => ({ enabled: true }),
+      differs(this.props.settings.mfa, "off"),
+      { enabled: true },
     );
   }
 
   /** Cognito sends by itself unless it is told through whom. */
   private addEmail(): void {
     const { sesIdentityArn, from, replyTo, configurationSet } = this.props.settings.email;
-    addBlocks<CognitoUserPoolEmailConfiguration>(
+    optionalBlock<CognitoUserPoolEmailConfiguration>(
       this.resource,
       {
         path: "email_configuration",
-        put: ([block]) => block && this.resource.putEmailConfiguration(block),
+        put: (block) => this.resource.putEmailConfiguration(block),
         toTerraform: cognitoUserPoolEmailConfigurationToTerraform,
       },
-      listOf([isGiven(sesIdentityArn), "DEVELOPER"]),
-      (emailSendingAccount) => ({
-        emailSendingAccount,
+      isGiven(sesIdentityArn),
+      {
+        emailSendingAccount: "DEVELOPER",
         sourceArn: sesIdentityArn,
         fromEmailAddress: from,
         replyToEmailAddress: replyTo,
         configurationSet,
-      }),
+      },
     );
   }
 
@@ -187,20 +200,20 @@ export class UserPool extends Construct {
 
   private addSms({ arn }: SmsRole): void {
     const { name, region, settings } = this.props;
-    addBlocks<CognitoUserPoolSmsConfiguration>(
+    optionalBlock<CognitoUserPoolSmsConfiguration>(
       this.resource,
       {
         path: "sms_configuration",
-        put: ([block]) => block && this.resource.putSmsConfiguration(block),
+        put: (block) => this.resource.putSmsConfiguration(block),
         toTerraform: cognitoUserPoolSmsConfigurationToTerraform,
       },
-      listOf([includes(settings.signIn, "phone"), "phone"]),
-      () => ({ externalId: name, snsCallerArn: arn, snsRegion: region }),
+      includes(settings.signIn, "phone"),
+      { externalId: name, snsCallerArn: arn, snsRegion: region },
     );
   }
 }
 
-type SignIn = PoolSettings["signIn"] & {};
+type SignIn = UserPoolSettings["signIn"];
 
 /** Cognito's names of the attributes behind the sign-in identifiers. */
 const signInAttributes = (signIn: SignIn): readonly string[] =>
@@ -209,6 +222,6 @@ const signInAttributes = (signIn: SignIn): readonly string[] =>
 /** The addresses that users have and Cognito verifies. Nobody could confirm or recover a user name alone. */
 const contactAttributes = (signIn: SignIn): readonly string[] =>
   listOf(
-    [either(includes(signIn, "email"), includes(signIn, "username")), "email"],
+    [anyOf(includes(signIn, "email"), includes(signIn, "username")), "email"],
     [includes(signIn, "phone"), "phone_number"],
   );

@@ -4,7 +4,7 @@ import type { AlexaRegion } from "./account-linking";
  * Where Alexa lets a sign-in page send the user back to. The vendor id follows, without a slash at the end.
  * Source: Alexa Skills Kit, "Configure an authorization code grant".
  */
-const ALEXA_REDIRECT_BASE: Readonly<Record<AlexaRegion, string>> = {
+export const ALEXA_REDIRECT_BASE: Readonly<Record<AlexaRegion, string>> = {
   NA: "https://pitangui.amazon.com/api/skill/link/",
   EU: "https://layla.amazon.com/api/skill/link/",
   FE: "https://alexa.amazon.co.jp/api/skill/link/",

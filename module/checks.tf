@@ -1,4 +1,4 @@
-# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 check "tokens_refresh_token_days" {
   assert {

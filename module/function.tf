@@ -1,4 +1,4 @@
-# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 resource "aws_iam_role" "skill_role" {
   count = var.existing_function == null ? 1 : 0

@@ -1,4 +1,4 @@
-# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 locals {
   zip = var.code.s3_bucket == null ? coalesce(var.code.zip, "${path.module}/skill.zip") : null
@@ -88,6 +88,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   deletion_protection      = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
   mfa_configuration        = local.user_pool_mfa_configuration[var.user_pool.mfa]
   tags                     = var.tags
+  user_pool_tier           = var.user_pool.plan
   username_attributes      = contains(var.user_pool.sign_in, "username") ? null : local.user_pool_sign_in_attributes
 
   account_recovery_setting {
@@ -107,6 +108,7 @@ resource "aws_cognito_user_pool" "user_pool" {
 
   password_policy {
     minimum_length                   = var.user_pool.password_policy.minimum_length
+    password_history_size            = var.user_pool.password_policy.history_size
     require_lowercase                = var.user_pool.password_policy.require_lowercase
     require_numbers                  = var.user_pool.password_policy.require_numbers
     require_symbols                  = var.user_pool.password_policy.require_symbols
@@ -153,7 +155,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "software_token_mfa_configuration" {
-    for_each = (var.user_pool.mfa != "off") ? ["enabled"] : []
+    for_each = (var.user_pool.mfa != "off") ? [1] : []
 
     content {
       enabled = true
@@ -161,11 +163,11 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "email_configuration" {
-    for_each = (var.user_pool.email.ses_identity_arn != null) ? ["DEVELOPER"] : []
+    for_each = (var.user_pool.email.ses_identity_arn != null) ? [1] : []
 
     content {
       configuration_set      = var.user_pool.email.configuration_set
-      email_sending_account  = email_configuration.value
+      email_sending_account  = "DEVELOPER"
       from_email_address     = var.user_pool.email.from
       reply_to_email_address = var.user_pool.email.reply_to
       source_arn             = var.user_pool.email.ses_identity_arn
@@ -173,7 +175,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "sms_configuration" {
-    for_each = contains(var.user_pool.sign_in, "phone") ? ["phone"] : []
+    for_each = contains(var.user_pool.sign_in, "phone") ? [1] : []
 
     content {
       external_id    = var.name

@@ -1,4 +1,4 @@
-# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 output "account_linking" {
   description = "Everything that the Alexa side of the link needs"

@@ -1,4 +1,4 @@
-# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 variable "name" {
   description = "The name of every resource, unique in the AWS account. In an environment of the TypeScript project: `{project}-{name}`. Changing it replaces the pool (AWS provider 5.x) and deletes every user."
@@ -152,7 +152,7 @@ variable "alexa" {
   }
 
   validation {
-    condition = contains(var.alexa.scopes, "openid")
+    condition = try(contains(var.alexa.scopes, "openid"), true)
 
     error_message = <<-EOT
       alexa.scopes
@@ -163,11 +163,14 @@ variable "alexa" {
   }
 
   validation {
-    condition = try(length(setintersection(var.alexa.additional_redirect_uris, [
-      "https://pitangui.amazon.com/api/skill/link/${var.alexa.vendor_id}",
-      "https://layla.amazon.com/api/skill/link/${var.alexa.vendor_id}",
-      "https://alexa.amazon.co.jp/api/skill/link/${var.alexa.vendor_id}",
-    ])) == 0, true)
+    condition = try(
+      alltrue([
+        !contains(var.alexa.additional_redirect_uris, join("", ["https://pitangui.amazon.com/api/skill/link/", var.alexa.vendor_id])),
+        !contains(var.alexa.additional_redirect_uris, join("", ["https://layla.amazon.com/api/skill/link/", var.alexa.vendor_id])),
+        !contains(var.alexa.additional_redirect_uris, join("", ["https://alexa.amazon.co.jp/api/skill/link/", var.alexa.vendor_id])),
+      ]),
+      true
+    )
 
     error_message = <<-EOT
       alexa.additional_redirect_uris
@@ -184,11 +187,13 @@ variable "user_pool" {
 
     - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. Changing it replaces the pool and deletes every user. Default: `["email"]`.
     - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
+    - `plan`: The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys, one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`. Default: Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan.
     - `password_policy.minimum_length`: The fewest characters, 6 to 99. Default: `12`.
     - `password_policy.require_lowercase`: Whether it must have a lower-case letter. Default: `true`.
     - `password_policy.require_uppercase`: Whether it must have an upper-case letter. Default: `true`.
     - `password_policy.require_numbers`: Whether it must have a digit. Default: `true`.
     - `password_policy.require_symbols`: Whether it must have a symbol. Default: `false`.
+    - `password_policy.history_size`: How many former passwords a new one must differ from, 0 to 24. On the plan LITE there is no such check. Default: none.
     - `password_policy.temporary_password_days`: Days for which a password set by an administrator can be used, 1 to 365. Default: `7`.
     - `mfa`: Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. Default: `"optional"`.
     - `account_recovery`: How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in `sign_in`, `verified_phone_number` needs `phone`; `admin_only` stands alone. Default: `["verified_email"]`.
@@ -205,6 +210,7 @@ variable "user_pool" {
   type = object({
     sign_in             = optional(list(string), ["email"])
     required_attributes = optional(list(string), ["given_name"])
+    plan                = optional(string)
 
     password_policy = optional(object({
       minimum_length          = optional(number, 12)
@@ -212,6 +218,7 @@ variable "user_pool" {
       require_uppercase       = optional(bool, true)
       require_numbers         = optional(bool, true)
       require_symbols         = optional(bool, false)
+      history_size            = optional(number)
       temporary_password_days = optional(number, 7)
     }), {})
 
@@ -268,6 +275,17 @@ variable "user_pool" {
   }
 
   validation {
+    condition = var.user_pool.plan == null ? true : contains(["LITE", "ESSENTIALS", "PLUS"], var.user_pool.plan)
+
+    error_message = <<-EOT
+      user_pool.plan
+        received  ${replace(jsonencode(var.user_pool.plan), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "LITE", "ESSENTIALS", "PLUS"
+        fix       choose one of Cognito's feature plans
+    EOT
+  }
+
+  validation {
     condition = alltrue([
       var.user_pool.password_policy.minimum_length >= 6,
       var.user_pool.password_policy.minimum_length <= 99,
@@ -279,6 +297,21 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.password_policy.minimum_length), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of characters, 6 to 99
         fix       choose a length that Cognito takes; 12 or more is advised
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.password_policy.history_size == null ? true : alltrue([
+      var.user_pool.password_policy.history_size >= 0,
+      var.user_pool.password_policy.history_size <= 24,
+      floor(var.user_pool.password_policy.history_size) == var.user_pool.password_policy.history_size,
+    ])
+
+    error_message = <<-EOT
+      user_pool.password_policy.history_size
+        received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of passwords, 0 to 24
+        fix       choose a number that Cognito takes
     EOT
   }
 
@@ -350,10 +383,10 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.ses_identity_arn == null || (alltrue([
+    condition = var.user_pool.email.ses_identity_arn == null ? true : alltrue([
       can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$", var.user_pool.email.ses_identity_arn)),
       !can(regex("[$%]\\{", var.user_pool.email.ses_identity_arn)),
-    ]))
+    ])
 
     error_message = <<-EOT
       user_pool.email.ses_identity_arn
@@ -364,10 +397,10 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.from == null || (alltrue([
+    condition = var.user_pool.email.from == null ? true : alltrue([
       can(regex("^([^\\r\\n<>\"@,;:\\\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$", var.user_pool.email.from)),
       !can(regex("[$%]\\{", var.user_pool.email.from)),
-    ]))
+    ])
 
     error_message = <<-EOT
       user_pool.email.from
@@ -378,10 +411,10 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.reply_to == null || (alltrue([
+    condition = var.user_pool.email.reply_to == null ? true : alltrue([
       can(regex("^([^\\r\\n<>\"@,;:\\\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$", var.user_pool.email.reply_to)),
       !can(regex("[$%]\\{", var.user_pool.email.reply_to)),
-    ]))
+    ])
 
     error_message = <<-EOT
       user_pool.email.reply_to
@@ -392,7 +425,7 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.configuration_set == null || can(regex("^[A-Za-z0-9_-]{1,64}$", var.user_pool.email.configuration_set))
+    condition = var.user_pool.email.configuration_set == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", var.user_pool.email.configuration_set))
 
     error_message = <<-EOT
       user_pool.email.configuration_set
@@ -403,11 +436,18 @@ variable "user_pool" {
   }
 
   validation {
-    condition = alltrue([for name in var.user_pool.account_recovery : try({
-      admin_only            = length(var.user_pool.account_recovery) == 1
-      verified_email        = contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")
-      verified_phone_number = contains(var.user_pool.sign_in, "phone")
-    }[name], true)])
+    condition = try(
+      alltrue([
+        !contains(var.user_pool.account_recovery, "admin_only") || (length(var.user_pool.account_recovery) == 1),
+        anytrue([
+          !contains(var.user_pool.account_recovery, "verified_email"),
+          contains(var.user_pool.sign_in, "email"),
+          contains(var.user_pool.sign_in, "username"),
+        ]),
+        !contains(var.user_pool.account_recovery, "verified_phone_number") || contains(var.user_pool.sign_in, "phone"),
+      ]),
+      true
+    )
 
     error_message = <<-EOT
       user_pool.account_recovery
@@ -418,7 +458,7 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.ses_identity_arn == null || var.user_pool.email.from != null
+    condition = try(((var.user_pool.email.ses_identity_arn == null) || (var.user_pool.email.from != null)), true)
 
     error_message = <<-EOT
       user_pool.email.from
@@ -429,13 +469,34 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.ses_identity_arn != null || (var.user_pool.email.from == null && var.user_pool.email.reply_to == null && var.user_pool.email.configuration_set == null)
+    condition = try(
+      (var.user_pool.email.ses_identity_arn != null) || alltrue([(var.user_pool.email.from == null), (var.user_pool.email.reply_to == null), (var.user_pool.email.configuration_set == null)]),
+      true
+    )
 
     error_message = <<-EOT
       user_pool.email.ses_identity_arn
         received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
         allowed   an identity of Amazon SES, where from, reply_to or configuration_set are given
         fix       write the identity's ARN; Cognito's own sender has an address of its own
+    EOT
+  }
+
+  validation {
+    condition = try(
+      anytrue([
+        var.user_pool.plan != "LITE",
+        var.user_pool.password_policy.history_size == null,
+        var.user_pool.password_policy.history_size < 1,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      user_pool.password_policy.history_size
+        received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
+        allowed   0, or no history_size, where plan is LITE
+        fix       choose the plan ESSENTIALS or PLUS, or remove history_size
     EOT
   }
 }
@@ -600,7 +661,7 @@ variable "permissions_boundary" {
   default     = null
 
   validation {
-    condition = var.permissions_boundary == null || can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9_+=,.@/-]{1,640}$", var.permissions_boundary))
+    condition = var.permissions_boundary == null ? true : can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9_+=,.@/-]{1,640}$", var.permissions_boundary))
 
     error_message = <<-EOT
       permissions_boundary
@@ -656,7 +717,7 @@ variable "code" {
   nullable = false
 
   validation {
-    condition = var.code.zip == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.zip))
+    condition = var.code.zip == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.zip))
 
     error_message = <<-EOT
       code.zip
@@ -667,7 +728,7 @@ variable "code" {
   }
 
   validation {
-    condition = var.code.s3_bucket == null || can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.code.s3_bucket))
+    condition = var.code.s3_bucket == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.code.s3_bucket))
 
     error_message = <<-EOT
       code.s3_bucket
@@ -678,7 +739,7 @@ variable "code" {
   }
 
   validation {
-    condition = var.code.s3_key == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_key))
+    condition = var.code.s3_key == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_key))
 
     error_message = <<-EOT
       code.s3_key
@@ -689,7 +750,7 @@ variable "code" {
   }
 
   validation {
-    condition = var.code.s3_object_version == null || can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_object_version))
+    condition = var.code.s3_object_version == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_object_version))
 
     error_message = <<-EOT
       code.s3_object_version
@@ -700,7 +761,7 @@ variable "code" {
   }
 
   validation {
-    condition = var.code.source_code_hash == null || can(regex("^[A-Za-z0-9+/]{43}=$", var.code.source_code_hash))
+    condition = var.code.source_code_hash == null ? true : can(regex("^[A-Za-z0-9+/]{43}=$", var.code.source_code_hash))
 
     error_message = <<-EOT
       code.source_code_hash

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { environmentSchema } from "../../constructs/environment-schema";
-import type { Field, GroupField } from "../../constructs/field";
-import { allowedIn } from "../../constructs/field";
+import { environmentSchema } from "../../constructs/environment/environment";
+import type { Field, GroupField } from "../../constructs/environment/field";
+import { allowedIn } from "../../constructs/environment/field";
 import { cell } from "./table-cell";
 
 /** A property of an environment, as the schema and the documentation comments of its interface describe it. */
@@ -27,8 +27,10 @@ export interface ReferenceSection {
   readonly entries: readonly ReferenceEntry[];
 }
 
-const INTRODUCTION = `<!-- Generated from constructs/environment.ts and constructs/environment-schema.ts. Do not edit:
-     npm run docs -->
+/** Where interfaces and schema stand. */
+const FOLDER = "constructs/environment";
+
+const INTRODUCTION = `<!-- Generated from ${FOLDER}/. Do not edit: npm run generate -->
 
 # Environment reference
 
@@ -42,9 +44,7 @@ export const environmentReference = (root: string): string =>
 
 /** Every section in the schema's order. */
 export function referenceSections(root: string): ReferenceSection[] {
-  const file = join(root, "constructs/environment.ts");
-  const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, true);
-  return new Sections(new Interfaces(source)).of(environmentSchema, "EnvironmentProps", "", "");
+  return new Sections(new Interfaces(join(root, FOLDER))).of(environmentSchema, "EnvironmentProps", "", "");
 }
 
 /** Goes through schema and interfaces side by side. */
@@ -56,7 +56,7 @@ class Sections {
     const entries = Object.entries(group.fields as Readonly<Record<string, Field>>).map(([name, field]) => {
       const property = properties.get(name);
       if (property === undefined) {
-        throw new Error(`${typeName} in constructs/environment.ts has no ${name}`);
+        throw new Error(`${typeName} in ${FOLDER} has no ${name}`);
       }
       return { ...property, path: path === "" ? name : `${path}.${name}`, field };
     });
@@ -92,13 +92,17 @@ interface Property {
   readonly typeName: string;
 }
 
-/** The interfaces of one source file, with their documentation comments. */
+/** The interfaces of the source files in a folder, with their documentation comments. */
 class Interfaces {
   private readonly interfaces = new Map<string, ts.InterfaceDeclaration>();
   private readonly unions = new Map<string, string[]>();
 
-  constructor(source: ts.SourceFile) {
-    for (const statement of source.statements) {
+  constructor(folder: string) {
+    const statements = readdirSync(folder).flatMap((name) => {
+      const text = readFileSync(join(folder, name), "utf8");
+      return [...ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true).statements];
+    });
+    for (const statement of statements) {
       if (ts.isInterfaceDeclaration(statement)) {
         this.interfaces.set(statement.name.text, statement);
       }
@@ -114,7 +118,7 @@ class Interfaces {
   named(name: string): { readonly description: string; readonly properties: ReadonlyMap<string, Property> } {
     const declaration = this.interfaces.get(name);
     if (declaration === undefined) {
-      throw new Error(`constructs/environment.ts has no interface ${name}`);
+      throw new Error(`${FOLDER} has no interface ${name}`);
     }
     const properties = declaration.members.filter(ts.isPropertySignature).map((member) => {
       const { description, documentedDefault } = documentationOf(member);
@@ -135,7 +139,7 @@ class Interfaces {
       .get(union)
       ?.find((member) => this.named(member).properties.get("type")?.typeName === JSON.stringify(value));
     if (name === undefined) {
-      throw new Error(`${union} in constructs/environment.ts has no member of type "${value}"`);
+      throw new Error(`${union} in ${FOLDER} has no member of type "${value}"`);
     }
     return name;
   }

@@ -29,8 +29,9 @@ export function listText(items: readonly string[]): string {
 /** Text of several lines, to be read as such. It is a template: `${…}` in it is an expression. */
 export const heredoc = (text: string): string => `<<-EOT\n${indented(text.trimEnd())}\nEOT`;
 
-/** An expression that is too long for a line, its outermost call or list opened. */
-function wrapped(expression: string): string {
+/** An expression that is too long for a line, its outermost call or list opened; brackets around all of it say nothing. */
+function wrapped(text: string): string {
+  const expression = withoutBrackets(text);
   const opened = /^(\w*)([([])(.*)[)\]]$/s.exec(expression);
   if (expression.length <= LINE_WIDTH || opened === null) {
     return expression;
@@ -40,8 +41,18 @@ function wrapped(expression: string): string {
   if (items === undefined) {
     return expression;
   }
+  const [only = ""] = items;
+  if (items.length === 1 && /^\w*[([]/.test(only) && wrapped(only).endsWith("\n]")) {
+    return `${name}${bracket}${wrapped(only)}${bracket === "(" ? ")" : "]"}`;
+  }
   const lines = indented(items.map(wrapped).join(",\n"));
   return bracket === "(" ? `${name}(\n${lines}\n)` : `${name}[\n${lines},\n]`;
+}
+
+function withoutBrackets(expression: string): string {
+  const [, inside] = /^\((.*)\)$/s.exec(expression) ?? [];
+  // Of `(a) && (b)` what is inside has brackets that are in no pairs.
+  return inside === undefined || splitArguments(inside)?.length !== 1 ? expression : inside;
 }
 
 function objectText(value: object): string {

@@ -1,4 +1,4 @@
-import type { Field, ListField, MapField, TextField } from "../../constructs/field";
+import type { Field, ListField, MapField, TextField } from "../../constructs/environment/field";
 import { toRe2 } from "../hcl/regular-expression";
 import { quotedText } from "../hcl/template";
 import { listText, valueText } from "../hcl/value";
@@ -15,7 +15,8 @@ export function conditionOf(field: Field, value: string): string | undefined {
   const whole = allOf(parts);
   // What may be left out is null then. What must be given and is null would end in an error of a function instead.
   if (field.derived !== undefined) {
-    return `${value} == null || ${parts.length === 1 ? whole : `(${whole})`}`;
+    // Not `||`, both sides of which older versions of Terraform evaluate, and fail at a comparison with null.
+    return `${value} == null ? true : ${whole}`;
   }
   return field.kind === "list" && field.default === undefined ? `try(${whole}, false)` : whole;
 }

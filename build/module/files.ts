@@ -1,8 +1,8 @@
-import type { Environment } from "../../constructs/environment";
-import { environmentWarningRules } from "../../constructs/environment-warnings";
-import type { ModuleJson, ResourcesJson } from "../../constructs/module-json";
-import { terraformName } from "../../constructs/module-properties";
-import { ModuleStack } from "../../constructs/module-stack";
+import type { Environment } from "../../constructs/environment/environment";
+import { environmentWarningRules } from "../../constructs/environment/warnings";
+import type { ModuleJson, ResourcesJson } from "../../constructs/module/module-json";
+import { ModuleStack } from "../../constructs/module/module-stack";
+import { terraformName } from "../../constructs/module/properties";
 import { AWS_PROVIDER, REQUIRED_VERSION } from "../../constructs/terraform-versions";
 import type { Block, Body } from "../hcl/body";
 import { attribute, block, fileText } from "../hcl/body";
@@ -21,7 +21,8 @@ export interface GeneratedModule {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const GENERATED = "Generated from constructs/ of the project that this module belongs to. Do not edit: npm run module";
+const GENERATED =
+  "Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate";
 
 /** Arguments of the resources here whose objects are values. */
 const MAPS = ["tags", "variables"];

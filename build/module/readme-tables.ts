@@ -1,4 +1,4 @@
-import { allowedIn } from "../../constructs/field";
+import { allowedIn } from "../../constructs/environment/field";
 import { cell } from "../documentation/table-cell";
 import type { GeneratedModule } from "./files";
 import { moduleText } from "./module-text";

@@ -1,27 +1,4 @@
-import { ADVISED_REFRESH_TOKEN_DAYS } from "../../constructs/environment-warnings";
-import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
-import { valueText } from "../hcl/value";
-
-/**
- * The rules of an environment that are code in TypeScript, in Terraform's words: by the property's path. A test holds
- * these tables to the rules that there are, and compares what both decide.
- */
-
-/** Each of `environmentRules`. A value that is wrong by itself is not asked: its own condition says so already. */
-export const ruleConditions: Readonly<Record<string, string>> = {
-  "alexa.scopes": 'contains(var.alexa.scopes, "openid")',
-  "alexa.additionalRedirectUris": `try(length(setintersection(var.alexa.additional_redirect_uris, ${valueText(
-    alexaRedirectUris(`\${var.alexa.vendor_id}`),
-  )})) == 0, true)`,
-  "userPool.accountRecovery": `alltrue([for name in var.user_pool.account_recovery : try({
-  admin_only            = length(var.user_pool.account_recovery) == 1
-  verified_email        = contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")
-  verified_phone_number = contains(var.user_pool.sign_in, "phone")
-}[name], true)])`,
-  "userPool.email.from": "var.user_pool.email.ses_identity_arn == null || var.user_pool.email.from != null",
-  "userPool.email.sesIdentityArn":
-    "var.user_pool.email.ses_identity_arn != null || (var.user_pool.email.from == null && var.user_pool.email.reply_to == null && var.user_pool.email.configuration_set == null)",
-};
+import { ADVISED_REFRESH_TOKEN_DAYS } from "../../constructs/environment/warnings";
 
 /** Each of `environmentWarningRules`: what has to hold for there to be no warning. */
 export const warningConditions: Readonly<Record<string, string>> = {

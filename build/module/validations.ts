@@ -1,10 +1,14 @@
-import { environmentRules } from "../../constructs/environment-rules";
-import type { Field } from "../../constructs/field";
-import { allowedIn } from "../../constructs/field";
-import { terraformName } from "../../constructs/module-properties";
+import type { Field } from "../../constructs/environment/field";
+import { allowedIn } from "../../constructs/environment/field";
+import { environmentRules } from "../../constructs/environment/rules";
+import { ruleExpressions } from "../../constructs/module/environment-of-variables";
+import { terraformName } from "../../constructs/module/properties";
+import { valueText } from "../hcl/value";
 import { conditionOf, receivedOf } from "./condition";
-import { ownRules, ruleConditions } from "./rules";
+import { ownRules } from "./rules";
 import type { ModuleVariable } from "./variables";
+
+const RULE_EXPRESSIONS = ruleExpressions();
 
 /** A `validation` of a variable. */
 export interface Validation {
@@ -38,19 +42,14 @@ function valueRules({ field, path, properties }: ModuleVariable): Validation[] {
   });
 }
 
-/** @throws Error when a rule of environments has no condition yet */
 function rules({ path: variable }: ModuleVariable): Validation[] {
-  const all = [...environmentRules.map((rule) => ({ ...rule, condition: ruleConditions[rule.path] })), ...ownRules].map(
-    (rule) => ({ ...rule, path: terraformName(rule.path) }),
-  );
+  const all = [
+    ...environmentRules.map((rule) => ({ ...rule, condition: valueText(RULE_EXPRESSIONS[rule.path]) })),
+    ...ownRules,
+  ].map((rule) => ({ ...rule, path: terraformName(rule.path) }));
   return all
     .filter(({ path }) => path.split(".")[0] === variable)
-    .map(({ allowed, condition, fix, path }) => {
-      if (condition === undefined) {
-        throw new Error(`build/module/rules.ts has no condition for the rule about ${path}`);
-      }
-      return { path, condition, received: `var.${path}`, allowed, fix };
-    });
+    .map(({ allowed, condition, fix, path }) => ({ path, condition, received: `var.${path}`, allowed, fix }));
 }
 
 function fixOf(field: Field): string {

@@ -1,5 +1,5 @@
-import type { Field } from "../../constructs/field";
-import { moduleFields, moduleProperties, problemText, terraformName } from "../../constructs/module-properties";
+import type { Field } from "../../constructs/environment/field";
+import { moduleFields, moduleProperties, problemText, terraformName } from "../../constructs/module/properties";
 import { referenceSections } from "../documentation/environment-reference";
 import type { Block, Body } from "../hcl/body";
 import { attribute, block, bodyText, indented } from "../hcl/body";

@@ -10,7 +10,7 @@ locals {
   partition = data.aws_partition.current.partition
   issuer    = "token.actions.githubusercontent.com"
 
-  # What an environment's resources are called; constructs/environment.ts and constructs/environment-schema.ts say so.
+  # What an environment's resources are called; constructs/environment/ says so.
   names = { for environment in keys(var.environments) : environment => "${var.project}-${environment}" }
 
   function_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }

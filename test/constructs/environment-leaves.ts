@@ -1,5 +1,5 @@
-import { environmentSchema } from "../../constructs/environment-schema";
-import type { Field } from "../../constructs/field";
+import { environmentSchema } from "../../constructs/environment/environment";
+import type { Field } from "../../constructs/environment/field";
 import {
   anyToken,
   listToken,

@@ -1,6 +1,6 @@
-import { environmentSchema } from "../../constructs/environment-schema";
-import type { Field } from "../../constructs/field";
-import { moduleFields, terraformName } from "../../constructs/module-properties";
+import { environmentSchema } from "../../constructs/environment/environment";
+import type { Field } from "../../constructs/environment/field";
+import { moduleFields, terraformName } from "../../constructs/module/properties";
 import { pages, spansOf } from "./pages";
 
 /** The paths of a property and of all below it. */

@@ -1,6 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: a value that must not be taken for a template
-import type { Field } from "../../constructs/field";
-import { moduleFields, terraformName } from "../../constructs/module-properties";
+import type { Field } from "../../constructs/environment/field";
+import { moduleFields, terraformName } from "../../constructs/module/properties";
 
 /** A property that holds a value, with values at the edges of what it takes. */
 export interface Leaf {

@@ -5,14 +5,15 @@
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { moduleText } from "../../build/module/module-text";
-import { ruleConditions } from "../../build/module/rules";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import type { Environment } from "../../constructs";
 import { alexaRedirectUris } from "../../constructs";
-import { environmentRules } from "../../constructs/environment-rules";
-import type { FieldProblem } from "../../constructs/field";
-import { allowedIn, checkField } from "../../constructs/field";
-import { terraformName } from "../../constructs/module-properties";
+import type { FieldProblem } from "../../constructs/environment/check-field";
+import { checkField } from "../../constructs/environment/check-field";
+import { allowedIn } from "../../constructs/environment/field";
+import { environmentRules } from "../../constructs/environment/rules";
+import { ruleExpressions } from "../../constructs/module/environment-of-variables";
+import { terraformName } from "../../constructs/module/properties";
 import { findTerraform } from "../../terraform/binary";
 import type { Leaf } from "./module-samples";
 import { GOOD, moduleLeaves } from "./module-samples";
@@ -114,6 +115,9 @@ describe("the module's conditions", () => {
         { replyTo: SENDER },
         { sesIdentityArn: IDENTITY, from: SENDER },
       ].map((email) => ({ userPool: { email } })),
+      ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
+        [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
+      ),
     ].map(environmentWith);
     const root = join(folder, "rules");
     mkdirSync(root);
@@ -125,7 +129,7 @@ describe("the module's conditions", () => {
           environmentRules.map(({ path }) => [
             path.replaceAll(".", "_"),
             {
-              value: `\${[for case in jsondecode(file("cases.json")) : ${ruleConditions[path]?.replaceAll("var.", "case.")}]}`,
+              value: `\${[for case in jsondecode(file("cases.json")) : ${inCase(path)}]}`,
             },
           ]),
         ),
@@ -140,6 +144,11 @@ describe("the module's conditions", () => {
     }
   });
 });
+
+const RULES = ruleExpressions();
+
+/** A rule's expression, about a case instead of the variables. */
+const inCase = (path: string): string => (RULES[path] ?? "").slice(2, -1).replaceAll("var.", "case.");
 
 /** Whether the project's own check refuses a sample. */
 function isRefused({ field, path, samples }: Leaf, round: number): boolean {
@@ -169,6 +178,8 @@ const environmentWith = ({
     userPool: {
       signIn: ["email"],
       accountRecovery: ["verified_email"],
+      plan: undefined,
+      passwordPolicy: { historySize: undefined },
       ...userPool,
       email: { ...NO_EMAIL, ...userPool.email },
     },

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
-import { leftToCaller, terraformName } from "../../constructs/module-properties";
+import { leftToCaller, terraformName } from "../../constructs/module/properties";
 import { fetchFunction, isInvocableBy } from "../../local/aws/lambda-runtime/deployed-function";
 import { LambdaRuntime } from "../../local/aws/lambda-runtime/lambda-runtime";
 import { findTerraform } from "../../terraform/binary";

@@ -42,9 +42,9 @@ export class ProjectCopy {
     await this.run("/bin/sh", ["-c", app]);
   }
 
-  /** `npm run module`, in the copy. */
+  /** `npm run generate`, in the copy. */
   async generateModule(): Promise<void> {
-    await this.run(process.execPath, ["build/run.mjs", "cli/module.ts"]);
+    await this.run(process.execPath, ["build/run.mjs", "cli/generate.ts"]);
   }
 
   /** `npm run types`, in the copy. */

@@ -34,6 +34,7 @@ module "alexa_account_linking" {
   user_pool = {
     sign_in             = ["email", "phone"]
     required_attributes = ["given_name", "family_name"]
+    plan                = "ESSENTIALS"
     mfa                 = "required"
     account_recovery    = ["verified_email", "verified_phone_number"]
     self_sign_up        = true
@@ -45,6 +46,7 @@ module "alexa_account_linking" {
       require_uppercase       = true
       require_numbers         = true
       require_symbols         = true
+      history_size            = 5
       temporary_password_days = 3
     }
 

@@ -1,44 +1,25 @@
-/** The committed module is what the constructs and the schema make of themselves now. */
+/** What the constructs and the schema make of themselves as a Terraform module. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
-import { buildSkillZip } from "../../../build/bundle/skill-zip";
+import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
 import { moduleText } from "../../../build/module/module-text";
-import { withTables } from "../../../build/module/readme-tables";
-import { ruleConditions, unchecked, warningConditions } from "../../../build/module/rules";
-import { distinctionRules, environmentRules } from "../../../constructs/environment-rules";
-import { environmentSchema } from "../../../constructs/environment-schema";
-import { environmentWarningRules } from "../../../constructs/environment-warnings";
-import { leftToCaller, moduleFields, structuralSettings } from "../../../constructs/module-properties";
-import { environmentLeaves } from "../../constructs/environment-leaves";
+import { unchecked, warningConditions } from "../../../build/module/rules";
+import { environmentSchema } from "../../../constructs/environment/environment";
+import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
+import { environmentWarningRules } from "../../../constructs/environment/warnings";
+import { ruleExpressions } from "../../../constructs/module/environment-of-variables";
+import { leftToCaller, moduleFields, terraformName } from "../../../constructs/module/properties";
 import { minimalEnvironment, withValue } from "../../constructs/example-environment";
-import { addressesOf, synthesize, temporaryFolder } from "../../constructs/synthesize";
+import { addressesOf, synthesize } from "../../constructs/synthesize";
 
 const PROJECT = join(__dirname, "../../..");
 const MODULE = join(PROJECT, "module");
 const generated = generateModule(PROJECT);
 const committed = (path: string): string => readFileSync(join(MODULE, path), "utf8");
 
-describe("the committed module is up to date: npm run module", () => {
-  test.each(Object.entries(generated.files))("%s", (path, text) => {
-    expect(committed(path)).toBe(text);
-  });
-
-  test("the tables of README.md", () => {
-    expect(committed("README.md")).toBe(withTables(committed("README.md"), generated));
-  });
-
-  test("skill.zip is the bundle of lambda/, byte for byte", async () => {
-    const outfile = join(relative(PROJECT, temporaryFolder("module zip ")), "skill.zip");
-    const zip = await buildSkillZip({ root: PROJECT, entry: "lambda/index.ts", outfile });
-
-    expect(readFileSync(join(MODULE, "skill.zip")).equals(zip)).toBe(true);
-  });
-
-  test("no file of Terraform's is left over from another generation", () => {
-    const files = readdirSync(MODULE).filter((name) => name.endsWith(".tf"));
-    expect(files.sort()).toEqual([...Object.keys(generated.files), "moved.tf"].sort());
-  });
+test("no file of Terraform's is left over from another generation", () => {
+  const files = readdirSync(MODULE).filter((name) => name.endsWith(".tf"));
+  expect(files.sort()).toEqual([...Object.keys(generated.files), "moved.tf"].sort());
 });
 
 describe("a property or rule that is added has to be dealt with", () => {
@@ -49,13 +30,26 @@ describe("a property or rule that is added has to be dealt with", () => {
     expect(Object.keys(leftToCaller).filter((name) => Object.hasOwn(moduleFields, name))).toEqual([]);
   });
 
-  test("every setting that decides what is synthesized is an expression here", () => {
-    const known = environmentLeaves().filter(({ field, path }) => field.known === true && !leftOut(path));
-    expect(known.map(({ path }) => path)).toEqual(["name", ...structuralSettings]);
+  test("every variable is read by what the module makes, whatever it decides there", () => {
+    const { "variables.tf": _, ...others } = generated.files;
+    const text = Object.values(others).join("\n");
+    const inputs = generated.variables.flatMap(({ path, properties }) =>
+      properties.length === 0 ? [path] : properties.map((property) => property.path),
+    );
+    expect(inputs.filter((path) => !new RegExp(`\\bvar\\.${path.replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 
-  test("every rule across properties has a condition, and no condition is without a rule", () => {
-    expect(environmentRules.map(({ path }) => path)).toEqual(Object.keys(ruleConditions));
+  test("every rule across properties is an expression here that reads what it says it reads", () => {
+    const expressions = ruleExpressions();
+    for (const { path, reads } of environmentRules) {
+      const read = [...(expressions[path] ?? "").matchAll(/var\.([\w.]+)/g)].map(([, name = ""]) => name);
+      const isDeclared = (name: string) => reads.some((it) => `${name}.`.startsWith(`${terraformName(it)}.`));
+      expect([path, read.filter((name) => !isDeclared(name))]).toEqual([path, []]);
+      expect([
+        path,
+        reads.filter((it) => !read.some((name) => `${name}.`.startsWith(`${terraformName(it)}.`))),
+      ]).toEqual([path, []]);
+    }
   });
 
   test("every warning has a condition, or a reason why not", () => {
@@ -71,8 +65,6 @@ describe("a property or rule that is added has to be dealt with", () => {
     );
   });
 });
-
-const leftOut = (path: string): boolean => Object.hasOwn(leftToCaller, path.split(".")[0] ?? "");
 
 describe("addresses", () => {
   const inModule = Object.entries(generated.json.resource)

@@ -1,18 +1,18 @@
 import { TerraformOutput } from "cdktf";
-import type { Condition } from "../../constructs/condition";
+import type { Condition } from "../../../constructs/module/condition";
 import {
+  anyOf,
   choose,
   differs,
-  either,
   includes,
   isSingle,
   joinLists,
   listOf,
   not,
   without,
-} from "../../constructs/condition";
-import { listToken, textToken } from "./example-environment";
-import { synthesizeConstruct } from "./synthesize";
+} from "../../../constructs/module/condition";
+import { listToken, textToken } from "../example-environment";
+import { synthesizeConstruct } from "../synthesize";
 
 /** What Terraform gets to evaluate. */
 const expression = (value: unknown): unknown =>
@@ -27,9 +27,9 @@ describe("a setting that is known decides at once", () => {
     ["one entry", isSingle(["a"]), true],
     ["two entries", isSingle(["a", "b"]), false],
     ["the same text", differs("a", "a"), false],
-    ["one of two", either(false, true), true],
-    ["one of two, whatever the other is", either(includes(listToken(), "a"), true), true],
-    ["neither of two", either(false, false), false],
+    ["one of two", anyOf(false, true), true],
+    ["one of two, whatever the other is", anyOf(includes(listToken(), "a"), true), true],
+    ["neither of two", anyOf(false, false), false],
     ["the opposite", not(true), false],
   ])("%s", (_, condition, result) => {
     expect(condition).toBe(result);
@@ -56,8 +56,8 @@ describe("a setting that only Terraform knows becomes an expression", () => {
     ["an entry", has, `\${contains(${VAR}, "a")}`],
     ["one entry", isSingle(list), `\${(length(${VAR}) == 1)}`],
     ["another text", differs(textToken(), "off"), `\${(${VAR} != "off")}`],
-    ["one of two", either(has, isSingle(list)), `\${(contains(${VAR}, "a") || (length(${VAR}) == 1))}`],
-    ["one of two, the other of which is known not to hold", either(has, false), `\${contains(${VAR}, "a")}`],
+    ["one of two", anyOf(has, isSingle(list)), `\${(contains(${VAR}, "a") || (length(${VAR}) == 1))}`],
+    ["one of two, the other of which is known not to hold", anyOf(has, false), `\${contains(${VAR}, "a")}`],
     ["the opposite", not(has), `\${!contains(${VAR}, "a")}`],
     ["a number", choose(has, 1, 0), `\${contains(${VAR}, "a") ? 1 : 0}`],
     ["a value or none", choose<string | undefined>(has, "x", undefined), `\${contains(${VAR}, "a") ? "x" : null}`],

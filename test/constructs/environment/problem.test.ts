@@ -1,5 +1,5 @@
-import type { Problem } from "../../constructs";
-import { InvalidEnvironmentsError } from "../../constructs";
+import type { Problem } from "../../../constructs";
+import { InvalidEnvironmentsError } from "../../../constructs";
 
 const problem = (values: Partial<Problem>): Problem => ({
   where: "dev: domain.prefix",

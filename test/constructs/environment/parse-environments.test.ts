@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { InvalidEnvironmentsError, parseEnvironments } from "../../constructs";
-import { environments } from "../../environments";
-import { environmentLeaves, tokensFor } from "./environment-leaves";
+import { InvalidEnvironmentsError, parseEnvironments } from "../../../constructs";
+import { environments } from "../../../environments";
+import { environmentLeaves, tokensFor } from "../environment-leaves";
 import {
   anyToken,
   minimalEnvironment,
@@ -11,7 +11,7 @@ import {
   wheres,
   without,
   withValue,
-} from "./example-environment";
+} from "../example-environment";
 
 test("the project's own environments are valid", () => {
   expect(parseEnvironments(environments)).toHaveLength(environments.length);

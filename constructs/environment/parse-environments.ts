@@ -1,11 +1,11 @@
 import { Token } from "cdktf";
+import type { FieldProblem } from "./check-field";
+import { checkField, UNKNOWN, WRITE_IT_OUT } from "./check-field";
 import type { Environment, EnvironmentProps } from "./environment";
-import { distinctionRules, environmentRules } from "./environment-rules";
-import { environmentSchema } from "./environment-schema";
-import type { FieldProblem } from "./field";
-import { checkField, UNKNOWN, WRITE_IT_OUT } from "./field";
+import { environmentSchema } from "./environment";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
+import { distinctionRules, environmentRules } from "./rules";
 
 /**
  * Checks environments and fills in their defaults.
@@ -43,7 +43,7 @@ function parse(props: EnvironmentProps, index: number): Parsed {
   const problems: FieldProblem[] = [];
   const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment, problems);
   for (const rule of environmentRules) {
-    if (isJudgeable(rule.reads, environment, problems) && !rule.holds(environment)) {
+    if (isJudgeable(rule.reads, environment, problems) && rule.holds(environment) === false) {
       problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, fix: rule.fix });
     }
   }

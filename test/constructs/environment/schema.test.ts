@@ -1,15 +1,20 @@
-import type { Field } from "../../constructs/field";
-import type { Leaf } from "./environment-leaves";
-import { environmentLeaves, tokensFor } from "./environment-leaves";
-import { minimalEnvironment, parse, problemsOf, valueAt, wheres, without, withValue } from "./example-environment";
+import type { EnvironmentProps } from "../../../constructs";
+import type { Field } from "../../../constructs/environment/field";
+import type { Leaf } from "../environment-leaves";
+import { environmentLeaves, tokensFor } from "../environment-leaves";
+import { minimalEnvironment, parse, problemsOf, valueAt, wheres, without, withValue } from "../example-environment";
+import { resourceAt, synthesize, synthesizeTexts } from "../synthesize";
 
 interface Expectation {
   readonly accepts: readonly unknown[];
   /** Beside the values of wrong kinds, which every property of a kind has to refuse. */
   readonly refuses: readonly unknown[];
   readonly whenLeftOut: typeof REFUSED | { readonly is: unknown };
+  /** The argument that an accepted value becomes as it is: `aws_cognito_user_pool.user_pool`, then the path inside. */
+  readonly becomes?: readonly [address: string, path: string];
 }
 
+const POOL = "aws_cognito_user_pool.user_pool";
 const REFUSED = "refused";
 const is = (value: unknown) => ({ is: value });
 const chars = (count: number, char = "a") => char.repeat(count);
@@ -161,11 +166,21 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     whenLeftOut: is(["given_name"]),
   },
   "userPool.passwordPolicy.minimumLength": whole(6, 99, 12),
+  "userPool.passwordPolicy.historySize": {
+    accepts: [0, 1, 23, 24],
+    refuses: [-1, 25, 1.5],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "password_policy.password_history_size"],
+  },
   "userPool.passwordPolicy.requireLowercase": flag(true),
   "userPool.passwordPolicy.requireUppercase": flag(true),
   "userPool.passwordPolicy.requireNumbers": flag(true),
   "userPool.passwordPolicy.requireSymbols": flag(false),
   "userPool.passwordPolicy.temporaryPasswordDays": whole(1, 365, 7),
+  "userPool.plan": {
+    ...oneOf(["LITE", "ESSENTIALS", "PLUS"], is(undefined)),
+    becomes: [POOL, "user_pool_tier"],
+  },
   "userPool.mfa": oneOf(["off", "optional", "required"], is("optional")),
   "userPool.accountRecovery": {
     accepts: [["verified_email"], ["admin_only"]], // the others depend on signIn
@@ -335,7 +350,7 @@ const leaves = environmentLeaves();
 const expectationOf = ({ key }: Leaf): Expectation => {
   const expectation = EXPECTATIONS[key];
   if (expectation === undefined) {
-    throw new Error(`environment-schema.test.ts has no entry for ${key}`);
+    throw new Error(`schema.test.ts has no entry for ${key}`);
   }
   return expectation;
 };
@@ -357,6 +372,26 @@ describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf)
 
     expect(valueAt(environment, leaf.path)).toEqual(value);
   });
+
+  // The type of a state may be one thing alone, and what it decides is tried by the properties beside it.
+  if (!key.endsWith(".type")) {
+    test("makes a difference in the stack", () => {
+      const given = expectation.accepts.slice(0, 2).map((value) => withValue(leaf.path, value, leaf.base()));
+      const leftOut = expectation.whenLeftOut === REFUSED ? [] : [without(leaf.path, leaf.base())];
+      expect(new Set([...given, ...leftOut].map(textOf)).size).toBeGreaterThan(1);
+    });
+  }
+
+  if (expectation.becomes !== undefined) {
+    const [address, path] = expectation.becomes;
+    test(`becomes ${path} of ${address}, which is absent without it`, () => {
+      for (const value of expectation.accepts) {
+        const json = synthesize(withValue(leaf.path, value, leaf.base()));
+        expect(valueAt(resourceAt(json, address), path)).toEqual(value);
+      }
+      expect(valueAt(resourceAt(synthesize(without(leaf.path, leaf.base())), address), path)).toBeUndefined();
+    });
+  }
 
   const refused = [...expectation.refuses, ...(WRONG_KINDS[leaf.field.kind] ?? [])];
   test.each(refused.map((value) => [label(value), value]))("refuses %s", (_, value) => {
@@ -396,6 +431,8 @@ describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf)
     }
   });
 });
+
+const textOf = (props: EnvironmentProps): string => Object.values(synthesizeTexts([props])).join("\n");
 
 function withoutEntry(where: string, { path, field }: Leaf): string {
   if (field.kind === "list") {

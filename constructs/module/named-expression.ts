@@ -1,6 +1,6 @@
 import { Fn, propertyAccess, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { withStaticAddress } from "./static-address";
+import { withStaticAddress } from "../static-address";
 
 /** A list that is used more than once. An expression of Terraform's becomes a local value, to be read under a name. */
 export const namedList = (scope: Construct, id: string, list: readonly string[]): readonly string[] =>

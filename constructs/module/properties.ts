@@ -1,5 +1,6 @@
-import { BUCKET_NAME, environmentSchema } from "./environment-schema";
-import type { Field, GroupField } from "./field";
+import { environmentSchema } from "../environment/environment";
+import type { Field, GroupField, TextField } from "../environment/field";
+import { BUCKET_NAME } from "../environment/state";
 
 /**
  * What the Terraform module takes: the properties of an environment, apart from those that belong to the caller of a
@@ -9,7 +10,7 @@ import type { Field, GroupField } from "./field";
 /** A property that the module alone has, or has in another form than an environment. */
 export interface ModuleProperty {
   readonly field: Field;
-  /** In TypeScript's names, as the comments in environment.ts. */
+  /** In TypeScript's names, as the comments in environment/. */
   readonly description: string;
   /** For a group: what its properties are. */
   readonly properties?: Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export const leftToCaller: Readonly<Record<string, string>> = {
 };
 
 /** A name or path of a file or an object; what is right in it, only the file system or S3 knows. */
-const something = (allowed: string, fix: string, derived: string): Field => ({
+const locator = (allowed: string, fix: string, derived: string): TextField => ({
   kind: "text",
   pattern: /\S/,
   allowed,
@@ -37,7 +38,7 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
     kind: "group",
     default: {},
     fields: {
-      zip: something("the path of a zip", "write the path, from where Terraform runs", "the zip in this module"),
+      zip: locator("the path of a zip", "write the path, from where Terraform runs", "the zip in this module"),
       s3Bucket: {
         kind: "text",
         pattern: BUCKET_NAME,
@@ -45,8 +46,8 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
         fix: "write the name of a bucket in the function's region",
         derived: "no bucket",
       },
-      s3Key: something("the key of an object in s3Bucket", "write the object's key", "no object"),
-      s3ObjectVersion: something("a version of the object", "write the version's id", "the newest version"),
+      s3Key: locator("the key of an object in s3Bucket", "write the object's key", "no object"),
+      s3ObjectVersion: locator("a version of the object", "write the version's id", "the newest version"),
       sourceCodeHash: {
         kind: "text",
         pattern: /^[A-Za-z0-9+/]{43}=$/,
@@ -129,19 +130,6 @@ export const moduleFields: Readonly<Record<string, Field>> = {
   ),
   ...Object.fromEntries(Object.entries(moduleProperties).map(([name, { field }]) => [name, field])),
 };
-
-/**
- * Settings that decide in a stack what is synthesized. In the module each has become an expression of Terraform's;
- * a new one has to be made an expression in its construct first, and then named here.
- */
-export const structuralSettings: readonly string[] = [
-  "userPool.signIn",
-  "userPool.requiredAttributes",
-  "userPool.mfa",
-  "userPool.accountRecovery",
-  "userPool.selfSignUp",
-  "userPool.deletionProtection",
-];
 
 /** Terraform's way to write a name: `userPool.passwordPolicy` becomes `user_pool.password_policy`. */
 export const terraformName = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,4 +1,4 @@
-import { distinctionRules, environmentRules } from "../../constructs/environment-rules";
+import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
 import {
   listToken,
   minimalEnvironment,
@@ -7,7 +7,7 @@ import {
   valueAt,
   wheres,
   withValue,
-} from "./example-environment";
+} from "../example-environment";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -100,6 +100,17 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     ],
     token: { "userPool.email": { from: textToken() } },
     wrongItself: { "userPool.email": { from: "codes" } },
+  },
+  "userPool.passwordPolicy.historySize": {
+    fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
+    passes: [
+      { "userPool.plan": "LITE" },
+      { "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 0 },
+      { "userPool.passwordPolicy.historySize": 24 },
+      { "userPool.plan": "ESSENTIALS", "userPool.passwordPolicy.historySize": 1 },
+    ],
+    token: { "userPool.plan": textToken(), "userPool.passwordPolicy.historySize": 1 },
+    wrongItself: { "userPool.plan": "FREE", "userPool.passwordPolicy.historySize": 1 },
   },
 };
 

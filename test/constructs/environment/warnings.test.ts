@@ -1,5 +1,5 @@
-import { environmentWarnings } from "../../constructs/environment-warnings";
-import { anyToken, listToken, minimalEnvironment, numberToken, parse, withValue } from "./example-environment";
+import { environmentWarnings } from "../../../constructs/environment/warnings";
+import { anyToken, listToken, minimalEnvironment, numberToken, parse, withValue } from "../example-environment";
 
 const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 const quiet = withValue("alexa.skillIds", [SKILL_ID]);

@@ -1,4 +1,17 @@
-import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
+import { ALEXA_REDIRECT_BASE } from "../../contract/alexa-redirect-uri";
+import type { Condition } from "../module/condition";
+import {
+  allOf,
+  anyOf,
+  differs,
+  includes,
+  isBelow,
+  isGiven,
+  isSingle,
+  isUnset,
+  joinTexts,
+  not,
+} from "../module/condition";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 
@@ -8,7 +21,8 @@ export interface EnvironmentRule {
   readonly path: string;
   /** The properties that the rule reads; it is not asked while one of them is wrong by itself. */
   readonly reads: readonly string[];
-  readonly holds: (environment: Environment) => boolean;
+  /** Decides about a stack at synth, and about the module as the condition of a `validation`. */
+  readonly holds: (environment: Environment) => Condition;
   readonly received: (environment: Environment) => unknown;
   readonly allowed: string;
   readonly fix: string;
@@ -19,7 +33,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     path: "alexa.scopes",
     reads: ["alexa.scopes"],
     // OpenID Connect Core 1.0, sections 3.1.2.1 and 5.4; Amazon Cognito, "userInfo endpoint".
-    holds: ({ alexa }) => alexa.scopes.includes("openid"),
+    holds: ({ alexa }) => includes(alexa.scopes, "openid"),
     received: ({ alexa }) => alexa.scopes,
     allowed: "a list with openid, which profile, email, phone and the user-info endpoint need",
     fix: 'add "openid"',
@@ -27,7 +41,12 @@ export const environmentRules: readonly EnvironmentRule[] = [
   {
     path: "alexa.additionalRedirectUris",
     reads: ["alexa.vendorId", "alexa.additionalRedirectUris"],
-    holds: ({ alexa }) => !alexaRedirectUris(alexa.vendorId).some((uri) => alexa.additionalRedirectUris.includes(uri)),
+    holds: ({ alexa }) =>
+      allOf(
+        ...Object.values(ALEXA_REDIRECT_BASE).map((base) =>
+          not(includes(alexa.additionalRedirectUris, joinTexts(base, alexa.vendorId))),
+        ),
+      ),
     received: ({ alexa }) => alexa.additionalRedirectUris,
     allowed: "redirect URIs beside the three that follow from the vendor id",
     fix: "remove those that end with this environment's vendor id",
@@ -38,9 +57,15 @@ export const environmentRules: readonly EnvironmentRule[] = [
     // Amazon Cognito API, AccountRecoverySettingType. What users are asked for at sign-up can never be changed, so it
     // follows from signIn, which can never be changed either, and recovery has to make do with it.
     holds: ({ userPool: { accountRecovery, signIn } }) =>
-      (!accountRecovery.includes("admin_only") || accountRecovery.length === 1) &&
-      (!accountRecovery.includes("verified_email") || signIn.includes("email") || signIn.includes("username")) &&
-      (!accountRecovery.includes("verified_phone_number") || signIn.includes("phone")),
+      allOf(
+        anyOf(not(includes(accountRecovery, "admin_only")), isSingle(accountRecovery)),
+        anyOf(
+          not(includes(accountRecovery, "verified_email")),
+          includes(signIn, "email"),
+          includes(signIn, "username"),
+        ),
+        anyOf(not(includes(accountRecovery, "verified_phone_number")), includes(signIn, "phone")),
+      ),
     received: ({ userPool }) => userPool.accountRecovery,
     allowed:
       "admin_only alone, or what users have: verified_email with email or username in signIn, verified_phone_number with phone",
@@ -50,7 +75,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     path: "userPool.email.from",
     reads: ["userPool.email"],
     // Amazon Cognito API, EmailConfigurationType: a domain as identity tells no address, so it is always written.
-    holds: ({ userPool: { email } }) => email.sesIdentityArn === undefined || email.from !== undefined,
+    holds: ({ userPool: { email } }) => anyOf(isUnset(email.sesIdentityArn), isGiven(email.from)),
     received: ({ userPool }) => userPool.email.from,
     allowed: "an address of the identity sesIdentityArn",
     fix: "write the address that the e-mails come from",
@@ -59,11 +84,23 @@ export const environmentRules: readonly EnvironmentRule[] = [
     path: "userPool.email.sesIdentityArn",
     reads: ["userPool.email"],
     holds: ({ userPool: { email } }) =>
-      email.sesIdentityArn !== undefined ||
-      (email.from === undefined && email.replyTo === undefined && email.configurationSet === undefined),
+      anyOf(
+        isGiven(email.sesIdentityArn),
+        allOf(isUnset(email.from), isUnset(email.replyTo), isUnset(email.configurationSet)),
+      ),
     received: ({ userPool }) => userPool.email.sesIdentityArn,
     allowed: "an identity of Amazon SES, where from, replyTo or configurationSet are given",
     fix: "write the identity's ARN; Cognito's own sender has an address of its own",
+  },
+  {
+    path: "userPool.passwordPolicy.historySize",
+    reads: ["userPool.plan", "userPool.passwordPolicy.historySize"],
+    // Amazon Cognito, "User pool feature plans"; a pool that is in no plan here is in ESSENTIALS, where it is new.
+    holds: ({ userPool: { passwordPolicy, plan } }) =>
+      anyOf(differs(plan, "LITE"), isUnset(passwordPolicy.historySize), isBelow(passwordPolicy.historySize, 1)),
+    received: ({ userPool }) => userPool.passwordPolicy.historySize,
+    allowed: "0, or no historySize, where plan is LITE",
+    fix: "choose the plan ESSENTIALS or PLUS, or remove historySize",
   },
 ];
 

@@ -11,24 +11,51 @@ export type Condition = boolean | IResolvable;
 export const includes = (list: readonly string[], entry: string): Condition =>
   Token.isUnresolved(list) ? Fn.contains(list, entry) : list.includes(entry);
 
+/** Two texts as one, also as an argument of a function, where Terraform knows one of them: CDKTF takes no template there. */
+export const joinTexts = (one: string, other: string): string =>
+  Token.isUnresolved(one) || Token.isUnresolved(other) ? Fn.join("", [one, other]) : `${one}${other}`;
+
 /** Whether the list has exactly one entry. */
 export const isSingle = (list: readonly string[]): Condition =>
   Token.isUnresolved(list) ? Op.eq(Fn.lengthOf(list), 1) : list.length === 1;
 
-/** Whether a text is another one than that. */
-export const differs = (value: string, other: string): Condition =>
+/** Whether there is a number, and it is less than the limit, which is not 0: CDKTF loses that. */
+export const isBelow = (value: number | undefined, limit: number): Condition =>
+  Token.isUnresolved(value) ? Op.lt(value, limit) : value !== undefined && value < limit;
+
+/** Whether a value is another one than that, or is not given. */
+export const differs = <T extends string | number>(value: T | undefined, other: T): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;
 
 /** Whether there is a value. */
-export const isGiven = (value: string | undefined): Condition =>
+export const isGiven = (value: unknown): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, Token.nullValue()) : value !== undefined;
 
-/** Whether one of them holds, or both. */
-export function either(one: Condition, other: Condition): Condition {
-  if (typeof one === "boolean") {
-    return one || other;
+/** Whether there is no value. */
+export const isUnset = (value: unknown): Condition =>
+  Token.isUnresolved(value) ? Op.eq(value, Token.nullValue()) : value === undefined;
+
+/** Whether at least one of them holds. */
+export function anyOf(...conditions: readonly Condition[]): Condition {
+  const open = conditions.filter((condition) => typeof condition !== "boolean");
+  if (conditions.includes(true) || open.length === 0) {
+    return conditions.includes(true);
   }
-  return typeof other === "boolean" ? either(other, one) : Op.or(one, other);
+  const [one, other] = open;
+  if (one !== undefined && open.length < 3) {
+    return other === undefined ? one : Op.or(one, other);
+  }
+  return Fn.anytrue(open);
+}
+
+/** Whether all of them hold. */
+export function allOf(...conditions: readonly Condition[]): Condition {
+  const open = conditions.filter((condition) => typeof condition !== "boolean");
+  if (conditions.includes(false) || open.length === 0) {
+    return !conditions.includes(false);
+  }
+  const [only] = open;
+  return open.length === 1 && only !== undefined ? only : Fn.alltrue(open);
 }
 
 /** The opposite. */

@@ -1,24 +1,24 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { App, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
+import type { Environment } from "../environment/environment";
+import { environmentSchema } from "../environment/environment";
+import { allowedIn } from "../environment/field";
+import { writeLinkOutputs, writeOutput } from "../link-outputs";
+import type { SkillCode } from "../skill-bundle";
+import type { SkillFunction } from "../skill-function";
+import { SkillResources } from "../skill-resources";
 import type { Condition } from "./condition";
 import { choose } from "./condition";
-import type { Environment } from "./environment";
-import { environmentSchema } from "./environment-schema";
-import type { Field } from "./field";
-import { allowedIn } from "./field";
-import { writeLinkOutputs, writeOutput } from "./link-outputs";
+import { environmentOfVariables } from "./environment-of-variables";
 import type { ModuleJson } from "./module-json";
 import { moduleJson } from "./module-json";
-import { moduleFields, problemText, terraformName } from "./module-properties";
-import type { SkillCode } from "./skill-bundle";
-import type { SkillFunction } from "./skill-function";
-import { SkillResources } from "./skill-resources";
+import { problemText } from "./properties";
 
 /** The resources of an environment's stack, with a variable of the Terraform module in place of each value. */
 export class ModuleStack extends TerraformStack {
   constructor() {
     super(new App({ stackTraces: false }), "module");
-    const environment = this.environmentOfVariables();
+    const environment = environmentOfVariables(this);
     const region = new DataAwsRegion(this, "current", {});
     const hasFunction = this.expression("var.existing_function == null");
     const resources = new SkillResources(this, {
@@ -45,40 +45,6 @@ export class ModuleStack extends TerraformStack {
 
   private text(identifier: string): string {
     return Token.asString(ref(identifier, this));
-  }
-
-  /** An environment whose every value is a variable: a token of the kind that its field has. */
-  private environmentOfVariables(): Environment {
-    return Object.fromEntries(
-      Object.entries(moduleFields)
-        .filter(([name]) => Object.hasOwn(environmentSchema.fields, name))
-        .map(([name, field]) => [name, this.variable(field, `var.${terraformName(name)}`)]),
-    ) as unknown as Environment;
-  }
-
-  private variable(field: Field, identifier: string): unknown {
-    const value = ref(identifier, this);
-    switch (field.kind) {
-      case "group":
-        return Object.fromEntries(
-          Object.entries(field.fields as Readonly<Record<string, Field>>).map(([name, inner]) => [
-            name,
-            this.variable(inner, `${identifier}.${terraformName(name)}`),
-          ]),
-        );
-      case "text":
-        return Token.asString(value);
-      case "number":
-        return Token.asNumber(value);
-      case "choice":
-        return typeof field.values[0] === "number" ? Token.asNumber(value) : Token.asString(value);
-      case "list":
-        return Token.asList(value);
-      case "map":
-        return Token.asStringMap(value);
-      default:
-        return value;
-    }
   }
 
   /** The module's own zip, or what the caller names. */

@@ -1,4 +1,4 @@
-import { resourceName } from "../../constructs/environment";
+import { resourceName } from "../../../constructs/environment/environment";
 
 test("resources are named after the project and the environment", () => {
   expect(resourceName({ project: "alexa-skill", name: "dev" })).toBe("alexa-skill-dev");

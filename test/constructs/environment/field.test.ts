@@ -1,6 +1,8 @@
-import type { Field, FieldProblem } from "../../constructs/field";
-import { allowedIn, checkField } from "../../constructs/field";
-import { anyToken, listToken, numberToken, textToken } from "./example-environment";
+import type { FieldProblem } from "../../../constructs/environment/check-field";
+import { checkField } from "../../../constructs/environment/check-field";
+import type { Field } from "../../../constructs/environment/field";
+import { allowedIn } from "../../../constructs/environment/field";
+import { anyToken, listToken, numberToken, textToken } from "../example-environment";
 
 const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", fix: "use letters" } as const;
 const number = { kind: "number", unit: "days", min: 1, max: 9, fix: "choose fewer" } as const;

@@ -2,9 +2,9 @@ import type { TerraformStack } from "cdktf";
 import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Environment } from "./environment";
-import { distinctionRules } from "./environment-rules";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
+import { distinctionRules } from "./rules";
 
 /** By app, and by what belongs to one stack alone, the stack that has it. */
 const owners = new WeakMap<IConstruct, Map<string, string>>();

@@ -1,84 +1,6 @@
 import { Token } from "cdktf";
-
-/**
- * What may stand in one property. Fields are data, not code, so that one table checks the input at synth and can
- * also be written out: as a reference for people, or as Terraform's own variable validations.
- */
-export type Field =
-  | TextField
-  | NumberField
-  | FlagField
-  | ChoiceField
-  | ListField
-  | MapField
-  | GroupField<object>
-  | VariantField;
-
-interface FieldBase {
-  /** What is used when the property is left out; a property without one must be given. */
-  readonly default?: unknown;
-  /** For a property that may be left out and whose default depends on other properties: that default, in words. */
-  readonly derived?: string;
-  /** Whether the value decides what is synthesized, so that it cannot be one that only Terraform knows. */
-  readonly known?: true;
-}
-
-export interface TextField extends FieldBase {
-  readonly kind: "text";
-  readonly pattern: RegExp;
-  /** What must not match although `pattern` does: RE2, which Terraform uses, has no look-ahead. */
-  readonly except?: RegExp;
-  /** The most characters, where a pattern cannot count as far: RE2 stops at 1000. */
-  readonly maxLength?: number;
-  readonly allowed: string;
-  readonly fix: string;
-}
-
-/** A whole number. */
-export interface NumberField extends FieldBase {
-  readonly kind: "number";
-  readonly min: number;
-  readonly max: number;
-  readonly unit: string;
-  readonly fix: string;
-}
-
-export interface FlagField extends FieldBase {
-  readonly kind: "flag";
-}
-
-export interface ChoiceField extends FieldBase {
-  readonly kind: "choice";
-  readonly values: readonly (string | number)[];
-  readonly fix: string;
-}
-
-/** A list without repetitions. */
-export interface ListField extends FieldBase {
-  readonly kind: "list";
-  readonly item: TextField | ChoiceField;
-  readonly min: number;
-  readonly max: number;
-}
-
-export interface MapField extends FieldBase {
-  readonly kind: "map";
-  readonly key: TextField;
-  readonly value: TextField;
-  readonly max: number;
-}
-
-/** An object with a field for every property of `T`. */
-export interface GroupField<T extends object> extends FieldBase {
-  readonly kind: "group";
-  readonly fields: { readonly [K in keyof Required<T>]: Field };
-}
-
-/** An object whose `type` says which group it is. */
-export interface VariantField extends FieldBase {
-  readonly kind: "variant";
-  readonly variants: Readonly<Record<string, GroupField<object>>>;
-}
+import type { Field, GroupField, ListField, MapField, NumberField, TextField, VariantField } from "./field";
+import { allowedIn } from "./field";
 
 /** A finding about one value, its path relative to the object that was checked. */
 export interface FieldProblem {
@@ -140,30 +62,6 @@ export function checkField(field: Field, value: unknown, path: string, problems:
       return checkGroup(field, given, path, problems, report);
     case "variant":
       return checkVariant(field, given, path, problems, report);
-  }
-}
-
-/** What a field allows, in words. */
-export function allowedIn(field: Field): string {
-  switch (field.kind) {
-    case "text":
-      return field.allowed;
-    case "number":
-      return `a whole number of ${field.unit}, ${field.min} to ${field.max}`;
-    case "flag":
-      return "true or false";
-    case "choice":
-      return `one of ${field.values.map((choice) => JSON.stringify(choice)).join(", ")}`;
-    case "list":
-      return `a list of ${field.min} to ${field.max} different values, each ${allowedIn(field.item)}`;
-    case "map":
-      return `an object of at most ${field.max} entries; keys: ${field.key.allowed}; values: ${field.value.allowed}`;
-    case "group":
-      return `an object with ${Object.keys(field.fields).join(", ")}`;
-    case "variant":
-      return `an object whose type is one of ${Object.keys(field.variants)
-        .map((type) => JSON.stringify(type))
-        .join(", ")}`;
   }
 }
 

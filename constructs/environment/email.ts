@@ -1,0 +1,111 @@
+import type { GroupField, TextField } from "./field";
+import { TEMPLATE } from "./field";
+
+/** Limits: Amazon Cognito API, VerificationMessageTemplateType. */
+export interface VerificationEmailProps {
+  /**
+   * 1 to 140 characters.
+   * @default "Your verification code"
+   */
+  readonly subject?: string;
+  /**
+   * 6 to 20,000 characters with `{####}` where the code goes; HTML is allowed.
+   * @default "Your verification code is {####}."
+   */
+  readonly message?: string;
+}
+
+/** Who sends the user pool's e-mails. */
+export interface EmailProps {
+  /**
+   * The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a
+   * region that Cognito takes for this pool's.
+   * @default - Cognito's own sender
+   */
+  readonly sesIdentityArn?: string;
+  /**
+   * The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`.
+   * @default - no-reply@verificationemail.com
+   */
+  readonly from?: string;
+  /**
+   * Where answers go.
+   * @default - none
+   */
+  readonly replyTo?: string;
+  /**
+   * The name of a configuration set in Amazon SES, which follows what becomes of the messages.
+   * @default - none
+   */
+  readonly configurationSet?: string;
+}
+
+/**
+ * What may stand in `userPool.verificationEmail`.
+ * @internal
+ */
+export const verificationEmailSchema: GroupField<VerificationEmailProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    subject: {
+      kind: "text",
+      // Amazon Cognito API, EmailVerificationSubjectType
+      pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$/u,
+      allowed: "1 to 140 letters, digits, spaces, punctuation and symbols, on one line",
+      fix: "write a subject that is neither empty nor longer; remove control characters",
+      default: "Your verification code",
+    },
+    message: {
+      kind: "text",
+      // Amazon Cognito API, EmailVerificationMessageType
+      pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*$/u,
+      maxLength: 20_000,
+      allowed:
+        "at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes",
+      fix: "write {####} where the code goes; remove control characters and joined emoji",
+      default: "Your verification code is {####}.",
+    },
+  },
+};
+
+/** An address, or a name with an address behind it (RFC 5322, section 3.4). */
+const mailbox = (derived: string): TextField => ({
+  kind: "text",
+  pattern:
+    /^([^\r\n<>"@,;:\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$/,
+  except: TEMPLATE,
+  allowed: "an e-mail address, or a name and an address: Stack Guide <codes@example.com>",
+  fix: "write the address as mail programs show it, without quotes",
+  derived,
+});
+
+/**
+ * What may stand in `userPool.email`.
+ * @internal
+ */
+export const emailSchema: GroupField<EmailProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    sesIdentityArn: {
+      kind: "text",
+      // Amazon Cognito API, EmailConfigurationType, SourceArn
+      pattern: /^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity\/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$/,
+      except: TEMPLATE,
+      allowed: "the ARN of an identity of Amazon SES",
+      fix: "copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com",
+      derived: "Cognito's own sender",
+    },
+    from: mailbox("no-reply@verificationemail.com"),
+    replyTo: mailbox("none"),
+    configurationSet: {
+      kind: "text",
+      // Amazon Cognito API, SESConfigurationSet
+      pattern: /^[A-Za-z0-9_-]{1,64}$/,
+      allowed: "1 to 64 letters, digits, hyphens and underscores",
+      fix: "write the name of a configuration set of Amazon SES",
+      derived: "none",
+    },
+  },
+};

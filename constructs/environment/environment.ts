@@ -1,0 +1,150 @@
+import type { AlexaProps } from "./alexa";
+import { alexaSchema } from "./alexa";
+import type { DomainProps } from "./domain";
+import { domainSchema } from "./domain";
+import type { GroupField } from "./field";
+import { choice } from "./field";
+import type { FunctionProps } from "./function";
+import { functionSchema } from "./function";
+import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
+import { stateVariants } from "./state";
+import type { TokenProps } from "./tokens";
+import { tokensSchema } from "./tokens";
+import type { UserPoolProps, UserPoolSettings } from "./user-pool";
+import { userPoolSchema } from "./user-pool";
+import type { WithDefaults } from "./with-defaults";
+
+/**
+ * One deployment of the skill and its user pool: what a person writes in `environments.ts`.
+ *
+ * Everything that has a careful default may be left out. Values are checked when the app is synthesized, all at
+ * once; a value that only Terraform knows (an unresolved CDKTF token) is passed through unchecked.
+ */
+export interface EnvironmentProps {
+  /** The stack's name, as in `cdktf deploy dev`, and the last part of every resource's name. */
+  readonly name: string;
+  /**
+   * The first part of every resource's name: `{project}-{name}`.
+   * @default "alexa-skill"
+   */
+  readonly project?: string;
+  /** The AWS region of everything. Alexa invokes functions in these four only. */
+  readonly region: LambdaRegion;
+  /** The AWS account, 12 digits. Terraform refuses to run with credentials of any other. */
+  readonly accountId: string;
+  /** Where Terraform keeps the state. It holds the client secret: use S3 for anything real. */
+  readonly state: StateBackendProps;
+  /** Where the sign-in page lives. */
+  readonly domain: DomainProps;
+  /** The Alexa side of the link. */
+  readonly alexa: AlexaProps;
+  /**
+   * Who may sign in, and how.
+   * @default - the defaults of each property
+   */
+  readonly userPool?: UserPoolProps;
+  /**
+   * How long tokens live.
+   * @default - the defaults of each property
+   */
+  readonly tokens?: TokenProps;
+  /**
+   * The skill's Lambda function.
+   * @default - the defaults of each property
+   */
+  readonly function?: FunctionProps;
+  /**
+   * The ARN of the IAM policy that bounds what the roles made here may do, where your account asks for one: the
+   * function's role, and Cognito's for SMS.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: string;
+  /**
+   * Tags of every resource that takes them, beside `Project` and `Environment`.
+   * @default {}
+   */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** The regions whose functions Alexa can invoke. Source: Alexa Skills Kit, "Host a custom skill as a Lambda function". */
+export type LambdaRegion = "us-east-1" | "us-west-2" | "eu-west-1" | "ap-northeast-1";
+
+/** An environment that was checked, with every default filled in. */
+export interface Environment extends WithDefaults<EnvironmentProps, "permissionsBoundary"> {
+  readonly state: Required<S3StateProps> | LocalStateProps;
+  readonly alexa: Required<AlexaProps>;
+  readonly userPool: UserPoolSettings;
+  readonly tokens: Required<TokenProps>;
+  readonly function: Required<FunctionProps>;
+}
+
+/** The name that an environment's resources share. */
+export const resourceName = (environment: Pick<Environment, "project" | "name">): string =>
+  `${environment.project}-${environment.name}`;
+
+/**
+ * Every property of an environment: what may stand in it and what it is when left out. The limits are those of AWS and
+ * Alexa; what belongs together across properties stands in `rules.ts`.
+ * @internal
+ */
+export const environmentSchema: GroupField<EnvironmentProps> = {
+  kind: "group",
+  fields: {
+    name: {
+      kind: "text",
+      known: true,
+      pattern: /^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$/,
+      allowed: "1 to 20 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
+      fix: "shorten or rename it, as dev, staging, prod",
+    },
+    project: {
+      kind: "text",
+      pattern: /^[a-z]([a-z0-9-]{0,34}[a-z0-9])?$/,
+      allowed: "1 to 36 lower-case letters, digits and hyphens, beginning with a letter, not ending with a hyphen",
+      fix: "shorten or rename it: with the environment's name it makes names of at most 64 characters",
+      default: "alexa-skill",
+    },
+    region: choice(
+      ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"],
+      "choose the one nearest to your users: Alexa cannot invoke functions elsewhere",
+    ),
+    accountId: {
+      kind: "text",
+      pattern: /^[0-9]{12}$/,
+      allowed: "12 digits, as text",
+      fix: "write the account's id in quotes; `aws sts get-caller-identity` prints it",
+    },
+    state: { kind: "variant", variants: stateVariants },
+    domain: domainSchema,
+    alexa: alexaSchema,
+    userPool: userPoolSchema,
+    tokens: tokensSchema,
+    function: functionSchema,
+    permissionsBoundary: {
+      kind: "text",
+      pattern: /^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy\/[A-Za-z0-9_+=,.@/-]{1,640}$/,
+      allowed: "the ARN of an IAM policy",
+      fix: "copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary",
+      derived: "no boundary",
+    },
+    tags: {
+      kind: "map",
+      max: 40,
+      default: {},
+      key: {
+        kind: "text",
+        pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{1,128}$/u,
+        except: /^(aws:.*|Project|Environment)$/i,
+        allowed:
+          'a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:", not Project or Environment',
+        fix: "rename the tag; Project and Environment are set already",
+      },
+      value: {
+        kind: "text",
+        pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{0,256}$/u,
+        allowed: "at most 256 letters, digits, spaces and _.:/=+-@",
+        fix: "shorten it, or leave out the other characters",
+      },
+    },
+  },
+};

@@ -1,0 +1,108 @@
+import type { GroupField } from "./field";
+import { choice, number, TEMPLATE } from "./field";
+
+/** The skill's Lambda function. */
+export interface FunctionProps {
+  /**
+   * MiB, 128 to 10240. CPU grows with it.
+   * @default 512
+   */
+  readonly memoryMib?: number;
+  /**
+   * Seconds, 1 to 7: Alexa waits for 8.
+   * @default 7
+   */
+  readonly timeoutSeconds?: number;
+  /**
+   * The processor; arm64 is the cheaper one.
+   * @default "arm64"
+   */
+  readonly architecture?: Architecture;
+  /**
+   * Days for which logs are kept, one of CloudWatch's steps.
+   * @default 30
+   */
+  readonly logRetentionDays?: LogRetentionDays;
+  /**
+   * Environment variables for handlers of your own, beside those of the link. Anybody who may read the function's
+   * configuration reads them: no secrets.
+   * @default {}
+   */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+export type Architecture = "arm64" | "x86_64";
+
+/** Source: CloudWatch Logs API, PutRetentionPolicy. */
+export type LogRetentionDays =
+  | 1
+  | 3
+  | 5
+  | 7
+  | 14
+  | 30
+  | 60
+  | 90
+  | 120
+  | 150
+  | 180
+  | 365
+  | 400
+  | 545
+  | 731
+  | 1096
+  | 1827
+  | 2192
+  | 2557
+  | 2922
+  | 3288
+  | 3653;
+
+/** Alexa waits 8 seconds for an answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
+const MAX_FUNCTION_SECONDS = 7;
+
+const LOG_RETENTION_DAYS: readonly LogRetentionDays[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+/**
+ * What may stand in `function`.
+ * @internal
+ */
+export const functionSchema: GroupField<FunctionProps> = {
+  kind: "group",
+  default: {},
+  fields: {
+    memoryMib: number("MiB", 128, 10_240, 512, "choose a size that Lambda offers"),
+    timeoutSeconds: number(
+      "seconds",
+      1,
+      MAX_FUNCTION_SECONDS,
+      MAX_FUNCTION_SECONDS,
+      "stay below the 8 seconds after which Alexa gives up",
+    ),
+    architecture: choice(["arm64", "x86_64"], "choose one that Lambda offers", "arm64"),
+    logRetentionDays: choice(LOG_RETENTION_DAYS, "choose one of the steps that CloudWatch offers", 30),
+    variables: {
+      kind: "map",
+      max: 50,
+      default: {},
+      key: {
+        kind: "text",
+        pattern: /^[A-Za-z][A-Za-z0-9_]{1,127}$/,
+        except: /^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_/i,
+        allowed:
+          "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets",
+        fix: "rename the variable",
+      },
+      value: {
+        kind: "text",
+        pattern: /^/,
+        except: TEMPLATE,
+        maxLength: 4000, // Lambda takes 4 KB for all of them together
+        allowed: "a text of at most 4000 characters",
+        fix: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
+      },
+    },
+  },
+};
