@@ -1,3 +1,4 @@
+import { kindOf } from "../common/json";
 import { SecretValues } from "./secret-values";
 
 /** Something that is wrong in a JSON value. */
@@ -74,27 +75,4 @@ export class FlawList {
   }
 }
 
-/** What a value is, without saying anything of its contents. */
-export function kindOf(value: unknown): string {
-  if (value === undefined) {
-    return "nothing";
-  }
-  if (value === null) {
-    return "null";
-  }
-  if (Array.isArray(value)) {
-    return "a list";
-  }
-  const kind = typeof value;
-  return kind === "string" ? "text" : kind === "object" ? "an object" : `a ${kind}`;
-}
-
 const hideUserInfo = (text: string): string => text.replace(/\/\/[^/?#]*@/g, "//…@");
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A property that the object has itself: `__proto__` and `constructor` are keys like any other. */
-export const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);

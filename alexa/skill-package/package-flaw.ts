@@ -1,4 +1,4 @@
-import { kindOf } from "../request-flaw";
+import { kindOf } from "../../common/json";
 import { SecretValues } from "../secret-values";
 
 /** `error`: Amazon refuses it, or people would notice. `warning`: it may go through, or matters for publishing only. */

@@ -4,6 +4,7 @@ import type { FormField } from "../../alexa/account-linking/form";
 import { consoleForm, maskSecret } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import type { CommandContext } from "../../common/command";
+import { member } from "../../common/json";
 import { WrongUse } from "../../common/problem";
 import { writeSecretFile } from "../../common/secret-file";
 import { Terminal } from "../../common/terminal";
@@ -108,7 +109,7 @@ async function write(file: string, body: AccountLinkingRequestBody, signal: Abor
 async function isRequest(file: string, signal: AbortSignal): Promise<boolean> {
   try {
     const json = await readJsonFile(file, "account-linking settings", signal);
-    return typeof json === "object" && json !== null && "accountLinkingRequest" in json;
+    return member(json, "accountLinkingRequest") !== undefined;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof WrongUse && lstatSync(file).isFile()) {

@@ -1,4 +1,4 @@
-import { member, valueAt } from "../json";
+import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
