@@ -1,5 +1,5 @@
 import { kindOf } from "../common/json";
-import { SecretValues } from "./secret-values";
+import { Secrets } from "../common/secrets";
 
 /** Something that is wrong in a JSON value. */
 export interface RequestFlaw {
@@ -33,10 +33,10 @@ const MAX_SHOWN_LENGTH = 80;
 /** Collects the flaws of one input, and sees to it that no secret of that input gets into them. */
 export class FlawList {
   private readonly found: RequestFlaw[] = [];
-  private readonly secrets: SecretValues;
+  private readonly secrets: Secrets;
 
   constructor(input: unknown) {
-    this.secrets = new SecretValues(input);
+    this.secrets = new Secrets().addFrom(input);
   }
 
   get flaws(): readonly RequestFlaw[] {

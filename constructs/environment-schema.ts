@@ -1,3 +1,5 @@
+import { MAX_SKILL_RESPONSE_MS, MIN_ACCESS_TOKEN_SECONDS } from "../contract/alexa-limits";
+import { ALEXA_REGIONS } from "../contract/alexa-redirect-uri";
 import type {
   AlexaProps,
   DomainProps,
@@ -19,15 +21,13 @@ import type { ChoiceField, FlagField, GroupField, NumberField, TextField } from 
  * and Alexa; what belongs together across properties stands in `environment-rules.ts`.
  */
 
-/** Alexa refuses an access token that lives less than 360 seconds. Source: Alexa Skills Kit, "Requirements for account linking". */
-const MIN_ACCESS_TOKEN_MINUTES = 6;
+const MIN_ACCESS_TOKEN_MINUTES = MIN_ACCESS_TOKEN_SECONDS / 60;
 
-/** Alexa waits 8 seconds for an answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
-const MAX_FUNCTION_SECONDS = 7;
+/** A function that takes longer answers nobody: Alexa no longer waits. */
+const MAX_FUNCTION_SECONDS = MAX_SKILL_RESPONSE_MS / 1000 - 1;
 
 /** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
 const MAX_URIS = 100;
-const ALEXA_REDIRECT_URIS = 3;
 
 /** Amazon S3, "General purpose bucket naming rules". */
 export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
@@ -163,7 +163,7 @@ const alexa: GroupField<AlexaProps> = {
       "use SMAPI's names; Cognito takes both",
       "HTTP_BASIC",
     ),
-    additionalRedirectUris: { kind: "list", min: 0, max: MAX_URIS - ALEXA_REDIRECT_URIS, default: [], item: uri },
+    additionalRedirectUris: { kind: "list", min: 0, max: MAX_URIS - ALEXA_REGIONS.length, default: [], item: uri },
     signOutUris: { kind: "list", min: 0, max: MAX_URIS, default: [], item: uri },
   },
 };

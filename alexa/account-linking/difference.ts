@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../common/canonical-json";
 import type { JsonObject } from "../../common/json";
 import { isObject, member } from "../../common/json";
-import { maskSecret, resemblesSecret } from "../secret-values";
+import { MASK, resemblesSecret } from "../../common/secrets";
 import { ACCOUNT_LINKING_FIELDS } from "./fields";
 import { CONSOLE_LABELS } from "./labels";
 import type { AccountLinkingRequest, AccountLinkingSettings } from "./request";
@@ -123,7 +123,7 @@ function compareField(field: string, stored: unknown, wanted: unknown): FieldDif
   if (kind === undefined) {
     return [];
   }
-  const shown = (value: unknown): unknown => (isThere(value) && resemblesSecret(field) ? maskSecret("") : value);
+  const shown = (value: unknown): unknown => (isThere(value) && resemblesSecret(field) ? MASK : value);
   const note = kind === "change" ? NOTES[field] : undefined;
   return [
     {

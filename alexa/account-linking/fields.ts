@@ -1,5 +1,5 @@
 import { member } from "../../common/json";
-import { MIN_ACCESS_TOKEN_SECONDS } from "../diagnosis/token-diagnosis";
+import { MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
 import type { AccountLinkingRequest, PkceConfiguration, PlatformAuthorizationUrl } from "./request";
 import { checkAuthorizationUrl, checkNoIssuer, checkUrl, isAlexaRedirectUri } from "./request-url";
 import type { ValueRule } from "./values";

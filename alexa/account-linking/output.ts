@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../common/json";
 import { isObject, kindOf, member } from "../../common/json";
 import type { AccountLinking } from "../../contract/account-linking";
+import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { RequestFlaw } from "../request-flaw";
 import { describeFlaws, FlawList } from "../request-flaw";
 import { OUTPUT_FIELD_RULES } from "./output-fields";
@@ -19,7 +20,7 @@ export class InvalidOutputError extends Error {
   }
 }
 
-const OUTPUT = "account_linking";
+const OUTPUT = ACCOUNT_LINKING_OUTPUT;
 const READ_IT = `Read it with \`terraform output -json ${OUTPUT}\`, which shows sensitive values, too.`;
 
 /**

@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../common/canonical-json";
 import { isObject, kindOf, member } from "../../common/json";
-import { maskSecret, resemblesSecret, SecretValues } from "../secret-values";
+import { MASK, resemblesSecret, Secrets } from "../../common/secrets";
 import { pathBelow } from "./json-node";
 
 /** What an import changes in the store. */
@@ -29,7 +29,7 @@ const MAX_SHOWN = 3;
  * as good as nothing.
  */
 export function compareJson(stored: unknown, wanted: unknown, path: string): readonly PackageChange[] {
-  return changesAt({ stored, wanted, path, key: "", secrets: new SecretValues([stored, wanted]) });
+  return changesAt({ stored, wanted, path, key: "", secrets: new Secrets().addFrom([stored, wanted]) });
 }
 
 interface Comparison {
@@ -38,7 +38,7 @@ interface Comparison {
   readonly path: string;
   /** The last key of the path. */
   readonly key: string;
-  readonly secrets: SecretValues;
+  readonly secrets: Secrets;
 }
 
 function changesAt({ stored, wanted, path, key, secrets }: Comparison): readonly PackageChange[] {
@@ -58,7 +58,7 @@ function changesAt({ stored, wanted, path, key, secrets }: Comparison): readonly
     );
   }
   const shown = (value: unknown, other: unknown): string =>
-    resemblesSecret(key) ? maskSecret("") : secrets.hide(inShort(value, other, path));
+    resemblesSecret(key) ? MASK : secrets.hide(inShort(value, other, path));
   const where = { path: secrets.hide(path) };
   if (isNothing(stored)) {
     return [{ ...where, kind: "add", wanted: shown(wanted, stored) }];

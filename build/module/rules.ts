@@ -1,4 +1,4 @@
-import { ADVISED_REFRESH_TOKEN_DAYS } from "../../constructs/environment-warnings";
+import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
 import { valueText } from "../hcl/value";
 

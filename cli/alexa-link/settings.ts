@@ -1,12 +1,13 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import type { FormField } from "../../alexa/account-linking/form";
-import { consoleForm, maskSecret } from "../../alexa/account-linking/form";
+import { consoleForm } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import type { CommandContext } from "../../common/command";
 import { member } from "../../common/json";
 import { WrongUse } from "../../common/problem";
 import { writeSecretFile } from "../../common/secret-file";
+import { MASK } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
 import type { AdditionsOption } from "./additions";
@@ -74,7 +75,7 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
     terminal.line(terminal.dim(line));
   }
   for (const one of values) {
-    terminal.line(`  ${secret && !showSecret ? maskSecret(one) : one}`);
+    terminal.line(`  ${secret && !showSecret ? MASK : one}`);
   }
   for (const line of note === undefined ? [] : wrappedText("  ", note, terminal.width)) {
     terminal.line(terminal.dim(line));
@@ -82,7 +83,7 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
 }
 
 const masked = ({ accountLinkingRequest }: AccountLinkingRequestBody): AccountLinkingRequestBody => ({
-  accountLinkingRequest: { ...accountLinkingRequest, clientSecret: maskSecret("") },
+  accountLinkingRequest: { ...accountLinkingRequest, clientSecret: MASK },
 });
 
 /**
