@@ -1,4 +1,5 @@
-import { SecretValues } from "./secret-values";
+import { kindOf } from "../common/json";
+import { Secrets } from "../common/secrets";
 
 /** Something that is wrong in a JSON value. */
 export interface RequestFlaw {
@@ -32,10 +33,10 @@ const MAX_SHOWN_LENGTH = 80;
 /** Collects the flaws of one input, and sees to it that no secret of that input gets into them. */
 export class FlawList {
   private readonly found: RequestFlaw[] = [];
-  private readonly secrets: SecretValues;
+  private readonly secrets: Secrets;
 
   constructor(input: unknown) {
-    this.secrets = new SecretValues(input);
+    this.secrets = new Secrets().addFrom(input);
   }
 
   get flaws(): readonly RequestFlaw[] {
@@ -74,27 +75,4 @@ export class FlawList {
   }
 }
 
-/** What a value is, without saying anything of its contents. */
-export function kindOf(value: unknown): string {
-  if (value === undefined) {
-    return "nothing";
-  }
-  if (value === null) {
-    return "null";
-  }
-  if (Array.isArray(value)) {
-    return "a list";
-  }
-  const kind = typeof value;
-  return kind === "string" ? "text" : kind === "object" ? "an object" : `a ${kind}`;
-}
-
 const hideUserInfo = (text: string): string => text.replace(/\/\/[^/?#]*@/g, "//…@");
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A property that the object has itself: `__proto__` and `constructor` are keys like any other. */
-export const own = (object: JsonObject, key: string): unknown => (Object.hasOwn(object, key) ? object[key] : undefined);

@@ -1,23 +1,69 @@
-/**
- * The secrets of one run, so that nothing the run prints can contain them, whatever program the text came from.
- */
+/** Stands for a secret wherever one is shown. It is the same for every secret, so it tells only that there is one. */
+export const MASK = "••••••••";
+
+/** Whether what stands under a key of this name is nobody's business. */
+export const resemblesSecret = (key: string): boolean => /secret|passw|credential|private|refresh.?token/i.test(key);
+
+/** Shorter than this a secret is a word like others; hiding it would only garble what is said. */
+const MIN_HIDDEN_LENGTH = 6;
+
+/** The secrets of one run or one input, so that nothing that is said can contain them, wherever the text came from. */
 export class Secrets {
   private readonly values = new Set<string>();
+  private pattern?: RegExp;
 
-  /** Remembers a secret and gives it back. Very short values are not hidden: they would blank out ordinary text. */
-  add(value: string): string {
-    if (value.length >= 6) {
-      this.values.add(value);
+  /** Remembers a secret, also as a form or a URL has it, and gives it back. */
+  add(secret: string): string {
+    // By way of its bytes, because half a surrogate pair cannot be encoded.
+    for (const value of [secret, encodeURIComponent(Buffer.from(secret).toString("utf8"))]) {
+      if (value.length >= MIN_HIDDEN_LENGTH) {
+        this.values.add(value);
+        this.pattern = undefined;
+      }
     }
-    return value;
+    return secret;
   }
 
-  /** The text with every secret replaced by `***`. */
+  /** Remembers every text and number of a JSON value that stands under a key that resembles a secret. */
+  addFrom(json: unknown): this {
+    for (const secret of secretsIn(json)) {
+      this.add(secret);
+    }
+    return this;
+  }
+
+  /** The text with {@link MASK} in the place of each secret. To be asked before a text is cut: a part of a secret is one. */
   hide(text: string): string {
-    let clean = text;
-    for (const value of this.values) {
-      clean = clean.replaceAll(value, "***");
+    if (this.values.size === 0) {
+      return text;
     }
-    return clean;
+    // The longest first: one secret may be a part of another. Without regard to case: hosts of URLs are read in lower case.
+    this.pattern ??= new RegExp(
+      [...this.values]
+        .sort((one, other) => other.length - one.length)
+        .map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+        .join("|"),
+      "gi",
+    );
+    return text.replace(this.pattern, MASK);
   }
+}
+
+/** Without recursion: the value may be nested as deep as somebody likes. */
+function secretsIn(json: unknown): ReadonlySet<string> {
+  const secrets = new Set<string>();
+  const seen = new Set<object>();
+  const open: { readonly value: unknown; readonly isSecret: boolean }[] = [{ value: json, isSecret: false }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, isSecret } = next;
+    if (typeof value === "object" && value !== null && !seen.has(value)) {
+      seen.add(value);
+      for (const [key, inner] of Object.entries(value)) {
+        open.push({ value: inner, isSecret: isSecret || resemblesSecret(key) });
+      }
+    } else if (isSecret && (typeof value === "string" || typeof value === "number")) {
+      secrets.add(String(value));
+    }
+  }
+  return secrets;
 }

@@ -1,6 +1,7 @@
 import type { TerraformStack } from "cdktf";
 import { TerraformOutput } from "cdktf";
 import type { AccountLinking } from "../contract/account-linking";
+import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
 import type { Environment } from "./environment/environment";
 import type { SkillResources } from "./skill-resources";
 
@@ -28,7 +29,7 @@ export function writeLinkOutputs(
     skill_ids: alexa.skillIds,
     function_arns: { NA: functionArn, EU: functionArn, FE: functionArn },
   };
-  writeOutput(stack, "account_linking", accountLinking, "Everything that the Alexa side of the link needs", true);
+  writeOutput(stack, ACCOUNT_LINKING_OUTPUT, accountLinking, "Everything that the Alexa side of the link needs", true);
   writeOutput(stack, "authorization_uri", domain.authorizationUri, "Where the Alexa app sends users to sign in");
   writeOutput(stack, "access_token_uri", domain.accessTokenUri, "Where Alexa gets and refreshes tokens");
   writeOutput(stack, "client_id", client.resource.id, "The id of Alexa's app client");

@@ -33,6 +33,9 @@ export interface AccountLinking {
   readonly function_arns: Readonly<Record<AlexaRegion, string>>;
 }
 
+/** The output's name in Terraform. */
+export const ACCOUNT_LINKING_OUTPUT = "account_linking";
+
 /** SMAPI's names for the two ways of OAuth 2.0 client authentication (RFC 6749, section 2.3.1). */
 export type AccessTokenScheme = "HTTP_BASIC" | "REQUEST_BODY_CREDENTIALS";
 

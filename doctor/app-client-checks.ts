@@ -1,9 +1,13 @@
-import type { TimeUnitsType } from "@aws-sdk/client-cognito-identity-provider";
-import { vendorIdIn } from "../alexa/account-linking/redirect-uri";
 import { list } from "../alexa/diagnosis/finding";
 import { redirectDiagnosis } from "../alexa/diagnosis/redirect-diagnosis";
-import { MIN_ACCESS_TOKEN_SECONDS } from "../alexa/diagnosis/token-diagnosis";
 import type { AccountLinking } from "../contract/account-linking";
+import {
+  ADVISED_ACCESS_TOKEN_SECONDS,
+  ADVISED_REFRESH_TOKEN_DAYS,
+  MIN_ACCESS_TOKEN_SECONDS,
+} from "../contract/alexa-limits";
+import { vendorIdIn } from "../contract/alexa-redirect-uri";
+import { tokenLifetimeSeconds } from "../contract/token-lifetime";
 import type { AppClient, Reading } from "./aws";
 import type { Evidence } from "./evidence";
 import type { Check, Judgement } from "./judgement";
@@ -12,9 +16,6 @@ import { vendorIdOf } from "./sign-in";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-
-/** Source: Alexa Skills Kit, "Requirements for account linking". */
-const ADVISED_REFRESH_TOKEN_DAYS = 180;
 
 /** The user pool and Alexa's app client, as AWS describes them. */
 export function appClientChecks(evidence: Evidence): readonly Check[] {
@@ -148,16 +149,16 @@ function judgeGrants({ AllowedOAuthFlowsUserPoolClient, AllowedOAuthFlows = [] }
 }
 
 function judgeAccessToken({ AccessTokenValidity, TokenValidityUnits }: AppClient): Judgement {
-  const seconds = secondsOf(AccessTokenValidity, TokenValidityUnits?.AccessToken ?? "hours", HOUR);
+  const seconds = tokenLifetimeSeconds("access", AccessTokenValidity, TokenValidityUnits?.AccessToken);
   const seen = `They live ${duration(seconds)}.`;
   if (seconds < MIN_ACCESS_TOKEN_SECONDS) {
     return fail("access-token-too-short", seen);
   }
-  return seconds < HOUR ? warn("access-token-too-short", seen) : ok(seen);
+  return seconds < ADVISED_ACCESS_TOKEN_SECONDS ? warn("access-token-too-short", seen) : ok(seen);
 }
 
 function judgeRefreshToken({ RefreshTokenValidity, TokenValidityUnits, EnableTokenRevocation }: AppClient): Judgement {
-  const seconds = secondsOf(RefreshTokenValidity, TokenValidityUnits?.RefreshToken ?? "days", 30 * DAY);
+  const seconds = tokenLifetimeSeconds("refresh", RefreshTokenValidity, TokenValidityUnits?.RefreshToken);
   const seen = `They live ${duration(seconds)}; revoking them is ${EnableTokenRevocation === false ? "off" : "on"}.`;
   if (seconds < DAY) {
     return fail("refresh-token-expired", seen);
@@ -170,12 +171,6 @@ function judgeRotation({ RefreshTokenRotation }: AppClient): Judgement {
     ? fail("refresh-token-rotated", "Rotation is on.")
     : ok("Rotation is off.");
 }
-
-const SECONDS: Readonly<Record<TimeUnitsType, number>> = { seconds: 1, minutes: 60, hours: HOUR, days: DAY };
-
-/** Zero, or nothing, is Cognito's own default: an hour for access tokens, 30 days for refresh tokens. */
-const secondsOf = (value: number | undefined, unit: TimeUnitsType, standard: number): number =>
-  value ? value * SECONDS[unit] : standard;
 
 function duration(seconds: number): string {
   const [unit, name] = seconds >= DAY ? [DAY, "days"] : seconds >= HOUR ? [HOUR, "h"] : [60, "min"];

@@ -1,14 +1,12 @@
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { list } from "../alexa/diagnosis/finding";
+import { MAX_SKILL_RESPONSE_MS } from "../contract/alexa-limits";
 import type { Aws, FunctionPolicy, Reading } from "./aws";
 import type { Evidence } from "./evidence";
 import { admits, isOpen } from "./function-policy";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, see, skip, unknown, warn, worst } from "./judgement";
 import { once } from "./once";
-
-/** Alexa waits no longer for the skill's answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
-const ALEXA_WAITS_SECONDS = 8;
 
 /** Lambda's own Node runtimes that AWS has stopped maintaining: nodejs20.x since 2026-04-30. */
 const [OLDEST_WORKING_NODE, OLDEST_MAINTAINED_NODE] = [20, 22];
@@ -47,7 +45,7 @@ export function functionChecks(evidence: Evidence): readonly Check[] {
     {
       name: "function-timeout",
       what: "The function gives up before Alexa does",
-      expected: `less than ${ALEXA_WAITS_SECONDS} s`,
+      expected: `less than ${MAX_SKILL_RESPONSE_MS / 1000} s`,
       follows: { function: "any" },
       judge: ofFunctions(judgeTimeout),
     },
@@ -105,7 +103,7 @@ function judgeTimeout({ Timeout }: FunctionConfiguration, name: string): Judgeme
   // Lambda's own default is 3 seconds.
   const seconds = Timeout ?? 3;
   const seen = `${name} gives up after ${seconds} s.`;
-  return seconds < ALEXA_WAITS_SECONDS ? ok(seen) : warn("function-timeout-too-long", seen);
+  return seconds * 1000 < MAX_SKILL_RESPONSE_MS ? ok(seen) : warn("function-timeout-too-long", seen);
 }
 
 function judgePolicy(reading: Reading<FunctionPolicy>, skillIds: readonly string[], name: string): Judgement {

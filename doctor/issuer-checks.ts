@@ -1,4 +1,5 @@
 import { place } from "../alexa/diagnosis/finding";
+import { parseJsonObject } from "../common/json";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence } from "./evidence";
 import { noAnswer } from "./evidence";
@@ -46,7 +47,7 @@ function judgeUserInfo(uri: string, answer: WebAnswer): Judgement {
   if (status >= 500) {
     return unknown(`${uri} answered ${status}.`);
   }
-  const asks = status === 401 || (status === 400 && objectIn(answer.body)?.error === "invalid_request");
+  const asks = status === 401 || (status === 400 && parseJsonObject(answer.body)?.error === "invalid_request");
   return asks ? ok(`${uri} answered ${status}.`) : fail("user-info-unusable", `${uri} answered ${status}.`);
 }
 
@@ -54,7 +55,7 @@ function judgeKeys(uri: string, answer: WebAnswer): Judgement {
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
   }
-  const keys = objectIn(answer.body)?.keys;
+  const keys = parseJsonObject(answer.body)?.keys;
   const usable = (Array.isArray(keys) ? keys : []).filter(isRsaKey);
   return answer.status === 200 && usable.length > 0
     ? ok(`RSA keys with a key id: ${usable.length}.`)
@@ -71,7 +72,7 @@ function judgeDiscovery({ contract }: Evidence, answer: WebAnswer): Judgement {
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
   }
-  const document = objectIn(answer.body);
+  const document = parseJsonObject(answer.body);
   if (answer.status !== 200 || document?.issuer !== contract.issuer) {
     const named = document === undefined ? "no JSON object" : `the issuer ${text(document.issuer)}`;
     return fail("issuer-unusable", `${uri} answered ${answer.status} with ${named}.`);
@@ -88,14 +89,3 @@ function judgeDiscovery({ contract }: Evidence, answer: WebAnswer): Judgement {
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value.slice(0, 200) : "not there");
-
-function objectIn(body: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { AccountLinking } from "../contract/account-linking";
+import { MAX_TOKEN_RESPONSE_MS } from "../contract/alexa-limits";
 import type { WebRequest } from "./web";
 
-/** More than the 4.5 seconds that Alexa waits, so that it shows by how much a slow answer is too slow. */
-export const TOKEN_TIMEOUT_MS = 6000;
+/** Longer than Alexa waits, so that it shows by how much a slow answer is too slow. */
+export const TOKEN_TIMEOUT_MS = MAX_TOKEN_RESPONSE_MS + 1500;
 
 /** Milliseconds for every other answer. */
 export const PAGE_TIMEOUT_MS = 5000;

@@ -1,4 +1,3 @@
-import { vendorIdIn } from "../alexa/account-linking/redirect-uri";
 import type { Finding } from "../alexa/diagnosis/finding";
 import { place } from "../alexa/diagnosis/finding";
 import type {
@@ -11,6 +10,7 @@ import type {
 import type { LinkFailureCode } from "../alexa/diagnosis/link-failures";
 import { findInRedirect, findInSignIn } from "../alexa/diagnosis/sign-in-diagnosis";
 import type { AccountLinking } from "../contract/account-linking";
+import { vendorIdIn } from "../contract/alexa-redirect-uri";
 import type { Evidence, SignInTry } from "./evidence";
 
 /** What the authorization requests say together. */

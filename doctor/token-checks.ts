@@ -1,15 +1,13 @@
 import { place, quote } from "../alexa/diagnosis/finding";
 import type { TokenAnswer } from "../alexa/diagnosis/link-evidence";
 import { readTokenResponse } from "../alexa/diagnosis/token-response";
+import { MAX_TOKEN_RESPONSE_MS } from "../contract/alexa-limits";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence, TokenTry } from "./evidence";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, see, unknown, warn } from "./judgement";
 import { readSignIn } from "./sign-in";
 import type { HttpAnswer } from "./web";
-
-/** How long Alexa waits. Source: Alexa Skills Kit, "Requirements for account linking". */
-const ALEXA_WAITS_MS = 4500;
 
 /** From here on a busy hour is enough to make it too slow. */
 const SLOW_MS = 2000;
@@ -27,7 +25,7 @@ export function tokenChecks(evidence: Evidence): readonly Check[] {
     {
       name: "token-latency",
       what: "The access token URI answers in the time that Alexa waits",
-      expected: `an answer within ${ALEXA_WAITS_MS / 1000} s, better ${SLOW_MS / 1000} s`,
+      expected: `an answer within ${MAX_TOKEN_RESPONSE_MS / 1000} s, better ${SLOW_MS / 1000} s`,
       online: true,
       follows: unreachable,
       judge: async () => judgeLatency(uri, await bothTries()),
@@ -78,7 +76,7 @@ function judgeLatency(uri: string, tries: readonly TokenTry[]): Judgement {
   const longest = Math.max(...answers.map((answer) => (answer.kind === "answer" ? answer.durationMs : 0)));
   const took = `The slower of two answers took ${longest} ms`;
   if (longest >= SLOW_MS) {
-    return longest > ALEXA_WAITS_MS ? fail("token-uri-slow", `${took}.`) : warn("token-uri-slow", `${took}.`);
+    return longest > MAX_TOKEN_RESPONSE_MS ? fail("token-uri-slow", `${took}.`) : warn("token-uri-slow", `${took}.`);
   }
   return ok(`${took}; triggers of the user pool, which only a real code sets off, come on top.`);
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from "../review/digest-canonical-json";
+import { canonicalJson } from "../common/canonical-json";
 import { withoutOwnValues } from "../review/report-own-values";
 import { plainText } from "../review/report-text";
 

@@ -1,3 +1,4 @@
+import { isObject, kindOf, member } from "../common/json";
 /** What one commit was built into: promoting it means to deploy these bytes, and no others, to every environment. */
 export interface Release {
   /** Of this form. */
@@ -101,7 +102,7 @@ export function releaseFlaws(
 }
 
 function stackFlaws(environment: string, release: Release, found: FoundParts): readonly string[] {
-  const [released, here] = [own(release.stacks, environment), own(found.stacks, environment)];
+  const [released, here] = [member(release.stacks, environment), member(found.stacks, environment)];
   if (released === undefined) {
     return [`The release has no environment ${shown(environment)}; it has ${Object.keys(release.stacks).join(", ")}.`];
   }
@@ -113,7 +114,10 @@ function stackFlaws(environment: string, release: Release, found: FoundParts): r
             ? `${environment}: the stack was not synthesized here. Synthesize it with npx cdktf synth.`
             : `${environment}: the synthesized stack (cdk.tf.json, SHA-256 ${shown(here)}) is not the release's (${released}). Synthesize it again from the release's commit with npm ci and npx cdktf synth.`,
         ];
-  const [locked, lock] = [own(release.providerLockSha256, environment), own(found.providerLockSha256, environment)];
+  const [locked, lock] = [
+    member(release.providerLockSha256, environment),
+    member(found.providerLockSha256, environment),
+  ];
   // A release that was made before any terraform init knows no lock.
   if (locked === undefined || locked === null || locked === lock) {
     return stack;
@@ -135,14 +139,14 @@ function textFlaws(name: string, value: unknown, pattern: RegExp, allowed: strin
 function recordFlaws(
   name: string,
   value: unknown,
-  isAllowed: (member: unknown) => boolean,
+  isAllowed: (value: unknown) => boolean,
   allowed: string,
 ): readonly string[] {
   if (!isObject(value)) {
     return [`${name} must be an object, and is ${kindOf(value)}.`];
   }
-  return Object.entries(value).flatMap(([key, member]) =>
-    isAllowed(member) ? [] : [`${name}.${key} must be ${allowed}, and is ${shown(member)}.`],
+  return Object.entries(value).flatMap(([key, inner]) =>
+    isAllowed(inner) ? [] : [`${name}.${key} must be ${allowed}, and is ${shown(inner)}.`],
   );
 }
 
@@ -163,29 +167,12 @@ function environmentFlaws(stacks: unknown, locks: unknown): readonly string[] {
 const missing = (from: object, into: object): readonly string[] =>
   Object.keys(from).filter((name) => !Object.hasOwn(into, name));
 
-const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
-  Object.hasOwn(record, name) ? record[name] : undefined;
-
 const isHash = (value: unknown): boolean => typeof value === "string" && HEX.test(value);
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) {
-    return "missing";
-  }
-  if (value === null) {
-    return "null";
-  }
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
-}
 
 /** A value as it was received, in a length for a line. */
 function shown(value: unknown): string {
   if (typeof value === "object" || value === undefined) {
-    return kindOf(value);
+    return value === undefined ? "missing" : kindOf(value);
   }
   const text = JSON.stringify(value) ?? kindOf(value);
   return text.length > 100 ? `${text.slice(0, 100)}…` : text;

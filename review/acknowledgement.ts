@@ -1,5 +1,5 @@
+import { isObject, member } from "../common/json";
 import type { Finding } from "./finding";
-import { isObject, member } from "./json";
 
 /** A person's word that one block of one plan may pass. */
 export interface Acknowledgement {

@@ -1,6 +1,7 @@
+import { sortedJson } from "../common/canonical-json";
+import { isObject, isSame, member, valueAt } from "../common/json";
 import { unorderedListsOf } from "./digest-unordered";
 import { policyLines, readIamPolicy } from "./iam-policy";
-import { isObject, isSame, member, sortedJson, valueAt } from "./json";
 import { UNKNOWN } from "./masked";
 import type { PlannedChange } from "./plan";
 import type { AttributeChange } from "./review";

@@ -1,4 +1,4 @@
-import { member } from "./json";
+import { member } from "../common/json";
 
 /**
  * The construct's path of each resource, by the resource's address, from the metadata that CDKTF writes beside it:

@@ -1,4 +1,5 @@
-import { canonicalJson, membersOf } from "./digest-canonical-json";
+import { canonicalJson } from "../common/canonical-json";
+import { membersOf } from "../common/json";
 
 /** What the configuration sets of one resource: expressions by attribute, as in Terraform's plan JSON. */
 export type Expressions = ReadonlyMap<string, unknown>;

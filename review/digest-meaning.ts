@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { canonicalJson, membersOf } from "./digest-canonical-json";
+import { canonicalJson } from "../common/canonical-json";
+import { membersOf } from "../common/json";
 import type { Expressions } from "./digest-configuration";
 import {
   configurationAddress,
@@ -121,7 +122,7 @@ function attributes(type: string, change: Members, configured: Expressions | und
   const unknown = sideOf(change.get("after_unknown"));
   const isUnordered = unorderedListsOf(type);
   const text = (side: Members, name: string): string =>
-    side.has(name) ? canonicalJson(side.get(name), isUnordered, name) : "";
+    side.has(name) ? canonicalJson(side.get(name), { isUnordered, path: name }) : "";
   const update = isUpdate(change);
 
   const told: Attribute[] = [];
@@ -163,7 +164,13 @@ function identity(type: string, change: Members): readonly Attribute[] {
   const before = sideOf(change.get("before"));
   return ["arn", "id"]
     .filter((name) => before.has(name))
-    .map((name) => [`identity ${name}`, canonicalJson(before.get(name), unorderedListsOf(type), name), "", "", ""]);
+    .map((name) => [
+      `identity ${name}`,
+      canonicalJson(before.get(name), { isUnordered: unorderedListsOf(type), path: name }),
+      "",
+      "",
+      "",
+    ]);
 }
 
 /** Whether a resource stays the one it is. */

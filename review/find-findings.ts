@@ -1,6 +1,6 @@
+import { valueAt } from "../common/json";
 import { referencesIn } from "./digest-configuration";
 import type { Finding, Severity } from "./finding";
-import { valueAt } from "./json";
 import { UNKNOWN } from "./masked";
 import type { Plan, PlannedChange } from "./plan";
 import { findRenames } from "./renames";

@@ -1,4 +1,5 @@
-import { isObject, member, sortedJson } from "./json";
+import { sortedJson } from "../common/canonical-json";
+import { isObject, member } from "../common/json";
 import { jsonIn } from "./show-value";
 
 /** What one action on one resource may be done by: the smallest part of a policy. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from "./json";
-import { isObject, isSame, member, objectOf } from "./json";
+import type { JsonObject } from "../common/json";
+import { isObject, isSame, member, objectOf } from "../common/json";
 import { isSecretName, withoutSecretShapes } from "./secret-names";
 
 /** Stands for a secret that stays as it is. A symbol, because no value of a plan can be one. */

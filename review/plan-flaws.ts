@@ -1,4 +1,4 @@
-import { isDeeperThan, isObject, isSame, member } from "./json";
+import { isDeeperThan, isObject, isSame, member } from "../common/json";
 import type { PlannedChange } from "./plan";
 import type { Reasons } from "./reasons";
 import { excerpt } from "./reasons";

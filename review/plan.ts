@@ -1,4 +1,4 @@
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../common/json";
 
 /** What a plan was made for. */
 export type PlanKind =

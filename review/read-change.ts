@@ -1,6 +1,6 @@
+import type { JsonObject } from "../common/json";
+import { isObject, isSame, member } from "../common/json";
 import type { Expressions } from "./digest-configuration";
-import type { JsonObject } from "./json";
-import { isObject, isSame, member } from "./json";
 import type { Masker } from "./masked";
 import type { PlannedAction, PlannedChange } from "./plan";
 import type { Reasons } from "./reasons";

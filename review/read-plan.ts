@@ -1,5 +1,5 @@
+import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
 import { configuredExpressions } from "./digest-configuration";
-import { isDeeperThan, isObject, member, valueAt } from "./json";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
 import { absentResources, planFlaws } from "./plan-flaws";
@@ -155,13 +155,3 @@ function guardOf(configuration: unknown): boolean | undefined {
 
 const byAddress = (a: PlannedChange, b: PlannedChange): number =>
   a.address === b.address ? ((a.deposed ?? "") < (b.deposed ?? "") ? -1 : 1) : a.address < b.address ? -1 : 1;
-
-function kindOf(value: unknown): string {
-  if (value === undefined) {
-    return "missing";
-  }
-  if (value === null) {
-    return "null";
-  }
-  return Array.isArray(value) ? "a list" : `a ${typeof value}`;
-}

@@ -1,4 +1,4 @@
-import { member } from "./json";
+import { member } from "../common/json";
 import type { Plan, PlannedChange } from "./plan";
 
 /** A resource that the plan destroys because the code calls it by another name now. */

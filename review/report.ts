@@ -1,3 +1,4 @@
+import { isObject } from "../common/json";
 import { environmentDifferences } from "./environment-differences";
 import type { EnvironmentReview, Review, Verdict } from "./review";
 
@@ -57,7 +58,7 @@ export function reviewJson(review: Review): string {
 }
 
 function inOrder(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     return value;
   }
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => rank(a) - rank(b) || (a < b ? -1 : 1)));

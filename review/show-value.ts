@@ -1,4 +1,5 @@
-import { isDeeperThan, isObject, objectOf, parseJson, sortedJson } from "./json";
+import { sortedJson } from "../common/canonical-json";
+import { isDeeperThan, isObject, objectOf, parseJson } from "../common/json";
 import { isSecretName } from "./secret-names";
 
 /** Longer values are cut in the middle of a list of changes. In characters. */

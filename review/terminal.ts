@@ -1,10 +1,11 @@
+import { wrappedText } from "../common/wrapped-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
 import { pathInStack } from "./report-own-values";
 import { environmentsByValue, listOf, plainLines, plainText } from "./report-text";
 import type { ChangeCounts, EnvironmentDifference, EnvironmentReview, ResourceChange, Review, Verdict } from "./review";
 import type { Paint, Style } from "./terminal-text";
-import { painter, wrapped } from "./terminal-text";
+import { painter } from "./terminal-text";
 
 export interface TerminalOptions {
   /** Whether the terminal has colours. They never carry a meaning of their own. */
@@ -26,12 +27,12 @@ export function terminalReport(review: Review, { color, width, detail = false }:
     lines.length === 0 ? [] : ["", paint(title, "bold"), ...lines];
 
   const lines = [
-    ...wrapped("", verdictLine(review), width).map((line) => paint(line, "bold", VERDICT_STYLES[review.verdict])),
-    ...wrapped("", advice(review.verdict, findings), width),
+    ...wrappedText("", verdictLine(review), width).map((line) => paint(line, "bold", VERDICT_STYLES[review.verdict])),
+    ...wrappedText("", advice(review.verdict, findings), width),
     ...part(
       "What could not be judged",
       review.environments.flatMap(({ environment, unfit }) =>
-        unfit.flatMap((reason) => wrapped(`  ${plainText(environment, 60)}: `, plainText(reason), width)),
+        unfit.flatMap((reason) => wrappedText(`  ${plainText(environment, 60)}: `, plainText(reason), width)),
       ),
     ),
     ...part(
@@ -73,13 +74,13 @@ function finding(shared: SharedFinding, number: number, style: Style, paint: Pai
   const { what, who, effect, recover, paste, rule } = shared.finding;
   return [
     "",
-    ...wrapped(`  ${number}. `, `In ${inEnvironments(shared)}: ${plainText(what)}`, width).map((line) =>
+    ...wrappedText(`  ${number}. `, `In ${inEnvironments(shared)}: ${plainText(what)}`, width).map((line) =>
       paint(line, style),
     ),
-    ...wrapped("     Who:    ", plainText(who), width),
-    ...wrapped("     Effect: ", plainText(effect), width),
-    ...wrapped("     Fix:    ", plainText(recover), width),
-    ...wrapped("     Where:  ", place(shared), width),
+    ...wrappedText("     Who:    ", plainText(who), width),
+    ...wrappedText("     Effect: ", plainText(effect), width),
+    ...wrappedText("     Fix:    ", plainText(recover), width),
+    ...wrappedText("     Where:  ", place(shared), width),
     `     Rule:   ${plainText(rule)}`,
     ...(paste === undefined ? [] : ["     Paste:", ...plainLines(paste).map((line) => `       ${line}`)]),
   ];
@@ -103,14 +104,14 @@ function overview(environment: EnvironmentReview, width: number): readonly strin
   const changed = environment.verdict === "not judged" ? "changes not known" : judged;
   const head = `  ${plainText(environment.environment, 60)}: `;
   const text = [environmentVerdict(environment), changed, `findings: ${findingCounts(environment)}`].join("; ");
-  return [...wrapped(head, text, width), ...(digest === undefined ? [] : [`    ${plainText(digest)}`])];
+  return [...wrappedText(head, text, width), ...(digest === undefined ? [] : [`    ${plainText(digest)}`])];
 }
 
 function difference({ subject, what, values }: EnvironmentDifference, width: number): readonly string[] {
   const told = [...environmentsByValue(values)].map(
     ([value, names]) => `${value === "-" ? "no change" : plainText(value, 200)} in ${listOf(names)}`,
   );
-  return wrapped("  ", `${plainText(subject, 200)}, ${plainText(what, 200)}: ${told.join("; ")}`, width);
+  return wrappedText("  ", `${plainText(subject, 200)}, ${plainText(what, 200)}: ${told.join("; ")}`, width);
 }
 
 function acknowledged(shared: SharedFinding, width: number): readonly string[] {
@@ -119,16 +120,16 @@ function acknowledged(shared: SharedFinding, width: number): readonly string[] {
     ? `Acknowledged by ${plainText(acknowledgement.by, 100)}: ${plainText(acknowledgement.reason)}`
     : "Acknowledged.";
   return [
-    ...wrapped("  ", `${plainText(what)} Who: ${plainText(who)}.`, width),
-    ...wrapped("    ", by, width),
-    ...wrapped("    ", `In ${inEnvironments(shared)}: ${place(shared)}, rule ${plainText(rule)}.`, width),
+    ...wrappedText("  ", `${plainText(what)} Who: ${plainText(who)}.`, width),
+    ...wrappedText("    ", by, width),
+    ...wrappedText("    ", `In ${inEnvironments(shared)}: ${place(shared)}, rule ${plainText(rule)}.`, width),
   ];
 }
 
 function note(shared: SharedFinding, width: number): readonly string[] {
   const { what, effect } = shared.finding;
   const where = `In ${inEnvironments(shared)}: ${place(shared)}.`;
-  return wrapped("  ", `${plainText(what)} ${plainText(effect)} ${where}`, width);
+  return wrappedText("  ", `${plainText(what)} ${plainText(effect)} ${where}`, width);
 }
 
 function changes({ environment, changes, outputs }: EnvironmentReview, width: number): readonly string[] {
@@ -146,11 +147,11 @@ function changeLines(change: ResourceChange, environment: string, width: number)
       : `${plainText(pathInStack(construct, environment))} (${plainText(address)})`;
   const from = previousAddress === undefined ? "" : `, moved from ${plainText(previousAddress)}`;
   return [
-    ...wrapped("  ", `${action} ${name}${from}`, width),
+    ...wrappedText("  ", `${action} ${name}${from}`, width),
     ...attributes.flatMap(({ path, before, after, forcesReplacement }) => {
       const values = action === "create" ? plainText(after) : `${plainText(before)} to ${plainText(after)}`;
       const forces = forcesReplacement ? ", which forces the replacement" : "";
-      return wrapped("    ", `${plainText(path)}: ${values}${forces}`, width);
+      return wrappedText("    ", `${plainText(path)}: ${values}${forces}`, width);
     }),
   ];
 }

@@ -1,4 +1,4 @@
-import { isObject, objectOf } from "./json";
+import { isObject, objectOf } from "../common/json";
 
 /**
  * A value without the members that say nothing. In a block the provider writes what is not set as null, as empty or as

@@ -51,7 +51,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "otpauth", "node:*"],
   },
   // Terraform's JSON in, HCL out: text, and nothing else.
-  "build/hcl/": { mayImport: [], packages: [], without: [/process\./, /Date\b/, /Math\.random/, /\bfetch\(/] },
+  "build/hcl/": {
+    mayImport: ["common/json.ts"],
+    packages: [],
+    without: [/process\./, /Date\b/, /Math\.random/, /\bfetch\(/],
+  },
   // Reads the other rooms as files, and compiles them.
   "build/": {
     mayImport: [...FLOOR, "constructs/", "alexa/"],

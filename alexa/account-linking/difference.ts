@@ -1,6 +1,7 @@
-import type { JsonObject } from "../request-flaw";
-import { isObject, own } from "../request-flaw";
-import { maskSecret, resemblesSecret } from "../secret-values";
+import { canonicalJson } from "../../common/canonical-json";
+import type { JsonObject } from "../../common/json";
+import { isObject, member } from "../../common/json";
+import { MASK, resemblesSecret } from "../../common/secrets";
 import { ACCOUNT_LINKING_FIELDS } from "./fields";
 import { CONSOLE_LABELS } from "./labels";
 import type { AccountLinkingRequest, AccountLinkingSettings } from "./request";
@@ -81,10 +82,10 @@ export function compareAccountLinking(
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => !HIDDEN.has(name));
   const fields = names
     .sort((one, other) => rank(one) - rank(other))
-    .flatMap((field) => compareField(field, own(before, field), own(after, field)));
+    .flatMap((field) => compareField(field, member(before, field), member(after, field)));
   return {
     fields,
-    hidden: HIDDEN_FIELDS.map((field) => hiddenField(field, own(after, field) !== undefined)),
+    hidden: HIDDEN_FIELDS.map((field) => hiddenField(field, member(after, field) !== undefined)),
     differs: fields.some(({ kind }) => kind === "add" || kind === "change"),
   };
 }
@@ -96,7 +97,7 @@ export function mergeKept(
 ): AccountLinkingRequest {
   const [before, after] = [asObject(stored), asObject(wanted)];
   const kept = Object.entries(before).filter(
-    ([field, value]) => isKept(field, value, own(after, field)) && !HIDDEN.has(field),
+    ([field, value]) => isKept(field, value, member(after, field)) && !HIDDEN.has(field),
   );
   const set = Object.entries(after).filter(([, value]) => isThere(value));
   const entries = [...kept, ...set].sort(([one], [other]) => rank(one) - rank(other));
@@ -111,7 +112,7 @@ export function unwrapAccountLinking(answer: unknown): AccountLinkingSettings | 
   if (!isObject(answer)) {
     return undefined;
   }
-  const inner = own(answer, "accountLinkingResponse") ?? own(answer, "accountLinkingRequest");
+  const inner = member(answer, "accountLinkingResponse") ?? member(answer, "accountLinkingRequest");
   const settings = isObject(inner) ? inner : answer;
   const entries = Object.entries(settings).filter(([field, value]) => isThere(value) && !HIDDEN.has(field));
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as unknown as AccountLinkingSettings);
@@ -122,7 +123,7 @@ function compareField(field: string, stored: unknown, wanted: unknown): FieldDif
   if (kind === undefined) {
     return [];
   }
-  const shown = (value: unknown): unknown => (isThere(value) && resemblesSecret(field) ? maskSecret("") : value);
+  const shown = (value: unknown): unknown => (isThere(value) && resemblesSecret(field) ? MASK : value);
   const note = kind === "change" ? NOTES[field] : undefined;
   return [
     {
@@ -159,20 +160,11 @@ const isThere = (value: unknown): boolean => value !== undefined && value !== nu
 
 const isEmpty = (value: unknown): boolean => !isThere(value) || (Array.isArray(value) && value.length === 0);
 
-/** The same text for the same value, whatever the order of its keys and of its lists. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) {
-    return `[${[...new Set(value.map(canonical))].sort().join()}]`;
-  }
-  if (isObject(value)) {
-    const keys = Object.keys(value).filter((key) => isThere(value[key]));
-    return `{${keys
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
-      .join()}}`;
-  }
-  return JSON.stringify(value) ?? "";
-}
+/** The same text for the same value: all lists are sets here, whatever their order, and however often they name a thing. */
+const canonical = (value: unknown): string =>
+  Array.isArray(value) ? [...new Set(value.map(asText))].sort().join() : asText(value);
+
+const asText = (value: unknown): string => canonicalJson(value, { isUnordered: () => true });
 
 function hiddenField(field: (typeof HIDDEN_FIELDS)[number], isSet: boolean): HiddenField {
   const reason = isSet

@@ -1,5 +1,5 @@
-import { MIN_ACCESS_TOKEN_SECONDS } from "../diagnosis/token-diagnosis";
-import { isObject, own } from "../request-flaw";
+import { member } from "../../common/json";
+import { MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
 import type { AccountLinkingRequest, PkceConfiguration, PlatformAuthorizationUrl } from "./request";
 import { checkAuthorizationUrl, checkNoIssuer, checkUrl, isAlexaRedirectUri } from "./request-url";
 import type { ValueRule } from "./values";
@@ -42,7 +42,7 @@ const pkce: Readonly<Record<keyof PkceConfiguration, ValueRule>> = {
 const lowerCase = (entry: unknown): string | undefined => (typeof entry === "string" ? entry.toLowerCase() : undefined);
 
 const platformOf = (entry: unknown): string | undefined => {
-  const type = isObject(entry) ? own(entry, "platformType") : undefined;
+  const type = member(entry, "platformType");
   return typeof type === "string" ? type : undefined;
 };
 

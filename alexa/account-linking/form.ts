@@ -3,15 +3,13 @@ import { CONSOLE_LABELS } from "./labels";
 import type { AccountLinkingAdditions } from "./request";
 import { isAlexaRedirectUri } from "./request-url";
 
-export { maskSecret } from "../secret-values";
-
 /** One field of the form. */
 export interface FormField {
   /** As the console names it. */
   readonly label: string;
   /** What to enter: a list has a line for each entry, and an empty one is left empty. A secret is not masked here. */
   readonly value: string | readonly string[];
-  /** Whether the value is not to be shown unless asked for: see {@link maskSecret}. */
+  /** Whether the value is not to be shown unless asked for: see {@link MASK}. */
   readonly secret?: true;
   readonly note?: string;
 }

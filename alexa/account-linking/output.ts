@@ -1,6 +1,9 @@
+import type { JsonObject } from "../../common/json";
+import { isObject, kindOf, member } from "../../common/json";
 import type { AccountLinking } from "../../contract/account-linking";
-import type { JsonObject, RequestFlaw } from "../request-flaw";
-import { describeFlaws, FlawList, isObject, kindOf, own } from "../request-flaw";
+import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
+import type { RequestFlaw } from "../request-flaw";
+import { describeFlaws, FlawList } from "../request-flaw";
 import { OUTPUT_FIELD_RULES } from "./output-fields";
 import { isRedacted } from "./values";
 
@@ -17,7 +20,7 @@ export class InvalidOutputError extends Error {
   }
 }
 
-const OUTPUT = "account_linking";
+const OUTPUT = ACCOUNT_LINKING_OUTPUT;
 const READ_IT = `Read it with \`terraform output -json ${OUTPUT}\`, which shows sensitive values, too.`;
 
 /**
@@ -37,7 +40,7 @@ export function readAccountLinkingOutput(json: unknown, environment: string): Ac
   const flaws = new FlawList(json);
   const fields = Object.entries(OUTPUT_FIELD_RULES);
   for (const [field, rule] of fields) {
-    const inner = own(value, field);
+    const inner = member(value, field);
     if (inner === undefined) {
       flaws.add(flaws.at(path, field), "is missing.");
     } else if (isRedacted(inner)) {
@@ -47,14 +50,14 @@ export function readAccountLinkingOutput(json: unknown, environment: string): Ac
     }
   }
   if (flaws.flaws.length > 0) {
-    const values = fields.map(([field]) => own(value, field));
+    const values = fields.map(([field]) => member(value, field));
     throw new InvalidOutputError(
       `${describeFlaws(`Terraform's output ${OUTPUT} of ${environment}`, flaws.flaws)}\n${fixOf(values, environment)}`,
       flaws.flaws,
     );
   }
   // Only the fields of the contract: a later version may have more of them.
-  return Object.fromEntries(fields.map(([field]) => [field, own(value, field)])) as unknown as AccountLinking;
+  return Object.fromEntries(fields.map(([field]) => [field, member(value, field)])) as unknown as AccountLinking;
 }
 
 function fixOf(values: readonly unknown[], environment: string): string {
@@ -91,7 +94,7 @@ function find(json: unknown, environment: string, path: string, flaws: FlawList)
 /** The output itself: its value, or `terraform output`'s object around it. */
 function findInOutput(output: unknown, environment: string, path: string, flaws: FlawList): Found {
   return isTerraformOutput(output)
-    ? findInValue(own(output, "value"), environment, `${path}.value`, flaws)
+    ? findInValue(member(output, "value"), environment, `${path}.value`, flaws)
     : findInValue(output, environment, path, flaws);
 }
 
@@ -103,7 +106,7 @@ function findInValue(value: unknown, environment: string, path: string, flaws: F
   if (isContract(value)) {
     return { value, path };
   }
-  const inner = own(value, environment);
+  const inner = member(value, environment);
   if (!isContract(inner)) {
     throw new InvalidOutputError(
       `${path} has nothing for ${environment}. It holds: ${names(value, flaws)}. ${deploy(environment)}`,
@@ -134,7 +137,7 @@ function nothingFound(json: JsonObject, environment: string, path: string, flaws
   if (environments.length > 0) {
     return `There are settings of ${environments.join(", ")}, and none of ${environment}. ${deploy(environment)}`;
   }
-  const lookalikes = holding((value) => isTerraformOutput(value) && isContract(own(value, "value")));
+  const lookalikes = holding((value) => isTerraformOutput(value) && isContract(member(value, "value")));
   return [
     `There is no output ${OUTPUT}${where}. Found: ${names(json, flaws)}.`,
     ...lookalikes.map((name) => `If ${name} is meant, pass what \`terraform output -json ${name}\` prints.`),

@@ -1,5 +1,5 @@
+import { kindOf } from "../../common/json";
 import type { FlawList } from "../request-flaw";
-import { kindOf } from "../request-flaw";
 import { flawInAuthorizationUri } from "./form-uri";
 
 /** Why a text cannot be an id, a secret or a URL; without quoting it, for it may be a secret. */

@@ -1,6 +1,8 @@
 import { didYouMean } from "../../common/did-you-mean";
-import type { JsonObject, RequestFlaw } from "../request-flaw";
-import { FlawList, InvalidAccountLinkingError, isObject, kindOf, own } from "../request-flaw";
+import type { JsonObject } from "../../common/json";
+import { isObject, kindOf, member } from "../../common/json";
+import type { RequestFlaw } from "../request-flaw";
+import { FlawList, InvalidAccountLinkingError } from "../request-flaw";
 import { ACCOUNT_LINKING_FIELDS, FIELD_RULES } from "./fields";
 import type { AccountLinkingAdditions, AccountLinkingRequest, AccountLinkingRequestBody } from "./request";
 import { checkKeys } from "./values";
@@ -91,7 +93,7 @@ export function checkAdditions(value: unknown): readonly RequestFlaw[] {
   for (const key of foreign) {
     flaws.add(flaws.at("", key), `${FROM_TERRAFORM.get(meant(key))}. Remove it.`);
   }
-  const settings = Object.fromEntries(keys.filter((key) => !foreign.has(key)).map((key) => [key, own(value, key)]));
+  const settings = Object.fromEntries(keys.filter((key) => !foreign.has(key)).map((key) => [key, member(value, key)]));
   checkKeys(
     settings,
     "",
@@ -157,8 +159,8 @@ const FIELDS: ReadonlySet<string> = new Set(ACCOUNT_LINKING_FIELDS);
 function checkRequest(request: JsonObject, path: string, flaws: FlawList): void {
   checkKeys(request, path, ACCOUNT_LINKING_FIELDS, flaws);
   checkFields(request, path, flaws);
-  const has = (field: Field): boolean => own(request, field) !== undefined;
-  const isImplicit = own(request, "type") === "IMPLICIT";
+  const has = (field: Field): boolean => member(request, field) !== undefined;
+  const isImplicit = member(request, "type") === "IMPLICIT";
   // Without a type it is probably the code grant that was meant.
   const needed = isImplicit ? ALWAYS_NEEDED : [...ALWAYS_NEEDED, ...NEEDED_FOR_AUTH_CODE];
   for (const field of needed.filter((field) => !has(field))) {
@@ -172,7 +174,7 @@ function checkRequest(request: JsonObject, path: string, flaws: FlawList): void 
 
 function checkFields(settings: JsonObject, path: string, flaws: FlawList): void {
   for (const field of ACCOUNT_LINKING_FIELDS) {
-    const value = own(settings, field);
+    const value = member(settings, field);
     if (value !== undefined) {
       FIELD_RULES[field](value, flaws.at(path, field), flaws);
     }

@@ -1,6 +1,7 @@
 import { didYouMean } from "../../common/did-you-mean";
-import type { FlawList, JsonObject } from "../request-flaw";
-import { isObject, kindOf, own } from "../request-flaw";
+import type { JsonObject } from "../../common/json";
+import { isObject, kindOf, member } from "../../common/json";
+import type { FlawList } from "../request-flaw";
 import { flawInText, hostOf } from "./request-url";
 
 /** Adds what is wrong with a value that is there. */
@@ -128,7 +129,7 @@ export const objectOf =
     }
     checkKeys(value, path, keys, flaws);
     for (const [key, rule] of Object.entries(rules)) {
-      const inner = own(value, key);
+      const inner = member(value, key);
       if (inner !== undefined) {
         rule(inner, `${path}.${key}`, flaws);
       } else if (!optional.includes(key)) {

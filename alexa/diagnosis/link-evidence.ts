@@ -1,3 +1,4 @@
+import { parseJsonObject } from "../../common/json";
 import type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../../contract/account-linking";
 
 /** What stands in the Account Linking form of the developer console, without the secret: it proves nothing here. */
@@ -106,11 +107,5 @@ export interface TokenClaims {
 }
 
 /** The claims of a JWT, unverified, or undefined for anything else. */
-export function unverifiedClaims(token: string): TokenClaims | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
-    return typeof claims === "object" && claims !== null ? claims : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const unverifiedClaims = (token: string): TokenClaims | undefined =>
+  parseJsonObject(Buffer.from(token.split(".")[1] ?? "", "base64url"));

@@ -1,4 +1,4 @@
-import { vendorIdIn } from "../account-linking/redirect-uri";
+import { vendorIdIn } from "../../contract/alexa-redirect-uri";
 import type { Finding } from "./finding";
 import type { RegisteredLink } from "./link-evidence";
 

@@ -1,10 +1,8 @@
+import { MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
 import { findInUri } from "../account-linking/form-uri";
 import type { Finding } from "./finding";
 import { clientDiffers, place, quote, scopesDetail } from "./finding";
 import type { LinkEvidence, TokenFailure } from "./link-evidence";
-
-/** Shorter than this Alexa does not take. Source: Alexa Skills Kit, "Requirements for account linking". */
-export const MIN_ACCESS_TOKEN_SECONDS = 360;
 
 /** Amazon Cognito developer guide, "Authorize endpoint". */
 const CODE_LIFETIME_SECONDS = 300;

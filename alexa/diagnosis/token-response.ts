@@ -1,3 +1,4 @@
+import { parseJsonObject } from "../../common/json";
 import type { TokenAnswer } from "./link-evidence";
 
 /** What Alexa keeps of an answer of the access token URI. */
@@ -20,7 +21,7 @@ export interface TokenResponse {
  * here.
  */
 export function readTokenResponse(status: number, body: string): TokenResponse {
-  const json = parseObject(body);
+  const json = parseJsonObject(body);
   const text = (name: string): string | undefined => {
     const value = json?.[name];
     return typeof value === "string" && value !== "" ? value : undefined;
@@ -49,15 +50,4 @@ export function readTokenResponse(status: number, body: string): TokenResponse {
     answer: { kind: "tokens", expiresInSeconds, hasRefreshToken: refreshToken !== undefined },
     tokens: { accessToken, expiresInSeconds, refreshToken },
   };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,5 @@
 import { didYouMean } from "../../common/did-you-mean";
-import { isObject, kindOf } from "../request-flaw";
+import { isObject, kindOf } from "../../common/json";
 import { EVENT_NAMES } from "./event-names";
 import type { JsonNode } from "./json-node";
 import { below, entriesOf, propertiesOf, textOf } from "./json-node";

@@ -1,6 +1,6 @@
+import type { JsonObject } from "../../common/json";
+import { isObject, member } from "../../common/json";
 import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
-import type { JsonObject } from "../request-flaw";
-import { isObject, own } from "../request-flaw";
 import { InvalidSkillPackageError } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent, MANIFEST_FILE, readJson, skillPackageOf } from "./skill-package";
@@ -53,7 +53,7 @@ export function environmentSkillPackage({
   endpoint = true,
 }: EnvironmentSkillPackageProps): EnvironmentSkillPackage {
   const file = readJson(source.files, MANIFEST_FILE);
-  const manifest = isObject(file) ? own(file, "manifest") : undefined;
+  const manifest = member(file, "manifest");
   if (!isObject(file) || !isObject(manifest)) {
     const message = 'is missing, or holds no {"manifest": {…}}. It describes the skill; no skill is without one.';
     throw new InvalidSkillPackageError("The skill package", [{ path: MANIFEST_FILE, message, severity: "error" }]);
@@ -82,7 +82,7 @@ function endpointsOf({ function_arns: arns }: Pick<AccountLinking, "function_arn
 }
 
 function withEndpoints(manifest: JsonObject, endpoints: Endpoints): JsonObject {
-  const events = own(manifest, "events");
+  const events = member(manifest, "events");
   return {
     ...manifest,
     apis: {
@@ -101,12 +101,12 @@ function withoutEndpoints(manifest: JsonObject): JsonObject {
 
 function withSuffix(manifest: JsonObject, suffix: string): JsonObject {
   const publishing = objectIn(manifest, "publishingInformation");
-  const locales = own(publishing, "locales");
+  const locales = member(publishing, "locales");
   if (suffix === "" || !isObject(locales)) {
     return manifest;
   }
   const named = Object.entries(locales).map(([locale, fields]) => {
-    const name = isObject(fields) ? own(fields, "name") : undefined;
+    const name = member(fields, "name");
     return [
       locale,
       isObject(fields) && typeof name === "string" ? { ...fields, name: suffixed(name, suffix) } : fields,
@@ -156,7 +156,7 @@ function notesOn(manifest: JsonObject, endpoints: Endpoints | undefined, wanted:
 }
 
 const objectIn = (object: JsonObject, key: string): JsonObject => {
-  const value = own(object, key);
+  const value = member(object, key);
   return isObject(value) ? value : {};
 };
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from "../request-flaw";
-import { isObject } from "../request-flaw";
+import type { JsonObject } from "../../common/json";
+import { isObject } from "../../common/json";
 import { below, rootOf, textOf } from "./json-node";
 import type { SkillPackage } from "./skill-package";
 

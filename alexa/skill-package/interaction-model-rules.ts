@@ -1,5 +1,5 @@
 import { didYouMean } from "../../common/did-you-mean";
-import { isObject, kindOf } from "../request-flaw";
+import { isObject, kindOf } from "../../common/json";
 import { FALLBACK_INTENT, REQUIRED_INTENTS, STANDARD_INTENTS } from "./built-in-intents";
 import { checkInvocationName } from "./invocation-name-rules";
 import type { JsonNode } from "./json-node";

@@ -1,5 +1,6 @@
-import { isObject, kindOf, own } from "../request-flaw";
-import { maskSecret, resemblesSecret, SecretValues } from "../secret-values";
+import { canonicalJson } from "../../common/canonical-json";
+import { isObject, kindOf, member } from "../../common/json";
+import { MASK, resemblesSecret, Secrets } from "../../common/secrets";
 import { pathBelow } from "./json-node";
 
 /** What an import changes in the store. */
@@ -13,9 +14,12 @@ export interface PackageChange {
   readonly wanted?: string;
 }
 
-/** Lists whose order means nothing: all of a language model's, and those of the manifest that are sets. */
+/**
+ * Lists whose order means nothing: all of a language model's, and those of the manifest that are sets. A path begins as
+ * `skill.json#/manifest` and goes on, below the compared values, as `.privacyAndCompliance.locales`.
+ */
 const UNORDERED =
-  /\/languageModel\/|\/(keywords|subscriptions|publications|permissions|distributionCountries|interfaces)$/;
+  /[/.]languageModel[/.]|[/.](keywords|subscriptions|publications|permissions|distributionCountries|interfaces)$/;
 
 const MAX_SHOWN_LENGTH = 80;
 const MAX_SHOWN = 3;
@@ -25,7 +29,7 @@ const MAX_SHOWN = 3;
  * as good as nothing.
  */
 export function compareJson(stored: unknown, wanted: unknown, path: string): readonly PackageChange[] {
-  return changesAt({ stored, wanted, path, key: "", secrets: new SecretValues([stored, wanted]) });
+  return changesAt({ stored, wanted, path, key: "", secrets: new Secrets().addFrom([stored, wanted]) });
 }
 
 interface Comparison {
@@ -34,7 +38,7 @@ interface Comparison {
   readonly path: string;
   /** The last key of the path. */
   readonly key: string;
-  readonly secrets: SecretValues;
+  readonly secrets: Secrets;
 }
 
 function changesAt({ stored, wanted, path, key, secrets }: Comparison): readonly PackageChange[] {
@@ -45,8 +49,8 @@ function changesAt({ stored, wanted, path, key, secrets }: Comparison): readonly
   if (isObject(before) && isObject(after)) {
     return [...new Set([...Object.keys(after), ...Object.keys(before)])].flatMap((inner) =>
       changesAt({
-        stored: own(before, inner),
-        wanted: own(after, inner),
+        stored: member(before, inner),
+        wanted: member(after, inner),
         path: pathBelow(path, inner),
         key: inner,
         secrets,
@@ -54,7 +58,7 @@ function changesAt({ stored, wanted, path, key, secrets }: Comparison): readonly
     );
   }
   const shown = (value: unknown, other: unknown): string =>
-    resemblesSecret(key) ? maskSecret("") : secrets.hide(inShort(value, other, path));
+    resemblesSecret(key) ? MASK : secrets.hide(inShort(value, other, path));
   const where = { path: secrets.hide(path) };
   if (isNothing(stored)) {
     return [{ ...where, kind: "add", wanted: shown(wanted, stored) }];
@@ -73,7 +77,7 @@ function byName(value: unknown): unknown {
   if (!Array.isArray(value) || value.length === 0) {
     return value;
   }
-  const named = value.map((entry: unknown) => [isObject(entry) ? own(entry, "name") : undefined, entry] as const);
+  const named = value.map((entry: unknown) => [member(entry, "name"), entry] as const);
   const names = new Set(named.map(([name]) => name));
   return names.size === value.length && [...names].every((name) => typeof name === "string")
     ? Object.fromEntries(named)
@@ -81,21 +85,10 @@ function byName(value: unknown): unknown {
 }
 
 /** The same text for values that mean the same. */
-function canonical(value: unknown, path: string): string {
-  if (isNothing(value)) {
-    return "";
-  }
-  if (Array.isArray(value)) {
-    const entries = value.map((entry: unknown) => canonical(entry, path));
-    return `[${(UNORDERED.test(path) ? entries.sort() : entries).join()}]`;
-  }
-  if (isObject(value)) {
-    const entries = Object.keys(value).map((key) => [key, canonical(value[key], pathBelow(path, key))] as const);
-    const there = entries.filter(([, text]) => text !== "").sort(([one], [other]) => (one < other ? -1 : 1));
-    return `{${there.map(([key, text]) => `${JSON.stringify(key)}:${text}`).join()}}`;
-  }
-  return JSON.stringify(value);
-}
+const canonical = (value: unknown, path: string): string =>
+  isNothing(value)
+    ? ""
+    : canonicalJson(value, { path, isUnordered: (list) => UNORDERED.test(list), isUnset: isNothing });
 
 function inShort(value: unknown, other: unknown, path: string): string {
   if (Array.isArray(value)) {

@@ -1,4 +1,4 @@
-import { isObject, own } from "../request-flaw";
+import { isObject, member } from "../../common/json";
 
 /** A value of a JSON file, and where it stands: `skill.json#/manifest/events` (RFC 6901, section 6). */
 export interface JsonNode {
@@ -13,7 +13,7 @@ export const rootOf = (file: string, value: unknown): JsonNode => ({ value, path
 export function below(node: JsonNode, ...keys: readonly string[]): JsonNode {
   return keys.reduce(
     ({ value, path }, key) => ({
-      value: isObject(value) ? own(value, key) : undefined,
+      value: member(value, key),
       path: pathBelow(path, key),
     }),
     node,

@@ -1,4 +1,4 @@
-import { isObject, kindOf } from "../request-flaw";
+import { isObject, kindOf } from "../../common/json";
 import { checkEndpoint, checkEvents, checkRegions } from "./endpoint-rules";
 import type { JsonNode } from "./json-node";
 import { below } from "./json-node";

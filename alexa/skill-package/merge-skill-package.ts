@@ -1,5 +1,5 @@
-import type { JsonObject } from "../request-flaw";
-import { isObject, own } from "../request-flaw";
+import type { JsonObject } from "../../common/json";
+import { isObject, member } from "../../common/json";
 import { withOurIconNames } from "./icon-files";
 import type { PackageChange } from "./json-difference";
 import { compareJson, isNothing } from "./json-difference";
@@ -83,7 +83,7 @@ function mergeManifest(stored: Files, ours: Files): MergedManifest {
 /** Ours first, so that the order of the project's own file stays. */
 function mergeObjects(stored: JsonObject, wanted: JsonObject, path: string, kept: string[]): JsonObject {
   const both = Object.entries(wanted).map(([key, value]) => {
-    const before = own(stored, key);
+    const before = member(stored, key);
     // Half an endpoint of one kind and half of another is none: a certificate's type goes with a URL only.
     const isMerged = isObject(value) && isObject(before) && key !== "endpoint";
     return [key, isMerged ? mergeObjects(before, value, pathBelow(path, key), kept) : value];

@@ -1,5 +1,5 @@
-import { kindOf } from "../request-flaw";
-import { SecretValues } from "../secret-values";
+import { kindOf } from "../../common/json";
+import { Secrets } from "../../common/secrets";
 
 /** `error`: Amazon refuses it, or people would notice. `warning`: it may go through, or matters for publishing only. */
 export type FlawSeverity = "error" | "warning";
@@ -34,11 +34,11 @@ const MAX_SHOWN_LENGTH = 80;
 /** Collects the flaws of a skill package, and sees to it that no secret of it gets into them. */
 export class PackageFlaws {
   private readonly found: PackageFlaw[] = [];
-  private readonly secrets: SecretValues;
+  private readonly secrets: Secrets;
 
   /** @param inputs every JSON value of the package */
   constructor(inputs: readonly unknown[] = []) {
-    this.secrets = new SecretValues(inputs);
+    this.secrets = new Secrets().addFrom(inputs);
   }
 
   get flaws(): readonly PackageFlaw[] {

@@ -1,4 +1,4 @@
-import { isObject, kindOf } from "../request-flaw";
+import { isObject, kindOf } from "../../common/json";
 import type { JsonNode } from "./json-node";
 import { below, propertiesOf, textOf } from "./json-node";
 import type { PackageFlaws } from "./package-flaw";

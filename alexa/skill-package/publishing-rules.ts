@@ -1,4 +1,4 @@
-import { isObject, kindOf } from "../request-flaw";
+import { isObject, kindOf } from "../../common/json";
 import type { JsonNode } from "./json-node";
 import { below, entriesOf, propertiesOf, textOf } from "./json-node";
 import { isLatin } from "./locales";

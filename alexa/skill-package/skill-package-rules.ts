@@ -1,5 +1,5 @@
 import { didYouMean } from "../../common/did-you-mean";
-import { isObject, kindOf } from "../request-flaw";
+import { isObject, kindOf } from "../../common/json";
 import { checkInteractionModel, invocationNameIn } from "./interaction-model-rules";
 import type { JsonNode } from "./json-node";
 import { below, propertiesOf, rootOf } from "./json-node";

@@ -1,3 +1,4 @@
+import { parseJson } from "../../common/json";
 /**
  * A skill package: what describes the skill to Alexa, all but its code and its account linking.
  *
@@ -32,11 +33,7 @@ export function skillPackageOf(files: Iterable<readonly [string, Uint8Array]>): 
 /** The value in a JSON file; undefined when there is no such file, and when it is not JSON. */
 export function readJson(files: SkillPackage["files"], path: string): unknown {
   const content = files.get(path);
-  try {
-    return content === undefined ? undefined : JSON.parse(new TextDecoder().decode(content));
-  } catch {
-    return undefined;
-  }
+  return content === undefined ? undefined : parseJson(content);
 }
 
 export const jsonContent = (value: unknown): Uint8Array =>

@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
-import { isObject, own } from "../request-flaw";
+import { isObject, member } from "../../common/json";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent } from "./skill-package";
 
@@ -105,7 +105,7 @@ function filesIn(folder: string): readonly string[] {
 function recordIn(folder: string): ReadonlyMap<string, unknown> {
   try {
     const record: unknown = JSON.parse(readFileSync(join(folder, RECORD), "utf8"));
-    const files = isObject(record) ? own(record, "files") : undefined;
+    const files = member(record, "files");
     return new Map(isObject(files) ? Object.entries(files) : []);
   } catch {
     return new Map();

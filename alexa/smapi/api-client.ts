@@ -1,6 +1,6 @@
 import type { runtime, services } from "ask-smapi-model";
+import type { JsonObject } from "../../common/json";
 import { objectOf, refusalError } from "./error-text";
-import type { JsonObject } from "./json";
 import type { LoginWithAmazon } from "./login-with-amazon";
 import type { Redaction } from "./redaction";
 import { SmapiError } from "./smapi";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isObject, parseJson, textAt } from "./json";
+import { isObject, parseJson, textAt } from "../../common/json";
 
 /** A profile of ask-cli, as `ask configure` writes it. */
 export interface AskProfile {

@@ -1,5 +1,5 @@
-import type { JsonObject } from "./json";
-import { isObject, listAt, parseJson, textAt } from "./json";
+import type { JsonObject } from "../../common/json";
+import { isObject, listAt, parseJson, textAt } from "../../common/json";
 import type { Redaction } from "./redaction";
 import { MAX_PAUSE_SECONDS } from "./retry";
 import type { SmapiErrorKind } from "./smapi";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "./json";
-import { listAt, textAt } from "./json";
+import type { JsonObject } from "../../common/json";
+import { listAt, textAt } from "../../common/json";
 import type { Redaction } from "./redaction";
 
 /** What SMAPI says of an import: `{status, errors, warnings, skill: {skillId, resources: [{name, status, errors, warnings}]}}`. */

@@ -1,7 +1,7 @@
+import { parseJson, textAt } from "../../common/json";
 import type { RefreshTokenCredentials, SmapiCredentials } from "./credentials";
 import { isRefreshable, secretsOf } from "./credentials";
 import { objectOf } from "./error-text";
-import { parseJson, textAt } from "./json";
 import type { Redaction } from "./redaction";
 import type { SmapiErrorKind } from "./smapi";
 import { SmapiError } from "./smapi";

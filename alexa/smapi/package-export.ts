@@ -1,5 +1,5 @@
+import { textAt } from "../../common/json";
 import type { ApiClient, SkillManagement } from "./api-client";
-import { textAt } from "./json";
 import { unzipPackage } from "./package-archive";
 import { idAtEnd, pollUntilDone } from "./poll";
 import type { StoredSkillPackage } from "./smapi";

@@ -1,6 +1,6 @@
+import { textAt } from "../../common/json";
 import type { ApiClient, SkillManagement } from "./api-client";
 import { ImportState } from "./import-state";
-import { textAt } from "./json";
 import { idAtEnd, pollUntilDone } from "./poll";
 import type { Redaction } from "./redaction";
 import { MAX_ATTEMPTS } from "./retry";

@@ -1,5 +1,5 @@
-import type { JsonObject } from "./json";
-import { textAt } from "./json";
+import type { JsonObject } from "../../common/json";
+import { textAt } from "../../common/json";
 import { SmapiError } from "./smapi";
 import type { Transport } from "./transport";
 

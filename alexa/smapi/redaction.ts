@@ -1,29 +1,18 @@
-/** Keeps secrets out of text that came from a server, which may repeat what it was sent. */
-export class Redaction {
-  private readonly secrets = new Set<string>();
+import { Secrets } from "../../common/secrets";
 
-  /** Remembers a secret and gives it back. */
-  add(secret: string): string {
-    if (secret !== "") {
-      this.secrets.add(secret);
-      this.secrets.add(encodeURIComponent(secret));
-    }
-    return secret;
-  }
+const MAX_CHARACTERS = 500;
 
+/** Makes text of a server, which may repeat what it was sent, fit to be shown. */
+export class Redaction extends Secrets {
   /**
-   * The text with each secret replaced by `***`, on one line, without control characters, which could rewrite a
-   * terminal, and cut to a length that can be read. Secrets go first: a cut one would no longer be found.
+   * The text without secrets, on one line, without control characters, which could rewrite a terminal, and cut to a
+   * length that can be read.
    */
   clean(text: string): string {
-    let clean = text;
-    // The longest first: one secret may be a part of another.
-    for (const secret of [...this.secrets].sort((a, b) => b.length - a.length)) {
-      clean = clean.replaceAll(secret, "***");
-    }
-    clean = clean.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim();
+    // Secrets go first: a cut one would no longer be found.
+    const clean = this.hide(text)
+      .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+      .trim();
     return clean.length > MAX_CHARACTERS ? `${clean.slice(0, MAX_CHARACTERS)}…` : clean;
   }
 }
-
-const MAX_CHARACTERS = 500;

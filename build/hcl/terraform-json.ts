@@ -1,3 +1,4 @@
+import { isObject } from "../../common/json";
 import type { Attribute, Block, Body } from "./body";
 import { attribute, block } from "./body";
 import { listText, valueText } from "./value";
@@ -65,6 +66,3 @@ function policyText(value: unknown): string | undefined {
   }
   return `jsonencode(${valueText(JSON.parse(value))})`;
 }
-
-const isObject = (value: unknown): value is BlockJson =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

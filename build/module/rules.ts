@@ -1,4 +1,4 @@
-import { ADVISED_REFRESH_TOKEN_DAYS } from "../../constructs/environment/warnings";
+import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 
 /** Each of `environmentWarningRules`: what has to hold for there to be no warning. */
 export const warningConditions: Readonly<Record<string, string>> = {

@@ -1,11 +1,13 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, resolve, sep } from "node:path";
 import type { FormField } from "../../alexa/account-linking/form";
-import { consoleForm, maskSecret } from "../../alexa/account-linking/form";
+import { consoleForm } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import type { CommandContext } from "../../common/command";
+import { member } from "../../common/json";
 import { WrongUse } from "../../common/problem";
 import { writeSecretFile } from "../../common/secret-file";
+import { MASK } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
 import type { AdditionsOption } from "./additions";
@@ -73,7 +75,7 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
     terminal.line(terminal.dim(line));
   }
   for (const one of values) {
-    terminal.line(`  ${secret && !showSecret ? maskSecret(one) : one}`);
+    terminal.line(`  ${secret && !showSecret ? MASK : one}`);
   }
   for (const line of note === undefined ? [] : wrappedText("  ", note, terminal.width)) {
     terminal.line(terminal.dim(line));
@@ -81,7 +83,7 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
 }
 
 const masked = ({ accountLinkingRequest }: AccountLinkingRequestBody): AccountLinkingRequestBody => ({
-  accountLinkingRequest: { ...accountLinkingRequest, clientSecret: maskSecret("") },
+  accountLinkingRequest: { ...accountLinkingRequest, clientSecret: MASK },
 });
 
 /**
@@ -108,7 +110,7 @@ async function write(file: string, body: AccountLinkingRequestBody, signal: Abor
 async function isRequest(file: string, signal: AbortSignal): Promise<boolean> {
   try {
     const json = await readJsonFile(file, "account-linking settings", signal);
-    return typeof json === "object" && json !== null && "accountLinkingRequest" in json;
+    return member(json, "accountLinkingRequest") !== undefined;
   } catch (error) {
     signal.throwIfAborted();
     if (error instanceof WrongUse && lstatSync(file).isFile()) {

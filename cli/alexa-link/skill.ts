@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { vendorIdIn } from "../../alexa/account-linking/redirect-uri";
 import { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
 import type { PackageFlaw } from "../../alexa/skill-package/package-flaw";
 import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
@@ -15,6 +14,7 @@ import { ExitCode, messageOf, Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
+import { vendorIdIn } from "../../contract/alexa-redirect-uri";
 import { count } from "../../review/report-text";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";

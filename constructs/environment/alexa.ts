@@ -1,4 +1,5 @@
 import type { AccessTokenScheme } from "../../contract/account-linking";
+import { ALEXA_REGIONS } from "../../contract/alexa-redirect-uri";
 import type { GroupField, TextField } from "./field";
 import { choice, TEMPLATE } from "./field";
 
@@ -40,7 +41,6 @@ export type Scope = "openid" | "profile" | "email" | "phone" | "aws.cognito.sign
 
 /** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
 const MAX_URIS = 100;
-const ALEXA_REDIRECT_URIS = 3;
 
 const uri: TextField = {
   kind: "text",
@@ -94,7 +94,7 @@ export const alexaSchema: GroupField<AlexaProps> = {
       "use SMAPI's names; Cognito takes both",
       "HTTP_BASIC",
     ),
-    additionalRedirectUris: { kind: "list", min: 0, max: MAX_URIS - ALEXA_REDIRECT_URIS, default: [], item: uri },
+    additionalRedirectUris: { kind: "list", min: 0, max: MAX_URIS - ALEXA_REGIONS.length, default: [], item: uri },
     signOutUris: { kind: "list", min: 0, max: MAX_URIS, default: [], item: uri },
   },
 };

@@ -1,3 +1,4 @@
+import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { GroupField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
 
@@ -58,8 +59,8 @@ export type LogRetentionDays =
   | 3288
   | 3653;
 
-/** Alexa waits 8 seconds for an answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
-const MAX_FUNCTION_SECONDS = 7;
+/** A function that takes longer answers nobody: Alexa no longer waits. */
+const MAX_FUNCTION_SECONDS = MAX_SKILL_RESPONSE_MS / 1000 - 1;
 
 const LOG_RETENTION_DAYS: readonly LogRetentionDays[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

@@ -1,3 +1,4 @@
+import { MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
 import type { GroupField } from "./field";
 import { number } from "./field";
 
@@ -20,8 +21,7 @@ export interface TokenProps {
   readonly refreshTokenDays?: number;
 }
 
-/** Alexa refuses an access token that lives less than 360 seconds. Source: Alexa Skills Kit, "Requirements for account linking". */
-const MIN_ACCESS_TOKEN_MINUTES = 6;
+const MIN_ACCESS_TOKEN_MINUTES = MIN_ACCESS_TOKEN_SECONDS / 60;
 
 /**
  * What may stand in `tokens`.

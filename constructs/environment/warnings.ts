@@ -1,8 +1,6 @@
 import { Token } from "cdktf";
+import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 import type { Environment } from "./environment";
-
-/** Alexa Skills Kit, "Requirements for account linking": what a refresh token should live at least. */
-export const ADVISED_REFRESH_TOKEN_DAYS = 180;
 
 /** What is allowed but will hurt somebody. */
 export interface EnvironmentWarning {

@@ -1,11 +1,11 @@
-import { redirectUriOf } from "../../alexa/account-linking/redirect-uri";
 import type { Diagnosis } from "../../alexa/diagnosis/link-diagnosis";
 import { diagnose } from "../../alexa/diagnosis/link-diagnosis";
 import type { LinkFailure, RegisteredLink, TokenFailure } from "../../alexa/diagnosis/link-evidence";
 import { unverifiedClaims } from "../../alexa/diagnosis/link-evidence";
-import { MIN_ACCESS_TOKEN_SECONDS } from "../../alexa/diagnosis/token-diagnosis";
 import type { TokenResponse, Tokens } from "../../alexa/diagnosis/token-response";
 import type { AlexaRegion } from "../../contract/account-linking";
+import { MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
+import { redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import { LinkAttempt } from "./link-attempt";
 import type { TokenClient } from "./token-client";

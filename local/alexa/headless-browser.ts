@@ -1,4 +1,4 @@
-import { REDIRECT_HOSTS } from "../../alexa/account-linking/redirect-uri";
+import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
 import { AuthenticatorApp } from "./authenticator-app";
 import { CookieJar } from "./cookie-jar";
 import type { HtmlField, HtmlForm } from "./html-form";

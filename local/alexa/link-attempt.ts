@@ -1,8 +1,8 @@
 import { flawInAuthorizationUri } from "../../alexa/account-linking/form-uri";
-import { redirectUriOf } from "../../alexa/account-linking/redirect-uri";
 import type { LinkSettings, RedirectFailure } from "../../alexa/diagnosis/link-evidence";
 import { Problem } from "../../common/problem";
 import type { AlexaRegion } from "../../contract/account-linking";
+import { redirectUriOf } from "../../contract/alexa-redirect-uri";
 import { authorizationUrl, newCodeVerifier, newState } from "./authorization-request";
 
 /** One attempt to link: what Alexa sent the user off with, and what it remembers of the code that came back. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { REDIRECT_HOSTS } from "../../alexa/account-linking/redirect-uri";
+import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
 import type { LocalHosts } from "../local-hosts";
 
 export interface RedirectCatcherProps {

@@ -1,3 +1,4 @@
+import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
 import { alexaSpeech } from "./alexa-speech";
 import type { Requester, Session } from "./request-envelope";
@@ -5,9 +6,6 @@ import { eventEnvelope, newSession, sessionEnvelope } from "./request-envelope";
 import type { SkillResponse } from "./skill-response";
 import { readSkillResponse } from "./skill-response";
 import type { Turn, TurnRequest } from "./turn";
-
-/** How long Alexa waits for an answer. Source: Alexa Skills Kit, "Request and response JSON reference". */
-export const ANSWER_TIMEOUT_MS = 8000;
 
 /** What one user and one skill say to each other: the requests, their answers, and the session between them. */
 export class SkillConversation {
@@ -83,11 +81,12 @@ export class SkillConversation {
     const pending = this.skill(envelope);
     let timer: NodeJS.Timeout | undefined;
     const timeUp = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_TIMEOUT_MS, undefined);
+      timer = setTimeout(resolve, MAX_SKILL_RESPONSE_MS, undefined);
     });
     const invocation = await Promise.race([pending, timeUp]).finally(() => clearTimeout(timer));
     pending.catch(() => {}); // when its time was up, nobody waits for it any more
-    const flaw = invocation === undefined ? `had not come after ${ANSWER_TIMEOUT_MS / 1000} s` : failureOf(invocation);
+    const flaw =
+      invocation === undefined ? `had not come after ${MAX_SKILL_RESPONSE_MS / 1000} s` : failureOf(invocation);
     return {
       invocation,
       response: flaw === undefined ? readSkillResponse(invocation?.payload) : { kind: "invalid", flaw },

@@ -1,3 +1,5 @@
+import type { JsonObject } from "../../common/json";
+import { asObject } from "../../common/json";
 /** What a person hears and sees of a skill's answer. */
 export interface SkillAnswer {
   /** Without its markup. Empty when the skill says nothing. */
@@ -32,19 +34,19 @@ const CARD_TYPES = ["LinkAccount", "Simple", "Standard", "AskForPermissionsConse
 
 /** Reads what the function returned. */
 export function readSkillResponse(payload: unknown): SkillResponse {
-  const { version, sessionAttributes, response } = object(payload) ?? {};
-  const body = object(response);
+  const { version, sessionAttributes, response } = asObject(payload) ?? {};
+  const body = asObject(response);
   const flaw = flawIn(payload, version, body);
   if (flaw !== undefined || body === undefined) {
     return { kind: "invalid", flaw: flaw ?? "has no response" };
   }
-  const card = object(body.card);
-  const reprompt = object(object(body.reprompt)?.outputSpeech);
+  const card = asObject(body.card);
+  const reprompt = asObject(asObject(body.reprompt)?.outputSpeech);
   return {
     kind: "answer",
-    attributes: object(sessionAttributes) ?? {},
+    attributes: asObject(sessionAttributes) ?? {},
     answer: {
-      speech: plainText(object(body.outputSpeech)),
+      speech: plainText(asObject(body.outputSpeech)),
       ...(reprompt !== undefined && { reprompt: plainText(reprompt) }),
       ...(card !== undefined && { card: readCard(card) }),
       // Alexa's default, on a device without a screen.
@@ -53,9 +55,7 @@ export function readSkillResponse(payload: unknown): SkillResponse {
   };
 }
 
-type Json = Readonly<Record<string, unknown>>;
-
-function flawIn(payload: unknown, version: unknown, body: Json | undefined): string | undefined {
+function flawIn(payload: unknown, version: unknown, body: JsonObject | undefined): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(payload) ?? "");
   if (bytes > MAX_BYTES) {
     return `has ${bytes} bytes; Alexa takes ${MAX_BYTES}`;
@@ -72,7 +72,7 @@ function flawIn(payload: unknown, version: unknown, body: Json | undefined): str
   }
   return (
     flawInSpeech(body.outputSpeech, "outputSpeech") ??
-    flawInSpeech(object(body.reprompt)?.outputSpeech, "reprompt") ??
+    flawInSpeech(asObject(body.reprompt)?.outputSpeech, "reprompt") ??
     flawInCard(body.card)
   );
 }
@@ -81,7 +81,7 @@ function flawInSpeech(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }
-  const { type, ssml, text } = object(value) ?? {};
+  const { type, ssml, text } = asObject(value) ?? {};
   const spoken = type === "SSML" ? ssml : text;
   if ((type !== "SSML" && type !== "PlainText") || typeof spoken !== "string") {
     return `has an ${name} that is neither SSML with ssml nor PlainText with text`;
@@ -96,7 +96,7 @@ function flawInCard(value: unknown): string | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }
-  const { type } = object(value) ?? {};
+  const { type } = asObject(value) ?? {};
   if (!CARD_TYPES.includes(String(type))) {
     return `has a card of the type ${JSON.stringify(type)}; Alexa knows ${CARD_TYPES.join(", ")}`;
   }
@@ -126,7 +126,7 @@ function isWellFormed(ssml: string): boolean {
   );
 }
 
-function readCard({ type, title, text, content }: Json): Card {
+function readCard({ type, title, text, content }: JsonObject): Card {
   const words = typeof text === "string" ? text : content;
   return {
     type: String(type),
@@ -137,7 +137,7 @@ function readCard({ type, title, text, content }: Json): Card {
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
-function plainText(speech: Json | undefined): string {
+function plainText(speech: JsonObject | undefined): string {
   if (speech?.type !== "SSML") {
     return String(speech?.text ?? "").trim();
   }
@@ -147,6 +147,3 @@ function plainText(speech: Json | undefined): string {
     .replace(/\s+/g, " ")
     .trim();
 }
-
-const object = (value: unknown): Json | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;

@@ -1,10 +1,8 @@
 import type { TokenResponse } from "../../alexa/diagnosis/token-response";
 import { readTokenResponse } from "../../alexa/diagnosis/token-response";
+import { MAX_TOKEN_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import type { LocalHttp } from "./local-http";
-
-/** How long Alexa waits. Source: Alexa Skills Kit, "Requirements for account linking". */
-export const TOKEN_TIMEOUT_MS = 4500;
 
 export type TokenGrant =
   | {
@@ -47,7 +45,7 @@ export class TokenClient {
         ...(basic && { authorization: `Basic ${credentials}` }),
       },
       body: form.toString(),
-      timeoutMs: TOKEN_TIMEOUT_MS,
+      timeoutMs: MAX_TOKEN_RESPONSE_MS,
     });
     return outcome.kind === "answer" ? readTokenResponse(outcome.status, outcome.body) : { answer: outcome };
   }

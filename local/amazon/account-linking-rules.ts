@@ -1,18 +1,6 @@
+import { member } from "../../common/json";
 import type { Rule, Violation } from "./shape";
-import {
-  both,
-  field,
-  flag,
-  httpsUrl,
-  list,
-  missing,
-  oneOf,
-  record,
-  secret,
-  text,
-  violation,
-  wholeNumber,
-} from "./shape";
+import { both, flag, httpsUrl, list, missing, oneOf, record, secret, text, violation, wholeNumber } from "./shape";
 
 /**
  * What SMAPI takes as account-linking settings, read from its documentation and stricter than its published schema,
@@ -78,6 +66,6 @@ const REQUEST = record(
 const NEEDED_FOR_CODE = ["accessTokenUrl", "accessTokenScheme", "clientSecret"];
 
 const neededForCode: Rule = (request, path) =>
-  field(request, "type") === "AUTH_CODE"
-    ? NEEDED_FOR_CODE.filter((name) => field(request, name) === undefined).flatMap((name) => missing(path, name))
+  member(request, "type") === "AUTH_CODE"
+    ? NEEDED_FOR_CODE.filter((name) => member(request, name) === undefined).flatMap((name) => missing(path, name))
     : [];

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { AccountLinkingRequest, AccountLinkingSettings } from "../../alexa/account-linking/request";
 import { HIDDEN_FIELDS } from "../../alexa/account-linking/request";
+import { isObject, member } from "../../common/json";
 import { accountLinkingViolations } from "./account-linking-rules";
 import type { Answer } from "./answer";
 import { empty, json, Refusal, smapiError } from "./answer";
 import type { SmapiFaults } from "./faults";
 import type { HttpRequest } from "./http-request";
 import { EMPTY_BODY, jsonOf } from "./http-request";
-import { field, isObject, record } from "./shape";
+import { record } from "./shape";
 import type { Skill, Skills } from "./skills";
 import { newTag } from "./skills";
 
@@ -93,7 +94,7 @@ function visible(settings: object | undefined): object | undefined {
 
 /** @throws Refusal with all that is wrong */
 function settingsIn(body: unknown): AccountLinkingRequest {
-  const request = field(body, "accountLinkingRequest");
+  const request = member(body, "accountLinkingRequest");
   if (!isObject(request)) {
     throw new Refusal(smapiError(400, EMPTY_BODY, [{ code: "CONTENT_PARSE_FAILURE", message: EMPTY_BODY }]));
   }

@@ -1,5 +1,6 @@
+import { member } from "../../common/json";
 import type { Rule } from "./shape";
-import { anything, dictionary, field, flag, list, missing, oneOf, record, text, violation } from "./shape";
+import { anything, dictionary, flag, list, missing, oneOf, record, text, violation } from "./shape";
 
 /**
  * What SMAPI takes as `skill.json` of a custom skill, as far as this project uses it; stricter than the published
@@ -59,8 +60,8 @@ const PUBLISHING = record(
 
 /** Countries are for skills that are not available everywhere. */
 const publishing: Rule = (value, path) => {
-  const countries = field(value, "distributionCountries");
-  const conflicts = field(value, "isAvailableWorldwide") === true && Array.isArray(countries) && countries.length > 0;
+  const countries = member(value, "distributionCountries");
+  const conflicts = member(value, "isAvailableWorldwide") === true && Array.isArray(countries) && countries.length > 0;
   return [
     ...PUBLISHING(value, path),
     ...(conflicts
@@ -101,11 +102,11 @@ const EVENTS = record({
 });
 
 const events: Rule = (value, path) => {
-  const subscriptions = field(value, "subscriptions");
+  const subscriptions = member(value, "subscriptions");
   const needsEndpoint = Array.isArray(subscriptions) && subscriptions.length > 0;
   return [
     ...EVENTS(value, path),
-    ...(needsEndpoint && field(value, "endpoint") === undefined ? missing(path, "endpoint") : []),
+    ...(needsEndpoint && member(value, "endpoint") === undefined ? missing(path, "endpoint") : []),
   ];
 };
 

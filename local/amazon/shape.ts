@@ -1,3 +1,5 @@
+import { isObject, member } from "../../common/json";
+
 /** What is wrong with a value, and where: `v1.Error` of SMAPI's published schema, with SMAPI's own codes. */
 export interface Violation {
   /** https://developer.amazon.com/en-US/docs/alexa/smapi/error-codes.html */
@@ -11,15 +13,6 @@ export type Rule = (value: unknown, path: string) => readonly Violation[];
 
 /** More than a person reads: the rest is not told. */
 export const MAX_VIOLATIONS = 100;
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** The value of an own property, so that `constructor` and the like are nothing. */
-export const field = (value: unknown, name: string): unknown =>
-  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 
 export const violation = (code: string, message: string): readonly Violation[] => [{ code, message }];
 
@@ -41,7 +34,7 @@ export function record(properties: Readonly<Record<string, Rule>>, required: rea
     return [
       ...required.filter((name) => !Object.hasOwn(value, name)).flatMap((name) => missing(path, name)),
       ...Object.keys(value).flatMap((name) => {
-        const rule = field(properties, name) as Rule | undefined;
+        const rule = member(properties, name);
         return rule === undefined
           ? violation(
               "UNEXPECTED_PROPERTY",

@@ -1,7 +1,8 @@
+import { isObject, member } from "../../common/json";
 import { INTERACTION_MODEL_FILE } from "./interaction-model-rules";
 import { LOCALE, MANIFEST_FILE } from "./manifest-rules";
 import type { Rule, Violation } from "./shape";
-import { field, isObject, MAX_VIOLATIONS, violation } from "./shape";
+import { MAX_VIOLATIONS, violation } from "./shape";
 
 /** A part of a skill package, and what is wrong with it. */
 export interface CheckedResource {
@@ -62,7 +63,7 @@ function checkFile(files: ReadonlyMap<string, Uint8Array>, path: string, rule: R
 }
 
 function localesIn(manifest: unknown): readonly string[] {
-  const locales = field(field(field(manifest, "manifest"), "publishingInformation"), "locales");
+  const locales = member(member(member(manifest, "manifest"), "publishingInformation"), "locales");
   return isObject(locales) ? Object.keys(locales).filter((name) => LOCALE.test(name)) : [];
 }
 

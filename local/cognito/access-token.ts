@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../../common/problem";
+import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import type { Claims } from "./jwt";
-import { lifetimeSeconds } from "./lifetime";
 import type { User } from "./user-pools";
 
 export interface AccessTokenRequest {
@@ -57,6 +57,5 @@ export function accessTokenClaims({ issuer, client, user, ...request }: AccessTo
 }
 
 /** A client's access token lifetime in seconds. Cognito's defaults: one hour, and hours as the unit. */
-export function accessTokenSeconds({ AccessTokenValidity, TokenValidityUnits }: UserPoolClientType): number {
-  return lifetimeSeconds(AccessTokenValidity, TokenValidityUnits?.AccessToken, { unit: "hours", seconds: 3600 });
-}
+export const accessTokenSeconds = ({ AccessTokenValidity, TokenValidityUnits }: UserPoolClientType): number =>
+  tokenLifetimeSeconds("access", AccessTokenValidity, TokenValidityUnits?.AccessToken);

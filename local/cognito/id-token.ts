@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import type { Claims } from "./jwt";
-import { lifetimeSeconds } from "./lifetime";
 import { sha256 } from "./secret-text";
 import { userInfo } from "./user-info";
 import type { User } from "./user-pools";
@@ -54,6 +54,5 @@ function claim([name, value]: readonly [string, string]): readonly [string, stri
 }
 
 /** A client's ID token lifetime in seconds. Cognito's defaults: one hour, and hours as the unit. */
-export function idTokenSeconds({ IdTokenValidity, TokenValidityUnits }: UserPoolClientType): number {
-  return lifetimeSeconds(IdTokenValidity, TokenValidityUnits?.IdToken, { unit: "hours", seconds: 3600 });
-}
+export const idTokenSeconds = ({ IdTokenValidity, TokenValidityUnits }: UserPoolClientType): number =>
+  tokenLifetimeSeconds("id", IdTokenValidity, TokenValidityUnits?.IdToken);

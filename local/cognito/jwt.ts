@@ -1,6 +1,7 @@
 import type { JsonWebKey, KeyObject } from "node:crypto";
 import { createPublicKey, generateKeyPair, randomUUID, sign, verify } from "node:crypto";
 import { promisify } from "node:util";
+import { parseJsonObject } from "../../common/json";
 
 /** A public key as a JWK set lists it (RFC 7517). */
 export interface PublicJwk extends JsonWebKey {
@@ -57,11 +58,4 @@ function encode(value: unknown): string {
   return Buffer.from(JSON.stringify(value)).toString("base64url");
 }
 
-function decode(part: string): Claims | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Claims) : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const decode = (part: string): Claims | undefined => parseJsonObject(Buffer.from(part, "base64url"));

@@ -1,7 +1,7 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
-import { lifetimeSeconds } from "./lifetime";
 import { randomText } from "./secret-text";
 
 /** The sign-in that a refresh token continues. */
@@ -64,7 +64,5 @@ export class RefreshTokens {
 }
 
 /** A client's refresh token lifetime in seconds. Cognito's defaults: 30 days, and days as the unit. */
-export function refreshTokenSeconds({ RefreshTokenValidity, TokenValidityUnits }: UserPoolClientType): number {
-  const standard = { unit: "days", seconds: 30 * 86_400 } as const;
-  return lifetimeSeconds(RefreshTokenValidity, TokenValidityUnits?.RefreshToken, standard);
-}
+export const refreshTokenSeconds = ({ RefreshTokenValidity, TokenValidityUnits }: UserPoolClientType): number =>
+  tokenLifetimeSeconds("refresh", RefreshTokenValidity, TokenValidityUnits?.RefreshToken);

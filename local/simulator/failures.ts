@@ -1,6 +1,6 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
-import { redirectUriOf } from "../../alexa/account-linking/redirect-uri";
 import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
+import { redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
 import type { SignInFaults } from "../cognito/faults";
 

@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import type { JsonObject } from "../../common/json";
+import { isObject, member } from "../../common/json";
 import { Refusal } from "./refusal";
 
 /** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
@@ -6,7 +8,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 
 /** The JSON object in a request's body, read field by field. */
 export class RequestBody {
-  private constructor(private readonly fields: Readonly<Record<string, unknown>>) {}
+  private constructor(private readonly fields: JsonObject) {}
 
   /** @throws Refusal when the body is too large, or no JSON object */
   static async of(request: IncomingMessage): Promise<RequestBody> {
@@ -50,7 +52,7 @@ export class RequestBody {
     return value;
   }
 
-  object(name: string): Readonly<Record<string, unknown>> {
+  object(name: string): JsonObject {
     const value = this.field(name);
     if (!isObject(value)) {
       throw new Refusal(400, `"${name}" must be a JSON object.`);
@@ -59,12 +61,8 @@ export class RequestBody {
   }
 
   private field(name: string): unknown {
-    return Object.hasOwn(this.fields, name) ? this.fields[name] : undefined;
+    return member(this.fields, name);
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -1,8 +1,8 @@
-import { ALEXA_REGIONS, redirectUriOf } from "../../alexa/account-linking/redirect-uri";
 import type { Diagnosis } from "../../alexa/diagnosis/link-diagnosis";
 import { fixIn } from "../../alexa/diagnosis/link-failures";
 import { Problem } from "../../common/problem";
 import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
+import { ALEXA_REGIONS, redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AlexaUser, LinkResult } from "../alexa/alexa-user";
 import type { InteractionModels } from "../alexa/interaction-model";
 import { suggestions } from "../alexa/suggestions";

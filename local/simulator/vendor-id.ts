@@ -1,5 +1,5 @@
-import { vendorIdIn } from "../../alexa/account-linking/redirect-uri";
 import { WrongUse } from "../../common/problem";
+import { vendorIdIn } from "../../contract/alexa-redirect-uri";
 
 /** The developer account's vendor id that Alexa puts at the end of her redirect URIs. */
 export interface VendorId {

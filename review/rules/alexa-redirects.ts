@@ -1,8 +1,10 @@
+import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
+
 /** Where Alexa lets a sign-in page send people back to, and whom it serves. Alexa picks it by the user's account. */
 const HOSTS: Readonly<Record<string, string>> = {
-  "pitangui.amazon.com": "North America",
-  "layla.amazon.com": "Europe and India",
-  "alexa.amazon.co.jp": "Japan and Australia",
+  [REDIRECT_HOSTS.NA]: "North America",
+  [REDIRECT_HOSTS.EU]: "Europe and India",
+  [REDIRECT_HOSTS.FE]: "Japan and Australia",
 };
 
 /** A callback URL of Alexa: `https://layla.amazon.com/api/skill/link/M…`. */

@@ -1,4 +1,5 @@
-import { member, valueAt } from "../json";
+import { member, valueAt } from "../../common/json";
+import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
@@ -8,8 +9,7 @@ import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values"
 const types = ["aws_lambda_function"];
 const WHO = "everybody who talks to the skill";
 
-/** Alexa Skills Kit: a skill has 8 s to answer. */
-const ALEXA_WAITS_SECONDS = 8;
+const ALEXA_WAITS_SECONDS = MAX_SKILL_RESPONSE_MS / 1000;
 
 const stopped: ChangeRule = {
   id: "lambda-stopped",

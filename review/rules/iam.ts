@@ -1,5 +1,5 @@
+import { valueAt } from "../../common/json";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
-import { valueAt } from "../json";
 import type { PlannedChange } from "../plan";
 import type { ChangeRule, RuleContext, Told } from "./rule";
 import { isSet, textAt } from "./values";

@@ -1,4 +1,4 @@
-import { isSame, member } from "../json";
+import { isSame, member } from "../../common/json";
 import { showValue } from "../show-value";
 import type { ChangeRule } from "./rule";
 

@@ -1,3 +1,4 @@
+import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { PlanRule } from "./rule";
 
 const secretShown: PlanRule = {
@@ -18,7 +19,7 @@ const secretShown: PlanRule = {
 };
 
 /** What the commands after Terraform read. */
-const CONTRACT = "account_linking";
+const CONTRACT = ACCOUNT_LINKING_OUTPUT;
 
 const outputRemoved: PlanRule = {
   id: "output-removed",

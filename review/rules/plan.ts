@@ -1,5 +1,6 @@
+import { sortedJson } from "../../common/canonical-json";
+import { valueAt } from "../../common/json";
 import { unorderedListsOf } from "../digest-unordered";
-import { sortedJson, valueAt } from "../json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";

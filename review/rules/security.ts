@@ -1,4 +1,4 @@
-import { valueAt } from "../json";
+import { valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import type { ChangeRule } from "./rule";

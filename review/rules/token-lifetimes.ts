@@ -1,22 +1,17 @@
+import {
+  ADVISED_ACCESS_TOKEN_SECONDS,
+  ADVISED_REFRESH_TOKEN_DAYS,
+  MIN_ACCESS_TOKEN_SECONDS,
+} from "../../contract/alexa-limits";
+import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import type { PlannedChange } from "../plan";
 import type { ChangeRule } from "./rule";
 import { differs, gained, isSet, isUpdate, lost, numberAt, textAt, textsAt, wasWillBe } from "./values";
 
-type Token = "access_token" | "id_token" | "refresh_token";
+type Token = "access" | "refresh";
 
-const MINUTES: Readonly<Record<string, number>> = { seconds: 1 / 60, minutes: 1, hours: 60, days: 1440 };
-/** The units and lifetimes that Amazon Cognito takes where nothing is set. */
-const DEFAULT_UNIT: Readonly<Record<Token, string>> = {
-  access_token: "hours",
-  id_token: "hours",
-  refresh_token: "days",
-};
-const DEFAULT_MINUTES: Readonly<Record<Token, number>> = { access_token: 60, id_token: 60, refresh_token: 30 * 1440 };
-
-/** Alexa Skills Kit, "Requirements for account linking": 360 s, and an hour is recommended. */
-const MIN_ACCESS_MINUTES = 6;
-const ADVISED_ACCESS_MINUTES = 60;
-const ADVISED_REFRESH_DAYS = 180;
+const MIN_ACCESS_MINUTES = MIN_ACCESS_TOKEN_SECONDS / 60;
+const ADVISED_ACCESS_MINUTES = ADVISED_ACCESS_TOKEN_SECONDS / 60;
 
 const types = ["aws_cognito_user_pool_client"];
 
@@ -25,12 +20,11 @@ const refreshShorter: ChangeRule = {
   severity: "warn",
   types,
   find: (change) => {
-    const days = minutesOf("refresh_token", change.after) / 1440;
-    const before =
-      change.before === undefined ? Number.POSITIVE_INFINITY : minutesOf("refresh_token", change.before) / 1440;
+    const days = minutesOf("refresh", change.after) / 1440;
+    const before = change.before === undefined ? Number.POSITIVE_INFINITY : minutesOf("refresh", change.before) / 1440;
     // A client that hands out no codes has no links that could end.
     const isForLinks = textsAt(change.after, "allowed_oauth_flows").includes("code");
-    const isNew = change.action === "create" && isForLinks && days < ADVISED_REFRESH_DAYS;
+    const isNew = change.action === "create" && isForLinks && days < ADVISED_REFRESH_TOKEN_DAYS;
     if (!isSet(change) || !(isNew || (change.before !== undefined && days < before))) {
       return undefined;
     }
@@ -42,7 +36,7 @@ const refreshShorter: ChangeRule = {
           ? "Nearly every linked account will be unlinked within a day."
           : `Every link will end ${daysText(days)} after the user signed in.`,
       who: days < 1 ? "every linked user" : "every linked user, however often they use the skill",
-      effect: `The refresh token lives ${daysText(days)}${from}. After that the skill asks to link again. Alexa wants at least ${ADVISED_REFRESH_DAYS} days. Whether tokens that were issued before keep their time is not confirmed.`,
+      effect: `The refresh token lives ${daysText(days)}${from}. After that the skill asks to link again. Alexa wants at least ${ADVISED_REFRESH_TOKEN_DAYS} days. Whether tokens that were issued before keep their time is not confirmed.`,
       recover: "Keep the longer time, such as 3650 days, which Amazon's own sample uses.",
     };
   },
@@ -53,8 +47,8 @@ const accessTooShort: ChangeRule = {
   severity: "block",
   types,
   find: (change) => {
-    const minutes = minutesOf("access_token", change.after);
-    const isLess = change.action === "create" || minutes < minutesOf("access_token", change.before);
+    const minutes = minutesOf("access", change.after);
+    const isLess = change.action === "create" || minutes < minutesOf("access", change.before);
     if (!isSet(change) || !isLess) {
       return undefined;
     }
@@ -133,9 +127,8 @@ function authFlows(change: PlannedChange): readonly string[] | undefined {
 
 /** A token's lifetime. 0 and not set mean the service's default; a unit that nobody knows counts as none at all. */
 function minutesOf(token: Token, side: PlannedChange["before"]): number {
-  const value = numberAt(side, `${token}_validity`) ?? 0;
-  const unit = textAt(side, "token_validity_units", 0, token) ?? DEFAULT_UNIT[token];
-  return value === 0 ? DEFAULT_MINUTES[token] : value * (MINUTES[unit.toLowerCase()] ?? 0);
+  const unit = textAt(side, "token_validity_units", 0, `${token}_token`);
+  return tokenLifetimeSeconds(token, numberAt(side, `${token}_token_validity`), unit) / 60;
 }
 
 const daysText = (days: number): string => (days < 2 ? minutesText(days * 1440) : `${Math.round(days * 10) / 10} days`);

@@ -1,4 +1,4 @@
-import { member } from "../json";
+import { member } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import type { ChangeRule } from "./rule";
 import { differs, isSet, isUpdate } from "./values";

@@ -1,4 +1,5 @@
-import { member, sortedJson, valueAt } from "../json";
+import { sortedJson } from "../../common/canonical-json";
+import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";

@@ -1,4 +1,4 @@
-import { isObject, isSame, valueAt } from "../json";
+import { isObject, isSame, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 

@@ -10,7 +10,6 @@ import { assertNodeVersion } from "../../common/node-version";
 import { packageVersion } from "../../common/package-version";
 import { ExitCode, Interrupted, Unavailable } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
-import { Secrets } from "../../common/secrets";
 import { assertPortFree, freePort } from "../../local/free-port";
 import { shellExports } from "../../local/shell-exports";
 import { inFolder, write } from "../local/fixtures";
@@ -188,13 +187,6 @@ describe("packageVersion", () => {
       writeFileSync(join(folder, "package.json"), "{}");
       expect(packageVersion(folder)).toBe("unknown");
     }));
-});
-
-test("secrets are hidden wherever they appear, very short ones excepted", () => {
-  const secrets = new Secrets();
-  secrets.add("s3cret-value");
-  secrets.add("a");
-  expect(secrets.hide("a=s3cret-value, again s3cret-value")).toBe("a=***, again ***");
 });
 
 test("shell exports can be pasted, whatever is in the values", () => {

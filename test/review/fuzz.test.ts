@@ -1,8 +1,8 @@
 /** Whatever a plan looks like: no exception, and no block that is lost. */
 import fc from "fast-check";
+import { parseJson } from "../../common/json";
 import { parseAcknowledgements } from "../../review/acknowledgement";
 import { constructPaths } from "../../review/construct-paths";
-import { parseJson } from "../../review/json";
 import { readPlan } from "../../review/read-plan";
 import { reviewEnvironment } from "../../review/review-environment";
 import type { Values } from "./planned";

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { ALEXA_REGIONS, REDIRECT_HOSTS, redirectUriOf, vendorIdIn } from "../../../alexa/account-linking/redirect-uri";
 import { diagnose } from "../../../alexa/diagnosis/link-diagnosis";
 import type {
   LinkEvidence,
@@ -12,6 +11,7 @@ import { unverifiedClaims } from "../../../alexa/diagnosis/link-evidence";
 import type { LinkFailureCode } from "../../../alexa/diagnosis/link-failures";
 import { LINK_FAILURES } from "../../../alexa/diagnosis/link-failures";
 import { readTokenResponse } from "../../../alexa/diagnosis/token-response";
+import { ALEXA_REGIONS, REDIRECT_HOSTS, redirectUriOf, vendorIdIn } from "../../../contract/alexa-redirect-uri";
 
 const VENDOR = "M1EXAMPLE0DEV";
 const SKILL = "amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
-import { redirectUriOf } from "../../../alexa/account-linking/redirect-uri";
+import { redirectUriOf } from "../../../contract/alexa-redirect-uri";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { authorizationUrl, newCodeVerifier, newState } from "../../../local/alexa/authorization-request";
 import { link, serveTokens, stopServers, TOKENS, world } from "./alexa-world";

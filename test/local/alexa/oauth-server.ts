@@ -2,8 +2,8 @@ import type { ChildProcess } from "node:child_process";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { ALEXA_REGIONS, redirectUriOf } from "../../../alexa/account-linking/redirect-uri";
 import type { RegisteredLink } from "../../../alexa/diagnosis/link-evidence";
+import { ALEXA_REGIONS, redirectUriOf } from "../../../contract/alexa-redirect-uri";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 
 export const VENDOR_ID = "M1EXAMPLE0DEV";

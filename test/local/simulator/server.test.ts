@@ -3,7 +3,7 @@ import { request as httpRequest } from "node:http";
 import { connect, createServer } from "node:net";
 import fc from "fast-check";
 import { messageOf, Problem } from "../../../common/problem";
-import { Secrets } from "../../../common/secrets";
+import { MASK, Secrets } from "../../../common/secrets";
 import { SimulatorServer } from "../../../local/simulator/server";
 import type { SessionStandIn } from "./session-stand-in";
 import { sessionStandIn } from "./session-stand-in";
@@ -251,7 +251,7 @@ describe("bad input", () => {
   test("a fault of the simulator tells neither where it is nor a secret", async () => {
     session.fail(new Error(`broke on ${secrets.add("s3cr3t-value")}`));
     const { status, body } = await post("/api/refresh", {});
-    expect({ status, body: JSON.parse(body) }).toEqual({ status: 500, body: { error: "broke on ***" } });
+    expect({ status, body: JSON.parse(body) }).toEqual({ status: 500, body: { error: `broke on ${MASK}` } });
   });
 
   test("bytes that are no HTTP leave the server up", async () => {

@@ -1,7 +1,6 @@
-import { maskSecret, resemblesSecret, SecretValues } from "../../alexa/secret-values";
+import { MASK, resemblesSecret, Secrets } from "../../common/secrets";
 
-const MASK = maskSecret("");
-const hide = (input: unknown, text: string): string => new SecretValues(input).hide(text);
+const hide = (input: unknown, text: string): string => new Secrets().addFrom(input).hide(text);
 
 test.each(["clientSecret", "client_secret", "PASSWORD", "refresh_token", "credentials"])(
   "%s is a secret's name",
@@ -54,4 +53,19 @@ test("an input may be round", () => {
   round.self = round;
 
   expect(hide(round, "abcdefgh")).toBe(MASK);
+});
+
+test("a secret of a run is hidden in whatever comes after it was added, also as a form has it", () => {
+  const secrets = new Secrets();
+  expect(secrets.hide("a=s3cret/value")).toBe("a=s3cret/value");
+  expect(secrets.add("s3cret/value")).toBe("s3cret/value");
+  expect(secrets.hide("a=s3cret/value, b=s3cret%2Fvalue")).toBe(`a=${MASK}, b=${MASK}`);
+  secrets.add("another-one");
+  expect(secrets.hide("another-one")).toBe(MASK);
+});
+
+test("half a character in a secret is no reason to fail", () => {
+  const secrets = new Secrets();
+  secrets.add("secret\ud800value");
+  expect(secrets.hide("secret\ud800value")).toBe(MASK);
 });

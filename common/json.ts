@@ -1,0 +1,131 @@
+/** An object of parsed JSON. Read its members with `member`: their names are somebody else's, `__proto__` included. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value where it is an object, or undefined. */
+export const asObject = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);
+
+/** An object's own member, or undefined: never what JavaScript's objects inherit, as `constructor`. */
+export function member<T>(value: Readonly<Record<string, T>>, name: string): T | undefined;
+export function member(value: unknown, name: string): unknown;
+export function member(value: unknown, name: string): unknown {
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+}
+
+/** An object's members by name; none for anything else. Null members are left out: to most they are not set. */
+export function membersOf(value: unknown): ReadonlyMap<string, unknown> {
+  const members = new Map<string, unknown>();
+  if (!isObject(value)) {
+    return members;
+  }
+  for (const name of Object.keys(value)) {
+    const inner = value[name];
+    if (inner !== null && inner !== undefined) {
+      members.set(name, inner);
+    }
+  }
+  return members;
+}
+
+/** The text under a name, or undefined for anything else and for an empty one. */
+export function textAt(value: unknown, name: string): string | undefined {
+  const text = member(value, name);
+  return typeof text === "string" && text !== "" ? text : undefined;
+}
+
+/** The list under a name, or an empty one. */
+export function listAt(value: unknown, name: string): readonly unknown[] {
+  const list = member(value, name);
+  return Array.isArray(list) ? list : [];
+}
+
+/** What a value is, without saying anything of its contents. */
+export function kindOf(value: unknown): string {
+  if (value === undefined) {
+    return "nothing";
+  }
+  if (value === null) {
+    return "null";
+  }
+  if (Array.isArray(value)) {
+    return "a list";
+  }
+  const kind = typeof value;
+  return kind === "string" ? "text" : kind === "object" ? "an object" : `a ${kind}`;
+}
+
+/** An object without a prototype, so that any name is a name like others. */
+export function objectOf(entries: Iterable<readonly [string, unknown]>): JsonObject {
+  const result: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of entries) {
+    result[name] = value;
+  }
+  return result;
+}
+
+/** The value at a path of names and indexes, or undefined. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  let found = value;
+  for (const step of path) {
+    if (typeof step === "string") {
+      found = member(found, step);
+    } else {
+      found = Array.isArray(found) ? found[step] : undefined;
+    }
+  }
+  return found;
+}
+
+/** Whether lists and objects are nested deeper than a limit. Does not recurse: nesting cannot exhaust the stack. */
+export function isDeeperThan(value: unknown, limit: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limit) {
+      return true;
+    }
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item === "object" && item !== null) {
+        for (const child of Object.values(item)) {
+          next.push(child);
+        }
+      }
+    }
+    level = next;
+  }
+  return false;
+}
+
+/** The value of a JSON text (UTF-8 where it is bytes), or undefined for any other text. */
+export function parseJson(text: string | Uint8Array): unknown {
+  try {
+    return JSON.parse(typeof text === "string" ? text : Buffer.from(text).toString("utf8")) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The object that a JSON text holds, or undefined for any other text. */
+export function parseJsonObject(text: string | Uint8Array): JsonObject | undefined {
+  return asObject(parseJson(text));
+}
+
+/** Whether two values are the same JSON, whatever the order of members. For values of limited depth. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (a === b) {
+    return true;
+  }
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+  }
+  if (!isObject(a) || !isObject(b)) {
+    return false;
+  }
+  const names = Object.keys(a);
+  return (
+    names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]))
+  );
+}
