@@ -12,14 +12,14 @@ export interface LoginWithAmazonProps {
   /** `https://api.amazon.com`, without a slash at its end. */
   readonly endpoint: string;
   readonly transport: Transport;
-  /** Is told each token. */
+  /** Hides each token from then on. */
   readonly redaction: Redaction;
   /** Where the credentials come from, for people. */
   readonly source: string;
 }
 
 const FAILED = "Could not get an access token from Login with Amazon";
-/** A token that ends sooner is not begun with. */
+/** A token that expires sooner is not used any more. */
 const MIN_LIFE_MS = 60_000;
 
 /**

@@ -11,7 +11,7 @@ export interface PollProps {
   readonly transport: Transport;
   /** Reads the state: SMAPI's `{status, …}`. */
   readonly read: () => Promise<JsonObject>;
-  /** Is told each state. @default - nobody */
+  /** Called with each state that was read. @default - nothing is called */
   readonly onState?: (state: JsonObject) => void;
 }
 

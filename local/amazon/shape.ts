@@ -9,7 +9,7 @@ export interface Violation {
 /** Looks at a value, at a path such as `$.accountLinkingRequest.scopes[0]`, and tells all that is wrong. */
 export type Rule = (value: unknown, path: string) => readonly Violation[];
 
-/** More than a person reads: the rest is not told. */
+/** More than a person reads: the rest is left out. */
 export const MAX_VIOLATIONS = 100;
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -119,7 +119,7 @@ export function text({ min = 1, max = Number.POSITIVE_INFINITY, pattern }: TextL
   };
 }
 
-/** A text that must not be said again. */
+/** A text that must not be repeated. */
 export const secret: Rule = (value, path) =>
   typeof value === "string" && value.length > 0 ? [] : wrongType(path, "string, not empty");
 
