@@ -3,8 +3,8 @@ const noProvider =
   /Failed to query available provider packages|Could not retrieve the list of available versions|Failed to install provider/;
 
 /**
- * How to fix an error of Terraform's, by what its text says: the first that matches. By the text, for `-json`, which
- * init has only from Terraform 1.9 on, has no codes either.
+ * How to fix an error of Terraform's, by what its text says: the first that matches. Terraform's diagnostics have
+ * no codes, in `-json` neither.
  */
 const hints: readonly (readonly [RegExp, string])[] = [
   [
