@@ -1,29 +1,29 @@
-/** A longer word is nobody's slip, and would only cost time. */
+/** A longer word is no typo, and would only cost time. */
 const MAX_WORD_LENGTH = 64;
 
-/** One slip for every so many letters. */
-const LETTERS_A_SLIP = 4;
+/** One typo is allowed for every so many letters. */
+const LETTERS_PER_TYPO = 4;
 
 const UNREACHABLE = Number.POSITIVE_INFINITY;
 
 /**
  * The word that was probably meant, or undefined. Case, hyphens and underscores do not count, so that `client_id` is
- * `clientId`.
+ * `clientId`. By hand: a package for the distance alone would save twenty lines, and be one more to trust.
  */
 export function didYouMean(word: string, known: readonly string[]): string | undefined {
   if (word.length > MAX_WORD_LENGTH) {
     return undefined;
   }
-  const said = letters(word);
+  const given = letters(word);
   const nearest = known
-    .filter((candidate) => Math.abs(letters(candidate).length - said.length) <= mostSlips(candidate))
-    .map((candidate) => ({ candidate, slips: distance(said, letters(candidate)) }))
-    .filter(({ candidate, slips }) => slips <= mostSlips(candidate))
-    .sort((one, other) => one.slips - other.slips)[0];
+    .filter((candidate) => Math.abs(letters(candidate).length - given.length) <= maxTypos(candidate))
+    .map((candidate) => ({ candidate, typos: distance(given, letters(candidate)) }))
+    .filter(({ candidate, typos }) => typos <= maxTypos(candidate))
+    .sort((one, other) => one.typos - other.typos)[0];
   return nearest?.candidate;
 }
 
-const mostSlips = (candidate: string): number => Math.max(1, Math.floor(letters(candidate).length / LETTERS_A_SLIP));
+const maxTypos = (candidate: string): number => Math.max(1, Math.floor(letters(candidate).length / LETTERS_PER_TYPO));
 
 const letters = (word: string): string => word.toLowerCase().replace(/[-_.\s]/g, "");
 

@@ -61,7 +61,7 @@ export class AwsApi implements Aws {
       const { Statement = [] } = JSON.parse(Policy) as Partial<FunctionPolicy>;
       return { Statement };
     });
-    // Lambda says the same of a function that is not there; that one is told by functionByAlias.
+    // Lambda says the same of a function that is not there; functionByAlias reports that one.
     return policy.kind === "missing" ? { kind: "read", value: { Statement: [] } } : policy;
   }
 

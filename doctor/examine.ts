@@ -16,7 +16,7 @@ import { tokenChecks } from "./token-checks";
 export interface DoctorProps extends EvidenceProps {
   /** Ends the examination: it then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  /** Is told of each result as soon as it is there, in any order. */
+  /** Called with each result as soon as it is there, in any order. */
   readonly onResult?: (result: CheckResult) => void;
   /**
    * Milliseconds for everything: longer than a slow host and then a slow page of it. What has no result by then is

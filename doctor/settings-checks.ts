@@ -176,7 +176,7 @@ function judgeOthers(fields: readonly FieldDifference[]): Judgement {
 
 const shown = (value: unknown): string => (value === undefined ? "not there" : JSON.stringify(value).slice(0, 200));
 
-/** Which skill it is said of, where there are several. */
+/** The skill that the finding is about, where there are several. */
 const named = (skillId: string, { contract }: Evidence, judgement: Judgement): Judgement =>
   contract.skill_ids.length > 1 ? { ...judgement, seen: `${skillId}: ${judgement.seen}` } : judgement;
 

@@ -133,7 +133,7 @@ async function judgeWrongRedirect(evidence: Evidence): Promise<Judgement> {
   }
 }
 
-/** One failure for one cause: the first code, and everything that was said of it. */
+/** One failure for one cause: the first code, and all its texts. */
 function failing(findings: readonly Finding[]): Judgement {
   const [code = "sign-in-failed"] = findings[0] ?? [];
   const details = [...new Set(findings.map(([, detail]) => detail))];

@@ -18,7 +18,7 @@ export interface LogFields {
   readonly error?: ErrorFacts;
 }
 
-/** What may be said of an error: what it is and where it arose. */
+/** What may be logged of an error: what it is and where it arose. */
 export interface ErrorFacts {
   readonly name: string;
   /** File, line and column in the bundle; its source map leads to the source. */

@@ -11,7 +11,7 @@ import type { Speech } from "./speech/speech";
 export interface RequestState {
   /** When the request came in, on the monotonic clock. */
   startedAt?: number;
-  /** Who is asking, once somebody needed to know. */
+  /** Who is asking, once something needed to know; before the handlers are asked, if the intent is personal. */
   account?: Account;
 }
 

@@ -1,6 +1,7 @@
 import { SkillBuilders } from "ask-sdk-core";
 import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
 import { AccountLookup } from "./account/account-lookup";
+import { lookUpAccount } from "./account/look-up-account";
 import { accountLinkingHandler } from "./handlers/account-linking";
 import { errorHandler } from "./handlers/error";
 import { fallbackHandler } from "./handlers/fallback";
@@ -39,7 +40,7 @@ export function createSkill(settings: Settings): Skill {
   const accounts = new AccountLookup(settings);
   const skill = SkillBuilders.custom()
     .addRequestHandlers(
-      accountLinkingHandler(accounts),
+      accountLinkingHandler,
       launchHandler(accounts),
       technologyStackHandler(accounts),
       linkAccountHandler(accounts),
@@ -51,7 +52,7 @@ export function createSkill(settings: Settings): Skill {
       skillEventHandler,
     )
     .addErrorHandlers(errorHandler)
-    .addRequestInterceptors(noteStart)
+    .addRequestInterceptors(noteStart, lookUpAccount(accounts))
     .addResponseInterceptors(logAnswer)
     .create();
 

@@ -2,7 +2,10 @@
 const noProvider =
   /Failed to query available provider packages|Could not retrieve the list of available versions|Failed to install provider/;
 
-/** What is good to know about an error of Terraform's, by what its text says. The first that fits is given. */
+/**
+ * How to fix an error of Terraform's, by what its text says: the first that matches. Terraform's diagnostics have
+ * no codes, in `-json` neither.
+ */
 const hints: readonly (readonly [RegExp, string])[] = [
   [
     noProvider,

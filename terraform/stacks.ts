@@ -23,7 +23,7 @@ export interface PlanStacksOptions {
   readonly parallel: number;
   /** `readonly` refuses a provider that the lock file does not name. */
   readonly lockfile?: "readonly";
-  /** Is told what is being done, in a few words. */
+  /** Called with what is being done, in a few words. */
   readonly onProgress?: (text: string) => void;
 }
 
@@ -48,7 +48,7 @@ export function stackNames(root: string): readonly string[] {
   }
 }
 
-/** What is not had is not missed: the refusal itself is told. */
+/** Best effort: when this plan fails, the refusal itself is reported. */
 async function withoutProtection(
   options: PlanStacksOptions,
   { name, folder }: { readonly name: string; readonly folder: string },

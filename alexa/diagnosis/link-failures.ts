@@ -269,7 +269,7 @@ export const LINK_FAILURES = {
   "function-timeout-too-long": {
     userSees: "Alexa says that there was a problem with the requested skill's response, after 8 seconds.",
     cause:
-      "The function may run longer than the 8 seconds that Alexa waits, so what hangs is never told from what is slow.",
+      "The function may run longer than the 8 seconds that Alexa waits, so a function that hangs cannot be told from one that is slow.",
     fix: "Set function.timeoutSeconds in environments.ts to 7 or less, and `npx cdktf deploy {environment}`.",
   },
   "function-not-admitted": {

@@ -40,22 +40,22 @@ function inPage({ url, text }: SignInFailure, evidence: LinkEvidence): Finding {
   }
   const query = new URL(url).searchParams;
   const error = query.get("error") ?? "";
-  const said = `${error} ${query.get("error_description") ?? ""} ${text ?? ""}`;
+  const answerText = `${error} ${query.get("error_description") ?? ""} ${text ?? ""}`;
   const page = `The sign-in page ended on ${place(url)}${error === "" ? "" : ` with the error ${quote(error)}`}`;
-  if (/login pages? unavailable/i.test(said)) {
+  if (/login pages? unavailable/i.test(answerText)) {
     return ["managed-login-without-branding", `${page}: "Login pages unavailable".`];
   }
   const otherClient = clientDiffers(evidence);
   if (otherClient !== undefined) {
     return ["wrong-client", `${page}. ${otherClient}`];
   }
-  if (/redirect(_uri)?[_ -]?mismatch|redirect_uri/i.test(said)) {
+  if (/redirect(_uri)?[_ -]?mismatch|redirect_uri/i.test(answerText)) {
     return redirectDiagnosis(evidence.redirectUri, evidence.vendorId, registered);
   }
-  if (/invalid_scope/i.test(said)) {
+  if (/invalid_scope/i.test(answerText)) {
     return ["scope-not-allowed", scopesDetail(evidence)];
   }
-  if (/client/i.test(said)) {
+  if (/client/i.test(answerText)) {
     return ["wrong-client", `${page}. Alexa sent the client id ${settings.clientId}.`];
   }
   return ["sign-in-failed", `${page}.`];

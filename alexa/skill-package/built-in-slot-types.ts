@@ -1,7 +1,7 @@
 /** Takes any words, so that a sample needs others around it. */
 export const SEARCH_QUERY = "AMAZON.SearchQuery";
 
-/** The names after `AMAZON.`, by which a slip of the pen is told from a type that is not known here. */
+/** The names after `AMAZON.`, which tell a typo from a type that is not known here. */
 const NAMES =
   "AlphaNumeric DATE DURATION FOUR_DIGIT_NUMBER NUMBER Ordinal PhoneNumber SearchQuery TIME Actor AdministrativeArea " +
   "Airline Airport Anaphor Animal Artist Athlete Author Book BookSeries BroadcastChannel City CivicStructure Color " +

@@ -80,7 +80,7 @@ export function checkEvents(events: JsonNode, flaws: PackageFlaws): void {
 
 function checkSubscription(eventName: JsonNode, seen: Set<string>, flaws: PackageFlaws): void {
   const name = textOf(eventName);
-  // The names of events that interfaces have are too many to tell a slip by.
+  // Interfaces have too many events of their own for a list of names that would show a typo.
   if (name === undefined || (!name.includes(".") && !EVENT_NAMES.some((known) => known === name))) {
     const meant = name === undefined ? undefined : didYouMean(name, EVENT_NAMES);
     const fix =

@@ -9,7 +9,7 @@ export interface JsonSyntaxFlaw {
 }
 
 /** More than any skill package has; it keeps whoever walks through a value from running out of stack. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 const SPACE = /[ \t\n\r]*/y;
 // From the space on, but for the quotation mark and the backslash.
@@ -19,6 +19,9 @@ const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(
 /**
  * The first flaw of a text that should be JSON (RFC 8259), with its place, which JSON.parse does not always tell. A key
  * that an object has twice is a flaw as well: JSON.parse keeps one of the two without a word.
+ *
+ * By hand: a parser with positions, as jsonc-parser, takes a key twice, and the messages, which are half of this file,
+ * would still have to be written.
  */
 export function findJsonFlaw(text: string): JsonSyntaxFlaw | undefined {
   try {
@@ -54,13 +57,13 @@ class JsonScanner {
     this.value(0);
     this.take(SPACE);
     if (this.index < this.text.length) {
-      throw this.unexpected("Here the value has ended already; nothing may follow it");
+      throw this.unexpected("Expected the end of the file after the value");
     }
   }
 
   private value(depth: number): void {
-    if (depth > DEEPEST) {
-      throw new FlawAt(`lists and objects are nested more than ${DEEPEST} deep.`, this.index);
+    if (depth > MAX_DEPTH) {
+      throw new FlawAt(`lists and objects are nested more than ${MAX_DEPTH} deep.`, this.index);
     }
     this.take(SPACE);
     if (this.takeCharacter("{")) {
@@ -68,7 +71,7 @@ class JsonScanner {
     } else if (this.takeCharacter("[")) {
       this.elements(depth);
     } else if (this.take(STRING) === undefined && this.take(SCALAR) === undefined) {
-      throw this.unexpected("Here a value has to stand");
+      throw this.unexpected("Expected a value");
     }
   }
 
@@ -82,15 +85,15 @@ class JsonScanner {
       const start = this.index;
       const key = this.take(STRING);
       if (key === undefined) {
-        throw this.unexpected("Here a key in double quotation marks has to stand");
+        throw this.unexpected("Expected a key in double quotation marks");
       }
       if (keys.has(JSON.parse(key))) {
-        throw new FlawAt(`the key ${key} stands twice in one object, and only one of the two would count.`, start);
+        throw new FlawAt(`the key ${key} is in one object twice, and only one of the two would count.`, start);
       }
       keys.add(JSON.parse(key));
       this.take(SPACE);
       if (!this.takeCharacter(":")) {
-        throw this.unexpected(`After the key ${key} a colon has to stand`);
+        throw this.unexpected(`Expected a colon after the key ${key}`);
       }
       this.value(depth + 1);
     } while (this.goesOn("}"));
@@ -116,7 +119,7 @@ class JsonScanner {
     }
     const comma = this.index;
     if (!this.takeCharacter(",")) {
-      throw this.unexpected(`Here a comma or ${end} has to stand`);
+      throw this.unexpected(`Expected a comma or ${end}`);
     }
     if (this.closes(end)) {
       throw new FlawAt(`a comma before ${end} is not allowed. Remove it.`, comma);

@@ -20,7 +20,7 @@ export type PushSkillPackageProps = PushTarget & {
   readonly confirm: (preview: PushPreview) => Promise<boolean>;
   /** Writes nothing and asks nothing. @default false */
   readonly dryRun?: boolean;
-  /** Is told what the store is doing, in a few words. */
+  /** Called with what the store is doing, in a few words. */
   readonly onProgress?: (text: string) => void;
 };
 

@@ -84,7 +84,7 @@ function checkLocale(locale: string, path: string, flaws: PackageFlaws): void {
   flaws.error(path, `${flaws.show(locale)} is no locale that Alexa knows. ${fix}`);
 }
 
-/** A folder with a slip in its name is imported as nothing at all, without a word. */
+/** A folder with a typo in its name is left out of the import, without a word. */
 function checkPlaces(files: SkillPackage["files"], flaws: PackageFlaws): void {
   for (const path of files.keys()) {
     const [top, second] = path.split("/") as [string, string | undefined];

@@ -53,7 +53,7 @@ export function checkList(node: JsonNode, { max, maxLength }: ListLimits, flaws:
   }
 }
 
-/** Warns of a key that is probably a slip: what SMAPI does not know, it drops or refuses. */
+/** Warns of a key that is probably a typo: what SMAPI does not know, it drops or refuses. */
 export function checkKeys(node: JsonNode, known: readonly string[], flaws: PackageFlaws): void {
   for (const { key, node: property } of propertiesOf(node)) {
     const meant = known.includes(key) ? undefined : didYouMean(key, known);

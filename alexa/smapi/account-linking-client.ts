@@ -1,35 +1,29 @@
-import type { v1 } from "ask-smapi-model";
 import { compareAccountLinking, unwrapAccountLinking } from "../account-linking/difference";
 import type { AccountLinkingRequest, AccountLinkingRequestBody } from "../account-linking/request";
-import type { ApiClient } from "./api-client";
 import { RefusedError } from "./error-text";
-import type { Redaction } from "./redaction";
 import { MAX_ATTEMPTS } from "./retry";
-import type { StoredAccountLinking } from "./smapi";
+import type { Smapi, StoredAccountLinking } from "./smapi";
 import { SmapiError } from "./smapi";
-import type { Transport } from "./transport";
+import type { SmapiClient } from "./smapi-client";
+import { skillPath } from "./smapi-client";
 import { UncertainError } from "./transport";
 
-export interface AccountLinkingClientProps {
-  readonly api: ApiClient;
-  readonly transport: Transport;
-  readonly redaction: Redaction;
-}
-
-/** The only stage whose settings can be written. */
-const STAGE = "development";
-
-/** The account linking of a skill in its stage `development`. */
-export class AccountLinkingClient {
-  constructor(private readonly props: AccountLinkingClientProps) {}
+/**
+ * The account linking of a skill in its stage `development`: the only one whose settings can be written.
+ *
+ * https://developer.amazon.com/en-US/docs/alexa/smapi/account-linking-operations.html
+ */
+export class AccountLinkingClient implements Pick<Smapi, "readAccountLinking" | "writeAccountLinking"> {
+  constructor(private readonly smapi: SmapiClient) {}
 
   /** As {@link Smapi.readAccountLinking}. */
-  async read(skillId: string): Promise<StoredAccountLinking> {
+  async readAccountLinking(skillId: string): Promise<StoredAccountLinking> {
     try {
-      const { headers, body } = await this.props.api.call({
+      const { headers, body } = await this.smapi.call({
         failed: `Could not read the account linking of the skill ${skillId}`,
         repeat: "always",
-        run: (service) => service.callGetAccountLinkingInfoV1(skillId, STAGE),
+        method: "GET",
+        path: settingsPath(skillId),
       });
       const { etag: eTag } = headers;
       const settings = unwrapAccountLinking(body);
@@ -47,8 +41,8 @@ export class AccountLinkingClient {
    * As {@link Smapi.writeAccountLinking}. A write whose answer was lost may have been done or not: the settings are
    * read again to find out, and it is repeated only if they are untouched.
    */
-  async write(skillId: string, body: AccountLinkingRequestBody, ifMatch?: string): Promise<void> {
-    const { transport, redaction } = this.props;
+  async writeAccountLinking(skillId: string, body: AccountLinkingRequestBody, ifMatch?: string): Promise<void> {
+    const { transport, redaction } = this.smapi;
     redaction.add(body.accountLinkingRequest.clientSecret ?? "");
     for (let attempt = 1; ; attempt++) {
       const doubt = await this.put(skillId, body, attempt > 1, ifMatch);
@@ -78,13 +72,14 @@ export class AccountLinkingClient {
     isRepeated: boolean,
     ifMatch?: string,
   ): Promise<SmapiError | undefined> {
-    const { api } = this.props;
-    const request = body as v1.skill.accountLinking.AccountLinkingRequest;
     try {
-      await api.call({
+      await this.smapi.call({
         failed: `Could not write the account linking of the skill ${skillId}`,
         repeat: "when not taken",
-        run: (service) => service.callUpdateAccountLinkingInfoV1(skillId, STAGE, request, ifMatch),
+        method: "PUT",
+        path: settingsPath(skillId),
+        body,
+        ifMatch,
       });
       return undefined;
     } catch (error) {
@@ -100,7 +95,7 @@ export class AccountLinkingClient {
   /** When even reading fails, both are said: that it may have been written, and why that could not be found out. */
   private async readAfter(lost: SmapiError, skillId: string): Promise<StoredAccountLinking> {
     try {
-      return await this.read(skillId);
+      return await this.readAccountLinking(skillId);
     } catch (error) {
       if (error instanceof SmapiError) {
         throw new SmapiError(error.kind, `${lost.message}\n${error.message}`, error.status);
@@ -112,10 +107,11 @@ export class AccountLinkingClient {
   /** SMAPI answers 404 both for a skill that is not there and for one without account linking. */
   private async assertSkillExists(skillId: string): Promise<void> {
     try {
-      await this.props.api.call({
+      await this.smapi.call({
         failed: `Could not find the skill ${skillId}`,
         repeat: "always",
-        run: (service) => service.callGetSkillManifestV1(skillId, STAGE),
+        method: "GET",
+        path: skillPath(skillId, "/stages/development/manifest"),
       });
     } catch (error) {
       // 303: the skill is there, its manifest is still being written.
@@ -125,6 +121,8 @@ export class AccountLinkingClient {
     }
   }
 }
+
+const settingsPath = (skillId: string): string => skillPath(skillId, "/stages/development/accountLinkingClient");
 
 /**
  * Whether the store shows what was written, as far as it shows it.

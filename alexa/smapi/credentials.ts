@@ -144,7 +144,7 @@ function missingOf(env: FindCredentialsOptions["env"]): string {
 const withVendor = (vendorId: string | undefined): { vendorId?: string } =>
   vendorId === undefined ? {} : { vendorId };
 
-/** As ask-cli, which takes the word `undefined`, a script's slip, for a variable that is not set. */
+/** As ask-cli, which takes the word `undefined`, a mistake of scripts, for a variable that is not set. */
 function variable(env: FindCredentialsOptions["env"], name: string): string | undefined {
   const value = env[name]?.trim();
   return value === "" || value === "undefined" ? undefined : value;

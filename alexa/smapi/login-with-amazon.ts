@@ -9,22 +9,21 @@ import type { Transport, TransportAnswer } from "./transport";
 
 export interface LoginWithAmazonProps {
   readonly credentials: SmapiCredentials;
-  /** `https://api.amazon.com` */
+  /** `https://api.amazon.com`, without a slash at its end. */
   readonly endpoint: string;
   readonly transport: Transport;
-  /** Is told each token. */
+  /** Hides each token from then on. */
   readonly redaction: Redaction;
   /** Where the credentials come from, for people. */
   readonly source: string;
 }
 
 const FAILED = "Could not get an access token from Login with Amazon";
-/** A token that ends sooner is not begun with. */
+/** A token that expires sooner is not used any more. */
 const MIN_LIFE_MS = 60_000;
 
 /**
- * Access tokens from Login with Amazon, by refresh token (RFC 6749, section 6). The SDK can do the same; but it leaves
- * the form's values unencoded and has no way to replace a token before it thinks it has ended.
+ * Access tokens from Login with Amazon, by refresh token (RFC 6749, section 6).
  *
  * https://developer.amazon.com/docs/login-with-amazon/authorization-code-grant.html
  */
@@ -76,7 +75,7 @@ export class LoginWithAmazon {
     const answer = await transport.send({
       failed: FAILED,
       method: "POST",
-      url: `${endpoint.replace(/\/$/, "")}/auth/o2/token`,
+      url: `${endpoint}/auth/o2/token`,
       headers: { "content-type": "application/x-www-form-urlencoded;charset=UTF-8", accept: "application/json" },
       body: new URLSearchParams({
         grant_type: "refresh_token",

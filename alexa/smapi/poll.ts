@@ -11,7 +11,7 @@ export interface PollProps {
   readonly transport: Transport;
   /** Reads the state: SMAPI's `{status, …}`. */
   readonly read: () => Promise<JsonObject>;
-  /** Is told each state. @default - nobody */
+  /** Called with each state that was read. @default - nothing is called */
   readonly onState?: (state: JsonObject) => void;
 }
 
@@ -54,7 +54,7 @@ export async function pollUntilDone({ failed, howToSee, transport, read, onState
  */
 export function idAtEnd(failed: string, location: string | undefined): string {
   const id = location?.split(/[?#]/)[0]?.split("/").at(-1);
-  // The SDK encodes it; nothing that could lead to another path is taken.
+  // It becomes a part of a path: nothing that could lead to another one is taken.
   if (id === undefined || !/^[\w.~-]+$/.test(id) || /^\.+$/.test(id)) {
     throw new SmapiError("server failed", `${failed}: the answer does not say where its state is (header Location).`);
   }

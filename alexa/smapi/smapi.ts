@@ -33,7 +33,7 @@ export interface StoredSkillPackage {
 export interface ImportOptions {
   /** The entity tag of the skill package that was read. */
   readonly ifMatch?: string;
-  /** Is told what the store is doing, in a few words. */
+  /** Called with what the store is doing, in a few words. */
   readonly onProgress?: (text: string) => void;
 }
 

@@ -8,7 +8,7 @@ import { SmapiError } from "./smapi";
 export interface TransportProps {
   /** Ends whatever is under way. @default - nothing does */
   readonly signal?: AbortSignal;
-  /** Is told why a request is sent again, and when. @default - nobody */
+  /** Called with why a request is sent again, and when. @default - nothing is called */
   readonly onRetry?: (text: string) => void;
   /** For one request and its answer; four times as long when a skill package goes with it. @default 15000 */
   readonly timeoutMs?: number;

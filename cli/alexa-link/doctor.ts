@@ -89,7 +89,7 @@ function smapiOf(environment: LinkedEnvironment, options: Options, context: Comm
     return { skipped: skippedOf(options) };
   }
   try {
-    return { smapi: smapiAccess(environment, context, options).client, skipped: skippedOf(options) };
+    return { smapi: smapiAccess(environment, context, options).accountLinking, skipped: skippedOf(options) };
   } catch (error) {
     // What is missing on this machine makes one line unknown, and not all the others.
     return { smapi: unavailable(error), skipped: skippedOf(options) };

@@ -3,8 +3,8 @@ import type { CommandContext } from "../../common/command";
 import { messageOf, Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import type { AccountLinking } from "../../contract/account-linking";
-import type { RunningSimulator } from "../../local/running-simulator";
-import { findSimulator } from "../../local/running-simulator";
+import type { RunningSimulator } from "../../local/simulator/running-simulator";
+import { findSimulator } from "../../local/simulator/running-simulator";
 import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
 import { readJsonFile } from "./json-file";
 

@@ -60,13 +60,13 @@ async function pushAll(name: string, options: Options, context: CommandContext):
   const skillIds = chosenSkills(environment.accountLinking, name, options);
   // With --json, stdout is for the machine, and a person who is asked reads the difference beside the question.
   const terminal = new Terminal(options.json ? process.stderr : process.stdout);
-  const { client } = smapiAccess(environment, context, options);
+  const { accountLinking } = smapiAccess(environment, context, options);
   const results: Outcome[] = [];
   for (const skillId of skillIds) {
     terminal.line(terminal.bold(`Account Linking of ${skillId}`));
     const outcome = await attempt(skillId, () =>
       pushAccountLinking({
-        smapi: client,
+        smapi: accountLinking,
         skillId,
         body,
         force: options.force,

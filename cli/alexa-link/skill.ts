@@ -204,12 +204,12 @@ interface Push {
 }
 
 function push({ environment, target, options, context, terminal, made }: Push): Promise<PushSkillPackageResult> {
-  const { client } = smapiAccess(environment, context, options);
+  const { skillPackages } = smapiAccess(environment, context, options);
   const question = target.skillId === undefined ? "Create this skill?" : `Import this into ${target.skillId}?`;
   let said = "";
   return throughSmapi(() =>
     pushSkillPackage({
-      smapi: client,
+      smapi: skillPackages,
       package: made,
       dryRun: options.dryRun,
       ...target,

@@ -2,8 +2,10 @@ import { homedir } from "node:os";
 import type { Command } from "commander";
 import { AccountLinkingNotStoredError } from "../../alexa/account-linking/push";
 import { InvalidAccountLinkingError } from "../../alexa/account-linking/rules";
+import { AccountLinkingClient } from "../../alexa/smapi/account-linking-client";
 import type { SmapiCredentials } from "../../alexa/smapi/credentials";
 import { findCredentials, secretsOf } from "../../alexa/smapi/credentials";
+import { SkillPackageClient } from "../../alexa/smapi/skill-package-client";
 import { SmapiError } from "../../alexa/smapi/smapi";
 import { SmapiClient } from "../../alexa/smapi/smapi-client";
 import type { CommandContext } from "../../common/command";
@@ -18,7 +20,8 @@ export const withProfile = (command: Command): Command =>
   command.option("--profile <name>", "ask-cli's profile with Amazon's credentials (default: as ask-cli chooses)");
 
 export interface SmapiAccess {
-  readonly client: SmapiClient;
+  readonly accountLinking: AccountLinkingClient;
+  readonly skillPackages: SkillPackageClient;
   /** As far as the environment variables or the profile say. */
   readonly vendorId?: string;
 }
@@ -47,7 +50,11 @@ export function smapiAccess(
       signal,
       onRetry: (text) => process.stderr.write(`${text}\n`),
     });
-    return { client, vendorId: credentials.vendorId };
+    return {
+      accountLinking: new AccountLinkingClient(client),
+      skillPackages: new SkillPackageClient(client),
+      vendorId: credentials.vendorId,
+    };
   } catch (error) {
     throw new Unavailable(messageOf(error));
   }

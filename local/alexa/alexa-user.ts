@@ -34,7 +34,7 @@ export interface AlexaUserProps {
   readonly models: InteractionModels;
   /** Which servers of this machine stand for which hosts of the Internet. */
   readonly hosts: LocalHosts;
-  /** Is told of each request to the access token URI. Secrets are masked. @default nobody */
+  /** Called with each request to the access token URI. Secrets are masked. @default - nothing is called */
   readonly onExchange?: (exchange: HttpExchange) => void;
   /** What is deployed, for diagnoses. @default they tell only what a failure shows by itself */
   readonly registered?: () => RegisteredLink;

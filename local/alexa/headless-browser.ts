@@ -29,6 +29,9 @@ const MAX_STEPS = 20;
 /**
  * Goes through a sign-in page as a browser does, without one: redirects, cookies and forms, but no script. Whoever sits
  * at it has an authenticator app, and sets it up when asked to.
+ *
+ * By hand, with its cookies and forms: the local sign-in pages are the project's own, so what tough-cookie and parse5
+ * handle beyond this never comes up; a real browser goes through the same pages in the tests.
  */
 export class HeadlessBrowser {
   private readonly http: LocalHttp;

@@ -6,7 +6,7 @@ import type { LocalHosts } from "../local-hosts";
 
 export interface LocalHttpProps {
   readonly hosts: LocalHosts;
-  /** Is told of each exchange, when it has ended. Secrets are masked. @default nobody */
+  /** Called with each exchange, when it has ended. Secrets are masked. @default - nothing is called */
   readonly onExchange?: (exchange: HttpExchange) => void;
 }
 

@@ -46,17 +46,17 @@ function matchParts([part, ...rest]: readonly Part[], words: readonly string[]):
   return undefined;
 }
 
-/** 0 for the same word, 1 for one that is one slip away from it, undefined for another word. */
+/** 0 for the same word, 1 for one that is one typo away from it, undefined for another word. */
 function typosIn(said: string, meant: string): number | undefined {
   if (said === meant) {
     return 0;
   }
   const comparable = Math.min(said.length, meant.length) >= MIN_MISTYPED_WORD_LENGTH && said[0] === meant[0];
-  return comparable && isOneSlipAway(said, meant) ? 1 : undefined;
+  return comparable && isOneTypoAway(said, meant) ? 1 : undefined;
 }
 
 /** Whether the Damerau-Levenshtein distance of two different words is 1. */
-function isOneSlipAway(one: string, other: string): boolean {
+function isOneTypoAway(one: string, other: string): boolean {
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   let same = 0;
   while (same < short.length && short[same] === long[same]) {

@@ -51,7 +51,7 @@ export function runImport(skills: Skills, skill: Skill | undefined, zip: Uint8Ar
   };
 }
 
-/** What is told of an import that is still in progress; at first it is no more than that. */
+/** What is shown of an import that is still in progress; at first it is no more than that. */
 export function inProgress({ skill }: PackageImport, polls: number): object {
   const status: ImportStatus = "IN_PROGRESS";
   const resources = skill.resources.map(({ name, action }) => ({ name, action, status }));

@@ -11,7 +11,7 @@ export interface Violation {
 /** Looks at a value, at a path such as `$.accountLinkingRequest.scopes[0]`, and tells all that is wrong. */
 export type Rule = (value: unknown, path: string) => readonly Violation[];
 
-/** More than a person reads: the rest is not told. */
+/** More than a person reads: the rest is left out. */
 export const MAX_VIOLATIONS = 100;
 
 export const violation = (code: string, message: string): readonly Violation[] => [{ code, message }];
@@ -112,7 +112,7 @@ export function text({ min = 1, max = Number.POSITIVE_INFINITY, pattern }: TextL
   };
 }
 
-/** A text that must not be said again. */
+/** A text that must not be repeated. */
 export const secret: Rule = (value, path) =>
   typeof value === "string" && value.length > 0 ? [] : wrongType(path, "string, not empty");
 

@@ -105,7 +105,7 @@ export class SmapiStandIn {
   }
 
   /**
-   * As if written in the console: changes the entity tag. Nothing is checked, and no listener is told.
+   * As if written in the console: changes the entity tag. Nothing is checked, and no listener is called.
    *
    * @throws Problem when there is no such skill
    */
@@ -125,7 +125,7 @@ export class SmapiStandIn {
     this.services.accountLinking.reader = reader;
   }
 
-  /** @param listener is told of each write through the API, before it is answered */
+  /** @param listener called with each write through the API, before it is answered */
   onAccountLinkingWritten(listener: AccountLinkingListener): void {
     this.services.accountLinking.listeners.push(listener);
   }

@@ -26,7 +26,7 @@ export interface CognitoDomainOptions {
    * @default - none: browsers are sent to redirect URIs as they are
    */
   readonly hosts?: LocalHosts;
-  /** Told of every request that was answered, with secrets masked. */
+  /** Called with each request that was answered, with secrets masked. */
   readonly onExchange?: (exchange: HttpExchange) => void;
 }
 

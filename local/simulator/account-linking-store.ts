@@ -11,7 +11,7 @@ export interface AccountLinkingStoreProps {
   /** The form that Alexa goes by. */
   readonly form: () => Form;
   readonly skillId: string;
-  /** Is told when the form was written. */
+  /** Called when the form was written. */
   readonly onWritten: () => void;
 }
 

@@ -10,7 +10,7 @@ export class EventLog {
   private lastId = 0;
   private tell = (_: SimulatorEvent): void => {};
 
-  /** @param listener is told of each event from now on, in place of the one before */
+  /** @param listener called with each event from now on, in place of the one before */
   onEvent(listener: (event: SimulatorEvent) => void): void {
     this.tell = listener;
   }

@@ -17,7 +17,7 @@ export type ServedSession = Pick<Session, Exclude<keyof Session, "finishLink" | 
 export interface SimulatorServerProps {
   readonly session: ServedSession;
   readonly pageFiles: ReadonlyMap<string, PageFile>;
-  /** Hidden in every error that is told. */
+  /** Hidden in every error that is shown. */
   readonly secrets: Secrets;
   /** @default a free one is found */
   readonly port?: number;

@@ -9,16 +9,15 @@ import { AlexaUser } from "../alexa/alexa-user";
 import { readInteractionModels } from "../alexa/interaction-model";
 import { RedirectCatcher } from "../alexa/redirect-catcher";
 import { SmapiStandIn } from "../amazon/stand-in";
+import { startSkill } from "../aws/deployed-skill";
+import type { Deployment } from "../aws/deployment";
+import { deploy } from "../aws/deployment";
 import { endedByItself } from "../aws/emulator/log";
 import type { SignInFaults } from "../cognito/faults";
 import { CognitoDomain } from "../cognito/server";
-import { startSkill } from "../deployed-skill";
-import type { Deployment } from "../deployment";
-import { deploy } from "../deployment";
 import { assertPortFree } from "../free-port";
 import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
-import { announceSimulator } from "../running-simulator";
 import { joinSettings } from "./account-linking-store";
 import { DeployedClient } from "./deployed-client";
 import { EventLog } from "./event-log";
@@ -27,6 +26,7 @@ import { invocationNote } from "./invocation-note";
 import { LiveContract } from "./live-contract";
 import { Mailbox } from "./mailbox";
 import { readPageFiles } from "./page-files";
+import { announceSimulator } from "./running-simulator";
 import { SimulatorServer } from "./server";
 import { Session } from "./session";
 import { readSkillNames } from "./skill-names";
@@ -119,7 +119,7 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
     hosts,
     region: "NA",
     locale: "en-US" in models ? "en-US" : (Object.keys(models)[0] ?? "en-US"),
-    skill: toldTo(log, (envelope) => runtime.invoke(envelope)),
+    skill: logInvocations(log, (envelope) => runtime.invoke(envelope)),
     onExchange: note,
     registered: () => live.value,
   });
@@ -162,7 +162,7 @@ async function startSignIn({ emulator, stack, accountLinking }: Deployment, { ho
     endpoint: emulator.url,
     region: stack.region,
     hosts,
-    onExchange: (exchange) => isWorthTelling(exchange, accountLinking) && note(exchange),
+    onExchange: (exchange) => isPartOfLink(exchange, accountLinking) && note(exchange),
   });
   cleanup.defer("stop the sign-in server", () => domain.stop());
   const names = [accountLinking.authorization_uri, accountLinking.issuer].map((uri) => new URL(uri).host);
@@ -172,8 +172,8 @@ async function startSignIn({ emulator, stack, accountLinking }: Deployment, { ho
   return { domain, redirects: domain.redirects(names) };
 }
 
-/** Invokes the skill, and takes it down. */
-function toldTo(log: EventLog, invoke: AlexaUserProps["skill"]): AlexaUserProps["skill"] {
+/** Invokes the skill, and adds each invocation to the log. */
+function logInvocations(log: EventLog, invoke: AlexaUserProps["skill"]): AlexaUserProps["skill"] {
   return async (envelope) => {
     const at = new Date();
     const invocation = await invoke(envelope);
@@ -190,10 +190,10 @@ const switchesFor = (alexa: AlexaUser, client: DeployedClient, faults: SignInFau
   });
 
 /**
- * Alexa's own requests are told by Alexa's side, which also knows of an answer that came too late. What a browser looks
+ * Alexa's own requests are reported by Alexa's side, which also knows of an answer that came too late. What a browser looks
  * for by itself is no part of the link.
  */
-function isWorthTelling({ request }: HttpExchange, { access_token_uri }: AccountLinking): boolean {
+function isPartOfLink({ request }: HttpExchange, { access_token_uri }: AccountLinking): boolean {
   const { pathname } = new URL(request.url);
   return pathname !== new URL(access_token_uri).pathname && pathname !== "/favicon.ico";
 }

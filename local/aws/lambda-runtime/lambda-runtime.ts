@@ -115,7 +115,7 @@ class Sandbox {
       env: { ...lambdaVariables(deployed, this.logStreamName), ...deployed.variables },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
-    this.child.on("error", () => {}); // told by the invocation that finds the process gone
+    this.child.on("error", () => {}); // reported by the invocation that finds the process gone
     this.streams = [new LogStream(this.child.stdout), new LogStream(this.child.stderr)];
     this.child.send({ type: "init", redirects: redirects ?? {} }, () => {});
     this.initialized = new Promise((resolve) => {

@@ -1,5 +1,7 @@
 import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
+import { AccountLinkingClient } from "../../../alexa/smapi/account-linking-client";
 import type { RefreshTokenCredentials } from "../../../alexa/smapi/credentials";
+import { SkillPackageClient } from "../../../alexa/smapi/skill-package-client";
 import { SmapiError } from "../../../alexa/smapi/smapi";
 import type { SmapiClientProps } from "../../../alexa/smapi/smapi-client";
 import { SmapiClient } from "../../../alexa/smapi/smapi-client";
@@ -37,7 +39,7 @@ export function shown(change: Partial<AccountLinkingRequest> = {}): Partial<Acco
 export function client(url: string, props: Partial<SmapiClientProps> = {}) {
   const retries: string[] = [];
   const pauses: number[] = [];
-  const smapi = new SmapiClient({
+  const client = new SmapiClient({
     credentials: CREDENTIALS,
     apiEndpoint: url,
     authEndpoint: url,
@@ -49,7 +51,7 @@ export function client(url: string, props: Partial<SmapiClientProps> = {}) {
     timeoutMs: 2000,
     ...props,
   });
-  return { smapi, retries, pauses };
+  return { smapi: new AccountLinkingClient(client), packages: new SkillPackageClient(client), retries, pauses };
 }
 
 /** The error of a call that must fail. */

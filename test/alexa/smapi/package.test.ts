@@ -46,8 +46,8 @@ const answered = (part: string): number[] =>
 describe("importing", () => {
   test("the store has every file, and the resources are told as they come along", async () => {
     const told: string[] = [];
-    const { smapi, pauses } = connect();
-    const result = await smapi.importPackage(SKILL, ZIP, { onProgress: (text) => told.push(text) });
+    const { packages, pauses } = connect();
+    const result = await packages.importPackage(SKILL, ZIP, { onProgress: (text) => told.push(text) });
     expect(result).toEqual({ skillId: SKILL, warnings: [] });
     expect([...(standIn.skillPackage(SKILL)?.keys() ?? [])].sort()).toEqual(Object.keys(ownPackage()).sort());
     expect(told.slice(0, 2)).toEqual([
@@ -61,7 +61,7 @@ describe("importing", () => {
 
   test("what the store warns of comes back", async () => {
     const zip = zipSync({ ...ownPackage(), "accountLinking.json": Buffer.from("{}") });
-    const { warnings } = await connect().smapi.importPackage(SKILL, zip);
+    const { warnings } = await connect().packages.importPackage(SKILL, zip);
     expect(warnings).toEqual([expect.stringContaining("accountLinking.json")]);
   });
 
@@ -73,7 +73,7 @@ describe("importing", () => {
         }
       }),
     );
-    const error = await errorOf(connect().smapi.importPackage(SKILL, zip));
+    const error = await errorOf(connect().packages.importPackage(SKILL, zip));
     expect(error.kind).toBe("refused");
     const [first, ...flaws] = error.message.split("\n");
     expect(first).toMatch(/^Could not import the skill package into amzn1\S+: the store refused it/);
@@ -81,23 +81,23 @@ describe("importing", () => {
   });
 
   test("a package that was changed since it was exported is not overwritten", async () => {
-    const { smapi } = connect();
-    const { eTag } = await smapi.exportPackage(SKILL);
-    await smapi.importPackage(SKILL, ZIP, { ifMatch: eTag });
-    const error = await errorOf(smapi.importPackage(SKILL, ZIP, { ifMatch: eTag }));
+    const { packages } = connect();
+    const { eTag } = await packages.exportPackage(SKILL);
+    await packages.importPackage(SKILL, ZIP, { ifMatch: eTag });
+    const error = await errorOf(packages.importPackage(SKILL, ZIP, { ifMatch: eTag }));
     expect(error).toMatchObject({ kind: "changed", status: 412 });
   });
 
   test("an upload that is lost gets a new address", async () => {
     standIn.faults.add({ kind: "lost before the answer", method: "PUT", times: 1 });
-    await connect().smapi.importPackage(SKILL, ZIP);
+    await connect().packages.importPackage(SKILL, ZIP);
     expect(answered("POST /v1/skills/uploads")).toEqual([201, 201]);
     expect(standIn.skillPackage(SKILL)).toBeDefined();
   });
 
   test("an import whose answer is lost is not begun again, and the message says what to do", async () => {
     standIn.faults.add({ kind: "lost before the answer", method: "POST", path: `${SKILL}/imports` });
-    const error = await errorOf(connect().smapi.importPackage(SKILL, ZIP));
+    const error = await errorOf(connect().packages.importPackage(SKILL, ZIP));
     expect(error.kind).toBe("no connection");
     expect(error.message).toMatch(/is not known\. Look at the skill in https:/);
     expect(answered("/imports")).toHaveLength(1);
@@ -106,14 +106,14 @@ describe("importing", () => {
   test("an import that has not ended after ten minutes is left, and the message says where to see its end", async () => {
     standIn.faults.pollsInProgress = 10_000;
     let now = Date.now();
-    const { smapi } = connect({
+    const { packages } = connect({
       now: () => now,
       sleep: async (milliseconds: number) => {
         now += milliseconds;
       },
     });
     // The token lives an hour by the same clock.
-    const error = await errorOf(smapi.importPackage(SKILL, ZIP));
+    const error = await errorOf(packages.importPackage(SKILL, ZIP));
     expect(error.message).toMatch(
       /has not ended after 10 minutes\. The store goes on.*get-import-status --import-id \S+`/,
     );
@@ -122,47 +122,47 @@ describe("importing", () => {
 
   test("a poll that fails once is no failure of the import; an abort is said to be no end of it", async () => {
     standIn.faults.add({ kind: "answer", status: 500, method: "GET", path: "/imports/", times: 1 });
-    await connect().smapi.importPackage(SKILL, ZIP);
+    await connect().packages.importPackage(SKILL, ZIP);
     const abort = new AbortController();
     const sleep: Sleep = async (milliseconds, signal) => {
       abort.abort();
       await sleepInTime(milliseconds, signal);
     };
-    const error = await errorOf(connect({ signal: abort.signal, sleep }).smapi.importPackage(SKILL, ZIP));
+    const error = await errorOf(connect({ signal: abort.signal, sleep }).packages.importPackage(SKILL, ZIP));
     expect(error).toMatchObject({ kind: "interrupted", message: expect.stringContaining("The store goes on with it") });
   });
 });
 
 describe("creating a skill", () => {
   test("the store says which one it is", async () => {
-    const { skillId } = await connect().smapi.createSkill(VENDOR, ZIP);
+    const { skillId } = await connect().packages.createSkill(VENDOR, ZIP);
     expect(skillId).toMatch(/^amzn1\.ask\.skill\./);
     expect(standIn.skillPackage(skillId)?.has("skill.json")).toBe(true);
   });
 
   test("one whose answer is lost is not created twice", async () => {
     standIn.faults.add({ kind: "lost before the answer", method: "POST", path: "/v1/skills/imports" });
-    const error = await errorOf(connect().smapi.createSkill(VENDOR, ZIP));
+    const error = await errorOf(connect().packages.createSkill(VENDOR, ZIP));
     expect(error.message).toMatch(/each run makes another one/);
     expect(answered("POST /v1/skills/imports")).toHaveLength(1);
   });
 
   test("one that was not worked on is asked for again", async () => {
     standIn.faults.add({ kind: "answer", status: 503, method: "POST", path: "/v1/skills/imports", times: 1 });
-    await connect().smapi.createSkill(VENDOR, ZIP);
+    await connect().packages.createSkill(VENDOR, ZIP);
     expect(answered("POST /v1/skills/imports")).toEqual([503, 202]);
   });
 
   test("another's vendor id is refused", async () => {
-    expect((await errorOf(connect().smapi.createSkill("M2OTHER", ZIP))).kind).toBe("forbidden");
+    expect((await errorOf(connect().packages.createSkill("M2OTHER", ZIP))).kind).toBe("forbidden");
   });
 });
 
 describe("exporting", () => {
   test("what was imported comes back, with its entity tag", async () => {
-    const { smapi } = connect();
-    await smapi.importPackage(SKILL, ZIP);
-    const { files, eTag } = await smapi.exportPackage(SKILL);
+    const { packages } = connect();
+    await packages.importPackage(SKILL, ZIP);
+    const { files, eTag } = await packages.exportPackage(SKILL);
     expect(eTag).toMatch(/./);
     expect(
       Object.fromEntries([...files].map(([name, content]) => [name, Buffer.from(content).toString("utf8")])),
@@ -175,6 +175,6 @@ describe("exporting", () => {
 
   test("a download that breaks off is begun again", async () => {
     standIn.faults.add({ kind: "lost in the answer", path: "/skill-packages/", method: "GET", times: 1 });
-    expect((await connect().smapi.exportPackage(SKILL)).files.has("skill.json")).toBe(true);
+    expect((await connect().packages.exportPackage(SKILL)).files.has("skill.json")).toBe(true);
   });
 });

@@ -37,7 +37,7 @@ const repeatsAsPage =
 
 /** All that is said, whatever is called. */
 async function said(props = {}): Promise<string> {
-  const { smapi, retries } = client(server.url, props);
+  const { smapi, packages, retries } = client(server.url, props);
   const told: string[] = [];
   const onProgress = (text: string) => {
     told.push(text);
@@ -46,9 +46,9 @@ async function said(props = {}): Promise<string> {
   const calls = [
     () => smapi.readAccountLinking(SKILL),
     () => smapi.writeAccountLinking(SKILL, BODY, "W/tag"),
-    () => smapi.exportPackage(SKILL),
-    () => smapi.importPackage(SKILL, zip, { onProgress }),
-    () => smapi.createSkill(VENDOR, zip, { onProgress }),
+    () => packages.exportPackage(SKILL),
+    () => packages.importPackage(SKILL, zip, { onProgress }),
+    () => packages.createSkill(VENDOR, zip, { onProgress }),
   ];
   const errors: string[] = [];
   for (const call of calls) {

@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { RunningSimulator } from "../../local/running-simulator";
-import { announceSimulator, findSimulator } from "../../local/running-simulator";
-import { inFolder, write } from "./fixtures";
+import type { RunningSimulator } from "../../../local/simulator/running-simulator";
+import { announceSimulator, findSimulator } from "../../../local/simulator/running-simulator";
+import { inFolder, write } from "../fixtures";
 
 const SIMULATOR: RunningSimulator = {
   pid: process.pid,

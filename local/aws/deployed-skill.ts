@@ -1,9 +1,9 @@
-import { Problem } from "../common/problem";
-import { skillIdOf } from "../terraform/synthesized-stack";
-import type { DeployedFunction } from "./aws/lambda-runtime/deployed-function";
-import { fetchFunction, isInvocableBy } from "./aws/lambda-runtime/deployed-function";
-import { LambdaRuntime } from "./aws/lambda-runtime/lambda-runtime";
+import { Problem } from "../../common/problem";
+import { skillIdOf } from "../../terraform/synthesized-stack";
 import type { Deployment, DeploymentOptions } from "./deployment";
+import type { DeployedFunction } from "./lambda-runtime/deployed-function";
+import { fetchFunction, isInvocableBy } from "./lambda-runtime/deployed-function";
+import { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
 
 /** The skill as it was deployed, ready to be invoked. */
 export interface DeployedSkill {

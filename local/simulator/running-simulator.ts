@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { codeOf, Problem } from "../common/problem";
+import { codeOf, Problem } from "../../common/problem";
 
 /** What `alexa-link … local` must know of a simulator that runs in the same project. */
 export interface RunningSimulator {

@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { childEnvironment } from "../common/child-environment";
-import type { Cleanup } from "../common/cleanup";
-import { Problem } from "../common/problem";
-import type { Progress } from "../common/progress";
-import type { Secrets } from "../common/secrets";
-import { makeTemporaryFolder, removeFolder } from "../common/temporary-folder";
-import type { AccountLinking } from "../contract/account-linking";
-import { findTerraform } from "../terraform/binary";
-import { chooseProviderSource } from "../terraform/cli-configuration";
-import type { SynthesizedStack } from "../terraform/synthesized-stack";
-import { assertStateInside, readStack, skillIdOf, synthesize } from "../terraform/synthesized-stack";
-import { limitProviderRetries, Terraform } from "../terraform/terraform";
-import type { Emulator } from "./aws/emulator/emulator";
-import { startEmulator } from "./aws/emulator/emulator";
-import { definedVariables } from "./shell-exports";
+import { childEnvironment } from "../../common/child-environment";
+import type { Cleanup } from "../../common/cleanup";
+import { Problem } from "../../common/problem";
+import type { Progress } from "../../common/progress";
+import type { Secrets } from "../../common/secrets";
+import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import type { AccountLinking } from "../../contract/account-linking";
+import { findTerraform } from "../../terraform/binary";
+import { chooseProviderSource } from "../../terraform/cli-configuration";
+import type { SynthesizedStack } from "../../terraform/synthesized-stack";
+import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
+import { limitProviderRetries, Terraform } from "../../terraform/terraform";
+import { definedVariables } from "../shell-exports";
+import type { Emulator } from "./emulator/emulator";
+import { startEmulator } from "./emulator/emulator";
 
 export interface DeploymentOptions {
   /** The project's folder. */
