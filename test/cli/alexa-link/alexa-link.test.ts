@@ -269,9 +269,14 @@ describe("skill", () => {
     expect(JSON.parse(again.stdout).results).toMatchObject([{ kind: "unchanged" }]);
   });
 
-  test("creates a skill, and shows the line for environments.ts", async () => {
+  test("creates a skill, waiting for the import's end, and shows the line for environments.ts", async () => {
+    link.smapi.faults.pollsInProgress = 1;
     const outputs = link.outputs({ skill_ids: [] });
-    const { exitCode, stdout } = await link.run(["skill", "dev", "--create", "--yes", "--outputs", outputs]);
+    const { exitCode, stdout } = await link
+      .run(["skill", "dev", "--create", "--yes", "--outputs", outputs])
+      .finally(() => {
+        link.smapi.faults.pollsInProgress = 0;
+      });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/skillIds: \["amzn1\.ask\.skill\.[^"]+"\],/);
   });
