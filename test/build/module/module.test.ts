@@ -1,6 +1,7 @@
 /** The committed module is what the constructs and the schema make of themselves now. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { unzipSync } from "fflate";
 import { buildSkillZip } from "../../../build/bundle/skill-zip";
 import { generateModule } from "../../../build/module/files";
 import { moduleText } from "../../../build/module/module-text";
@@ -28,11 +29,12 @@ describe("the committed module is up to date: npm run module", () => {
     expect(committed("README.md")).toBe(withTables(committed("README.md"), generated));
   });
 
-  test("skill.zip is the bundle of lambda/, byte for byte", async () => {
+  test("skill.zip holds the bundle of lambda/", async () => {
     const outfile = join(relative(PROJECT, temporaryFolder("module zip ")), "skill.zip");
     const zip = await buildSkillZip({ root: PROJECT, entry: "lambda/index.ts", outfile });
 
-    expect(readFileSync(join(MODULE, "skill.zip")).equals(zip)).toBe(true);
+    // By content: the bytes around it are those of the tool that packed it.
+    expect(unzipSync(readFileSync(join(MODULE, "skill.zip")))).toEqual(unzipSync(zip));
   });
 
   test("no file of Terraform's is left over from another generation", () => {

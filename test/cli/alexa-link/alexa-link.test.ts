@@ -242,7 +242,9 @@ describe("skill", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("Skill package of dev") });
     const { manifest } = JSON.parse(readFileSync(join(folder, "skill.json"), "utf8"));
     expect(manifest.apis.custom.regions.FE.endpoint.uri).toBe(OUTPUTS.account_linking.value.function_arns.FE);
-    expect(manifest.publishingInformation.locales["en-US"].name).toBe("Stack Guide (dev)");
+    const source = JSON.parse(readFileSync(join(ROOT, "skill-package/skill.json"), "utf8"));
+    const { name } = source.manifest.publishingInformation.locales["en-US"];
+    expect(manifest.publishingInformation.locales["en-US"].name).toBe(`${name} (dev)`);
   });
 
   test("says everything that is wrong with a package, and imports none of it", async () => {
