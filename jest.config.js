@@ -5,11 +5,15 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const shared = {
   testEnvironment: "node",
   transform: { "^.+\\.[jt]sx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  // Far more than any test takes, so that one on a busy machine is late and not red.
+  testTimeout: 20_000,
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist"],
 };
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // Jest leaves a core to its own process, which has next to nothing to do: half of a machine with two.
+  maxWorkers: "100%",
   projects: [
     {
       ...shared,

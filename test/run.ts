@@ -1,12 +1,17 @@
-/** `npm test`: every check that this machine can run, and what it could not run and why. */
+/**
+ * `npm test`: every check that this machine can run, and what it could not run and why.
+ *
+ * Written by hand, because what runs scripts one after the other (npm, npm-run-all) ends at the first failure or
+ * knows neither what a machine lacks nor how many tests passed, and Jest runs Jest alone.
+ */
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { Argument, Command } from "commander";
+import { join, resolve } from "node:path";
+import { Command } from "commander";
 import { start, stop } from "../common/child-process";
 import type { CommandContext } from "../common/command";
 import { exitCodeHelp, runCommand } from "../common/command";
-import { messageOf, Problem } from "../common/problem";
+import { messageOf, Problem, WrongUse } from "../common/problem";
 import { projectRoot } from "../common/project-root";
 import { makeTemporaryFolder, removeFolder } from "../common/temporary-folder";
 import { startEmulator } from "../local/aws/emulator/emulator";
@@ -43,13 +48,15 @@ interface Count {
 
 interface Run extends CommandContext {
   readonly root: string;
+  /** The only tests that Jest shall run: files and folders, absolute. All of them when it is empty. */
+  readonly paths: readonly string[];
   /** For results and logs; gone at the end. */
   readonly folder: string;
 }
 
 const program = new Command("npm test --")
   .description("Runs every check that this machine can run. With CI=true, one that it cannot run is a failure.")
-  .addArgument(new Argument("[steps...]", "only these").choices(Object.keys(STEPS)))
+  .argument("[steps...]", "only these steps; behind them files or folders, to run only the tests in those")
   .addHelpText(
     "after",
     `
@@ -61,14 +68,17 @@ ${Object.entries(STEPS)
 Examples:
   npm test
   npm test -- lint types unit
+  npm test -- unit test/review/rules.test.ts
+  npm test -- unit test/lambda test/skill-package
 ${exitCodeHelp}`,
   );
 
 void runCommand(program, async (context) => {
+  const root = projectRoot();
+  const { names, paths } = chosen(program.args, root);
   const folder = makeTemporaryFolder("test");
   context.cleanup.defer(`remove ${folder}`, () => removeFolder(folder));
-  const run = { ...context, root: projectRoot(), folder };
-  const names = program.args.length > 0 ? program.args : Object.keys(STEPS);
+  const run = { ...context, root, paths, folder };
   const counts: [string, Count][] = [];
   for (const name of names) {
     const step = STEPS[name];
@@ -80,6 +90,37 @@ void runCommand(program, async (context) => {
     process.exitCode = 1;
   }
 });
+
+/**
+ * The steps to run, and the paths to restrict them to.
+ *
+ * @throws WrongUse for what is neither, and for a path without a step that runs it
+ */
+function chosen(args: readonly string[], root: string): { names: readonly string[]; paths: readonly string[] } {
+  const names = args.filter((arg) => Object.hasOwn(STEPS, arg));
+  const others = args.filter((arg) => !names.includes(arg));
+  const paths = others.map((path) => resolve(root, path));
+  const absent = others.filter((_, index) => !existsSync(paths[index] ?? ""));
+  if (absent.length > 0) {
+    throw new WrongUse(
+      `There is no step and no file or folder ${absent.join(", ")}. Steps are ${Object.keys(STEPS).join(", ")}; ` +
+        "a path is one from the project's folder, such as test/review/rules.test.ts.",
+    );
+  }
+  if (paths.length > 0 && !names.some((name) => isJest(STEPS[name]))) {
+    throw new WrongUse(`Name the step that shall run ${others.join(", ")}: npm test -- unit ${others.join(" ")}`);
+  }
+  return { names: args.length > 0 ? names : Object.keys(STEPS), paths };
+}
+
+function isJest(step: Step | undefined): boolean {
+  return step?.bin.startsWith("jest/") ?? false;
+}
+
+/** Jest takes patterns; this one is the path itself, and what lies below it. */
+function patternOf(path: string): string {
+  return `^${path.replaceAll(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(/|$)`;
+}
 
 async function runStep(name: string, step: Step, run: Run): Promise<Count> {
   process.stdout.write(`\n${name}: ${step.about}\n`);
@@ -96,10 +137,16 @@ async function runStep(name: string, step: Step, run: Run): Promise<Count> {
       : { passed: 0, failed: 0, skipped: 1, note };
   }
   const results = join(run.folder, `${name}.json`);
-  const isJest = step.bin.startsWith("jest/");
-  const args = isJest ? [...step.args, "--json", `--outputFile=${results}`] : step.args;
+  const args = isJest(step)
+    ? [
+        ...step.args,
+        "--json",
+        `--outputFile=${results}`,
+        ...run.paths.flatMap((it) => ["--testPathPatterns", patternOf(it)]),
+      ]
+    : step.args;
   const exitCode = await execute(join(run.root, "node_modules", step.bin), args, run);
-  return isJest && existsSync(results) ? jestCount(results, exitCode) : checkCount(exitCode);
+  return isJest(step) && existsSync(results) ? jestCount(results, exitCode) : checkCount(exitCode);
 }
 
 const checkCount = (exitCode: number): Count => ({

@@ -7,6 +7,9 @@ import { removeFolder } from "../../common/temporary-folder";
 /** The project's folder, for code that is asked where it is. */
 export const root = resolve(__dirname, "..", "..");
 
+/** Interaction models that tests speak by; not the project's own, which are there to be edited. */
+export const SKILL_PACKAGE = join(__dirname, "skill-package");
+
 /** Runs `use` with a new empty folder, which is removed afterwards. */
 export async function inFolder<T>(use: (folder: string) => Promise<T> | T): Promise<T> {
   const folder = newFolder();

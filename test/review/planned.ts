@@ -21,9 +21,9 @@ export function fixture(name: "unchanged" | "renamed-pool"): Values {
   return JSON.parse(readFileSync(join(__dirname, "fixtures", `${name}.plan.json`), "utf8"));
 }
 
-/** The synthesized stack that the fixtures were planned from. */
+/** The synthesized stack of the fixtures' environment, with the same constructs at the same addresses. */
 export function stack(): Values {
-  return JSON.parse(readFileSync(join(__dirname, "../constructs/golden/staging.tf.json"), "utf8"));
+  return JSON.parse(readFileSync(join(__dirname, "../constructs/golden/stack.tf.json"), "utf8"));
 }
 
 export function resource(plan: Values, address: string): Values {

@@ -1,4 +1,9 @@
-/** `npm run terrain`: proves that the unchanged sources run on CDK Terrain, CDKTF's continuation. */
+/**
+ * `npm run terrain`: proves that the unchanged sources run on CDK Terrain, CDKTF's continuation.
+ *
+ * A test, hence under test/; but one that installs 220 MB from a registry, so a program of its own and not part of
+ * `npm test`. The tests beside it are of the parts that decide whether two results are the same.
+ */
 import { join } from "node:path";
 import { Command } from "commander";
 import { exitCodeHelp, runCommand } from "../../common/command";

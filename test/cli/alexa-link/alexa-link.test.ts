@@ -242,7 +242,9 @@ describe("skill", () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("Skill package of dev") });
     const { manifest } = JSON.parse(readFileSync(join(folder, "skill.json"), "utf8"));
     expect(manifest.apis.custom.regions.FE.endpoint.uri).toBe(OUTPUTS.account_linking.value.function_arns.FE);
-    expect(manifest.publishingInformation.locales["en-US"].name).toBe("Stack Guide (dev)");
+    const source = JSON.parse(readFileSync(join(ROOT, "skill-package/skill.json"), "utf8"));
+    const { name } = source.manifest.publishingInformation.locales["en-US"];
+    expect(manifest.publishingInformation.locales["en-US"].name).toBe(`${name} (dev)`);
   });
 
   test("says everything that is wrong with a package, and imports none of it", async () => {
@@ -269,9 +271,14 @@ describe("skill", () => {
     expect(JSON.parse(again.stdout).results).toMatchObject([{ kind: "unchanged" }]);
   });
 
-  test("creates a skill, and shows the line for environments.ts", async () => {
+  test("creates a skill, waiting for the import's end, and shows the line for environments.ts", async () => {
+    link.smapi.faults.pollsInProgress = 1;
     const outputs = link.outputs({ skill_ids: [] });
-    const { exitCode, stdout } = await link.run(["skill", "dev", "--create", "--yes", "--outputs", outputs]);
+    const { exitCode, stdout } = await link
+      .run(["skill", "dev", "--create", "--yes", "--outputs", outputs])
+      .finally(() => {
+        link.smapi.faults.pollsInProgress = 0;
+      });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/skillIds: \["amzn1\.ask\.skill\.[^"]+"\],/);
   });

@@ -1,5 +1,5 @@
 import { enUS } from "../../../lambda/speech/en-US";
-import { answering, SUBJECT, silence } from "../support/cognito";
+import { answering, NAME, SUBJECT, silence } from "../support/cognito";
 import { ask } from "../support/conversation";
 import { launch } from "../support/envelopes";
 import { useWorld } from "../support/world";
@@ -9,7 +9,7 @@ const open = { reprompt: enUS.reprompt, card: undefined, shouldEndSession: false
 
 test("greets a linked user by name and waits", async () => {
   expect(await ask(launch({ token: world.cognito.token() }))).toEqual({
-    speech: "Welcome back, Annegret. You can ask for my technology stack. What would you like?",
+    speech: enUS.welcomeByName(NAME),
     ...open,
   });
 });

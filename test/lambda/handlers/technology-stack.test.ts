@@ -1,6 +1,7 @@
 import { deDE } from "../../../lambda/speech/de-DE";
+import { enGB } from "../../../lambda/speech/en-GB";
 import { enUS } from "../../../lambda/speech/en-US";
-import { answering, hangUp, SUBJECT, silence } from "../support/cognito";
+import { answering, hangUp, NAME, SUBJECT, silence } from "../support/cognito";
 import { ask } from "../support/conversation";
 import { intent } from "../support/envelopes";
 import { useWorld } from "../support/world";
@@ -10,12 +11,12 @@ const ends = { reprompt: undefined, card: undefined, shouldEndSession: true };
 const question = (locale = "en-US") => intent("TechnologyStackIntent", { token: world.cognito.token(), locale });
 
 test.each([
-  ["en-US", /^Sure, Annegret\. I'm written in TypeScript\./],
-  ["en-GB", /^Sure, Annegret\. I'm written in TypeScript\./],
-  ["de-DE", /^Gern, Annegret\. Ich bin in TypeScript geschrieben\./],
-  ["de-CH", /^Gern, Annegret\./],
+  ["en-US", enUS],
+  ["en-GB", enGB],
+  ["de-DE", deDE],
+  ["de-CH", deDE],
 ])("answers by name in %s", async (locale, speech) => {
-  expect(await ask(question(locale))).toEqual({ speech: expect.stringMatching(speech), ...ends });
+  expect(await ask(question(locale))).toEqual({ speech: speech.technologyStack(NAME), ...ends });
 });
 
 test("answers without a name where the profile has none", async () => {
@@ -29,7 +30,8 @@ test("speaks a hostile name as the text that it is", async () => {
 
   const { speech } = await ask(question());
 
-  expect(speech).toMatch(/^Sure, &lt;\/speak&gt;&lt;audio src="x"\/&gt;\. I'm/);
+  expect(speech).toContain('&lt;/speak&gt;&lt;audio src="x"/&gt;');
+  expect(speech).not.toContain("<");
 });
 
 test.each([

@@ -4,6 +4,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import type { SpokenName } from "../../../lambda/account/profile";
 import type { Settings } from "../../../lambda/settings";
 
 export const ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc123";
@@ -34,6 +35,9 @@ export const profile = {
   family_name: "Müller",
   email: "annegret.mueller@example.com",
 };
+
+/** How the user of the profile is addressed. */
+export const NAME = profile.given_name as SpokenName;
 
 interface Key {
   readonly kid: string;

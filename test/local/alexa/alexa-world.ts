@@ -2,7 +2,6 @@ import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 import type { AlexaUserProps, LinkResult } from "../../../local/alexa/alexa-user";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
@@ -11,10 +10,10 @@ import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import type { Invocation } from "../../../local/aws/lambda-runtime/lambda-runtime";
 import type { HttpExchange } from "../../../local/http-exchange";
 import { LocalHosts } from "../../../local/local-hosts";
-import { root } from "../fixtures";
+import { SKILL_PACKAGE } from "../fixtures";
 import { DEPLOYED, HOST, RIGHT_FORM, SKILL_ID, VENDOR_ID } from "./oauth-server";
 
-export const models = readInteractionModels(join(root, "skill-package"));
+export const models = readInteractionModels(SKILL_PACKAGE);
 
 export interface Envelope {
   readonly version: string;

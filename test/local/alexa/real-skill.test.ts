@@ -56,7 +56,7 @@ test("a user is asked for the link, links, and is answered", async () => {
   expect(result).toMatchObject({ kind: "linked" });
   expect(result.kind === "linked" && result.event.note).toBeUndefined();
   const turn = await user.say("ask stack guide what is your technology stack");
-  expect(turn.response.speech).toContain("CDK for Terraform");
+  expect(turn.response.speech).toContain(enUS.technologyStack(undefined));
   expect(turn.response.card).toBeUndefined();
   expect(turn.diagnosis).toBeUndefined();
   expect(await user.say("ask stack guide to link my account")).toMatchObject({

@@ -1,12 +1,11 @@
-import { resolve } from "node:path";
 import fc from "fast-check";
-import { speechFor } from "../../../lambda/speech";
 import type { InteractionModel } from "../../../local/alexa/interaction-model";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import { suggestions } from "../../../local/alexa/suggestions";
 import { resolveUtterance } from "../../../local/alexa/utterance";
+import { SKILL_PACKAGE } from "../fixtures";
 
-const models = readInteractionModels(resolve(__dirname, "..", "..", "..", "skill-package"));
+const models = readInteractionModels(SKILL_PACKAGE);
 
 function meaningOf(locale: string, said: string): string {
   const model = models[locale];
@@ -113,29 +112,12 @@ describe("de-DE", () => {
   });
 });
 
-describe("what the skill tells people to say", () => {
-  test.each([
-    ["en-US", "what is your technology stack", TECH],
-    ["en-US", "link my account", LINK],
-    ["en-US", "stop", STOP],
-    ["en-US", "help", HELP],
-    ["de-DE", "Welche Technologien nutzt du", TECH],
-    ["de-DE", "verknüpfe mein Konto", LINK],
-    ["de-DE", "Stopp", STOP],
-    ["de-DE", "Hilfe", HELP],
-  ])("%s: %s", (locale, phrase, meaning) => {
-    const { help, reprompt, welcomeUnlinked, fallback } = speechFor(locale);
-    expect([help, reprompt, welcomeUnlinked, fallback].join(" ").toLowerCase()).toContain(phrase.toLowerCase());
-    expect(meaningOf(locale, phrase)).toBe(meaning);
-  });
-
-  test.each(Object.keys(models))("every suggestion in %s is understood, and there are some of each kind", (locale) => {
-    const said = suggestions(models[locale] as InteractionModel, locale);
-    const meanings = said.map((phrase) => meaningOf(locale, phrase));
-    expect(meanings).not.toContain("fallback");
-    expect(new Set(meanings)).toEqual(new Set(["launch", TECH, LINK, HELP, STOP]));
-    expect(new Set(said).size).toBe(said.length);
-  });
+test.each(Object.keys(models))("every suggestion in %s is understood, and there are some of each kind", (locale) => {
+  const said = suggestions(models[locale] as InteractionModel, locale);
+  const meanings = said.map((phrase) => meaningOf(locale, phrase));
+  expect(meanings).not.toContain("fallback");
+  expect(new Set(meanings)).toEqual(new Set(["launch", TECH, LINK, HELP, STOP]));
+  expect(new Set(said).size).toBe(said.length);
 });
 
 describe("whatever is said", () => {

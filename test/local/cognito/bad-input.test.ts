@@ -23,9 +23,17 @@ const METHODS = ["GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"];
 
 describeWithMoto("the sign-in server, given bad input", () => {
   let world: SignInWorld;
+  /** What comes back for two requests that never become whole, and when; asked first, for the answer takes 5 s. */
+  let unfinished: Promise<{ readonly answers: readonly string[]; readonly tookMs: number }>;
 
   beforeAll(async () => {
     world = await SignInWorld.start({ onExchange: (exchange) => void JSON.stringify(exchange) });
+    const began = Date.now();
+    const body = `POST /oauth2/token HTTP/1.1\r\nHost: ${world.host}\r\nContent-Length: 10\r\n\r\nx`;
+    unfinished = Promise.all([raw("GET / HTTP/1.1\r\nHost: "), raw(body)]).then((answers) => ({
+      answers,
+      tookMs: Date.now() - began,
+    }));
   }, 60_000);
 
   afterAll(() => world?.stop());
@@ -78,17 +86,6 @@ describeWithMoto("the sign-in server, given bad input", () => {
   test("answers 431 to endless headers", async () => {
     expect(await raw(head(world.host, `X: ${"x".repeat(40_000)}\r\n`))).toMatch(/^HTTP\/1.1 431 /);
   });
-
-  test("ends a request that never becomes whole", async () => {
-    const began = Date.now();
-    const body = `POST /oauth2/token HTTP/1.1\r\nHost: ${world.host}\r\nContent-Length: 10\r\n\r\nx`;
-    const [headers, bodies] = await Promise.all([raw(`GET / HTTP/1.1\r\nHost: `), raw(body)]);
-    expect([headers, bodies]).toEqual([
-      expect.stringMatching(/^HTTP\/1.1 408 /),
-      expect.stringMatching(/^HTTP\/1.1 408 /),
-    ]);
-    expect(Date.now() - began).toBeLessThan(9000);
-  }, 20_000);
 
   test("listens on this machine only", async () => {
     expect(world.origin).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -163,6 +160,12 @@ describeWithMoto("the sign-in server, given bad input", () => {
     expect([...statuses.keys()]).toEqual(expect.arrayContaining([302, 400, 404, 405, 421]));
     expect((await world.tokens()).expires_in).toBe(1800);
   }, 120_000);
+
+  test("ends a request that never becomes whole", async () => {
+    const { answers, tookMs } = await unfinished;
+    expect(answers).toEqual([expect.stringMatching(/^HTTP\/1.1 408 /), expect.stringMatching(/^HTTP\/1.1 408 /)]);
+    expect(tookMs).toBeLessThan(9000);
+  }, 20_000);
 
   test("has an error of its own, and no more, when the emulator does not answer", async () => {
     const { CognitoDomain } = await import("../../../local/cognito/server");

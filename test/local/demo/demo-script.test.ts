@@ -1,9 +1,12 @@
+import { join } from "node:path";
 import { Problem } from "../../../common/problem";
-import type { ModelIntent } from "../../../local/alexa/interaction-model";
+import type { IntentName } from "../../../lambda/intents";
+import { INTENTS } from "../../../lambda/intents";
+import type { InteractionModel, ModelIntent } from "../../../local/alexa/interaction-model";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import { resolveUtterance } from "../../../local/alexa/utterance";
 import { demoScript } from "../../../local/demo/demo-script";
-import { root } from "../fixtures";
+import { root, SKILL_PACKAGE } from "../fixtures";
 
 const model = (...intents: readonly ModelIntent[]) => ({ languageModel: { invocationName: "stack guide", intents } });
 const intent = (name: string, samples: readonly string[], slots: readonly string[] = []): ModelIntent => ({
@@ -12,13 +15,24 @@ const intent = (name: string, samples: readonly string[], slots: readonly string
   slots: slots.map((slot) => ({ name: slot, type: "AMAZON.City" })),
 });
 
-test("this project's skill is asked for its technology stack", () => {
-  expect(demoScript(readInteractionModels(`${root}/skill-package`))).toEqual({
+test("a skill is opened by its invocation name, and asked by itself and by name", () => {
+  expect(demoScript(readInteractionModels(SKILL_PACKAGE))).toEqual({
     locale: "en-US",
     launch: "open stack guide",
     question: "what is your technology stack",
     namedQuestion: "ask stack guide what is your technology stack",
   });
+});
+
+test("this project's skill is opened, and asked what only linked users are answered", () => {
+  const models = readInteractionModels(join(root, "skill-package"));
+  const { locale, launch, question, namedQuestion } = demoScript(models);
+  const meaningOf = (said: string) => resolveUtterance(models[locale] as InteractionModel, locale, said);
+  const personal = Object.keys(INTENTS).filter((name) => INTENTS[name as IntentName] === "personal");
+  expect(meaningOf(launch)).toEqual({ kind: "launch", named: true });
+  expect(meaningOf(question)).toMatchObject({ kind: "intent", named: false });
+  expect(meaningOf(namedQuestion)).toEqual({ ...meaningOf(question), named: true });
+  expect(personal).toContain((meaningOf(question) as { name?: string }).name);
 });
 
 test("the question is the first intent's that is the skill's own, needs no slot and does not link the account", () => {

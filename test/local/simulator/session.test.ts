@@ -1,5 +1,4 @@
 /** What a person does, and what the page shows of it, with Alexa's side as it is and the servers behind it stood in. */
-import { resolve } from "node:path";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
@@ -11,9 +10,9 @@ import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import { LiveContract } from "../../../local/simulator/live-contract";
 import { Session } from "../../../local/simulator/session";
 import type { SimulatorState } from "../../../local/simulator/state";
+import { SKILL_PACKAGE } from "../fixtures";
 import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
 
-const SKILL_PACKAGE = resolve(__dirname, "../../../skill-package");
 const SIGN_IN_HOST = new URL(CONTRACT.authorization_uri).host;
 
 function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1:1" }) } = {}) {
