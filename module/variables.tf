@@ -830,7 +830,7 @@ variable "existing_function" {
   default = null
 
   validation {
-    condition = var.existing_function == null || can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
+    condition = var.existing_function == null ? true : can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
 
     error_message = <<-EOT
       existing_function.arn

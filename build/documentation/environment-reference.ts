@@ -75,6 +75,12 @@ class Sections {
     if (field.kind === "group") {
       return this.of(field, typeName, path, "");
     }
+    if (field.kind === "map") {
+      return this.below(field.value, propsIn(typeName), `${path}.{name}`);
+    }
+    if (field.kind === "list") {
+      return this.below(field.item, propsIn(typeName), `${path}[]`);
+    }
     if (field.kind !== "variant") {
       return [];
     }
@@ -83,6 +89,9 @@ class Sections {
     );
   }
 }
+
+/** The name of the entries' type in that of a list or a map: `Readonly<Record<string, ClientProps>>`. */
+const propsIn = (typeName: string): string => /\w+Props\b/.exec(typeName)?.[0] ?? typeName;
 
 interface Property {
   readonly description: string;

@@ -1,4 +1,5 @@
-import type { Field, ListField, MapField, TextField } from "../../constructs/environment/field";
+import type { ChoiceField, Field, ListField, MapField, TextField } from "../../constructs/environment/field";
+import { terraformName } from "../../constructs/module/properties";
 import { toRe2 } from "../hcl/regular-expression";
 import { quotedText } from "../hcl/template";
 import { listText, valueText } from "../hcl/value";
@@ -28,11 +29,14 @@ export function conditionOf(field: Field, value: string): string | undefined {
 export function receivedOf(field: Field, value: string): string {
   switch (field.kind) {
     case "list":
-      if (field.item.kind === "choice") {
+      if (field.item.kind !== "text") {
         return value;
       }
       return `try(coalescelist([for item in ${value} : item if !(${itemParts(field.item).join(" && ")})]), ${value})`;
     case "map": {
+      if (field.value.kind !== "text") {
+        return `[for key in keys(${value}) : key if !(${textParts(field.key, "key").join(" && ")})]`;
+      }
       const isRight = entryParts(field).join(" && ");
       return `try(coalescelist([for key, text in ${value} : { (key) = text } if !(${isRight})]), ${value})`;
     }
@@ -61,13 +65,12 @@ function partsOf(field: Field, value: string): string[] {
       return [
         `length(${value}) <= ${field.max}`,
         `length(distinct([for key in keys(${value}) : lower(key)])) == length(${value})`,
-        `alltrue([for key, text in ${value} : ${entryParts(field).join(" && ")}])`,
+        `alltrue([for ${field.value.kind === "text" ? `key, text in ${value}` : `key in keys(${value})`} : ${entryParts(field).join(" && ")}])`,
       ];
     case "flag":
     case "group":
-      return [];
     case "variant":
-      throw new Error("The module has no variable of several variants; give it a type and a condition here first");
+      return []; // their values are leaves of their own
   }
 }
 
@@ -79,17 +82,20 @@ const textParts = ({ pattern, except, maxLength }: TextField, value: string): st
 
 const matches = (pattern: RegExp, value: string): string => `can(regex(${quotedText(toRe2(pattern))}, ${value}))`;
 
-const listParts = ({ item, max, min }: ListField, value: string): string[] => [
+const listParts = ({ item, max, min, uniqueBy }: ListField, value: string): string[] => [
   ...(min === 0 ? [] : [`length(${value}) >= ${min}`]),
   `length(${value}) <= ${max}`,
-  `length(distinct(${value})) == length(${value})`,
-  `alltrue([for item in ${value} : ${itemParts(item).join(" && ")}])`,
+  `length(distinct(${uniqueBy === undefined ? value : `${value}[*].${terraformName(uniqueBy)}`})) == length(${value})`,
+  ...(item.kind === "group" ? [] : [`alltrue([for item in ${value} : ${itemParts(item).join(" && ")}])`]),
 ];
 
-const entryParts = ({ key, value }: MapField): string[] => [...textParts(key, "key"), ...textParts(value, "text")];
+const entryParts = ({ key, value }: MapField): string[] => [
+  ...textParts(key, "key"),
+  ...(value.kind === "text" ? textParts(value, "text") : []),
+];
 
 /** An entry may be null, which `contains` takes for an error of the module's. */
-const itemParts = (item: ListField["item"]): string[] =>
+const itemParts = (item: TextField | ChoiceField): string[] =>
   item.kind === "choice" ? [`try(${isOneOf(item.values, "item")}, false)`] : textParts(item, "item");
 
 const isOneOf = (values: readonly unknown[], value: string): string => `contains(${valueText(values)}, ${value})`;

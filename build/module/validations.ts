@@ -4,7 +4,7 @@ import { environmentRules } from "../../constructs/environment/rules";
 import { ruleExpressions } from "../../constructs/module/environment-of-variables";
 import { terraformName } from "../../constructs/module/properties";
 import { valueText } from "../hcl/value";
-import { conditionOf, receivedOf } from "./condition";
+import { conditionOfLeaf, receivedOfLeaf } from "./leaf-condition";
 import { ownRules } from "./rules";
 import type { ModuleVariable } from "./variables";
 
@@ -24,23 +24,21 @@ export interface Validation {
 /** The rules of each value, then those across several. */
 export const validations = (variable: ModuleVariable): Validation[] => [...valueRules(variable), ...rules(variable)];
 
-function valueRules({ field, path, properties }: ModuleVariable): Validation[] {
-  const inputs = properties.length === 0 ? [{ path, field }] : properties;
-  const isNullable = field.kind === "group" && field.derived !== undefined;
-  return inputs.flatMap((input) => {
-    const condition = conditionOf(input.field, `var.${input.path}`);
+const valueRules = ({ leaves }: ModuleVariable): Validation[] =>
+  leaves.flatMap((leaf) => {
+    const condition = conditionOfLeaf(leaf);
     if (condition === undefined) {
       return [];
     }
+    const { field, path } = leaf;
     return {
-      path: input.path,
-      condition: isNullable ? `var.${path} == null || ${condition}` : condition,
-      received: isNullable ? `var.${path}` : receivedOf(input.field, `var.${input.path}`),
-      allowed: allowedIn(input.field),
-      fix: fixOf(input.field),
+      path: terraformName(path),
+      condition,
+      received: receivedOfLeaf(leaf),
+      allowed: allowedIn(field),
+      fix: leaf.foreign === undefined ? fixOf(field) : "remove the other properties, or write another type",
     };
   });
-}
 
 function rules({ path: variable }: ModuleVariable): Validation[] {
   const all = [
@@ -57,7 +55,10 @@ function fixOf(field: Field): string {
     return field.fix;
   }
   if (field.kind === "list") {
-    return field.item.fix;
+    return "fix" in field.item ? field.item.fix : "write other entries";
   }
-  return field.kind === "map" ? `${field.key.fix}; ${field.value.fix}` : "write another value";
+  if (field.kind !== "map") {
+    return "write another value";
+  }
+  return "fix" in field.value ? `${field.key.fix}; ${field.value.fix}` : field.key.fix;
 }

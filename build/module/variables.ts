@@ -5,6 +5,8 @@ import type { Block, Body } from "../hcl/body";
 import { attribute, block, bodyText, indented } from "../hcl/body";
 import { literalTemplate, quotedText } from "../hcl/template";
 import { heredoc, valueText } from "../hcl/value";
+import type { Leaf } from "./leaves";
+import { fieldsOf, leavesOf, variantFields } from "./leaves";
 import { moduleText } from "./module-text";
 import type { Validation } from "./validations";
 import { validations } from "./validations";
@@ -19,7 +21,8 @@ export interface Input {
 
 /** A variable with all that stands in it. */
 export interface ModuleVariable extends Input {
-  /** What may stand in an object, at any depth; without the object itself. */
+  readonly leaves: readonly Leaf[];
+  /** What may stand in an object, map or list of objects, at any depth; without the variable itself. */
   readonly properties: readonly Input[];
 }
 
@@ -28,22 +31,41 @@ export function moduleVariables(root: string): ModuleVariable[] {
   const descriptions = new Map(
     referenceSections(root).flatMap(({ entries }) => entries.map(({ path, description }) => [path, description])),
   );
-  const input = (path: string, field: Field): Input => {
+  const describe = (path: string): string | undefined => {
     const [variable = "", property = ""] = path.split(".");
     const own = moduleProperties[variable];
-    const description =
+    return (
       moduleDescriptions[path] ??
       (property === "" ? own?.description : own?.properties?.[property]) ??
-      descriptions.get(path);
+      descriptions.get(path)
+    );
+  };
+  return Object.entries(moduleFields).map(([name, field]) => moduleVariable(name, field, describe));
+}
+
+/**
+ * A variable with what is in it.
+ *
+ * @param describe says what stands at a path, in TypeScript's names
+ * @throws Error when nothing is said about a property
+ */
+export function moduleVariable(
+  name: string,
+  field: Field,
+  describe: (path: string) => string | undefined,
+): ModuleVariable {
+  const input = (path: string, of: Field): Input => {
+    const description = describe(path);
     if (description === undefined) {
       throw new Error(`Nothing says what ${path} is`);
     }
-    return { path: terraformName(path), field, description: moduleText(description) };
+    return { path: terraformName(path), field: of, description: moduleText(description) };
   };
-  return Object.entries(moduleFields).map(([name, field]) => ({
-    ...input(name, field),
-    properties: leavesOf(field, name).map(([path, leaf]) => input(path, leaf)),
-  }));
+  const leaves = leavesOf(name, field);
+  const inside = leaves.filter(({ foreign, path }) => foreign === undefined && path !== name);
+  // Two types of one object may have a property in common.
+  const byPath = new Map(inside.map((leaf) => [leaf.path, input(leaf.path, leaf.field)]));
+  return { ...input(name, field), leaves, properties: [...byPath.values()] };
 }
 
 /** Where an environment's description says what does not hold in a module. */
@@ -122,12 +144,20 @@ export function typeOf(field: Field): string {
     case "map":
       return `map(${typeOf(field.value)})`;
     case "group": {
-      const fields = Object.entries(field.fields as Readonly<Record<string, Field>>);
-      const body = fields.map(([name, inner]) => attribute(terraformName(name), optionalType(inner)));
+      const body = fieldsOf(field).map(([name, inner]) => attribute(terraformName(name), optionalType(inner)));
       return `object({\n${indented(bodyText(body))}\n})`;
     }
-    case "variant":
-      throw new Error("The module has no variable of several variants; give it a type and a condition here first");
+    case "variant": {
+      const fields = variantFields(field, typeOf).filter(([name]) => name !== "type");
+      // What one type needs, another does not have: whether it is there is a validation's matter.
+      const body = fields.map(([name, inner]) =>
+        attribute(
+          terraformName(name),
+          optionalType(inner.default === undefined ? { ...inner, derived: "none" } : inner),
+        ),
+      );
+      return `object({\n${indented(bodyText([attribute("type", "string"), ...body]))}\n})`;
+    }
   }
 }
 
@@ -136,13 +166,4 @@ function optionalType(field: Field): string {
     return `optional(${typeOf(field)})`;
   }
   return field.default === undefined ? typeOf(field) : `optional(${typeOf(field)}, ${valueText(field.default)})`;
-}
-
-function leavesOf(field: Field, path: string): [string, Field][] {
-  if (field.kind !== "group") {
-    return [];
-  }
-  return Object.entries(field.fields as Readonly<Record<string, Field>>).flatMap(([name, inner]) =>
-    inner.kind === "group" ? leavesOf(inner, `${path}.${name}`) : [[`${path}.${name}`, inner] as [string, Field]],
-  );
 }

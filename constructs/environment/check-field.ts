@@ -96,9 +96,16 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
       return value; // one problem, not one for each value
     }
   }
-  const repeated = value.filter((item, index) => value.slice(0, index).includes(item));
+  const { uniqueBy } = field;
+  const identities = uniqueBy === undefined ? value : value.map((item) => (isObject(item) ? item[uniqueBy] : item));
+  const repeated = identities.filter((item, index) => identities.slice(0, index).includes(item));
   if (repeated.length > 0) {
-    report("each value once", "remove the repetition", path, repeated);
+    report(
+      uniqueBy === undefined ? "each value once" : `each ${uniqueBy} once`,
+      "remove the repetition",
+      path,
+      repeated,
+    );
   }
   const item = field.known === true ? { ...field.item, known: true as const } : field.item;
   // Not value.map, which skips the holes of a list.

@@ -54,15 +54,18 @@ export interface ChoiceField extends FieldBase {
 /** A list without repetitions. */
 export interface ListField extends FieldBase {
   readonly kind: "list";
-  readonly item: TextField | ChoiceField;
+  readonly item: TextField | ChoiceField | GroupField<object>;
+  /** Of groups: the property that tells one from the other. Several of a kind with names are better a map. */
+  readonly uniqueBy?: string;
   readonly min: number;
   readonly max: number;
 }
 
+/** Values by name. Several of a kind become resources or blocks by `for_each`, under these names. */
 export interface MapField extends FieldBase {
   readonly kind: "map";
   readonly key: TextField;
-  readonly value: TextField;
+  readonly value: TextField | GroupField<object> | VariantField;
   readonly max: number;
 }
 
@@ -113,7 +116,7 @@ export function allowedIn(field: Field): string {
     case "list":
       return `a list of ${field.min} to ${field.max} different values, each ${allowedIn(field.item)}`;
     case "map":
-      return `an object of at most ${field.max} entries; keys: ${field.key.allowed}; values: ${field.value.allowed}`;
+      return `an object of at most ${field.max} entries; keys: ${field.key.allowed}; values: ${allowedIn(field.value)}`;
     case "group":
       return `an object with ${Object.keys(field.fields).join(", ")}`;
     case "variant":

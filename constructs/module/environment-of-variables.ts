@@ -48,8 +48,11 @@ function variable(stack: TerraformStack, field: Field, identifier: string): unkn
     case "list":
       return Token.asList(value);
     case "map":
-      return Token.asStringMap(value);
-    default:
+      return field.value.kind === "text" ? Token.asStringMap(value) : Token.asAnyMap(value);
+    case "variant":
+      // Terraform's object has the properties of all types.
+      return Object.assign({}, ...Object.values(field.variants).map((group) => variable(stack, group, identifier)));
+    case "flag":
       return value;
   }
 }
