@@ -1,17 +1,22 @@
 import { TerraformOutput } from "cdktf";
 import type { Condition } from "../../../constructs/module/condition";
 import {
+  allOf,
   anyOf,
   choose,
   differs,
   includes,
+  isBelow,
+  isGiven,
   isSingle,
+  isUnset,
   joinLists,
+  joinTexts,
   listOf,
   not,
   without,
 } from "../../../constructs/module/condition";
-import { listToken, textToken } from "../example-environment";
+import { listToken, numberToken, textToken } from "../example-environment";
 import { synthesizeConstruct } from "../synthesize";
 
 /** What Terraform gets to evaluate. */
@@ -31,6 +36,13 @@ describe("a setting that is known decides at once", () => {
     ["one of two, whatever the other is", anyOf(includes(listToken(), "a"), true), true],
     ["neither of two", anyOf(false, false), false],
     ["the opposite", not(true), false],
+    ["all of two", allOf(true, true), true],
+    ["all of two, one of which does not hold, whatever the other is", allOf(includes(listToken(), "a"), false), false],
+    ["no value", isUnset(undefined), true],
+    ["a value", isGiven(0), true],
+    ["a small number", isBelow(0, 1), true],
+    ["the limit", isBelow(1, 1), false],
+    ["no number", isBelow(undefined, 1), false],
   ])("%s", (_, condition, result) => {
     expect(condition).toBe(result);
   });
@@ -58,6 +70,16 @@ describe("a setting that only Terraform knows becomes an expression", () => {
     ["another text", differs(textToken(), "off"), `\${(${VAR} != "off")}`],
     ["one of two", anyOf(has, isSingle(list)), `\${(contains(${VAR}, "a") || (length(${VAR}) == 1))}`],
     ["one of two, the other of which is known not to hold", anyOf(has, false), `\${contains(${VAR}, "a")}`],
+    [
+      "one of three",
+      anyOf(has, has, has),
+      `\${anytrue([${[has, has, has].map(() => `contains(${VAR}, "a")`).join(", ")}])}`,
+    ],
+    ["all of two", allOf(has, true, isUnset(textToken())), `\${alltrue([contains(${VAR}, "a"), (${VAR} == null)])}`],
+    ["all of two, one of which is known to hold", allOf(has, true), `\${contains(${VAR}, "a")}`],
+    ["a value", isGiven(textToken()), `\${(${VAR} != null)}`],
+    ["a small number", isBelow(numberToken(), 3), `\${(${VAR} < 3)}`],
+    ["two texts", joinTexts("a", textToken()), `\${join("", ["a", ${VAR}])}`],
     ["the opposite", not(has), `\${!contains(${VAR}, "a")}`],
     ["a number", choose(has, 1, 0), `\${contains(${VAR}, "a") ? 1 : 0}`],
     ["a value or none", choose<string | undefined>(has, "x", undefined), `\${contains(${VAR}, "a") ? "x" : null}`],
