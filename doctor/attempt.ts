@@ -1,4 +1,5 @@
-import { codeOf, connectionError } from "./connection-error";
+import { connectionError } from "../common/connection-error";
+import { codeOf } from "../common/problem";
 import { NotOnThisMachine } from "./web";
 
 /** The end of something that can go wrong by throwing. */

@@ -6,10 +6,10 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { messageOf } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
 import type { AppClient, Aws, FunctionPolicy, Reading } from "./aws";
 import { awsReason, nameOf } from "./aws-reason";
-import { messageOf } from "./connection-error";
 
 export interface AwsApiProps {
   readonly contract: Pick<AccountLinking, "issuer" | "client_id">;

@@ -1,4 +1,5 @@
-import { codeOf, connectionError, messageOf } from "./connection-error";
+import { connectionError } from "../common/connection-error";
+import { codeOf, messageOf } from "../common/problem";
 
 /**
  * Why a call to AWS gave nothing, in words.

@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
+import { messageOf } from "../common/problem";
 import { appClientChecks } from "./app-client-checks";
 import type { CheckResult } from "./check";
-import { messageOf } from "./connection-error";
 import { domainChecks } from "./domain-checks";
 import type { EvidenceProps } from "./evidence";
 import { Evidence } from "./evidence";

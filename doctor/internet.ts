@@ -1,8 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
-import { httpExchange } from "./http-exchange";
 import type { ServerCertificate, Web, WebAnswer, WebRequest } from "./web";
+import { sendWebRequest } from "./web-request";
 
 export interface InternetOptions {
   /** Where `certificate` connects. @default 443 */
@@ -59,7 +59,7 @@ export class Internet implements Web {
     if (target?.protocol !== "https:") {
       return { kind: "no connection", reason: "only https is spoken here" };
     }
-    return httpExchange(target, request, { ca: this.options.ca });
+    return sendWebRequest(target, request, { ca: this.options.ca });
   }
 
   private get timeoutMs(): number {

@@ -1,6 +1,6 @@
-import { httpExchange } from "./http-exchange";
 import type { ServerCertificate, Web, WebAnswer, WebRequest } from "./web";
 import { NotOnThisMachine } from "./web";
+import { sendWebRequest } from "./web-request";
 
 /**
  * The servers on this machine that stand for hosts of the Internet. Requests go there as if they went to the hosts,
@@ -31,7 +31,7 @@ export class LocalWeb implements Web {
     if (origin === undefined) {
       return { kind: "no connection", reason: `no server on this machine stands for ${hostname}` };
     }
-    const answer = await httpExchange(new URL(`${origin}${pathname}${search}`), request, { headers: { host } });
+    const answer = await sendWebRequest(new URL(`${origin}${pathname}${search}`), request, { headers: { host } });
     return answer.kind === "answer" ? { ...answer, headers: this.inProduction(answer.headers) } : answer;
   }
 

@@ -1,14 +1,14 @@
 import type { FieldDifference } from "../alexa/account-linking/difference";
 import { compareAccountLinking } from "../alexa/account-linking/difference";
 import { findInUri, flawInAuthorizationUri } from "../alexa/account-linking/form-uri";
-import type { AccountLinkingSettings } from "../alexa/account-linking/request";
+import type { AccountLinkingResponse } from "../alexa/account-linking/request";
 import { HIDDEN_FIELDS } from "../alexa/account-linking/request";
 import type { Finding } from "../alexa/diagnosis/finding";
 import { list } from "../alexa/diagnosis/finding";
 import type { Smapi, StoredAccountLinking } from "../alexa/smapi/smapi";
 import { SmapiError } from "../alexa/smapi/smapi";
+import { messageOf } from "../common/problem";
 import type { Reading } from "./aws";
-import { messageOf } from "./connection-error";
 import type { Evidence } from "./evidence";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, see, skip, unknown, worst } from "./judgement";
@@ -21,7 +21,7 @@ const OWN_CHECKS: readonly string[] = ["authorizationUrl", "accessTokenUrl", "cl
 export function settingsChecks(evidence: Evidence): readonly Check[] {
   const { wanted, smapi } = evidence.props;
   const stored = once(() => readAll(evidence.contract.skill_ids, smapi));
-  const ofSettings = (judge: (settings: AccountLinkingSettings) => Judgement | Promise<Judgement>) => async () =>
+  const ofSettings = (judge: (settings: AccountLinkingResponse) => Judgement | Promise<Judgement>) => async () =>
     smapi === undefined
       ? notAsked(evidence)
       : worst(

@@ -4,7 +4,7 @@ import { isObject, member } from "../../common/json";
 import { MASK, resemblesSecret } from "../../common/secrets";
 import { ACCOUNT_LINKING_FIELDS } from "./fields";
 import { CONSOLE_LABELS } from "./labels";
-import type { AccountLinkingRequest, AccountLinkingSettings } from "./request";
+import type { AccountLinkingRequest, AccountLinkingResponse } from "./request";
 import { HIDDEN_FIELDS } from "./request";
 
 /** `kept`: SMAPI has it, nothing here sets it, and it is written back as it is, because SMAPI replaces everything. */
@@ -75,7 +75,7 @@ const HIDDEN: ReadonlySet<string> = new Set(HIDDEN_FIELDS);
  * @param stored undefined when the skill has no account linking yet
  */
 export function compareAccountLinking(
-  stored: AccountLinkingSettings | undefined,
+  stored: AccountLinkingResponse | undefined,
   wanted: AccountLinkingRequest,
 ): AccountLinkingDifference {
   const [before, after] = [asObject(stored), asObject(wanted)];
@@ -92,7 +92,7 @@ export function compareAccountLinking(
 
 /** What is to be written, and with it what SMAPI has and nothing here sets: SMAPI replaces everything. */
 export function mergeKept(
-  stored: AccountLinkingSettings | undefined,
+  stored: AccountLinkingResponse | undefined,
   wanted: AccountLinkingRequest,
 ): AccountLinkingRequest {
   const [before, after] = [asObject(stored), asObject(wanted)];
@@ -108,14 +108,14 @@ export function mergeKept(
  * The settings in SMAPI's answer, which may come wrapped; undefined when there are none. Null is as good as nothing,
  * and what SMAPI never shows is left out even if it should.
  */
-export function unwrapAccountLinking(answer: unknown): AccountLinkingSettings | undefined {
+export function unwrapAccountLinking(answer: unknown): AccountLinkingResponse | undefined {
   if (!isObject(answer)) {
     return undefined;
   }
   const inner = member(answer, "accountLinkingResponse") ?? member(answer, "accountLinkingRequest");
   const settings = isObject(inner) ? inner : answer;
   const entries = Object.entries(settings).filter(([field, value]) => isThere(value) && !HIDDEN.has(field));
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as unknown as AccountLinkingSettings);
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as unknown as AccountLinkingResponse);
 }
 
 function compareField(field: string, stored: unknown, wanted: unknown): FieldDifference[] {

@@ -60,8 +60,8 @@ export type AccountLinkingAdditions = Partial<
   >
 >;
 
-/** What SMAPI shows of the settings: everything but {@link HIDDEN_FIELDS}. */
-export type AccountLinkingSettings = Omit<AccountLinkingRequest, (typeof HIDDEN_FIELDS)[number]>;
+/** What SMAPI answers of the settings, by its own name: everything but {@link HIDDEN_FIELDS}. */
+export type AccountLinkingResponse = Omit<AccountLinkingRequest, (typeof HIDDEN_FIELDS)[number]>;
 
 /** The fields that SMAPI takes and never shows, so that a difference in them cannot be seen. */
 export const HIDDEN_FIELDS = ["clientSecret", "skipOnEnablement", "reciprocalAccessTokenUrl"] as const;

@@ -1,4 +1,4 @@
-import type { AccountLinkingRequestBody, AccountLinkingSettings } from "../account-linking/request";
+import type { AccountLinkingRequestBody, AccountLinkingResponse } from "../account-linking/request";
 
 /** The part of Amazon's Skill Management API (SMAPI) that this project uses. */
 export interface Smapi {
@@ -21,7 +21,7 @@ export interface Smapi {
 
 export interface StoredAccountLinking {
   /** Undefined when the skill has none yet. */
-  readonly settings?: AccountLinkingSettings;
+  readonly settings?: AccountLinkingResponse;
   readonly eTag?: string;
 }
 

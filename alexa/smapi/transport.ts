@@ -1,6 +1,6 @@
+import type { HttpResponse } from "../../common/http-exchange";
+import { ConnectionFailure, send } from "./connection";
 import { safeUrl } from "./endpoint";
-import type { HttpAnswer } from "./http-exchange";
-import { ConnectionFailure, exchange } from "./http-exchange";
 import type { Sleep } from "./retry";
 import { backOffMs, MAX_ATTEMPTS, MAX_PAUSE_SECONDS, retryAfterSeconds, sleepInTime } from "./retry";
 import { SmapiError } from "./smapi";
@@ -36,7 +36,7 @@ export interface TransportRequest {
   readonly carriesPackage?: boolean;
 }
 
-export interface TransportAnswer extends HttpAnswer {
+export interface TransportAnswer extends HttpResponse {
   /** From 1: how often it was sent. */
   readonly attempts: number;
   /** How long the other side asks to wait, if it does. */
@@ -103,21 +103,21 @@ export class Transport {
     await (this.props.sleep ?? sleepInTime)(milliseconds, this.props.signal);
   }
 
-  private async attempt(request: TransportRequest): Promise<HttpAnswer | ConnectionFailure> {
+  private async attempt(request: TransportRequest): Promise<HttpResponse | ConnectionFailure> {
     const { failed, method, url, headers, body, carriesPackage = false } = request;
     const { timeoutMs = 15_000, signal } = this.props;
     if (signal?.aborted) {
       throw new SmapiError("interrupted", `${failed}: Interrupted.`);
     }
     try {
-      return await exchange({
+      return await send({
         method,
         url: safeUrl(url, `${failed}: what it is sent to`),
         headers,
         body,
         signal,
         timeoutMs: carriesPackage ? timeoutMs * 4 : timeoutMs,
-        mostBytes: carriesPackage ? 50 * MIB : 5 * MIB,
+        maxBytes: carriesPackage ? 50 * MIB : 5 * MIB,
       });
     } catch (error) {
       if (error instanceof ConnectionFailure) {
@@ -131,12 +131,12 @@ export class Transport {
     }
   }
 
-  private pauseAskedFor({ headers }: HttpAnswer): number | undefined {
+  private pauseAskedFor({ headers }: HttpResponse): number | undefined {
     return retryAfterSeconds(headers["retry-after"], this.now());
   }
 }
 
-function mayRepeat({ repeat }: TransportRequest, outcome: HttpAnswer | ConnectionFailure): boolean {
+function mayRepeat({ repeat }: TransportRequest, outcome: HttpResponse | ConnectionFailure): boolean {
   if (outcome instanceof ConnectionFailure) {
     return !outcome.lasting && (repeat === "always" || !outcome.maybeReceived);
   }
@@ -144,7 +144,7 @@ function mayRepeat({ repeat }: TransportRequest, outcome: HttpAnswer | Connectio
   return [429, 503].includes(outcome.status) || (repeat === "always" && outcome.status >= 500);
 }
 
-const inWords = (outcome: HttpAnswer | ConnectionFailure): string =>
+const inWords = (outcome: HttpResponse | ConnectionFailure): string =>
   outcome instanceof ConnectionFailure ? outcome.reason : `the answer was ${outcome.status}`;
 
 function noConnection({ failed, url, repeat }: TransportRequest, lost: ConnectionFailure, attempts: number): Error {

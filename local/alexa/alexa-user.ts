@@ -2,8 +2,8 @@ import type { RegisteredLink } from "../../alexa/diagnosis/link-evidence";
 import { Problem } from "../../common/problem";
 import type { AlexaRegion } from "../../contract/account-linking";
 import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
-import type { HttpExchange } from "../http-exchange";
 import type { LocalHosts } from "../local-hosts";
+import type { ShownExchange } from "../shown-exchange";
 import type { LinkFailed, LinkState, RefreshResult } from "./account-link";
 import { AccountLink } from "./account-link";
 import type { AccountLinkingSettings } from "./account-linking-settings";
@@ -35,7 +35,7 @@ export interface AlexaUserProps {
   /** Which servers of this machine stand for which hosts of the Internet. */
   readonly hosts: LocalHosts;
   /** Called with each request to the access token URI. Secrets are masked. @default - nothing is called */
-  readonly onExchange?: (exchange: HttpExchange) => void;
+  readonly onExchange?: (exchange: ShownExchange) => void;
   /** What is deployed, for diagnoses. @default they tell only what a failure shows by itself */
   readonly registered?: () => RegisteredLink;
   /** Whether `client_id` also stands in the body under `HTTP_BASIC`. @default false */

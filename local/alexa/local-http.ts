@@ -1,13 +1,14 @@
-import { request as httpRequest } from "node:http";
+import { connectionError } from "../../common/connection-error";
+import { exchange, NoResponse } from "../../common/http-exchange";
 import { messageOf } from "../../common/problem";
-import type { HttpExchange } from "../http-exchange";
-import { maskBody, maskHeaders, maskUrl } from "../http-exchange";
 import type { LocalHosts } from "../local-hosts";
+import type { ShownExchange } from "../shown-exchange";
+import { shownExchange } from "../shown-exchange";
 
 export interface LocalHttpProps {
   readonly hosts: LocalHosts;
   /** Called with each exchange, when it has ended. Secrets are masked. @default - nothing is called */
-  readonly onExchange?: (exchange: HttpExchange) => void;
+  readonly onExchange?: (exchange: ShownExchange) => void;
 }
 
 export interface HttpRequest {
@@ -55,73 +56,42 @@ export class LocalHttp {
     return outcome;
   }
 
-  private exchange({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpOutcome> {
-    return new Promise((resolve) => {
-      const fail = (error: unknown): void => resolve({ kind: "no connection", reason: messageOf(error) });
-      try {
-        const request = httpRequest(this.props.hosts.toLocal(url), {
-          method,
-          agent: false,
-          headers: {
-            host: new URL(url).host,
-            ...headers,
-            ...(body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) }),
-          },
-        });
-        const timer = setTimeout(() => {
-          resolve({ kind: "too slow", waitedMs: timeoutMs });
-          request.destroy();
-        }, timeoutMs);
-        request.on("close", () => clearTimeout(timer));
-        request.on("error", fail);
-        request.on("response", (response) => {
-          let text = "";
-          response.setEncoding("utf8");
-          response.on("error", fail);
-          response.on("data", (chunk: string) => {
-            text += chunk;
-            if (text.length > MAX_BYTES) {
-              fail(`the answer is larger than ${MAX_BYTES} bytes`);
-              request.destroy();
-            }
-          });
-          response.on("end", () => {
-            const { "set-cookie": cookies = [], ...others } = response.headers;
-            resolve({ kind: "answer", status: response.statusCode ?? 0, headers: flat(others), cookies, body: text });
-          });
-        });
-        request.end(body);
-      } catch (error) {
-        fail(error);
+  private async exchange({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpOutcome> {
+    try {
+      const response = await exchange({
+        method,
+        url: new URL(this.props.hosts.toLocal(url)),
+        headers: { host: new URL(url).host, ...headers },
+        body,
+        timeoutMs,
+        maxBytes: MAX_BYTES,
+      });
+      const { "set-cookie": _, ...others } = response.headers;
+      const { status, cookies } = response;
+      return { kind: "answer", status, headers: others, cookies, body: response.body.toString("utf8") };
+    } catch (error) {
+      if (!(error instanceof NoResponse)) {
+        return { kind: "no connection", reason: messageOf(error) };
       }
-    });
+      switch (error.why) {
+        case "too slow":
+          return { kind: "too slow", waitedMs: timeoutMs };
+        case "too large":
+          return { kind: "no connection", reason: `the answer is larger than ${MAX_BYTES} bytes` };
+        default:
+          return { kind: "no connection", reason: connectionError(error.cause) };
+      }
+    }
   }
 
   private report(request: HttpRequest, outcome: HttpOutcome, began: number): void {
-    const { label, method, url, headers = {}, body } = request;
-    this.props.onExchange?.({
-      id: ++this.exchanges,
-      label,
-      at: new Date(began).toISOString(),
-      durationMs: Date.now() - began,
-      request: { method, url: maskUrl(url), headers: maskHeaders(headers), ...(body && { body: maskBody(body) }) },
-      ...(outcome.kind === "answer" && { response: shown(outcome) }),
-    });
+    const { label, method, url, headers, body } = request;
+    const response = outcome.kind === "answer" ? { ...outcome, body: jsonOf(outcome) } : undefined;
+    const id = ++this.exchanges;
+    this.props.onExchange?.(shownExchange({ id, label, began, request: { method, url, headers, body }, response }));
   }
 }
 
-function shown({ status, headers, body }: HttpAnswer): NonNullable<HttpExchange["response"]> {
-  const { location } = headers;
-  return {
-    status,
-    headers: maskHeaders({ ...headers, ...(location !== undefined && { location: maskUrl(location) }) }),
-    // Pages are for browsers; what a person wants to see here is JSON.
-    ...(headers["content-type"]?.includes("json") && { body: maskBody(body) }),
-  };
-}
-
-function flat(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
-}
+/** Pages are for browsers; what a person wants to see here is JSON. */
+const jsonOf = ({ headers, body }: HttpAnswer): string | undefined =>
+  headers["content-type"]?.includes("json") ? body : undefined;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AccountLinkingRequest, AccountLinkingSettings } from "../../alexa/account-linking/request";
+import type { AccountLinkingRequest, AccountLinkingResponse } from "../../alexa/account-linking/request";
 import { HIDDEN_FIELDS } from "../../alexa/account-linking/request";
 import { isObject, member } from "../../common/json";
 import { accountLinkingViolations } from "./account-linking-rules";
@@ -12,7 +12,7 @@ import { record } from "./shape";
 import type { Skill, Skills } from "./skills";
 import { newTag } from "./skills";
 
-export type AccountLinkingReader = (skillId: string) => AccountLinkingSettings | undefined;
+export type AccountLinkingReader = (skillId: string) => AccountLinkingResponse | undefined;
 export type AccountLinkingListener = (skillId: string, request: AccountLinkingRequest) => void;
 
 /** What GET shows, and the entity tag that belongs to it. */

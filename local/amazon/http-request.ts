@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { BodyTooLarge, readBody } from "../../common/read-body";
 import { Refusal, smapiError } from "./answer";
 
 /** A request that was received as a whole. */
@@ -25,26 +26,16 @@ export const queryOf = ({ url = "/" }: IncomingMessage): URLSearchParams =>
 /**
  * The body of a request.
  *
- * @throws Refusal when it is larger than allowed; the rest of it is read and forgotten, so that whoever sends it comes
- * to read the answer
+ * @throws Refusal when it is larger than allowed
  */
-export function bodyOf(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    incoming.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= maxBytes) {
-        chunks.push(chunk);
-      } else {
-        chunks.length = 0;
-        reject(new Refusal(smapiError(413, `The body is larger than ${maxBytes} bytes.`)));
-      }
-    });
-    incoming.on("end", () => resolve(Buffer.concat(chunks)));
-    incoming.on("error", reject);
-    incoming.on("close", () => reject(new Error("The connection has ended.")));
-  });
+export async function bodyOf(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  try {
+    return await readBody(incoming, maxBytes);
+  } catch (error) {
+    throw error instanceof BodyTooLarge
+      ? new Refusal(smapiError(413, `The body is larger than ${maxBytes} bytes.`))
+      : error;
+  }
 }
 
 /** The media type of the body, without parameters. */

@@ -1,4 +1,4 @@
-import type { AccountLinkingRequest, AccountLinkingSettings } from "../../alexa/account-linking/request";
+import type { AccountLinkingRequest, AccountLinkingResponse } from "../../alexa/account-linking/request";
 import { Problem } from "../../common/problem";
 import type { AccountLinkingListener } from "./account-linking";
 import { AccountLinking } from "./account-linking";
@@ -121,7 +121,7 @@ export class SmapiStandIn {
    * Replaces what GET shows, e.g. because the simulator's form was broken on purpose; undefined shows what was
    * written. The entity tag changes with what is shown, and the hidden fields are hidden in any case.
    */
-  showInstead(reader: ((skillId: string) => AccountLinkingSettings | undefined) | undefined): void {
+  showInstead(reader: ((skillId: string) => AccountLinkingResponse | undefined) | undefined): void {
     this.services.accountLinking.reader = reader;
   }
 

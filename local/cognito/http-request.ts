@@ -1,4 +1,6 @@
 import type { IncomingMessage } from "node:http";
+import { flatHeaders } from "../../common/http-exchange";
+import { BodyTooLarge, readBody } from "../../common/read-body";
 import { jsonError } from "./answer";
 import { Refusal } from "./refusal";
 
@@ -20,33 +22,21 @@ export const MAX_BODY_BYTES = 32 * 1024;
 export async function receive(incoming: IncomingMessage): Promise<HttpRequest> {
   const url = incoming.url ?? "/";
   const mark = url.indexOf("?");
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? "")]);
   return {
     method: incoming.method ?? "",
     path: mark < 0 ? url : url.slice(0, mark),
     query: mark < 0 ? "" : url.slice(mark + 1),
-    headers: Object.fromEntries(headers),
+    headers: flatHeaders(incoming.headers),
     body: await bodyOf(incoming),
   };
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = Number(incoming.headers["content-length"] ?? 0);
-  if (size <= MAX_BODY_BYTES) {
-    size = 0;
-    for await (const chunk of incoming) {
-      size += chunk.length;
-      if (size > MAX_BODY_BYTES) {
-        break;
-      }
-      chunks.push(chunk);
-    }
+  try {
+    return (await readBody(incoming, MAX_BODY_BYTES)).toString("utf8");
+  } catch (error) {
+    throw error instanceof BodyTooLarge ? new Refusal({ ...jsonError(413, "invalid_request"), close: true }) : error;
   }
-  if (size > MAX_BODY_BYTES) {
-    throw new Refusal({ ...jsonError(413, "invalid_request"), close: true });
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** The parameters of the query. */

@@ -1,6 +1,6 @@
 import { Problem } from "../../common/problem";
-import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
+import type { ShownExchange } from "../shown-exchange";
 import { accessTokenClaims } from "./access-token";
 import type { Answer } from "./answer";
 import { AuthorizationCodes } from "./authorization-code";
@@ -27,7 +27,7 @@ export interface CognitoDomainOptions {
    */
   readonly hosts?: LocalHosts;
   /** Called with each request that was answered, with secrets masked. */
-  readonly onExchange?: (exchange: HttpExchange) => void;
+  readonly onExchange?: (exchange: ShownExchange) => void;
 }
 
 /** Who wants an access token, and how they prove who they are. */

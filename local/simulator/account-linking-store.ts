@@ -1,4 +1,4 @@
-import type { AccountLinkingRequest, AccountLinkingSettings } from "../../alexa/account-linking/request";
+import type { AccountLinkingRequest, AccountLinkingResponse } from "../../alexa/account-linking/request";
 import { HIDDEN_FIELDS } from "../../alexa/account-linking/request";
 import type { AccountLinkingSettings as Form } from "../alexa/account-linking-settings";
 import { settingsFrom } from "../alexa/account-linking-settings";
@@ -45,12 +45,12 @@ function broken(form: Form, written: AccountLinkingRequest | undefined): Account
   };
 }
 
-function visible(request: AccountLinkingRequest | undefined): AccountLinkingSettings | undefined {
+function visible(request: AccountLinkingRequest | undefined): AccountLinkingResponse | undefined {
   const hidden: readonly string[] = HIDDEN_FIELDS;
   return (
     request &&
     (Object.fromEntries(
       Object.entries(request).filter(([field]) => !hidden.includes(field)),
-    ) as unknown as AccountLinkingSettings)
+    ) as unknown as AccountLinkingResponse)
   );
 }

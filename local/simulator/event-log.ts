@@ -1,4 +1,4 @@
-import type { HttpExchange } from "../http-exchange";
+import type { ShownExchange } from "../shown-exchange";
 import type { SimulatorEvent, SkillInvocation } from "./state";
 
 /** How many events are kept. */
@@ -24,7 +24,7 @@ export class EventLog {
     return this.kept[0]?.id ?? this.lastId + 1;
   }
 
-  addExchange(exchange: HttpExchange): void {
+  addExchange(exchange: ShownExchange): void {
     this.add({ id: this.nextId(), kind: "http", exchange });
   }
 

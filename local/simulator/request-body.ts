@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { JsonObject } from "../../common/json";
 import { isObject, member } from "../../common/json";
+import { BodyTooLarge, readBody } from "../../common/read-body";
 import { Refusal } from "./refusal";
 
 /** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
@@ -66,14 +67,11 @@ export class RequestBody {
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) {
-      throw new Refusal(413, `The body must not have more than ${MAX_BODY_BYTES} bytes.`, { connection: "close" });
-    }
-    chunks.push(chunk);
+  try {
+    return (await readBody(request, MAX_BODY_BYTES)).toString("utf8");
+  } catch (error) {
+    throw error instanceof BodyTooLarge
+      ? new Refusal(413, `The body must not have more than ${MAX_BODY_BYTES} bytes.`, { connection: "close" })
+      : error;
   }
-  return Buffer.concat(chunks).toString("utf8");
 }

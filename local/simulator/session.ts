@@ -7,8 +7,8 @@ import type { AlexaUser, LinkResult } from "../alexa/alexa-user";
 import type { InteractionModels } from "../alexa/interaction-model";
 import { suggestions } from "../alexa/suggestions";
 import type { Turn } from "../alexa/turn";
-import type { HttpExchange } from "../http-exchange";
 import type { LocalHosts } from "../local-hosts";
+import type { ShownExchange } from "../shown-exchange";
 import type { EventLog } from "./event-log";
 import { Exclusive } from "./exclusive";
 import type { FailureSwitches } from "./failure-switches";
@@ -219,7 +219,7 @@ export class Session {
   }
 
   /** Takes down an exchange of the link, and notices when it ended the sign-in. */
-  noteExchange(exchange: HttpExchange): void {
+  noteExchange(exchange: ShownExchange): void {
     this.props.log.addExchange(exchange);
     const page = failedPage(exchange, this.props.alexa.settings.authorizationUri);
     // Whoever asked has their answer already; the next who asks for the state has to see what came of it.

@@ -1,4 +1,4 @@
-import type { HttpExchange } from "../http-exchange";
+import type { ShownExchange } from "../shown-exchange";
 
 /** Cognito's own pages on which a sign-in can end; https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html */
 const PAGES = ["/oauth2/authorize", "/login", "/error"];
@@ -8,7 +8,7 @@ const PAGES = ["/oauth2/authorize", "/login", "/error"];
  *
  * @param authorizationUri where Alexa sends people, which may be no sign-in page at all
  */
-export function failedPage({ request, response }: HttpExchange, authorizationUri: string): string | undefined {
+export function failedPage({ request, response }: ShownExchange, authorizationUri: string): string | undefined {
   if (request.method !== "GET" || response === undefined) {
     return undefined; // a form that was sent is answered by a page on which one can try again
   }

@@ -16,8 +16,8 @@ import { endedByItself } from "../aws/emulator/log";
 import type { SignInFaults } from "../cognito/faults";
 import { CognitoDomain } from "../cognito/server";
 import { assertPortFree } from "../free-port";
-import type { HttpExchange } from "../http-exchange";
 import { LocalHosts } from "../local-hosts";
+import type { ShownExchange } from "../shown-exchange";
 import { joinSettings } from "./account-linking-store";
 import { DeployedClient } from "./deployed-client";
 import { EventLog } from "./event-log";
@@ -97,7 +97,7 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   const log = new EventLog();
   // The servers are there before the session that is told of what they do.
   let session: Session | undefined;
-  const note = (exchange: HttpExchange): void => session?.noteExchange(exchange);
+  const note = (exchange: ShownExchange): void => session?.noteExchange(exchange);
 
   const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
@@ -153,7 +153,7 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
 
 interface SignInOptions extends Pick<SimulatorOptions, "cleanup"> {
   readonly hosts: LocalHosts;
-  readonly note: (exchange: HttpExchange) => void;
+  readonly note: (exchange: ShownExchange) => void;
 }
 
 /** The sign-in server, at an origin of its own for the domain and for the issuer. */
@@ -193,7 +193,7 @@ const switchesFor = (alexa: AlexaUser, client: DeployedClient, faults: SignInFau
  * Alexa's own requests are reported by Alexa's side, which also knows of an answer that came too late. What a browser looks
  * for by itself is no part of the link.
  */
-function isPartOfLink({ request }: HttpExchange, { access_token_uri }: AccountLinking): boolean {
+function isPartOfLink({ request }: ShownExchange, { access_token_uri }: AccountLinking): boolean {
   const { pathname } = new URL(request.url);
   return pathname !== new URL(access_token_uri).pathname && pathname !== "/favicon.ico";
 }

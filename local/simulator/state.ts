@@ -1,5 +1,5 @@
 import type { AlexaRegion } from "../../contract/account-linking";
-import type { HttpExchange } from "../http-exchange";
+import type { ShownExchange } from "../shown-exchange";
 
 /** Everything that the page shows, but for the events, which come one by one. No secret is ever in it. */
 export interface SimulatorState {
@@ -121,7 +121,7 @@ export type SimulatorEvent = HttpEvent | SkillInvocation;
 export interface HttpEvent {
   readonly kind: "http";
   readonly id: number;
-  readonly exchange: HttpExchange;
+  readonly exchange: ShownExchange;
 }
 
 export interface SkillInvocation {

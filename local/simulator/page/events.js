@@ -2,7 +2,7 @@
 import { byId, element } from "./dom.js";
 
 /** @import { SimulatorEvent, HttpEvent, SimulatorState, SkillInvocation } from "../state" */
-/** @import { HttpMessage } from "../../http-exchange" */
+/** @import { ShownMessage } from "../../shown-exchange" */
 
 const list = byId("events", HTMLOListElement);
 const panel = byId("happened", HTMLElement);
@@ -103,7 +103,7 @@ const clock = (at) => new Date(at).toLocaleTimeString("en-GB");
 const TRANSPORT =
   /^(host|connection|keep-alive|content-length|transfer-encoding|date|user-agent|upgrade-insecure-requests|accept-(encoding|language)|priority|sec-.*)$/i;
 
-/** @param {HttpMessage} message */
+/** @param {ShownMessage} message */
 function makeMessage({ headers, body }) {
   const telling = Object.entries(headers).filter(([name]) => !TRANSPORT.test(name));
   const made = element("div", {}, pairs(telling, "headers"));

@@ -3,18 +3,18 @@ import { accountLinkingBody } from "../../../alexa/account-linking/body";
 import type { FieldDifference } from "../../../alexa/account-linking/difference";
 import { compareAccountLinking, mergeKept, unwrapAccountLinking } from "../../../alexa/account-linking/difference";
 import { ACCOUNT_LINKING_FIELDS } from "../../../alexa/account-linking/fields";
-import type { AccountLinkingRequest, AccountLinkingSettings } from "../../../alexa/account-linking/request";
+import type { AccountLinkingRequest, AccountLinkingResponse } from "../../../alexa/account-linking/request";
 import { CONTRACT, contracts, FULL_REQUEST, SECRET } from "./example";
 
 const WANTED = accountLinkingBody(CONTRACT).accountLinkingRequest;
 
 /** What SMAPI shows of a request. */
-const shown = (request: AccountLinkingRequest): AccountLinkingSettings =>
-  unwrapAccountLinking(request) as AccountLinkingSettings;
+const shown = (request: AccountLinkingRequest): AccountLinkingResponse =>
+  unwrapAccountLinking(request) as AccountLinkingResponse;
 
-const stored = (change: object = {}): AccountLinkingSettings => ({ ...shown(WANTED), ...change });
+const stored = (change: object = {}): AccountLinkingResponse => ({ ...shown(WANTED), ...change });
 
-const field = (name: string, from: AccountLinkingSettings | undefined, to = WANTED): FieldDifference | undefined =>
+const field = (name: string, from: AccountLinkingResponse | undefined, to = WANTED): FieldDifference | undefined =>
   compareAccountLinking(from, to).fields.find((one) => one.field === name);
 
 describe("the comparison", () => {

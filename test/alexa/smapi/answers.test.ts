@@ -120,7 +120,7 @@ describe("no answer, or half of one", () => {
     const { smapi, pauses } = client(server.url);
     const error = await errorOf(smapi.readAccountLinking(SKILL));
     expect(error).toMatchObject({ kind: "no connection", status: undefined });
-    expect(error.message).toMatch(/the connection was refused \(ECONNREFUSED\), at each of 5 attempts/);
+    expect(error.message).toMatch(/nothing listens there \(ECONNREFUSED\), at each of 5 attempts/);
     expect(pauses).toHaveLength(4);
     server = await ScriptedServer.start();
   });

@@ -8,8 +8,8 @@ import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import type { Invocation } from "../../../local/aws/lambda-runtime/lambda-runtime";
-import type { HttpExchange } from "../../../local/http-exchange";
 import { LocalHosts } from "../../../local/local-hosts";
+import type { ShownExchange } from "../../../local/shown-exchange";
 import { SKILL_PACKAGE } from "../fixtures";
 import { DEPLOYED, HOST, RIGHT_FORM, SKILL_ID, VENDOR_ID } from "./oauth-server";
 
@@ -67,7 +67,7 @@ export interface World {
   readonly user: AlexaUser;
   readonly skill: FakeSkill;
   readonly hosts: LocalHosts;
-  readonly exchanges: HttpExchange[];
+  readonly exchanges: ShownExchange[];
   /** Moves Alexa's clock on. */
   advance(seconds: number): void;
 }
@@ -79,7 +79,7 @@ export function world(
   props: Partial<AlexaUserProps> = {},
 ): World {
   const skill = new FakeSkill();
-  const exchanges: HttpExchange[] = [];
+  const exchanges: ShownExchange[] = [];
   const hosts = new LocalHosts(origin === undefined ? {} : { [HOST]: origin });
   let ahead = 0;
   const user = new AlexaUser({

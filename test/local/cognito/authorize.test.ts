@@ -4,7 +4,7 @@ import {
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import fc from "fast-check";
-import type { HttpExchange } from "../../../local/http-exchange";
+import type { ShownExchange } from "../../../local/shown-exchange";
 import { describeWithMoto } from "../fixtures";
 import type { Client } from "./sign-in-fixture";
 import {
@@ -21,7 +21,7 @@ import {
 jest.setTimeout(20_000);
 
 describeWithMoto("the sign-in server's authorization endpoint", () => {
-  const exchanges: HttpExchange[] = [];
+  const exchanges: ShownExchange[] = [];
   let world: SignInWorld;
 
   beforeAll(async () => {

@@ -3,8 +3,8 @@ import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import { noFaults } from "../../../local/cognito/faults";
-import type { HttpExchange } from "../../../local/http-exchange";
 import { LocalHosts } from "../../../local/local-hosts";
+import type { ShownExchange } from "../../../local/shown-exchange";
 import { EventLog } from "../../../local/simulator/event-log";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import { LiveContract } from "../../../local/simulator/live-contract";
@@ -69,7 +69,7 @@ const ANSWER = {
 const kinds = ({ conversation }: SimulatorState) => conversation.map(({ kind }) => kind);
 const latest = ({ conversation }: SimulatorState) => conversation.at(-1);
 
-function pageShown(url: string, status: number): HttpExchange {
+function pageShown(url: string, status: number): ShownExchange {
   const at = "2026-11-22T12:00:00.000Z";
   const request = { method: "GET", url, headers: {} };
   return { id: 1, label: "browser → sign-in page", at, durationMs: 1, request, response: { status, headers: {} } };

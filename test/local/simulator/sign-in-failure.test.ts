@@ -1,10 +1,10 @@
-import type { HttpExchange } from "../../../local/http-exchange";
+import type { ShownExchange } from "../../../local/shown-exchange";
 import { failedPage } from "../../../local/simulator/sign-in-failure";
 import { CONTRACT } from "./deployed";
 
 const DOMAIN = new URL(CONTRACT.authorization_uri).origin;
 
-function exchange(method: string, url: string, status?: number): HttpExchange {
+function exchange(method: string, url: string, status?: number): ShownExchange {
   return {
     id: 1,
     label: "browser → sign-in page",
@@ -15,7 +15,7 @@ function exchange(method: string, url: string, status?: number): HttpExchange {
   };
 }
 
-const pageOf = (of: HttpExchange, authorizationUri = CONTRACT.authorization_uri) => failedPage(of, authorizationUri);
+const pageOf = (of: ShownExchange, authorizationUri = CONTRACT.authorization_uri) => failedPage(of, authorizationUri);
 
 test.each([
   ["Cognito's error page", `${DOMAIN}/error?error=redirect_mismatch`, 400],

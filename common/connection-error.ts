@@ -1,9 +1,13 @@
+import { codeOf, messageOf } from "./problem";
+
+/** https://nodejs.org/api/errors.html#common-system-errors */
 const WORDS: Readonly<Record<string, string>> = {
   ENOTFOUND: "the name does not resolve",
   EAI_AGAIN: "no name server answered",
   ETIMEOUT: "no name server answered in time",
   ECONNREFUSED: "nothing listens there",
   ECONNRESET: "the connection was cut",
+  EPIPE: "the connection was cut",
   ETIMEDOUT: "the host did not answer",
   EHOSTUNREACH: "there is no way to the host",
   ENETUNREACH: "there is no way to its network",
@@ -16,25 +20,16 @@ const WORDS: Readonly<Record<string, string>> = {
   ERR_TLS_CERT_ALTNAME_INVALID: "the certificate is for other names",
 };
 
+/** What a code of Node's or the system's says of two machines that could not talk, with the code; undefined for others. */
+export const connectionWords = (code: string | undefined): string | undefined =>
+  code !== undefined && Object.hasOwn(WORDS, code) ? `${WORDS[code]} (${code})` : undefined;
+
 /** What kept two machines from talking, in words, with Node's or the system's code. */
 export function connectionError(error: unknown): string {
   const code = codeOf(error);
-  const words = code === undefined ? undefined : WORDS[code];
-  if (words !== undefined) {
-    return `${words} (${code})`;
-  }
   // Node tries several addresses of a host at once; the error about all of them has a code and no message.
-  return messageOf(error) || code || "the connection failed";
+  return connectionWords(code) ?? (messageOf(error) || code || "the connection failed");
 }
 
-/** The message of anything that was thrown: by shape, because an error may come from another realm. */
-export function messageOf(error: unknown): string {
-  const message = (error as { readonly message?: unknown } | null | undefined)?.message;
-  return typeof message === "string" ? message : String(error);
-}
-
-/** Node's error code (`ENOTFOUND`, …) of anything that was thrown, or undefined. */
-export function codeOf(error: unknown): string | undefined {
-  const code = (error as { readonly code?: unknown } | null | undefined)?.code;
-  return typeof code === "string" ? code : undefined;
-}
+/** Whether a code says that a certificate is not trusted: the same will happen the next time. */
+export const isCertificateError = (code: string): boolean => /CERT|^ERR_TLS|^UNABLE_TO/.test(code);

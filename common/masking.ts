@@ -1,30 +1,23 @@
-/** One HTTP request of the account link and its answer, for people to look at: URLs in production form, secrets masked. */
-export interface HttpExchange {
-  readonly id: number;
-  /** Who asked whom, in words: "Alexa app → sign-in page", "Alexa → access token URI", "skill → user info". */
-  readonly label: string;
-  /** When the request was sent, ISO 8601. */
-  readonly at: string;
-  readonly durationMs: number;
-  readonly request: HttpMessage & { readonly method: string; readonly url: string };
-  /** Undefined when none came in time. */
-  readonly response?: HttpMessage & { readonly status: number };
-}
-
-export interface HttpMessage {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** What must not be readable in an exchange. */
+/** Headers, parameters and members that must not be readable where an HTTP exchange of OAuth is shown. */
 const SECRET_NAMES =
   /^(authorization|client_secret|code|code_verifier|access_token|refresh_token|id_token|token|password|cookie|set-cookie)$/i;
 
 /** Four characters are enough to see that two are the same. */
 export const mask = (value: string): string => (value.length <= 8 ? "••••" : `${value.slice(0, 4)}…••••`);
 
-export const maskHeaders = (headers: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, maskHeader(name, value)]));
+/** Of a header that came more than once, all values are shown, with commas between. */
+export const maskHeaders = (
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value = ""]) => [
+      name,
+      [value]
+        .flat()
+        .map((one) => maskHeader(name, one))
+        .join(", "),
+    ]),
+  );
 
 function maskHeader(name: string, value: string): string {
   switch (name.toLowerCase()) {
@@ -35,6 +28,7 @@ function maskHeader(name: string, value: string): string {
     case "set-cookie": // nor are the attributes, which follow the first semicolon
       return value.replace(/=[^;]*/, "=••••");
     case "location":
+    case "referer":
       return maskUrl(value);
     default:
       return SECRET_NAMES.test(name) ? mask(value) : value;

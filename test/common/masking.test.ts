@@ -1,4 +1,4 @@
-import { maskBody, maskHeaders, maskUrl } from "../../local/http-exchange";
+import { maskBody, maskHeaders, maskUrl } from "../../common/masking";
 
 const SECRET = "SUPERSECRETVALUE";
 
@@ -32,4 +32,17 @@ test.each([
 test("of a URL only the query is masked, all of it", () => {
   expect(maskUrl("https://example.com/path")).toBe("https://example.com/path");
   expect(maskUrl(`https://example.com/?a=b?code=${SECRET}&token=${SECRET}`)).not.toContain(SECRET);
+});
+
+test("each of several cookies is masked", () => {
+  expect(maskHeaders({ "set-cookie": [`a=${SECRET}; Path=/`, `b=${SECRET}; Path=/`] })).toEqual({
+    "set-cookie": "a=••••; Path=/, b=••••; Path=/",
+  });
+});
+
+test("what a page was reached by is masked as a location is", () => {
+  expect(maskHeaders({ referer: `https://example.com/?code=${SECRET}`, gone: undefined })).toEqual({
+    referer: "https://example.com/?code=SUPE…••••",
+    gone: "",
+  });
 });
