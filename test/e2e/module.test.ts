@@ -14,6 +14,7 @@ import { LambdaRuntime } from "../../local/aws/lambda-runtime/lambda-runtime";
 import { findTerraform } from "../../terraform/binary";
 import type { Terraform } from "../../terraform/terraform";
 import { dev } from "./environments";
+import { story } from "./story";
 import type { Finished, World } from "./world";
 import { adaptToEmulator, execute, ROOT, startWorld } from "./world";
 
@@ -81,60 +82,62 @@ describe("the module", () => {
     expect(await run("fmt", "-check", "-recursive", MODULE)).toMatchObject({ exitCode: 0, stdout: "" });
   });
 
-  test("is applied by what its README shows first", async () => {
-    const [, example = ""] = /```hcl\n([\s\S]*?)```/.exec(readFileSync(join(MODULE, "README.md"), "utf8")) ?? [];
-    write("root", "main.tf", example.replace(/source = "git::.*"/, 'source = "../module"'));
-    adaptToEmulator(folderOf("root"));
+  story("is applied as its README shows, reviewed, run, and protected", (step) => {
+    step("is applied by what its README shows first", async () => {
+      const [, example = ""] = /```hcl\n([\s\S]*?)```/.exec(readFileSync(join(MODULE, "README.md"), "utf8")) ?? [];
+      write("root", "main.tf", example.replace(/source = "git::.*"/, 'source = "../module"'));
+      adaptToEmulator(folderOf("root"));
 
-    await terraform("root").init();
-    const { outputs } = await applied("root");
+      await terraform("root").init();
+      const { outputs } = await applied("root");
 
-    const linking = outputs.account_linking as AccountLinking;
-    expect(linking).toMatchObject({
-      authorization_uri: "https://example-alexa-skill-dev.auth.us-east-1.amazoncognito.com/oauth2/authorize",
-      issuer: expect.stringMatching(/^https:\/\/cognito-idp\.us-east-1\.amazonaws\.com\/us-east-1_\w+$/),
-      client_secret: expect.stringMatching(/^[\w-]{20,}$/),
-      skill_ids: [SKILL_ID],
-      function_arns: { EU: "arn:aws:lambda:us-east-1:123456789012:function:alexa-skill-dev:live" },
+      const linking = outputs.account_linking as AccountLinking;
+      expect(linking).toMatchObject({
+        authorization_uri: "https://example-alexa-skill-dev.auth.us-east-1.amazoncognito.com/oauth2/authorize",
+        issuer: expect.stringMatching(/^https:\/\/cognito-idp\.us-east-1\.amazonaws\.com\/us-east-1_\w+$/),
+        client_secret: expect.stringMatching(/^[\w-]{20,}$/),
+        skill_ids: [SKILL_ID],
+        function_arns: { EU: "arn:aws:lambda:us-east-1:123456789012:function:alexa-skill-dev:live" },
+      });
     });
-  });
 
-  test("planned again, nothing changes", async () => {
-    expect(changesOf(await plan("root"))).toEqual({});
-  });
+    step("planned again, nothing changes", async () => {
+      expect(changesOf(await plan("root"))).toEqual({});
+    });
 
-  test("has its plans reviewed: what is done to people is said", async () => {
-    const main = join(folderOf("root"), "main.tf");
-    const text = readFileSync(main, "utf8");
-    writeFileSync(main, text.replace("M1EXAMPLE0DEV", "M1EXAMPLE0NEW"));
-    await terraform("root").plan({ out: join(folderOf("root"), "it.plan") });
-    writeFileSync(main, text);
-    const review = `"${binary}" "-chdir=${folderOf("root")}" show -json it.plan |
+    step("has its plans reviewed: what is done to people is said", async () => {
+      const main = join(folderOf("root"), "main.tf");
+      const text = readFileSync(main, "utf8");
+      writeFileSync(main, text.replace("M1EXAMPLE0DEV", "M1EXAMPLE0NEW"));
+      await terraform("root").plan({ out: join(folderOf("root"), "it.plan") });
+      writeFileSync(main, text);
+      const review = `"${binary}" "-chdir=${folderOf("root")}" show -json it.plan |
       "${process.execPath}" "${join(ROOT, "cli/alexa-link.mjs")}" review --plan-json dev=-`;
-    const { exitCode, stdout, stderr } = await execute("sh", ["-c", review], world.env);
-    expect({ exitCode, stderr }).toMatchObject({ exitCode: 1 });
-    expect(stdout).toContain("Blocked: 1 block in dev");
-    expect(stdout).toMatch(/redirect-removed/);
-    const { client_secret } = (await terraform("root").output()).account_linking as AccountLinking;
-    expect(stdout + stderr).not.toContain(client_secret);
-  });
+      const { exitCode, stdout, stderr } = await execute("sh", ["-c", review], world.env);
+      expect({ exitCode, stderr }).toMatchObject({ exitCode: 1 });
+      expect(stdout).toContain("Blocked: 1 block in dev");
+      expect(stdout).toMatch(/redirect-removed/);
+      const { client_secret } = (await terraform("root").output()).account_linking as AccountLinking;
+      expect(stdout + stderr).not.toContain(client_secret);
+    });
 
-  test("runs the very bytes of its zip, and answers Alexa", async () => {
-    const { function_arns } = (await terraform("root").output()).account_linking as AccountLinking;
-    const aws = { endpoint: world.emulator.url, region: "us-east-1" };
-    const deployed = await fetchFunction({ ...aws, arn: function_arns.NA, folder: folderOf("function") });
-    expect(deployed.codeSha256).toBe(sha256(join(MODULE, "skill.zip")));
-    expect(await isInvocableBy({ ...deployed, ...aws }, "alexa-appkit.amazon.com", SKILL_ID)).toBe(true);
+    step("runs the very bytes of its zip, and answers Alexa", async () => {
+      const { function_arns } = (await terraform("root").output()).account_linking as AccountLinking;
+      const aws = { endpoint: world.emulator.url, region: "us-east-1" };
+      const deployed = await fetchFunction({ ...aws, arn: function_arns.NA, folder: folderOf("function") });
+      expect(deployed.codeSha256).toBe(sha256(join(MODULE, "skill.zip")));
+      expect(await isInvocableBy({ ...deployed, ...aws }, "alexa-appkit.amazon.com", SKILL_ID)).toBe(true);
 
-    const runtime = new LambdaRuntime({ function: deployed, root: ROOT });
-    const { error, payload } = await runtime.invoke(launchRequest());
-    await runtime.stop();
-    expect(error).toBeUndefined();
-    expect(JSON.stringify(payload)).toContain("link");
-  });
+      const runtime = new LambdaRuntime({ function: deployed, root: ROOT });
+      const { error, payload } = await runtime.invoke(launchRequest());
+      await runtime.stop();
+      expect(error).toBeUndefined();
+      expect(JSON.stringify(payload)).toContain("link");
+    });
 
-  test("keeps its users: Cognito refuses to delete the pool", async () => {
-    await expect(terraform("root").destroy()).rejects.toThrow(/deletion protection is activated/);
+    step("keeps its users: Cognito refuses to delete the pool", async () => {
+      await expect(terraform("root").destroy()).rejects.toThrow(/deletion protection is activated/);
+    });
   });
 
   test("takes over the state of a stack: everything is moved, and only the zip's path is another one", async () => {

@@ -13,6 +13,7 @@ import { packTarball } from "../../build/package/tarball";
 import type { AccountLinking } from "../../constructs";
 import type { Review } from "../../review/review";
 import { install, write, writeReadmeProject } from "../build/package/consumer";
+import { story } from "./story";
 import type { Finished, World } from "./world";
 import { adaptToEmulator, ROOT, startWorld } from "./world";
 
@@ -27,6 +28,12 @@ beforeAll(async () => {
   project = join(world.folder, "my skill");
   stack = join(project, "cdktf.out/stacks/dev");
   mkdirSync(project);
+  const folder = join(world.folder, "packed");
+  writeNpmPackage(await buildNpmPackage(ROOT), join(folder, "sources"));
+  const { path } = await packTarball(join(folder, "sources"), folder);
+  expect(await run("tar", "-xzf", path, "-C", folder)).toMatchObject({ exitCode: 0 });
+  install(join(folder, "package"), project);
+  writeReadmeProject(project);
 });
 afterAll(() => world?.end());
 
@@ -51,79 +58,80 @@ test("the tarball has the package's files, the same bytes each time", async () =
     const { files, path } = await packTarball(join(folder, "sources"), folder);
     expect(files).toEqual([...built.files.keys()].sort());
     hashes.push(sha256(readFileSync(path)));
-    expect(await run("tar", "-xzf", path, "-C", folder)).toMatchObject({ exitCode: 0 });
   }
   expect(hashes[0]).toBe(hashes[1]);
 });
 
-test("the README's project is synthesized", async () => {
-  install(join(world.folder, "one/package"), project);
-  writeReadmeProject(project);
-  expect(readdirSync(project).sort()).toEqual([
-    ".gitignore",
-    "cdktf.json",
-    "environments.ts",
-    "lambda",
-    "main.ts",
-    "node_modules",
-    "package.json",
-  ]);
-  const { exitCode, stdout, stderr } = await run("npx", "cdktf", "synth");
-  expect({ exitCode, output: stdout + stderr }).toEqual({ exitCode: 0, output: expect.stringContaining("dev") });
-  expect(existsSync(join(stack, "cdk.tf.json"))).toBe(true);
-});
+story("the README's project is synthesized, deployed, reviewed and read", (step) => {
+  step("the README's project is synthesized", async () => {
+    expect(readdirSync(project).sort()).toEqual([
+      ".gitignore",
+      "cdktf.json",
+      "environments.ts",
+      "lambda",
+      "main.ts",
+      "node_modules",
+      "package.json",
+    ]);
+    const { exitCode, stdout, stderr } = await run("npx", "cdktf", "synth");
+    expect({ exitCode, output: stdout + stderr }).toEqual({ exitCode: 0, output: expect.stringContaining("dev") });
+    expect(existsSync(join(stack, "cdk.tf.json"))).toBe(true);
+  });
 
-test("the skill in its zip is the user's own", async () => {
-  const { "index.mjs": code = new Uint8Array() } = unzipSync(readFileSync(join(project, "dist/skill.zip")));
-  write(project, "dist/index.mjs", Buffer.from(code).toString("utf8"));
-  const envelope = { request: { type: "LaunchRequest" }, context: { System: { user: {} } } };
-  const script = `
+  step("the skill in its zip is the user's own", async () => {
+    const { "index.mjs": code = new Uint8Array() } = unzipSync(readFileSync(join(project, "dist/skill.zip")));
+    write(project, "dist/index.mjs", Buffer.from(code).toString("utf8"));
+    const envelope = { request: { type: "LaunchRequest" }, context: { System: { user: {} } } };
+    const script = `
     import("./dist/index.mjs")
       .then(({ handler }) => handler(${JSON.stringify(envelope)}, {}))
       .then((answer) => process.stdout.write(JSON.stringify(answer.response)));`;
-  const { stdout } = await run(process.execPath, "--eval", script);
-  expect(JSON.parse(stdout)).toMatchObject({
-    card: { type: "LinkAccount" },
-    outputSpeech: { ssml: "<speak>Please link your account.</speak>" },
+    const { stdout } = await run(process.execPath, "--eval", script);
+    expect(JSON.parse(stdout)).toMatchObject({
+      card: { type: "LinkAccount" },
+      outputSpeech: { ssml: "<speak>Please link your account.</speak>" },
+    });
   });
-});
 
-test("Terraform applies it, and the function runs the very bytes of the zip", async () => {
-  adaptToEmulator(stack);
-  const terraform = world.terraform(stack);
-  const planFile = join(world.folder, "dev.plan");
-  await terraform.init();
-  await terraform.plan({ out: planFile });
-  await terraform.apply(planFile);
+  step("Terraform applies it, and the function runs the very bytes of the zip", async () => {
+    adaptToEmulator(stack);
+    const terraform = world.terraform(stack);
+    const planFile = join(world.folder, "dev.plan");
+    await terraform.init();
+    await terraform.plan({ out: planFile });
+    await terraform.apply(planFile);
 
-  const lambda = new LambdaClient({
-    endpoint: world.emulator.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    const lambda = new LambdaClient({
+      endpoint: world.emulator.url,
+      region: "us-east-1",
+      credentials: { accessKeyId: "test", secretAccessKey: "test" },
+    });
+    const { Configuration } = await lambda.send(
+      new GetFunctionCommand({ FunctionName: "alexa-skill-dev", Qualifier: "live" }),
+    );
+    expect(Configuration?.CodeSha256).toBe(sha256(readFileSync(join(project, "dist/skill.zip"))));
   });
-  const { Configuration } = await lambda.send(
-    new GetFunctionCommand({ FunctionName: "alexa-skill-dev", Qualifier: "live" }),
-  );
-  expect(Configuration?.CodeSha256).toBe(sha256(readFileSync(join(project, "dist/skill.zip"))));
-});
 
-test("npx alexa-link review synthesizes and plans the project: nothing is left to change", async () => {
-  const { exitCode, stdout, stderr } = await run("npx", "alexa-link", "review", "--json");
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.any(String) });
-  const { environments } = JSON.parse(stdout) as Review;
-  expect(environments).toMatchObject([{ environment: "dev", verdict: "safe", changes: [], outputs: [], findings: [] }]);
-});
+  step("npx alexa-link review synthesizes and plans the project: nothing is left to change", async () => {
+    const { exitCode, stdout, stderr } = await run("npx", "alexa-link", "review", "--json");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.any(String) });
+    const { environments } = JSON.parse(stdout) as Review;
+    expect(environments).toMatchObject([
+      { environment: "dev", verdict: "safe", changes: [], outputs: [], findings: [] },
+    ]);
+  });
 
-test("npx alexa-link settings reads the state, also in a folder of the project, and keeps the secret", async () => {
-  const linking = (await world.terraform(stack).output()).account_linking as AccountLinking;
-  const shown = await run("npx", "alexa-link", "settings", "dev");
-  expect(shown).toMatchObject({ exitCode: 0 });
-  expect(shown.stdout).toContain(linking.authorization_uri);
-  expect(shown.stdout).toContain(linking.client_id);
-  expect(shown.stdout).not.toContain(linking.client_secret);
+  step("npx alexa-link settings reads the state, also in a folder of the project, and keeps the secret", async () => {
+    const linking = (await world.terraform(stack).output()).account_linking as AccountLinking;
+    const shown = await run("npx", "alexa-link", "settings", "dev");
+    expect(shown).toMatchObject({ exitCode: 0 });
+    expect(shown.stdout).toContain(linking.authorization_uri);
+    expect(shown.stdout).toContain(linking.client_id);
+    expect(shown.stdout).not.toContain(linking.client_secret);
 
-  const below = await run("sh", "-c", "cd lambda && npx alexa-link settings dev");
-  expect(below).toMatchObject({ exitCode: 0, stdout: shown.stdout });
+    const below = await run("sh", "-c", "cd lambda && npx alexa-link settings dev");
+    expect(below).toMatchObject({ exitCode: 0, stdout: shown.stdout });
+  });
 });
 
 test("what is wrong in the user's environments.ts is said without a stack trace", async () => {

@@ -13,6 +13,7 @@ import {
 import { GetAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { EnvironmentReview, Review } from "../../review/review";
 import { ProjectCopy } from "./project-copy";
+import { story } from "./story";
 import type { World } from "./world";
 import { startWorld } from "./world";
 
@@ -59,125 +60,127 @@ const aliasOf = async (name: string) =>
 const locks = async (): Promise<string> =>
   (await (await fetch(`${world.emulator.url}/${BUCKET}`)).text()).match(/tflock/g)?.[0] ?? "";
 
-test("a release is refused while files differ from the commit", async () => {
-  project.change("environments.ts", "logRetentionDays: 7 ", "logRetentionDays: 14 ");
-  const { exitCode, stderr } = await project.alexaLink(["release"]);
-  expect({ exitCode, stderr }).toEqual({
-    exitCode: 3,
-    stderr: expect.stringContaining("differ from it: environments.ts."),
+story("a release goes to dev, then to prod, and back", (step) => {
+  step("a release is refused while files differ from the commit", async () => {
+    project.change("environments.ts", "logRetentionDays: 7 ", "logRetentionDays: 14 ");
+    const { exitCode, stderr } = await project.alexaLink(["release"]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 3,
+      stderr: expect.stringContaining("differ from it: environments.ts."),
+    });
+    expect(existsSync(`${project.folder}/release.json`)).toBe(false);
+    await project.commit("keep logs longer");
   });
-  expect(existsSync(`${project.folder}/release.json`)).toBe(false);
-  await project.commit("keep logs longer");
-});
 
-test("dev gets what was reviewed", async () => {
-  expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
-  const { digest, verdict, counts } = await review("dev");
-  expect({ verdict, counts }).toMatchObject({ verdict: "safe", counts: { add: 9, replace: 0, destroy: 0 } });
-  expect(await project.alexaLink(["apply", "dev", "--digest", digest])).toMatchObject({ exitCode: 0 });
-  expect(await review("dev")).toMatchObject({ verdict: "safe", changes: [] });
-});
-
-test("prod does not get what was approved for another plan, and is told what differs", async () => {
-  const approved = await project.json<Review>(["review", "prod"]);
-  project.write("approved.json", JSON.stringify(approved));
-  project.change("environments.ts", "logRetentionDays: 365", "logRetentionDays: 180");
-  await project.commit("keep prod's logs shorter");
-  expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
-  const digest = approved.environments[0]?.digest ?? "";
-  const refused = await project.alexaLink(["apply", "prod", "--digest", digest, "--approved", "approved.json"]);
-  expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("Nothing was applied") });
-  expect(refused.stdout).toContain("365");
-  await expect(aliasOf("prod")).rejects.toThrow(/not found/i);
-});
-
-test("a command that is killed after its plan leaves no lock", async () => {
-  const { digest } = await review("prod");
-  const killAt = { text: "✓ Plan prod", signal: "SIGKILL" } as const;
-  await project.alexaLink(["apply", "prod", "--digest", digest], { killAt });
-  // Terraform itself may live on for a moment; what it began it ends, and frees what it holds.
-  for (let tries = 0; tries < 60 && (await locks()) !== ""; tries += 1) {
-    await sleep(1000);
-  }
-  expect(await locks()).toBe("");
-});
-
-test("prod gets the very bytes that dev runs", async () => {
-  const { digest } = await review("prod");
-  expect(await project.alexaLink(["apply", "prod", "--digest", digest])).toMatchObject({ exitCode: 0 });
-  const { zipSha256 } = JSON.parse(project.read("release.json")) as { zipSha256: string };
-  const compared = await project.json<object>(["promote", "dev", "prod", "--release", "release.json"]);
-  expect(compared).toMatchObject({
-    sameZip: true,
-    released: true,
-    differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+  step("dev gets what was reviewed", async () => {
+    expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
+    const { digest, verdict, counts } = await review("dev");
+    expect({ verdict, counts }).toMatchObject({ verdict: "safe", counts: { add: 9, replace: 0, destroy: 0 } });
+    expect(await project.alexaLink(["apply", "dev", "--digest", digest])).toMatchObject({ exitCode: 0 });
+    expect(await review("dev")).toMatchObject({ verdict: "safe", changes: [] });
   });
-  expect(zipSha256).toMatch(/^[\w+/]{43}=$/);
-  expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
-});
 
-test("another checkout is not the release", async () => {
-  project.change("lambda/speech/en-US.ts", "Welcome", "Hello");
-  await project.commit("greet otherwise");
-  const { digest } = await review("dev");
-  const { exitCode, stderr } = await project.alexaLink(["apply", "dev", "--digest", digest]);
-  expect(exitCode).toBe(3);
-  for (const what of ["commit", "zip", "cdk.tf.json"]) {
-    expect(stderr).toContain(what);
-  }
-});
-
-test("a new version goes live in dev, and promote tells that prod is behind", async () => {
-  expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
-  const found = await review("dev");
-  expect(found.findings.map(({ rule }) => rule)).toContain("lambda-release");
-  expect(await project.alexaLink(["apply", "dev", "--digest", found.digest])).toMatchObject({ exitCode: 0 });
-  expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "2" });
-  const compared = await project.alexaLink(["promote", "dev", "prod"]);
-  expect(compared).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("do not run the same zip") });
-});
-
-test("rollback points the alias at the version before, which drift then tells", async () => {
-  const { exitCode, stdout } = await project.alexaLink(["rollback", "dev", "--yes"]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("git revert") });
-  expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "1" });
-  expect(await project.alexaLink(["rollback", "dev", "--yes"])).toMatchObject({ exitCode: 3 });
-  expect(await project.alexaLink(["rollback", "dev", "--to", "1", "--yes"])).toMatchObject({ exitCode: 2 });
-  const drift = await project.alexaLink(["drift", "dev"]);
-  expect(drift).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("skill/live") });
-});
-
-test("of a change that protection refuses it is told what it would do, and nothing is applied", async () => {
-  const before = project.read("environments.ts");
-  project.change("environments.ts", 'name: "prod",', 'name: "prod",\n    userPool: { signIn: ["email", "phone"] },');
-  const { exitCode, stdout } = await project.alexaLink(["review", "prod"]);
-  expect({ exitCode, stdout }).toMatchObject({
-    exitCode: 1,
-    stdout: expect.stringContaining("Rule:   pool-destroyed"),
+  step("prod does not get what was approved for another plan, and is told what differs", async () => {
+    const approved = await project.json<Review>(["review", "prod"]);
+    project.write("approved.json", JSON.stringify(approved));
+    project.change("environments.ts", "logRetentionDays: 365", "logRetentionDays: 180");
+    await project.commit("keep prod's logs shorter");
+    expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
+    const digest = approved.environments[0]?.digest ?? "";
+    const refused = await project.alexaLink(["apply", "prod", "--digest", digest, "--approved", "approved.json"]);
+    expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("Nothing was applied") });
+    expect(refused.stdout).toContain("365");
+    await expect(aliasOf("prod")).rejects.toThrow(/not found/i);
   });
-  expect(stdout).toMatch(/Terraform refuses this change[\s\S]*Rule: {3}destroy-prevented/);
-  expect(stdout).not.toMatch(/disable lifecycle\.prevent_destroy|sha256:/);
-  const digest = `sha256:${"0".repeat(64)}`;
-  expect(await project.alexaLink(["apply", "prod", "--digest", digest])).not.toMatchObject({ exitCode: 0 });
-  expect(await locks()).toBe("");
-  project.write("environments.ts", before);
-});
 
-test("what somebody changed by hand is drift, with the harm of undoing it judged", async () => {
-  const { UserPools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }));
-  const UserPoolId = UserPools?.find(({ Name }) => Name === "alexa-skill-prod")?.Id;
-  const { UserPoolClients } = await cognito.send(new ListUserPoolClientsCommand({ UserPoolId }));
-  const [client] = UserPoolClients ?? [];
-  await cognito.send(
-    new UpdateUserPoolClientCommand({ UserPoolId, ClientId: client?.ClientId, RefreshTokenValidity: 30 }),
-  );
-  const { exitCode, stdout } = await project.alexaLink(["drift", "prod"]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(/changed this by hand/) });
-});
+  step("a command that is killed after its plan leaves no lock", async () => {
+    const { digest } = await review("prod");
+    const killAt = { text: "✓ Plan prod", signal: "SIGKILL" } as const;
+    await project.alexaLink(["apply", "prod", "--digest", digest], { killAt });
+    // Terraform itself may live on for a moment; what it began it ends, and frees what it holds.
+    for (let tries = 0; tries < 60 && (await locks()) !== ""; tries += 1) {
+      await sleep(1000);
+    }
+    expect(await locks()).toBe("");
+  });
 
-test("no secret was printed by any command", () => {
-  const state = readFileSync(`${project.folder}/terraform.dev.tfstate`, "utf8");
-  const secret = JSON.parse(state).outputs.account_linking.value.client_secret as string;
-  expect(project.printed.length).toBeGreaterThan(5000);
-  expect(project.printed.includes(secret)).toBe(false);
+  step("prod gets the very bytes that dev runs", async () => {
+    const { digest } = await review("prod");
+    expect(await project.alexaLink(["apply", "prod", "--digest", digest])).toMatchObject({ exitCode: 0 });
+    const { zipSha256 } = JSON.parse(project.read("release.json")) as { zipSha256: string };
+    const compared = await project.json<object>(["promote", "dev", "prod", "--release", "release.json"]);
+    expect(compared).toMatchObject({
+      sameZip: true,
+      released: true,
+      differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+    });
+    expect(zipSha256).toMatch(/^[\w+/]{43}=$/);
+    expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
+  });
+
+  step("another checkout is not the release", async () => {
+    project.change("lambda/speech/en-US.ts", "Welcome", "Hello");
+    await project.commit("greet otherwise");
+    const { digest } = await review("dev");
+    const { exitCode, stderr } = await project.alexaLink(["apply", "dev", "--digest", digest]);
+    expect(exitCode).toBe(3);
+    for (const what of ["commit", "zip", "cdk.tf.json"]) {
+      expect(stderr).toContain(what);
+    }
+  });
+
+  step("a new version goes live in dev, and promote tells that prod is behind", async () => {
+    expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
+    const found = await review("dev");
+    expect(found.findings.map(({ rule }) => rule)).toContain("lambda-release");
+    expect(await project.alexaLink(["apply", "dev", "--digest", found.digest])).toMatchObject({ exitCode: 0 });
+    expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "2" });
+    const compared = await project.alexaLink(["promote", "dev", "prod"]);
+    expect(compared).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("do not run the same zip") });
+  });
+
+  step("rollback points the alias at the version before, which drift then tells", async () => {
+    const { exitCode, stdout } = await project.alexaLink(["rollback", "dev", "--yes"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("git revert") });
+    expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "1" });
+    expect(await project.alexaLink(["rollback", "dev", "--yes"])).toMatchObject({ exitCode: 3 });
+    expect(await project.alexaLink(["rollback", "dev", "--to", "1", "--yes"])).toMatchObject({ exitCode: 2 });
+    const drift = await project.alexaLink(["drift", "dev"]);
+    expect(drift).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("skill/live") });
+  });
+
+  step("of a change that protection refuses it is told what it would do, and nothing is applied", async () => {
+    const before = project.read("environments.ts");
+    project.change("environments.ts", 'name: "prod",', 'name: "prod",\n    userPool: { signIn: ["email", "phone"] },');
+    const { exitCode, stdout } = await project.alexaLink(["review", "prod"]);
+    expect({ exitCode, stdout }).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringContaining("Rule:   pool-destroyed"),
+    });
+    expect(stdout).toMatch(/Terraform refuses this change[\s\S]*Rule: {3}destroy-prevented/);
+    expect(stdout).not.toMatch(/disable lifecycle\.prevent_destroy|sha256:/);
+    const digest = `sha256:${"0".repeat(64)}`;
+    expect(await project.alexaLink(["apply", "prod", "--digest", digest])).not.toMatchObject({ exitCode: 0 });
+    expect(await locks()).toBe("");
+    project.write("environments.ts", before);
+  });
+
+  step("what somebody changed by hand is drift, with the harm of undoing it judged", async () => {
+    const { UserPools } = await cognito.send(new ListUserPoolsCommand({ MaxResults: 10 }));
+    const UserPoolId = UserPools?.find(({ Name }) => Name === "alexa-skill-prod")?.Id;
+    const { UserPoolClients } = await cognito.send(new ListUserPoolClientsCommand({ UserPoolId }));
+    const [client] = UserPoolClients ?? [];
+    await cognito.send(
+      new UpdateUserPoolClientCommand({ UserPoolId, ClientId: client?.ClientId, RefreshTokenValidity: 30 }),
+    );
+    const { exitCode, stdout } = await project.alexaLink(["drift", "prod"]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringMatching(/changed this by hand/) });
+  });
+
+  step("no secret was printed by any command", () => {
+    const state = readFileSync(`${project.folder}/terraform.dev.tfstate`, "utf8");
+    const secret = JSON.parse(state).outputs.account_linking.value.client_secret as string;
+    expect(project.printed.length).toBeGreaterThan(5000);
+    expect(project.printed.includes(secret)).toBe(false);
+  });
 });
