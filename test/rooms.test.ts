@@ -1,4 +1,4 @@
-/** The drawn dependencies: which room may import what. README.md has the picture. */
+/** The drawn dependencies: which room may import what. CONTRIBUTING.md has the picture. */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
 import ts from "typescript";

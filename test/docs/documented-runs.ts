@@ -20,22 +20,22 @@ export const documentedRuns: readonly DocumentedRun[] = [
     runBy: ["e2e/demo.test.ts", "deploys, talks and leaves nothing"],
   },
   {
-    page: "README.md",
+    page: "docs/alexas-side.md",
     begins: "npx alexa-link settings local",
     runBy: ["e2e/simulator.test.ts", "shows the form, pushes it, has nothing to do, and finds the link sound"],
   },
   {
-    page: "README.md",
+    page: "docs/review-and-promotion.md",
     begins: "export AWS_ENDPOINT_URL=… npx alexa-link release",
     runBy: ["e2e/promotion.test.ts", "prod gets the very bytes that dev runs"],
   },
   {
-    page: "README.md",
+    page: "docs/commands.md",
     begins: "export AWS_ENDPOINT_URL=… npx cdktf deploy dev",
     runBy: ["e2e/deploy.test.ts", "cdktf deploy applies both in one run"],
   },
   {
-    page: "README.md",
+    page: "docs/upgrade-policy.md",
     begins: "npx cdktf synth terraform -chdir=cdktf.out/stacks/prod providers lock",
     notRun: "asks the registry for the checksums of other platforms",
   },
