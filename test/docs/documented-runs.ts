@@ -15,6 +15,11 @@ export interface DocumentedRun {
  */
 export const documentedRuns: readonly DocumentedRun[] = [
   {
+    page: "CONTRIBUTING.md",
+    begins: "UPDATE_GOLDEN=1 npm test",
+    notRun: "writes the golden files, whose difference a person has to read",
+  },
+  {
     page: "README.md",
     begins: "npm ci && npm run demo",
     runBy: ["e2e/demo.test.ts", "deploys, talks and leaves nothing"],

@@ -41,6 +41,7 @@ function markdownIn(folder: string): string[] {
 
 /** Every page that somebody reads; those of docs/api are generated, and have nothing but types. */
 export const pages: readonly Page[] = [
+  "CONTRIBUTING.md",
   "README.md",
   ...markdownIn("docs").filter((path) => !path.startsWith("docs/api/")),
   ...markdownIn("module").filter((path) => path.endsWith("README.md")),
