@@ -32,7 +32,7 @@ interface Options extends EnvironmentOptions, AdditionsOption, ProfileOption {
 }
 
 /** `alexa-link doctor`: checks the deployed link from outside. */
-export const doctor: AddCommand = (program, choose) => {
+export const doctor: AddCommand = (program, context) => {
   withProfile(withAdditions(withEnvironment(program.command("doctor"))))
     .description(
       "Checks the deployed link as Alexa and its users meet it: domain, sign-in page, token endpoint, keys, function " +
@@ -53,7 +53,7 @@ Examples:
   npx alexa-link doctor prod --skip aws smapi
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => check(environment, options, context)));
+    .action((environment: string, options: Options) => check(environment, options, context));
 };
 
 async function check(name: string, options: Options, context: CommandContext): Promise<void> {

@@ -25,7 +25,7 @@ interface Options extends EnvironmentOptions, AdditionsOption, ProfileOption {
 }
 
 /** `alexa-link push`: writes the Account Linking form through SMAPI. */
-export const push: AddCommand = (program, choose) => {
+export const push: AddCommand = (program, context) => {
   withProfile(withAdditions(withEnvironment(program.command("push"))))
     .description(
       "Compares the skill's Account Linking settings with what Terraform made, shows the difference, asks, and writes " +
@@ -48,7 +48,7 @@ Examples:
   terraform output -json | npx alexa-link push prod --outputs - --yes
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => pushAll(environment, options, context)));
+    .action((environment: string, options: Options) => pushAll(environment, options, context));
 };
 
 async function pushAll(name: string, options: Options, context: CommandContext): Promise<void> {

@@ -1,26 +1,26 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../../common/command";
+import { readJsonFile } from "../../common/json-file";
 import { Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
+import { reviewStack } from "../../release/stack-review";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { planDigest } from "../../review/digest";
-import { reviewRefused } from "../../review/refused-plan";
 import { combine } from "../../review/report";
 import type { EnvironmentReview, Review } from "../../review/review";
-import { reviewEnvironment, unjudgedEnvironment } from "../../review/review-environment";
+import { reviewEnvironment } from "../../review/review-environment";
 import { findTerraform } from "../../terraform/binary";
+import { plannedStacks, synthesizedStacks } from "../../terraform/project-stacks";
 import { configurationOf, stackNameOf } from "../../terraform/saved-plan";
 import { stackFolder } from "../../terraform/stack-outputs";
-import type { PlannedStack } from "../../terraform/stacks";
 import { Terraform } from "../../terraform/terraform";
 import type { AcknowledgementsOption } from "./acknowledgements";
 import { readAcknowledgements, withAcknowledgements } from "./acknowledgements";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
-import { readJsonFile } from "./json-file";
-import type { PlanningOptions } from "./planning";
-import { planned, synthesizedStacks, withPlanning } from "./planning";
+import type { PlanningOptions } from "./planning-options";
+import { withPlanning } from "./planning-options";
 import type { ReportOptions } from "./report";
 import { report, withReport } from "./report";
 
@@ -31,7 +31,7 @@ interface Options extends PlanningOptions, AcknowledgementsOption, ReportOptions
 }
 
 /** `alexa-link review`: what plans do to people. */
-export const review: AddCommand = (program, choose) => {
+export const review: AddCommand = (program, context) => {
   withReport(withAcknowledgements(withPlanning(program.command("review"))))
     .argument("[environments...]", "those of environments.ts to plan (default: all)")
     .description(
@@ -58,7 +58,7 @@ Examples:
   npx alexa-link review --markdown report.md --json > review.json
 ${exitCodes}`,
     )
-    .action((names: readonly string[], options: Options) => choose((context) => show(names, options, context)));
+    .action((names: readonly string[], options: Options) => show(names, options, context));
 };
 
 async function show(names: readonly string[], options: Options, context: CommandContext): Promise<void> {
@@ -89,30 +89,7 @@ async function reviewed(
     return unique((await Promise.all(reviews.map((it) => readReview(it, context.signal)))).flat());
   }
   const stacks = await synthesizedStacks(names, options.synth, context);
-  return (await planned(stacks, options, context)).map((stack) => judgeStack(stack, acknowledged));
-}
-
-/**
- * A stack that could not be planned is not judged, and never safe. Of a change that Terraform refuses it is told what it
- * would do.
- */
-export function judgeStack(stack: PlannedStack, acknowledged: readonly Acknowledgement[]): EnvironmentReview {
-  if ("failure" in stack) {
-    return stack.refused === undefined
-      ? unjudgedEnvironment(stack.name, [stack.failure])
-      : reviewRefused({
-          environment: stack.name,
-          plan: stack.refused.json,
-          configuration: stack.refused.configuration,
-        });
-  }
-  return reviewEnvironment({
-    environment: stack.name,
-    plan: stack.json,
-    configuration: stack.configuration,
-    acknowledged,
-    digest: planDigest,
-  });
+  return (await plannedStacks(stacks, options, context)).map((stack) => reviewStack(stack, acknowledged));
 }
 
 interface Plan {

@@ -5,6 +5,7 @@ import { consoleForm } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import type { CommandContext } from "../../common/command";
 import { member } from "../../common/json";
+import { readJsonFile } from "../../common/json-file";
 import { WrongUse } from "../../common/problem";
 import { writeSecretFile } from "../../common/secret-file";
 import { MASK } from "../../common/secrets";
@@ -14,7 +15,6 @@ import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
-import { readJsonFile } from "./json-file";
 import type { EnvironmentOptions } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
 
@@ -25,7 +25,7 @@ interface Options extends EnvironmentOptions, AdditionsOption {
 }
 
 /** `alexa-link settings`: what belongs into the developer console's Account Linking form. */
-export const settings: AddCommand = (program, choose) => {
+export const settings: AddCommand = (program, context) => {
   withAdditions(withEnvironment(program.command("settings")))
     .description("Shows what belongs into the developer console's Account Linking form, in the form's order.")
     .option("--show-secret", "show the client's secret, which is masked otherwise")
@@ -42,7 +42,7 @@ Examples:
   terraform output -json | npx alexa-link settings prod --outputs -
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => show(environment, options, context)));
+    .action((environment: string, options: Options) => show(environment, options, context));
 };
 
 async function show(name: string, options: Options, context: CommandContext): Promise<void> {
@@ -54,8 +54,8 @@ async function show(name: string, options: Options, context: CommandContext): Pr
   }
   if (options.json) {
     const shown = options.showSecret ? body : masked(body);
-    const { redirect_uris: alexaRedirectUrls, skill_ids: skillIds } = accountLinking;
-    process.stdout.write(`${JSON.stringify({ environment: name, ...shown, alexaRedirectUrls, skillIds }, null, 2)}\n`);
+    const { redirect_uris: alexaRedirectUris, skill_ids: skillIds } = accountLinking;
+    process.stdout.write(`${JSON.stringify({ environment: name, ...shown, alexaRedirectUris, skillIds }, null, 2)}\n`);
     return;
   }
   const terminal = new Terminal();

@@ -37,7 +37,7 @@ interface Options extends EnvironmentOptions, ProfileOption {
 }
 
 /** `alexa-link skill`: the skill package of an environment. */
-export const skill: AddCommand = (program, choose) => {
+export const skill: AddCommand = (program, context) => {
   withProfile(withEnvironment(program.command("skill")))
     .description(
       "Makes the environment's skill package out of skill-package/: with the functions that Terraform made and the " +
@@ -65,7 +65,7 @@ Examples:
   npx alexa-link skill staging --write dist/skill-package-staging
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => handle(environment, options, context)));
+    .action((environment: string, options: Options) => handle(environment, options, context));
 };
 
 async function handle(name: string, options: Options, context: CommandContext): Promise<void> {

@@ -1,6 +1,6 @@
 /**
  * One commit from dev to prod on an emulator of AWS, by the commands of the README: release, review, apply, promote,
- * drift, rollback. The tests build on each other.
+ * compare, drift, rollback. The tests build on each other.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -91,6 +91,17 @@ test("prod does not get what was approved for another plan, and is told what dif
   await expect(aliasOf("prod")).rejects.toThrow(/not found/i);
 });
 
+test("what does not run in dev is not promoted", async () => {
+  const digest = `sha256:${"0".repeat(64)}`;
+  const asked = await project.alexaLink(["promote", "dev", "prod"]);
+  expect(asked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Nobody can be asked here") });
+  const release = project.read("release.json");
+  const other = JSON.stringify({ ...JSON.parse(release), codeSha256: `${"A".repeat(43)}=` });
+  project.write("other.json", other);
+  const refused = await project.alexaLink(["promote", "dev", "prod", "--digest", digest, "--release", "other.json"]);
+  expect(refused).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("This is not the release in other.json") });
+});
+
 test("a command that is killed after its plan leaves no lock", async () => {
   const { digest } = await review("prod");
   const killAt = { text: "✓ Plan prod", signal: "SIGKILL" } as const;
@@ -105,14 +116,14 @@ test("a command that is killed after its plan leaves no lock", async () => {
 test("prod gets the very bytes that dev runs", async () => {
   const { digest } = await review("prod");
   expect(await project.alexaLink(["apply", "prod", "--digest", digest])).toMatchObject({ exitCode: 0 });
-  const { zipSha256 } = JSON.parse(project.read("release.json")) as { zipSha256: string };
+  const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
   const compared = await project.json<object>(["promote", "dev", "prod", "--release", "release.json"]);
   expect(compared).toMatchObject({
     sameZip: true,
     released: true,
     differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
   });
-  expect(zipSha256).toMatch(/^[\w+/]{43}=$/);
+  expect(codeSha256).toMatch(/^[\w+/]{43}=$/);
   expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
 });
 
