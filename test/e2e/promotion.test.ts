@@ -85,21 +85,18 @@ test("prod does not get what was approved for another plan, and is told what dif
   await project.commit("keep prod's logs shorter");
   expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
   const digest = approved.environments[0]?.digest ?? "";
-  const refused = await project.alexaLink(["apply", "prod", "--digest", digest, "--approved", "approved.json"]);
+  const refused = await project.alexaLink([
+    "promote",
+    "dev",
+    "prod",
+    "--digest",
+    digest,
+    "--approved",
+    "approved.json",
+  ]);
   expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("Nothing was applied") });
   expect(refused.stdout).toContain("365");
   await expect(aliasOf("prod")).rejects.toThrow(/not found/i);
-});
-
-test("what does not run in dev is not promoted", async () => {
-  const digest = `sha256:${"0".repeat(64)}`;
-  const asked = await project.alexaLink(["promote", "dev", "prod"]);
-  expect(asked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Nobody can be asked here") });
-  const release = project.read("release.json");
-  const other = JSON.stringify({ ...JSON.parse(release), codeSha256: `${"A".repeat(43)}=` });
-  project.write("other.json", other);
-  const refused = await project.alexaLink(["promote", "dev", "prod", "--digest", digest, "--release", "other.json"]);
-  expect(refused).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("This is not the release in other.json") });
 });
 
 test("a command that is killed after its plan leaves no lock", async () => {
@@ -115,13 +112,22 @@ test("a command that is killed after its plan leaves no lock", async () => {
 
 test("prod gets the very bytes that dev runs", async () => {
   const { digest } = await review("prod");
-  expect(await project.alexaLink(["apply", "prod", "--digest", digest])).toMatchObject({ exitCode: 0 });
+  const promoted = await project.json<object>(["promote", "dev", "prod", "--digest", digest]);
   const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
-  const compared = await project.json<object>(["promote", "dev", "prod", "--release", "release.json"]);
-  expect(compared).toMatchObject({
-    sameZip: true,
-    released: true,
-    differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+  expect(promoted).toMatchObject({
+    from: "dev",
+    to: "prod",
+    kind: "applied",
+    environments: [{ environment: "prod", digest }],
+    comparison: {
+      sameZip: true,
+      sameAsRelease: true,
+      differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+      versions: [
+        { environment: "dev", version: "1", codeSha256 },
+        { environment: "prod", version: "1", codeSha256 },
+      ],
+    },
   });
   expect(codeSha256).toMatch(/^[\w+/]{43}=$/);
   expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
@@ -138,14 +144,33 @@ test("another checkout is not the release", async () => {
   }
 });
 
-test("a new version goes live in dev, and promote tells that prod is behind", async () => {
+test("what does not run in dev yet is not promoted, and nobody promotes without an approval", async () => {
   expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
+  const refused = await project.alexaLink(["promote", "dev", "prod", "--digest", `sha256:${"0".repeat(64)}`]);
+  expect(refused).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringMatching(/^dev does not run the release in release\.json: [\s\S]*Nothing was applied\.\n$/),
+  });
+  const unasked = await project.alexaLink(["promote", "dev", "prod"]);
+  expect(unasked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Nobody can be asked here") });
+});
+
+test("a new version goes live in dev, and compare tells that prod is behind", async () => {
   const found = await review("dev");
   expect(found.findings.map(({ rule }) => rule)).toContain("lambda-release");
   expect(await project.alexaLink(["apply", "dev", "--digest", found.digest])).toMatchObject({ exitCode: 0 });
   expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "2" });
-  const compared = await project.alexaLink(["promote", "dev", "prod"]);
+  const compared = await project.alexaLink(["compare", "dev", "prod"]);
   expect(compared).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("do not run the same zip") });
+});
+
+test("who answers no gets nothing applied", async () => {
+  const { exitCode, stdout } = await project.answer("n", ["promote", "dev", "prod"]);
+  expect({ exitCode, stdout }).toEqual({
+    exitCode: 1,
+    stdout: expect.stringMatching(/Apply this to prod\? \[y\/N\] n[\s\S]*Nothing was applied\./),
+  });
+  expect(await aliasOf("prod")).toMatchObject({ FunctionVersion: "1" });
 });
 
 test("rollback points the alias at the version before, which drift then tells", async () => {
