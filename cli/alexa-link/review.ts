@@ -1,20 +1,14 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../../common/command";
-import { readJsonFile } from "../../common/json-file";
 import { Problem, WrongUse } from "../../common/problem";
-import { projectRoot } from "../../common/project-root";
+import type { Plan } from "../../release/plan-files";
+import { readPlanJson, readReview, readSavedPlans } from "../../release/plan-files";
 import { reviewStack } from "../../release/stack-review";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { planDigest } from "../../review/digest";
 import { combine } from "../../review/report";
-import type { EnvironmentReview, Review } from "../../review/review";
+import type { EnvironmentReview } from "../../review/review";
 import { reviewEnvironment } from "../../review/review-environment";
-import { findTerraform } from "../../terraform/binary";
 import { plannedStacks, synthesizedStacks } from "../../terraform/project-stacks";
-import { configurationOf, stackNameOf } from "../../terraform/saved-plan";
-import { stackFolder } from "../../terraform/stack-outputs";
-import { Terraform } from "../../terraform/terraform";
 import type { AcknowledgementsOption } from "./acknowledgements";
 import { readAcknowledgements, withAcknowledgements } from "./acknowledgements";
 import type { AddCommand } from "./alexa-link-command";
@@ -90,56 +84,6 @@ async function reviewed(
   }
   const stacks = await synthesizedStacks(names, options.synth, context);
   return (await plannedStacks(stacks, options, context)).map((stack) => reviewStack(stack, acknowledged));
-}
-
-interface Plan {
-  readonly environment: string;
-  readonly plan: unknown;
-  readonly configuration?: unknown;
-}
-
-async function readSavedPlans(files: readonly string[], { signal, secrets }: CommandContext): Promise<readonly Plan[]> {
-  const binary = await findTerraform(process.env, signal);
-  const plans: Plan[] = [];
-  for (const file of files) {
-    const configuration = configurationOf(file);
-    const environment = stackNameOf(configuration) ?? basename(dirname(resolve(file)));
-    const folder = folderWithProvider(file, environment);
-    const terraform = new Terraform({ binary, folder, env: process.env, signal, secrets });
-    plans.push({ environment, configuration, plan: await terraform.show(file) });
-  }
-  return plans;
-}
-
-/** Terraform needs the provider's schema to read a plan. */
-function folderWithProvider(file: string, environment: string): string {
-  const beside = dirname(resolve(file));
-  return existsSync(join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
-}
-
-async function readPlanJson(argument: string, signal: AbortSignal): Promise<Plan> {
-  const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
-  const environment = name ?? (file === "-" ? "plan" : basename(file).replace(/\..*$/, ""));
-  return { environment, plan: await readJsonFile(file, "what `terraform show -json` prints of a saved plan", signal) };
-}
-
-async function readReview(file: string, signal: AbortSignal): Promise<readonly EnvironmentReview[]> {
-  const { environments } = ((await readJsonFile(file, "what `alexa-link review --json` prints", signal)) ??
-    {}) as Partial<Review>;
-  const isReview = (it: unknown): it is EnvironmentReview =>
-    typeof it === "object" && it !== null && "environment" in it && "verdict" in it && "findings" in it;
-  if (!Array.isArray(environments) || !environments.every(isReview)) {
-    throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
-  }
-  const contradicting = environments.filter(
-    ({ verdict, findings }) => verdict === "safe" && findings.some(({ severity }) => severity === "block"),
-  );
-  if (contradicting.length > 0) {
-    throw new WrongUse(
-      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks.`,
-    );
-  }
-  return environments;
 }
 
 function unique(environments: readonly EnvironmentReview[]): readonly EnvironmentReview[] {

@@ -1,13 +1,8 @@
-import { existsSync, lstatSync } from "node:fs";
-import { dirname, resolve, sep } from "node:path";
 import type { FormField } from "../../alexa/account-linking/form";
 import { consoleForm } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
+import { writeRequestFile } from "../../alexa/account-linking/request-file";
 import type { CommandContext } from "../../common/command";
-import { member } from "../../common/json";
-import { readJsonFile } from "../../common/json-file";
-import { WrongUse } from "../../common/problem";
-import { writeSecretFile } from "../../common/secret-file";
 import { MASK } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
@@ -50,7 +45,7 @@ async function show(name: string, options: Options, context: CommandContext): Pr
   const additions = await readAdditions(options, context.signal);
   const body = requestBody(accountLinking, additions);
   if (options.write !== undefined) {
-    await write(options.write, body, context.signal);
+    await writeRequestFile(options.write, body, context.signal);
   }
   if (options.json) {
     const shown = options.showSecret ? body : masked(body);
@@ -85,37 +80,3 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
 const masked = ({ accountLinkingRequest }: AccountLinkingRequestBody): AccountLinkingRequestBody => ({
   accountLinkingRequest: { ...accountLinkingRequest, clientSecret: MASK },
 });
-
-/**
- * @throws WrongUse when the file would become part of the skill's package, which is uploaded and often published, or
- *     when something else stands there
- */
-async function write(file: string, body: AccountLinkingRequestBody, signal: AbortSignal): Promise<void> {
-  if (file === "" || file === "-") {
-    throw new WrongUse("--write wants a file's name. The secret is not written to standard output: see --show-secret.");
-  }
-  const folders = dirname(resolve(file)).split(sep);
-  if (folders.includes("skill-package")) {
-    throw new WrongUse(
-      `${file} lies in the skill package, which is uploaded as a whole. The secret does not belong there: Amazon warns ` +
-        "of it. Name a file outside of skill-package.",
-    );
-  }
-  if (existsSync(file) && !(await isRequest(file, signal))) {
-    throw new WrongUse(`${file} holds something else than account-linking settings. Name another file, or remove it.`);
-  }
-  writeSecretFile(file, `${JSON.stringify(body, null, 2)}\n`);
-}
-
-async function isRequest(file: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    const json = await readJsonFile(file, "account-linking settings", signal);
-    return member(json, "accountLinkingRequest") !== undefined;
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof WrongUse && lstatSync(file).isFile()) {
-      return false;
-    }
-    throw error;
-  }
-}

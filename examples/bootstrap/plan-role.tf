@@ -1,4 +1,5 @@
-# What `terraform plan`, `alexa-link compare`, `alexa-link promote` (of the environment that it promotes from) and `alexa-link drift` need: reading, and the state's lock.
+# What `terraform plan`, `alexa-link drift` and `alexa-link compare` need, and `alexa-link promote` of the environment that it
+# promotes from: reading, and the state's lock.
 #
 # The actions are those that the AWS provider 5.100 was seen to call when it refreshed a stack of this project. Beside
 # them stand ListTags, without which Lambda leaves the tags out of GetFunction, and GetFunctionConfiguration, which

@@ -51,7 +51,24 @@ const withClient = (change: object): DeployedFacts => prod({ client: { ...deploy
 const staging = deployed("staging");
 
 test("two environments that differ in ids, names and version numbers only run the same thing", () => {
-  expect(compareDeployments(staging, deployed("prod"))).toEqual({ sameZip: true, differences: [] });
+  expect(compareDeployments(staging, deployed("prod"))).toEqual({
+    sameZip: true,
+    differences: [],
+    versions: [
+      { environment: "staging", version: "41", codeSha256: CODE },
+      { environment: "prod", version: "7", codeSha256: CODE },
+    ],
+  });
+});
+
+test("with a release, both have to run its zip", () => {
+  const prod = deployed("prod");
+  const other = withFunction({ codeSha256: `${"B".repeat(43)}=` });
+
+  expect(compareDeployments(staging, prod).sameAsRelease).toBeUndefined();
+  expect(compareDeployments(staging, prod, { codeSha256: CODE }).sameAsRelease).toBe(true);
+  expect(compareDeployments(staging, prod, { codeSha256: `${"B".repeat(43)}=` }).sameAsRelease).toBe(false);
+  expect(compareDeployments(staging, other, { codeSha256: CODE }).sameAsRelease).toBe(false);
 });
 
 test("the order of lists does not count", () => {
