@@ -1,5 +1,6 @@
 /** `npm run demo`: the whole way, once, on this machine. */
 import { Command } from "commander";
+import type { CommandContext } from "../common/command";
 import { exitCodeHelp, runCommand } from "../common/command";
 import { Progress } from "../common/progress";
 import { projectRoot } from "../common/project-root";
@@ -27,18 +28,25 @@ Examples:
 ${exitCodeHelp}`,
   );
 
-void runCommand(program, async (context) => {
-  const { environment, keep = false, json = false } = program.opts<{ environment: string; keep?: true; json?: true }>();
+void runCommand((context) => program.action((options: Options) => play(options, context)));
+
+interface Options {
+  readonly environment: string;
+  readonly keep?: true;
+  readonly json?: true;
+}
+
+async function play({ environment, keep, json }: Options, context: CommandContext): Promise<void> {
   const progress = new Progress();
   let result: DemoResult | undefined;
-  await demo({ ...context, root: projectRoot(), environment, keep, progress }, (told) => {
+  await demo({ ...context, root: projectRoot(), environment, keep: keep === true, progress }, (told) => {
     result = told;
     process.stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : talkText(told));
   });
   if (result !== undefined && !json) {
     process.stdout.write(endText(result));
   }
-});
+}
 
 const talkText = ({ chapters }: DemoResult): string =>
   `\n${conversationText(chapters, process.stdout.columns || 80)}\n`;

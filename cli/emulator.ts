@@ -23,10 +23,11 @@ Examples:
 ${exitCodeHelp}`,
   );
 
-void runCommand(program, async (context) => {
-  const { bucket: buckets, ...options } = program.opts<Options>();
-  await serveEmulator({ ...context, ...options, buckets, root: projectRoot(), progress: new Progress() });
-});
+void runCommand((context) =>
+  program.action(({ bucket: buckets, ...options }: Options) =>
+    serveEmulator({ ...context, ...options, buckets, root: projectRoot(), progress: new Progress() }),
+  ),
+);
 
 interface Options {
   readonly port?: number;

@@ -1,5 +1,6 @@
 /** `npm run simulator`: the link and a conversation in a browser, on this machine. */
 import { Command, InvalidArgumentError } from "commander";
+import type { CommandContext } from "../common/command";
 import { exitCodeHelp, runCommand } from "../common/command";
 import { Progress } from "../common/progress";
 import { projectRoot } from "../common/project-root";
@@ -33,13 +34,14 @@ Examples:
 ${exitCodeHelp}`,
   );
 
-void runCommand(program, async (context) => {
-  const { json, ...options } = program.opts<Options>();
+void runCommand((context) => program.action((options: Options) => simulate(options, context)));
+
+async function simulate({ json, ...options }: Options, context: CommandContext): Promise<void> {
   const progress = new Progress();
   const simulator = await startSimulator({ ...context, ...options, root: projectRoot(), progress });
   process.stdout.write(json ? `${JSON.stringify({ url: simulator.url })}\n` : welcome(simulator));
   await simulator.ended;
-});
+}
 
 interface Options {
   readonly environment: string;

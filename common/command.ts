@@ -5,10 +5,10 @@ import { codeOf, ExitCode, Problem } from "./problem";
 import { Secrets } from "./secrets";
 import { removeTemporaryFolders } from "./temporary-folder";
 
-/** The command line's parser: a commander `Command`, which only cli/ imports. */
+/** The command line: a commander `Command`, which only cli/ imports. */
 export interface CommandLine {
   exitOverride(): this;
-  parse(argv: readonly string[]): unknown;
+  parseAsync(argv: readonly string[]): Promise<unknown>;
 }
 
 /** What a command's work gets to work with. */
@@ -42,12 +42,13 @@ Exit codes:
   130  it was interrupted`;
 
 /**
- * Parses the command line, does the work, cleans up, and sets the exit code. An error is shown as a sentence on
- * stderr, never as a stack trace.
+ * Parses the command line, which runs the action of the command that it names, cleans up, and sets the exit code. An
+ * error is shown as a sentence on stderr, never as a stack trace.
+ *
+ * @param commandLine makes the command line, whose actions work with the context
  */
 export async function runCommand(
-  program: CommandLine,
-  work: (context: CommandContext) => Promise<void>,
+  commandLine: (context: CommandContext) => CommandLine,
   { argv = process.argv, failureCode = ExitCode.failed }: CommandOptions = {},
 ): Promise<void> {
   // Whoever reads the output may have seen enough of it: `| head`.
@@ -64,11 +65,10 @@ export async function runCommand(
   const secrets = new Secrets();
   try {
     assertNodeVersion();
-    program.exitOverride().parse(argv);
     await interruptible(
       async (signal) => {
         try {
-          await work({ signal, cleanup, secrets });
+          await commandLine({ signal, cleanup, secrets }).exitOverride().parseAsync(argv);
         } finally {
           for (const failure of await cleanup.run()) {
             process.stderr.write(`${secrets.hide(failure)}\n`);

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../common/canonical-json";
 import { withoutOwnValues } from "../review/report-own-values";
 import { plainText } from "../review/report-text";
+import type { Release } from "./release";
 
 /** What runs in one environment, as AWS tells it. */
 export interface DeployedFacts {
@@ -30,14 +31,25 @@ export interface DeployedFunction {
   readonly variables: readonly string[];
 }
 
-export interface PromotionComparison {
+export interface DeploymentComparison {
   /** Whether both run the same zip, and nothing else beside it. */
   readonly sameZip: boolean;
+  /** Whether that zip is the release's. @default - there was none to compare with */
+  readonly sameAsRelease?: boolean;
   /** What differs: nothing when what was tested in one is what runs in the other. */
-  readonly differences: readonly PromotionDifference[];
+  readonly differences: readonly DeploymentDifference[];
+  /** What is behind each alias. */
+  readonly versions: readonly [ComparedVersion, ComparedVersion];
 }
 
-export interface PromotionDifference {
+/** The version that an alias names. */
+export interface ComparedVersion {
+  readonly environment: string;
+  readonly version: string;
+  readonly codeSha256: string;
+}
+
+export interface DeploymentDifference {
   /** As in `function.timeout`, `userPool.Policies.PasswordPolicy.MinimumLength`. */
   readonly what: string;
   /** The value in each environment, safe to show; `-` for none. */
@@ -68,24 +80,39 @@ const SECRET = /secret|password$|private|externalid|credential|apikey|accesskey/
  * Whether two environments run the same thing, and what differs. The zip is compared by the hash of the version behind
  * the alias; the versions' numbers differ by nature and do not count. Settings are compared by attribute, without ids,
  * secrets and what is an environment's own.
+ *
+ * @param release that both should run, if one is known
  */
-export function comparePromotion(a: DeployedFacts, b: DeployedFacts): PromotionComparison {
-  const sameZip = a.function.codeSha256 === b.function.codeSha256 && ![a, b].some((facts) => runsMore(facts));
+export function compareDeployments(
+  a: DeployedFacts,
+  b: DeployedFacts,
+  release?: Pick<Release, "codeSha256">,
+): DeploymentComparison {
   return {
-    sameZip,
+    sameZip: a.function.codeSha256 === b.function.codeSha256 && !runsMore(a) && !runsMore(b),
+    ...(release !== undefined && {
+      sameAsRelease: [a, b].every((facts) => facts.function.codeSha256 === release.codeSha256),
+    }),
     differences: compare(flatFacts(a), flatFacts(b)),
+    versions: [versionOf(a), versionOf(b)],
   };
 }
 
+const versionOf = ({ environment, function: { version, codeSha256 } }: DeployedFacts): ComparedVersion => ({
+  environment,
+  version,
+  codeSha256,
+});
+
 /** A second version, or one that may change any time. */
-function runsMore({ function: { version, routing } }: DeployedFacts): boolean {
+export function runsMore({ function: { version, routing } }: DeployedFacts): boolean {
   return version === "$LATEST" || Object.values(routing ?? {}).some((weight) => weight > 0);
 }
 
 /** Every value by its path: as it is shown, and as it is compared. */
 type Flat = ReadonlyMap<string, { readonly shown: string; readonly compared: string }>;
 
-function compare(a: Flat, b: Flat): readonly PromotionDifference[] {
+function compare(a: Flat, b: Flat): readonly DeploymentDifference[] {
   return [...new Set([...a.keys(), ...b.keys()])]
     .sort()
     .filter((what) => a.get(what)?.compared !== b.get(what)?.compared)

@@ -44,8 +44,8 @@ export async function foundParts({ root, stacks, signal }: FoundPartsOptions): P
     )
       .split("\n")
       .flatMap((line) => /^\s*\S+\s+(.+)$/.exec(line)?.[1] ?? []),
-    zipSha256: first.sha256,
-    stacks: mapped(stacks, (folder) => sha256(readFileSync(join(folder, "cdk.tf.json")), "hex")),
+    codeSha256: first.sha256,
+    stackSha256: mapped(stacks, (folder) => sha256(readFileSync(join(folder, "cdk.tf.json")), "hex")),
     providerLockSha256: mapped(stacks, (folder) => {
       const file = join(folder, ".terraform.lock.hcl");
       return existsSync(file) ? sha256(readFileSync(file), "hex") : null;

@@ -6,11 +6,11 @@ export interface Release {
   /** The commit's hash, 40 or 64 hexadecimal digits. */
   readonly commit: string;
   /** The function's zip, SHA-256 in base64: what AWS calls CodeSha256 and Terraform source_code_hash. */
-  readonly zipSha256: string;
+  readonly codeSha256: string;
   /** The provider lock file's SHA-256 in hexadecimal, by environment; null where there was none. */
   readonly providerLockSha256: Readonly<Record<string, string | null>>;
   /** The SHA-256 of the stack's cdk.tf.json in hexadecimal, by environment. */
-  readonly stacks: Readonly<Record<string, string>>;
+  readonly stackSha256: Readonly<Record<string, string>>;
   /** Versions of the programs that built it, such as terraform; for people. @default - not recorded */
   readonly tools?: Readonly<Record<string, string>>;
 }
@@ -51,19 +51,24 @@ export function parseRelease(json: unknown): { readonly release?: Release; reado
   if (!isObject(json)) {
     return { flaws: [`The release must be a JSON object, and is ${kindOf(json)}.`] };
   }
-  const { version, commit, zipSha256, providerLockSha256, stacks, tools, ...unknown } = json;
+  const { version, commit, codeSha256, providerLockSha256, stackSha256, tools, ...unknown } = json;
   const flaws = [
     ...(version === 1 ? [] : [`version must be 1, and is ${shown(version)}.`]),
     ...textFlaws("commit", commit, COMMIT, "a commit's full hash: 40 or 64 hexadecimal digits, in lower case"),
-    ...textFlaws("zipSha256", zipSha256, BASE64, "a SHA-256 in base64: 44 characters"),
-    ...recordFlaws("stacks", stacks, (value) => isHash(value), "a SHA-256: 64 hexadecimal digits, in lower case"),
+    ...textFlaws("codeSha256", codeSha256, BASE64, "a SHA-256 in base64: 44 characters"),
+    ...recordFlaws(
+      "stackSha256",
+      stackSha256,
+      (value) => isHash(value),
+      "a SHA-256: 64 hexadecimal digits, in lower case",
+    ),
     ...recordFlaws(
       "providerLockSha256",
       providerLockSha256,
       (value) => value === null || isHash(value),
       "a SHA-256 (64 hexadecimal digits, in lower case) or null",
     ),
-    ...environmentFlaws(stacks, providerLockSha256),
+    ...environmentFlaws(stackSha256, providerLockSha256),
     ...(tools === undefined ? [] : recordFlaws("tools", tools, (value) => typeof value === "string", "a string")),
     ...Object.keys(unknown).map((name) => `${shown(name)} is no property of a release.`),
   ];
@@ -78,7 +83,7 @@ export function parseRelease(json: unknown): { readonly release?: Release; reado
 export function releaseFlaws(
   release: Release,
   found: FoundParts,
-  environments: readonly string[] = Object.keys(release.stacks),
+  environments: readonly string[] = Object.keys(release.stackSha256),
 ): readonly string[] {
   const commit =
     found.commit === release.commit
@@ -93,18 +98,20 @@ export function releaseFlaws(
         ]
       : [];
   const zip =
-    found.zipSha256 === release.zipSha256
+    found.codeSha256 === release.codeSha256
       ? []
       : [
-          `The function's zip is not the release's: its SHA-256 is ${shown(found.zipSha256)}, the release's is ${release.zipSha256}. Install the locked packages with npm ci, and build it again.`,
+          `The function's zip is not the release's: its SHA-256 is ${shown(found.codeSha256)}, the release's is ${release.codeSha256}. Install the locked packages with npm ci, and build it again.`,
         ];
   return [...commit, ...differing, ...zip, ...environments.flatMap((name) => stackFlaws(name, release, found))];
 }
 
 function stackFlaws(environment: string, release: Release, found: FoundParts): readonly string[] {
-  const [released, here] = [member(release.stacks, environment), member(found.stacks, environment)];
+  const [released, here] = [member(release.stackSha256, environment), member(found.stackSha256, environment)];
   if (released === undefined) {
-    return [`The release has no environment ${shown(environment)}; it has ${Object.keys(release.stacks).join(", ")}.`];
+    return [
+      `The release has no environment ${shown(environment)}; it has ${Object.keys(release.stackSha256).join(", ")}.`,
+    ];
   }
   const stack =
     here === released
@@ -156,11 +163,11 @@ function environmentFlaws(stacks: unknown, locks: unknown): readonly string[] {
     return [];
   }
   if (Object.keys(stacks).length === 0) {
-    return ["stacks must name at least one environment."];
+    return ["stackSha256 must name at least one environment."];
   }
   return [
     ...missing(stacks, locks).map((name) => `providerLockSha256.${name} is missing; null says that there is no lock.`),
-    ...missing(locks, stacks).map((name) => `stacks.${name} is missing; providerLockSha256 names it.`),
+    ...missing(locks, stacks).map((name) => `stackSha256.${name} is missing; providerLockSha256 names it.`),
   ];
 }
 

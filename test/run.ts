@@ -73,7 +73,9 @@ Examples:
 ${exitCodeHelp}`,
   );
 
-void runCommand(program, async (context) => {
+void runCommand((context) => program.action(() => runSteps(context)));
+
+async function runSteps(context: CommandContext): Promise<void> {
   const root = projectRoot();
   const { names, paths } = chosen(program.args, root);
   const folder = makeTemporaryFolder("test");
@@ -89,7 +91,7 @@ void runCommand(program, async (context) => {
   if (report(counts) > 0) {
     process.exitCode = 1;
   }
-});
+}
 
 /**
  * The steps to run, and the paths to restrict them to.

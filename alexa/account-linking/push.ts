@@ -48,7 +48,8 @@ const PERHAPS_HIDDEN: ReadonlySet<string> = new Set<keyof AccountLinkingRequest>
  * Brings a skill's account linking to what it is to be: reads what is there, keeps what nothing here sets, asks,
  * writes, and reads back.
  *
- * @throws InvalidAccountLinkingError before anything is read, or when what SMAPI has does not go with what is wanted
+ * @throws InvalidAccountLinkingError when what is wanted, with what is kept of SMAPI's, is no valid request; nothing was
+ *     written then
  * @throws AccountLinkingNotStoredError when SMAPI shows something else than was written
  * @throws SmapiError; of the kind `changed` when somebody else wrote in between, in which case nothing was written
  */
@@ -60,7 +61,7 @@ export async function pushAccountLinking({
   force = false,
   dryRun = false,
 }: PushAccountLinkingProps): Promise<PushResult> {
-  const { accountLinkingRequest: wanted } = parseAccountLinkingBody(body);
+  const { accountLinkingRequest: wanted } = body;
   const { settings: stored, eTag } = await smapi.readAccountLinking(skillId);
   const merged = mergeKept(stored, wanted);
   parseAccountLinkingBody({ accountLinkingRequest: knownFields(merged) });

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
+import { readJsonFile } from "../../common/json-file";
 import { Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { parseAcknowledgements } from "../../review/acknowledgement";
-import { readJsonFile } from "./json-file";
 
 export interface AcknowledgementsOption {
   readonly acknowledgements?: string;

@@ -2,9 +2,9 @@ import type { Command } from "commander";
 import { accountLinkingBody } from "../../alexa/account-linking/body";
 import type { AccountLinkingAdditions, AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import { InvalidAccountLinkingError, parseAccountLinkingBody, parseAdditions } from "../../alexa/account-linking/rules";
+import { readJsonFile } from "../../common/json-file";
 import { Problem, WrongUse } from "../../common/problem";
 import type { AccountLinking } from "../../contract/account-linking";
-import { readJsonFile } from "./json-file";
 
 export interface AdditionsOption {
   /** A JSON file with settings that Terraform knows nothing of. */

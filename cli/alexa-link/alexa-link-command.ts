@@ -1,11 +1,8 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../../common/command";
 
-/** What a command does once the command line was understood. */
-export type Work = (context: CommandContext) => Promise<void>;
-
-/** Adds a command to the program; what it is to do, it gives to `choose`. */
-export type AddCommand = (program: Command, choose: (work: Work) => void) => void;
+/** Adds a command to the program. */
+export type AddCommand = (program: Command, context: CommandContext) => void;
 
 /** The text about exit codes for every `--help`. */
 export const exitCodes = `

@@ -1,24 +1,24 @@
 import type { CommandContext } from "../../common/command";
 import { ExitCode } from "../../common/problem";
+import { assertRelease } from "../../release/release-file";
+import { isEmpty, reviewStack } from "../../release/stack-review";
 import { combine } from "../../review/report";
 import { count } from "../../review/report-text";
 import type { EnvironmentReview } from "../../review/review";
+import { plannedStacks, synthesizedStacks } from "../../terraform/project-stacks";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
-import { isEmpty } from "./apply";
-import type { PlanningOptions } from "./planning";
-import { planned, synthesizedStacks, withPlanning } from "./planning";
-import { assertRelease } from "./release";
+import type { PlanningOptions } from "./planning-options";
+import { withPlanning } from "./planning-options";
 import type { ReportOptions } from "./report";
 import { report, withReport } from "./report";
-import { judgeStack } from "./review";
 
 interface Options extends PlanningOptions, ReportOptions {
   readonly release?: string;
 }
 
 /** `alexa-link drift`: whether what is deployed is still what the code says. */
-export const drift: AddCommand = (program, choose) => {
+export const drift: AddCommand = (program, context) => {
   withReport(withPlanning(program.command("drift")))
     .argument("<environment>", "one of environments.ts")
     .description(
@@ -35,7 +35,7 @@ Examples:
   npx alexa-link drift prod --release release.json --markdown drift.md
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => find(environment, options, context)));
+    .action((environment: string, options: Options) => find(environment, options, context));
 };
 
 async function find(name: string, options: Options, context: CommandContext): Promise<void> {
@@ -43,7 +43,7 @@ async function find(name: string, options: Options, context: CommandContext): Pr
   if (options.release !== undefined) {
     await assertRelease(options.release, stacks, context);
   }
-  const reviews = (await planned(stacks, options, context)).map((stack) => judgeStack(stack, []));
+  const reviews = (await plannedStacks(stacks, options, context)).map((stack) => reviewStack(stack, []));
   const found = combine(reviews);
   const isUnjudged = found.verdict === "not judged";
   const drifted = reviews.some((review) => !isEmpty(review));

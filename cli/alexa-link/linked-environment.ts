@@ -1,12 +1,13 @@
 import { readAccountLinkingOutput } from "../../alexa/account-linking/output";
+import { withAwsProfile } from "../../common/aws-profile";
 import type { CommandContext } from "../../common/command";
+import { readJsonFile } from "../../common/json-file";
 import { messageOf, Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import type { AccountLinking } from "../../contract/account-linking";
 import type { RunningSimulator } from "../../local/simulator/running-simulator";
 import { findSimulator } from "../../local/simulator/running-simulator";
 import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
-import { readJsonFile } from "./json-file";
 
 /** What every command of `alexa-link` can be told about where an environment's settings come from. */
 export interface EnvironmentOptions {
@@ -60,8 +61,7 @@ export async function openEnvironment(
     );
   }
   const folder = simulator?.stackFolder ?? stackFolder(root, name);
-  const profile = awsProfile === undefined ? {} : { AWS_PROFILE: awsProfile };
-  const env = { ...process.env, ...profile, ...simulator?.variables };
+  const env = { ...withAwsProfile(process.env, awsProfile), ...simulator?.variables };
   const values = await readStackOutputs({ folder, env, signal, secrets });
   return { name, accountLinking: refusedAs(Problem, () => read(values.account_linking ?? values)), simulator };
 }

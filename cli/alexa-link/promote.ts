@@ -1,92 +1,112 @@
+import { withAwsProfile } from "../../common/aws-profile";
 import type { CommandContext } from "../../common/command";
-import { ExitCode, WrongUse } from "../../common/problem";
+import { assertTerminal, confirm } from "../../common/confirm";
+import { ExitCode } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
-import type { DeployedFacts, PromotionComparison } from "../../release/comparison";
-import { comparePromotion } from "../../release/comparison";
-import { deployedFacts } from "../../release/deployed-facts";
+import type { Approval } from "../../release/apply-release";
+import type { Promotion } from "../../release/promotion";
+import { promote as promoteRelease } from "../../release/promotion";
+import { combine, reviewJson } from "../../review/report";
+import { readAcknowledgements } from "./acknowledgements";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
-import { openEnvironment } from "./linked-environment";
-import { readRelease } from "./release";
+import { applyExitCode, showOutcome, showReview } from "./apply-text";
+import { comparisonExitCode, showComparison } from "./comparison-text";
+import type { ProfilesOption } from "./environment-pair";
+import { deployedIn, refuseSame, withProfiles } from "./environment-pair";
+import type { ReleaseOptions } from "./release-options";
+import { digest, readApproved, withRelease } from "./release-options";
 
-interface Options {
-  readonly fromProfile?: string;
-  readonly toProfile?: string;
-  readonly release?: string;
-  readonly json?: true;
+interface Options extends ReleaseOptions, ProfilesOption {
+  readonly digest?: string;
 }
 
-/** `alexa-link promote`: whether two environments run the same bits. */
-export const promote: AddCommand = (program, choose) => {
-  program
-    .command("promote")
+/** `alexa-link promote`: brings what one environment runs to the next one. */
+export const promote: AddCommand = (program, context) => {
+  withProfiles(withRelease(program.command("promote")))
     .argument("<from>", "the environment that was tested")
-    .argument("<to>", "the one that it was promoted to")
+    .argument("<to>", "the one that gets the same")
     .description(
-      "Shows whether two environments run the same zip, by the hash that AWS has of the version behind each alias, and " +
-        "what else differs between their functions, user pools and app clients. It only reads.",
+      "Brings the release that one environment runs to another one: makes sure that <from> runs the release's very zip, " +
+        "plans <to> from the same release, shows the review, asks, applies that very plan, and compares both as AWS has " +
+        "them. Whatever does not fit stops it before anything changes.",
     )
-    .option("--from-profile <name>", "the AWS profile for the first, where the accounts differ")
-    .option("--to-profile <name>", "the AWS profile for the second")
-    .option("--release <file>", "compare with this release as well")
-    .option("--json", "print JSON for machines")
-    .allowExcessArguments(false)
+    .option("--digest <digest>", "apply without asking, if the plan has this digest, sha256:…", digest)
     .addHelpText(
       "after",
       `
-The exit code is 1 when the zips differ. Settings may differ by intent, and are only shown.
+Without a terminal there is nobody to ask: pass the --digest of an approved review.
 
 Examples:
   npx alexa-link promote dev staging
+  npx alexa-link promote staging prod --digest sha256:… --approved approved.json
   npx alexa-link promote staging prod --from-profile staging --to-profile prod
 ${exitCodes}`,
     )
-    .action((from: string, to: string, options: Options) => choose((context) => compare(from, to, options, context)));
+    .action((from: string, to: string, options: Options) => promoteOne(from, to, options, context));
 };
 
-async function compare(from: string, to: string, options: Options, context: CommandContext): Promise<void> {
-  if (from === to) {
-    throw new WrongUse("Name two environments.");
-  }
-  const release = options.release === undefined ? undefined : await readRelease(options.release, context.signal);
-  const one = await facts(from, options.fromProfile, context);
-  const other = await facts(to, options.toProfile, context);
-  const comparison = comparePromotion(one, other);
-  const { sameZip, differences } = comparison;
-  const astray = release === undefined ? [] : [one, other].filter((it) => it.function.codeSha256 !== release.zipSha256);
+async function promoteOne(from: string, to: string, options: Options, context: CommandContext): Promise<void> {
+  refuseSame(from, to);
+  const profiles = new Map([
+    [from, options.fromProfile],
+    [to, options.toProfile],
+  ]);
+  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  const promotion = await promoteRelease(
+    {
+      from,
+      to,
+      releaseFile: options.release,
+      acknowledged: await readAcknowledgements(options, context.signal),
+      approval: await approvalFor(to, options, context),
+      onReview: showReview(terminal),
+      env: (environment) => withAwsProfile(process.env, profiles.get(environment)),
+      deployed: (environment) => deployedIn(environment, profiles.get(environment), context),
+    },
+    context,
+  );
+  show(terminal, promotion);
   if (options.json) {
-    const released = release === undefined ? undefined : astray.length === 0;
-    process.stdout.write(`${JSON.stringify({ from, to, sameZip, released, differences }, null, 2)}\n`);
-  } else {
-    show(comparison, [one, other], astray, new Terminal());
+    process.stdout.write(promotionJson(from, to, promotion));
   }
-  process.exitCode = sameZip && astray.length === 0 ? ExitCode.ok : ExitCode.failed;
+  process.exitCode = exitCodeOf(promotion);
 }
 
-/** @param astray those that do not run the release's zip */
-function show(
-  { sameZip, differences }: PromotionComparison,
-  facts: readonly [DeployedFacts, DeployedFacts],
-  astray: readonly DeployedFacts[],
-  terminal: Terminal,
-): void {
-  const [from, to] = facts.map(({ environment }) => environment);
-  const verdict = `${from} and ${to} ${sameZip ? "run the same zip" : "do not run the same zip"}.`;
-  terminal.line(sameZip ? terminal.green(verdict) : terminal.red(verdict));
-  for (const { environment, function: it } of facts) {
-    terminal.line(`  ${environment}  version ${it.version}  ${it.codeSha256}`);
+/** @throws WrongUse when nobody approved anything, and nobody can be asked */
+async function approvalFor(to: string, options: Options, context: CommandContext): Promise<Approval> {
+  if (options.digest !== undefined) {
+    return { digest: options.digest, review: await readApproved(options, context) };
   }
-  for (const { environment } of astray) {
-    terminal.line(terminal.red(`  ${environment} does not run the release's zip.`));
+  const instead = `Pass --digest sha256:…, which \`npx alexa-link review ${to}\` shows.`;
+  assertTerminal(instead);
+  return { ask: () => confirm(`Apply this to ${to}?`, instead, context.signal) };
+}
+
+function show(terminal: Terminal, promotion: Promotion): void {
+  if (promotion.kind === "not running") {
+    terminal.line(`${promotion.reason}\nNothing was applied.`);
+    return;
   }
-  const settings = differences.filter(({ what }) => what !== "function.codeSha256");
-  terminal.line(settings.length === 0 ? "Nothing else differs." : "\nWhat else differs:");
-  for (const { what, values } of settings) {
-    terminal.line(`  ${what}: ${from} ${values[0]}, ${to} ${values[1]}`);
+  showOutcome(terminal, promotion);
+  if (promotion.comparison !== undefined) {
+    terminal.line();
+    showComparison(terminal, promotion.comparison);
   }
 }
 
-async function facts(name: string, profile: string | undefined, context: CommandContext): Promise<DeployedFacts> {
-  const { accountLinking } = await openEnvironment(name, { awsProfile: profile }, context);
-  return deployedFacts({ environment: name, accountLinking, profile, signal: context.signal });
+function promotionJson(from: string, to: string, promotion: Promotion): string {
+  if (promotion.kind === "not running") {
+    return `${JSON.stringify({ from, to, ...promotion }, null, 2)}\n`;
+  }
+  const { review, ...result } = promotion;
+  const json = { ...combine([review]), from, to, ...result };
+  return reviewJson(json);
+}
+
+function exitCodeOf(promotion: Promotion): number {
+  if (promotion.kind === "not running") {
+    return ExitCode.failed;
+  }
+  return promotion.comparison === undefined ? applyExitCode(promotion) : comparisonExitCode(promotion.comparison);
 }

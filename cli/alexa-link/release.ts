@@ -4,13 +4,12 @@ import { messageOf, Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import { Terminal } from "../../common/terminal";
 import { foundParts } from "../../release/found-parts";
-import type { Release } from "../../release/release";
-import { fewOf, makeRelease, parseRelease, releaseFlaws } from "../../release/release";
+import { fewOf, makeRelease } from "../../release/release";
+import { RELEASE_FILE } from "../../release/release-file";
 import { findTerraform } from "../../terraform/binary";
+import { synthesizedStacks } from "../../terraform/project-stacks";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
-import { readJsonFile } from "./json-file";
-import { synthesizedStacks } from "./planning";
 
 interface Options {
   readonly output: string;
@@ -18,11 +17,8 @@ interface Options {
   readonly json?: true;
 }
 
-/** The file that a release is written into, and read from. */
-export const RELEASE_FILE = "release.json";
-
 /** `alexa-link release`: what one commit was built into. */
-export const release: AddCommand = (program, choose) => {
+export const release: AddCommand = (program, context) => {
   program
     .command("release")
     .description(
@@ -41,7 +37,7 @@ Examples:
   npx alexa-link release --output dist/release.json
 ${exitCodes}`,
     )
-    .action((options: Options) => choose((context) => write(options, context)));
+    .action((options: Options) => write(options, context));
 };
 
 async function write({ output, synth, json }: Options, context: CommandContext): Promise<void> {
@@ -68,40 +64,10 @@ async function write({ output, synth, json }: Options, context: CommandContext):
   }
   const terminal = new Terminal();
   terminal.line(`${output}: commit ${made.commit}`);
-  terminal.line(`  zip  ${made.zipSha256}`);
-  for (const name of Object.keys(made.stacks)) {
+  terminal.line(`  zip  ${made.codeSha256}`);
+  for (const name of Object.keys(made.stackSha256)) {
     const lock =
       made.providerLockSha256[name] === null ? "no lock file: any provider in the range may be used" : "locked";
     terminal.line(`  ${name}  ${lock}`);
   }
-}
-
-/** @throws WrongUse that says all that is wrong with the file */
-export async function readRelease(file: string, signal: AbortSignal): Promise<Release> {
-  const { release: found, flaws } = parseRelease(
-    await readJsonFile(file, "a release, as `npx alexa-link release` writes it", signal),
-  );
-  if (found === undefined) {
-    throw new WrongUse(`${file}:\n${flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
-  }
-  return found;
-}
-
-/**
- * Makes sure that what was synthesized here is the release.
- *
- * @throws Problem that says all that differs, and how to fix it
- */
-export async function assertRelease(
-  file: string,
-  stacks: Readonly<Record<string, string>>,
-  { signal }: CommandContext,
-): Promise<Release> {
-  const found = await readRelease(file, signal);
-  const parts = await foundParts({ root: projectRoot([process.cwd()]), stacks, signal });
-  const flaws = releaseFlaws(found, parts, Object.keys(stacks));
-  if (flaws.length > 0) {
-    throw new Problem(`This is not the release in ${file}:\n${flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
-  }
-  return found;
 }

@@ -1,26 +1,20 @@
-import { existsSync } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../../common/command";
 import { Problem, WrongUse } from "../../common/problem";
-import { projectRoot } from "../../common/project-root";
+import type { Plan } from "../../release/plan-files";
+import { readPlanJson, readReview, readSavedPlans } from "../../release/plan-files";
+import { reviewStack } from "../../release/stack-review";
 import type { Acknowledgement } from "../../review/acknowledgement";
 import { planDigest } from "../../review/digest";
-import { reviewRefused } from "../../review/refused-plan";
 import { combine } from "../../review/report";
-import type { EnvironmentReview, Review } from "../../review/review";
-import { reviewEnvironment, unjudgedEnvironment } from "../../review/review-environment";
-import { findTerraform } from "../../terraform/binary";
-import { configurationOf, stackNameOf } from "../../terraform/saved-plan";
-import { stackFolder } from "../../terraform/stack-outputs";
-import type { PlannedStack } from "../../terraform/stacks";
-import { Terraform } from "../../terraform/terraform";
+import type { EnvironmentReview } from "../../review/review";
+import { reviewEnvironment } from "../../review/review-environment";
+import { plannedStacks, synthesizedStacks } from "../../terraform/project-stacks";
 import type { AcknowledgementsOption } from "./acknowledgements";
 import { readAcknowledgements, withAcknowledgements } from "./acknowledgements";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
-import { readJsonFile } from "./json-file";
-import type { PlanningOptions } from "./planning";
-import { planned, synthesizedStacks, withPlanning } from "./planning";
+import type { PlanningOptions } from "./planning-options";
+import { withPlanning } from "./planning-options";
 import type { ReportOptions } from "./report";
 import { report, withReport } from "./report";
 
@@ -31,7 +25,7 @@ interface Options extends PlanningOptions, AcknowledgementsOption, ReportOptions
 }
 
 /** `alexa-link review`: what plans do to people. */
-export const review: AddCommand = (program, choose) => {
+export const review: AddCommand = (program, context) => {
   withReport(withAcknowledgements(withPlanning(program.command("review"))))
     .argument("[environments...]", "those of environments.ts to plan (default: all)")
     .description(
@@ -58,7 +52,7 @@ Examples:
   npx alexa-link review --markdown report.md --json > review.json
 ${exitCodes}`,
     )
-    .action((names: readonly string[], options: Options) => choose((context) => show(names, options, context)));
+    .action((names: readonly string[], options: Options) => show(names, options, context));
 };
 
 async function show(names: readonly string[], options: Options, context: CommandContext): Promise<void> {
@@ -89,80 +83,7 @@ async function reviewed(
     return unique((await Promise.all(reviews.map((it) => readReview(it, context.signal)))).flat());
   }
   const stacks = await synthesizedStacks(names, options.synth, context);
-  return (await planned(stacks, options, context)).map((stack) => judgeStack(stack, acknowledged));
-}
-
-/**
- * A stack that could not be planned is not judged, and never safe. Of a change that Terraform refuses it is told what it
- * would do.
- */
-export function judgeStack(stack: PlannedStack, acknowledged: readonly Acknowledgement[]): EnvironmentReview {
-  if ("failure" in stack) {
-    return stack.refused === undefined
-      ? unjudgedEnvironment(stack.name, [stack.failure])
-      : reviewRefused({
-          environment: stack.name,
-          plan: stack.refused.json,
-          configuration: stack.refused.configuration,
-        });
-  }
-  return reviewEnvironment({
-    environment: stack.name,
-    plan: stack.json,
-    configuration: stack.configuration,
-    acknowledged,
-    digest: planDigest,
-  });
-}
-
-interface Plan {
-  readonly environment: string;
-  readonly plan: unknown;
-  readonly configuration?: unknown;
-}
-
-async function readSavedPlans(files: readonly string[], { signal, secrets }: CommandContext): Promise<readonly Plan[]> {
-  const binary = await findTerraform(process.env, signal);
-  const plans: Plan[] = [];
-  for (const file of files) {
-    const configuration = configurationOf(file);
-    const environment = stackNameOf(configuration) ?? basename(dirname(resolve(file)));
-    const folder = folderWithProvider(file, environment);
-    const terraform = new Terraform({ binary, folder, env: process.env, signal, secrets });
-    plans.push({ environment, configuration, plan: await terraform.show(file) });
-  }
-  return plans;
-}
-
-/** Terraform needs the provider's schema to read a plan. */
-function folderWithProvider(file: string, environment: string): string {
-  const beside = dirname(resolve(file));
-  return existsSync(join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
-}
-
-async function readPlanJson(argument: string, signal: AbortSignal): Promise<Plan> {
-  const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
-  const environment = name ?? (file === "-" ? "plan" : basename(file).replace(/\..*$/, ""));
-  return { environment, plan: await readJsonFile(file, "what `terraform show -json` prints of a saved plan", signal) };
-}
-
-async function readReview(file: string, signal: AbortSignal): Promise<readonly EnvironmentReview[]> {
-  const { environments } = ((await readJsonFile(file, "what `alexa-link review --json` prints", signal)) ??
-    {}) as Partial<Review>;
-  const isReview = (it: unknown): it is EnvironmentReview =>
-    typeof it === "object" && it !== null && "environment" in it && "verdict" in it && "findings" in it;
-  if (!Array.isArray(environments) || !environments.every(isReview)) {
-    throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
-  }
-  const contradicting = environments.filter(
-    ({ verdict, findings }) => verdict === "safe" && findings.some(({ severity }) => severity === "block"),
-  );
-  if (contradicting.length > 0) {
-    throw new WrongUse(
-      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks.`,
-    );
-  }
-  return environments;
+  return (await plannedStacks(stacks, options, context)).map((stack) => reviewStack(stack, acknowledged));
 }
 
 function unique(environments: readonly EnvironmentReview[]): readonly EnvironmentReview[] {

@@ -17,7 +17,7 @@ interface Options extends EnvironmentOptions {
 }
 
 /** `alexa-link rollback`: the version before, at once. */
-export const rollback: AddCommand = (program, choose) => {
+export const rollback: AddCommand = (program, context) => {
   withEnvironment(program.command("rollback"))
     .description(
       "Points the alias that Alexa invokes at the version before, at once and without Terraform, and says how to follow " +
@@ -33,7 +33,7 @@ Examples:
   npx alexa-link rollback prod --to 41 --yes
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => roll(environment, options, context)));
+    .action((environment: string, options: Options) => roll(environment, options, context));
 };
 
 async function roll(name: string, options: Options, context: CommandContext): Promise<void> {

@@ -1,12 +1,8 @@
-import { existsSync, lstatSync } from "node:fs";
-import { dirname, resolve, sep } from "node:path";
 import type { FormField } from "../../alexa/account-linking/form";
 import { consoleForm } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
+import { writeRequestFile } from "../../alexa/account-linking/request-file";
 import type { CommandContext } from "../../common/command";
-import { member } from "../../common/json";
-import { WrongUse } from "../../common/problem";
-import { writeSecretFile } from "../../common/secret-file";
 import { MASK } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
@@ -14,7 +10,6 @@ import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
-import { readJsonFile } from "./json-file";
 import type { EnvironmentOptions } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
 
@@ -25,7 +20,7 @@ interface Options extends EnvironmentOptions, AdditionsOption {
 }
 
 /** `alexa-link settings`: what belongs into the developer console's Account Linking form. */
-export const settings: AddCommand = (program, choose) => {
+export const settings: AddCommand = (program, context) => {
   withAdditions(withEnvironment(program.command("settings")))
     .description("Shows what belongs into the developer console's Account Linking form, in the form's order.")
     .option("--show-secret", "show the client's secret, which is masked otherwise")
@@ -42,7 +37,7 @@ Examples:
   terraform output -json | npx alexa-link settings prod --outputs -
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => show(environment, options, context)));
+    .action((environment: string, options: Options) => show(environment, options, context));
 };
 
 async function show(name: string, options: Options, context: CommandContext): Promise<void> {
@@ -50,12 +45,12 @@ async function show(name: string, options: Options, context: CommandContext): Pr
   const additions = await readAdditions(options, context.signal);
   const body = requestBody(accountLinking, additions);
   if (options.write !== undefined) {
-    await write(options.write, body, context.signal);
+    await writeRequestFile(options.write, body, context.signal);
   }
   if (options.json) {
     const shown = options.showSecret ? body : masked(body);
-    const { redirect_uris: alexaRedirectUrls, skill_ids: skillIds } = accountLinking;
-    process.stdout.write(`${JSON.stringify({ environment: name, ...shown, alexaRedirectUrls, skillIds }, null, 2)}\n`);
+    const { redirect_uris: alexaRedirectUris, skill_ids: skillIds } = accountLinking;
+    process.stdout.write(`${JSON.stringify({ environment: name, ...shown, alexaRedirectUris, skillIds }, null, 2)}\n`);
     return;
   }
   const terminal = new Terminal();
@@ -85,37 +80,3 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
 const masked = ({ accountLinkingRequest }: AccountLinkingRequestBody): AccountLinkingRequestBody => ({
   accountLinkingRequest: { ...accountLinkingRequest, clientSecret: MASK },
 });
-
-/**
- * @throws WrongUse when the file would become part of the skill's package, which is uploaded and often published, or
- *     when something else stands there
- */
-async function write(file: string, body: AccountLinkingRequestBody, signal: AbortSignal): Promise<void> {
-  if (file === "" || file === "-") {
-    throw new WrongUse("--write wants a file's name. The secret is not written to standard output: see --show-secret.");
-  }
-  const folders = dirname(resolve(file)).split(sep);
-  if (folders.includes("skill-package")) {
-    throw new WrongUse(
-      `${file} lies in the skill package, which is uploaded as a whole. The secret does not belong there: Amazon warns ` +
-        "of it. Name a file outside of skill-package.",
-    );
-  }
-  if (existsSync(file) && !(await isRequest(file, signal))) {
-    throw new WrongUse(`${file} holds something else than account-linking settings. Name another file, or remove it.`);
-  }
-  writeSecretFile(file, `${JSON.stringify(body, null, 2)}\n`);
-}
-
-async function isRequest(file: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    const json = await readJsonFile(file, "account-linking settings", signal);
-    return member(json, "accountLinkingRequest") !== undefined;
-  } catch (error) {
-    signal.throwIfAborted();
-    if (error instanceof WrongUse && lstatSync(file).isFile()) {
-      return false;
-    }
-    throw error;
-  }
-}

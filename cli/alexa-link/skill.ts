@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { chosenSkillIds } from "../../alexa/chosen-skills";
 import { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
-import type { PackageFlaw } from "../../alexa/skill-package/package-flaw";
+import { newSkill } from "../../alexa/skill-package/new-skill";
 import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
-import type { PushPreview, PushSkillPackageResult, PushTarget } from "../../alexa/skill-package/push-skill-package";
+import type { PushSkillPackageResult, PushTarget } from "../../alexa/skill-package/push-skill-package";
 import { pushSkillPackage } from "../../alexa/skill-package/push-skill-package";
 import { readSkillPackage } from "../../alexa/skill-package/skill-package-files";
 import { checkSkillPackage } from "../../alexa/skill-package/skill-package-rules";
@@ -13,13 +14,12 @@ import { confirm } from "../../common/confirm";
 import { ExitCode, messageOf, Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import { Terminal } from "../../common/terminal";
-import { wrappedText } from "../../common/wrapped-text";
-import { vendorIdIn } from "../../contract/alexa-redirect-uri";
 import { count } from "../../review/report-text";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
+import { showChanges, showFlaws, showResult } from "./skill-text";
 import type { Failed, ProfileOption } from "./smapi-access";
 import { failureOf, smapiAccess, throughSmapi, withProfile } from "./smapi-access";
 
@@ -37,7 +37,7 @@ interface Options extends EnvironmentOptions, ProfileOption {
 }
 
 /** `alexa-link skill`: the skill package of an environment. */
-export const skill: AddCommand = (program, choose) => {
+export const skill: AddCommand = (program, context) => {
   withProfile(withEnvironment(program.command("skill")))
     .description(
       "Makes the environment's skill package out of skill-package/: with the functions that Terraform made and the " +
@@ -65,7 +65,7 @@ Examples:
   npx alexa-link skill staging --write dist/skill-package-staging
 ${exitCodes}`,
     )
-    .action((environment: string, options: Options) => choose((context) => handle(environment, options, context)));
+    .action((environment: string, options: Options) => handle(environment, options, context));
 };
 
 async function handle(name: string, options: Options, context: CommandContext): Promise<void> {
@@ -112,7 +112,7 @@ async function bringOut({ source, ...props }: Omit<Push, "target"> & { readonly 
     if (result.kind === "failed") {
       process.stderr.write(`${context.secrets.hide(result.reason)}\n`);
     } else {
-      showResult(terminal, result, environment);
+      showResult(terminal, result, environment.name);
     }
     results.push(result);
   }
@@ -162,36 +162,12 @@ function write(folder: string, source: string, made: ReturnType<typeof environme
 }
 
 function targets({ name, accountLinking }: LinkedEnvironment, options: Options): readonly PushTarget[] {
-  const { skill_ids: skillIds, redirect_uris: redirectUris } = accountLinking;
+  const { skill_ids: known, redirect_uris: redirectUris } = accountLinking;
   if (options.create) {
-    if (skillIds.length > 0) {
-      throw new Problem(
-        `The environment "${name}" has a skill already: ${skillIds.join(", ")}. Use --push; to begin anew, take its id ` +
-          "out of alexa.skillIds in environments.ts and deploy first.",
-      );
-    }
-    const vendorId =
-      options.vendorId ?? process.env.ASK_VENDOR_ID ?? redirectUris.flatMap((it) => vendorIdIn(it) ?? [])[0];
-    if (vendorId === undefined) {
-      throw new WrongUse(
-        "Whose skill is it to be? Pass --vendor-id M…, from https://developer.amazon.com/settings/console/mycid.",
-      );
-    }
-    return [{ vendorId }];
+    const vendorId = options.vendorId ?? process.env.ASK_VENDOR_ID;
+    return [newSkill({ environment: name, known, redirectUris, vendorId })];
   }
-  if (!options.push) {
-    return [];
-  }
-  if (skillIds.length === 0) {
-    throw new Problem(
-      `The environment "${name}" has no skill yet: \`npx alexa-link skill ${name} --create\` makes one.`,
-    );
-  }
-  const { skillId } = options;
-  if (skillId !== undefined && !skillIds.includes(skillId)) {
-    throw new WrongUse(`${skillId} is not a skill of the environment "${name}", which has: ${skillIds.join(", ")}.`);
-  }
-  return (skillId === undefined ? skillIds : [skillId]).map((it) => ({ skillId: it }));
+  return options.push ? chosenSkillIds(name, known, options.skillId).map((skillId) => ({ skillId })) : [];
 }
 
 interface Push {
@@ -227,59 +203,4 @@ function push({ environment, target, options, context, terminal, made }: Push): 
       },
     }),
   );
-}
-
-function showFlaws(terminal: Terminal, flaws: readonly PackageFlaw[]): void {
-  for (const { path: where, message, severity } of flaws) {
-    const paint = severity === "error" ? terminal.red : terminal.yellow;
-    const [first = "", ...others] = wrappedText(`  ${severity.padEnd(8)}`, `${where}: ${message}`, terminal.width);
-    terminal.line(paint(first));
-    for (const line of others) {
-      terminal.line(line);
-    }
-  }
-}
-
-function showChanges(terminal: Terminal, { changes, kept }: PushPreview): void {
-  for (const { path: where, kind, stored, wanted } of changes) {
-    if (kind === "add") {
-      terminal.line(terminal.green(`  + ${where}: ${wanted}`));
-    } else {
-      terminal.line(terminal.yellow(`  ~ ${where}: ${stored}`));
-      terminal.line(terminal.yellow(`    becomes ${wanted ?? "nothing"}`));
-    }
-  }
-  for (const where of kept) {
-    terminal.line(terminal.dim(`    ${where} (kept: nothing here sets it)`));
-  }
-}
-
-function showResult(terminal: Terminal, result: PushSkillPackageResult, { name }: LinkedEnvironment): void {
-  switch (result.kind) {
-    case "unchanged":
-      terminal.line("Nothing to do: the store has all of it.");
-      return;
-    case "declined":
-      terminal.line("Nothing was imported.");
-      return;
-    case "would import":
-    case "would create":
-      showChanges(terminal, result);
-      terminal.line("Nothing was imported: --dry-run.");
-      return;
-    case "imported":
-      terminal.line(terminal.green(`Imported into ${result.skillId}.`));
-      break;
-    case "created":
-      terminal.line(terminal.green(`Created ${result.skillId}.`));
-      terminal.line(`\nPut this line into alexa of the environment "${name}" in environments.ts:\n`);
-      terminal.line(`  ${result.environmentsLine}\n`);
-      terminal.line(
-        `Then deploy it, so that the function admits the skill, and let the skill find the function:\n` +
-          `  npx cdktf deploy ${name}\n  npx alexa-link skill ${name} --push\n  npx alexa-link push ${name}`,
-      );
-  }
-  for (const warning of result.warnings) {
-    terminal.line(terminal.yellow(`  Amazon warns: ${warning}`));
-  }
 }

@@ -1,8 +1,9 @@
-# What `terraform plan`, `alexa-link promote` and `alexa-link drift` need: reading, and the state's lock.
+# What `terraform plan`, `alexa-link drift` and `alexa-link compare` need, and `alexa-link promote` of the environment that it
+# promotes from: reading, and the state's lock.
 #
 # The actions are those that the AWS provider 5.100 was seen to call when it refreshed a stack of this project. Beside
 # them stand ListTags, without which Lambda leaves the tags out of GetFunction, and GetFunctionConfiguration, which
-# `promote` and `doctor` call.
+# `compare`, `promote` and `doctor` call.
 
 data "aws_iam_policy_document" "read" {
   for_each = var.environments
@@ -108,11 +109,13 @@ data "aws_iam_policy_document" "trust_plan" {
       values   = ["sts.amazonaws.com"]
     }
 
-    # Pull requests of forks get no token from GitHub.
+    # Pull requests of forks get no token from GitHub. The job that promotes to an environment reads what the one before
+    # runs, which may lie in another account: that one's name is not known here.
     condition {
-      test     = "StringEquals"
+      test     = "StringLike"
       variable = "${local.issuer}:sub"
       values = [
+        "repo:${var.repository}:environment:*",
         "repo:${var.repository}:pull_request",
         "repo:${var.repository}:ref:refs/heads/${var.branch}",
       ]

@@ -163,11 +163,16 @@ describe("bootstrap", () => {
     test("are taken by the repository's pull requests and main, and by the environment's jobs", () => {
       const trusts = parsed(attributes("aws_iam_role", "assume_role_policy"));
       const subjects = (name: string): readonly string[] => {
-        const equal = trusts[`${name} ${environment}`]?.[0]?.Condition?.StringEquals ?? {};
+        const { StringEquals: equal = {}, StringLike: like = {} } =
+          trusts[`${name} ${environment}`]?.[0]?.Condition ?? {};
         expect(equal["token.actions.githubusercontent.com:aud"]).toBe("sts.amazonaws.com");
-        return [...listed(equal["token.actions.githubusercontent.com:sub"])].sort();
+        return [...listed({ ...like, ...equal }["token.actions.githubusercontent.com:sub"])].sort();
       };
-      expect(subjects("plan")).toEqual([`repo:${REPOSITORY}:pull_request`, `repo:${REPOSITORY}:ref:refs/heads/main`]);
+      expect(subjects("plan")).toEqual([
+        `repo:${REPOSITORY}:environment:*`,
+        `repo:${REPOSITORY}:pull_request`,
+        `repo:${REPOSITORY}:ref:refs/heads/main`,
+      ]);
       expect(subjects("apply")).toEqual([`repo:${REPOSITORY}:environment:${environment}`]);
     });
 

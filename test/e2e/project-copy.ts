@@ -7,6 +7,29 @@ import { ROOT } from "./world";
 /** What a clone does not have, and what is too large to copy. */
 const LEFT_OUT = [".git", ".alexa-link", "node_modules", "cdktf.out", "dist", "artifacts", "coverage", "test", ".venv"];
 
+/** Gives a program a terminal, which Node cannot by itself, and types an answer as soon as it is asked. */
+const TERMINAL = `
+import os, pty, sys
+answer, shown = sys.argv[1], b""
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execvp(sys.argv[2], sys.argv[2:])
+while True:
+    try:
+        data = os.read(terminal, 65536)
+    except OSError:
+        break
+    if not data:
+        break
+    sys.stdout.buffer.write(data)
+    shown += data
+    if answer and b"[y/N]" in shown:
+        os.write(terminal, answer.encode() + b"\\n")
+        answer = ""
+sys.stdout.flush()
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+`;
+
 export interface RunOptions {
   /** Sent as soon as this text stands on stderr. */
   readonly killAt?: { readonly text: string; readonly signal: NodeJS.Signals };
@@ -60,6 +83,12 @@ export class ProjectCopy {
 
   alexaLink(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
     return this.run(process.execPath, [join(this.folder, "cli/alexa-link.mjs"), ...args], options);
+  }
+
+  /** Runs a command on a terminal, and answers its question there. What the terminal shows is the output. */
+  answer(text: string, args: readonly string[]): Promise<Finished> {
+    const command = [process.execPath, join(this.folder, "cli/alexa-link.mjs"), ...args];
+    return this.run("python3", ["-c", TERMINAL, text, ...command], {});
   }
 
   async json<T>(args: readonly string[]): Promise<T> {

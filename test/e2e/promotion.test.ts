@@ -1,6 +1,6 @@
 /**
  * One commit from dev to prod on an emulator of AWS, by the commands of the README: release, review, apply, promote,
- * drift, rollback. The tests build on each other.
+ * compare, drift, rollback. The steps build on each other.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -20,6 +20,9 @@ import { startWorld } from "./world";
 jest.setTimeout(10 * 60 * 1000);
 
 const BUCKET = "example-terraform-state";
+
+/** For what ends before a digest is looked at. */
+const ANY_DIGEST = `sha256:${"0".repeat(64)}`;
 
 let world: World;
 let project: ProjectCopy;
@@ -87,16 +90,23 @@ story("a release goes to dev, then to prod, and back", (step) => {
     await project.commit("keep prod's logs shorter");
     expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
     const digest = approved.environments[0]?.digest ?? "";
-    const refused = await project.alexaLink(["apply", "prod", "--digest", digest, "--approved", "approved.json"]);
+    const refused = await project.alexaLink([
+      "promote",
+      "dev",
+      "prod",
+      "--digest",
+      digest,
+      "--approved",
+      "approved.json",
+    ]);
     expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("Nothing was applied") });
     expect(refused.stdout).toContain("365");
     await expect(aliasOf("prod")).rejects.toThrow(/not found/i);
   });
 
   step("a command that is killed after its plan leaves no lock", async () => {
-    const { digest } = await review("prod");
     const killAt = { text: "✓ Plan prod", signal: "SIGKILL" } as const;
-    await project.alexaLink(["apply", "prod", "--digest", digest], { killAt });
+    await project.alexaLink(["apply", "prod", "--digest", ANY_DIGEST], { killAt });
     // Terraform itself may live on for a moment; what it began it ends, and frees what it holds.
     for (let tries = 0; tries < 60 && (await locks()) !== ""; tries += 1) {
       await sleep(1000);
@@ -106,37 +116,66 @@ story("a release goes to dev, then to prod, and back", (step) => {
 
   step("prod gets the very bytes that dev runs", async () => {
     const { digest } = await review("prod");
-    expect(await project.alexaLink(["apply", "prod", "--digest", digest])).toMatchObject({ exitCode: 0 });
-    const { zipSha256 } = JSON.parse(project.read("release.json")) as { zipSha256: string };
-    const compared = await project.json<object>(["promote", "dev", "prod", "--release", "release.json"]);
-    expect(compared).toMatchObject({
-      sameZip: true,
-      released: true,
-      differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+    const promoted = await project.json<object>(["promote", "dev", "prod", "--digest", digest]);
+    const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
+    expect(promoted).toMatchObject({
+      from: "dev",
+      to: "prod",
+      kind: "applied",
+      environments: [{ environment: "prod", digest }],
+      comparison: {
+        sameZip: true,
+        sameAsRelease: true,
+        differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+        versions: [
+          { environment: "dev", version: "1", codeSha256 },
+          { environment: "prod", version: "1", codeSha256 },
+        ],
+      },
     });
-    expect(zipSha256).toMatch(/^[\w+/]{43}=$/);
+    expect(codeSha256).toMatch(/^[\w+/]{43}=$/);
     expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
   });
 
   step("another checkout is not the release", async () => {
     project.change("lambda/speech/en-US.ts", "Welcome", "Hello");
     await project.commit("greet otherwise");
-    const { digest } = await review("dev");
-    const { exitCode, stderr } = await project.alexaLink(["apply", "dev", "--digest", digest]);
+    const { exitCode, stderr } = await project.alexaLink(["apply", "dev", "--digest", ANY_DIGEST]);
     expect(exitCode).toBe(3);
     for (const what of ["commit", "zip", "cdk.tf.json"]) {
       expect(stderr).toContain(what);
     }
   });
 
-  step("a new version goes live in dev, and promote tells that prod is behind", async () => {
+  step("what does not run in dev yet is not promoted, and nobody promotes without an approval", async () => {
     expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
+    const refused = await project.alexaLink(["promote", "dev", "prod", "--digest", ANY_DIGEST]);
+    expect(refused).toMatchObject({
+      exitCode: 1,
+      stdout: expect.stringMatching(/^dev does not run the release in release\.json: [\s\S]*Nothing was applied\.\n$/),
+    });
+    const unasked = await project.alexaLink(["promote", "dev", "prod"]);
+    expect(unasked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Nobody can be asked here") });
+  });
+
+  step("a new version goes live in dev, and compare tells that prod is behind", async () => {
     const found = await review("dev");
     expect(found.findings.map(({ rule }) => rule)).toContain("lambda-release");
     expect(await project.alexaLink(["apply", "dev", "--digest", found.digest])).toMatchObject({ exitCode: 0 });
     expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "2" });
-    const compared = await project.alexaLink(["promote", "dev", "prod"]);
+    const compared = await project.alexaLink(["compare", "dev", "prod"]);
     expect(compared).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("do not run the same zip") });
+  });
+
+  step("who answers no gets nothing applied", async () => {
+    const { exitCode, stdout } = await project.answer("n", ["promote", "dev", "prod"]);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: expect.stringMatching(
+        /Safe: nothing blocks prod[\s\S]*Apply this to prod\? \[y\/N\] [\s\S]*Nothing was applied\./,
+      ),
+    });
+    expect(await aliasOf("prod")).toMatchObject({ FunctionVersion: "1" });
   });
 
   step("rollback points the alias at the version before, which drift then tells", async () => {
@@ -159,8 +198,7 @@ story("a release goes to dev, then to prod, and back", (step) => {
     });
     expect(stdout).toMatch(/Terraform refuses this change[\s\S]*Rule: {3}destroy-prevented/);
     expect(stdout).not.toMatch(/disable lifecycle\.prevent_destroy|sha256:/);
-    const digest = `sha256:${"0".repeat(64)}`;
-    expect(await project.alexaLink(["apply", "prod", "--digest", digest])).not.toMatchObject({ exitCode: 0 });
+    expect(await project.alexaLink(["apply", "prod", "--digest", ANY_DIGEST])).not.toMatchObject({ exitCode: 0 });
     expect(await locks()).toBe("");
     project.write("environments.ts", before);
   });

@@ -50,10 +50,12 @@ describe("the commands that the workflows call", () => {
     },
   );
 
-  test("an apply always names the approved digest and the release", () => {
-    const applies = calls.filter(({ command }) => command === "apply");
-    expect(applies).toHaveLength(1);
-    expect(applies[0]?.options).toEqual(expect.arrayContaining(["--digest", "--release"]));
+  test("an apply and a promotion always name the approved digest and the release", () => {
+    const changing = calls.filter(({ command }) => command === "apply" || command === "promote");
+    expect(changing.map(({ command }) => command)).toEqual(["apply", "promote"]);
+    for (const { options } of changing) {
+      expect(options).toEqual(expect.arrayContaining(["--digest", "--release"]));
+    }
   });
 
   test("what would ask a person is told not to", () => {

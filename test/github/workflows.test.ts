@@ -7,7 +7,6 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>> | un
   "ci.yml: test": { contents: "read" },
   "deploy-environment.yml: review": { actions: "read", contents: "read", "id-token": "write" },
   "deploy-environment.yml: apply": { contents: "read", "id-token": "write" },
-  "deploy-environment.yml: compare": { contents: "read", "id-token": "write" },
   "deploy.yml: not-set-up": undefined,
   "deploy.yml: release": { contents: "read" },
   "deploy.yml: dev": { actions: "read", contents: "read", "id-token": "write" },

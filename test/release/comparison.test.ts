@@ -1,5 +1,5 @@
 import type { DeployedFacts } from "../../release/comparison";
-import { comparePromotion } from "../../release/comparison";
+import { compareDeployments } from "../../release/comparison";
 
 const CODE = `${"A".repeat(43)}=`;
 
@@ -51,13 +51,30 @@ const withClient = (change: object): DeployedFacts => prod({ client: { ...deploy
 const staging = deployed("staging");
 
 test("two environments that differ in ids, names and version numbers only run the same thing", () => {
-  expect(comparePromotion(staging, deployed("prod"))).toEqual({ sameZip: true, differences: [] });
+  expect(compareDeployments(staging, deployed("prod"))).toEqual({
+    sameZip: true,
+    differences: [],
+    versions: [
+      { environment: "staging", version: "41", codeSha256: CODE },
+      { environment: "prod", version: "7", codeSha256: CODE },
+    ],
+  });
+});
+
+test("with a release, both have to run its zip", () => {
+  const prod = deployed("prod");
+  const other = withFunction({ codeSha256: `${"B".repeat(43)}=` });
+
+  expect(compareDeployments(staging, prod).sameAsRelease).toBeUndefined();
+  expect(compareDeployments(staging, prod, { codeSha256: CODE }).sameAsRelease).toBe(true);
+  expect(compareDeployments(staging, prod, { codeSha256: `${"B".repeat(43)}=` }).sameAsRelease).toBe(false);
+  expect(compareDeployments(staging, other, { codeSha256: CODE }).sameAsRelease).toBe(false);
 });
 
 test("the order of lists does not count", () => {
   const other = withClient({ AllowedOAuthScopes: ["profile", "openid"] });
 
-  expect(comparePromotion(staging, other).differences).toEqual([]);
+  expect(compareDeployments(staging, other).differences).toEqual([]);
 });
 
 test.each<[string, DeployedFacts]>([
@@ -65,7 +82,7 @@ test.each<[string, DeployedFacts]>([
   ["a second version that gets a part of the requests", withFunction({ routing: { "8": 0.1 } })],
   ["$LATEST, which changes with every upload", withFunction({ version: "$LATEST" })],
 ])("%s is not the same zip, and is told", (_, other) => {
-  const { sameZip, differences } = comparePromotion(staging, other);
+  const { sameZip, differences } = compareDeployments(staging, other);
 
   expect(sameZip).toBe(false);
   expect(differences).toHaveLength(1);
@@ -114,12 +131,12 @@ test.each<[string, DeployedFacts, string, [string, string]]>([
     ],
   ],
 ])("a difference in %s is told, with the zip the same", (_, other, what, values) => {
-  expect(comparePromotion(staging, other)).toEqual({ sameZip: true, differences: [{ what, values }] });
+  expect(compareDeployments(staging, other)).toMatchObject({ sameZip: true, differences: [{ what, values }] });
 });
 
 test("no secret is ever shown", () => {
   const pool = { SmsConfiguration: { ExternalId: "s3cret-1", SnsCallerArn: "a" }, ApiKey: "s3cret-2" };
   const client = { ClientSecret: "s3cret-3", ClientSecrets: [{ Value: "s3cret-4" }] };
 
-  expect(JSON.stringify(comparePromotion(staging, prod({ userPool: pool, client })))).not.toContain("s3cret");
+  expect(JSON.stringify(compareDeployments(staging, prod({ userPool: pool, client })))).not.toContain("s3cret");
 });

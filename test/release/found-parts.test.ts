@@ -41,7 +41,7 @@ test("is the skill's zip, whatever other functions are in the stacks", () =>
     expect(await foundParts({ root, stacks })).toMatchObject({
       commit: expect.stringMatching(/^[0-9a-f]{40}$/),
       differing: [],
-      zipSha256: sha256("skill"),
+      codeSha256: sha256("skill"),
       providerLockSha256: { dev: null, prod: null },
     });
   }));

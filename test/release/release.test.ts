@@ -7,9 +7,9 @@ const ZIP = `${"A".repeat(43)}=`;
 const release: Release = {
   version: 1,
   commit: "c".repeat(40),
-  zipSha256: ZIP,
+  codeSha256: ZIP,
   providerLockSha256: { staging: hash("1"), prod: null },
-  stacks: { staging: hash("2"), prod: hash("3") },
+  stackSha256: { staging: hash("2"), prod: hash("3") },
   tools: { terraform: "1.11.4" },
 };
 const { version: _version, tools: _tools, ...same } = release;
@@ -24,11 +24,11 @@ describe("a release", () => {
   });
 
   test("is not made of parts that cannot be read back", () => {
-    expect(() => makeRelease({ ...same, commit: "main", zipSha256: hash("a") })).toThrow(
+    expect(() => makeRelease({ ...same, commit: "main", codeSha256: hash("a") })).toThrow(
       [
         "The release cannot be made:",
         'commit must be a commit\'s full hash: 40 or 64 hexadecimal digits, in lower case, and is "main".',
-        `zipSha256 must be a SHA-256 in base64: 44 characters, and is "${hash("a")}".`,
+        `codeSha256 must be a SHA-256 in base64: 44 characters, and is "${hash("a")}".`,
       ].join("\n"),
     );
   });
@@ -38,15 +38,15 @@ describe("a release", () => {
     ["a short commit", { ...release, commit: "abc1234" }, 'and is "abc1234".'],
     [
       "no zip",
-      { ...release, zipSha256: undefined },
-      "zipSha256 must be a SHA-256 in base64: 44 characters, and is missing.",
+      { ...release, codeSha256: undefined },
+      "codeSha256 must be a SHA-256 in base64: 44 characters, and is missing.",
     ],
     [
       "a stack without a hash",
-      { ...release, stacks: { ...release.stacks, prod: "x" } },
-      'stacks.prod must be a SHA-256: 64 hexadecimal digits, in lower case, and is "x".',
+      { ...release, stackSha256: { ...release.stackSha256, prod: "x" } },
+      'stackSha256.prod must be a SHA-256: 64 hexadecimal digits, in lower case, and is "x".',
     ],
-    ["stacks in a list", { ...release, stacks: [] }, "stacks must be an object, and is a list."],
+    ["stacks in a list", { ...release, stackSha256: [] }, "stackSha256 must be an object, and is a list."],
     [
       "a lock that is a number",
       { ...release, providerLockSha256: { staging: 1, prod: null } },
@@ -59,13 +59,13 @@ describe("a release", () => {
     ],
     [
       "a lock without a stack",
-      { ...release, stacks: { prod: hash("3") } },
-      "stacks.staging is missing; providerLockSha256 names it.",
+      { ...release, stackSha256: { prod: hash("3") } },
+      "stackSha256.staging is missing; providerLockSha256 names it.",
     ],
     [
       "no environment",
-      { ...release, stacks: {}, providerLockSha256: {} },
-      "stacks must name at least one environment.",
+      { ...release, stackSha256: {}, providerLockSha256: {} },
+      "stackSha256 must name at least one environment.",
     ],
     ["an unknown property", { ...release, approved: true }, '"approved" is no property of a release.'],
     ["a tool without a version", { ...release, tools: { node: 20 } }, "tools.node must be a string, and is 20."],
@@ -92,7 +92,7 @@ describe("a machine that is about to deploy a release", () => {
     const here = {
       ...found,
       providerLockSha256: { ...found.providerLockSha256, prod: hash("9") },
-      stacks: { prod: hash("3") },
+      stackSha256: { prod: hash("3") },
     };
 
     expect(releaseFlaws(release, here, ["prod"])).toEqual([]);
@@ -109,9 +109,13 @@ describe("a machine that is about to deploy a release", () => {
       { differing: ["a", "b", "c", "d", "e", "f"] },
       "Files differ from the commit: a, b, c, d, e and 1 more.",
     ],
-    ["another zip", { zipSha256: `${"B".repeat(43)}=` }, "The function's zip is not the release's"],
-    ["another stack", { stacks: { ...found.stacks, prod: hash("4") } }, "prod: the synthesized stack (cdk.tf.json"],
-    ["no stack", { stacks: { staging: hash("2") } }, "prod: the stack was not synthesized here."],
+    ["another zip", { codeSha256: `${"B".repeat(43)}=` }, "The function's zip is not the release's"],
+    [
+      "another stack",
+      { stackSha256: { ...found.stackSha256, prod: hash("4") } },
+      "prod: the synthesized stack (cdk.tf.json",
+    ],
+    ["no stack", { stackSha256: { staging: hash("2") } }, "prod: the stack was not synthesized here."],
     ["another lock", { providerLockSha256: { staging: hash("5"), prod: null } }, "staging: the provider lock file"],
     [
       "no lock",
@@ -129,7 +133,7 @@ describe("a machine that is about to deploy a release", () => {
   });
 
   test("is told of everything at once", () => {
-    const other = { commit: "x", differing: ["x"], zipSha256: "x", stacks: {}, providerLockSha256: {} };
+    const other = { commit: "x", differing: ["x"], codeSha256: "x", stackSha256: {}, providerLockSha256: {} };
 
     expect(releaseFlaws(release, other)).toHaveLength(6);
   });

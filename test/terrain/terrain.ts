@@ -6,6 +6,7 @@
  */
 import { join } from "node:path";
 import { Command } from "commander";
+import type { CommandContext } from "../../common/command";
 import { exitCodeHelp, runCommand } from "../../common/command";
 import { messageOf, Unavailable } from "../../common/problem";
 import { Progress } from "../../common/progress";
@@ -38,7 +39,9 @@ Examples:
 ${exitCodeHelp}`,
   );
 
-void runCommand(program, async (context) => {
+void runCommand((context) => program.action(() => prove(context)));
+
+async function prove(context: CommandContext): Promise<void> {
   const { environment, cli } = program.opts<{ environment: string; cli: boolean }>();
   const root = projectRoot();
   const { cleanup, signal } = context;
@@ -111,6 +114,6 @@ void runCommand(program, async (context) => {
     ...(resources === undefined ? [] : [`On the ${resources} resources that CDKTF deployed, its plan has no changes.`]),
     ...skipped,
   ]);
-});
+}
 
 const report = (lines: readonly string[]): void => void process.stdout.write(`\n${lines.join("\n")}\n`);

@@ -116,11 +116,12 @@ describe("a skill that has something else", () => {
 });
 
 describe("what goes wrong", () => {
-  test("a body with flaws is refused before anything is read", async () => {
+  test("a body with flaws is refused before anything is written", async () => {
     const body = { accountLinkingRequest: { ...WANTED, scopes: ["a b"] } };
-    const smapi = { readAccountLinking: never, writeAccountLinking: never } as unknown as Store;
+    const store = new Store(stored({ clientId: "other" }));
 
-    await expect(push(smapi, { body })).rejects.toThrow(InvalidAccountLinkingError);
+    await expect(push(store, { body, confirm: never })).rejects.toThrow(InvalidAccountLinkingError);
+    expect(store.writes).toEqual([]);
   });
 
   test("what is kept must go with what is wanted", async () => {

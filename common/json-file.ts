@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { codeOf, messageOf, WrongUse } from "../../common/problem";
+import { codeOf, messageOf, WrongUse } from "./problem";
 
 /** No plan, output or settings file is nearly as large. */
 const MAX_BYTES = 512 * 1024 * 1024;

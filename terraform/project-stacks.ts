@@ -1,28 +1,15 @@
 import { dirname } from "node:path";
-import type { Command } from "commander";
-import { InvalidArgumentError } from "commander";
-import type { CommandContext } from "../../common/command";
-import { Problem, WrongUse } from "../../common/problem";
-import { Progress } from "../../common/progress";
-import { projectRoot } from "../../common/project-root";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
-import { findTerraform } from "../../terraform/binary";
-import { stackFolder, stacksFolder } from "../../terraform/stack-outputs";
-import type { PlannedStack } from "../../terraform/stacks";
-import { planStacks, stackNames } from "../../terraform/stacks";
-import { synthesize } from "../../terraform/synthesized-stack";
-
-export interface PlanningOptions {
-  /** `--no-synth` plans what stands in `cdktf.out`. */
-  readonly synth: boolean;
-  readonly parallel: number;
-}
-
-export function withPlanning(command: Command): Command {
-  return command
-    .option("--no-synth", "plan what the last `cdktf synth` made")
-    .option("--parallel <number>", "how many stacks are planned at once; each takes about 700 MB", positive, 2);
-}
+import type { Environment } from "../common/child-process";
+import type { CommandContext } from "../common/command";
+import { Problem, WrongUse } from "../common/problem";
+import { Progress } from "../common/progress";
+import { projectRoot } from "../common/project-root";
+import { makeTemporaryFolder, removeFolder } from "../common/temporary-folder";
+import { findTerraform } from "./binary";
+import { stackFolder, stacksFolder } from "./stack-outputs";
+import type { PlannedStack } from "./stacks";
+import { planStacks, stackNames } from "./stacks";
+import { synthesize } from "./synthesized-stack";
 
 /**
  * Synthesizes the stacks, unless `--no-synth` says that they are there.
@@ -58,16 +45,23 @@ export async function synthesizedStacks(
   return Object.fromEntries(chosen.map((name) => [name, stackFolder(root, name)]));
 }
 
+export interface PlannedStacksOptions {
+  readonly parallel: number;
+  /** `readonly` refuses a provider that the lock file does not name. */
+  readonly lockfile?: "readonly";
+  /** Terraform's whole environment. @default process.env */
+  readonly env?: Environment;
+}
+
 /**
  * Plans stacks. The plans lie in a folder that is removed when the command ends: they hold what the state holds,
  * secrets too.
  */
-export async function planned(
+export async function plannedStacks(
   stacks: Readonly<Record<string, string>>,
-  { parallel, lockfile }: { readonly parallel: number; readonly lockfile?: "readonly" },
+  { parallel, lockfile, env = process.env }: PlannedStacksOptions,
   { signal, secrets, cleanup }: CommandContext,
 ): Promise<readonly PlannedStack[]> {
-  const { env } = process;
   const binary = await findTerraform(env, signal);
   const plansFolder = makeTemporaryFolder("alexa-link");
   cleanup.defer(`remove ${plansFolder}`, () => removeFolder(plansFolder));
@@ -84,11 +78,4 @@ function refuseWorkspaces({ TF_WORKSPACE: workspace = "default" }: NodeJS.Proces
         "those of environments.ts.",
     );
   }
-}
-
-function positive(text: string): number {
-  if (!/^[1-9]\d?$/.test(text)) {
-    throw new InvalidArgumentError("Allowed are whole numbers from 1 to 99.");
-  }
-  return Number(text);
 }

@@ -1,0 +1,53 @@
+import type { CommandContext } from "../../common/command";
+import { Terminal } from "../../common/terminal";
+import { compareDeployments } from "../../release/comparison";
+import { readRelease } from "../../release/release-file";
+import type { AddCommand } from "./alexa-link-command";
+import { exitCodes } from "./alexa-link-command";
+import { comparisonExitCode, showComparison } from "./comparison-text";
+import type { ProfilesOption } from "./environment-pair";
+import { deployedIn, refuseSame, withProfiles } from "./environment-pair";
+
+interface Options extends ProfilesOption {
+  readonly release?: string;
+  readonly json?: true;
+}
+
+/** `alexa-link compare`: whether two environments run the same zip. */
+export const compare: AddCommand = (program, context) => {
+  withProfiles(program.command("compare"))
+    .argument("<from>", "one environment")
+    .argument("<to>", "the other")
+    .description(
+      "Shows whether two environments run the same zip, by the hash that AWS has of the version behind each alias, and " +
+        "what else differs between their functions, user pools and app clients. It only reads.",
+    )
+    .option("--release <file>", "compare with this release as well")
+    .option("--json", "print JSON for machines")
+    .allowExcessArguments(false)
+    .addHelpText(
+      "after",
+      `
+The exit code is 1 when the zips differ. Settings may differ by intent, and are only shown.
+
+Examples:
+  npx alexa-link compare dev staging
+  npx alexa-link compare staging prod --from-profile staging --to-profile prod
+${exitCodes}`,
+    )
+    .action((from: string, to: string, options: Options) => compareTwo(from, to, options, context));
+};
+
+async function compareTwo(from: string, to: string, options: Options, context: CommandContext): Promise<void> {
+  refuseSame(from, to);
+  const release = options.release === undefined ? undefined : await readRelease(options.release, context.signal);
+  const one = await deployedIn(from, options.fromProfile, context);
+  const other = await deployedIn(to, options.toProfile, context);
+  const comparison = compareDeployments(one, other, release);
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ from, to, ...comparison }, null, 2)}\n`);
+  } else {
+    showComparison(new Terminal(), comparison);
+  }
+  process.exitCode = comparisonExitCode(comparison);
+}

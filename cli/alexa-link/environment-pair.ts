@@ -1,0 +1,34 @@
+import type { Command } from "commander";
+import type { CommandContext } from "../../common/command";
+import { WrongUse } from "../../common/problem";
+import type { DeployedFacts } from "../../release/comparison";
+import { deployedFacts } from "../../release/deployed-facts";
+import { openEnvironment } from "./linked-environment";
+
+/** The AWS profiles of two environments, where their accounts differ. */
+export interface ProfilesOption {
+  readonly fromProfile?: string;
+  readonly toProfile?: string;
+}
+
+export const withProfiles = (command: Command): Command =>
+  command
+    .option("--from-profile <name>", "the AWS profile for the first, where the accounts differ")
+    .option("--to-profile <name>", "the AWS profile for the second");
+
+/** @throws WrongUse when they are one */
+export function refuseSame(from: string, to: string): void {
+  if (from === to) {
+    throw new WrongUse(`Both environments are ${from}. Name two.`);
+  }
+}
+
+/** What AWS runs in an environment, by the outputs in its stack's state. */
+export async function deployedIn(
+  environment: string,
+  profile: string | undefined,
+  context: CommandContext,
+): Promise<DeployedFacts> {
+  const { accountLinking } = await openEnvironment(environment, { awsProfile: profile }, context);
+  return deployedFacts({ environment, accountLinking, profile, signal: context.signal });
+}

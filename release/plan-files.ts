@@ -1,0 +1,68 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { CommandContext } from "../common/command";
+import { readJsonFile } from "../common/json-file";
+import { WrongUse } from "../common/problem";
+import { projectRoot } from "../common/project-root";
+import type { EnvironmentReview, Review } from "../review/review";
+import { findTerraform } from "../terraform/binary";
+import { configurationOf, stackNameOf } from "../terraform/saved-plan";
+import { stackFolder } from "../terraform/stack-outputs";
+import { Terraform } from "../terraform/terraform";
+
+/** A plan that something else made, before it is judged. */
+export interface Plan {
+  readonly environment: string;
+  readonly plan: unknown;
+  readonly configuration?: unknown;
+}
+
+/** Reads saved plans by Terraform, with the configuration that each carries. */
+export async function readSavedPlans(
+  files: readonly string[],
+  { signal, secrets }: CommandContext,
+): Promise<readonly Plan[]> {
+  const binary = await findTerraform(process.env, signal);
+  const plans: Plan[] = [];
+  for (const file of files) {
+    const configuration = configurationOf(file);
+    const environment = stackNameOf(configuration) ?? basename(dirname(resolve(file)));
+    const folder = folderWithProvider(file, environment);
+    const terraform = new Terraform({ binary, folder, env: process.env, signal, secrets });
+    plans.push({ environment, configuration, plan: await terraform.show(file) });
+  }
+  return plans;
+}
+
+/** Terraform needs the provider's schema to read a plan. */
+function folderWithProvider(file: string, environment: string): string {
+  const beside = dirname(resolve(file));
+  return existsSync(join(beside, ".terraform")) ? beside : stackFolder(projectRoot([process.cwd()]), environment);
+}
+
+/** Reads what `terraform show -json` printed: a file, or NAME=FILE. */
+export async function readPlanJson(argument: string, signal: AbortSignal): Promise<Plan> {
+  const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
+  const environment = name ?? (file === "-" ? "plan" : basename(file).replace(/\..*$/, ""));
+  return { environment, plan: await readJsonFile(file, "what `terraform show -json` prints of a saved plan", signal) };
+}
+
+/** Reads the environments of a review that was made elsewhere. */
+export async function readReview(file: string, signal: AbortSignal): Promise<readonly EnvironmentReview[]> {
+  const { environments } = ((await readJsonFile(file, "what `alexa-link review --json` prints", signal)) ??
+    {}) as Partial<Review>;
+  const isReview = (it: unknown): it is EnvironmentReview =>
+    typeof it === "object" && it !== null && "environment" in it && "verdict" in it && "findings" in it;
+  if (!Array.isArray(environments) || !environments.every(isReview)) {
+    throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
+  }
+  const contradicting = environments.filter(
+    ({ verdict, findings }) => verdict === "safe" && findings.some(({ severity }) => severity === "block"),
+  );
+  if (contradicting.length > 0) {
+    throw new WrongUse(
+      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks.`,
+    );
+  }
+  return environments;
+}
