@@ -9,7 +9,7 @@ import { WrongUse } from "./problem";
  */
 export function assertTerminal(instead: string): void {
   if (!process.stdin.isTTY) {
-    throw new WrongUse(`Nobody can be asked here: standard input is not a terminal. ${instead}`);
+    throw new WrongUse(`Cannot ask for confirmation: standard input is not a terminal. ${instead}`);
   }
 }
 

@@ -16,16 +16,16 @@ export function digestMismatch(approved: string, found: EnvironmentReview, appro
   const environment = plainText(found.environment, 60);
   const now = found.digest === undefined ? "cannot be judged" : `has the digest ${plainText(found.digest)}`;
   return [
-    `${environment}: this plan is not the one that was approved. Approved was ${plainText(approved)}; the plan of now ${now}.`,
+    `${environment}: this plan is not the one that was approved. Approved was ${plainText(approved)}; the current plan ${now}.`,
     ...whatDiffers(approved, found, approvedReview),
-    "Nothing was applied. Have the plan of now reviewed and approved.",
+    "Nothing was applied. Review and approve the current plan.",
   ].join("\n");
 }
 
 function whatDiffers(approved: string, found: EnvironmentReview, review: unknown): readonly string[] {
   const before = environmentOf(review, found.environment);
   if (before === undefined) {
-    return ["What differs is not known here: the approved review is not at hand in its JSON form."];
+    return ["What differs is not known here. Pass --approved with the approved review's JSON to see it."];
   }
   if (before.digest !== approved) {
     return [
@@ -37,7 +37,7 @@ function whatDiffers(approved: string, found: EnvironmentReview, review: unknown
     { ...found, environment: "now" },
   ]);
   if (differences.length === 0) {
-    return ["What is shown of the two plans is equal: they differ in values that are not shown, such as secrets."];
+    return ["The visible parts of the two plans are equal: they differ in values that are not shown, such as secrets."];
   }
   const hidden = differences.length - MAX_DIFFERENCES;
   return [...differences.slice(0, MAX_DIFFERENCES).map(words), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];

@@ -107,5 +107,5 @@ async function asked<T>(call: () => Promise<T>, what: string): Promise<T> {
 /** AWS's own words, which name the action that is not allowed. */
 function refused(error: unknown, what: string): Problem {
   const name = error instanceof Error ? `${error.name}: ` : "";
-  return new Problem(`AWS did not ${what}. ${name}${messageOf(error)}`);
+  return new Problem(`AWS refused to ${what}. ${name}${messageOf(error)}`);
 }

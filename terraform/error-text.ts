@@ -16,12 +16,12 @@ const hints: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /Error acquiring the state lock/,
-    "Another Terraform works on the same state. Wait until it has ended; if it was killed, `terraform force-unlock` " +
+    "Another Terraform run holds the lock of this state. Wait until it has ended; if it was killed, `terraform force-unlock` " +
       "with the lock's ID frees the state.",
   ],
   [
     /Backend initialization required|Backend configuration changed/,
-    "The folder was not set up on this machine, or for another backend: another branch, project or state key. If this " +
+    "The folder is not initialized on this machine, or it was initialized for another backend: another branch, project or state key. If this " +
       "one is meant, run `terraform -chdir=<that folder> init -reconfigure`. Do not use -migrate-state: it moves the state of " +
       "what is deployed.",
   ],

@@ -28,7 +28,7 @@ export async function writeRequestFile(
     );
   }
   if (existsSync(file) && !(await isRequest(file, signal))) {
-    throw new WrongUse(`${file} holds something else than account-linking settings. Name another file, or remove it.`);
+    throw new WrongUse(`${file} exists and does not hold account-linking settings. Name another file, or remove it.`);
   }
   writeSecretFile(file, `${JSON.stringify(body, null, 2)}\n`);
 }

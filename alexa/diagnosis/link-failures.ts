@@ -103,7 +103,7 @@ export const LINK_FAILURES = {
   },
   "sign-in-failed": {
     userSees: ERROR_PAGE,
-    cause: "The sign-in page could not go on, for a reason that its error does not tell.",
+    cause: "The sign-in page stopped with an error that does not state a reason.",
     fix: "Open the authorization URI in a browser and read the page. Then compare every field of the console's Account Linking form with `npx alexa-link settings {environment}`.",
   },
   "state-changed": {

@@ -20,7 +20,7 @@ export interface NewSkillProps {
 export function newSkill({ environment, known, redirectUris, vendorId }: NewSkillProps): PushTarget {
   if (known.length > 0) {
     throw new Problem(
-      `The environment "${environment}" has a skill already: ${known.join(", ")}. Use --push; to begin anew, take its ` +
+      `The environment "${environment}" has a skill already: ${known.join(", ")}. Use --push; to start over, take its ` +
         "id out of alexa.skillIds in environments.ts and deploy first.",
     );
   }

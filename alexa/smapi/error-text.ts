@@ -57,7 +57,7 @@ function advice({ answer, source }: Refusal): string {
   const { status } = answer;
   switch (status) {
     case 400:
-      return "It does not take what it was sent.";
+      return "Amazon rejected the request as invalid.";
     case 401:
       return `The access token has ended, was withdrawn, or is not for this: its scopes have to be alexa::ask:skills:readwrite and alexa::ask:models:readwrite. It comes from ${source}. \`ask configure\` and \`ask util generate-lwa-tokens\` make new ones.`;
     case 403:
@@ -65,7 +65,7 @@ function advice({ answer, source }: Refusal): string {
     case 404:
       return `There is nothing under this id for the developer account of ${source}: compare it with the Alexa developer console, and the account with ${VENDOR_PAGE}.`;
     case 409:
-      return "Something else is being done to the skill, as an import or a build. Wait until it has ended, then run this again.";
+      return "Another operation on the skill, such as an import or a build, is in progress. Wait until it has ended, then run this again.";
     case 412:
       return "Somebody else has written since it was read, so nothing was written. Run this again: it reads anew and shows what differs.";
     case 413:
@@ -84,12 +84,12 @@ function otherAdvice(answer: TransportAnswer): string {
   if (answer.status >= 300 && answer.status < 400) {
     return "A redirect is not followed, because the token would go with it. Is the endpoint right (ASK_SMAPI_SERVER_BASE_URL), or is a proxy in between?";
   }
-  return "Nothing more is known about it.";
+  return "Amazon gave no further details.";
 }
 
 function waiting({ attempts, retryAfterSeconds: seconds }: TransportAnswer): string {
   if (seconds !== undefined && seconds > MAX_PAUSE_SECONDS) {
-    return `It asks to wait ${seconds} s, and no more than ${MAX_PAUSE_SECONDS} s are waited here: run this again after that.`;
+    return `Amazon asks for a wait of ${seconds} s, more than the ${MAX_PAUSE_SECONDS} s that this command waits: run it again after that.`;
   }
   return attempts === 1 ? "Run this again later." : `${attempts} attempts were made; run this again later.`;
 }

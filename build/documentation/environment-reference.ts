@@ -34,7 +34,7 @@ const INTRODUCTION = `<!-- Generated from ${FOLDER}/. Do not edit: npm run gener
 
 # Environment reference
 
-What may stand in \`environments.ts\`. Everything is checked when the app is synthesized, and all problems are told at
+What may stand in \`environments.ts\`. Everything is checked when the app is synthesized, and all problems are reported at
 once. A property with a default may be left out.
 `;
 

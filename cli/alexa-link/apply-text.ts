@@ -25,7 +25,7 @@ export function showOutcome(terminal: Terminal, outcome: ApplyOutcome): void {
       terminal.line(outcome.reason);
       return;
     case "unchanged":
-      terminal.line(`${environment} has all of it already: there is nothing to apply.`);
+      terminal.line(`${environment} is already up to date: there is nothing to apply.`);
       return;
     case "applied":
       terminal.line(

@@ -23,7 +23,7 @@ export const drift: AddCommand = (program, context) => {
     .argument("<environment>", "one of environments.ts")
     .description(
       "Plans the released commit again: what the plan would change was changed by somebody else, outside of Terraform. " +
-        "Users who signed up are no drift.",
+        "New users do not count as drift.",
     )
     .option("--release <file>", "make sure that this checkout is the release that was deployed")
     .allowExcessArguments(false)

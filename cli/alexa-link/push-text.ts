@@ -39,7 +39,7 @@ export function showResult(terminal: Terminal, result: PushResult): void {
   switch (result.kind) {
     case "unchanged":
       terminal.line(
-        "  Nothing to do: everything that Amazon shows is as it should be. The secret cannot be compared; it stays the\n" +
+        "  Nothing to do: all settings that Amazon shows match. The secret cannot be compared; it stays the\n" +
           "  same as long as the client id does. --force writes it again.",
       );
       return;

@@ -56,7 +56,9 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
     await alias.moveTo(target.version, RevisionId, signal);
     const { Version } = await alias.configuration(signal);
     if (Version !== String(target.version)) {
-      throw new Problem(`AWS took it, and shows version ${Version}. Look at the alias in the console.`);
+      throw new Problem(
+        `AWS accepted the change, but the alias still shows version ${Version}. Look at the alias in the console.`,
+      );
     }
     moved.push({ arn, from: Number(now), to: target.version, codeSha256: target.codeSha256 });
   }
@@ -64,10 +66,10 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
     process.stdout.write(`${JSON.stringify({ environment: name, moved }, null, 2)}\n`);
   }
   terminal.line(
-    terminal.green("Done: Alexa's next request goes there.") +
+    terminal.green("Done: Alexa's next request goes to that version.") +
       `\n\nTerraform does not know of it yet, and its next apply would bring the new version back. So now:\n` +
       `  git revert <the commit>      and merge that\n` +
-      `  npx alexa-link review ${name}   which says that the code goes live that runs already\n` +
+      `  npx alexa-link review ${name}   which reports a new release of the code that already runs\n` +
       `Until then: npx alexa-link drift ${name} shows the difference.`,
   );
 }

@@ -19,10 +19,10 @@ interface Options extends EnvironmentOptions, AdditionsOption {
   readonly json?: true;
 }
 
-/** `alexa-link settings`: what belongs into the developer console's Account Linking form. */
+/** `alexa-link settings`: what belongs in the developer console's Account Linking form. */
 export const settings: AddCommand = (program, context) => {
   withAdditions(withEnvironment(program.command("settings")))
-    .description("Shows what belongs into the developer console's Account Linking form, in the form's order.")
+    .description("Shows what belongs in the developer console's Account Linking form, in the form's order.")
     .option("--show-secret", "show the client's secret, which is masked otherwise")
     .option("--write <file>", "write the request as ask-cli takes it, secret included, readable by you only")
     .addHelpText(

@@ -34,7 +34,7 @@ export function showChanges(terminal: Terminal, { changes, kept }: PushPreview):
 export function showResult(terminal: Terminal, result: PushSkillPackageResult, environment: string): void {
   switch (result.kind) {
     case "unchanged":
-      terminal.line("Nothing to do: the store has all of it.");
+      terminal.line("Nothing to do: the skill in the store is up to date.");
       return;
     case "declined":
       terminal.line("Nothing was imported.");

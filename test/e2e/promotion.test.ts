@@ -155,7 +155,7 @@ story("a release goes to dev, then to prod, and back", (step) => {
       stdout: expect.stringMatching(/^dev does not run the release in release\.json: [\s\S]*Nothing was applied\.\n$/),
     });
     const unasked = await project.alexaLink(["promote", "dev", "prod"]);
-    expect(unasked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Nobody can be asked here") });
+    expect(unasked).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("Cannot ask for confirmation") });
   });
 
   step("a new version goes live in dev, and compare tells that prod is behind", async () => {

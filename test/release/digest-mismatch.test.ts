@@ -15,9 +15,9 @@ const jsonOf = (...environments: EnvironmentReview[]): unknown => JSON.parse(rev
 test("without the approved review, the two digests and what to do are told", () => {
   expect(digestMismatch(APPROVED, days(NOW, "30"))).toBe(
     [
-      `prod: this plan is not the one that was approved. Approved was ${APPROVED}; the plan of now has the digest ${NOW}.`,
-      "What differs is not known here: the approved review is not at hand in its JSON form.",
-      "Nothing was applied. Have the plan of now reviewed and approved.",
+      `prod: this plan is not the one that was approved. Approved was ${APPROVED}; the current plan has the digest ${NOW}.`,
+      "What differs is not known here. Pass --approved with the approved review's JSON to see it.",
+      "Nothing was applied. Review and approve the current plan.",
     ].join("\n"),
   );
 });
@@ -49,7 +49,7 @@ test("a difference in values that are not shown is said to be one", () => {
 
 test("a plan that cannot be judged has no digest", () => {
   expect(digestMismatch(APPROVED, environment("prod", { digest: undefined }))).toContain(
-    "the plan of now cannot be judged",
+    "the current plan cannot be judged",
   );
 });
 

@@ -22,7 +22,9 @@ const LOCKED = `╷
 
 test("what to do comes before Terraform's own words, where no report cuts it off", () => {
   const shown = plainText(terraformErrorText(LOCKED));
-  expect(shown).toMatch(/^Another Terraform works on the same state\. .*frees the state\. Error: Error acquiring/);
+  expect(shown).toMatch(
+    /^Another Terraform run holds the lock of this state\. .*frees the state\. Error: Error acquiring/,
+  );
   expect(shown).toMatch(/more characters\)$/);
 });
 

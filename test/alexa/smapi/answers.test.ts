@@ -13,7 +13,7 @@ const read = (props = {}) => client(server.url, props).smapi.readAccountLinking(
 
 describe("an answer that is a refusal", () => {
   test.each([
-    [400, "refused", /does not take what it was sent/],
+    [400, "refused", /rejected the request as invalid/],
     [401, "unauthorized", /alexa::ask:skills:readwrite.*generate-lwa-tokens/],
     [403, "forbidden", /another account's.*mycid.*role/],
     [404, "not found", /nothing under this id/],
@@ -100,7 +100,7 @@ describe("an answer that may be another one next time", () => {
     server.script = [answer(429, undefined, { "retry-after": String(MAX_PAUSE_SECONDS + 1) })];
     const { smapi, pauses } = client(server.url);
     const { message } = await errorOf(smapi.readAccountLinking(SKILL));
-    expect(message).toContain("It asks to wait 61 s, and no more than 60 s are waited here");
+    expect(message).toContain("Amazon asks for a wait of 61 s, more than the 60 s that this command waits");
     expect(pauses).toEqual([]);
     expect(server.calls).toHaveLength(1);
   });
