@@ -3,7 +3,23 @@ import { environmentDifferences } from "./environment-differences";
 import type { EnvironmentReview, Review, Verdict } from "./review";
 
 /** What a command that reviews ends with. */
-export const EXIT_CODES: Readonly<Record<Verdict, number>> = { safe: 0, blocked: 1, "not judged": 3 };
+export const EXIT_CODES: Readonly<Record<Verdict, number>> = {
+  safe: 0,
+  blocked: 1,
+  "not judged": 3,
+  "not examined": 4,
+};
+
+/** From which verdict on a command fails. */
+export type FailOn = "blocked" | "not-examined";
+
+/**
+ * What a command ends with. By default anything but safe fails, so that a required check is never green over a change
+ * that nobody looked at; with `blocked` a review whose unexamined changes somebody reads elsewhere ends with 0.
+ */
+export function exitCodeOf(verdict: Verdict, failOn: FailOn = "not-examined"): number {
+  return verdict === "not examined" && failOn === "blocked" ? 0 : EXIT_CODES[verdict];
+}
 
 /** The version of the JSON form, raised with every change that a reader has to know of. */
 const VERSION = 1;
@@ -31,13 +47,14 @@ const KEYS: readonly string[] = [
   "values",
   "findings",
   "acknowledged",
+  "unexamined",
   "changes",
   "outputs",
   "differences",
 ];
 
 /**
- * One review of all environments. Its verdict is the worst of theirs: blocked, then not judged, then safe. Without any
+ * One review of all environments. Its verdict is the worst of theirs: blocked, not judged, not examined, safe. Without any
  * environment nothing was judged.
  */
 export function combine(environments: readonly EnvironmentReview[]): Review {
@@ -48,8 +65,10 @@ function worstVerdict(environments: readonly EnvironmentReview[]): Verdict {
   if (environments.some(({ verdict }) => verdict === "blocked")) {
     return "blocked";
   }
-  const allSafe = environments.length > 0 && environments.every(({ verdict }) => verdict === "safe");
-  return allSafe ? "safe" : "not judged";
+  if (environments.length === 0 || environments.some(({ verdict }) => verdict === "not judged")) {
+    return "not judged";
+  }
+  return environments.every(({ verdict }) => verdict === "safe") ? "safe" : "not examined";
 }
 
 /** A review as JSON for programs and for comparison: the same review makes the same text. Ends with a line break. */

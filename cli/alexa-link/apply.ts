@@ -64,7 +64,7 @@ async function applyOne(name: string, options: Options, context: CommandContext)
   if (options.json) {
     process.stdout.write(reviewJson(combine([review])));
   }
-  if ("failure" in stack || review.verdict !== "safe") {
+  if ("failure" in stack || (review.verdict !== "safe" && review.verdict !== "not examined")) {
     terminal.line("Nothing was applied.");
     process.exitCode = EXIT_CODES[review.verdict];
     return;

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { Option } from "commander";
 import type { CommandContext } from "../../common/command";
 import { Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
@@ -43,6 +44,11 @@ export const review: AddCommand = (program, choose) => {
       "--plan-json <file...>",
       "review what `terraform show -json` printed; - for standard input, NAME=FILE names it",
     )
+    .addOption(
+      new Option("--fail-on <verdict>", "what ends with an exit code other than 0: a change that nothing examined, too")
+        .choices(["not-examined", "blocked"])
+        .default("not-examined"),
+    )
     .option("--review <file...>", "combine reviews that --json printed, say in jobs with other credentials")
     .allowExcessArguments(false)
     .addHelpText(
@@ -56,7 +62,8 @@ Examples:
   npx alexa-link review --plan cdktf.out/stacks/prod/plan
   terraform show -json plan | npx alexa-link review --plan-json prod=-
   npx alexa-link review --markdown report.md --json > review.json
-${exitCodes}`,
+${exitCodes}
+  4    something changes that the review does not know: read it, or let --fail-on blocked pass it`,
     )
     .action((names: readonly string[], options: Options) => choose((context) => show(names, options, context)));
 };
@@ -155,11 +162,12 @@ async function readReview(file: string, signal: AbortSignal): Promise<readonly E
     throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
   }
   const contradicting = environments.filter(
-    ({ verdict, findings }) => verdict === "safe" && findings.some(({ severity }) => severity === "block"),
+    ({ verdict, findings, unexamined }) =>
+      verdict === "safe" && (findings.some(({ severity }) => severity === "block") || unexamined?.length !== 0),
   );
   if (contradicting.length > 0) {
     throw new WrongUse(
-      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks.`,
+      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks or with changes that nobody examined.`,
     );
   }
   return environments;

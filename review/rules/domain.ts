@@ -7,6 +7,7 @@ const managedLogin: ChangeRule = {
   id: "sign-in-page",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool_domain: ["managed_login_version"] },
   find: (change) =>
     isUpdate(change) && differs(change, "managed_login_version")
       ? {
@@ -22,6 +23,7 @@ const certificate: ChangeRule = {
   id: "certificate-changed",
   severity: "info",
   types,
+  examines: { aws_cognito_user_pool_domain: ["certificate_arn", "custom_domain_config"] },
   find: (change) =>
     isUpdate(change) && (differs(change, "certificate_arn") || differs(change, "custom_domain_config"))
       ? {

@@ -15,6 +15,7 @@ const stopped: ChangeRule = {
   id: "lambda-stopped",
   severity: "block",
   types,
+  examines: { aws_lambda_function: ["timeout", "reserved_concurrent_executions"] },
   find: (change) => {
     if (!isSet(change)) {
       return undefined;
@@ -48,6 +49,7 @@ const release: ChangeRule = {
   id: "lambda-release",
   severity: "info",
   types,
+  examines: { aws_lambda_function: ["source_code_hash", "s3_key", "s3_object_version", "filename"] },
   find: (change, context) => {
     const hash = CODE.filter((name) => name !== "filename" && differs(change, name));
     if (!isUpdate(change) || hash.length === 0) {
@@ -77,6 +79,7 @@ const alias: ChangeRule = {
   id: "alias-moved",
   severity: "info",
   types: ["aws_lambda_alias"],
+  examines: { aws_lambda_alias: ["function_version", "routing_config"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -111,6 +114,7 @@ const runtime: ChangeRule = {
   id: "lambda-runtime",
   severity: "warn",
   types,
+  examines: { aws_lambda_function: ["runtime", "handler", "architectures"] },
   find: (change) => {
     const fields = ["runtime", "handler", "architectures"].filter((name) => differs(change, name));
     if (!isUpdate(change) || fields.length === 0) {
@@ -130,6 +134,7 @@ const resources: ChangeRule = {
   id: "lambda-slower",
   severity: "info",
   types,
+  examines: { aws_lambda_function: ["memory_size", "timeout", "reserved_concurrent_executions"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -155,6 +160,7 @@ const network: ChangeRule = {
   id: "lambda-network",
   severity: "warn",
   types,
+  examines: { aws_lambda_function: ["vpc_config.subnet_ids"] },
   find: (change) =>
     isUpdate(change) && differs(change, "vpc_config", 0, "subnet_ids")
       ? {
@@ -170,6 +176,7 @@ const publish: ChangeRule = {
   id: "lambda-unpublished",
   severity: "warn",
   types,
+  examines: { aws_lambda_function: ["publish"] },
   find: (change) =>
     isUpdate(change) && member(change.before, "publish") === true && member(change.after, "publish") !== true
       ? {
@@ -192,6 +199,13 @@ const environment: ChangeRule = {
   id: "lambda-environment",
   severity: "block",
   types,
+  examines: {
+    aws_lambda_function: [
+      "environment.variables.CLIENT_ID",
+      "environment.variables.ISSUER",
+      "environment.variables.SKILL_IDS",
+    ],
+  },
   find: (change, context) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -247,6 +261,7 @@ const logs: ChangeRule = {
   id: "log-kept-shorter",
   severity: "info",
   types: ["aws_cloudwatch_log_group"],
+  examines: { aws_cloudwatch_log_group: ["retention_in_days"] },
   find: (change) => {
     // 0 means for ever.
     const days = (side: PlannedChange["before"]): number =>
@@ -267,6 +282,12 @@ const encryption: ChangeRule = {
   id: "encryption-changed",
   severity: "warn",
   types: [...types, "aws_cloudwatch_log_group", "aws_secretsmanager_secret", "aws_dynamodb_table"],
+  examines: {
+    aws_lambda_function: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+    aws_cloudwatch_log_group: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+    aws_secretsmanager_secret: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+    aws_dynamodb_table: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+  },
   find: (change) => {
     const fields = ["kms_key_arn", "kms_key_id", "server_side_encryption"].filter((name) => differs(change, name));
     if (!isUpdate(change) || fields.length === 0) {

@@ -17,6 +17,7 @@ const skillId: ChangeRule = {
   id: "skill-id",
   severity: "block",
   types: ["aws_lambda_permission"],
+  examines: { aws_lambda_permission: ["*"] },
   find: (change, context) => {
     const { before, after, action } = change;
     const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA);
