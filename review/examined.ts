@@ -1,7 +1,8 @@
 import { attributeChanges } from "./attribute-changes";
 import { HARMLESS } from "./harmless";
+import { SENSITIVE_CHANGED, UNKNOWN } from "./masked";
 import type { Plan, PlannedChange } from "./plan";
-import type { Unexamined } from "./review";
+import type { AttributeChange, Unexamined } from "./review";
 import { CHANGE_RULES, PLAN_RULES } from "./rules/index";
 import type { Examines } from "./rules/rule";
 
@@ -37,13 +38,26 @@ function unexaminedOf(change: PlannedChange): readonly string[] {
   if (isNew && !NEW.has(type) && !RULES.has(type)) {
     return [ALL];
   }
-  const changed = attributeChanges(change).map(({ path }) => withoutIndexes(path));
+  const changes = attributeChanges(change).map((it) => ({ ...it, path: withoutIndexes(it.path) }));
+  const changed = changes.map(({ path }) => path);
   const known = [RULES.get(type), ALWAYS, isNew ? NEW.get(type) : UPDATED.get(type)];
   // What replaces another is new in its parts, and its end is a finding of its own.
   const more =
     action === "replace" ? [NEW.get(type), new Set(change.replacePaths.map(([first]) => String(first)))] : [];
   const sets = [...known, ...more].filter((set) => set !== undefined);
-  return [...new Set(changed.filter((path) => !sets.some((set) => isWithin(path, set))))];
+  const unknown = changed.filter((path) => !sets.some((set) => isWithin(path, set)));
+  return [...new Set([...unknown, ...(action === "update" ? unreadable(changes, type) : [])])];
+}
+
+/** A rule that compares values sees nothing where there is none: it is hidden, or only the apply brings it. */
+function unreadable(changes: readonly AttributeChange[], type: string): readonly string[] {
+  const hidden: readonly (string | undefined)[] = [UNKNOWN.description, SENSITIVE_CHANGED.description];
+  const judged = [ALWAYS, UNSEEN.get(type), RULES.get(type)?.has("*") === true ? new Set(["*"]) : undefined];
+  return changes
+    .filter(
+      ({ after, path }) => hidden.includes(after) && !judged.some((set) => set !== undefined && isWithin(path, set)),
+    )
+    .map(({ path }) => path);
 }
 
 /** Data of Amazon's providers is only read. Other data runs a program or asks a host. */
@@ -81,6 +95,7 @@ const RULES = known(
 );
 const NEW = known(HARMLESS.flatMap(({ when, things }) => (when === "new" ? [things] : [])));
 const UPDATED = known(HARMLESS.flatMap(({ when, things }) => (when === "changed" ? [things] : [])));
+const UNSEEN = known(HARMLESS.flatMap(({ when, things }) => (when === "unknown" ? [things] : [])));
 const ALWAYS: ReadonlySet<string> = new Set(
   HARMLESS.flatMap(({ when, things }) => (when === "any" ? Object.values(things).flat() : [])),
 );

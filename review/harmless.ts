@@ -2,8 +2,11 @@ import type { Examines } from "./rules/rule";
 
 /** Changes that hurt nobody, and why. */
 export interface Harmless {
-  /** `any`: wherever the attribute stands, whatever the type. `new`: of a thing that is created. `changed`: of one that exists. */
-  readonly when: "any" | "new" | "changed";
+  /**
+   * `any`: wherever the attribute stands, whatever the type. `new`: of a thing that is created. `changed`: of one that
+   * exists. `unknown`: an attribute of one that exists, which a rule examines although only the apply brings its value.
+   */
+  readonly when: "any" | "new" | "changed" | "unknown";
   readonly why: string;
   /** Attributes by thing; for `any` the thing's name means nothing. */
   readonly things: Examines;
@@ -31,7 +34,13 @@ export const HARMLESS: readonly Harmless[] = [
   {
     when: "any",
     why: "Computed by AWS, or by the provider from what else is in the plan.",
-    things: { any: ["id", "arn", "last_modified", "version", "qualified_arn", "code_sha256", "source_code_size"] },
+    things: {
+      any: (
+        "arn aws_account_id cloudfront_distribution cloudfront_distribution_arn cloudfront_distribution_zone_id " +
+        "code_sha256 create_date creation_date endpoint estimated_number_of_users id invoke_arn last_modified " +
+        "last_modified_date qualified_arn qualified_invoke_arn source_code_size unique_id"
+      ).split(" "),
+    },
   },
   {
     when: "new",
@@ -44,6 +53,7 @@ export const HARMLESS: readonly Harmless[] = [
         "auto_verified_attributes",
         "deletion_protection",
         "device_configuration",
+        "domain",
         "email_configuration",
         "mfa_configuration",
         "name",
@@ -62,6 +72,8 @@ export const HARMLESS: readonly Harmless[] = [
         "access_token_validity",
         "allowed_oauth_flows_user_pool_client",
         "auth_session_validity",
+        "client_secret",
+        "enable_propagate_additional_user_context_data",
         "enable_token_revocation",
         "explicit_auth_flows",
         "generate_secret",
@@ -74,6 +86,7 @@ export const HARMLESS: readonly Harmless[] = [
         "supported_identity_providers",
         "token_validity_units",
         "user_pool_id",
+        "write_attributes",
       ],
       aws_cognito_user_pool_domain: ["domain", "user_pool_id", "managed_login_version", "certificate_arn"],
       aws_cognito_resource_server: ["identifier", "name", "scope", "user_pool_id"],
@@ -81,11 +94,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_cognito_managed_login_branding: ALL,
       aws_lambda_function: [
         "architectures",
-        "environment.variables.CLIENT_ID",
-        "environment.variables.ISSUER",
-        "environment.variables.SCOPES",
-        "environment.variables.SKILL_IDS",
-        "environment.variables.USER_INFO_URI",
+        "environment.variables",
         "ephemeral_storage",
         "filename",
         "function_name",
@@ -100,6 +109,7 @@ export const HARMLESS: readonly Harmless[] = [
         "source_code_hash",
         "timeout",
         "tracing_config",
+        "version",
       ],
       aws_lambda_alias: ["name", "function_name", "function_version"],
       aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
@@ -157,6 +167,19 @@ export const HARMLESS: readonly Harmless[] = [
       aws_cloudwatch_metric_alarm: ALL,
       aws_cloudwatch_dashboard: ALL,
       aws_dynamodb_table: ["billing_mode", "read_capacity", "write_capacity", "table_class"],
+    },
+  },
+  {
+    when: "unknown",
+    why: "The number of a version that the apply makes, or something that its rule speaks up about unseen.",
+    things: {
+      aws_lambda_alias: ["function_version"],
+      aws_lambda_function: ["source_code_hash", "s3_object_version", "layers", "image_uri", "role"],
+      [POOL]: ["lambda_config", "deletion_protection", "schema"],
+      [CLIENT]: ["callback_urls", "allowed_oauth_scopes", "allowed_oauth_flows", "supported_identity_providers"],
+      aws_iam_role: ["assume_role_policy"],
+      aws_iam_role_policy: ["policy"],
+      aws_iam_policy: ["policy"],
     },
   },
   {

@@ -86,7 +86,7 @@ function unexaminedLines({ environment, unexamined }: EnvironmentReview, width: 
   const more = unexamined.length - MAX_UNEXAMINED;
   return [
     ...unexamined.slice(0, MAX_UNEXAMINED).flatMap(({ address, attributes }) =>
-      wrapped(
+      wrappedText(
         `  ${plainText(environment, 60)}: `,
         `${plainText(address)}: ${listOf(
           attributes.map((it) => plainText(it, 200)),

@@ -1,5 +1,5 @@
-import type { JsonObject } from "./json";
-import { isObject, objectOf } from "./json";
+import type { JsonObject } from "../common/json";
+import { isObject, objectOf } from "../common/json";
 import type { Plan, PlannedChange } from "./plan";
 
 /** How another provider's type describes a thing that the rules know. */
