@@ -1,111 +1,22 @@
 /** Cases for the rules on access, code, identity, data and what is lost to the view. */
-import type { Severity } from "../../review/finding";
-import type { Values } from "./planned";
+import { CLIENT, created, LOGS, PERMISSION, POLICY, POOL, ROLE, replaced, resource, updated } from "./planned";
+import type { Case } from "./rule-plans";
 import {
-  CLIENT,
-  created,
-  deleted,
-  FUNCTION,
-  fixture,
-  LOGS,
-  PERMISSION,
-  POLICY,
-  POOL,
-  ROLE,
-  replaced,
-  resource,
-  updated,
-} from "./planned";
-
-/** A rule, what it finds and says, and a neighbour on which it stays silent. */
-export type Case = readonly [rule: string, severity: Severity, finds: () => Values, says: RegExp, silent: () => Values];
-
-const COGNITO = "cognito-idp.amazonaws.com";
-const ACCOUNT = "arn:aws:lambda:us-east-1:123456789012:function";
-
-const policy = (Principal: unknown, more: Values = {}): string =>
-  JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal, ...more }],
-  });
-const grants = (Action: string, Resource: string, Effect = "Allow"): string =>
-  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect, Action, Resource }] });
-
-const variables = (values: Values): Values =>
-  updated(FUNCTION, (it) => {
-    it.environment[0].variables = { ...it.environment[0].variables, ...values };
-  });
-
-const ofFunction = (values: Values): Values =>
-  updated(FUNCTION, (it) => {
-    Object.assign(it, values);
-  });
-
-/** A resource of a type that the fixture does not have, changed. */
-function changed(type: string, before: Values, after: Values): Values {
-  const plan = created(type, "x", after);
-  Object.assign(resource(plan, `${type}.x`).change, { actions: ["update"], before, after_unknown: {} });
-  return plan;
-}
-
-/** The permission of Amazon Cognito for a trigger. */
-const cognitos = (edit: (plan: Values) => void): Values => {
-  const plan = deleted(PERMISSION);
-  Object.assign(resource(plan, PERMISSION).change.before, {
-    principal: COGNITO,
-    event_source_token: null,
-    source_arn: "arn:pool",
-  });
-  edit(plan);
-  return plan;
-};
-
-/** What Terraform remembers, and does not find where it looks now. */
-function unseen(address: string): Values {
-  const plan = fixture("unchanged");
-  const found = resource(plan, address);
-  const before = found.change.before;
-  plan.resource_drift = [
-    { ...found, change: { ...found.change, actions: ["delete"], before, after: null, after_unknown: {} } },
-  ];
-  Object.assign(found.change, { actions: ["create"], before: null });
-  plan.applyable = true;
-  return plan;
-}
-
-function forgotten(address: string): Values {
-  const plan = deleted(address);
-  resource(plan, address).change.actions = ["forget"];
-  return plan;
-}
-
-const provisioned = (kinds: readonly string[]): Values => {
-  const plan = created("terraform_data", "x", { input: null, output: null, triggers_replace: null });
-  plan.configuration.root_module.resources.push({
-    address: "terraform_data.x",
-    mode: "managed",
-    type: "terraform_data",
-    name: "x",
-    ...(kinds.length === 0 ? {} : { provisioners: kinds.map((type) => ({ type, expressions: {} })) }),
-  });
-  return plan;
-};
-
-const google = (values: Values = {}): Values => ({
-  provider_name: "Google",
-  provider_type: "Google",
-  provider_details: { client_id: "ours" },
-  attribute_mapping: { email: "email" },
-  idp_identifiers: null,
-  ...values,
-});
-
-const acl = (arn: string): Values =>
-  created("aws_wafv2_web_acl_association", "x", { resource_arn: arn, web_acl_arn: "arn:acl" });
-const callback = (url: string): Values =>
-  updated(CLIENT, (it) => {
-    it.callback_urls = [...it.callback_urls, url];
-  });
+  ACCOUNT,
+  acl,
+  COGNITO,
+  callback,
+  changed,
+  cognitos,
+  forgotten,
+  google,
+  grants,
+  ofFunction,
+  policy,
+  provisioned,
+  unseen,
+  variables,
+} from "./rule-plans";
 
 export const FAMILY_CASES: readonly Case[] = [
   ["lost-to-view", "block", () => unseen(POOL), /another region, account/, () => unseen(LOGS)],

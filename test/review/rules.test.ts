@@ -21,8 +21,8 @@ import {
   stack,
   updated,
 } from "./planned";
-import type { Case } from "./rule-cases";
 import { FAMILY_CASES } from "./rule-cases";
+import type { Case } from "./rule-plans";
 
 // The digest is slow on purpose, and has tests of its own.
 const reviewOf = (plan: Values) =>
