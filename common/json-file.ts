@@ -12,7 +12,7 @@ const MAX_BYTES = 512 * 1024 * 1024;
  */
 export async function readJsonFile(file: string, expected: string, signal: AbortSignal): Promise<unknown> {
   const where = file === "-" ? "standard input" : file;
-  const text = (await read(file, where, signal)).replace(/^\uFEFF/, ""); // a byte order mark, as Windows writes it
+  const text = withoutShell(await read(file, where, signal));
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -22,6 +22,32 @@ export async function readJsonFile(file: string, expected: string, signal: Abort
     const why = text.trim() === "" ? ": it is empty" : line;
     throw new WrongUse(`${where} does not hold JSON${why}. Expected is ${expected}.`);
   }
+}
+
+/** PowerShell writes UTF-16 by `>`, with a byte order mark or, in a pipe, without one. */
+function decoded(bytes: Buffer): string {
+  const [first, second] = bytes;
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x7b)) {
+    return Buffer.from(bytes.subarray(0, bytes.length & ~1))
+      .swap16()
+      .toString("utf16le");
+  }
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0x7b && second === 0);
+  return bytes.toString(isUtf16 ? "utf16le" : "utf8");
+}
+
+/**
+ * JSON without what shells and pipelines put around it: a byte order mark, log lines before it, the command that the
+ * wrapper of setup-terraform prints first, and what it says at the end (`::debug::`, its outputs).
+ */
+function withoutShell(whole: string): string {
+  const text = whole.replace(/^\uFEFF/, "");
+  if (/^\s*[{[]/.test(text)) {
+    return text.replace(/\r?\n::(?:debug|set-output)\b[\s\S]*$/, "");
+  }
+  // The plan, review or settings stand on lines of their own, and begin with a brace.
+  const begin = /^\{/m.exec(text)?.index;
+  return begin === undefined ? text : text.slice(begin).replace(/\r?\n::(?:debug|set-output)\b[\s\S]*$/, "");
 }
 
 /** As a stream, because a pipe may never end, and Ctrl-C must. */
@@ -41,7 +67,7 @@ async function read(file: string, where: string, signal: AbortSignal): Promise<s
       }
       chunks.push(chunk as Buffer);
     }
-    return Buffer.concat(chunks).toString("utf8");
+    return decoded(Buffer.concat(chunks));
   })();
   try {
     return await Promise.race([whole, aborted]);

@@ -45,7 +45,7 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
   }
   const review = reviewStack(stack, acknowledged);
   onReview(review);
-  if ("failure" in stack || review.verdict !== "safe") {
+  if ("failure" in stack || (review.verdict !== "safe" && review.verdict !== "not examined")) {
     return { kind: "blocked", review };
   }
   if (isEmpty(review)) {

@@ -57,11 +57,12 @@ export async function readReview(file: string, signal: AbortSignal): Promise<rea
     throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
   }
   const contradicting = environments.filter(
-    ({ verdict, findings }) => verdict === "safe" && findings.some(({ severity }) => severity === "block"),
+    ({ verdict, findings, unexamined }) =>
+      verdict === "safe" && (findings.some(({ severity }) => severity === "block") || unexamined?.length !== 0),
   );
   if (contradicting.length > 0) {
     throw new WrongUse(
-      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks.`,
+      `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks or with changes that nobody examined.`,
     );
   }
   return environments;

@@ -20,6 +20,15 @@ const MAX_ITEMS = 20;
  * something else changes, `tags_all` where it says the same as `tags`, and all of what is deleted.
  */
 export function attributeChanges(change: PlannedChange): readonly AttributeChange[] {
+  const found = known.get(change) ?? changesOf(change);
+  known.set(change, found);
+  return found;
+}
+
+/** A report and the search for what nobody examined both want them. */
+const known = new WeakMap<PlannedChange, readonly AttributeChange[]>();
+
+function changesOf(change: PlannedChange): readonly AttributeChange[] {
   const { action, before, after } = change;
   if (action === "no-op" || action === "delete" || action === "forget") {
     return [];

@@ -21,6 +21,26 @@ export function configuredExpressions(configuration: unknown): ReadonlyMap<strin
   return found;
 }
 
+/** Kinds of provisioners by the address of their resource, as `configuredExpressions` has it. */
+export function configuredProvisioners(configuration: unknown): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  const modules = [{ prefix: "", module: membersOf(configuration).get("root_module") }];
+  for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
+    const { prefix } = next;
+    const module = membersOf(next.module);
+    for (const resource of listOf(module.get("resources")).map(membersOf)) {
+      const kinds = listOf(resource.get("provisioners")).map((it) => String(membersOf(it).get("type")));
+      if (kinds.length > 0) {
+        found.set(`${prefix}${String(resource.get("address"))}`, kinds);
+      }
+    }
+    for (const [name, call] of membersOf(module.get("module_calls"))) {
+      modules.push({ prefix: `${prefix}module.${name}.`, module: membersOf(call).get("module") });
+    }
+  }
+  return found;
+}
+
 /** The address of a change without the keys of `count` and `for_each`, as the configuration has it. */
 export function configurationAddress(change: ReadonlyMap<string, unknown>): string {
   const module = change.get("module_address");

@@ -7,6 +7,7 @@ import { findRenames } from "./renames";
 import { CHANGE_RULES, PLAN_RULES } from "./rules/index";
 import type { ChangeRule, RuleContext, Told } from "./rules/rule";
 import { textAt } from "./rules/values";
+import { asThings } from "./things";
 
 const WEIGHT: readonly Severity[] = ["block", "warn", "info"];
 
@@ -16,10 +17,11 @@ const WEIGHT: readonly Severity[] = ["block", "warn", "info"];
  * @param constructs the construct's path by address
  */
 export function findFindings(
-  plan: Plan,
+  given: Plan,
   unfit: readonly string[],
   constructs: ReadonlyMap<string, string>,
 ): readonly Finding[] {
+  const plan = asThings(given);
   const context = contextOf(plan, unfit, constructs);
   const found = [
     ...PLAN_RULES.flatMap((rule) => rule.find(context).map((told) => [rule, told, told.change] as const)),

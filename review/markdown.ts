@@ -5,7 +5,7 @@ import { fitted } from "./markdown-fit";
 import { code, escaped, htmlText, prose } from "./markdown-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
-import { plainText, shortDigest } from "./report-text";
+import { listOf, plainText, shortDigest } from "./report-text";
 import type { ChangeCounts, EnvironmentReview, Review } from "./review";
 
 /** Below this the head alone might not fit. */
@@ -49,6 +49,9 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
     titled("What could not be judged", review.environments.flatMap(unfitItems), "reason", 1),
     inFull("Warnings", findings.warnings, "warning", 3),
     overview(review.environments),
+    collapsed("Not examined", review.environments.flatMap(unexaminedItems), "change that nobody examined", 3, [
+      "No rule and no list of harmless changes knows these. Somebody has to read them.",
+    ]),
     titled("What differs between the environments", differences.slice(0, OPEN_DIFFERENCES), "difference", 5),
     titled("Blocks that were acknowledged", findings.acknowledged.map(acknowledgedItem), "acknowledged block", 4),
     collapsed("More differences", differences.slice(OPEN_DIFFERENCES), "difference", 6),
@@ -85,6 +88,16 @@ function origin({ commit, runUrl }: MarkdownOptions): readonly string[] {
 
 function unfitItems({ environment, unfit }: EnvironmentReview): readonly string[] {
   return unfit.map((reason) => `- **${escaped(environment, 60)}:** ${prose(reason)}`);
+}
+
+function unexaminedItems({ environment, unexamined }: EnvironmentReview): readonly string[] {
+  return unexamined.map(
+    ({ address, attributes }) =>
+      `- **${escaped(environment, 60)}:** ${code(address)}: ${listOf(
+        attributes.map((it) => code(it, 200)),
+        12,
+      )}`,
+  );
 }
 
 /** The environments side by side. Columns that few plans need are there only when one does. */

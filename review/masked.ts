@@ -1,6 +1,7 @@
 import type { JsonObject } from "../common/json";
 import { isObject, isSame, member, objectOf } from "../common/json";
 import { isSecretName, withoutSecretShapes } from "./secret-names";
+import { SecretTexts } from "./secret-texts";
 
 /** Stands for a secret that stays as it is. A symbol, because no value of a plan can be one. */
 export const SENSITIVE = Symbol("(sensitive)");
@@ -25,16 +26,13 @@ export interface MaskedSides {
 
 type Pair = readonly [before: unknown, after: unknown];
 
-/** Long enough, and of such characters, that it occurs nowhere by chance. */
-const SECRET_TOKEN = /[A-Za-z0-9+/=_.~-]{16,}/g;
-
 /**
  * Puts symbols in the place of secrets and unknown values, before anything else reads a change: what is not there
  * cannot be shown. Terraform's own marks count first, names that look like a secret's second.
  */
 export class Masker {
   /** Secrets that were met, to be hidden where they occur without a mark too. */
-  private readonly secrets = new Set<string>();
+  private readonly secrets = new SecretTexts();
 
   /**
    * @param before the attributes of a resource; each is masked on its own even if all of the resource is marked, so
@@ -46,8 +44,15 @@ export class Masker {
   }
 
   /** A text without the secrets that were met so far. */
-  readonly hide = (text: string): string =>
-    withoutSecretShapes(text).replace(SECRET_TOKEN, (token) => (this.secrets.has(token) ? "(sensitive)" : token));
+  readonly hide = (text: string): string => withoutSecretShapes(this.secrets.hide(text));
+
+  /** Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape. */
+  holdsSecret(value: unknown): boolean {
+    if (typeof value === "string") {
+      return this.hide(value) !== value;
+    }
+    return typeof value === "object" && value !== null && Object.values(value).some((item) => this.holdsSecret(item));
+  }
 
   private pair(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
     const named = isSecretName(path) && [before, after].some((value) => isSecretValue(value));
@@ -108,11 +113,10 @@ export class Masker {
     return [this.pair(before, undefined, marks, path)[0], this.pair(undefined, after, marks, path)[1]];
   }
 
-  private remember(value: unknown): void {
+  /** Takes a value for a secret, and all that is in it. */
+  remember(value: unknown): void {
     if (typeof value === "string") {
-      for (const [token] of value.matchAll(SECRET_TOKEN)) {
-        this.secrets.add(token);
-      }
+      this.secrets.add(value);
     } else if (typeof value === "object" && value !== null) {
       Object.values(value).forEach((item) => void this.remember(item));
     }

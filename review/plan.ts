@@ -41,6 +41,8 @@ export interface PlannedChange {
   readonly replacePaths: readonly (readonly (string | number)[])[];
   /** Expressions of the configuration by attribute; undefined when the plan does not bring it. */
   readonly expressions?: ReadonlyMap<string, unknown>;
+  /** Kinds of the programs that the configuration runs with the resource, such as `local-exec`. */
+  readonly provisioners?: readonly string[];
 }
 
 /** A change of an output. Its value is not kept. */
@@ -49,6 +51,8 @@ export interface PlannedOutput {
   readonly action: "no-op" | "create" | "update" | "delete";
   readonly wasSensitive: boolean;
   readonly isSensitive: boolean;
+  /** Whether it holds a value that elsewhere in the plan is marked as a secret. */
+  readonly holdsSecret: boolean;
 }
 
 /** A plan that was read. */

@@ -12,6 +12,7 @@ interface Reading {
   readonly reasons: Reasons;
   readonly masker: Masker;
   readonly expressions: ReadonlyMap<string, Expressions>;
+  readonly provisioners: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Terraform's `actions`, joined. The two orders of a replacement come to the same. */
@@ -41,7 +42,7 @@ const SIDES: Readonly<Record<PlannedAction, readonly [before: boolean | undefine
 
 /** `module.a["x"].aws_lambda_permission.alexa["key"]`: a module's path, data, type, name, key. */
 const ADDRESS =
-  /^((?:module\.[\w-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*)(data\.)?([\w-]+)\.([\w-]+)(?:\[(\d+|"(?:[^"\\]|\\.)*")\])?$/;
+  /^((?:module\.[\p{ID_Continue}-]+(?:\[(?:\d+|"(?:[^"\\]|\\.)*")\])?\.)*)(data\.)?([\p{ID_Continue}-]+)\.([\p{ID_Continue}-]+)(?:\[(\d+|"(?:[^"\\]|\\.)*")\])?$/u;
 const KEYS = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
 /** One entry of `resource_changes` or `resource_drift`; undefined, with a reason, for one that is not understood. */
@@ -84,9 +85,9 @@ export function readChange(json: unknown, reading: Reading): PlannedChange | und
 }
 
 type Addressed = Pick<PlannedChange, "address" | "configuredAddress" | "mode" | "type"> &
-  Partial<Pick<PlannedChange, "index" | "deposed" | "previousAddress" | "reason" | "expressions">>;
+  Partial<Pick<PlannedChange, "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners">>;
 
-function addressed(json: unknown, { where, reasons, expressions }: Reading): Addressed | undefined {
+function addressed(json: unknown, { where, reasons, expressions, provisioners }: Reading): Addressed | undefined {
   const address = textOf(json, "address");
   const [, module = "", data, type, name, key] = ADDRESS.exec(address ?? "") ?? [];
   const mode = data === undefined ? "managed" : "data";
@@ -110,6 +111,7 @@ function addressed(json: unknown, { where, reasons, expressions }: Reading): Add
     previousAddress: textOf(json, "previous_address"),
     reason: textOf(json, "action_reason"),
     expressions: expressions.get(configuredAddress),
+    provisioners: provisioners.get(configuredAddress),
   };
 }
 

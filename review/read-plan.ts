@@ -1,10 +1,11 @@
 import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
-import { configuredExpressions } from "./digest-configuration";
+import { configuredExpressions, configuredProvisioners } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
 import { absentResources, planFlaws } from "./plan-flaws";
 import { readChange } from "./read-change";
 import { isOnly, Reasons } from "./reasons";
+import { isSecretName } from "./secret-names";
 
 /** A plan, as far as it can be read, and why it cannot be relied on. */
 export interface ReadPlan {
@@ -32,9 +33,12 @@ export function readPlan(json: unknown): ReadPlan {
   const reasons = new Reasons();
   planFlaws(json, reasons);
   const masker = new Masker();
-  const expressions = isDeeperThan(member(json, "configuration"), 500)
-    ? new Map()
-    : configuredExpressions(member(json, "configuration"));
+  const configuration = isDeeperThan(member(json, "configuration"), 500) ? undefined : member(json, "configuration");
+  const expressions = configuredExpressions(configuration);
+  const provisioners = configuredProvisioners(configuration);
+  if (!isDeeperThan(member(json, "output_changes"), DEEPEST) && !isDeeperThan(member(json, "variables"), DEEPEST)) {
+    rememberSecrets(json, masker);
+  }
   const readAll = (name: "resource_changes" | "resource_drift"): PlannedChange[] => {
     const list = member(json, name) ?? [];
     if (!Array.isArray(list)) {
@@ -45,7 +49,7 @@ export function readPlan(json: unknown): ReadPlan {
       if (isDeeperThan(item, DEEPEST)) {
         reasons.add(`${name}[${index}] is nested deeper than ${DEEPEST} levels.`);
       } else {
-        return readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions }) ?? [];
+        return readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions, provisioners }) ?? [];
       }
       return [];
     });
@@ -53,7 +57,7 @@ export function readPlan(json: unknown): ReadPlan {
 
   const changes = readAll("resource_changes").sort(byAddress);
   const drift = readAll("resource_drift").sort(byAddress);
-  const outputs = readOutputs(json, reasons);
+  const outputs = readOutputs(json, reasons, masker);
   duplicates(changes, reasons);
   absentResources(json, changes, reasons);
   contradictions(json, changes, outputs, reasons);
@@ -62,7 +66,40 @@ export function readPlan(json: unknown): ReadPlan {
   return { plan: { kind, changes, drift, outputs, guardsAccount, hide: masker.hide }, unfit: reasons.list() };
 }
 
-function readOutputs(plan: unknown, reasons: Reasons): PlannedOutput[] {
+/**
+ * What is marked elsewhere than in a resource: sensitive variables and outputs. Of an object, such as what the link
+ * consists of, only the members that are secrets by their names: its ids and addresses are meant for everybody.
+ */
+function rememberSecrets(plan: unknown, masker: Masker): void {
+  const declared = valueAt(plan, ["configuration", "root_module", "variables"]);
+  for (const [name, variable] of Object.entries(isObject(declared) ? declared : {})) {
+    if (member(variable, "sensitive") === true) {
+      rememberNamed(valueAt(plan, ["variables", name, "value"]), masker);
+    }
+  }
+  const outputs = member(plan, "output_changes");
+  for (const change of Object.values(isObject(outputs) ? outputs : {})) {
+    for (const side of ["before", "after"]) {
+      if (member(change, `${side}_sensitive`) === true) {
+        rememberNamed(member(change, side), masker);
+      }
+    }
+  }
+}
+
+function rememberNamed(value: unknown, masker: Masker, path: readonly string[] = []): void {
+  if (typeof value !== "object" || value === null) {
+    if (path.length === 0 || isSecretName(path)) {
+      masker.remember(value);
+    }
+    return;
+  }
+  for (const [name, item] of Object.entries(value)) {
+    rememberNamed(item, masker, [...path, name]);
+  }
+}
+
+function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOutput[] {
   const json = member(plan, "output_changes");
   if (json !== undefined && !isObject(json)) {
     reasons.add(`output_changes is ${kindOf(json)}, not an object.`);
@@ -84,7 +121,17 @@ function readOutputs(plan: unknown, reasons: Reasons): PlannedOutput[] {
     // Terraform marks both sides of an output that was sensitive or will be: the configuration tells which.
     const output = member(configured, name);
     const isSensitive = is === true && (output === undefined || member(output, "sensitive") === true);
-    return action === undefined ? [] : [{ name, action, wasSensitive: was !== false, isSensitive }];
+    return action === undefined
+      ? []
+      : [
+          {
+            name,
+            action,
+            wasSensitive: was !== false,
+            isSensitive,
+            holdsSecret: !isSensitive && !isDeeperThan(change, DEEPEST) && masker.holdsSecret(member(change, "after")),
+          },
+        ];
   });
 }
 

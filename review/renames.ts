@@ -1,5 +1,6 @@
 import { member } from "../common/json";
 import type { Plan, PlannedChange } from "./plan";
+import { IMPACTS } from "./rules/impacts";
 
 /** A resource that the plan destroys because the code calls it by another name now. */
 export interface Rename {
@@ -62,8 +63,11 @@ export function findRenames({ changes }: Plan): ReadonlyMap<PlannedChange, Renam
   pairBy(identityOf, true);
   // Several resources under one AWS name, such as aliases called live: their keys and the end of their names tell.
   pairBy((change) => identityOf(change) && JSON.stringify([identityOf(change), change.index, lastWord(change)]), true);
+  // Of a type that holds nothing, one that goes and another that comes are no rename by that alone.
   const byType = (change: PlannedChange, more?: string): string | undefined =>
-    KEY_GONE.has(change.reason ?? "") ? undefined : JSON.stringify([change.type, change.index, more]);
+    KEY_GONE.has(change.reason ?? "") || !Object.hasOwn(IMPACTS, change.type)
+      ? undefined
+      : JSON.stringify([change.type, change.index, more]);
   pairBy((change) => byType(change), false);
   pairBy((change) => byType(change, lastWord(change)), false);
   return renames;

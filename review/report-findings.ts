@@ -50,6 +50,12 @@ export function verdictLine({ verdict, environments }: Review): string {
     }
     return `Let through: ${shortList(letThrough)}; nothing else blocks ${listOf(names)}`;
   }
+  if (verdict === "not examined") {
+    const unread = environments.flatMap((environment, index) =>
+      environment.verdict === "not examined" ? [`${unexaminedCount(environment)} in ${names[index]}`] : [],
+    );
+    return `Not examined: nothing blocks, but ${shortList(unread)} must be read`;
+  }
   const unfit = names.filter((_, index) => environments[index]?.verdict === "not judged");
   if (verdict === "not judged") {
     return names.length === 0 ? "Not judged: there is no plan" : `Not judged: ${thePlans(unfit)} cannot be relied on`;
@@ -69,9 +75,13 @@ export function advice(verdict: Verdict, findings: SharedFindings): string {
     return "Do not apply. Each block says who is hurt, and how to make the change without harm.";
   }
   const acknowledged = findings.acknowledged.length;
+  const warnings = count(findings.warnings.length, "warning");
+  if (verdict === "not examined") {
+    return `No rule knows what is listed under "Not examined". Apply only when somebody has read it${findings.warnings.length > 0 ? `, and ${warnings}` : ""}.`;
+  }
   const sentences = [
     ...(acknowledged > 0 ? [`${count(acknowledged, "acknowledged block")} will take effect, see below.`] : []),
-    ...(findings.warnings.length > 0 ? [`${count(findings.warnings.length, "warning")} to read first.`] : []),
+    ...(findings.warnings.length > 0 ? [`${warnings} to read first.`] : []),
   ];
   return sentences.length > 0 ? sentences.join(" ") : "No rule finds harm to the people who use the skill.";
 }
@@ -79,6 +89,14 @@ export function advice(verdict: Verdict, findings: SharedFindings): string {
 /** The verdict of one environment, with the number of its blocks. */
 export function environmentVerdict(environment: EnvironmentReview): string {
   return environment.verdict === "blocked" ? `blocked (${count(blocksOf(environment), "block")})` : environment.verdict;
+}
+
+/** How many attributes changed that nobody examined: "2 changes". */
+export function unexaminedCount({ unexamined }: EnvironmentReview): string {
+  return count(
+    unexamined.reduce((sum, { attributes }) => sum + attributes.length, 0),
+    "change",
+  );
 }
 
 /** How many findings of each weight: "1 block, 2 warnings", "none". */
@@ -89,6 +107,11 @@ export function findingCounts(environment: EnvironmentReview): string {
     [number("warn"), "warning"],
     [number("info"), "note"],
     [environment.acknowledged.length, "acknowledged", "acknowledged"],
+    [
+      environment.unexamined.reduce((sum, { attributes }) => sum + attributes.length, 0),
+      "not examined",
+      "not examined",
+    ],
   ] as const;
   const told = parts.filter(([amount]) => amount > 0).map(([amount, noun, plural]) => count(amount, noun, plural));
   return told.length === 0 ? "none" : told.join(", ");

@@ -8,13 +8,13 @@ const MAX_LENGTH = 600;
  * @param longest in characters
  */
 export function plainText(text: string, longest: number = MAX_LENGTH): string {
-  return cut(withoutInvisible(text.replace(/\s+/gu, " ")).trim(), longest);
+  return cut(withoutCommands(withoutInvisible(text.replace(/\s+/gu, " ")).trim()), longest);
 }
 
 /** Code to paste, line by line: cleaned like plainText, but with its line breaks and indentation. */
 export function plainLines(text: string, longest = 4000): readonly string[] {
   const lines = text.replace(/\t/g, "  ").split(/\r\n|[\n\r\u2028\u2029]/);
-  return cut(lines.map((line) => withoutInvisible(line).trimEnd()).join("\n"), longest).split("\n");
+  return cut(lines.map((line) => withoutCommands(withoutInvisible(line).trimEnd())).join("\n"), longest).split("\n");
 }
 
 /** "dev", "dev and prod", "dev, staging and prod"; "dev, staging and 12 more" where there are too many. */
@@ -47,6 +47,17 @@ export function environmentsByValue(values: Readonly<Record<string, string>>): R
     environments.set(value, [...(environments.get(value) ?? []), plainText(environment, 60)]);
   }
   return environments;
+}
+
+/**
+ * What a runner of GitHub Actions or Azure Pipelines takes for a command, taken apart: `::error::` at the beginning of a
+ * line, `##[…]` and `##vso[…]` anywhere. An ARN has two colons too, and stays.
+ */
+function withoutCommands(text: string): string {
+  return text
+    .replace(/(^|[\s"'`(|])::/g, "$1: :")
+    .replace(/::(?=[a-z][\w-]*(?:\s[^:]*)?::)/gi, ": :")
+    .replace(/#(?=#\w*\[)/g, "# ");
 }
 
 function withoutInvisible(text: string): string {

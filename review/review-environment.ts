@@ -3,10 +3,12 @@ import { acknowledge } from "./acknowledgement";
 import { attributeChanges } from "./attribute-changes";
 import { constructPaths } from "./construct-paths";
 import { planDigest } from "./digest";
+import { unexamined } from "./examined";
 import { findFindings } from "./find-findings";
 import type { Plan, PlannedChange } from "./plan";
 import { readPlan } from "./read-plan";
 import type { ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
+import { asThings } from "./things";
 
 export interface ReviewEnvironmentProps {
   readonly environment: string;
@@ -44,6 +46,7 @@ export function unjudgedEnvironment(environment: string, reasons: readonly strin
     counts: countChanges([]),
     findings: findFindings(nothing, reasons, new Map()),
     acknowledged: [],
+    unexamined: [],
     changes: [],
     outputs: [],
   };
@@ -60,24 +63,36 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   const digest = unfit.length === 0 ? digestOf(json) : undefined;
   const findings = findFindings(plan, unfit, constructs);
   const { open, acknowledged } = acknowledge(findings, given, { environment, digest });
+  const unread = unexamined(asThings(plan)).map(({ address, attributes }) => ({
+    address,
+    attributes: attributes.map(plan.hide),
+  }));
   return {
     environment,
-    verdict: verdictOf(unfit, open),
+    verdict: verdictOf(unfit, open, unread),
     unfit,
     counts: countChanges(plan.changes),
     findings: open,
     acknowledged,
+    unexamined: unread,
     changes: plan.changes.flatMap((change) => resourceChange(change, plan, constructs)),
     outputs: plan.outputs.flatMap(({ name, action }): OutputChange[] => (action === "no-op" ? [] : [{ name, action }])),
     ...(digest === undefined ? {} : { digest }),
   };
 }
 
-function verdictOf(unfit: readonly string[], open: EnvironmentReview["findings"]): Verdict {
+function verdictOf(
+  unfit: readonly string[],
+  open: EnvironmentReview["findings"],
+  unread: EnvironmentReview["unexamined"],
+): Verdict {
   if (unfit.length > 0) {
     return "not judged";
   }
-  return open.some(({ severity }) => severity === "block") ? "blocked" : "safe";
+  if (open.some(({ severity }) => severity === "block")) {
+    return "blocked";
+  }
+  return unread.length > 0 ? "not examined" : "safe";
 }
 
 function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyMap<string, string>): ResourceChange[] {

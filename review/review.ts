@@ -4,6 +4,8 @@ import type { Finding } from "./finding";
 export type Verdict =
   /** Nothing blocks. */
   | "safe"
+  /** Nothing that is known blocks, and something changes that neither a rule nor the list of harmless changes knows. */
+  | "not examined"
   /** At least one finding blocks, and nobody acknowledged it. */
   | "blocked"
   /** The plan is not fit to be judged: never taken for safe. */
@@ -44,6 +46,13 @@ export interface ResourceChange {
   readonly attributes: readonly AttributeChange[];
 }
 
+/** What of a resource changes and no rule and no list of harmless changes knows. */
+export interface Unexamined {
+  readonly address: string;
+  /** Without indexes, as in `vpc_config.security_group_ids`; `(all of it)` for a type that is not known. */
+  readonly attributes: readonly string[];
+}
+
 /** A change of an output, safe to show. */
 export interface OutputChange {
   readonly name: string;
@@ -60,6 +69,8 @@ export interface EnvironmentReview {
   /** Blocks first, then by address. Acknowledged blocks are in `acknowledged` and not here. */
   readonly findings: readonly Finding[];
   readonly acknowledged: readonly Finding[];
+  /** What changes and nobody examined, in the order of the addresses: never taken for safe, and for a person to read. */
+  readonly unexamined: readonly Unexamined[];
   /** In the order of their addresses. */
   readonly changes: readonly ResourceChange[];
   readonly outputs: readonly OutputChange[];

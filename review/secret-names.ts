@@ -11,12 +11,16 @@ const HARMLESS = new Set(["event_source_token", "continuation_token"]);
 /** Under these, names that look like a secret's stand for something else: `token_validity_units[0].refresh_token`. */
 const HARMLESS_PARENTS = new Set(["token_validity_units"]);
 
-/** Under these every value is taken for a secret. */
+/** Under these every value is taken for a secret, */
 const SECRET_PARENTS = new Set(["provider_details"]);
+
+/** but for those that are sent to every browser: whose client it is, and where. */
+const OPEN_DETAILS =
+  /^(?:client_id|team_id|key_id|oidc_issuer|authorize_scopes|attributes_request_method|attributes_url_add_attributes|token_request_method|api_version|MetadataURL|IDP\w+|\w+_url)$/;
 
 /** Texts that are secrets by their shape: private keys, AWS access keys, JWTs, passwords in URLs. */
 const SECRET_SHAPE =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=:\/\/)[^/\s:@]{1,256}:[^/\s@]{1,256}(?=@)/g;
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=:\/\/)[^/\s:@]{0,256}:[^/\s@]{1,256}(?=@)|\bAt(?:z[ar]|n[ar]|c)\|[\w+/=-]{8,}|\bamzn1\.oa2-cs\.v1\.[0-9a-f]{16,}|\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|xapp-|sk_live_|rk_live_|sk-)[\w-]{16,}|\bAIza[\w-]{30,}/g;
 
 /** The same names come again with every resource. */
 const known = new Map<string, boolean>();
@@ -29,7 +33,7 @@ export function isSecretName(path: readonly (string | number)[]): boolean {
   }
   const parents = path.slice(0, last);
   if (parents.some((name) => SECRET_PARENTS.has(String(name)))) {
-    return true;
+    return !OPEN_DETAILS.test(String(path[last]));
   }
   const name = String(path[last]);
   if (parents.at(-1) === "variables" && parents.includes("environment") && SECRET_VARIABLE.test(name)) {

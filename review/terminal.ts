@@ -44,6 +44,10 @@ export function terminalReport(review: Review, { color, width, detail = false }:
       findings.warnings.flatMap((warning, index) => finding(warning, index + 1, "yellow", paint, width)),
     ),
     ...part(
+      "Not examined: no rule knows these changes, read them",
+      review.environments.flatMap((environment) => unexaminedLines(environment, width)),
+    ),
+    ...part(
       "The environments",
       review.environments.flatMap((environment) => overview(environment, width)),
     ),
@@ -68,7 +72,32 @@ export function terminalReport(review: Review, { color, width, detail = false }:
   return `${lines.join("\n")}\n`;
 }
 
-const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = { safe: "green", blocked: "red", "not judged": "yellow" };
+const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
+  safe: "green",
+  blocked: "red",
+  "not judged": "yellow",
+  "not examined": "yellow",
+};
+
+/** So many resources are listed of each environment; the JSON form has them all. */
+const MAX_UNEXAMINED = 50;
+
+function unexaminedLines({ environment, unexamined }: EnvironmentReview, width: number): readonly string[] {
+  const more = unexamined.length - MAX_UNEXAMINED;
+  return [
+    ...unexamined.slice(0, MAX_UNEXAMINED).flatMap(({ address, attributes }) =>
+      wrappedText(
+        `  ${plainText(environment, 60)}: `,
+        `${plainText(address)}: ${listOf(
+          attributes.map((it) => plainText(it, 200)),
+          12,
+        )}`,
+        width,
+      ),
+    ),
+    ...(more > 0 ? [`  ${plainText(environment, 60)}: and ${more} more resources, see --json`] : []),
+  ];
+}
 
 function finding(shared: SharedFinding, number: number, style: Style, paint: Paint, width: number): readonly string[] {
   const { what, who, effect, recover, paste, rule } = shared.finding;

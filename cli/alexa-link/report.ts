@@ -3,7 +3,8 @@ import type { Command } from "commander";
 import { messageOf, WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import { markdownReport } from "../../review/markdown";
-import { EXIT_CODES, reviewJson } from "../../review/report";
+import type { FailOn } from "../../review/report";
+import { exitCodeOf, reviewJson } from "../../review/report";
 import type { Review } from "../../review/review";
 import { terminalReport } from "../../review/terminal";
 
@@ -11,6 +12,7 @@ export interface ReportOptions {
   readonly detail?: true;
   readonly json?: true;
   readonly markdown?: string;
+  readonly failOn?: FailOn;
   readonly marker: string;
   readonly commit?: string;
   readonly runUrl?: string;
@@ -37,7 +39,11 @@ export interface Lead {
 }
 
 /** Writes a review where it was asked for, and sets the exit code. */
-export function report(review: Review, { json, detail, markdown, ...options }: ReportOptions, lead?: Lead): void {
+export function report(
+  review: Review,
+  { json, detail, markdown, failOn, ...options }: ReportOptions,
+  lead?: Lead,
+): void {
   if (markdown !== undefined) {
     // The marker stays the first line.
     write(markdown, () =>
@@ -49,7 +55,7 @@ export function report(review: Review, { json, detail, markdown, ...options }: R
   process.stdout.write(
     json ? reviewJson({ ...review, ...lead?.json }) : text + terminalReport(review, { color, width, detail }),
   );
-  process.exitCode = EXIT_CODES[review.verdict];
+  process.exitCode = exitCodeOf(review.verdict, failOn);
 }
 
 function write(file: string, make: () => string): void {

@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { CommandContext } from "../../common/command";
 import { Problem, WrongUse } from "../../common/problem";
 import type { Plan } from "../../release/plan-files";
@@ -37,6 +38,11 @@ export const review: AddCommand = (program, context) => {
       "--plan-json <file...>",
       "review what `terraform show -json` printed; - for standard input, NAME=FILE names it",
     )
+    .addOption(
+      new Option("--fail-on <verdict>", "what ends with an exit code other than 0: a change that nothing examined, too")
+        .choices(["not-examined", "blocked"])
+        .default("not-examined"),
+    )
     .option("--review <file...>", "combine reviews that --json printed, say in jobs with other credentials")
     .allowExcessArguments(false)
     .addHelpText(
@@ -50,7 +56,8 @@ Examples:
   npx alexa-link review --plan cdktf.out/stacks/prod/plan
   terraform show -json plan | npx alexa-link review --plan-json prod=-
   npx alexa-link review --markdown report.md --json > review.json
-${exitCodes}`,
+${exitCodes}
+  4    something changes that the review does not know: read it, or let --fail-on blocked pass it`,
     )
     .action((names: readonly string[], options: Options) => show(names, options, context));
 };

@@ -11,6 +11,7 @@ const redirectRemoved: ChangeRule = {
   id: "redirect-removed",
   severity: "block",
   types,
+  examines: { aws_cognito_user_pool_client: ["callback_urls"] },
   find: (change) => {
     if (change.action === "create" || !isSet(change)) {
       return undefined;
@@ -66,6 +67,7 @@ const redirectAdded: ChangeRule = {
   id: "redirect-added",
   severity: "info",
   types,
+  examines: { aws_cognito_user_pool_client: ["callback_urls"] },
   find: (change) => {
     if (change.action === "create" || !isSet(change)) {
       return undefined;
@@ -116,6 +118,7 @@ const signOutRemoved: ChangeRule = {
   id: "sign-out-removed",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool_client: ["logout_urls"] },
   find: (change) => {
     const gone = lost(change, "logout_urls");
     if (!isUpdate(change) || gone.length === 0) {
@@ -134,6 +137,14 @@ const oauthOff: ChangeRule = {
   id: "oauth-off",
   severity: "block",
   types,
+  examines: {
+    aws_cognito_user_pool_client: [
+      "allowed_oauth_flows",
+      "allowed_oauth_flows_user_pool_client",
+      "allowed_oauth_scopes",
+      "supported_identity_providers",
+    ],
+  },
   find: (change) => {
     if (!isSet(change) || change.action === "create") {
       return undefined;
@@ -169,6 +180,7 @@ const unknownScope: ChangeRule = {
   id: "scope-unknown",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool_client: ["allowed_oauth_scopes"] },
   find: (change, context) => {
     if (!isSet(change)) {
       return undefined;
@@ -202,6 +214,7 @@ const attributesHidden: ChangeRule = {
   id: "attribute-hidden",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool_client: ["read_attributes"] },
   find: (change) => {
     const gone = lost(change, "read_attributes");
     if (!isUpdate(change) || gone.length === 0) {

@@ -1,8 +1,11 @@
+import { member } from "../../common/json";
 import type { Severity } from "../finding";
 import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import { alexaRedirect } from "./alexa-redirects";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
 import type { ChangeRule, RuleContext, Told } from "./rule";
-import { differs, ends, textAt, wasWillBe } from "./values";
+import { differs, ends, textAt, textsAt, wasWillBe } from "./values";
 
 /** Types whose end has a rule of its own, by that rule. */
 const OWN_RULES: readonly (readonly [id: string, type: string])[] = [
@@ -81,15 +84,60 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
   id,
   severity: "block",
   types: [type],
-  find: (change, context) => (ends(change) ? destruction(change, context) : undefined),
+  find: (change, context) => {
+    if (!ends(change)) {
+      return undefined;
+    }
+    return type === "aws_cognito_user_pool_client" && isOthers(change, context)
+      ? othersClient(change)
+      : forImport(destruction(change, context), change);
+  },
 }));
+
+/** Whether a client is surely not the one that Alexa uses: another one that stays is. */
+function isOthers(change: PlannedChange, { ofType }: RuleContext): boolean {
+  const ids = new Set(
+    ofType("aws_lambda_function").flatMap(
+      ({ before }) => textAt(before, "environment", 0, "variables", "CLIENT_ID") ?? [],
+    ),
+  );
+  // Where its URLs are known, they tell. A client without any may be Alexa's by what the skill takes tokens of.
+  const isAlexas = ({ before }: PlannedChange): boolean => {
+    const urls = textsAt(before, "callback_urls");
+    return urls.length > 0 ? urls.some((url) => alexaRedirect(url) !== undefined) : ids.has(textAt(before, "id") ?? "");
+  };
+  return (
+    !isAlexas(change) &&
+    ofType(change.type).some((client) => !ends(client) && client.action !== "forget" && isAlexas(client))
+  );
+}
+
+const othersClient = (change: PlannedChange): Told => ({
+  severity: "warn",
+  what: `An app client that Alexa does not use ends: ${showValue(member(change.before, "name"))}.`,
+  who: "whoever signs in to another program by it; no Alexa user",
+  effect: `Its id and secret are refused. Alexa's client stays. ${reason(change)}`,
+  recover: "Check that nothing signs in with it any more.",
+});
+
+/** The provider reads generate_secret back from nowhere, so that an imported client is always to be replaced. */
+function forImport(told: Told, { imported, replacePaths }: PlannedChange): Told {
+  return imported && replacePaths.some(([name]) => name === "generate_secret")
+    ? {
+        ...told,
+        recover:
+          'Import cannot tell whether the client has a secret. Let Terraform ignore the attribute: lifecycle { ignore_changes = [generate_secret] }, in CDKTF lifecycle: { ignoreChanges: ["generate_secret"] }. Then the client is taken over as it is.',
+      }
+    : told;
+}
 
 const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
 
 /** Alexa's own permission is told by the rule skill-id, with what it means to the skill. */
 const isLeftToOthers = ({ type, before }: PlannedChange): boolean =>
-  hasOwnRule.has(type) ||
-  (type === "aws_lambda_permission" && textAt(before, "principal") === "alexa-appkit.amazon.com");
+  hasOwnRule.has(type) || (type === "aws_lambda_permission" && TOLD_PRINCIPALS.has(textAt(before, "principal") ?? ""));
+
+const TOLD_PRINCIPALS = new Set(["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"]);
 
 const destroyed: ChangeRule = {
   id: "resource-destroyed",

@@ -7,9 +7,14 @@ const managedLogin: ChangeRule = {
   id: "sign-in-page",
   severity: "warn",
   types,
-  find: (change) =>
+  examines: { aws_cognito_user_pool_domain: ["managed_login_version"] },
+  find: (change, { ofType }) =>
     isUpdate(change) && differs(change, "managed_login_version")
       ? {
+          // A style that the same plan brings is there with the page.
+          severity: ofType("aws_cognito_managed_login_branding").some(({ after }) => after !== undefined)
+            ? "info"
+            : "warn",
           what: "People will see another sign-in page.",
           who: "everybody who signs in",
           effect: `managed_login_version ${wasWillBe(change, "managed_login_version")}. Version 2 needs the plan ESSENTIALS or PLUS and a style for each client; without one the page says: Login pages unavailable.`,
@@ -22,6 +27,7 @@ const certificate: ChangeRule = {
   id: "certificate-changed",
   severity: "info",
   types,
+  examines: { aws_cognito_user_pool_domain: ["certificate_arn", "custom_domain_config"] },
   find: (change) =>
     isUpdate(change) && (differs(change, "certificate_arn") || differs(change, "custom_domain_config"))
       ? {

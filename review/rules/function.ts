@@ -1,7 +1,6 @@
 import { member, valueAt } from "../../common/json";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { PlannedChange } from "../plan";
-import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
 import type { ChangeRule, RuleContext, Told } from "./rule";
 import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values";
@@ -15,6 +14,7 @@ const stopped: ChangeRule = {
   id: "lambda-stopped",
   severity: "block",
   types,
+  examines: { aws_lambda_function: ["timeout", "reserved_concurrent_executions"] },
   find: (change) => {
     if (!isSet(change)) {
       return undefined;
@@ -48,6 +48,7 @@ const release: ChangeRule = {
   id: "lambda-release",
   severity: "info",
   types,
+  examines: { aws_lambda_function: ["source_code_hash", "s3_key", "s3_object_version", "filename"] },
   find: (change, context) => {
     const hash = CODE.filter((name) => name !== "filename" && differs(change, name));
     if (!isUpdate(change) || hash.length === 0) {
@@ -73,10 +74,51 @@ function isUnshared(side: PlannedChange["after"]): boolean {
   return Array.isArray(routing) && routing.every((block) => withoutUnset(block) === undefined);
 }
 
+const limited: ChangeRule = {
+  id: "lambda-limited",
+  severity: "block",
+  types,
+  examines: { aws_lambda_function: ["reserved_concurrent_executions", "timeout"] },
+  find: (change) => {
+    if (!isUpdate(change)) {
+      return undefined;
+    }
+    const told: Told[] = [];
+    const [was = -1, calls = -1] = [change.before, change.after].map((side) =>
+      numberAt(side, "reserved_concurrent_executions"),
+    );
+    if (calls > 0 && (was < 0 || calls < was)) {
+      told.push({
+        severity: was < 0 && calls < ORDINARY_CALLS ? "block" : "warn",
+        what: `The function may answer ${calls} requests at once, no more.`,
+        who: WHO,
+        effect: `reserved_concurrent_executions ${wasWillBe(change, "reserved_concurrent_executions")}. AWS refuses every request beyond that, and Alexa says that there was a problem.`,
+        recover: "Leave it at -1 (no reservation), or reserve more than are ever needed at once.",
+      });
+    }
+    const seconds = numberAt(change.after, "timeout");
+    if (seconds !== undefined && seconds < SHORTEST_SECONDS && differs(change, "timeout")) {
+      told.push({
+        what: "The function is stopped before it can answer.",
+        who: WHO,
+        effect: `timeout ${wasWillBe(change, "timeout")}. A cold start, the pool's keys and the user's profile take about a second together.`,
+        recover: "Set timeout to between 3 and 7 seconds.",
+      });
+    }
+    return told;
+  },
+};
+
+/** Fewer at once than a skill with some hundred users has on an evening. */
+const ORDINARY_CALLS = 10;
+/** Below this a cold start that has to fetch the pool's keys does not end. */
+const SHORTEST_SECONDS = 2;
+
 const alias: ChangeRule = {
   id: "alias-moved",
   severity: "info",
   types: ["aws_lambda_alias"],
+  examines: { aws_lambda_alias: ["function_version", "routing_config"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -84,6 +126,15 @@ const alias: ChangeRule = {
     const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
     const isRollback = was !== undefined && willBe !== undefined && willBe < was;
     const told: Told[] = [];
+    if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
+      told.push({
+        severity: "block",
+        what: "The alias that Alexa invokes points to whatever was uploaded last.",
+        who: WHO,
+        effect: `function_version ${wasWillBe(change, "function_version")}: an upload takes effect at once, unreviewed, and there is no version to go back to.`,
+        recover: "Let the alias point to the published version of the function.",
+      });
+    }
     if (isRollback) {
       told.push({
         what: "The skill goes back to an older version.",
@@ -111,6 +162,7 @@ const runtime: ChangeRule = {
   id: "lambda-runtime",
   severity: "warn",
   types,
+  examines: { aws_lambda_function: ["runtime", "handler", "architectures"] },
   find: (change) => {
     const fields = ["runtime", "handler", "architectures"].filter((name) => differs(change, name));
     if (!isUpdate(change) || fields.length === 0) {
@@ -130,6 +182,7 @@ const resources: ChangeRule = {
   id: "lambda-slower",
   severity: "info",
   types,
+  examines: { aws_lambda_function: ["memory_size", "timeout", "reserved_concurrent_executions"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -155,6 +208,7 @@ const network: ChangeRule = {
   id: "lambda-network",
   severity: "warn",
   types,
+  examines: { aws_lambda_function: ["vpc_config.subnet_ids"] },
   find: (change) =>
     isUpdate(change) && differs(change, "vpc_config", 0, "subnet_ids")
       ? {
@@ -170,6 +224,7 @@ const publish: ChangeRule = {
   id: "lambda-unpublished",
   severity: "warn",
   types,
+  examines: { aws_lambda_function: ["publish"] },
   find: (change) =>
     isUpdate(change) && member(change.before, "publish") === true && member(change.after, "publish") !== true
       ? {
@@ -181,72 +236,11 @@ const publish: ChangeRule = {
       : undefined,
 };
 
-/** By these the skill knows its tokens and its callers; the constructs set them. */
-const VARIABLES: Readonly<Record<string, string>> = {
-  CLIENT_ID: "The skill takes tokens of this app client only: with another one it refuses every user.",
-  ISSUER: "The skill takes tokens of this user pool only: with another one it refuses every user.",
-  SKILL_IDS: "The skill answers these skill ids only.",
-};
-
-const environment: ChangeRule = {
-  id: "lambda-environment",
-  severity: "block",
-  types,
-  find: (change, context) => {
-    if (!isUpdate(change)) {
-      return undefined;
-    }
-    const at = (side: PlannedChange["before"], name: string): unknown =>
-      valueAt(side, ["environment", 0, "variables", name]);
-    if (typeof valueAt(change.after, ["environment", 0, "variables"]) === "symbol") {
-      return undefined;
-    }
-    const broken = Object.keys(VARIABLES).filter((name) => {
-      const [was, willBe] = [at(change.before, name), at(change.after, name)];
-      if (typeof was !== "string" || was === willBe || typeof willBe === "symbol") {
-        return false;
-      }
-      if (name === "SKILL_IDS") {
-        return skillIdsOf(was).some((id) => !skillIdsOf(willBe).includes(id));
-      }
-      return !isNewValue(name, willBe, context);
-    });
-    if (broken.length === 0) {
-      return undefined;
-    }
-    return {
-      what: "The skill will refuse users, or a whole skill id.",
-      who: "every linked user, or everybody who talks to the skill whose id is gone",
-      effect: broken
-        .map(
-          (name) =>
-            `${name}: was ${showValue(at(change.before, name))}, will be ${showValue(at(change.after, name))}. ${VARIABLES[name]}`,
-        )
-        .join(" "),
-      recover: "Let these values come from the same stack's user pool, app client and alexa.skillIds.",
-    };
-  },
-};
-
-/** Whether another value belongs to another client or pool that this plan brings or has. */
-function isNewValue(name: string, value: unknown, { ofType }: RuleContext): boolean {
-  if (typeof value !== "string") {
-    return false;
-  }
-  const owners = ofType(name === "CLIENT_ID" ? "aws_cognito_user_pool_client" : "aws_cognito_user_pool");
-  return owners.some(({ after }) => {
-    const id = textAt(after, "id");
-    return id !== undefined && (value === id || value.endsWith(`/${id}`));
-  });
-}
-
-const skillIdsOf = (value: unknown): readonly string[] =>
-  typeof value === "string" ? value.split(/[\s,]+/).filter((id) => id !== "") : [];
-
 const logs: ChangeRule = {
   id: "log-kept-shorter",
   severity: "info",
   types: ["aws_cloudwatch_log_group"],
+  examines: { aws_cloudwatch_log_group: ["retention_in_days"] },
   find: (change) => {
     // 0 means for ever.
     const days = (side: PlannedChange["before"]): number =>
@@ -267,6 +261,12 @@ const encryption: ChangeRule = {
   id: "encryption-changed",
   severity: "warn",
   types: [...types, "aws_cloudwatch_log_group", "aws_secretsmanager_secret", "aws_dynamodb_table"],
+  examines: {
+    aws_lambda_function: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+    aws_cloudwatch_log_group: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+    aws_secretsmanager_secret: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+    aws_dynamodb_table: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
+  },
   find: (change) => {
     const fields = ["kms_key_arn", "kms_key_id", "server_side_encryption"].filter((name) => differs(change, name));
     if (!isUpdate(change) || fields.length === 0) {
@@ -283,13 +283,13 @@ const encryption: ChangeRule = {
 
 export const functionRules: readonly ChangeRule[] = [
   stopped,
+  limited,
   release,
   alias,
   runtime,
   resources,
   network,
   publish,
-  environment,
   logs,
   encryption,
 ];

@@ -17,6 +17,12 @@ const iamWider: ChangeRule = {
   id: "iam-wider",
   severity: "warn",
   types: [...Object.keys(POLICY), "aws_iam_role_policy_attachment"],
+  examines: {
+    aws_iam_role: ["assume_role_policy", "permissions_boundary"],
+    aws_iam_role_policy: ["policy"],
+    aws_iam_policy: ["policy"],
+    aws_iam_role_policy_attachment: ["*"],
+  },
   find: (change, context) => {
     if (!isSet(change)) {
       return undefined;

@@ -1,17 +1,26 @@
+import { accessRules } from "./access";
 import { appClientRules } from "./app-client";
+import { dataRules } from "./data";
 import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
 import { firstDeploymentRules } from "./first-deployment";
 import { functionRules } from "./function";
+import { functionEnvironmentRules } from "./function-environment";
 import { iamRules } from "./iam";
+import { iamAccessRules } from "./iam-access";
+import { identityRules } from "./identity";
 import { keptSettingRules } from "./kept-settings";
+import { lostToViewRules } from "./lost-to-view";
 import { outputRules } from "./output";
 import { permissionRules } from "./permission";
 import { planRules } from "./plan";
+import { provisionerRules } from "./provisioner";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
+import { secretInClearRules } from "./secret-in-clear";
 import { securityRules } from "./security";
 import { tokenLifetimeRules } from "./token-lifetimes";
+import { triggerRules } from "./trigger";
 import { unreadableSettingRules } from "./unreadable-settings";
 import { userPoolRules } from "./user-pool";
 
@@ -24,8 +33,16 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...tokenLifetimeRules,
   ...domainRules,
   ...functionRules,
+  ...functionEnvironmentRules,
+  ...triggerRules,
   ...permissionRules,
+  ...accessRules,
   ...iamRules,
+  ...iamAccessRules,
+  ...identityRules,
+  ...dataRules,
+  ...provisionerRules,
+  ...secretInClearRules,
   ...unreadableSettingRules,
   ...keptSettingRules,
 ];
@@ -33,6 +50,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
 /** Every rule that looks at the plan as a whole. */
 export const PLAN_RULES: readonly PlanRule[] = [
   ...planRules,
+  ...lostToViewRules,
   ...firstDeploymentRules,
   constructRenamed,
   ...outputRules,

@@ -17,6 +17,11 @@ const blockOf =
       Object.entries(block ?? {}).every(([name, item]) => !isSet(item) || isSame(item, defaults[name])),
     );
 
+const hasText = (value: unknown): boolean =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).some(hasText)
+    : typeof value === "string" && value !== "";
+
 /**
  * Settings that stay as they are when their line goes, with what the service fills in where nobody ever set them: seen
  * in plans of hashicorp/aws 5.100.0, where the line of each was taken away. The defaults are those of Amazon Cognito's
@@ -25,6 +30,7 @@ const blockOf =
 const KEPT: Readonly<Record<string, Readonly<Record<string, IsDefault>>>> = {
   aws_cognito_user_pool: {
     admin_create_user_config: blockOf({ allow_admin_create_user_only: false }),
+    lambda_config: (value) => !hasText(value),
     password_policy: blockOf({
       minimum_length: 8,
       require_lowercase: true,

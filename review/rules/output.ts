@@ -7,13 +7,17 @@ const secretShown: PlanRule = {
   find: ({ plan }) =>
     plan.outputs
       .filter(
-        ({ action, wasSensitive, isSensitive }) =>
-          action !== "delete" && action !== "create" && wasSensitive && !isSensitive,
+        ({ action, wasSensitive, isSensitive, holdsSecret }) =>
+          action !== "delete" &&
+          action !== "no-op" &&
+          !isSensitive &&
+          (holdsSecret || (action !== "create" && wasSensitive)),
       )
       .map(({ name }) => ({
         what: `The output ${name} would be shown in the open.`,
         who: "whoever may read a log of Terraform",
-        effect: "It was marked sensitive and no longer is. The apply prints it, and so does every later plan.",
+        effect:
+          "It is not marked sensitive, and holds what is marked elsewhere or was marked before. The apply prints it, and so does every later plan.",
         recover: "Keep sensitive on the output. If it was shown already, renew the secret.",
       })),
 };

@@ -1,7 +1,8 @@
+import { sortedJson } from "../../common/canonical-json";
 import { member } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import type { ChangeRule, RuleContext, Told } from "./rule";
-import { differs, ends, textAt } from "./values";
+import { differs, ends, textAt, wasWillBe } from "./values";
 
 const ALEXA = "alexa-appkit.amazon.com";
 
@@ -17,6 +18,7 @@ const skillId: ChangeRule = {
   id: "skill-id",
   severity: "block",
   types: ["aws_lambda_permission"],
+  examines: { aws_lambda_permission: ["*"] },
   find: (change, context) => {
     const { before, after, action } = change;
     const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA);
@@ -37,10 +39,7 @@ const skillId: ChangeRule = {
 
 function removed(change: PlannedChange, context: RuleContext): Told | undefined {
   const token = textAt(change.before, "event_source_token");
-  const successor = context
-    .ofType("aws_lambda_permission")
-    .find((other) => other !== change && allowsSame(other, change));
-  if (successor !== undefined) {
+  if (allowedAfter(context).has(allows(change.before))) {
     return briefly(change);
   }
   return {
@@ -73,8 +72,20 @@ function replaced(change: PlannedChange, context: RuleContext): Told {
       recover: RECOVER,
     };
   }
+  const elsewhere = ["function_name", "qualifier", "action"].filter((name) => differs(change, name));
+  if (elsewhere.length > 0 && !elsewhere.every((name) => isUnknown(change.after, name))) {
+    return {
+      what: "Alexa may no longer call the function, alias or version that it calls today.",
+      who: WHO,
+      effect: `The permission will be for another one: ${elsewhere.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Requests to the skill's endpoint end with an error.`,
+      recover: "Add a second permission for the new endpoint, change the endpoint, then remove the old one.",
+    };
+  }
   return briefly(change, context.causeOf(change));
 }
+
+/** A function that is made anew has no name yet: its own end is a finding. */
+const isUnknown = (side: PlannedChange["after"], name: string): boolean => typeof member(side, name) === "symbol";
 
 /** The same skill may call again as soon as the new permission is there. */
 function briefly(change: PlannedChange, cause?: string): Told {
@@ -101,14 +112,29 @@ function anySkill(severity: "block" | "warn"): Told {
   };
 }
 
-/** A permission holds for one function, and for one alias of it. */
-function allowsSame(other: PlannedChange, change: PlannedChange): boolean {
-  const fields = ["principal", "event_source_token", "action", "function_name", "qualifier"];
-  return (
-    other.after !== undefined &&
-    other.action !== "delete" &&
-    fields.every((name) => !differs({ ...other, before: change.before }, name))
+/** What a permission allows, as one text: it holds for one function, and for one alias of it. */
+const allows = (side: PlannedChange["before"]): string =>
+  sortedJson(
+    ["principal", "event_source_token", "action", "function_name", "qualifier"].map(
+      (name) => member(side, name) || null,
+    ),
   );
+
+/** All that permissions allow after the apply; made once for a plan, which may take away thousands of them. */
+function allowedAfter(context: RuleContext): ReadonlySet<string> {
+  const known = allowed.get(context);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = new Set(
+    context
+      .ofType("aws_lambda_permission")
+      .flatMap(({ action, after }) => (action === "delete" || after === undefined ? [] : [allows(after)])),
+  );
+  allowed.set(context, found);
+  return found;
 }
+
+const allowed = new WeakMap<RuleContext, ReadonlySet<string>>();
 
 export const permissionRules: readonly ChangeRule[] = [skillId];

@@ -4,6 +4,7 @@ import { unorderedListsOf } from "../digest-unordered";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
+import { unseenOf } from "./lost-to-view";
 import type { PlanRule, Told } from "./rule";
 
 const planUnfit: PlanRule = {
@@ -110,11 +111,14 @@ const driftUndone: PlanRule = {
   id: "drift-undone",
   severity: "warn",
   find: ({ plan }) => {
+    const unseen = new Set(unseenOf({ plan }));
     const planned = new Map(plan.changes.map((change) => [change.address, change]));
     return plan.drift.flatMap((drift) => {
       const change = planned.get(drift.address) ?? planned.get(drift.previousAddress ?? "");
       const told = drift.action === "delete" ? recreated(change) : undone(drift, change);
-      return told === undefined ? [] : [{ ...told, change: change ?? drift }];
+      return told === undefined || (change !== undefined && unseen.has(change))
+        ? []
+        : [{ ...told, change: change ?? drift }];
     });
   },
 };
@@ -124,9 +128,9 @@ function recreated(change: PlannedChange | undefined): Told | undefined {
     return undefined;
   }
   return {
-    what: "Somebody deleted this resource by hand, and the plan creates it again.",
-    who: "whoever used it; what it held is gone already",
-    effect: `${change.address} is in Terraform's state and no longer in AWS. The new one has another id.`,
+    what: "Terraform does not find this resource any more, and the plan creates it again.",
+    who: "whoever uses it",
+    effect: `${change.address} is in Terraform's state and no longer in AWS. The new one has another id. Somebody deleted it by hand, or the plan looks in another region, account or workspace.`,
     recover: "Find out who deleted it and why. What refers to the old id has to learn the new one.",
   };
 }

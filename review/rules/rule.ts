@@ -24,6 +24,13 @@ export interface RuleContext {
   causeOf(change: PlannedChange): string | undefined;
 }
 
+/**
+ * The things and attributes that a rule looks at, by the AWS provider's type: `{ aws_cognito_user_pool: ["schema"] }`. A
+ * path stands for all that is below it, `*` for every attribute. What no rule examines and no list calls harmless is not
+ * safe. Only what the rule would speak up about, if it were harmful, may stand here.
+ */
+export type Examines = Readonly<Record<string, readonly string[]>>;
+
 /** Looks at one resource. */
 export interface ChangeRule {
   readonly id: string;
@@ -31,6 +38,8 @@ export interface ChangeRule {
   readonly severity: Severity;
   /** Resource types it looks at. @default all */
   readonly types?: readonly string[];
+  /** @default nothing beyond the end of a resource */
+  readonly examines?: Examines;
   find(change: PlannedChange, context: RuleContext): Told | readonly Told[] | undefined;
 }
 
@@ -38,5 +47,7 @@ export interface ChangeRule {
 export interface PlanRule {
   readonly id: string;
   readonly severity: Severity;
+  /** @default nothing of single attributes */
+  readonly examines?: Examines;
   find(context: RuleContext): readonly (Told & { readonly change?: PlannedChange })[];
 }

@@ -13,6 +13,7 @@ const passwordWeaker: ChangeRule = {
   id: "password-weaker",
   severity: "warn",
   types: ["aws_cognito_user_pool"],
+  examines: { aws_cognito_user_pool: ["password_policy"] },
   find: (change) => {
     if (!isSet(change)) {
       return undefined;
@@ -62,6 +63,10 @@ const mfaWeaker: ChangeRule = {
   id: "mfa-weaker",
   severity: "warn",
   types: ["aws_cognito_user_pool", "aws_cognito_user_pool_client"],
+  examines: {
+    aws_cognito_user_pool: ["mfa_configuration", "user_pool_add_ons", "user_pool_tier"],
+    aws_cognito_user_pool_client: ["prevent_user_existence_errors"],
+  },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;

@@ -19,6 +19,7 @@ const refreshShorter: ChangeRule = {
   id: "refresh-shorter",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool_client: ["refresh_token_validity", "token_validity_units.refresh_token"] },
   find: (change) => {
     const days = minutesOf("refresh", change.after) / 1440;
     const before = change.before === undefined ? Number.POSITIVE_INFINITY : minutesOf("refresh", change.before) / 1440;
@@ -46,6 +47,7 @@ const accessTooShort: ChangeRule = {
   id: "access-too-short",
   severity: "block",
   types,
+  examines: { aws_cognito_user_pool_client: ["access_token_validity", "token_validity_units.access_token"] },
   find: (change) => {
     const minutes = minutesOf("access", change.after);
     const isLess = change.action === "create" || minutes < minutesOf("access", change.before);
@@ -87,6 +89,9 @@ const rotationOrRevocation: ChangeRule = {
   id: "rotation-or-revocation",
   severity: "warn",
   types,
+  examines: {
+    aws_cognito_user_pool_client: ["enable_token_revocation", "refresh_token_rotation", "explicit_auth_flows"],
+  },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;

@@ -12,6 +12,7 @@ const schemaEdit: ChangeRule = {
   id: "schema-edit",
   severity: "block",
   types,
+  examines: { aws_cognito_user_pool: ["schema"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -83,6 +84,7 @@ const deletionProtectionOff: ChangeRule = {
   id: "deletion-protection-off",
   severity: "block",
   types,
+  examines: { aws_cognito_user_pool: ["deletion_protection"] },
   find: (change) =>
     isUpdate(change) &&
     textAt(change.before, "deletion_protection") === "ACTIVE" &&
@@ -101,6 +103,7 @@ const signUp: ChangeRule = {
   id: "sign-up",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool: ["admin_create_user_config.allow_admin_create_user_only"] },
   find: (change) => {
     const path = ["admin_create_user_config", 0, "allow_admin_create_user_only"] as const;
     if (!isUpdate(change) || !differs(change, ...path)) {
@@ -131,6 +134,7 @@ const recovery: ChangeRule = {
   id: "recovery-changed",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool: ["account_recovery_setting"] },
   find: (change) => {
     const mechanisms = (side: PlannedChange["before"]): readonly string[] =>
       blocksAt(side, "account_recovery_setting", 0, "recovery_mechanism").map(({ name }) => showValue(name));
@@ -155,6 +159,7 @@ const verification: ChangeRule = {
   id: "verification-lost",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool: ["auto_verified_attributes"] },
   find: (change) => {
     const gone = lost(change, "auto_verified_attributes");
     if (!isUpdate(change) || gone.length === 0) {
@@ -173,6 +178,7 @@ const email: ChangeRule = {
   id: "email-sender",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool: ["email_configuration"] },
   find: (change) => {
     const fields = ["email_sending_account", "from_email_address", "source_arn", "reply_to_email_address"];
     const changed = fields.filter((name) => differs(change, "email_configuration", 0, name));
@@ -193,6 +199,15 @@ const messages: ChangeRule = {
   id: "message-changed",
   severity: "info",
   types,
+  examines: {
+    aws_cognito_user_pool: [
+      "verification_message_template",
+      "email_verification_message",
+      "email_verification_subject",
+      "sms_verification_message",
+      "sms_authentication_message",
+    ],
+  },
   find: (change) => {
     const fields = [
       "verification_message_template",
@@ -236,6 +251,7 @@ const triggers: ChangeRule = {
   id: "trigger-changed",
   severity: "warn",
   types,
+  examines: { aws_cognito_user_pool: ["lambda_config"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;

@@ -63,6 +63,7 @@ export function environment(name: string, more: Partial<EnvironmentReview> = {})
     unfit: [],
     findings: [],
     acknowledged: [],
+    unexamined: [],
     changes: [],
     outputs: [],
     digest: `sha256:${"0123456789abcdef".repeat(4)}`,

@@ -54,6 +54,7 @@ describe("a renamed construct", () => {
       ["construct-renamed", "block"],
       ["client-destroyed", "block"],
       ["domain-destroyed", "block"],
+      ["lambda-environment", "block"],
     ]);
     expect(findings[0]).toMatchObject({
       construct: "staging/people",

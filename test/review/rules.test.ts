@@ -1,5 +1,4 @@
 /** For each rule a change that it finds, and a neighbour of that change on which it stays silent. */
-import type { Severity } from "../../review/finding";
 import { reviewEnvironment } from "../../review/review-environment";
 import { CHANGE_RULES, PLAN_RULES } from "../../review/rules/index";
 import type { Values } from "./planned";
@@ -22,12 +21,12 @@ import {
   stack,
   updated,
 } from "./planned";
+import { FAMILY_CASES } from "./rule-cases";
+import type { Case } from "./rule-plans";
 
 // The digest is slow on purpose, and has tests of its own.
 const reviewOf = (plan: Values) =>
   reviewEnvironment({ environment: "staging", plan, configuration: stack(), digest: () => "none" });
-
-type Case = readonly [rule: string, severity: Severity, finds: () => Values, says: RegExp, silent: () => Values];
 
 const URLS = "https://layla.amazon.com/api/skill/link/";
 const policyOf = (
@@ -108,6 +107,7 @@ function firstDeployment(edit: (plan: Values) => void = () => {}): Values {
 }
 
 const CASES: readonly Case[] = [
+  ...FAMILY_CASES,
   [
     "pool-destroyed",
     "block",

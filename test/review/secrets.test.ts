@@ -125,7 +125,7 @@ const PLACES: readonly (readonly [place: string, plan: () => Values])[] = [
   ],
   [
     "an identity provider's details",
-    () => created("aws_cognito_identity_provider", "google", { provider_details: { client_id: SECRET } }),
+    () => created("aws_cognito_identity_provider", "google", { provider_details: { client_secret: SECRET } }),
   ],
   [
     "JSON in a text",

@@ -1,0 +1,190 @@
+import type { Examines } from "./rules/rule";
+
+/** Changes that hurt nobody, and why. */
+export interface Harmless {
+  /**
+   * `any`: wherever the attribute stands, whatever the type. `new`: of a thing that is created. `changed`: of one that
+   * exists. `unknown`: an attribute of one that exists, which a rule examines although only the apply brings its value.
+   */
+  readonly when: "any" | "new" | "changed" | "unknown";
+  readonly why: string;
+  /** Attributes by thing; for `any` the thing's name means nothing. */
+  readonly things: Examines;
+}
+
+const POOL = "aws_cognito_user_pool";
+const CLIENT = "aws_cognito_user_pool_client";
+const ALL = ["*"] as const;
+
+/**
+ * What is known to be harmless. It starts small: what is missing here is listed for a person to read, and what is here
+ * by mistake is called safe. A dangerous value of an attribute needs a rule, not a line here.
+ */
+export const HARMLESS: readonly Harmless[] = [
+  {
+    when: "any",
+    why: "Labels and remarks: nothing of the project reads them.",
+    things: { any: ["tags", "tags_all", "description", "comment"] },
+  },
+  {
+    when: "any",
+    why: "What the provider itself does at a later deletion, which is a finding of its own.",
+    things: { any: ["skip_destroy", "timeouts", "force_destroy", "force_detach_policies"] },
+  },
+  {
+    when: "any",
+    why: "Computed by AWS, or by the provider from what else is in the plan.",
+    things: {
+      any: (
+        "arn aws_account_id cloudfront_distribution cloudfront_distribution_arn cloudfront_distribution_zone_id " +
+        "code_sha256 create_date creation_date endpoint estimated_number_of_users id invoke_arn last_modified " +
+        "last_modified_date qualified_arn qualified_invoke_arn source_code_size unique_id"
+      ).split(" "),
+    },
+  },
+  {
+    when: "new",
+    why: "Nobody uses yet what is new: no account, no link, no data. Whom it lets in has rules of its own.",
+    things: {
+      [POOL]: [
+        "account_recovery_setting",
+        "admin_create_user_config",
+        "alias_attributes",
+        "auto_verified_attributes",
+        "deletion_protection",
+        "device_configuration",
+        "domain",
+        "email_configuration",
+        "mfa_configuration",
+        "name",
+        "password_policy",
+        "schema",
+        "sign_in_policy",
+        "software_token_mfa_configuration",
+        "user_attribute_update_settings",
+        "user_pool_add_ons",
+        "user_pool_tier",
+        "username_attributes",
+        "username_configuration",
+        "verification_message_template",
+      ],
+      [CLIENT]: [
+        "access_token_validity",
+        "allowed_oauth_flows_user_pool_client",
+        "auth_session_validity",
+        "client_secret",
+        "enable_propagate_additional_user_context_data",
+        "enable_token_revocation",
+        "explicit_auth_flows",
+        "generate_secret",
+        "id_token_validity",
+        "logout_urls",
+        "name",
+        "prevent_user_existence_errors",
+        "read_attributes",
+        "refresh_token_validity",
+        "supported_identity_providers",
+        "token_validity_units",
+        "user_pool_id",
+        "write_attributes",
+      ],
+      aws_cognito_user_pool_domain: ["domain", "user_pool_id", "managed_login_version", "certificate_arn"],
+      aws_cognito_resource_server: ["identifier", "name", "scope", "user_pool_id"],
+      aws_cognito_user_group: ["name", "user_pool_id", "precedence"],
+      aws_cognito_managed_login_branding: ALL,
+      aws_lambda_function: [
+        "architectures",
+        "environment.variables",
+        "ephemeral_storage",
+        "filename",
+        "function_name",
+        "handler",
+        "logging_config",
+        "memory_size",
+        "package_type",
+        "publish",
+        "reserved_concurrent_executions",
+        "role",
+        "runtime",
+        "source_code_hash",
+        "timeout",
+        "tracing_config",
+        "version",
+      ],
+      aws_lambda_alias: ["name", "function_name", "function_version"],
+      aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
+      aws_cloudwatch_metric_alarm: ALL,
+      aws_cloudwatch_dashboard: ALL,
+      aws_iam_role: ["name", "name_prefix", "path", "max_session_duration", "permissions_boundary"],
+      aws_iam_role_policy: ["name", "role"],
+      aws_iam_policy: ["name", "path"],
+      aws_dynamodb_table: [
+        "attribute",
+        "billing_mode",
+        "deletion_protection_enabled",
+        "hash_key",
+        "name",
+        "point_in_time_recovery",
+        "range_key",
+        "read_capacity",
+        "server_side_encryption",
+        "stream_enabled",
+        "table_class",
+        "ttl",
+        "write_capacity",
+      ],
+      aws_s3_bucket: ["bucket", "bucket_prefix"],
+      aws_kms_key: [
+        "bypass_policy_lockout_safety_check",
+        "customer_master_key_spec",
+        "deletion_window_in_days",
+        "enable_key_rotation",
+        "is_enabled",
+        "key_usage",
+      ],
+      aws_ssm_parameter: ALL,
+      aws_secretsmanager_secret: ["name", "recovery_window_in_days", "kms_key_id", "force_overwrite_replica_secret"],
+      aws_wafv2_web_acl: ALL,
+      random_id: ALL,
+      random_pet: ALL,
+      random_password: ALL,
+      random_string: ALL,
+      random_uuid: ALL,
+      terraform_data: ALL,
+      null_resource: ALL,
+      time_sleep: ALL,
+    },
+  },
+  {
+    when: "changed",
+    why: "More of what is there already, or a name that nobody meets.",
+    things: {
+      [POOL]: ["admin_create_user_config.invite_message_template"],
+      [CLIENT]: ["name"],
+      aws_lambda_function: ["ephemeral_storage", "tracing_config", "logging_config"],
+      aws_cognito_user_group: ["precedence"],
+      aws_cloudwatch_log_group: ["log_group_class"],
+      aws_cloudwatch_metric_alarm: ALL,
+      aws_cloudwatch_dashboard: ALL,
+      aws_dynamodb_table: ["billing_mode", "read_capacity", "write_capacity", "table_class"],
+    },
+  },
+  {
+    when: "unknown",
+    why: "The number of a version that the apply makes, or something that its rule speaks up about unseen.",
+    things: {
+      aws_lambda_alias: ["function_version"],
+      aws_lambda_function: ["source_code_hash", "s3_object_version", "layers", "image_uri", "role"],
+      [POOL]: ["lambda_config", "deletion_protection", "schema"],
+      [CLIENT]: ["callback_urls", "allowed_oauth_scopes", "allowed_oauth_flows", "supported_identity_providers"],
+      aws_iam_role: ["assume_role_policy"],
+      aws_iam_role_policy: ["policy"],
+      aws_iam_policy: ["policy"],
+    },
+  },
+  {
+    when: "changed",
+    why: "It lives in Terraform's state alone; what runs with it (provisioners) has a rule of its own.",
+    things: { terraform_data: ALL, null_resource: ALL, random_id: ALL, time_sleep: ALL },
+  },
+];

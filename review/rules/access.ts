@@ -1,0 +1,200 @@
+import { sortedJson } from "../../common/canonical-json";
+import { member, valueAt } from "../../common/json";
+import type { Grant } from "../iam-policy";
+import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
+import type { PlannedChange } from "../plan";
+import { jsonIn, showValue } from "../show-value";
+import type { ChangeRule, Told } from "./rule";
+import { differs, isSet, isUpdate, textAt } from "./values";
+
+/** Services of AWS that call the function for this project, as themselves. */
+const OWN_SERVICES = new Set(["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"]);
+
+const functionOpen: ChangeRule = {
+  id: "function-open",
+  severity: "block",
+  types: ["aws_lambda_permission", "aws_lambda_function_url", "aws_lambda_layer_version_permission"],
+  examines: {
+    aws_lambda_permission: ["*"],
+    aws_lambda_function_url: ["*"],
+  },
+  find: (change) => {
+    if (!isSet(change)) {
+      return undefined;
+    }
+    return change.type === "aws_lambda_function_url" ? functionUrl(change) : permission(change);
+  },
+};
+
+function functionUrl(change: PlannedChange): Told | undefined {
+  const type = member(change.after, "authorization_type");
+  if (change.action === "update" && !differs(change, "authorization_type")) {
+    return undefined;
+  }
+  const isOpen = type !== "AWS_IAM";
+  return {
+    severity: isOpen ? "block" : "warn",
+    what: isOpen
+      ? "Anybody on the internet may call the function."
+      : "The function can be called at an address of its own.",
+    who: "every user: a request decides whose token it brings",
+    effect: `A function URL with authorization_type ${showValue(type)}. Alexa does not use it, and its requests are not signed.`,
+    recover: "Take the URL away: Alexa invokes the function by its ARN.",
+  };
+}
+
+function permission(change: PlannedChange): Told | undefined {
+  const principal = member(change.after, "principal");
+  if (typeof principal === "string" && OWN_SERVICES.has(principal)) {
+    return onlySource(change, principal);
+  }
+  if (change.action === "update" && !differs(change, "principal") && !differs(change, "action")) {
+    return undefined;
+  }
+  const isBound = ["source_arn", "source_account", "principal_org_id"].some(
+    (name) => textAt(change.after, name) !== undefined,
+  );
+  const isService = typeof principal === "string" && /^[a-z0-9.-]+\.amazonaws\.com$/.test(principal);
+  return {
+    severity: isService && isBound ? "warn" : "block",
+    what:
+      principal === "*"
+        ? "Anybody with an AWS account may call the function."
+        : `Somebody else may call the function: ${showValue(principal)}.`,
+    who: "every user: a request that did not come from Alexa can bring any token and any skill id",
+    effect: `A permission for ${showValue(principal)}, ${showValue(member(change.after, "action"))}${isBound ? ", bound to a source" : ", without source_arn or source_account"}.`,
+    recover: `Only ${[...OWN_SERVICES].join(" and ")} need to call this project's functions. Name the one source that is meant.`,
+  };
+}
+
+/** Cognito calls for any pool of any account, unless the permission says for which. */
+function onlySource(change: PlannedChange, principal: string): Told | undefined {
+  const isOpen = ["source_arn", "source_account"].every((name) => (member(change.after, name) ?? "") === "");
+  return principal === "cognito-idp.amazonaws.com" && isOpen
+    ? {
+        severity: "warn",
+        what: "The user pools of any AWS account may call the function.",
+        who: "users whose data the trigger reads or writes",
+        effect: "The permission for Amazon Cognito has neither source_arn nor source_account.",
+        recover: "Set source_arn to the user pool's ARN.",
+      }
+    : undefined;
+}
+
+/** Resources with a policy of their own, which says who from outside may use them. */
+const POLICIES: Readonly<Record<string, string>> = {
+  aws_dynamodb_resource_policy: "policy",
+  aws_ecr_repository_policy: "policy",
+  aws_kms_key: "policy",
+  aws_kms_key_policy: "policy",
+  aws_s3_bucket_policy: "policy",
+  aws_s3_bucket: "policy",
+  aws_secretsmanager_secret: "policy",
+  aws_secretsmanager_secret_policy: "policy",
+  aws_sns_topic_policy: "policy",
+  aws_sqs_queue_policy: "policy",
+};
+
+const resourceOpen: ChangeRule = {
+  id: "resource-open",
+  severity: "block",
+  types: Object.keys(POLICIES),
+  examines: Object.fromEntries(
+    Object.entries(POLICIES).map(([type, name]) => [
+      type,
+      type.endsWith("_policy") ? [name, "bucket", "key_id", "secret_arn", "resource_arn", "arn", "queue_url"] : [name],
+    ]),
+  ),
+  find: (change) => {
+    const name = POLICIES[change.type] ?? "policy";
+    if (!isSet(change) || !differs(change, name)) {
+      return undefined;
+    }
+    const policy = readIamPolicy(valueAt(change.after, [name]));
+    if (policy === undefined) {
+      const text = valueAt(change.after, [name]);
+      // Computed by AWS for what is new, or not set: the owner's account alone.
+      const isUnset = text === undefined || text === null || text === "";
+      const isComputed = typeof text === "symbol" && change.expressions?.has(name) !== true;
+      return isUnset || isComputed
+        ? undefined
+        : {
+            severity: "warn",
+            what: "Who may use a resource changes, and the plan does not show to whom.",
+            who: "whoever's data it holds",
+            effect: `${name} is known after the apply only, or is no policy that can be read.`,
+            recover: "Read the policy in the code.",
+          };
+    }
+    const added = grantsAdded(readIamPolicy(valueAt(change.before, [name])), policy).filter(isAllowed(policy));
+    const before = openStatements(valueAt(change.before, [name]));
+    const open = openStatements(valueAt(change.after, [name])).filter((it) => !before.includes(it));
+    if (added.length === 0) {
+      return undefined;
+    }
+    return {
+      severity: open.length > 0 ? "block" : "warn",
+      what: open.length > 0 ? "Anybody may use a resource, or read what is in it." : "More may use a resource.",
+      who: "whoever's data it holds: users, or the owner of the state and its secrets",
+      effect: `New: ${(open.length > 0 ? open : added.map(grantText)).slice(0, 10).join("; ")}.`,
+      recover: "Name the account, role or service that needs it, instead of a star.",
+    };
+  },
+};
+
+const isAllowed =
+  (policy: NonNullable<ReturnType<typeof readIamPolicy>>) =>
+  (grant: Grant): boolean =>
+    [...policy.allows.values()].includes(grant);
+
+/** Statements by which anybody is let in: a star for the principal, without a condition that names who is meant. */
+function openStatements(policy: unknown): readonly string[] {
+  const statements = [member(jsonIn(policy), "Statement")].flat();
+  return statements
+    .filter((it) => member(it, "Effect") === "Allow" && member(it, "Condition") === undefined && isAnybody(it))
+    .map((it) => sortedJson(it));
+}
+
+function isAnybody(statement: unknown): boolean {
+  if (member(statement, "NotPrincipal") !== undefined) {
+    return true;
+  }
+  const principal = member(statement, "Principal");
+  const names = typeof principal === "string" ? [principal] : Object.values(principal ?? {}).flat();
+  return names.some((name) => typeof name === "string" && /^(?:\*|arn:aws[\w-]*:iam::\*:.*)$/.test(name));
+}
+
+const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
+const publicAccess: ChangeRule = {
+  id: "public-access",
+  severity: "block",
+  types: ["aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block", "aws_s3_bucket_acl"],
+  examines: {
+    aws_s3_bucket_public_access_block: ["*"],
+    aws_s3_account_public_access_block: ["*"],
+    aws_s3_bucket_acl: ["acl", "bucket"],
+  },
+  find: (change) => {
+    if (!isSet(change)) {
+      return undefined;
+    }
+    const isOn = (side: PlannedChange["before"], name: string): boolean => member(side, name) === true;
+    const off = SWITCHES.filter((name) =>
+      isUpdate(change) ? isOn(change.before, name) && !isOn(change.after, name) : false,
+    );
+    const acl = textAt(change.after, "acl");
+    const isOpenAcl = acl !== undefined && /^(?:public|authenticated)-/.test(acl) && differs(change, "acl");
+    if (off.length === 0 && !isOpenAcl) {
+      return undefined;
+    }
+    return {
+      what: "A bucket can be opened to the internet.",
+      who: "whoever's data it holds: Terraform's state holds the client's secret",
+      effect: isOpenAcl ? `acl will be ${acl}.` : `No longer on: ${off.join(", ")}.`,
+      recover: "Keep all four switches on, and give access by a policy that names who needs it.",
+    };
+  },
+};
+
+export const accessRules: readonly ChangeRule[] = [functionOpen, resourceOpen, publicAccess];

@@ -1,0 +1,112 @@
+import { member, valueAt } from "../../common/json";
+import type { PlannedChange } from "../plan";
+import type { ChangeRule } from "./rule";
+import { isUpdate, wasWillBe } from "./values";
+
+type Path = readonly (string | number)[];
+
+/** Switches that guard data, by thing: on is safe. */
+const GUARDS: Readonly<Record<string, readonly Path[]>> = {
+  aws_dynamodb_table: [["deletion_protection_enabled"], ["point_in_time_recovery", 0, "enabled"]],
+  aws_kms_key: [["is_enabled"], ["enable_key_rotation"]],
+  aws_db_instance: [["deletion_protection"], ["storage_encrypted"]],
+  aws_rds_cluster: [["deletion_protection"]],
+};
+
+const unguarded: ChangeRule = {
+  id: "data-guard-off",
+  severity: "warn",
+  types: [...Object.keys(GUARDS), "aws_s3_bucket_versioning"],
+  examines: {
+    aws_dynamodb_table: ["deletion_protection_enabled", "point_in_time_recovery"],
+    aws_kms_key: ["is_enabled", "enable_key_rotation"],
+    aws_s3_bucket_versioning: ["*"],
+  },
+  find: (change) => {
+    if (!isUpdate(change)) {
+      return undefined;
+    }
+    const isOn = (side: PlannedChange["before"], path: Path): boolean => {
+      const value = valueAt(side, path);
+      return value === true || value === "Enabled";
+    };
+    const paths = GUARDS[change.type] ?? [["versioning_configuration", 0, "status"]];
+    const off = paths.filter((path) => isOn(change.before, path) && !isOn(change.after, path));
+    if (off.length === 0) {
+      return undefined;
+    }
+    const isKeyOff = off.some(([name]) => name === "is_enabled");
+    return {
+      severity: isKeyOff ? "block" : "warn",
+      what: isKeyOff ? "A key is switched off: nothing encrypted with it can be read." : "Data loses a guard.",
+      who: isKeyOff ? "whoever needs what was encrypted with it" : "whoever's data it is, from the next plan on",
+      effect: `${off.map((path) => `${path.filter((step) => typeof step === "string").join(".")} ${wasWillBe(change, ...path)}`).join("; ")}.`,
+      recover: isKeyOff
+        ? "Keep it enabled."
+        : "Keep it on. Switch it off only in the change before one that deletes the data on purpose.",
+    };
+  },
+};
+
+/** Whose code runs: layers, images and zips from elsewhere, and the check of their signature. */
+const codeOrigin: ChangeRule = {
+  id: "code-origin",
+  severity: "block",
+  types: ["aws_lambda_function"],
+  examines: {
+    aws_lambda_function: [
+      "layers",
+      "image_uri",
+      "s3_bucket",
+      "code_signing_config_arn",
+      "image_config",
+      "file_system_config",
+    ],
+  },
+  find: (change) => {
+    if (change.action !== "create" && change.action !== "update" && change.action !== "replace") {
+      return undefined;
+    }
+    const texts = (side: PlannedChange["before"], name: string): readonly string[] =>
+      [member(side, name)].flat(2).filter((it) => typeof it === "string" && it !== "") as readonly string[];
+    const own = String(member(change.after, "arn") ?? member(change.before, "arn") ?? "").split(":")[4];
+    const fresh = ["layers", "image_uri", "s3_bucket"].flatMap((name) =>
+      texts(change.after, name).filter((it) => !texts(change.before, name).includes(it)),
+    );
+    const unknown = ["layers", "image_uri"].filter((name) => typeof member(change.after, name) === "symbol");
+    const signing = texts(change.before, "code_signing_config_arn");
+    const isUnsigned =
+      isUpdate(change) && signing.length > 0 && texts(change.after, "code_signing_config_arn")[0] !== signing[0];
+    const blocks = ["image_config", "file_system_config"].filter(
+      (name) =>
+        isUpdate(change) &&
+        JSON.stringify(plain(member(change.before, name))) !== JSON.stringify(plain(member(change.after, name))),
+    );
+    const foreign = fresh.filter((it) => {
+      const account = /\b(\d{12})\b/.exec(it)?.[1];
+      return account !== undefined && /^\d{12}$/.test(own ?? "") && account !== own;
+    });
+    if (fresh.length === 0 && unknown.length === 0 && !isUnsigned && blocks.length === 0) {
+      return undefined;
+    }
+    return {
+      severity: foreign.length > 0 || isUnsigned ? "block" : "warn",
+      what:
+        foreign.length > 0
+          ? "Code of another AWS account runs with the skill."
+          : "Where the function's code comes from changes.",
+      who: "every user: the function sees their tokens and profiles",
+      effect: [
+        ...(fresh.length > 0 ? [`New: ${fresh.join(", ")}.`] : []),
+        ...(unknown.length > 0 ? [`Known after the apply: ${unknown.join(", ")}.`] : []),
+        ...(isUnsigned ? ["The signature of the code is no longer checked as before (code_signing_config_arn)."] : []),
+        ...(blocks.length > 0 ? [`Other than before: ${blocks.join(", ")}.`] : []),
+      ].join(" "),
+      recover: "Bundle what the skill needs, so that it is reviewed with it, and deploy it as a zip of this commit.",
+    };
+  },
+};
+
+const plain = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : (value ?? null));
+
+export const dataRules: readonly ChangeRule[] = [unguarded, codeOrigin];

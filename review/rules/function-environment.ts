@@ -1,0 +1,143 @@
+import { isObject, valueAt } from "../../common/json";
+import { referencesIn } from "../digest-configuration";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import type { ChangeRule, RuleContext } from "./rule";
+import { isUpdate, textAt } from "./values";
+
+/** By these the skill knows its tokens and its callers; the constructs set them. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  CLIENT_ID: "The skill takes tokens of this app client only: with another one it refuses every user.",
+  ISSUER: "The skill takes tokens of this user pool only: with another one it refuses every user.",
+  SKILL_IDS: "The skill answers these skill ids only.",
+};
+
+const WHO = "every linked user, or everybody who talks to the skill whose id is gone";
+const RECOVER = "Let these values come from the same stack's user pool, app client and alexa.skillIds.";
+
+const environment: ChangeRule = {
+  id: "lambda-environment",
+  severity: "block",
+  types: ["aws_lambda_function"],
+  examines: {
+    aws_lambda_function: Object.keys(VARIABLES).map((name) => `environment.variables.${name}`),
+  },
+  find: (change, context) => {
+    if (!isUpdate(change)) {
+      return undefined;
+    }
+    const known = variablesOf(change.before);
+    if (known === undefined) {
+      return undefined;
+    }
+    const after = valueAt(change.after, ["environment", 0, "variables"]);
+    if (typeof after === "symbol") {
+      return unknownVariables(change, context);
+    }
+    const broken = Object.keys(VARIABLES).filter((name) => {
+      const [was, willBe] = [known[name], valueAt(after, [name])];
+      if (typeof was !== "string" || was === willBe) {
+        return false;
+      }
+      return name !== "SKILL_IDS" || skillIdsOf(was).some((id) => !skillIdsOf(willBe).includes(id));
+    });
+    if (broken.length === 0) {
+      return undefined;
+    }
+    return {
+      what: "The skill will refuse users, or a whole skill id.",
+      who: WHO,
+      effect: broken
+        .map(
+          (name) =>
+            `${name}: was ${showValue(known[name])}, will be ${showValue(valueAt(after, [name]))}. ${VARIABLES[name]}`,
+        )
+        .join(" "),
+      recover: RECOVER,
+    };
+  },
+};
+
+/**
+ * Terraform knows none of the variables before the apply when it does not know one of them. They stay what they are only
+ * where the configuration takes them from the pool and client of today, and both of these stay.
+ */
+function unknownVariables(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {
+  const known = variablesOf(change.before);
+  const said = (["ISSUER", "CLIENT_ID"] as const).filter((name) => typeof known?.[name] === "string");
+  const lost = said.filter((name) => !staysFrom(name, String(known?.[name]), change, context));
+  if (lost.length === 0) {
+    return undefined;
+  }
+  return {
+    what: "Whose tokens the skill takes will be another pool's or another client's.",
+    who: "every linked user",
+    effect: `${lost.map((name) => `${name}: was ${showValue(known?.[name])}, will be known after the apply, and the configuration no longer takes it from there. ${VARIABLES[name]}`).join(" ")}`,
+    recover: RECOVER,
+  };
+}
+
+function staysFrom(
+  name: "ISSUER" | "CLIENT_ID",
+  value: string,
+  { expressions, configuredAddress }: PlannedChange,
+  { ofType }: RuleContext,
+): boolean {
+  const owner = ofType(name === "CLIENT_ID" ? "aws_cognito_user_pool_client" : "aws_cognito_user_pool").find(
+    ({ before, after }) => {
+      const id = textAt(after, "id");
+      return id !== undefined && id === textAt(before, "id") && (value === id || value.endsWith(`/${id}`));
+    },
+  );
+  const module = configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
+  return (
+    owner !== undefined &&
+    referencesIn(expressions?.get("environment")).some((reference) =>
+      `${module}${reference}`.startsWith(`${owner.configuredAddress}.`),
+    )
+  );
+}
+
+function variablesOf(side: PlannedChange["before"]): Readonly<Record<string, unknown>> | undefined {
+  const variables = valueAt(side, ["environment", 0, "variables"]);
+  return isObject(variables) ? variables : undefined;
+}
+
+const skillIdsOf = (value: unknown): readonly string[] =>
+  typeof value === "string" ? value.split(/[\s,]+/).filter((id) => id !== "") : [];
+
+/** Node.js and Lambda run what these name, before and around the skill's code. */
+const RUNS_CODE =
+  /^(?:NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|NODE_REPL_EXTERNAL_MODULE|LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|AWS_LAMBDA_EXEC_WRAPPER|PYTHONPATH|PYTHONSTARTUP|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|RUBYOPT|PERL5OPT|BASH_ENV|PATH|GLOBAL_AGENT_\w+|AWS_ENDPOINT_URL\w*|SSL_CERT_(?:FILE|DIR)|OPENSSL_CONF|(?:https?|all|no)_proxy)$/i;
+
+const NAMES = "NODE_OPTIONS NODE_PATH NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED LD_PRELOAD LD_LIBRARY_PATH";
+
+/** Variables by which other code than the reviewed one runs, or by which its connections are no longer its own. */
+const codeByVariable: ChangeRule = {
+  id: "code-by-variable",
+  severity: "block",
+  types: ["aws_lambda_function"],
+  examines: {
+    aws_lambda_function: `${NAMES} AWS_LAMBDA_EXEC_WRAPPER HTTPS_PROXY HTTP_PROXY`
+      .split(" ")
+      .map((name) => `environment.variables.${name}`),
+  },
+  find: ({ action, before, after }) => {
+    if (action !== "create" && action !== "update" && action !== "replace") {
+      return undefined;
+    }
+    const [was, willBe] = [variablesOf(before) ?? {}, variablesOf(after) ?? {}];
+    const added = Object.keys(willBe).filter((name) => RUNS_CODE.test(name) && willBe[name] !== was[name]);
+    if (added.length === 0) {
+      return undefined;
+    }
+    return {
+      what: "Code that nobody reviewed runs with the skill, or reads what it sends.",
+      who: "every user: the function sees their tokens and profiles",
+      effect: `Variables by which the runtime loads other code, or trusts and uses other servers: ${added.map((name) => `${name} will be ${showValue(willBe[name])}`).join("; ")}.`,
+      recover: "Take the variable out. What the skill needs goes into its own bundle.",
+    };
+  },
+};
+
+export const functionEnvironmentRules: readonly ChangeRule[] = [environment, codeByVariable];

@@ -1,0 +1,262 @@
+import { member, valueAt } from "../../common/json";
+import { showValue } from "../show-value";
+import { alexaRedirect } from "./alexa-redirects";
+import type { ChangeRule } from "./rule";
+import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
+
+const DETAILS = "provider_details";
+
+const provider: ChangeRule = {
+  id: "identity-provider",
+  severity: "warn",
+  types: ["aws_cognito_identity_provider"],
+  examines: { aws_cognito_identity_provider: ["*"] },
+  find: (change) => {
+    if (!isSet(change) || change.action === "replace") {
+      return undefined;
+    }
+    const name = textAt(change.after, "provider_name") ?? "a provider";
+    if (change.action === "create") {
+      return {
+        what: `People can sign in with ${showValue(name)}, as soon as a client offers it.`,
+        who: "everybody who has an account there, and everybody whose e-mail address such an account can claim",
+        effect: `Their accounts at ${showValue(name)} become users of the pool, with what attribute_mapping takes over: ${showValue(member(change.after, "attribute_mapping"))}.`,
+        recover:
+          "Check whose service it is, its client id and URLs, and that a mapped e-mail address is verified there.",
+      };
+    }
+    const names = [
+      ...new Set([change.before, change.after].flatMap((side) => Object.keys(member(side, DETAILS) ?? {}))),
+    ];
+    const details = names.filter((it) => differs(change, DETAILS, it)).sort();
+    const others = ["attribute_mapping", "idp_identifiers"].filter((it) => differs(change, it));
+    if (details.length === 0 && others.length === 0) {
+      return undefined;
+    }
+    // Profiles are kept by issuer and subject: another client or issuer may give everybody another subject.
+    const isAnother = details.some((it) => /client_id|issuer|_url|metadata|api_version|team_id/i.test(it));
+    return {
+      what: isAnother
+        ? `Whom people are when they sign in with ${showValue(name)} is decided by another client or at another address.`
+        : `How people sign in with ${showValue(name)} changes.`,
+      who: "users who sign in with it, from the next sign-in on",
+      effect: [
+        ...details.map((it) => `${DETAILS}.${it} ${wasWillBe(change, DETAILS, it)}`),
+        ...others.map((it) => `${it} ${wasWillBe(change, it)}`),
+      ].join("; "),
+      recover: isAnother
+        ? "Check that it is your client at the real provider. Others could sign in as your users, and known users may become new ones."
+        : "Try one sign-in in another environment first: a wrong secret, key or scope stops everybody who uses it.",
+    };
+  },
+};
+
+const implicit: ChangeRule = {
+  id: "implicit-grant",
+  severity: "warn",
+  types: ["aws_cognito_user_pool_client"],
+  examines: { aws_cognito_user_pool_client: ["allowed_oauth_flows", "callback_urls"] },
+  find: (change) => {
+    const flows = isSet(change) ? gained(change, "allowed_oauth_flows").filter((flow) => flow !== "code") : [];
+    if (flows.length === 0) {
+      return undefined;
+    }
+    return {
+      what: flows.includes("implicit")
+        ? "Tokens are handed out in the address of a page."
+        : "Programs get tokens without a user (client_credentials).",
+      who: flows.includes("implicit")
+        ? "everybody who signs in with this client"
+        : "whoever's data those programs reach",
+      effect: flows.includes("implicit")
+        ? "With the implicit grant tokens pass through the browser's address, history and logs. Alexa uses the code grant."
+        : "Whoever has the client's id and secret may act with the client's scopes.",
+      recover: "Leave the client that Alexa uses with the code grant alone; give another program a client of its own.",
+    };
+  },
+};
+
+const lookAlike: ChangeRule = {
+  id: "redirect-look-alike",
+  severity: "block",
+  types: ["aws_cognito_user_pool_client"],
+  examines: { aws_cognito_user_pool_client: ["callback_urls", "default_redirect_uri"] },
+  find: (change) => {
+    const urls = isSet(change) ? gained(change, "callback_urls") : [];
+    const strange = urls.filter((url) => {
+      const redirect = alexaRedirect(url);
+      const host = /^[a-z][\w+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? "";
+      const isAmazons = /^(?:[a-z0-9-]+\.)+amazon\.(?:com|co\.jp)$/.test(redirect?.host ?? host);
+      const looksLike = redirect !== undefined || /amazon|alexa|layla|pitangui/.test(host);
+      return (looksLike && !isAmazons) || host.includes("@") || /[^\x20-\x7e]|xn--/.test(host);
+    });
+    if (strange.length === 0) {
+      return undefined;
+    }
+    return {
+      what: `Sign-ins may end at an address that only looks like Alexa's: ${strange.map(showValue).join(", ")}.`,
+      who: "everybody who signs in through a link that leads there",
+      effect:
+        "Amazon Cognito sends authorization codes there. Amazon's own hosts end with .amazon.com or .amazon.co.jp.",
+      recover: "Take it out. Copy the URIs that the Alexa developer console shows.",
+    };
+  },
+};
+
+/** With this scope a token can change the user's own account: attributes, password, devices. */
+const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
+
+const scopes: ChangeRule = {
+  id: "scope-gained",
+  severity: "warn",
+  types: ["aws_cognito_user_pool_client", "aws_lambda_function"],
+  examines: {
+    aws_cognito_user_pool_client: ["allowed_oauth_scopes"],
+    aws_lambda_function: ["environment.variables.SCOPES"],
+  },
+  find: (change) => {
+    if (!isUpdate(change)) {
+      return undefined;
+    }
+    if (change.type === "aws_lambda_function") {
+      return demanded(change);
+    }
+    const added = gained(change, "allowed_oauth_scopes");
+    // Of a client that is not Alexa's no link depends.
+    const isAlexas = textsAt(change.after, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
+    if (added.length === 0 || (!isAlexas && !added.includes(ADMIN_SCOPE))) {
+      return undefined;
+    }
+    return {
+      what: added.includes(ADMIN_SCOPE)
+        ? "Tokens may change the accounts of those who sign in."
+        : `Links may have more scopes, and those that exist lack them: ${added.join(", ")}.`,
+      who: added.includes(ADMIN_SCOPE) ? "every linked user" : "users who have linked already",
+      effect: added.includes(ADMIN_SCOPE)
+        ? `${ADMIN_SCOPE}: whoever has an access token can change attributes, password and devices.`
+        : "A refreshed token keeps the scopes of the day when the user linked. Only a new link has the new ones.",
+      recover: added.includes(ADMIN_SCOPE)
+        ? "Leave it out. The skill reads profiles with openid and profile."
+        : "In stages: let the client offer the scope; have Alexa ask for it; let the skill do without it, and ask users to link again, before it is demanded.",
+    };
+  },
+};
+
+function demanded(change: Parameters<ChangeRule["find"]>[0]): ReturnType<ChangeRule["find"]> {
+  const path = ["environment", 0, "variables", "SCOPES"] as const;
+  if (typeof valueAt(change.after, path.slice(0, 3)) === "symbol" || typeof valueAt(change.after, path) === "symbol") {
+    return undefined;
+  }
+  const [was, willBe] = [change.before, change.after].map((side) => (textAt(side, ...path) ?? "").split(/[\s,]+/));
+  const added = (willBe ?? []).filter((scope) => scope !== "" && was?.includes(scope) !== true);
+  const isLess = (was ?? []).some((scope) => scope !== "" && willBe?.includes(scope) !== true);
+  if (added.length > 0) {
+    return {
+      what: `The skill demands scopes that links of today lack: ${added.join(", ")}.`,
+      who: "every user who has linked already",
+      effect: `SCOPES ${wasWillBe(change, ...path)}. A refreshed token keeps its scopes, so the skill refuses it and asks these users to link again.`,
+      recover:
+        "In stages: let the client offer the scope and Alexa ask for it first; let the skill demand it when enough users have linked anew.",
+    };
+  }
+  return isLess
+    ? {
+        severity: "info",
+        what: "The skill demands fewer scopes.",
+        who: "nobody by itself",
+        effect: `SCOPES ${wasWillBe(change, ...path)}.`,
+        recover: "Check that the code does not need them.",
+      }
+    : undefined;
+}
+
+const GUARDS = ["aws_wafv2_web_acl_association", "aws_cognito_risk_configuration", "aws_wafv2_web_acl"];
+
+const guard: ChangeRule = {
+  id: "sign-in-guard",
+  severity: "warn",
+  types: GUARDS,
+  examines: Object.fromEntries(GUARDS.map((type) => [type, ["*"]])),
+  find: (change) => {
+    if (!isSet(change)) {
+      return undefined;
+    }
+    const target = textAt(change.after, "resource_arn");
+    if (change.type === "aws_wafv2_web_acl_association" && target !== undefined && !target.includes(":cognito-idp:")) {
+      return undefined;
+    }
+    if (change.type === "aws_wafv2_web_acl" && change.action === "create") {
+      return undefined;
+    }
+    return {
+      what: "Something decides from now on which sign-ins and token requests get through, or decides otherwise.",
+      who: "everybody who signs in, and every linked user: Alexa refreshes tokens from Amazon's own addresses",
+      effect: `A ${change.type === "aws_cognito_risk_configuration" ? "risk configuration" : "web ACL"} stands before the sign-in page and the token endpoint. A rule on countries, rates, bots or headers can refuse Alexa, and links end one by one.`,
+      recover:
+        "Let new rules count only (COUNT, notify) first, look at what they would refuse, and exempt the path /oauth2/.",
+    };
+  },
+};
+
+const address: ChangeRule = {
+  id: "sign-in-address",
+  severity: "warn",
+  types: ["aws_route53_record", "aws_acm_certificate"],
+  examines: { aws_route53_record: ["*"], aws_acm_certificate: ["*"] },
+  find: (change, { ofType }) => {
+    if (!isSet(change) || (change.type === "aws_acm_certificate" && change.action === "create")) {
+      return undefined;
+    }
+    const names = ofType("aws_cognito_user_pool_domain").map(({ before, after }) => textAt(after ?? before, "domain"));
+    const name = textAt(change.after, "name") ?? textAt(change.before, "name") ?? "";
+    const fqdn = textAt(change.after, "fqdn") ?? textAt(change.before, "fqdn") ?? name;
+    const isOurs = names.some(
+      (domain) => domain !== undefined && [name, fqdn].some((it) => it.replace(/\.$/, "") === domain),
+    );
+    const fields = ["records", "alias", "type", "domain_name", "subject_alternative_names", "zone_id"].filter((it) =>
+      differs(change, it),
+    );
+    if (change.action === "update" && fields.length === 0) {
+      return undefined;
+    }
+    return {
+      severity: isOurs && change.action === "update" ? "block" : "warn",
+      what: isOurs ? "The sign-in page's address leads elsewhere." : `A name leads elsewhere: ${showValue(name)}.`,
+      who: isOurs ? "everybody who links, and every linked user at the next refresh" : "whoever uses that name",
+      effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}. Whoever answers there can ask for passwords, and gets the client's secret with every refresh.`,
+      recover: "The record of a custom domain is the alias to the domain's own cloudfront_distribution.",
+    };
+  },
+};
+
+const SIGN_IN = [
+  "sign_in_policy",
+  "web_authn_configuration",
+  "software_token_mfa_configuration",
+  "device_configuration",
+  "email_mfa_configuration",
+  "sms_configuration",
+];
+
+const signInWays: ChangeRule = {
+  id: "sign-in-ways",
+  severity: "warn",
+  types: ["aws_cognito_user_pool"],
+  examines: { aws_cognito_user_pool: SIGN_IN },
+  find: (change) => {
+    const changed = SIGN_IN.filter(
+      (name) => differs(change, name) && typeof valueAt(change.after, [name]) !== "symbol",
+    );
+    if (!isUpdate(change) || changed.length === 0) {
+      return undefined;
+    }
+    return {
+      what: "The ways in which people prove who they are change.",
+      who: "everybody who signs in; linked users when they link again",
+      effect: `${changed.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}.${changed.includes("web_authn_configuration") ? " Passkeys belong to the relying party: with another one those that exist stop working." : ""}`,
+      recover: "Add the new way first, and keep the old one as long as users have nothing else.",
+    };
+  },
+};
+
+export const identityRules: readonly ChangeRule[] = [provider, implicit, lookAlike, scopes, guard, address, signInWays];

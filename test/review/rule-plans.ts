@@ -1,0 +1,94 @@
+/** Plans for the cases of rules, beside those of planned.ts. */
+import type { Severity } from "../../review/finding";
+import type { Values } from "./planned";
+import { CLIENT, created, deleted, FUNCTION, fixture, PERMISSION, resource, updated } from "./planned";
+
+/** A rule, what it finds and says, and a neighbour on which it stays silent. */
+export type Case = readonly [rule: string, severity: Severity, finds: () => Values, says: RegExp, silent: () => Values];
+
+export const COGNITO = "cognito-idp.amazonaws.com";
+export const ACCOUNT = "arn:aws:lambda:us-east-1:123456789012:function";
+
+export const policy = (Principal: unknown, more: Values = {}): string =>
+  JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: "*", Principal, ...more }],
+  });
+export const grants = (Action: string, Resource: string, Effect = "Allow"): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect, Action, Resource }] });
+
+export const variables = (values: Values): Values =>
+  updated(FUNCTION, (it) => {
+    it.environment[0].variables = { ...it.environment[0].variables, ...values };
+  });
+
+export const ofFunction = (values: Values): Values =>
+  updated(FUNCTION, (it) => {
+    Object.assign(it, values);
+  });
+
+/** A resource of a type that the fixture does not have, changed. */
+export function changed(type: string, before: Values, after: Values): Values {
+  const plan = created(type, "x", after);
+  Object.assign(resource(plan, `${type}.x`).change, { actions: ["update"], before, after_unknown: {} });
+  return plan;
+}
+
+/** The permission of Amazon Cognito for a trigger. */
+export const cognitos = (edit: (plan: Values) => void): Values => {
+  const plan = deleted(PERMISSION);
+  Object.assign(resource(plan, PERMISSION).change.before, {
+    principal: COGNITO,
+    event_source_token: null,
+    source_arn: "arn:pool",
+  });
+  edit(plan);
+  return plan;
+};
+
+/** What Terraform remembers, and does not find where it looks now. */
+export function unseen(address: string): Values {
+  const plan = fixture("unchanged");
+  const found = resource(plan, address);
+  const before = found.change.before;
+  plan.resource_drift = [
+    { ...found, change: { ...found.change, actions: ["delete"], before, after: null, after_unknown: {} } },
+  ];
+  Object.assign(found.change, { actions: ["create"], before: null });
+  plan.applyable = true;
+  return plan;
+}
+
+export function forgotten(address: string): Values {
+  const plan = deleted(address);
+  resource(plan, address).change.actions = ["forget"];
+  return plan;
+}
+
+export const provisioned = (kinds: readonly string[]): Values => {
+  const plan = created("terraform_data", "x", { input: null, output: null, triggers_replace: null });
+  plan.configuration.root_module.resources.push({
+    address: "terraform_data.x",
+    mode: "managed",
+    type: "terraform_data",
+    name: "x",
+    ...(kinds.length === 0 ? {} : { provisioners: kinds.map((type) => ({ type, expressions: {} })) }),
+  });
+  return plan;
+};
+
+export const google = (values: Values = {}): Values => ({
+  provider_name: "Google",
+  provider_type: "Google",
+  provider_details: { client_id: "ours" },
+  attribute_mapping: { email: "email" },
+  idp_identifiers: null,
+  ...values,
+});
+
+export const acl = (arn: string): Values =>
+  created("aws_wafv2_web_acl_association", "x", { resource_arn: arn, web_acl_arn: "arn:acl" });
+export const callback = (url: string): Values =>
+  updated(CLIENT, (it) => {
+    it.callback_urls = [...it.callback_urls, url];
+  });
