@@ -34,7 +34,7 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
   client("redirect-added", "info", push("callback_urls", APP), push("callback_urls", `${LAYLA}M2OTHER`)),
   client("redirect-added", "warn", push("callback_urls", "http://localhost:3000/signed-in"), push("logout_urls", APP)),
   client("sign-out-removed", "warn", set({ logout_urls: [APP] }), push("logout_urls", APP)),
-  client("oauth-off", "block", set({ allowed_oauth_flows: ["implicit"] }), push("allowed_oauth_flows", "implicit")),
+  client("oauth-off", "block", set({ allowed_oauth_flows: ["implicit"] }), renamed),
   client("oauth-off", "block", set({ allowed_oauth_flows_user_pool_client: false }), renamed),
   client(
     "oauth-off",
@@ -42,18 +42,8 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     set({ supported_identity_providers: ["Google"] }),
     push("supported_identity_providers", "Google"),
   ),
-  client(
-    "oauth-off",
-    "block",
-    set({ allowed_oauth_scopes: ["openid"] }),
-    set({ allowed_oauth_scopes: ["profile", "email", "openid"] }),
-  ),
-  client(
-    "scope-unknown",
-    "warn",
-    push("allowed_oauth_scopes", "elsewhere/read"),
-    push("allowed_oauth_scopes", "api/read"),
-  ),
+  client("oauth-off", "block", set({ allowed_oauth_scopes: ["openid"] }), renamed),
+  client("scope-unknown", "warn", push("allowed_oauth_scopes", "elsewhere/read"), renamed),
   client(
     "attribute-hidden",
     "warn",

@@ -42,12 +42,7 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
   one("lambda-network", "warn", set({ vpc_config: { subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] } })),
   one("lambda-environment", "block", variables({ CLIENT_ID: "another" }), variables({ LEVEL: "debug" })),
   one("encryption-changed", "warn", set({ kms_key_arn: KEY }), tagged),
-  two(
-    "lambda-stopped",
-    "block",
-    set({ reserved_concurrent_executions: 0 }),
-    set({ reserved_concurrent_executions: 5 }),
-  ),
+  two("lambda-stopped", "block", set({ reserved_concurrent_executions: 0 }), described),
   two("lambda-slower", "info", set({ timeout: 5 }), set({ ephemeral_storage: { size: 1024 } })),
   two("lambda-runtime", "warn", set({ architectures: ["x86_64"] }), set({ architectures: ["arm64"] })),
   two("lambda-release", "info", set({ source_code_hash: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=" })),
@@ -71,7 +66,10 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
   role("resource-destroyed", "warn", REMOVED, described),
   role("resource-replaced", "warn", set({ path: "/skill/" }), tagged),
   role("iam-wider", "warn", assumedBy("lambda.amazonaws.com", "ec2.amazonaws.com"), assumedBy("lambda.amazonaws.com")),
-  policy("resource-destroyed", "warn", REMOVED, grants("logs:PutLogEvents"), {
+  policy("resource-destroyed", "warn", REMOVED, undefined, {
+    base: grants("logs:PutLogEvents", "logs:CreateLogStream"),
+  }),
+  policy("access-narrower", "warn", grants("logs:PutLogEvents"), undefined, {
     base: grants("logs:PutLogEvents", "logs:CreateLogStream"),
   }),
   policy("resource-replaced", "warn", set({ name: "another" })),

@@ -21,10 +21,38 @@ const FIRST = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 const SECOND = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";
 const environment: EnvironmentProps = { ...dev, alexa: { ...dev.alexa, skillIds: [FIRST, SECOND] } };
 
-/** Rules that no real plan can show here, each with the reason. */
+const BY_HAND = "Its cases are plans that were made by hand: test/review/rule-cases.ts.";
+
+/** Rules that no real plan shows here, each with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   "certificate-changed": "The emulator forgets a domain's certificate, so that the provider plans another domain.",
+  "lambda-limited": "Two cases of one function's concurrency would need two copies of the function.",
+  "code-by-variable": BY_HAND,
+  "trigger-permission": BY_HAND,
+  "trigger-foreign": BY_HAND,
+  "resource-open": BY_HAND,
+  "public-access": BY_HAND,
+  "iam-administrator": BY_HAND,
+  "identity-access": BY_HAND,
+  "function-role": BY_HAND,
+  "redirect-look-alike": BY_HAND,
+  "sign-in-guard": BY_HAND,
+  "sign-in-address": BY_HAND,
+  "data-guard-off": BY_HAND,
+  "code-origin": BY_HAND,
+  "provisioner-runs": BY_HAND,
+  "secret-in-clear": BY_HAND,
+  "lost-to-view": BY_HAND,
 };
+
+/** Changes that one more rule finds, each because it is both. */
+const ALSO = [
+  "function-open block aws_lambda_permission.skill-id-4",
+  "implicit-grant warn aws_cognito_user_pool_client.oauth-off",
+  "scope-gained warn aws_cognito_user_pool_client.scope-unknown",
+  "trigger-unknown warn aws_cognito_user_pool.trigger-changed",
+  "trigger-unknown warn aws_cognito_user_pool.trigger-changed-3",
+];
 
 /** Neighbours that are the same in another order or notation: Terraform plans nothing. */
 const SAME = [
@@ -33,6 +61,19 @@ const SAME = [
   "aws_iam_role.iam-wider",
   "aws_iam_role_policy.iam-wider",
 ];
+
+/** Neighbours of which no rule knows whether they harm: they are listed, and nothing is said of them. */
+const UNKNOWN: Readonly<Record<string, readonly string[]>> = {
+  "aws_cognito_resource_server.resource-destroyed": ["scope"],
+  "aws_cognito_resource_server.resource-replaced": ["scope"],
+  "aws_cognito_user_pool.verification-changed": [
+    "user_attribute_update_settings.attributes_require_verification_before_update",
+  ],
+  "aws_cognito_user_pool_client.access-too-short-2": ["id_token_validity"],
+  "aws_cognito_user_pool_client.mfa-weaker": ["auth_session_validity"],
+  "aws_dynamodb_table.encryption-changed": ["ttl.attribute_name", "ttl.enabled"],
+  "aws_lambda_function.one": ["environment.variables.LEVEL"],
+};
 
 /** Where what is there already tells the same, AWS need not be asked again: that is half of a plan's time. */
 const AS_APPLIED = "-refresh=false";
@@ -82,14 +123,15 @@ async function review(changed: Partial<Files>, ...args: readonly string[]): Prom
 const told = ({ findings }: EnvironmentReview): readonly string[] =>
   findings.map(({ rule, severity, address = "the plan" }) => `${rule} ${severity} ${address}`).sort();
 
-test("each change is found by its rule, and by no other", async () => {
+test("each change is found by its rule, and by no other but those that are named", async () => {
   const extra = edited(files.extra, "change");
   add(extra, "terraform_data.later", { input: "ACTIVE" });
 
   const result = await review({ extra });
 
   expect(result).toMatchObject({ verdict: "blocked", unfit: [] });
-  expect(told(result)).toEqual(CASES.map(({ rule, severity, address }) => `${rule} ${severity} ${address}`).sort());
+  const meant = CASES.map(({ rule, severity, address }) => `${rule} ${severity} ${address}`);
+  expect(told(result)).toEqual([...meant, ...ALSO].sort());
 });
 
 test("their neighbours are found by none", async () => {
@@ -99,7 +141,9 @@ test("their neighbours are found by none", async () => {
 
   const result = await review({ extra });
 
-  expect(result).toMatchObject({ verdict: "safe", findings: [], unfit: [] });
+  expect(result).toMatchObject({ verdict: "not examined", findings: [], unfit: [] });
+  const { unexamined = [] } = result;
+  expect(Object.fromEntries(unexamined.map(({ address, attributes }) => [address, attributes]))).toEqual(UNKNOWN);
   const changed = new Set(result.changes.map(({ address }) => address));
   const unchanged = CASES.filter(({ neighbour, address }) => neighbour !== undefined && !changed.has(address));
   expect(unchanged.map(({ address }) => address).sort()).toEqual(SAME);
@@ -206,6 +250,9 @@ test("properties of environments.ts are judged by what comes of them, and a dige
     "password-weaker warn aws_cognito_user_pool.user_pool",
     "redirect-removed block aws_cognito_user_pool_client.alexa",
     "refresh-shorter warn aws_cognito_user_pool_client.alexa",
+    "scope-gained info aws_lambda_function.skill",
+    "sign-in-ways warn aws_cognito_user_pool.members",
+    "sign-in-ways warn aws_cognito_user_pool.user_pool",
     "sign-out-removed warn aws_cognito_user_pool_client.alexa",
     "sign-up warn aws_cognito_user_pool.members",
     "sign-up warn aws_cognito_user_pool.user_pool",
@@ -232,10 +279,13 @@ test("what follows from a replaced user pool names its cause", async () => {
   expect(told(result)).toEqual([
     "client-destroyed block aws_cognito_user_pool_client.alexa",
     "domain-destroyed block aws_cognito_user_pool_domain.domain",
+    "lambda-environment block aws_lambda_function.one",
+    "lambda-environment block aws_lambda_function.skill",
+    "lambda-environment block aws_lambda_function.two",
     "pool-destroyed block aws_cognito_user_pool.members",
     "pool-destroyed block aws_cognito_user_pool.user_pool",
   ]);
-  for (const { recover } of result.findings.filter(({ rule }) => rule !== "pool-destroyed")) {
+  for (const { recover } of result.findings.filter(({ rule }) => /^(client|domain)-destroyed$/.test(rule))) {
     expect(recover).toContain("This follows from aws_cognito_user_pool.user_pool");
   }
 });
@@ -318,5 +368,5 @@ test("what somebody changed by hand is told where the plan undoes it", async () 
 
 test("each rule was found here, or it is said why not", () => {
   const rules = [...CHANGE_RULES, ...PLAN_RULES].map(({ id }) => id);
-  expect(rules.filter((id) => !foundRules.has(id))).toEqual(Object.keys(NOT_HERE));
+  expect(rules.filter((id) => !foundRules.has(id)).sort()).toEqual(Object.keys(NOT_HERE).sort());
 });
