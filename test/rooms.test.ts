@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lambda/": { mayImport: ["contract/"], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
   "alexa/": {
     mayImport: [...FLOOR],
-    packages: ["ajv", "ask-smapi-sdk", "ask-smapi-model", "ask-smapi-model/spec.json", "fflate", "node:*"],
+    packages: ["ajv", "ask-smapi-sdk", "ask-smapi-model", "fflate", "node:*"],
   },
   "doctor/": {
     mayImport: [...FLOOR, "alexa/"],
@@ -54,7 +54,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [
       "@aws-sdk/client-cognito-identity-provider",
       "@aws-sdk/client-lambda",
-      "ask-smapi-model/spec.json",
+      "ask-smapi-model",
       "fflate",
       "otpauth",
       "node:*",
