@@ -32,7 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lambda/": { mayImport: ["contract/"], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
   "alexa/": {
     mayImport: [...FLOOR],
-    packages: ["ajv", "ask-smapi-sdk", "ask-smapi-model", "fflate", "node:*"],
+    packages: ["ajv", "ask-smapi-model", "fflate", "node:*"],
   },
   "doctor/": {
     mayImport: [...FLOOR, "alexa/"],

@@ -90,6 +90,7 @@ function checkIcon(uri: JsonNode, files: ReadonlySet<string>, flaws: PackageFlaw
       `received ${flaws.show(uri.value)}; allowed is https://…, or file://assets/… for a file of the skill package.`,
     );
   } else if (!files.has(file)) {
-    flaws.error(uri.path, `received ${flaws.show(text)}; the skill package has no file ${flaws.show(file)}.`);
+    // Whether Amazon refuses it is not known.
+    flaws.warning(uri.path, `received ${flaws.show(text)}; the skill package has no file ${flaws.show(file)}.`);
   }
 }

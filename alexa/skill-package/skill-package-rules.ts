@@ -88,13 +88,12 @@ function checkLocales(
   for (const locale of [...models.keys()].filter((locale) => !described.has(locale))) {
     const file = interactionModelFile(locale);
     checkLocale(locale, file, flaws);
-    flaws.error(file, `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`);
+    // Whether Amazon refuses it is not known.
+    flaws.warning(file, `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`);
   }
 }
 
-/**
- * Alexa Skills Kit, "Interaction Model Schema": 1.5 MB. What counts is what is built, not the white space of the file.
- */
+/** 1.5 MB, as Amazon's pages have it. What counts is what is built, not the white space of the file. */
 const MAX_MODEL_BYTES = 1_500_000;
 
 function checkModelSize({ value, path }: JsonNode, flaws: PackageFlaws): void {
@@ -122,9 +121,9 @@ function checkPlaces(files: SkillPackage["files"], flaws: PackageFlaws): void {
     const [top, second] = path.split("/") as [string, string | undefined];
     const meant = second === undefined ? didYouMean(top, [MANIFEST_FILE]) : didYouMean(top, TOP_FOLDERS);
     if (meant !== undefined && meant !== top) {
-      flaws.error(path, `Amazon knows no such place. Did you mean ${meant}?`);
+      flaws.warning(path, `Amazon knows no such place. Did you mean ${meant}?`);
     } else if (top === "interactionModels" && localeOfModelFile(path) === undefined) {
-      flaws.error(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
+      flaws.warning(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
     }
   }
 }

@@ -20,7 +20,7 @@ describe("an answer that is a refusal", () => {
     [409, "refused", /Wait until it has ended/],
     [412, "changed", /Somebody else has written.*Run this again/],
     [413, "refused", /too large/],
-    [418, "refused", /Nothing more is known/],
+    [418, "refused", /gave no further details/],
   ] as const)("%d is of the kind %s and says how to fix it", async (status, kind, text) => {
     server.script = [answer(status, { message: "No way." })];
     const error = await errorOf(read());
