@@ -32,8 +32,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "lambda/": { mayImport: ["contract/"], packages: ["ask-sdk-core", "ask-sdk-model", "aws-jwt-verify", "node:*"] },
   "alexa/": {
     mayImport: [...FLOOR],
-    // Of Amazon's model, types alone.
-    packages: ["ask-smapi-model", "fflate", "node:*"],
+    packages: ["ajv", "ask-smapi-model", "fflate", "node:*"],
   },
   "doctor/": {
     mayImport: [...FLOOR, "alexa/"],
@@ -52,7 +51,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "local/": {
     mayImport: [...FLOOR, "alexa/", "terraform/"],
-    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "fflate", "otpauth", "node:*"],
+    packages: [
+      "@aws-sdk/client-cognito-identity-provider",
+      "@aws-sdk/client-lambda",
+      "ask-smapi-model",
+      "fflate",
+      "otpauth",
+      "node:*",
+    ],
   },
   // Terraform's JSON in, HCL out: text, and nothing else.
   "build/hcl/": {

@@ -1,4 +1,7 @@
-/** Intents that the developer console puts into every custom skill, and demands. */
+/**
+ * Intents that the developer console puts into every custom skill, and that certification asks for. SMAPI builds models
+ * without: Amazon's own samples and Alexa Conversations' packages lack some.
+ */
 export const REQUIRED_INTENTS: readonly string[] = [
   "AMAZON.CancelIntent",
   "AMAZON.HelpIntent",

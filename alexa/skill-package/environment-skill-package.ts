@@ -82,13 +82,11 @@ function endpointsOf({ function_arns: arns }: Pick<AccountLinking, "function_arn
 }
 
 function withEndpoints(manifest: JsonObject, endpoints: Endpoints): JsonObject {
-  const events = member(manifest, "events");
+  const [events, apis] = [member(manifest, "events"), objectIn(manifest, "apis")];
   return {
     ...manifest,
-    apis: {
-      ...objectIn(manifest, "apis"),
-      custom: { ...objectIn(objectIn(manifest, "apis"), "custom"), ...endpoints },
-    },
+    // A skill of another kind does not become a custom one.
+    ...(isCustom(apis) && { apis: { ...apis, custom: { ...objectIn(apis, "custom"), ...endpoints } } }),
     ...(isObject(events) && { events: { ...events, ...endpoints } }),
   };
 }
@@ -96,8 +94,13 @@ function withEndpoints(manifest: JsonObject, endpoints: Endpoints): JsonObject {
 function withoutEndpoints(manifest: JsonObject): JsonObject {
   const apis = objectIn(manifest, "apis");
   const rest = without(manifest, "events");
-  return { ...rest, apis: { ...apis, custom: without(objectIn(apis, "custom"), "endpoint", "regions") } };
+  return isCustom(apis)
+    ? { ...rest, apis: { ...apis, custom: without(objectIn(apis, "custom"), "endpoint", "regions") } }
+    : rest;
 }
+
+/** A manifest that names no kind is taken for a custom skill's; one with `custom` of another form is left to the check. */
+const isCustom = (apis: JsonObject): boolean => Object.keys(apis).length === 0 || isObject(member(apis, "custom"));
 
 function withSuffix(manifest: JsonObject, suffix: string): JsonObject {
   const publishing = objectIn(manifest, "publishingInformation");

@@ -28,8 +28,7 @@ const ARTICLES: ReadonlySet<string> = new Set(
  */
 export function checkInvocationName(node: JsonNode, locale: string, flaws: PackageFlaws): void {
   const name = textOf(node);
-  if (name === undefined) {
-    flaws.error(node.path, `received ${flaws.show(node.value)}; allowed is text, as in "stack guide".`);
+  if (name === undefined || name === "") {
     return;
   }
   if (name.length < MIN_LENGTH || name.length > MAX_LENGTH) {
@@ -59,7 +58,7 @@ function checkWords(name: string, locale: string, path: string, flaws: PackageFl
     .filter(Boolean);
   const forbidden = words.filter((word) => FORBIDDEN.has(word));
   if (forbidden.length > 0) {
-    flaws.error(path, `received ${flaws.show(name)}; not allowed in it: ${forbidden.join(", ")}.`);
+    flaws.warning(path, `received ${flaws.show(name)}; not allowed in a published name: ${forbidden.join(", ")}.`);
   }
   const unclear = words.filter((word) => UNCLEAR.has(word) || (words.length === 2 && ARTICLES.has(word)));
   if (unclear.length > 0) {

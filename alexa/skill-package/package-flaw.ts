@@ -1,7 +1,7 @@
 import { kindOf } from "../../common/json";
 import { Secrets } from "../../common/secrets";
 
-/** `error`: Amazon refuses it, or people would notice. `warning`: it may go through, or matters for publishing only. */
+/** `error`: Amazon refuses it. `warning`: it may go through, or matters for publishing only. */
 export type FlawSeverity = "error" | "warning";
 
 /** Something that is wrong in a skill package. */

@@ -1,4 +1,3 @@
-import { isObject, kindOf } from "../../common/json";
 import type { JsonNode } from "./json-node";
 import { below, propertiesOf, textOf } from "./json-node";
 import type { PackageFlaws } from "./package-flaw";
@@ -21,23 +20,20 @@ export function checkPrivacy(manifest: JsonNode, flaws: PackageFlaws): void {
   }
   for (const { key } of propertiesOf(below(manifest, "publishingInformation", "locales"))) {
     const policy = below(locales, key, "privacyPolicyUrl");
-    if (policy.value === undefined) {
+    if (policy.value === undefined || policy.value === "") {
       flaws.warning(policy.path, "is missing; a skill with account linking is not published without a privacy policy.");
     }
-  }
-  if (locales.value !== undefined && !isObject(locales.value)) {
-    flaws.error(locales.path, `received ${kindOf(locales.value)}; allowed is an object with locales, as en-US.`);
   }
 }
 
 function checkPage(page: JsonNode, flaws: PackageFlaws): void {
-  if (page.value === undefined) {
+  const text = textOf(page);
+  if (text === undefined || text === "") {
     return;
   }
-  const text = textOf(page) ?? "";
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url?.protocol !== "https:") {
-    flaws.error(page.path, `received ${flaws.show(page.value)}; allowed is a URL that begins with https://.`);
+    flaws.warning(page.path, `received ${flaws.show(text)}; the store wants a URL that begins with https://.`);
   } else if (PLACEHOLDER.test(url.hostname)) {
     flaws.warning(page.path, `received ${flaws.show(text)}, a placeholder. Write your own page before you publish.`);
   }

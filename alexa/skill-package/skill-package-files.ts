@@ -10,6 +10,9 @@ import { isJsonFile, skillPackageOf } from "./skill-package";
 const MAX_FILES = 1000;
 const MAX_FILE_BYTES = 1_000_000;
 
+/** With its white space, of which a file that people edit may have three times as much as it has JSON. */
+const MAX_JSON_BYTES = 10_000_000;
+
 /** Alexa Skills Kit, "Add Rich Media to Your Skill Detail Page": images and videos of 20 MB at most. */
 const MAX_ASSET_BYTES = 20_000_000;
 
@@ -21,7 +24,8 @@ const LEFTOVER = /^\.|~$|^#.*#$|\.(bak|orig|rej|swp|swo|tmp)$|^(Thumbs\.db|deskt
  *
  * @param folder `skill-package` of the project
  * @throws InvalidSkillPackageError with everything that is wrong: JSON that is none, with line and column; a symbolic
- *     link that leads out of the folder; more than 1,000 files; a file above 1 MB, or above 20 MB in `assets/`
+ *     link that leads out of the folder; more than 1,000 files; a file above 1 MB, above 10 MB of JSON, or above
+ *     20 MB in `assets/`
  */
 export function readSkillPackage(folder: string): SkillPackage {
   const reader = new SkillPackageReader(folder);
@@ -99,7 +103,7 @@ class SkillPackageReader {
   }
 
   private readFile(name: string): void {
-    const most = name.startsWith("assets/") ? MAX_ASSET_BYTES : MAX_FILE_BYTES;
+    const most = name.startsWith("assets/") ? MAX_ASSET_BYTES : isJsonFile(name) ? MAX_JSON_BYTES : MAX_FILE_BYTES;
     const content = this.contentOf(join(this.root, name), most);
     if (typeof content === "string") {
       this.flaws.error(name, content);

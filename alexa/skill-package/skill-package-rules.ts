@@ -1,5 +1,5 @@
 import { didYouMean } from "../../common/did-you-mean";
-import { isObject, kindOf } from "../../common/json";
+import { isObject } from "../../common/json";
 import { checkInteractionModel, invocationNameIn } from "./interaction-model-rules";
 import type { JsonNode } from "./json-node";
 import { below, propertiesOf, rootOf } from "./json-node";
@@ -7,6 +7,8 @@ import { LOCALES } from "./locales";
 import { checkManifest } from "./manifest-rules";
 import type { PackageFlaw } from "./package-flaw";
 import { PackageFlaws } from "./package-flaw";
+import { MANIFEST_DEFINITION, MODEL_DEFINITION } from "./published-schema";
+import { checkSchema } from "./schema-rules";
 import { checkForSecrets } from "./secret-rules";
 import type { SkillPackage } from "./skill-package";
 import { interactionModelFile, isJsonFile, localeOfModelFile, MANIFEST_FILE, readJson } from "./skill-package";
@@ -14,7 +16,9 @@ import { interactionModelFile, isJsonFile, localeOfModelFile, MANIFEST_FILE, rea
 export type { PackageFlaw } from "./package-flaw";
 
 /** Amazon's names for what a skill package holds: "Skill package format". */
-const TOP_FOLDERS: readonly string[] = ["interactionModels", "assets", "isps", "conversations", "response", "build"];
+const TOP_FOLDERS: readonly string[] = [
+  ...["interactionModels", "assets", "isps", "conversations", "response", "build", "tasks", "dataStorePackages"],
+];
 
 /**
  * Everything that is wrong with a skill package, however wrong it is, before Amazon takes minutes to say one thing of
@@ -32,7 +36,9 @@ export function checkSkillPackage({ files }: SkillPackage): readonly PackageFlaw
     const locale = localeOfModelFile(node.path.slice(0, -1));
     return locale === undefined ? [] : [{ locale, node }];
   });
-  for (const { locale, node } of models) {
+  for (const { locale, node } of models.filter(({ node }) => node.value !== undefined)) {
+    checkSchema(node, MODEL_DEFINITION, flaws);
+    checkModelSize(node, flaws);
     checkInteractionModel(node, locale, flaws);
   }
   const invocationNames = new Map(models.map(({ locale, node }) => [locale, invocationNameIn(node)]));
@@ -51,27 +57,52 @@ function checkManifestFile(
   }
   const file = rootOf(MANIFEST_FILE, readJson(files, MANIFEST_FILE));
   const manifest = below(file, "manifest");
+  if (file.value !== undefined) {
+    checkSchema(file, MANIFEST_DEFINITION, flaws);
+  }
   if (isObject(manifest.value)) {
     checkManifest(manifest, { invocationNames, files: new Set(files.keys()) }, flaws);
-    checkLocales(below(manifest, "publishingInformation", "locales"), invocationNames, flaws);
-  } else if (file.value !== undefined) {
-    flaws.error(manifest.path, `received ${kindOf(manifest.value)}; allowed is an object, {"manifest": {…}}.`);
+    const locales = below(manifest, "publishingInformation", "locales");
+    const isCustom = isObject(below(manifest, "apis", "custom").value);
+    checkLocales(locales, invocationNames, isCustom, flaws);
+  } else if (isObject(file.value) && manifest.value === undefined) {
+    flaws.error(manifest.path, 'is missing; allowed is an object, {"manifest": {…}}.');
   }
 }
 
 /** A locale takes both: the manifest's words about the skill, and an interaction model. */
-function checkLocales(locales: JsonNode, models: ReadonlyMap<string, unknown>, flaws: PackageFlaws): void {
+function checkLocales(
+  locales: JsonNode,
+  models: ReadonlyMap<string, unknown>,
+  isCustom: boolean,
+  flaws: PackageFlaws,
+): void {
   const described = new Set(propertiesOf(locales).map(({ key }) => key));
   for (const { key, node } of propertiesOf(locales)) {
     checkLocale(key, node.path, flaws);
-    if (!models.has(key)) {
-      flaws.error(node.path, `has no interaction model. Add ${interactionModelFile(key)}, or remove the locale here.`);
+    if (isCustom && !models.has(key)) {
+      const file = interactionModelFile(key);
+      flaws.warning(node.path, `has no interaction model: nobody can speak with the skill. Add ${file}.`);
     }
   }
   for (const locale of [...models.keys()].filter((locale) => !described.has(locale))) {
     const file = interactionModelFile(locale);
     checkLocale(locale, file, flaws);
-    flaws.error(file, `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`);
+    // Whether Amazon refuses it is not known.
+    flaws.warning(file, `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`);
+  }
+}
+
+/** 1.5 MB, as Amazon's pages have it. What counts is what is built, not the white space of the file. */
+const MAX_MODEL_BYTES = 1_500_000;
+
+function checkModelSize({ value, path }: JsonNode, flaws: PackageFlaws): void {
+  const size = Buffer.byteLength(JSON.stringify(value));
+  if (size > MAX_MODEL_BYTES) {
+    flaws.error(
+      path,
+      `has ${size} bytes without white space; allowed are ${MAX_MODEL_BYTES}. Remove samples or values.`,
+    );
   }
 }
 
@@ -90,9 +121,9 @@ function checkPlaces(files: SkillPackage["files"], flaws: PackageFlaws): void {
     const [top, second] = path.split("/") as [string, string | undefined];
     const meant = second === undefined ? didYouMean(top, [MANIFEST_FILE]) : didYouMean(top, TOP_FOLDERS);
     if (meant !== undefined && meant !== top) {
-      flaws.error(path, `Amazon knows no such place. Did you mean ${meant}?`);
+      flaws.warning(path, `Amazon knows no such place. Did you mean ${meant}?`);
     } else if (top === "interactionModels" && localeOfModelFile(path) === undefined) {
-      flaws.error(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
+      flaws.warning(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
     }
   }
 }

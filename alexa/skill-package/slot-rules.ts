@@ -21,26 +21,36 @@ function checkDeclared(types: JsonNode, flaws: PackageFlaws): readonly string[] 
   const names: string[] = [];
   for (const type of entriesOf(types)) {
     const name = textOf(below(type, "name"));
-    if (name === undefined || name === "") {
-      flaws.error(below(type, "name").path, `received ${flaws.show(below(type, "name").value)}; a type needs a name.`);
+    if (name === undefined) {
       continue;
     }
+    checkTypeName(name, below(type, "name").path, flaws);
     if (names.includes(name)) {
       flaws.error(below(type, "name").path, `there is another type with the name ${flaws.show(name)}. Make them one.`);
     }
     names.push(name);
     const hasValues = entriesOf(below(type, "values")).length > 0 || below(type, "valueSupplier").value !== undefined;
     if (!hasValues && !name.startsWith(BUILT_IN)) {
-      flaws.error(below(type, "values").path, `${flaws.show(name)} has no values. Add one, or remove the type.`);
+      flaws.warning(below(type, "values").path, `${flaws.show(name)} has no values until the skill sends some.`);
     }
   }
   return names;
 }
 
+/**
+ * SMAPI refuses others (InvalidSlotTypeName). Alexa Skills Kit, "Create and Edit Custom Slot Types": letters and
+ * underscores; a period in types that extend Amazon's. Digits have been seen to pass.
+ */
+function checkTypeName(name: string, path: string, flaws: PackageFlaws): void {
+  if (!/^(AMAZON\.)?[a-z]\w*$/i.test(name)) {
+    flaws.error(path, `received ${flaws.show(name)}; the name of a slot type has letters a to z and underscores.`);
+  }
+}
+
 function checkType(type: JsonNode, declared: readonly string[], flaws: PackageFlaws): void {
   const name = textOf(type);
   if (name === undefined || name === "") {
-    flaws.error(type.path, `received ${flaws.show(type.value)}; a slot needs a type, as in AMAZON.FirstName.`);
+    flaws.warning(type.path, "a slot needs a type, as in AMAZON.FirstName: Alexa builds no model without.");
   } else if (declared.includes(name)) {
     return;
   } else if (!name.startsWith(BUILT_IN)) {

@@ -1,17 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { chosenSkillIds } from "../../alexa/chosen-skills";
-import { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
+import { checkedSkillPackage } from "../../alexa/skill-package/checked-skill-package";
+import type { environmentSkillPackage } from "../../alexa/skill-package/environment-skill-package";
 import { newSkill } from "../../alexa/skill-package/new-skill";
-import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
 import type { PushSkillPackageResult, PushTarget } from "../../alexa/skill-package/push-skill-package";
 import { pushSkillPackage } from "../../alexa/skill-package/push-skill-package";
-import { readSkillPackage } from "../../alexa/skill-package/skill-package-files";
-import { checkSkillPackage } from "../../alexa/skill-package/skill-package-rules";
 import { SkillPackageNotWrittenError, writeSkillPackage } from "../../alexa/skill-package/write-skill-package";
 import type { CommandContext } from "../../common/command";
 import { confirm } from "../../common/confirm";
-import { ExitCode, messageOf, Problem, WrongUse } from "../../common/problem";
+import { ExitCode, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import { Terminal } from "../../common/terminal";
 import { count } from "../../review/report-text";
@@ -77,21 +75,19 @@ async function handle(name: string, options: Options, context: CommandContext): 
     throw new WrongUse(`There is no skill package ${source}. Name its folder with --package.`);
   }
   const { nameSuffix } = options;
-  const made = readable(() =>
-    environmentSkillPackage({ source: readSkillPackage(source), environment: name, contract, nameSuffix }),
-  );
-  const flaws = checkSkillPackage(made);
+  const { made, flaws } = checkedSkillPackage(source, { environment: name, contract, nameSuffix });
   const hasErrors = flaws.some(({ severity }) => severity === "error");
   const terminal = new Terminal(options.json ? process.stderr : process.stdout);
-  terminal.line(terminal.bold(`Skill package of ${name}: ${count(made.files.size, "file")}`));
-  for (const note of made.notes) {
+  terminal.line(terminal.bold(`Skill package of ${name}: ${count(made?.files.size ?? 0, "file")}`));
+  for (const note of made?.notes ?? []) {
     terminal.line(`  ${note}`);
   }
   showFlaws(terminal, flaws);
-  const results = hasErrors ? [] : await bringOut({ environment, options, context, terminal, made, source });
+  const results =
+    hasErrors || made === undefined ? [] : await bringOut({ environment, options, context, terminal, made, source });
   if (options.json) {
     process.stdout.write(
-      `${JSON.stringify({ environment: name, files: [...made.files.keys()], notes: made.notes, flaws, results }, null, 2)}\n`,
+      `${JSON.stringify({ environment: name, files: [...(made?.files.keys() ?? [])], notes: made?.notes ?? [], flaws, results }, null, 2)}\n`,
     );
   }
   process.exitCode = hasErrors ? ExitCode.failed : exitCodeOf(results);
@@ -142,14 +138,6 @@ function checkOptions({ push, create, dryRun, yes, skillId, vendorId }: Options)
   }
   if (vendorId !== undefined && !create) {
     throw new WrongUse("--vendor-id says whose skill to --create.");
-  }
-}
-
-function readable<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw new Problem(error instanceof InvalidSkillPackageError ? error.message : messageOf(error));
   }
 }
 

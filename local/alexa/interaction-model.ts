@@ -58,13 +58,18 @@ export function readInteractionModel(file: string): InteractionModel {
   if (typeof invocationName !== "string" || !Array.isArray(intents) || !intents.every(isIntent)) {
     throw new Error(
       `${file} is not an interaction model. It must hold interactionModel.languageModel with an invocationName and ` +
-        "intents, each with a name and samples.",
+        "intents, each with a name.",
     );
   }
-  return { languageModel: { invocationName, intents } };
+  return { languageModel: { invocationName, intents: intents.map(withSamples) } };
 }
 
-function isIntent(value: unknown): value is ModelIntent {
-  const { name, samples } = (value ?? {}) as Partial<ModelIntent>;
+/** An intent needs no more than a name: Amazon's have their words from Amazon. */
+const withSamples = (intent: PublishedIntent): ModelIntent => ({ ...intent, samples: intent.samples ?? [] });
+
+type PublishedIntent = Omit<ModelIntent, "samples"> & Partial<Pick<ModelIntent, "samples">>;
+
+function isIntent(value: unknown): value is PublishedIntent {
+  const { name, samples = [] } = (value ?? {}) as Partial<ModelIntent>;
   return typeof name === "string" && Array.isArray(samples) && samples.every((sample) => typeof sample === "string");
 }

@@ -14,7 +14,7 @@ export function suggestions(model: InteractionModel, locale: string): readonly s
   const known = spokenWords(locale);
   const own = intents.filter(({ name }) => !name.startsWith("AMAZON."));
   const samples = own.flatMap((intent) =>
-    intent.samples.filter((sample) => !sample.includes("{")).slice(0, SAMPLES_OF_AN_INTENT),
+    intent.samples.filter((sample) => !sample.includes("{") && sample.trim() !== "").slice(0, SAMPLES_OF_AN_INTENT),
   );
   const builtIn = ["AMAZON.HelpIntent", "AMAZON.StopIntent"]
     .filter((wanted) => intents.some(({ name }) => name === wanted))

@@ -1,26 +1,26 @@
-import { anything, list, record, text } from "./shape";
+import { isObject, member } from "../../common/json";
+import { published } from "./published-schema";
+import type { Rule } from "./shape";
+import { both, violation } from "./shape";
+
+/** Letters and underscores, and the period of a type that extends Amazon's. */
+const TYPE_NAME = /^(AMAZON\.)?[A-Za-z]\w*$/;
+
+const namesOfTypes: Rule = (value, path) => {
+  const types = member(member(member(value, "interactionModel"), "languageModel"), "types");
+  return (Array.isArray(types) ? types : []).flatMap((type, index) => {
+    const name = isObject(type) ? type.name : undefined;
+    return typeof name !== "string" || TYPE_NAME.test(name)
+      ? []
+      : violation(
+          "InvalidSlotTypeName",
+          `Slot type name at "${path}.interactionModel.languageModel.types[${index}].name" is not valid.`,
+        );
+  });
+};
 
 /** The form of `interactionModels/custom/{locale}.json`; whether a model can be built is not looked at. */
-export const INTERACTION_MODEL_FILE = record(
-  {
-    interactionModel: record(
-      {
-        languageModel: record(
-          {
-            invocationName: text({ min: 2 }),
-            intents: list(record({ name: text(), slots: list(anything), samples: list(text()) }, ["name"])),
-            types: list(anything),
-            modelConfiguration: anything,
-          },
-          ["invocationName", "intents"],
-        ),
-        dialog: anything,
-        prompts: anything,
-      },
-      ["languageModel"],
-    ),
-    version: anything,
-    description: anything,
-  },
-  ["interactionModel"],
+export const INTERACTION_MODEL_FILE: Rule = both(
+  published("v1.skill.interactionModel.InteractionModelData"),
+  namesOfTypes,
 );

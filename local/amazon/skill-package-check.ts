@@ -21,20 +21,22 @@ export interface CheckedPackage {
 const MANIFEST = "skill.json";
 const MODEL = /^interactionModels\/custom\/([^/]+)\.json$/;
 
+/** "Skill package format", and what exports of skills with tasks, Alexa Conversations or widgets have beside. */
+const FOLDERS = /^(assets|build|conversations|dataStorePackages|isps|response|tasks)\//;
+
 /** Looks at the files of a skill package as SMAPI does when it imports one. */
 export function checkSkillPackage(files: ReadonlyMap<string, Uint8Array>): CheckedPackage {
   const manifest = parsed(files.get(MANIFEST));
-  const expected = localesIn(manifest);
+  const described = localesIn(manifest);
   const found = [...files.keys()].flatMap((path) => MODEL.exec(path)?.[1] ?? []);
-  const locales = [...new Set([...expected, ...found])].sort();
-  const belongs = ([path]: [string, unknown]): boolean =>
-    path === MANIFEST || MODEL.test(path) || /^assets\//.test(path);
+  const locales = [...new Set(found)].sort();
+  const belongs = ([path]: [string, unknown]): boolean => path === MANIFEST || MODEL.test(path) || FOLDERS.test(path);
   return {
     resources: [
       { name: "Manifest", errors: checkFile(files, MANIFEST, MANIFEST_FILE) },
       ...locales.map((locale) => ({
         name: `InteractionModel.${locale}`,
-        errors: expected.includes(locale)
+        errors: described.includes(locale)
           ? checkFile(files, `interactionModels/custom/${locale}.json`, INTERACTION_MODEL_FILE)
           : violation(
               "EXPECTED_RELATED_INSTANCE",

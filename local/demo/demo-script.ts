@@ -22,11 +22,11 @@ export interface DemoScript {
 export function demoScript(models: InteractionModels): DemoScript {
   const locale = "en-US" in models ? "en-US" : (Object.keys(models)[0] ?? "en-US");
   const { invocationName = "", intents = [] } = models[locale]?.languageModel ?? {};
-  const question = intents.find(isAskable)?.samples[0];
+  const question = intents.filter(isAskable).flatMap(({ samples }) => samples.find(isSayable) ?? [])[0];
   if (question === undefined) {
     throw new Problem(
       `The interaction model of ${locale} has nothing that the demo could ask: it needs an intent of the skill's own ` +
-        "without slots and with a sample, beside the one that links the account. Add one to " +
+        "with a sample that has no slot, beside the one that links the account. Add one to " +
         `skill-package/interactionModels/custom/${locale}.json.`,
     );
   }
@@ -40,5 +40,7 @@ export function demoScript(models: InteractionModels): DemoScript {
 }
 
 /** Amazon's intents tell nothing of the skill; one that links the account has nothing to say once it is linked. */
-const isAskable = ({ name, slots = [], samples }: ModelIntent): boolean =>
-  !name.startsWith("AMAZON.") && !name.includes("LinkAccount") && slots.length === 0 && samples.length > 0;
+const isAskable = ({ name }: ModelIntent): boolean => !name.startsWith("AMAZON.") && !name.includes("LinkAccount");
+
+/** What can be said as it stands: without a slot, and with at least a word. */
+const isSayable = (sample: string): boolean => !sample.includes("{") && sample.trim() !== "";

@@ -11,12 +11,12 @@ export type SkillNames = Readonly<Record<string, string>>;
  */
 export function readSkillNames(skillPackage: string): SkillNames {
   const { manifest } = JSON.parse(readFileSync(join(skillPackage, "skill.json"), "utf8")) as Manifest;
-  const locales = manifest.publishingInformation?.locales ?? {};
+  const locales = manifest?.publishingInformation?.locales ?? {};
   return Object.fromEntries(Object.entries(locales).map(([locale, { name }]) => [locale, name]));
 }
 
 interface Manifest {
-  readonly manifest: {
+  readonly manifest?: {
     readonly publishingInformation?: { readonly locales?: Readonly<Record<string, { readonly name: string }>> };
   };
 }

@@ -62,7 +62,9 @@ describe("ask-smapi-sdk at the stand-in for SMAPI", () => {
       publishingInformation: { locales: { "en-US": { name: "Stack Guide" } } },
       apis: { custom: { endpoint: { uri: "arn:aws:lambda:us-east-1:123456789012:function:skill:live" } } },
     };
-    const model = { interactionModel: { languageModel: { invocationName: "stack guide", intents: [] } } };
+    const model = {
+      interactionModel: { languageModel: { invocationName: "stack guide", intents: [{ name: "AMAZON.HelpIntent" }] } },
+    };
     const files = {
       "skill.json": strToU8(JSON.stringify({ manifest })),
       "interactionModels/custom/en-US.json": strToU8(JSON.stringify(model)),

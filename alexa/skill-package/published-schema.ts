@@ -1,0 +1,145 @@
+import { isObject, member } from "../../common/json";
+
+/** A JSON schema, draft 7. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** The definitions of a Swagger 2.0 document, by name. */
+export type Definitions = Readonly<Record<string, JsonSchema>>;
+
+/** The definitions of the files that a skill package has. */
+export const MANIFEST_DEFINITION = "v1.skill.Manifest.SkillManifestEnvelope";
+export const MODEL_DEFINITION = "v1.skill.interactionModel.InteractionModelData";
+
+/**
+ * SMAPI's definitions, of the version of `ask-smapi-model` that is installed. Loaded when a package is checked, and
+ * not before: it is 0.9 MB, which no other command needs.
+ */
+export const publishedDefinitions = (): Definitions =>
+  (require("ask-smapi-model/spec.json") as { readonly definitions: Definitions }).definitions;
+
+/** What SMAPI takes although its published schema does not say so. Each with where that can be seen. */
+const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchema>> = {
+  // Alexa Skills Kit, "Interaction Model Schema", types: synonyms are optional, and exports have them empty.
+  "v1.skill.interactionModel.TypeValueObject": (definition) => ({
+    ...definition,
+    required: ["value"],
+    properties: { ...properties(definition), synonyms: { type: "array", items: { type: "string" } } },
+  }),
+  // Alexa Skills Kit, "Name-Free Interaction": stands in models that Amazon exports.
+  "v1.skill.interactionModel.InteractionModelSchema": (definition) => ({
+    ...definition,
+    properties: { ...properties(definition), _nameFreeInteraction: { type: "object" } },
+  }),
+  // Alexa Skills Kit, "Interaction Model Schema": a slot that is never asked for needs no prompts, nor does an export
+  // of one have them.
+  "v1.skill.interactionModel.DialogSlotItems": (definition) => ({ ...definition, required: ["name", "type"] }),
+};
+
+/** Alexa Skills Kit, "Skill Manifest Schema", interfaces: documented, and in no definition. */
+const MORE_INTERFACES: readonly string[] = ["ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"];
+const INTERFACE = "v1.skill.Manifest.Interface";
+
+/**
+ * Swagger 2.0 as JSON schema. Three things it says otherwise: a definition with a `discriminator` stands for those that
+ * inherit from it by `allOf`; it has formats of its own; and what an object does not name it leaves open, where SMAPI
+ * answers "has unexpected property".
+ *
+ * @param root the name of the definition that the schema begins with
+ */
+export function jsonSchemaOf(all: Definitions, root: string): JsonSchema {
+  const corrected = Object.fromEntries(
+    Object.entries(all).map(([name, definition]) => [name, CORRECTIONS[name]?.(definition) ?? definition]),
+  );
+  const definitions: Record<string, JsonSchema> = {};
+  const todo = [root];
+  for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
+    if (definitions[name] === undefined) {
+      const schema = definitionOf(corrected, name);
+      definitions[name] = schema;
+      todo.push(...referencesIn(schema));
+    }
+  }
+  return { $ref: `#/definitions/${root}`, definitions };
+}
+
+function definitionOf(all: Definitions, name: string): JsonSchema {
+  const definition = all[name] ?? {};
+  const heirs = Object.entries(all).filter(([, { allOf }]) => Array.isArray(allOf) && refersTo(allOf[0], name));
+  const tag = member(definition, "discriminator");
+  if (heirs.length === 0) {
+    return closed(withParents(all, definition));
+  }
+  const variants = heirs.map(([, heir]) => ({ tag: heir["x-discriminator-value"], schema: withParents(all, heir) }));
+  if (typeof tag !== "string") {
+    const every = variants.map(({ schema }) => properties(schema));
+    return closed({ ...definition, properties: Object.assign({}, properties(definition), ...every) });
+  }
+  const more =
+    name === INTERFACE ? MORE_INTERFACES.map((it) => ({ tag: it, schema: { ...definition, open: true } })) : [];
+  return {
+    type: "object",
+    required: [tag],
+    discriminator: { propertyName: tag },
+    oneOf: [...variants, ...more].map(({ tag: value, schema }) => {
+      const whole = { ...schema, properties: { ...properties(schema), [tag]: { const: value } } };
+      return member(whole, "open") === true ? { ...closed(whole), additionalProperties: true } : closed(whole);
+    }),
+  };
+}
+
+/** A definition with what it inherits. */
+function withParents(all: Definitions, definition: JsonSchema): JsonSchema {
+  const parts = Array.isArray(definition.allOf) ? (definition.allOf as readonly JsonSchema[]) : [];
+  if (parts.length === 0) {
+    return definition;
+  }
+  const whole = parts.map((part) => {
+    const [parent] = referencesIn(part.$ref === undefined ? {} : part);
+    return parent === undefined ? part : withParents(all, all[parent] ?? {});
+  });
+  return {
+    type: "object",
+    required: whole.flatMap(({ required }) => (Array.isArray(required) ? required : [])),
+    properties: Object.assign({}, ...whole.map(properties)),
+  };
+}
+
+/** Keywords that say the same in both. */
+const KEYWORDS: readonly string[] = [
+  "$ref type enum const required pattern minLength maxLength minItems maxItems",
+  "minimum maximum minProperties maxProperties",
+].flatMap((line) => line.split(" "));
+
+/** A schema whose objects have no other properties than those that are named, if any are. */
+function closed(schema: JsonSchema): JsonSchema {
+  const { items, additionalProperties } = schema;
+  const named = isObject(schema.properties) ? Object.entries(schema.properties) : [];
+  return {
+    ...Object.fromEntries(Object.entries(schema).filter(([key]) => KEYWORDS.includes(key))),
+    ...(isObject(items) && { items: closed(items) }),
+    ...(named.length > 0 && {
+      properties: Object.fromEntries(named.map(([key, value]) => [key, isObject(value) ? closed(value) : {}])),
+      additionalProperties: false,
+    }),
+    ...(isObject(additionalProperties) && { additionalProperties: closed(additionalProperties) }),
+  };
+}
+
+const properties = (schema: JsonSchema): JsonSchema => (isObject(schema.properties) ? schema.properties : {});
+
+const PREFIX = "#/definitions/";
+
+const refersTo = (schema: unknown, name: string): boolean => isObject(schema) && schema.$ref === `${PREFIX}${name}`;
+
+/** The names of the definitions that a schema refers to, at any depth. */
+function referencesIn(value: unknown): readonly string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap(referencesIn);
+  }
+  if (!isObject(value)) {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "$ref" && typeof inner === "string" ? [inner.slice(PREFIX.length)] : referencesIn(inner),
+  );
+}

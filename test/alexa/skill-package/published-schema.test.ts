@@ -1,0 +1,123 @@
+import { environmentSkillPackage } from "../../../alexa/skill-package/environment-skill-package";
+import type { SkillPackage } from "../../../alexa/skill-package/skill-package";
+import { readJson } from "../../../alexa/skill-package/skill-package";
+import { checkSkillPackage } from "../../../alexa/skill-package/skill-package-rules";
+import { checkSkillPackage as checkAtTheStandIn } from "../../../local/amazon/skill-package-check";
+import { changed, contract, manifest, model, packageOf } from "./example-package";
+
+const MODEL = "interactionModels/custom/en-US.json";
+
+const inManifest = (path: readonly (string | number)[], value: unknown): SkillPackage =>
+  packageOf({ "skill.json": changed({ manifest }, ["manifest", ...path], value) });
+
+const inModel = (path: readonly (string | number)[], value: unknown): SkillPackage =>
+  packageOf({ [MODEL]: changed(model, ["interactionModel", ...path], value) });
+
+const errorsIn = (skillPackage: SkillPackage) =>
+  checkSkillPackage(skillPackage)
+    .filter(({ severity }) => severity === "error")
+    .map(({ path }) => path);
+
+const refusalsOf = ({ files }: SkillPackage) =>
+  checkAtTheStandIn(files).resources.flatMap(({ errors }) => errors.map(({ message }) => message));
+
+const type = (values: readonly unknown[], name = "PLANT") => inModel(["languageModel", "types"], [{ name, values }]);
+const interfaces = (...entries: readonly object[]) => inManifest(["apis", "custom", "interfaces"], entries);
+
+const ACCEPTED: readonly [what: string, SkillPackage][] = [
+  ["no manifestVersion", inManifest(["manifestVersion"], undefined)],
+  ["an empty summary", inManifest(["publishingInformation", "locales", "en-US", "summary"], "")],
+  ["an empty privacy policy", inManifest(["privacyAndCompliance", "locales", "en-US", "privacyPolicyUrl"], "")],
+  [
+    "a privacy policy over http",
+    inManifest(["privacyAndCompliance", "locales", "en-US"], { privacyPolicyUrl: "http://a.dev" }),
+  ],
+  ["a value without synonyms", type([{ name: { value: "rose" } }])],
+  ["a value with no synonyms", type([{ id: "", name: { value: "rose", synonyms: [] } }])],
+  [
+    "several interfaces",
+    interfaces({ type: "AUDIO_PLAYER" }, { type: "ALEXA_PRESENTATION_APL", supportedViewports: [] }),
+  ],
+  ["a documented interface without a definition", interfaces({ type: "CAN_FULFILL_INTENT_REQUEST" })],
+  ["name-free interaction", inModel(["_nameFreeInteraction"], { ingressPoints: [] })],
+  ["an intent of a name alone", inModel(["languageModel", "intents", 1], { name: "AMAZON.CancelIntent" })],
+  ["a custom and a smart home interface", inManifest(["apis", "smartHome"], { protocolVersion: "3" })],
+  [
+    "further folders",
+    packageOf({ "tasks/Water.1.json": {}, "conversations/main.acdl": new Uint8Array([65]), "response/a.json": {} }),
+  ],
+  [
+    "a list skill without a model",
+    packageOf({ [MODEL]: undefined, "skill.json": { manifest: { ...manifest, apis: { householdList: {} } } } }),
+  ],
+];
+
+test.each(ACCEPTED)("takes %s, and so does the stand-in", (_, skillPackage) => {
+  expect(errorsIn(skillPackage)).toEqual([]);
+  expect(refusalsOf(skillPackage)).toEqual([]);
+  expect([...checkAtTheStandIn(skillPackage.files).files.keys()]).toEqual([...skillPackage.files.keys()]);
+});
+
+const LANGUAGE = `${MODEL}#/interactionModel/languageModel`;
+
+const REFUSED: readonly [what: string, SkillPackage, path: string][] = [
+  [
+    "an unknown property",
+    inManifest(["apis", "custom"], { colour: "green" }),
+    "skill.json#/manifest/apis/custom/colour",
+  ],
+  [
+    "an unknown permission",
+    inManifest(["permissions"], [{ name: "alexa::a:read" }]),
+    "skill.json#/manifest/permissions/0/name",
+  ],
+  ["an unknown interface", interfaces({ type: "AUDIO" }), "skill.json#/manifest/apis/custom/interfaces/0/type"],
+  [
+    "a property of another interface",
+    interfaces({ type: "AUDIO_PLAYER", supportedViewports: [] }),
+    "skill.json#/manifest/apis/custom/interfaces/0/supportedViewports",
+  ],
+  [
+    "an unknown country",
+    inManifest(["publishingInformation", "distributionCountries"], ["XX"]),
+    "skill.json#/manifest/publishingInformation/distributionCountries/0",
+  ],
+  ["values that are texts", type(["rose"]), `${LANGUAGE}/types/0/values/0`],
+  ["a value without its name", type([{ value: "rose" }]), `${LANGUAGE}/types/0/values/0/name`],
+  ["a type's name with a space", type([{ name: { value: "rose" } }], "plant type"), `${LANGUAGE}/types/0/name`],
+  [
+    "samples that are a text",
+    inModel(["languageModel", "intents", 0, "samples"], "x"),
+    `${LANGUAGE}/intents/0/samples`,
+  ],
+  [
+    "an empty id of a prompt",
+    inModel(["prompts"], [{ id: "", variations: [{ value: "x" }] }]),
+    `${MODEL}#/interactionModel/prompts/0/id`,
+  ],
+];
+
+test.each(REFUSED)("refuses %s, and so does the stand-in", (_, skillPackage, path) => {
+  expect(errorsIn(skillPackage)).toContain(path);
+  expect(refusalsOf(skillPackage)).not.toEqual([]);
+});
+
+test("finds a dialog of an intent, a slot and a prompt that are not there", () => {
+  const slot = { name: "persn", type: "AMAZON.FirstName", prompts: { elicitation: "Elicit.Nothing" } };
+  const dialog = { intents: [{ name: "GreetIntent", slots: [slot] }, { name: "NoSuchIntent" }] };
+  expect(errorsIn(inModel(["dialog"], dialog)).sort()).toEqual([
+    `${MODEL}#/interactionModel/dialog/intents/0/slots/0/name`,
+    `${MODEL}#/interactionModel/dialog/intents/0/slots/0/prompts/elicitation`,
+    `${MODEL}#/interactionModel/dialog/intents/1/name`,
+  ]);
+});
+
+test.each(["smartHome", "flashBriefing", "householdList", "video"])("makes no custom skill of %s", (kind) => {
+  const source = packageOf({ "skill.json": { manifest: { ...manifest, apis: { [kind]: {} } } } });
+  const made = environmentSkillPackage({ source, environment: "dev", contract });
+  expect(readJson(made.files, "skill.json")).toMatchObject({ manifest: { apis: { [kind]: {} } } });
+  expect(readJson(made.files, "skill.json")).not.toHaveProperty("manifest.apis.custom");
+  expect(checkSkillPackage(source)).toContainEqual(
+    expect.objectContaining({ severity: "warning", message: expect.stringContaining("not a custom one") }),
+  );
+});
