@@ -5,7 +5,7 @@ import { UNKNOWN } from "./masked";
 import type { Plan, PlannedChange } from "./plan";
 import { findRenames } from "./renames";
 import { CHANGE_RULES, PLAN_RULES } from "./rules/index";
-import type { ChangeRule, RuleContext, Told } from "./rules/rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rules/rule";
 import { textAt } from "./rules/values";
 import { asThings } from "./things";
 
@@ -31,7 +31,7 @@ export function findFindings(
 }
 
 /** What rules say of single resources. A renamed one is told once, by its own rule, with all that its end means. */
-function inChanges(context: RuleContext): readonly (readonly [ChangeRule, Told, PlannedChange])[] {
+function inChanges(context: RuleContext): readonly (readonly [ChangeRule, RuleFinding, PlannedChange])[] {
   const { plan, renames } = context;
   const byType = new Map<string, readonly ChangeRule[]>();
   const rulesFor = (type: string): readonly ChangeRule[] => {
@@ -52,7 +52,7 @@ function inChanges(context: RuleContext): readonly (readonly [ChangeRule, Told, 
 /** Members that are not there are left out, so that a finding reads the same after it was JSON. */
 function finding(
   rule: Pick<ChangeRule, "id" | "severity">,
-  { severity = rule.severity, what, who, effect, recover, paste }: Told,
+  { severity = rule.severity, what, who, effect, recover, paste }: RuleFinding,
   change: PlannedChange | undefined,
   context: RuleContext,
   constructs: ReadonlyMap<string, string>,

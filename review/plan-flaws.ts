@@ -44,7 +44,7 @@ function formatFlaws(json: unknown, reasons: Reasons): void {
 
 function completenessFlaws(json: unknown, reasons: Reasons): void {
   if (member(json, "errored") === true) {
-    reasons.add("Planning ended with an error: the plan is a part of one. Fix the error and plan again.");
+    reasons.add("Planning ended with an error: the plan is incomplete. Fix the error and plan again.");
   } else if (member(json, "errored") !== false) {
     reasons.add("Whether planning ended with an error cannot be seen (errored): plan with Terraform 1.10 or newer.");
   }

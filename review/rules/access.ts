@@ -4,7 +4,7 @@ import type { Grant } from "../iam-policy";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
 import { jsonIn, showValue } from "../show-value";
-import type { ChangeRule, Told } from "./rule";
+import type { ChangeRule, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, textAt } from "./values";
 
 /** Services of AWS that call the function for this project, as themselves. */
@@ -26,7 +26,7 @@ const functionOpen: ChangeRule = {
   },
 };
 
-function functionUrl(change: PlannedChange): Told | undefined {
+function functionUrl(change: PlannedChange): RuleFinding | undefined {
   const type = member(change.after, "authorization_type");
   if (change.action === "update" && !differs(change, "authorization_type")) {
     return undefined;
@@ -43,7 +43,7 @@ function functionUrl(change: PlannedChange): Told | undefined {
   };
 }
 
-function permission(change: PlannedChange): Told | undefined {
+function permission(change: PlannedChange): RuleFinding | undefined {
   const principal = member(change.after, "principal");
   if (typeof principal === "string" && OWN_SERVICES.has(principal)) {
     return onlySource(change, principal);
@@ -68,7 +68,7 @@ function permission(change: PlannedChange): Told | undefined {
 }
 
 /** Cognito calls for any pool of any account, unless the permission says for which. */
-function onlySource(change: PlannedChange, principal: string): Told | undefined {
+function onlySource(change: PlannedChange, principal: string): RuleFinding | undefined {
   const isOpen = ["source_arn", "source_account"].every((name) => (member(change.after, name) ?? "") === "");
   return principal === "cognito-idp.amazonaws.com" && isOpen
     ? {

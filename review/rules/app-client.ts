@@ -2,7 +2,7 @@ import { valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
-import type { ChangeRule, RuleContext, Told } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt } from "./values";
 
 const types = ["aws_cognito_user_pool_client"];
@@ -23,7 +23,10 @@ const redirectRemoved: ChangeRule = {
   },
 };
 
-function alexaRedirectsGone(change: PlannedChange, gone: readonly { vendorId: string; region: string }[]): Told[] {
+function alexaRedirectsGone(
+  change: PlannedChange,
+  gone: readonly { vendorId: string; region: string }[],
+): RuleFinding[] {
   if (gone.length === 0) {
     return [];
   }
@@ -37,7 +40,7 @@ function alexaRedirectsGone(change: PlannedChange, gone: readonly { vendorId: st
       what: isOtherVendor
         ? `The vendor id in Alexa's redirect URIs changes from ${old} to ${fresh}.`
         : `Users in these regions can no longer link: ${regions}.`,
-      who: `everybody who links in: ${regions}`,
+      who: `everybody who links an account in: ${regions}`,
       effect:
         "Alexa sends the redirect URI of the user's region and the skill's own vendor id. Amazon Cognito shows an error page, redirect_mismatch, when it is not registered letter by letter. Linked users stay linked.",
       recover: isOtherVendor
@@ -47,7 +50,7 @@ function alexaRedirectsGone(change: PlannedChange, gone: readonly { vendorId: st
   ];
 }
 
-function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Told[] {
+function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): RuleFinding[] {
   if (gone.length === 0) {
     return [];
   }
@@ -78,7 +81,7 @@ const redirectAdded: ChangeRule = {
   },
 };
 
-function redirectsAdded(added: readonly string[]): Told[] {
+function redirectsAdded(added: readonly string[]): RuleFinding[] {
   if (added.length === 0) {
     return [];
   }
@@ -93,7 +96,7 @@ function redirectsAdded(added: readonly string[]): Told[] {
   ];
 }
 
-function localRedirectsAdded(added: readonly string[]): Told[] {
+function localRedirectsAdded(added: readonly string[]): RuleFinding[] {
   if (added.length === 0) {
     return [];
   }

@@ -4,7 +4,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
-import type { ChangeRule, RuleContext, Told } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, textsAt, wasWillBe } from "./values";
 
 /** Types whose end has a rule of its own, by that rule. */
@@ -16,7 +16,7 @@ const OWN_RULES: readonly (readonly [id: string, type: string])[] = [
 ];
 
 /** What the end of a resource means, whatever the cause. */
-export function destruction(change: PlannedChange, context: RuleContext): Told {
+export function destruction(change: PlannedChange, context: RuleContext): RuleFinding {
   const { type, action } = change;
   const impact = IMPACTS[type] ?? {
     ...UNKNOWN_IMPACT,
@@ -112,7 +112,7 @@ function isOthers(change: PlannedChange, { ofType }: RuleContext): boolean {
   );
 }
 
-const othersClient = (change: PlannedChange): Told => ({
+const othersClient = (change: PlannedChange): RuleFinding => ({
   severity: "warn",
   what: `An app client that Alexa does not use ends: ${showValue(member(change.before, "name"))}.`,
   who: "whoever signs in to another program by it; no Alexa user",
@@ -121,7 +121,7 @@ const othersClient = (change: PlannedChange): Told => ({
 });
 
 /** The provider reads generate_secret back from nowhere, so that an imported client is always to be replaced. */
-function forImport(told: Told, { imported, replacePaths }: PlannedChange): Told {
+function forImport(told: RuleFinding, { imported, replacePaths }: PlannedChange): RuleFinding {
   return imported && replacePaths.some(([name]) => name === "generate_secret")
     ? {
         ...told,

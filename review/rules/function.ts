@@ -2,7 +2,7 @@ import { member, valueAt } from "../../common/json";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { PlannedChange } from "../plan";
 import { withoutUnset } from "../unset";
-import type { ChangeRule, RuleContext, Told } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values";
 
 const types = ["aws_lambda_function"];
@@ -21,7 +21,7 @@ const stopped: ChangeRule = {
     }
     const timeout = numberAt(change.after, "timeout");
     const isNew = (name: string): boolean => change.action === "create" || differs(change, name);
-    const told: Told[] = [];
+    const told: RuleFinding[] = [];
     if (numberAt(change.after, "reserved_concurrent_executions") === 0 && isNew("reserved_concurrent_executions")) {
       told.push({
         what: "The function is stopped.",
@@ -83,7 +83,7 @@ const limited: ChangeRule = {
     if (!isUpdate(change)) {
       return undefined;
     }
-    const told: Told[] = [];
+    const told: RuleFinding[] = [];
     const [was = -1, calls = -1] = [change.before, change.after].map((side) =>
       numberAt(side, "reserved_concurrent_executions"),
     );
@@ -125,7 +125,7 @@ const alias: ChangeRule = {
     }
     const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
     const isRollback = was !== undefined && willBe !== undefined && willBe < was;
-    const told: Told[] = [];
+    const told: RuleFinding[] = [];
     if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
       told.push({
         severity: "block",
@@ -170,7 +170,7 @@ const runtime: ChangeRule = {
     }
     const isOld = DEPRECATED.test(textAt(change.after, "runtime") ?? "");
     return {
-      what: "The code will run in another way.",
+      what: "The function's runtime settings change.",
       who: WHO,
       effect: `${fields.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. If the code does not fit, every request fails.${isOld ? " AWS no longer supports this runtime." : ""}`,
       recover: "Try it in another environment first. To go back, apply the former commit.",
@@ -196,7 +196,7 @@ const resources: ChangeRule = {
     }
     return {
       severity: isLittle ? "warn" : "info",
-      what: "The function gets less memory, time or room.",
+      what: "The function gets less memory, time or storage.",
       who: "users, if answers become slower or are refused",
       effect: `${lower.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. The processor's share follows the memory, and a cold start takes longer.`,
       recover: "Measure a cold start in another environment.",

@@ -1,7 +1,7 @@
 import { valueAt } from "../../common/json";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
-import type { ChangeRule, RuleContext, Told } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { isSet, textAt } from "./values";
 
 /** So many grants are told one by one. */
@@ -52,7 +52,7 @@ const iamWider: ChangeRule = {
   },
 };
 
-function wider(name: string, added: readonly string[]): Told {
+function wider(name: string, added: readonly string[]): RuleFinding {
   const more = added.length > MAX_GRANTS_SHOWN ? [`${added.length - MAX_GRANTS_SHOWN} more`] : [];
   return {
     what: name === "assume_role_policy" ? "More may act under the role." : "The role may do more.",
@@ -62,7 +62,7 @@ function wider(name: string, added: readonly string[]): Told {
   };
 }
 
-function attached(change: PlannedChange): Told | undefined {
+function attached(change: PlannedChange): RuleFinding | undefined {
   const arn = textAt(change.after, "policy_arn");
   if (change.action !== "create" && arn !== undefined && arn === textAt(change.before, "policy_arn")) {
     return undefined;
@@ -71,7 +71,7 @@ function attached(change: PlannedChange): Told | undefined {
 }
 
 /** What a policy in its place allows, the plan does not show. */
-function boundaryLost({ before, after }: PlannedChange): Told | undefined {
+function boundaryLost({ before, after }: PlannedChange): RuleFinding | undefined {
   const [old, next] = [valueAt(before, ["permissions_boundary"]), valueAt(after, ["permissions_boundary"])];
   if (typeof old !== "string" || old === "" || old === next) {
     return undefined;
@@ -85,7 +85,7 @@ function boundaryLost({ before, after }: PlannedChange): Told | undefined {
   };
 }
 
-const unreadable = (name: string): Told => ({
+const unreadable = (name: string): RuleFinding => ({
   what: "What the role may do changes, and the plan does not show to what.",
   who: "nobody today; everybody's data if the function is taken over",
   effect: `${name} is known after the apply only, or is no policy that can be read.`,

@@ -48,7 +48,7 @@ export const IMPACTS: Readonly<Record<string, Impact>> = {
     what: "The sign-in page and the token endpoint leave their address.",
     who: "everybody who links, and every linked user at the next token refresh",
     effect:
-      "The authorization URI and the access token URI in the Alexa settings answer no more. New links fail, and linked users are asked to link again. Passkeys that belong to the old host stop working.",
+      "The authorization URI and the access token URI in the Alexa settings no longer answer. New links fail, and linked users are asked to link again. Passkeys that belong to the old host stop working.",
     recover:
       "Keep the domain. A pool can have a prefix domain and a custom domain: add the second, change the Alexa account-linking settings, remove the first in a later change. A prefix that is given up may be taken by somebody else.",
   },

@@ -12,13 +12,13 @@ import { identityRules } from "./identity";
 import { keptSettingRules } from "./kept-settings";
 import { lostToViewRules } from "./lost-to-view";
 import { outputRules } from "./output";
+import { passwordAndMfaRules } from "./password-and-mfa";
 import { permissionRules } from "./permission";
 import { planRules } from "./plan";
 import { provisionerRules } from "./provisioner";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
 import { secretInClearRules } from "./secret-in-clear";
-import { securityRules } from "./security";
 import { tokenLifetimeRules } from "./token-lifetimes";
 import { triggerRules } from "./trigger";
 import { unreadableSettingRules } from "./unreadable-settings";
@@ -28,7 +28,7 @@ import { userPoolRules } from "./user-pool";
 export const CHANGE_RULES: readonly ChangeRule[] = [
   ...destructionRules,
   ...userPoolRules,
-  ...securityRules,
+  ...passwordAndMfaRules,
   ...appClientRules,
   ...tokenLifetimeRules,
   ...domainRules,

@@ -83,7 +83,7 @@ const removedPropertyNoop: ChangeRule = {
     }
     const names = kept.map(([name]) => name);
     return {
-      what: `Settings stay that the code does not have: ${names.join(", ")}.`,
+      what: `Settings stay in AWS although their lines were removed: ${names.join(", ")}.`,
       who: "whoever believes that deleting the line deletes the setting",
       effect: `The provider keeps what is set when the code says nothing: ${names.map((name) => `${name} stays ${showValue(member(before, name))}`).join("; ")}.`,
       recover: "Write the value that is wanted into the code.",

@@ -14,7 +14,7 @@ const secretShown: PlanRule = {
           (holdsSecret || (action !== "create" && wasSensitive)),
       )
       .map(({ name }) => ({
-        what: `The output ${name} would be shown in the open.`,
+        what: `The output ${name} would be printed in clear text.`,
         who: "whoever may read a log of Terraform",
         effect:
           "It is not marked sensitive, and holds what is marked elsewhere or was marked before. The apply prints it, and so does every later plan.",

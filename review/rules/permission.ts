@@ -1,7 +1,7 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member } from "../../common/json";
 import type { PlannedChange } from "../plan";
-import type { ChangeRule, RuleContext, Told } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, wasWillBe } from "./values";
 
 const ALEXA = "alexa-appkit.amazon.com";
@@ -37,7 +37,7 @@ const skillId: ChangeRule = {
   },
 };
 
-function removed(change: PlannedChange, context: RuleContext): Told | undefined {
+function removed(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
   const token = textAt(change.before, "event_source_token");
   if (allowedAfter(context).has(allows(change.before))) {
     return briefly(change);
@@ -50,7 +50,7 @@ function removed(change: PlannedChange, context: RuleContext): Told | undefined 
   };
 }
 
-function replaced(change: PlannedChange, context: RuleContext): Told {
+function replaced(change: PlannedChange, context: RuleContext): RuleFinding {
   const token = member(change.after, "event_source_token") ?? null;
   const [old, fresh] = [change.before, change.after].map((side) => textAt(side, "event_source_token"));
   if (textAt(change.after, "principal") !== ALEXA) {
@@ -88,7 +88,7 @@ function replaced(change: PlannedChange, context: RuleContext): Told {
 const isUnknown = (side: PlannedChange["after"], name: string): boolean => typeof member(side, name) === "symbol";
 
 /** The same skill may call again as soon as the new permission is there. */
-function briefly(change: PlannedChange, cause?: string): Told {
+function briefly(change: PlannedChange, cause?: string): RuleFinding {
   return {
     severity: "warn",
     what: "For some seconds Alexa may not call the function.",
@@ -102,7 +102,7 @@ function briefly(change: PlannedChange, cause?: string): Told {
   };
 }
 
-function anySkill(severity: "block" | "warn"): Told {
+function anySkill(severity: "block" | "warn"): RuleFinding {
   return {
     severity,
     what: "Any Alexa skill may call the function.",

@@ -5,7 +5,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
 import { unseenOf } from "./lost-to-view";
-import type { PlanRule, Told } from "./rule";
+import type { PlanRule, RuleFinding } from "./rule";
 
 const planUnfit: PlanRule = {
   id: "plan-unfit",
@@ -123,7 +123,7 @@ const driftUndone: PlanRule = {
   },
 };
 
-function recreated(change: PlannedChange | undefined): Told | undefined {
+function recreated(change: PlannedChange | undefined): RuleFinding | undefined {
   if (change?.action !== "create") {
     return undefined;
   }
@@ -135,7 +135,7 @@ function recreated(change: PlannedChange | undefined): Told | undefined {
   };
 }
 
-function undone(drift: PlannedChange, change: PlannedChange | undefined): Told | undefined {
+function undone(drift: PlannedChange, change: PlannedChange | undefined): RuleFinding | undefined {
   // A replacement is told by its own rule, and puts back everything.
   if (change?.action !== "update") {
     return undefined;

@@ -2,7 +2,7 @@ import type { PlannedChange } from "../plan";
 import type { Rename } from "../renames";
 import { destruction } from "./destruction";
 import { IMPACTS } from "./impacts";
-import type { PlanRule, RuleContext, Told } from "./rule";
+import type { PlanRule, RuleContext, RuleFinding } from "./rule";
 
 /**
  * One finding a renamed resource: it says what its end means to people, so that the rules on its end stay silent. Blocks
@@ -15,7 +15,7 @@ export const constructRenamed: PlanRule = {
     [...context.renames.values()].map((rename) => ({ ...renamed(rename, context), change: rename.from })),
 };
 
-function renamed(rename: Rename, context: RuleContext): Told {
+function renamed(rename: Rename, context: RuleContext): RuleFinding {
   const { from, to, sameName } = rename;
   const { what, who, effect } = destruction(from, context);
   const noun = IMPACTS[from.type]?.noun ?? `a resource of type ${from.type}`;
@@ -29,7 +29,7 @@ function renamed(rename: Rename, context: RuleContext): Told {
   };
 }
 
-function fix(from: PlannedChange, to: PlannedChange, context: RuleContext): Pick<Told, "recover" | "paste"> {
+function fix(from: PlannedChange, to: PlannedChange, context: RuleContext): Pick<RuleFinding, "recover" | "paste"> {
   const otherKey =
     from.configuredAddress === to.configuredAddress || (from.index === undefined) !== (to.index === undefined);
   if (otherKey || to.configuredAddress.startsWith("module.")) {

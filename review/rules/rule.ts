@@ -3,7 +3,7 @@ import type { Plan, PlannedChange } from "../plan";
 import type { Rename } from "../renames";
 
 /** What a rule says of a change; whoever runs the rule knows rule and resource. */
-export interface Told extends Pick<Finding, "what" | "who" | "effect" | "recover" | "paste"> {
+export interface RuleFinding extends Pick<Finding, "what" | "who" | "effect" | "recover" | "paste"> {
   /** @default the rule's */
   readonly severity?: Severity;
 }
@@ -40,7 +40,7 @@ export interface ChangeRule {
   readonly types?: readonly string[];
   /** @default nothing beyond the end of a resource */
   readonly examines?: Examines;
-  find(change: PlannedChange, context: RuleContext): Told | readonly Told[] | undefined;
+  find(change: PlannedChange, context: RuleContext): RuleFinding | readonly RuleFinding[] | undefined;
 }
 
 /** Looks at the plan as a whole. */
@@ -49,5 +49,5 @@ export interface PlanRule {
   readonly severity: Severity;
   /** @default nothing of single attributes */
   readonly examines?: Examines;
-  find(context: RuleContext): readonly (Told & { readonly change?: PlannedChange })[];
+  find(context: RuleContext): readonly (RuleFinding & { readonly change?: PlannedChange })[];
 }

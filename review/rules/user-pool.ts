@@ -3,7 +3,7 @@ import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
-import type { ChangeRule, Told } from "./rule";
+import type { ChangeRule, RuleFinding } from "./rule";
 import { blocksAt, differs, gained, isUpdate, lost, textAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool"];
@@ -265,7 +265,7 @@ const triggers: ChangeRule = {
   },
 };
 
-function tokenTriggers(changed: readonly string[]): readonly Told[] {
+function tokenTriggers(changed: readonly string[]): readonly RuleFinding[] {
   if (changed.length === 0) {
     return [];
   }
@@ -280,7 +280,7 @@ function tokenTriggers(changed: readonly string[]): readonly Told[] {
   ];
 }
 
-function signInTriggers(change: PlannedChange, changed: readonly string[]): readonly Told[] {
+function signInTriggers(change: PlannedChange, changed: readonly string[]): readonly RuleFinding[] {
   if (changed.length === 0) {
     return [];
   }

@@ -115,4 +115,4 @@ function isOn(side: PlannedChange["before"], path: readonly (string | number)[])
   return valueAt(side, path) === true;
 }
 
-export const securityRules: readonly ChangeRule[] = [passwordWeaker, mfaWeaker, mfaRequired];
+export const passwordAndMfaRules: readonly ChangeRule[] = [passwordWeaker, mfaWeaker, mfaRequired];
