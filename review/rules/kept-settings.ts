@@ -1,4 +1,5 @@
-import { isSame, member } from "../../common/json";
+import { isObject, isSame, member, valueAt } from "../../common/json";
+import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import type { ChangeRule } from "./rule";
 
@@ -65,19 +66,51 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, IsDefault>>>> = {
   },
 };
 
+/**
+ * Blocks of which single members stay when their line goes, as long as the block has others: seen in plans of
+ * hashicorp/aws 5.100.0.
+ */
+const KEPT_MEMBERS: Readonly<Record<string, readonly string[]>> = { aws_cognito_user_pool: ["lambda_config"] };
+
+/** AWS shows the one where the other is set. Source: Amazon Cognito API, LambdaConfigType. */
+const TWINS: Readonly<Record<string, string>> = {
+  pre_token_generation: "pre_token_generation_config",
+  pre_token_generation_config: "pre_token_generation",
+};
+
+/** Members of blocks that stay although the code, which has the block, no longer has them: with their values. */
+function keptMembers({ type, expressions, before, after }: PlannedChange): readonly (readonly [string, unknown])[] {
+  return (KEPT_MEMBERS[type] ?? []).flatMap((block) => {
+    const path = [block, 0] as const;
+    const written = valueAt(Object.fromEntries(expressions ?? []), path);
+    const is = valueAt(before, path);
+    if (!isObject(written) || !isObject(is)) {
+      return [];
+    }
+    const isWritten = (name: string): boolean => Object.hasOwn(written, name);
+    return Object.entries(is)
+      .filter(([name, value]) => hasText(value) && isSame(value, valueAt(after, [...path, name])))
+      .filter(([name]) => !isWritten(name) && !isWritten(TWINS[name] ?? name))
+      .filter(([name]) => !(name.endsWith("_config") && hasText(is[TWINS[name] ?? ""])))
+      .map(([name, value]) => [`${block}.${name}`, value] as const);
+  });
+}
+
 const removedPropertyNoop: ChangeRule = {
   id: "removed-property-noop",
   severity: "info",
   types: Object.keys(KEPT),
-  find: ({ type, action, expressions, before, after }) => {
+  find: (change) => {
+    const { type, action, expressions, before, after } = change;
     if (expressions === undefined || (action !== "no-op" && action !== "update")) {
       return undefined;
     }
-    const kept = Object.entries(KEPT[type] ?? {}).filter(([name, isDefault]) => {
+    const whole = Object.entries(KEPT[type] ?? {}).flatMap(([name, isDefault]) => {
       const value = member(before, name);
       const stays = isSet(value) && isSame(value, member(after, name));
-      return stays && !expressions.has(name) && !isDefault(value);
+      return stays && !expressions.has(name) && !isDefault(value) ? [[name, value] as const] : [];
     });
+    const kept = [...whole, ...keptMembers(change)];
     if (kept.length === 0) {
       return undefined;
     }
@@ -85,7 +118,7 @@ const removedPropertyNoop: ChangeRule = {
     return {
       what: `Settings stay in AWS although their lines were removed: ${names.join(", ")}.`,
       who: "whoever believes that deleting the line deletes the setting",
-      effect: `The provider keeps what is set when the code says nothing: ${names.map((name) => `${name} stays ${showValue(member(before, name))}`).join("; ")}.`,
+      effect: `The provider keeps what is set when the code says nothing: ${kept.map(([name, value]) => `${name} stays ${showValue(value)}`).join("; ")}.`,
       recover: "Write the value that is wanted into the code.",
     };
   },

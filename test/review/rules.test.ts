@@ -55,6 +55,25 @@ const withoutLine = (address: string, ...names: readonly string[]): Values =>
     }
   });
 
+/** A pool with two triggers, of which the code has these lines. */
+const withTriggers = (...lines: readonly string[]): Values =>
+  plans((plan) => {
+    const of = (list: readonly Values[]): Values => list.find((it) => it.address === POOL) as Values;
+    const token = "arn:aws:lambda:us-east-1:123456789012:function:token";
+    const triggers = {
+      post_confirmation: "arn:aws:lambda:us-east-1:123456789012:function:post",
+      pre_sign_up: "",
+      pre_token_generation: token,
+      pre_token_generation_config: [{ lambda_arn: token, lambda_version: "V1_0" }],
+    };
+    const { change } = of(plan.resource_changes);
+    change.before.lambda_config = [triggers];
+    change.after.lambda_config = [structuredClone(triggers)];
+    of(plan.configuration.root_module.resources).expressions.lambda_config = [
+      Object.fromEntries(lines.map((name) => [name, { constant_value: token }])),
+    ];
+  });
+
 /** An output gets another value. Terraform 1.11 marks both sides if either is sensitive; OpenTofu marks each. */
 const outputChanged = (marks: Values, configured: Values): Values =>
   plans((plan) => {
@@ -615,6 +634,13 @@ const CASES: readonly Case[] = [
     () => withoutLine(POOL, "password_policy", "username_configuration"),
     /password_policy stays .*; username_configuration stays/,
     () => withoutLine(POOL, "admin_create_user_config", "user_pool_tier"),
+  ],
+  [
+    "removed-property-noop",
+    "info",
+    () => withTriggers("post_confirmation"),
+    /removed: lambda_config\.pre_token_generation\./,
+    () => withTriggers("post_confirmation", "pre_token_generation_config"),
   ],
   [
     "refresh-shorter",

@@ -254,7 +254,7 @@ describe("skill", () => {
     link.file("wrong-package/skill.json", JSON.stringify({ manifest: { publishingInformation: { locales } } }));
     const { exitCode, stdout } = await link.run(["skill", "dev", "--package", source, "--push", "--yes"]);
     expect(exitCode).toBe(1);
-    for (const place of ["en-US/summary", "manifestVersion", "interaction model"]) {
+    for (const place of ["en-US/summary", "privacyPolicyUrl", "interaction model"]) {
       expect(stdout).toContain(place);
     }
     expect(stdout).toContain("Skill package of dev: 1 file\n");
