@@ -1,5 +1,4 @@
-import { kindOf } from "../../common/json";
-import { Secrets } from "../../common/secrets";
+import { ShownInput } from "../shown-input";
 
 /** `error`: Amazon refuses it. `warning`: it may go through, or matters for publishing only. */
 export type FlawSeverity = "error" | "warning";
@@ -28,17 +27,13 @@ export class InvalidSkillPackageError extends Error {
   }
 }
 
-/** Longer values are cut where they are shown. */
-const MAX_SHOWN_LENGTH = 80;
-
 /** Collects the flaws of a skill package, and sees to it that no secret of it gets into them. */
-export class PackageFlaws {
+export class PackageFlaws extends ShownInput {
   private readonly found: PackageFlaw[] = [];
-  private readonly secrets: Secrets;
 
   /** @param inputs every JSON value of the package */
   constructor(inputs: readonly unknown[] = []) {
-    this.secrets = new Secrets().addFrom(inputs);
+    super(inputs);
   }
 
   get flaws(): readonly PackageFlaw[] {
@@ -54,15 +49,6 @@ export class PackageFlaws {
   }
 
   add(severity: FlawSeverity, path: string, message: string): void {
-    this.found.push({ path: this.secrets.hide(path), message: this.secrets.hide(message), severity });
-  }
-
-  /** A value as it may be shown: never its secrets, never the inside of a list or an object. */
-  show(value: unknown): string {
-    if (typeof value === "string") {
-      const text = this.secrets.hide(value);
-      return JSON.stringify(text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);
-    }
-    return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
+    this.found.push({ path: this.hide(path), message: this.hide(message), severity });
   }
 }
