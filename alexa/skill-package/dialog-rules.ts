@@ -4,8 +4,8 @@ import { below, entriesOf, propertiesOf, textOf } from "./json-node";
 import type { PackageFlaws } from "./package-flaw";
 
 /**
- * What a dialog refers to is in the model: intents, their slots, prompts. Alexa Skills Kit, "Interaction Model Schema",
- * dialog ("the name of an intent in the language model", "the id of a prompt").
+ * What a dialog refers to is in the model: intents, their slots, prompts. No published schema can say so, and the words
+ * with which Amazon refuses it are not known here.
  *
  * @param model the file's `interactionModel`
  */

@@ -35,7 +35,7 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
   "v1.skill.interactionModel.DialogSlotItems": (definition) => ({ ...definition, required: ["name", "type"] }),
 };
 
-/** Alexa Skills Kit, "Skill Manifest Schema", interfaces: documented, and in no definition. */
+/** Interfaces that live skills have, and that no definition names. */
 const MORE_INTERFACES: readonly string[] = ["ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"];
 const INTERFACE = "v1.skill.Manifest.Interface";
 
