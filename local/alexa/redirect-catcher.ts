@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
 import type { LocalHosts } from "../local-hosts";
+import { listenOnLoopback } from "../loopback-port";
 
 export interface RedirectCatcherProps {
   /** Gets to know the three origins. */
@@ -26,9 +25,7 @@ export class RedirectCatcher {
     const servers: Server[] = [];
     for (const host of Object.values(REDIRECT_HOSTS)) {
       const server = createServer((request, response) => void receive(host, props, request, response));
-      server.listen(0, "127.0.0.1");
-      await once(server, "listening");
-      props.hosts.add(host, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+      props.hosts.add(host, `http://127.0.0.1:${await listenOnLoopback(server)}`);
       servers.push(server);
     }
     return new RedirectCatcher(servers);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer, STATUS_CODES } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { assertPortFree } from "../free-port";
+import { listenOnLoopback } from "../loopback-port";
 import type { Answer } from "./answer";
 import { Refusal, smapiError } from "./answer";
 import type { SmapiFault, SmapiFaults } from "./faults";
@@ -42,11 +42,9 @@ export class SmapiServer {
 
   /** @throws Problem when the port is taken */
   static async start(props: SmapiServerProps): Promise<SmapiServer> {
-    if (props.port !== undefined && props.port !== 0) {
-      await assertPortFree(props.port);
-    }
     const server = new SmapiServer(props);
-    await server.listen();
+    const port = await listenOnLoopback(server.server, props.port);
+    server.hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
     return server;
   }
 
@@ -60,18 +58,6 @@ export class SmapiServer {
     this.stopping.abort();
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private listen(): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.server.once("error", reject);
-      this.server.listen(this.props.port ?? 0, "127.0.0.1", () => {
-        const address = this.server.address();
-        const port = typeof address === "object" && address !== null ? address.port : 0;
-        this.hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
-        resolve();
-      });
-    });
   }
 
   private async respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {

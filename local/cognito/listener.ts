@@ -1,5 +1,6 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import { listenOnLoopback } from "../loopback-port";
 import type { Answer } from "./answer";
 import { jsonError } from "./answer";
 import type { HttpRequest } from "./http-request";
@@ -35,7 +36,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
       // The other side has gone while its request was read, or its answer written.
       .catch(() => outgoing.destroy());
   });
-  const port = await portOf(server);
+  const port = await listenOnLoopback(server);
   return {
     origin: `http://127.0.0.1:${port}`,
     close: () => {
@@ -60,14 +61,4 @@ function send(outgoing: ServerResponse, { status, headers, body, close }: Answer
     ...(close ? { connection: "close" } : {}),
   });
   outgoing.end(body);
-}
-
-function portOf(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : 0);
-    });
-  });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { messageOf, Problem } from "../../common/problem";
 import type { Secrets } from "../../common/secrets";
-import { assertPortFree } from "../free-port";
+import { listenOnLoopback } from "../loopback-port";
 import { actionOf } from "./actions";
 import { EventStream } from "./event-stream";
 import { Gatekeeper } from "./gatekeeper";
@@ -27,6 +27,7 @@ export interface SimulatorServerProps {
 export class SimulatorServer {
   private readonly events = new EventStream();
   private readonly server: Server;
+  private port = 0;
   private gatekeeper = new Gatekeeper(0);
 
   private constructor(private readonly props: SimulatorServerProps) {
@@ -41,17 +42,15 @@ export class SimulatorServer {
 
   /** @throws Problem when the port is taken */
   static async start(props: SimulatorServerProps): Promise<SimulatorServer> {
-    if (props.port !== undefined) {
-      await assertPortFree(props.port);
-    }
     const server = new SimulatorServer(props);
-    server.gatekeeper = new Gatekeeper(await listen(server.server, props.port ?? 0));
+    server.port = await listenOnLoopback(server.server, props.port);
+    server.gatekeeper = new Gatekeeper(server.port);
     return server;
   }
 
   /** `http://127.0.0.1:{port}` */
   get url(): string {
-    return `http://127.0.0.1:${portOf(this.server)}`;
+    return `http://127.0.0.1:${this.port}`;
   }
 
   async stop(): Promise<void> {
@@ -130,16 +129,4 @@ function sendJson(
 ): void {
   response.writeHead(status, { ...HEADERS, ...headers, "content-type": "application/json;charset=utf-8" });
   response.end(JSON.stringify(body));
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => resolve(portOf(server)));
-  });
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : 0;
 }

@@ -10,7 +10,7 @@ import { assertNodeVersion } from "../../common/node-version";
 import { packageVersion } from "../../common/package-version";
 import { ExitCode, Interrupted, Unavailable } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
-import { assertPortFree, freePort } from "../../local/free-port";
+import { assertPortFree, freePort } from "../../local/loopback-port";
 import { shellExports } from "../../local/shell-exports";
 import { inFolder, write } from "../local/fixtures";
 

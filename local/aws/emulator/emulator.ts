@@ -9,7 +9,7 @@ import { isRunning, start, stop } from "../../../common/child-process";
 import { pause } from "../../../common/interrupt";
 import { messageOf, Problem, Unavailable } from "../../../common/problem";
 import { compareVersions, parseVersion } from "../../../common/version";
-import { assertPortFree, freePort } from "../../free-port";
+import { assertPortFree, freePort } from "../../loopback-port";
 import type { Launcher, LauncherSource } from "./launcher";
 import { howToGetMoto, launcherSources } from "./launcher";
 import { lastLogLines } from "./log";
