@@ -1,3 +1,4 @@
+import { Problem } from "../common/problem";
 import { ShownInput } from "./shown-input";
 
 /** Something that is wrong in a JSON value. */
@@ -9,9 +10,7 @@ export interface RequestFlaw {
 }
 
 /** The settings of account linking are not what SMAPI or Alexa takes. */
-export class InvalidAccountLinkingError extends Error {
-  override readonly name = "InvalidAccountLinkingError";
-
+export class InvalidAccountLinkingError extends Problem {
   /** @param what begins the message, as in "The account-linking request" */
   constructor(
     what: string,

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, RequestOptions } from "node:http";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { Problem } from "./problem";
 import { BodyTooLarge, readBody } from "./read-body";
 
 export interface HttpRequest {
@@ -29,9 +30,7 @@ export interface HttpResponse {
 }
 
 /** No response came, or only a part of one. */
-export class NoResponse extends Error {
-  override readonly name = "NoResponse";
-
+export class NoResponse extends Problem {
   constructor(
     /** `failed`: Node's error is the cause. */
     readonly why: "failed" | "too slow" | "too large" | "aborted",

@@ -3,10 +3,16 @@ export const ExitCode = { ok: 0, failed: 1, wrongUse: 2, unavailable: 3, interru
 
 /**
  * Something went wrong that a person can fix, or must know in words. Its message is shown as it is, without a stack
- * trace: what happened, where, what was received, what is allowed, how to fix it.
+ * trace: what happened, where, what was received, what is allowed, how to fix it. The base of every error class outside
+ * of constructs/ and lambda/, which stand on contract/ alone.
  */
 export class Problem extends Error {
   readonly exitCode: number = ExitCode.failed;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
 }
 
 /** The machine lacks something that the command needs. The message says how to get it. */

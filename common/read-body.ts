@@ -1,9 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { Problem } from "./problem";
 
 /** A body is larger than whoever reads it takes. */
-export class BodyTooLarge extends Error {
-  override readonly name = "BodyTooLarge";
-
+export class BodyTooLarge extends Problem {
   constructor(readonly maxBytes: number) {
     super(`it is larger than ${maxBytes} bytes`);
   }

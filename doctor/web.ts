@@ -1,3 +1,5 @@
+import { Problem } from "../common/problem";
+
 /** What the examination does on the network. Nothing of it changes anything. */
 export interface Web {
   /** @throws NotOnThisMachine where there are no names to resolve; otherwise Node's error (`ENOTFOUND`, …) */
@@ -45,6 +47,4 @@ export interface HttpAnswer {
 }
 
 /** Servers on this machine have neither names nor certificates: what asks for them is skipped. */
-export class NotOnThisMachine extends Error {
-  override readonly name = "NotOnThisMachine";
-}
+export class NotOnThisMachine extends Problem {}

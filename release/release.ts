@@ -1,4 +1,5 @@
 import { isObject, kindOf, member } from "../common/json";
+import { Problem } from "../common/problem";
 /** What one commit was built into: promoting it means to deploy these bytes, and no others, to every environment. */
 export interface Release {
   /** Of this form. */
@@ -37,11 +38,11 @@ const HEX = /^[0-9a-f]{64}$/;
 /** 32 bytes: 43 characters and one of padding. */
 const BASE64 = /^[A-Za-z0-9+/]{43}=$/;
 
-/** @throws Error with every flaw of the parts */
+/** @throws Problem with every flaw of the parts */
 export function makeRelease(parts: ReleaseParts): Release {
   const { release, flaws } = parseRelease({ version: 1, ...parts });
   if (release === undefined) {
-    throw new Error(`The release cannot be made:\n${flaws.join("\n")}`);
+    throw new Problem(`The release cannot be made:\n${flaws.join("\n")}`);
   }
   return release;
 }

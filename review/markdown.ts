@@ -1,3 +1,4 @@
+import { WrongUse } from "../common/problem";
 import { changeItems, differenceItem } from "./markdown-changes";
 import { acknowledgedItem, findingItem, noteItem } from "./markdown-findings";
 import type { Section } from "./markdown-fit";
@@ -67,13 +68,13 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
 
 function checkOptions({ marker, runUrl }: MarkdownOptions, limit: number): void {
   if (!/^<!--(?!-?>)[^\r\n]*-->$/.test(marker) || marker.slice(4, -3).includes("--")) {
-    throw new Error("The marker must be one HTML comment on one line, such as <!-- alexa-link review -->.");
+    throw new WrongUse("The marker must be one HTML comment on one line, such as <!-- alexa-link review -->.");
   }
   if (!(limit >= MIN_LIMIT)) {
     throw new Error(`The limit is ${limit} characters; it must be at least ${MIN_LIMIT}, or the verdict may not fit.`);
   }
   if (runUrl !== undefined && !/^https:\/\/[^\s<>\\]+$/.test(runUrl)) {
-    throw new Error(
+    throw new WrongUse(
       "The address of the run must begin with https:// and hold no spaces, angle brackets or backslashes.",
     );
   }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../common/json";
 import { isObject, kindOf, member } from "../../common/json";
+import { Problem } from "../../common/problem";
 import type { AccountLinking } from "../../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { RequestFlaw } from "../request-flaw";
@@ -8,9 +9,7 @@ import { OUTPUT_FIELD_RULES } from "./output-fields";
 import { isRedacted } from "./values";
 
 /** What was given is not, and does not hold, the output `account_linking`. The message says how to get it. */
-export class InvalidOutputError extends Error {
-  override readonly name = "InvalidOutputError";
-
+export class InvalidOutputError extends Problem {
   constructor(
     message: string,
     /** What is wrong with the output, where there is one. */
@@ -56,7 +55,7 @@ export function readAccountLinkingOutput(json: unknown, environment: string): Ac
       flaws.flaws,
     );
   }
-  // Only the fields of the contract: a later version may have more of them.
+  // Only the fields of the output: a later version may have more of them.
   return Object.fromEntries(fields.map(([field]) => [field, member(value, field)])) as unknown as AccountLinking;
 }
 
@@ -98,7 +97,7 @@ function findInOutput(output: unknown, environment: string, path: string, flaws:
     : findInValue(output, environment, path, flaws);
 }
 
-/** One contract, or one for each environment. */
+/** One environment's settings, or one for each environment. */
 function findInValue(value: unknown, environment: string, path: string, flaws: FlawList): Found {
   if (!isObject(value)) {
     throw new InvalidOutputError(notAnObject(value, path));
@@ -173,6 +172,6 @@ const TELLING: readonly (keyof AccountLinking)[] = [
   "function_arns",
 ];
 
-/** Whether it is the contract, if perhaps with flaws. */
+/** Whether it is the output's value, perhaps with flaws. */
 const isContract = (value: unknown): value is JsonObject =>
   isObject(value) && TELLING.some((field) => Object.hasOwn(value, field) && !isTerraformOutput(value[field]));

@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import type { Smapi } from "../smapi/smapi";
 import { SmapiError } from "../smapi/smapi";
 import type { AccountLinkingDifference } from "./difference";
@@ -28,9 +29,7 @@ export type PushResult =
     };
 
 /** SMAPI took the settings, and shows others. */
-export class AccountLinkingNotStoredError extends Error {
-  override readonly name = "AccountLinkingNotStoredError";
-
+export class AccountLinkingNotStoredError extends Problem {
   constructor(
     skillId: string,
     readonly fields: readonly string[],

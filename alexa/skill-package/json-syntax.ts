@@ -1,3 +1,5 @@
+import { Problem } from "../../common/problem";
+
 /** What is wrong with a text that should be JSON. */
 export interface JsonSyntaxFlaw {
   /** From 1. */
@@ -36,7 +38,7 @@ export function findJsonFlaw(text: string): JsonSyntaxFlaw | undefined {
   }
 }
 
-class FlawAt extends Error {
+class FlawAt extends Problem {
   constructor(
     message: string,
     readonly index: number,

@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import { ShownInput } from "../shown-input";
 
 /** `error`: Amazon refuses it. `warning`: it may go through, or matters for publishing only. */
@@ -13,8 +14,7 @@ export interface PackageFlaw {
 }
 
 /** A skill package that cannot be used. */
-export class InvalidSkillPackageError extends Error {
-  override readonly name = "InvalidSkillPackageError";
+export class InvalidSkillPackageError extends Problem {
   /** The errors, without warnings. */
   readonly flaws: readonly PackageFlaw[];
 

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
 import { isObject, member } from "../../common/json";
+import { WrongUse } from "../../common/problem";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent } from "./skill-package";
 
@@ -25,9 +26,7 @@ export interface WriteSkillPackageProps {
 }
 
 /** The skill package was not written, because something of somebody else's would be lost. */
-export class SkillPackageNotWrittenError extends Error {
-  override readonly name = "SkillPackageNotWrittenError";
-}
+export class SkillPackageNotWrittenError extends WrongUse {}
 
 /** Tells a folder that was written here from any other: every file in it, with its SHA-256. */
 const RECORD = ".written-skill-package.json";

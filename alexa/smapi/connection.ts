@@ -1,13 +1,11 @@
 import { connectionWords, isCertificateError } from "../../common/connection-error";
 import type { HttpRequest, HttpResponse } from "../../common/http-exchange";
 import { exchange, NoResponse } from "../../common/http-exchange";
-import { codeOf } from "../../common/problem";
+import { codeOf, Problem } from "../../common/problem";
 import { SmapiError } from "./smapi";
 
 /** No answer came, or only a part of one. */
-export class ConnectionFailure extends Error {
-  override readonly name = "ConnectionFailure";
-
+export class ConnectionFailure extends Problem {
   constructor(
     /** For people: "no answer within 15 s", "nothing listens there (ECONNREFUSED)". */
     readonly reason: string,

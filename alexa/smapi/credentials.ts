@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { Unavailable } from "../../common/problem";
 import type { AskProfile } from "./ask-profile";
 import { readAskProfile } from "./ask-profile";
 
@@ -47,9 +48,7 @@ export interface FindCredentialsOptions {
 }
 
 /** No credentials were found; the message says what was looked for, where, and how to get each. */
-export class SmapiCredentialsError extends Error {
-  override readonly name = "SmapiCredentialsError";
-}
+export class SmapiCredentialsError extends Unavailable {}
 
 /** ask-cli's name for a profile that is made of environment variables (its lib/utils/profile-helper). */
 const ENVIRONMENT_PROFILE = "__ENVIRONMENT_ASK_PROFILE__";

@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import type { AccountLinkingRequestBody, AccountLinkingResponse } from "../account-linking/request";
 
 /** The part of Amazon's Skill Management API (SMAPI) that this project uses. */
@@ -61,9 +62,7 @@ export type SmapiErrorKind =
   | "interrupted";
 
 /** What SMAPI, or Login with Amazon, did not do; the message says what, why and how to fix it. Never a secret. */
-export class SmapiError extends Error {
-  override readonly name = "SmapiError";
-
+export class SmapiError extends Problem {
   constructor(
     readonly kind: SmapiErrorKind,
     message: string,

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { parseJson, valueAt } from "../../common/json";
+import { Problem } from "../../common/problem";
 
 /**
  * What people can say to the skill in one locale, as `skill-package/interactionModels/custom/{locale}.json` has it.
@@ -36,27 +38,26 @@ export type InteractionModels = Readonly<Record<string, InteractionModel>>;
  * Reads the models of all locales.
  *
  * @param skillPackage the folder `skill-package`
- * @throws Error when there is none, or a file is not an interaction model
+ * @throws Problem when there is none, or a file is not an interaction model
  */
 export function readInteractionModels(skillPackage: string): InteractionModels {
   const folder = join(skillPackage, "interactionModels", "custom");
   const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
   if (files.length === 0) {
-    throw new Error(`${folder} holds no interaction model. Add one file a locale, such as en-US.json.`);
+    throw new Problem(`${folder} holds no interaction model. Add one file a locale, such as en-US.json.`);
   }
   return Object.fromEntries(
     files.sort().map((file) => [basename(file, ".json"), readInteractionModel(join(folder, file))]),
   );
 }
 
-/** @throws Error when the file is not an interaction model */
+/** @throws Problem when the file is not an interaction model */
 export function readInteractionModel(file: string): InteractionModel {
-  const { interactionModel } = JSON.parse(readFileSync(file, "utf8")) as {
-    interactionModel?: Partial<InteractionModel>;
-  };
-  const { invocationName, intents } = interactionModel?.languageModel ?? {};
+  const json = parseJson(readFileSync(file));
+  const { invocationName, intents } = (valueAt(json, ["interactionModel", "languageModel"]) ??
+    {}) as Partial<LanguageModel>;
   if (typeof invocationName !== "string" || !Array.isArray(intents) || !intents.every(isIntent)) {
-    throw new Error(
+    throw new Problem(
       `${file} is not an interaction model. It must hold interactionModel.languageModel with an invocationName and ` +
         "intents, each with a name.",
     );

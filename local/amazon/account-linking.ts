@@ -4,7 +4,7 @@ import { HIDDEN_FIELDS } from "../../alexa/account-linking/request";
 import { isObject, member } from "../../common/json";
 import { accountLinkingViolations } from "./account-linking-rules";
 import type { Answer } from "./answer";
-import { empty, json, Refusal, smapiError } from "./answer";
+import { empty, json, SmapiRefusal, smapiError } from "./answer";
 import type { SmapiFaults } from "./faults";
 import type { HttpRequest } from "./http-request";
 import { EMPTY_BODY, jsonOf } from "./http-request";
@@ -92,16 +92,16 @@ function visible(settings: object | undefined): object | undefined {
   return settings && Object.fromEntries(Object.entries(settings).filter(([name]) => !hidden.includes(name)));
 }
 
-/** @throws Refusal with all that is wrong */
+/** @throws SmapiRefusal with all that is wrong */
 function settingsIn(body: unknown): AccountLinkingRequest {
   const request = member(body, "accountLinkingRequest");
   if (!isObject(request)) {
-    throw new Refusal(smapiError(400, EMPTY_BODY, [{ code: "CONTENT_PARSE_FAILURE", message: EMPTY_BODY }]));
+    throw new SmapiRefusal(smapiError(400, EMPTY_BODY, [{ code: "CONTENT_PARSE_FAILURE", message: EMPTY_BODY }]));
   }
   const wrapper = record({ accountLinkingRequest: accountLinkingViolations });
   const violations = wrapper(body, "$");
   if (violations.length > 0) {
-    throw new Refusal(smapiError(400, "The account linking request is not valid.", violations));
+    throw new SmapiRefusal(smapiError(400, "The account linking request is not valid.", violations));
   }
   return request as unknown as AccountLinkingRequest;
 }

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from "node:http";
+import { Problem } from "../../common/problem";
 import type { Violation } from "./shape";
 import { MAX_VIOLATIONS } from "./shape";
 
@@ -44,8 +45,8 @@ export const s3Error = (status: number, code: string, message: string): Answer =
   body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code><Message>${message}</Message></Error>`,
 });
 
-/** Ends the work on a request with an answer that says no. */
-export class Refusal extends Error {
+/** Ends the handling of a request with an answer that says why it is refused. */
+export class SmapiRefusal extends Problem {
   constructor(readonly answer: Answer) {
     super(`${answer.status}`);
   }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { BodyTooLarge, readBody } from "../../common/read-body";
-import { Refusal, smapiError } from "./answer";
+import { SmapiRefusal, smapiError } from "./answer";
 
 /** A request that was received as a whole. */
 export interface HttpRequest {
@@ -26,14 +26,14 @@ export const queryOf = ({ url = "/" }: IncomingMessage): URLSearchParams =>
 /**
  * The body of a request.
  *
- * @throws Refusal when it is larger than allowed
+ * @throws SmapiRefusal when it is larger than allowed
  */
 export async function bodyOf(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
   try {
     return await readBody(incoming, maxBytes);
   } catch (error) {
     throw error instanceof BodyTooLarge
-      ? new Refusal(smapiError(413, `The body is larger than ${maxBytes} bytes.`))
+      ? new SmapiRefusal(smapiError(413, `The body is larger than ${maxBytes} bytes.`))
       : error;
   }
 }
@@ -45,18 +45,18 @@ export const mediaType = ({ headers }: HttpRequest): string =>
 /**
  * The body as JSON.
  *
- * @throws Refusal when it is said to be something else, or is
+ * @throws SmapiRefusal when it is said to be something else, or is
  */
 export function jsonOf(request: HttpRequest): unknown {
   if (mediaType(request) !== "application/json") {
-    throw new Refusal(smapiError(415, 'Send JSON, with the header "Content-Type: application/json".'));
+    throw new SmapiRefusal(smapiError(415, 'Send JSON, with the header "Content-Type: application/json".'));
   }
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body));
   } catch {
     // The parser's own words would quote the body, and with it a secret.
     const message = request.body.length === 0 ? EMPTY_BODY : "The body could not be parsed as JSON.";
-    throw new Refusal(smapiError(400, message, [{ code: "CONTENT_PARSE_FAILURE", message }]));
+    throw new SmapiRefusal(smapiError(400, message, [{ code: "CONTENT_PARSE_FAILURE", message }]));
   }
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { sameText } from "../cognito/secret-text";
 import type { Answer } from "./answer";
-import { json, Refusal, smapiError } from "./answer";
+import { json, SmapiRefusal, smapiError } from "./answer";
 import { BoundedMap } from "./bounded-map";
 import type { HttpRequest } from "./http-request";
 import { mediaType } from "./http-request";
@@ -59,13 +59,13 @@ export class LoginWithAmazon {
     return this.token();
   }
 
-  /** @throws Refusal when a request to SMAPI has no access token, or one that is not valid (any more) */
+  /** @throws SmapiRefusal when a request to SMAPI has no access token, or one that is not valid (any more) */
   check({ headers }: HttpRequest): void {
     const token = /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1];
     const expires = token === undefined ? undefined : this.expirations.get(token);
     if (expires === undefined || expires <= this.now()) {
       const message = token === undefined ? "No access token." : "Token is invalid/expired";
-      throw new Refusal(smapiError(401, message, undefined, { "www-authenticate": "Bearer" }));
+      throw new SmapiRefusal(smapiError(401, message, undefined, { "www-authenticate": "Bearer" }));
     }
   }
 

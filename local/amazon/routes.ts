@@ -72,7 +72,7 @@ const ROUTES: readonly Route[] = [
 /** How many bytes the body of a request may have. */
 export const maxBytes = (path: string): number => find(path)?.maxBytes ?? MAX_JSON_BYTES;
 
-/** @throws Refusal */
+/** @throws SmapiRefusal */
 export function answer(services: Services, request: HttpRequest): Answer {
   const found = find(request.path);
   if (found?.isOpen !== true) {

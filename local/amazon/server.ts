@@ -3,7 +3,7 @@ import { createServer, STATUS_CODES } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { listenOnLoopback } from "../loopback-port";
 import type { Answer } from "./answer";
-import { Refusal, smapiError } from "./answer";
+import { SmapiRefusal, smapiError } from "./answer";
 import type { SmapiFault, SmapiFaults } from "./faults";
 import { DECIDING } from "./faults";
 import type { HttpRequest } from "./http-request";
@@ -96,7 +96,7 @@ export class SmapiServer {
       const request = { method, path, query: queryOf(incoming), headers: incoming.headers, body };
       return insteadOfWork(fault) ?? this.props.answer(request);
     } catch (error) {
-      return error instanceof Refusal ? error.answer : smapiError(500);
+      return error instanceof SmapiRefusal ? error.answer : smapiError(500);
     }
   }
 

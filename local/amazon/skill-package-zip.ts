@@ -1,7 +1,8 @@
 import { unzipSync, zipSync } from "fflate";
+import { Problem } from "../../common/problem";
 
 /** A zip that is not taken; the message says why. */
-export class ZipError extends Error {}
+export class ZipError extends Problem {}
 
 const MAX_FILES = 1000;
 /** Bytes, when they are unpacked. */

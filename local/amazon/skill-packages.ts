@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Answer } from "./answer";
-import { empty, json, Refusal, smapiError } from "./answer";
+import { empty, json, SmapiRefusal, smapiError } from "./answer";
 import { BoundedMap } from "./bounded-map";
 import type { SmapiFaults } from "./faults";
 import type { HttpRequest } from "./http-request";
@@ -147,24 +147,24 @@ export class SkillPackages {
     return polls < this.props.faults.pollsInProgress;
   }
 
-  /** @throws Refusal when nothing was uploaded there; nothing is fetched from anywhere else */
+  /** @throws SmapiRefusal when nothing was uploaded there; nothing is fetched from anywhere else */
   private uploaded(location: string): Uint8Array {
     const zip = this.storage.contentOf(location);
     if (zip === undefined) {
       const message =
         'The property "$.location" must be an upload URL of this server to which a skill package was sent.';
-      throw new Refusal(smapiError(400, message, [{ code: "INVALID_URL_FORMAT", message }]));
+      throw new SmapiRefusal(smapiError(400, message, [{ code: "INVALID_URL_FORMAT", message }]));
     }
     return zip;
   }
 }
 
-/** @throws Refusal when the body is not these texts and nothing else */
+/** @throws SmapiRefusal when the body is not these texts and nothing else */
 function bodyOf<K extends string>(request: HttpRequest, names: readonly K[]): Record<K, string> {
   const body = jsonOf(request);
   const violations = record(Object.fromEntries(names.map((name) => [name, text()])), names)(body, "$");
   if (violations.length > 0) {
-    throw new Refusal(smapiError(400, "The request is not valid.", violations));
+    throw new SmapiRefusal(smapiError(400, "The request is not valid.", violations));
   }
   return body as Record<K, string>;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
-import { Refusal, smapiError } from "./answer";
+import { SmapiRefusal, smapiError } from "./answer";
 
 /** A skill, in the stage `development`. It was never published, so that no other stage has it. */
 export interface Skill {
@@ -41,34 +41,34 @@ export class Skills {
     return this.byId.get(id);
   }
 
-  /** @throws Refusal when there is no such skill, or it is another vendor's */
+  /** @throws SmapiRefusal when there is no such skill, or it is another vendor's */
   ofCaller(id: string): Skill {
     const skill = this.byId.get(id);
     if (skill === undefined) {
-      throw new Refusal(notFound(id, "development"));
+      throw new SmapiRefusal(notFound(id, "development"));
     }
     if (skill.vendorId !== this.vendorId) {
-      throw new Refusal(smapiError(403, "You are not authorized to access this skill."));
+      throw new SmapiRefusal(smapiError(403, "You are not authorized to access this skill."));
     }
     return skill;
   }
 
-  /** @throws Refusal when the caller has no such skill, or it has not come to this stage */
+  /** @throws SmapiRefusal when the caller has no such skill, or it has not come to this stage */
   inStage(id: string, stage: string): Skill {
     const skill = this.ofCaller(id);
     assertStage(stage);
     if (stage !== "development") {
-      throw new Refusal(notFound(id, stage));
+      throw new SmapiRefusal(notFound(id, stage));
     }
     return skill;
   }
 
-  /** @throws Refusal when the caller has no such skill, or the stage cannot be written */
+  /** @throws SmapiRefusal when the caller has no such skill, or the stage cannot be written */
   toWrite(id: string, stage: string): Skill {
     const skill = this.ofCaller(id);
     assertStage(stage);
     if (stage !== "development") {
-      throw new Refusal(smapiError(403, `The stage ${stage} cannot be changed; only development can.`));
+      throw new SmapiRefusal(smapiError(403, `The stage ${stage} cannot be changed; only development can.`));
     }
     return skill;
   }
@@ -84,7 +84,7 @@ const STAGES = ["development", "certified", "live"];
 function assertStage(stage: string): void {
   if (!STAGES.includes(stage)) {
     const message = `The stage must be one of: ${STAGES.join(", ")}.`;
-    throw new Refusal(smapiError(400, message, [{ code: "INVALID_ENUM_VALUE", message }]));
+    throw new SmapiRefusal(smapiError(400, message, [{ code: "INVALID_ENUM_VALUE", message }]));
   }
 }
 

@@ -3,7 +3,7 @@ import type { Answer } from "./answer";
 import { redirect } from "./answer";
 import type { Call, Service } from "./call";
 import { hasRepeated, queryOf } from "./http-request";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 
 /** An authorization request that the client may make. */
 export interface AuthorizationRequest {
@@ -24,7 +24,7 @@ export interface AuthorizationRequest {
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  *
- * @throws Refusal with one or the other
+ * @throws CognitoRefusal with one or the other
  */
 export async function checkAuthorizationRequest(call: Call): Promise<AuthorizationRequest> {
   const parameters = queryOf(call.request);
@@ -32,7 +32,7 @@ export async function checkAuthorizationRequest(call: Call): Promise<Authorizati
   const state = parameters.get("state") ?? undefined;
   const check = (holds: boolean, error: string): void => {
     if (!holds) {
-      throw new Refusal(backToClient(call.service, redirectUri, errorOf(error, state)));
+      throw new CognitoRefusal(backToClient(call.service, redirectUri, errorOf(error, state)));
     }
   };
 
@@ -81,15 +81,15 @@ export const toErrorPage = (error: string, clientId?: string): Answer =>
 async function checkClient({ service, poolId }: Call, parameters: URLSearchParams) {
   const [clientId, redirectUri] = [parameters.get("client_id"), parameters.get("redirect_uri")];
   if (!clientId || !redirectUri) {
-    throw new Refusal(toErrorPage("Required parameters missing"));
+    throw new CognitoRefusal(toErrorPage("Required parameters missing"));
   }
   const client = await service.pools.client(poolId, clientId);
   if (client === undefined) {
-    throw new Refusal(toErrorPage("invalid_client", clientId));
+    throw new CognitoRefusal(toErrorPage("invalid_client", clientId));
   }
   // A repeated redirect URI could be read as either of two, so it matches none.
   if (parameters.getAll("redirect_uri").length > 1 || !(client.CallbackURLs ?? []).includes(redirectUri)) {
-    throw new Refusal(toErrorPage("redirect_mismatch", clientId));
+    throw new CognitoRefusal(toErrorPage("redirect_mismatch", clientId));
   }
   return { client, clientId, redirectUri };
 }

@@ -1,7 +1,7 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { jsonError } from "./answer";
 import type { Call } from "./call";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 import { sameText } from "./secret-text";
 
 interface Credentials {
@@ -14,7 +14,7 @@ interface Credentials {
  * HTTP Basic or in the body (RFC 6749, section 2.3.1).
  *
  * @param status of `invalid_client`: 400 at the token endpoint, 401 at the revocation endpoint
- * @throws Refusal when it does not
+ * @throws CognitoRefusal when it does not
  */
 export async function authenticateClient(
   { service, poolId, request }: Call,
@@ -24,7 +24,7 @@ export async function authenticateClient(
   const inHeader = basicCredentials(request.headers.authorization);
   const inBody = { id: form.get("client_id"), secret: form.get("client_secret") ?? undefined };
   if (inHeader !== undefined && inBody.id !== null && !inHeader.some(({ id }) => id === inBody.id)) {
-    throw new Refusal(jsonError(400, "invalid_request"));
+    throw new CognitoRefusal(jsonError(400, "invalid_request"));
   }
   const candidates: readonly Credentials[] = inHeader ?? [{ id: inBody.id ?? "", secret: inBody.secret }];
   for (const { id, secret } of candidates) {
@@ -34,7 +34,7 @@ export async function authenticateClient(
       return { ...client, ClientId: id };
     }
   }
-  throw new Refusal(jsonError(status, "invalid_client"));
+  throw new CognitoRefusal(jsonError(status, "invalid_client"));
 }
 
 /** A public client has no secret, and may not pretend to have one. */

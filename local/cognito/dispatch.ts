@@ -3,7 +3,7 @@ import { json, jsonError, notFound } from "./answer";
 import type { Service } from "./call";
 import { answerAsIssuer } from "./discovery";
 import type { HttpRequest } from "./http-request";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 import type { Route } from "./routes";
 import { routes } from "./routes";
 
@@ -19,7 +19,7 @@ export async function dispatch(service: Service, host: string, request: HttpRequ
     const route = routes.get(request.path);
     return route === undefined ? notFound() : await answerAsDomain(service, host, request, route);
   } catch (error) {
-    return error instanceof Refusal ? error.answer : jsonError(500, "server_error");
+    return error instanceof CognitoRefusal ? error.answer : jsonError(500, "server_error");
   }
 }
 

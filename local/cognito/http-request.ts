@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { flatHeaders } from "../../common/http-exchange";
 import { BodyTooLarge, readBody } from "../../common/read-body";
 import { jsonError } from "./answer";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 
 /** A request that was received as a whole. */
 export interface HttpRequest {
@@ -18,7 +18,7 @@ export interface HttpRequest {
 /** More than any form of Cognito's needs; its longest part is a state of a thousand characters or so. */
 export const MAX_BODY_BYTES = 32 * 1024;
 
-/** @throws Refusal when the body is too large */
+/** @throws CognitoRefusal when the body is too large */
 export async function receive(incoming: IncomingMessage): Promise<HttpRequest> {
   const url = incoming.url ?? "/";
   const mark = url.indexOf("?");
@@ -35,7 +35,9 @@ async function bodyOf(incoming: IncomingMessage): Promise<string> {
   try {
     return (await readBody(incoming, MAX_BODY_BYTES)).toString("utf8");
   } catch (error) {
-    throw error instanceof BodyTooLarge ? new Refusal({ ...jsonError(413, "invalid_request"), close: true }) : error;
+    throw error instanceof BodyTooLarge
+      ? new CognitoRefusal({ ...jsonError(413, "invalid_request"), close: true })
+      : error;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Answer } from "./answer";
 import { jsonError } from "./answer";
 import type { HttpRequest } from "./http-request";
 import { receive } from "./http-request";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 
 export interface ListenerOptions {
   /** The production host that a request with this Host header is for, or undefined when none may be asked so. */
@@ -31,7 +31,7 @@ const LIMITS = {
 export async function listen(options: ListenerOptions): Promise<Listener> {
   const server = createServer(LIMITS, (incoming, outgoing) => {
     respond(incoming, options)
-      .catch((error): Answer => (error instanceof Refusal ? error.answer : jsonError(500, "server_error")))
+      .catch((error): Answer => (error instanceof CognitoRefusal ? error.answer : jsonError(500, "server_error")))
       .then((answer) => send(outgoing, answer))
       // The other side has gone while its request was read, or its answer written.
       .catch(() => outgoing.destroy());

@@ -7,7 +7,7 @@ import { errorPage } from "./error-page";
 import { html } from "./html";
 import { formOf } from "./http-request";
 import { page } from "./page";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 
 /** A request to one of the pages behind an authorization request. */
 export interface PageCall {
@@ -16,29 +16,31 @@ export interface PageCall {
   readonly request: AuthorizationRequest;
 }
 
-/** @throws Refusal when the authorization request does not check out, or there are no pages to show */
+/** @throws CognitoRefusal when the authorization request does not check out, or there are no pages to show */
 export async function pageCall(call: Call): Promise<PageCall> {
   const request = await checkAuthorizationRequest(call);
   // Managed login shows a page only for a client that has a branding, and the emulator cannot hold any.
   if (call.managedLogin) {
     const body = html`<p>Managed login needs a branding for each client.</p>`;
     const errors = ["Login pages unavailable. Please contact an administrator."];
-    throw new Refusal(page(call, { title: "Sign in", status: 400, errors, body }));
+    throw new CognitoRefusal(page(call, { title: "Sign in", status: 400, errors, body }));
   }
   const pool = await call.service.pools.pool(call.poolId);
   if (pool === undefined) {
-    throw new Refusal(errorPage(call, "invalid_request"));
+    throw new CognitoRefusal(errorPage(call, "invalid_request"));
   }
   return { call, pool, request };
 }
 
-/** @throws Refusal as well when the form does not come from a page of ours */
+/** @throws CognitoRefusal as well when the form does not come from a page of ours */
 export async function postedPageCall(call: Call): Promise<PageCall & { readonly form: URLSearchParams }> {
   const context = await pageCall(call);
   const form = formOf(call.request);
   if (form === undefined || !isOurForm(call, form)) {
     const body = html`<p><a href="/oauth2/authorize?${call.request.query}">Start again</a></p>`;
-    throw new Refusal(page(call, { title: "Sign in", status: 403, errors: ["Your session has expired."], body }));
+    throw new CognitoRefusal(
+      page(call, { title: "Sign in", status: 403, errors: ["Your session has expired."], body }),
+    );
   }
   return { ...context, form };
 }

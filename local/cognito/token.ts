@@ -11,7 +11,7 @@ import { formOf, hasRepeated } from "./http-request";
 import { idTokenClaims } from "./id-token";
 import { signJwt } from "./jwt";
 import type { RefreshGrant } from "./refresh-token";
-import { Refusal } from "./refusal";
+import { CognitoRefusal } from "./refusal";
 import { sameText, sha256 } from "./secret-text";
 import type { User } from "./user-pools";
 
@@ -137,4 +137,4 @@ function isVerifier(verifier: string | null, challenge: string | undefined): boo
   return sameText(sha256(verifier).toString("base64url"), challenge);
 }
 
-const refusal = (error: string): Refusal => new Refusal(jsonError(400, error));
+const refusal = (error: string): CognitoRefusal => new CognitoRefusal(jsonError(400, error));

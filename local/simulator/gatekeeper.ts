@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { Refusal } from "./refusal";
+import { SimulatorRefusal } from "./refusal";
 
 /**
  * Lets only the simulator's own page in.
@@ -15,22 +15,25 @@ export class Gatekeeper {
     this.hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   }
 
-  /** @throws Refusal for a request that did not come to this server by its own name */
+  /** @throws SimulatorRefusal for a request that did not come to this server by its own name */
   checkHost({ headers }: IncomingMessage): void {
     if (!this.hosts.includes(headers.host ?? "")) {
-      throw new Refusal(421, `This server is ${this.hosts.join(" or ")} and answers to no other Host header.`);
+      throw new SimulatorRefusal(421, `This server is ${this.hosts.join(" or ")} and answers to no other Host header.`);
     }
   }
 
-  /** @throws Refusal for a request that another page may have sent */
+  /** @throws SimulatorRefusal for a request that another page may have sent */
   checkChange({ headers }: IncomingMessage): void {
     const host = headers.host ?? "";
     if (headers.origin !== `http://${host}`) {
-      throw new Refusal(403, `Only the simulator's page may do this: send the header "Origin: http://${host}".`);
+      throw new SimulatorRefusal(
+        403,
+        `Only the simulator's page may do this: send the header "Origin: http://${host}".`,
+      );
     }
     // A form of another page can send text/plain without asking first, but not this.
     if (!/^application\/json\s*(;|$)/i.test(headers["content-type"] ?? "")) {
-      throw new Refusal(415, 'Send JSON, with the header "Content-Type: application/json".');
+      throw new SimulatorRefusal(415, 'Send JSON, with the header "Content-Type: application/json".');
     }
   }
 }

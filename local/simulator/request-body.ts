@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { JsonObject } from "../../common/json";
 import { isObject, member } from "../../common/json";
 import { BodyTooLarge, readBody } from "../../common/read-body";
-import { Refusal } from "./refusal";
+import { SimulatorRefusal } from "./refusal";
 
 /** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -11,17 +11,17 @@ const MAX_BODY_BYTES = 64 * 1024;
 export class RequestBody {
   private constructor(private readonly fields: JsonObject) {}
 
-  /** @throws Refusal when the body is too large, or no JSON object */
+  /** @throws SimulatorRefusal when the body is too large, or no JSON object */
   static async of(request: IncomingMessage): Promise<RequestBody> {
     const text = await textOf(request);
     let value: unknown;
     try {
       value = JSON.parse(text === "" ? "{}" : text);
     } catch {
-      throw new Refusal(400, "The body is not JSON.");
+      throw new SimulatorRefusal(400, "The body is not JSON.");
     }
     if (!isObject(value)) {
-      throw new Refusal(400, "The body must be a JSON object.");
+      throw new SimulatorRefusal(400, "The body must be a JSON object.");
     }
     return new RequestBody(value);
   }
@@ -31,7 +31,7 @@ export class RequestBody {
     const value = this.field(name);
     const text = typeof value === "string" ? value.trim() : "";
     if (text === "" || text.length > max) {
-      throw new Refusal(400, `"${name}" must be text of 1 to ${max} characters.`);
+      throw new SimulatorRefusal(400, `"${name}" must be text of 1 to ${max} characters.`);
     }
     return text;
   }
@@ -40,7 +40,7 @@ export class RequestBody {
     const value = this.field(name);
     const found = allowed.find((it) => it === value);
     if (found === undefined) {
-      throw new Refusal(400, `"${name}" must be one of: ${allowed.join(", ")}.`);
+      throw new SimulatorRefusal(400, `"${name}" must be one of: ${allowed.join(", ")}.`);
     }
     return found;
   }
@@ -48,7 +48,7 @@ export class RequestBody {
   flag(name: string): boolean {
     const value = this.field(name);
     if (typeof value !== "boolean") {
-      throw new Refusal(400, `"${name}" must be true or false.`);
+      throw new SimulatorRefusal(400, `"${name}" must be true or false.`);
     }
     return value;
   }
@@ -56,7 +56,7 @@ export class RequestBody {
   object(name: string): JsonObject {
     const value = this.field(name);
     if (!isObject(value)) {
-      throw new Refusal(400, `"${name}" must be a JSON object.`);
+      throw new SimulatorRefusal(400, `"${name}" must be a JSON object.`);
     }
     return value;
   }
@@ -71,7 +71,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
     return (await readBody(request, MAX_BODY_BYTES)).toString("utf8");
   } catch (error) {
     throw error instanceof BodyTooLarge
-      ? new Refusal(413, `The body must not have more than ${MAX_BODY_BYTES} bytes.`, { connection: "close" })
+      ? new SimulatorRefusal(413, `The body must not have more than ${MAX_BODY_BYTES} bytes.`, { connection: "close" })
       : error;
   }
 }

@@ -7,7 +7,7 @@ import { actionOf } from "./actions";
 import { EventStream } from "./event-stream";
 import { Gatekeeper } from "./gatekeeper";
 import type { PageFile } from "./page-files";
-import { Refusal } from "./refusal";
+import { SimulatorRefusal } from "./refusal";
 import { RequestBody } from "./request-body";
 import type { Session } from "./session";
 
@@ -72,7 +72,7 @@ export class SimulatorServer {
     }
     const file = this.props.pageFiles.get(path);
     if (file === undefined && path !== "/api/state" && path !== "/api/events") {
-      throw new Refusal(404, "There is nothing here.");
+      throw new SimulatorRefusal(404, "There is nothing here.");
     }
     allow(request, ["GET", "HEAD"]);
     if (file !== undefined) {
@@ -90,7 +90,7 @@ export class SimulatorServer {
       response.destroy();
       return;
     }
-    const { status, headers } = error instanceof Refusal ? error : { status: statusOf(error), headers: {} };
+    const { status, headers } = error instanceof SimulatorRefusal ? error : { status: statusOf(error), headers: {} };
     sendJson(response, status, { error: this.props.secrets.hide(messageOf(error)) }, headers);
   }
 }
@@ -117,7 +117,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 function allow({ method }: IncomingMessage, methods: readonly string[]): void {
   if (!methods.includes(method ?? "")) {
-    throw new Refusal(405, `Only ${methods.join(" and ")} may be used here.`, { allow: methods.join(", ") });
+    throw new SimulatorRefusal(405, `Only ${methods.join(" and ")} may be used here.`, { allow: methods.join(", ") });
   }
 }
 
