@@ -19,36 +19,36 @@ const DAY = 24 * HOUR;
 
 /** The user pool and Alexa's app client, as AWS describes them. */
 export function appClientChecks(evidence: Evidence): readonly Check[] {
-  const { contract } = evidence;
+  const { accountLinking } = evidence;
   const ofClient = (judge: (client: AppClient) => Judgement) => async () => judgeClient(evidence, judge);
   const client = { "user-pool": "any", "app-client": "any" } as const;
   return [
     {
       name: "user-pool",
       what: "The user pool exists",
-      expected: poolIdOf(contract),
+      expected: poolIdOf(accountLinking),
       judge: () => judgePool(evidence),
     },
     {
       name: "app-client",
       what: "The user pool has Alexa's app client",
-      expected: contract.client_id,
+      expected: accountLinking.client_id,
       follows: { "user-pool": "any", "sign-in-page": ["wrong-client"] },
       judge: async () => judgeExistence(evidence, await evidence.client()),
     },
     {
       name: "client-callback-urls",
       what: "The app client has Alexa's redirect URIs as callback URLs",
-      expected: list(contract.redirect_uris),
+      expected: list(accountLinking.redirect_uris),
       follows: { ...client, "redirect-uris": "any" },
-      judge: ofClient((it) => judgeCallbacks(it, contract)),
+      judge: ofClient((it) => judgeCallbacks(it, accountLinking)),
     },
     {
       name: "client-scopes",
       what: "The app client allows the scopes that Alexa asks for",
-      expected: list(contract.scopes),
+      expected: list(accountLinking.scopes),
       follows: { ...client, scopes: "any" },
-      judge: ofClient((it) => judgeScopes(it, contract.scopes)),
+      judge: ofClient((it) => judgeScopes(it, accountLinking.scopes)),
     },
     {
       name: "client-grants",
@@ -87,7 +87,7 @@ async function judgePool(evidence: Evidence): Promise<Judgement> {
     case undefined:
       return skipped(evidence);
     case "read":
-      return ok(`${reading.value.Name ?? poolIdOf(evidence.contract)} exists.`);
+      return ok(`${reading.value.Name ?? poolIdOf(evidence.accountLinking)} exists.`);
     case "unknown":
       return unknown(reading.reason);
     case "missing": {
@@ -105,7 +105,7 @@ function judgeExistence(evidence: Evidence, reading: Reading<AppClient> | undefi
     case undefined:
       return skipped(evidence);
     case "read":
-      return ok(`${reading.value.ClientName ?? evidence.contract.client_id} exists.`);
+      return ok(`${reading.value.ClientName ?? evidence.accountLinking.client_id} exists.`);
     case "missing":
       return fail("wrong-client", reason(reading));
     case "unknown":
@@ -121,18 +121,21 @@ async function judgeClient(evidence: Evidence, judge: (client: AppClient) => Jud
   return reading.kind === "read" ? judge(reading.value) : see("app-client");
 }
 
-function judgeCallbacks({ CallbackURLs = [] }: AppClient, contract: AccountLinking): Judgement {
-  const missing = contract.redirect_uris.filter((uri) => !CallbackURLs.includes(uri));
+function judgeCallbacks({ CallbackURLs = [] }: AppClient, accountLinking: AccountLinking): Judgement {
+  const missing = accountLinking.redirect_uris.filter((uri) => !CallbackURLs.includes(uri));
   const [first] = missing;
   if (first === undefined) {
-    const others = CallbackURLs.filter((uri) => !contract.redirect_uris.includes(uri));
+    const others = CallbackURLs.filter((uri) => !accountLinking.redirect_uris.includes(uri));
     return ok(`All of them${others.length === 0 ? "" : `, and ${list(others)}`}.`);
   }
   if (vendorIdIn(first) === undefined) {
     return fail("redirect-mismatch", `Missing are ${list(missing)}; there are ${list(CallbackURLs)}.`);
   }
-  const { client_secret: _, ...deployed } = contract;
-  const [code, detail] = redirectDiagnosis(first, vendorIdOf(contract), { ...deployed, redirect_uris: CallbackURLs });
+  const { client_secret: _, ...deployed } = accountLinking;
+  const [code, detail] = redirectDiagnosis(first, vendorIdOf(accountLinking), {
+    ...deployed,
+    redirect_uris: CallbackURLs,
+  });
   return fail(code, detail);
 }
 

@@ -12,7 +12,7 @@ import type { AppClient, Aws, FunctionPolicy, Reading } from "./aws";
 import { awsReason, nameOf } from "./aws-reason";
 
 export interface AwsApiProps {
-  readonly contract: Pick<AccountLinking, "issuer" | "client_id">;
+  readonly accountLinking: Pick<AccountLinking, "issuer" | "client_id">;
   readonly signal?: AbortSignal;
   /** Milliseconds for each call, repetitions included. @default 8000 */
   readonly timeoutMs?: number;
@@ -28,13 +28,13 @@ export class AwsApi implements Aws {
   private readonly lambdas = new Map<string, LambdaClient>();
 
   constructor(private readonly props: AwsApiProps) {
-    const { hostname, pathname } = new URL(props.contract.issuer);
+    const { hostname, pathname } = new URL(props.accountLinking.issuer);
     this.poolId = pathname.slice(1);
     this.cognito = new CognitoIdentityProviderClient({ region: hostname.split(".")[1], maxAttempts: 2 });
   }
 
   userPoolClient(): Promise<Reading<AppClient>> {
-    const ids = { UserPoolId: this.poolId, ClientId: this.props.contract.client_id };
+    const ids = { UserPoolId: this.poolId, ClientId: this.props.accountLinking.client_id };
     return this.read("cognito-idp:DescribeUserPoolClient", async (options) => {
       const { UserPoolClient } = await this.cognito.send(new DescribeUserPoolClientCommand(ids), options);
       const { ClientSecret: _, ...client } = UserPoolClient ?? {};

@@ -17,7 +17,7 @@ import {
 import type { Web, WebAnswer, WebRequest } from "./web";
 
 export interface EvidenceProps {
-  readonly contract: AccountLinking;
+  readonly accountLinking: AccountLinking;
   /** What SMAPI should have. */
   readonly wanted: AccountLinkingRequest;
   readonly web: Web;
@@ -48,7 +48,7 @@ const OFFLINE = new Set(["ENOTFOUND", "EAI_AGAIN", "ETIMEOUT"]);
 
 /** What is seen from outside: each thing is asked for when a check first wants it, and once. */
 export class Evidence {
-  readonly contract: AccountLinking;
+  readonly accountLinking: AccountLinking;
   /** The host of the sign-in pages. */
   readonly domain: string;
   /** The host of the user pool's keys. */
@@ -58,13 +58,17 @@ export class Evidence {
   readonly issuerAddresses = once(() => attempt(() => this.props.web.resolve(this.issuerHost)));
   readonly certificate = once(() => attempt(() => this.props.web.certificate(this.domain)));
   /** One for each redirect URI, in their order. */
-  readonly signInTries = once(() => Promise.all(this.contract.redirect_uris.map((uri) => this.trySignIn(uri))));
+  readonly signInTries = once(() => Promise.all(this.accountLinking.redirect_uris.map((uri) => this.trySignIn(uri))));
   readonly wrongRedirectTry = once(() => this.trySignIn(WRONG_REDIRECT_URI));
-  readonly tokenTry = once(() => this.tryToken(tokenRequest(this.contract)));
-  readonly wrongSecretTry = once(() => this.tryToken(tokenRequest(this.contract, "not-the-secret-of-this-client")));
-  readonly userInfo = once(() => this.send(jsonRequest(this.contract.user_info_uri)));
-  readonly keys = once(() => this.send(jsonRequest(`${this.contract.issuer}/.well-known/jwks.json`)));
-  readonly discovery = once(() => this.send(jsonRequest(`${this.contract.issuer}/.well-known/openid-configuration`)));
+  readonly tokenTry = once(() => this.tryToken(tokenRequest(this.accountLinking)));
+  readonly wrongSecretTry = once(() =>
+    this.tryToken(tokenRequest(this.accountLinking, "not-the-secret-of-this-client")),
+  );
+  readonly userInfo = once(() => this.send(jsonRequest(this.accountLinking.user_info_uri)));
+  readonly keys = once(() => this.send(jsonRequest(`${this.accountLinking.issuer}/.well-known/jwks.json`)));
+  readonly discovery = once(() =>
+    this.send(jsonRequest(`${this.accountLinking.issuer}/.well-known/openid-configuration`)),
+  );
   readonly client = once(async () => this.props.aws?.userPoolClient());
   readonly userPool = once(async () => this.props.aws?.userPool());
 
@@ -72,9 +76,9 @@ export class Evidence {
     readonly props: EvidenceProps,
     private readonly signal: AbortSignal,
   ) {
-    this.contract = props.contract;
-    this.domain = hostOf(props.contract.authorization_uri);
-    this.issuerHost = hostOf(props.contract.issuer);
+    this.accountLinking = props.accountLinking;
+    this.domain = hostOf(props.accountLinking.authorization_uri);
+    this.issuerHost = hostOf(props.accountLinking.issuer);
   }
 
   now(): number {
@@ -91,7 +95,7 @@ export class Evidence {
 
   private async trySignIn(redirectUri: string): Promise<SignInTry> {
     const state = longState();
-    const request = authorizationRequest(this.contract, redirectUri, state);
+    const request = authorizationRequest(this.accountLinking, redirectUri, state);
     const answer = await this.send(request);
     const landing: Landing =
       answer.kind === "answer"

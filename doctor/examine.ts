@@ -125,7 +125,7 @@ class Examination {
 
   /** Servers say what they like, and may say what they were sent. */
   private withoutSecret(judgement: Judgement): Judgement {
-    const { client_id, client_secret } = this.props.contract;
+    const { client_id, client_secret } = this.props.accountLinking;
     const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64");
     const secrets = [client_secret, basic, this.props.wanted.clientSecret ?? ""].filter((secret) => secret !== "");
     return { ...judgement, seen: secrets.reduce((text, secret) => text.replaceAll(secret, "••••"), judgement.seen) };

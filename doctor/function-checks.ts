@@ -13,8 +13,8 @@ const [OLDEST_WORKING_NODE, OLDEST_MAINTAINED_NODE] = [20, 22];
 
 /** The skill's function, as AWS describes what Alexa invokes. */
 export function functionChecks(evidence: Evidence): readonly Check[] {
-  const { contract, props } = evidence;
-  const arns = [...new Set(Object.values(contract.function_arns))];
+  const { accountLinking, props } = evidence;
+  const arns = [...new Set(Object.values(accountLinking.function_arns))];
   const functions = arns.map((arn) => ({ arn, reading: once(async () => props.aws?.functionByAlias(arn)) }));
   const ofFunctions = (judge: (configuration: FunctionConfiguration, name: string) => Judgement) => async () =>
     aws(evidence, () =>
@@ -52,14 +52,16 @@ export function functionChecks(evidence: Evidence): readonly Check[] {
     {
       name: "function-permission",
       what: "The skill may invoke the function, and no other skill may",
-      expected: `a permission for each of ${list(contract.skill_ids)}`,
+      expected: `a permission for each of ${list(accountLinking.skill_ids)}`,
       follows: { function: "any" },
       judge: () =>
-        contract.skill_ids.length === 0
+        accountLinking.skill_ids.length === 0
           ? Promise.resolve(skip("There is no skill yet: alexa.skillIds in environments.ts is empty."))
           : aws(evidence, (it) =>
               Promise.all(
-                arns.map(async (arn) => judgePolicy(await it.functionPolicy(arn), contract.skill_ids, nameOf(arn))),
+                arns.map(async (arn) =>
+                  judgePolicy(await it.functionPolicy(arn), accountLinking.skill_ids, nameOf(arn)),
+                ),
               ),
             ),
     },

@@ -9,7 +9,7 @@ import type { WebAnswer } from "./web";
 
 /** What the skill asks of the user pool: profiles, signing keys, and who it is. */
 export function issuerChecks(evidence: Evidence): readonly Check[] {
-  const { contract } = evidence;
+  const { accountLinking } = evidence;
   return [
     {
       name: "user-info",
@@ -17,7 +17,7 @@ export function issuerChecks(evidence: Evidence): readonly Check[] {
       expected: "401, or 400 invalid_request",
       online: true,
       follows: { ...DOMAIN, "sign-in-page": ["unreachable"] },
-      judge: async () => judgeUserInfo(place(contract.user_info_uri), await evidence.userInfo()),
+      judge: async () => judgeUserInfo(place(accountLinking.user_info_uri), await evidence.userInfo()),
     },
     {
       name: "signing-keys",
@@ -25,12 +25,12 @@ export function issuerChecks(evidence: Evidence): readonly Check[] {
       expected: "an RSA key with a key id, or more",
       online: true,
       follows: { "issuer-dns": "any", "user-pool": ["user-pool-missing"] },
-      judge: async () => judgeKeys(`${contract.issuer}/.well-known/jwks.json`, await evidence.keys()),
+      judge: async () => judgeKeys(`${accountLinking.issuer}/.well-known/jwks.json`, await evidence.keys()),
     },
     {
       name: "discovery",
       what: "The issuer's discovery document names the issuer and the endpoints that were deployed",
-      expected: `issuer ${contract.issuer}, the endpoints of ${evidence.domain}`,
+      expected: `issuer ${accountLinking.issuer}, the endpoints of ${evidence.domain}`,
       online: true,
       follows: { "issuer-dns": "any", "signing-keys": "any", "user-pool": ["user-pool-missing"] },
       judge: async () => judgeDiscovery(evidence, await evidence.discovery()),
@@ -67,19 +67,19 @@ const isRsaKey = (key: unknown): boolean => {
   return kty === "RSA" && typeof kid === "string" && kid !== "";
 };
 
-function judgeDiscovery({ contract }: Evidence, answer: WebAnswer): Judgement {
-  const uri = `${contract.issuer}/.well-known/openid-configuration`;
+function judgeDiscovery({ accountLinking }: Evidence, answer: WebAnswer): Judgement {
+  const uri = `${accountLinking.issuer}/.well-known/openid-configuration`;
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
   }
   const document = parseJsonObject(answer.body);
-  if (answer.status !== 200 || document?.issuer !== contract.issuer) {
+  if (answer.status !== 200 || document?.issuer !== accountLinking.issuer) {
     const named = document === undefined ? "no JSON object" : `the issuer ${text(document.issuer)}`;
     return fail("issuer-unusable", `${uri} answered ${answer.status} with ${named}.`);
   }
   const differing = [
-    ["authorization_endpoint", contract.authorization_uri],
-    ["token_endpoint", contract.access_token_uri],
+    ["authorization_endpoint", accountLinking.authorization_uri],
+    ["token_endpoint", accountLinking.access_token_uri],
   ].flatMap(([name = "", deployed = ""]) =>
     document[name] === place(deployed) ? [] : [`${name} is ${text(document[name])}; deployed is ${place(deployed)}.`],
   );

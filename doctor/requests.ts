@@ -16,17 +16,17 @@ export const WRONG_REDIRECT_URI = "https://example.com/not-a-registered-redirect
 export const longState = (): string => randomBytes(750).toString("base64url");
 
 /** Opens the authorization URI as the Alexa app does. */
-export function authorizationRequest(contract: AccountLinking, redirectUri: string, state: string): WebRequest {
+export function authorizationRequest(accountLinking: AccountLinking, redirectUri: string, state: string): WebRequest {
   const parameters = {
     state,
-    client_id: contract.client_id,
+    client_id: accountLinking.client_id,
     response_type: "code",
-    scope: contract.scopes.join(" "),
+    scope: accountLinking.scopes.join(" "),
     redirect_uri: redirectUri,
   };
   // Alexa writes a space as %20, and URLSearchParams as +.
   const query = Object.entries(parameters).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const uri = contract.authorization_uri;
+  const uri = accountLinking.authorization_uri;
   return pageRequest(`${uri}${uri.includes("?") ? "&" : "?"}${query.join("&")}`);
 }
 
@@ -49,18 +49,18 @@ export const jsonRequest = (url: string): WebRequest => ({
 const MADE_UP_CODE = "00000000-0000-4000-8000-000000000000";
 
 /** Sends a made-up code to the access token URI as Alexa sends a real one. */
-export function tokenRequest(contract: AccountLinking, clientSecret = contract.client_secret): WebRequest {
-  const basic = contract.access_token_scheme === "HTTP_BASIC";
+export function tokenRequest(accountLinking: AccountLinking, clientSecret = accountLinking.client_secret): WebRequest {
+  const basic = accountLinking.access_token_scheme === "HTTP_BASIC";
   const form = new URLSearchParams({
     grant_type: "authorization_code",
     code: MADE_UP_CODE,
-    redirect_uri: contract.redirect_uris[0] ?? WRONG_REDIRECT_URI,
-    ...(!basic && { client_id: contract.client_id, client_secret: clientSecret }),
+    redirect_uri: accountLinking.redirect_uris[0] ?? WRONG_REDIRECT_URI,
+    ...(!basic && { client_id: accountLinking.client_id, client_secret: clientSecret }),
   });
-  const credentials = Buffer.from(`${contract.client_id}:${clientSecret}`).toString("base64");
+  const credentials = Buffer.from(`${accountLinking.client_id}:${clientSecret}`).toString("base64");
   return {
     method: "POST",
-    url: contract.access_token_uri,
+    url: accountLinking.access_token_uri,
     headers: {
       accept: "application/json",
       "content-type": "application/x-www-form-urlencoded;charset=UTF-8",

@@ -20,7 +20,7 @@ const OWN_CHECKS: readonly string[] = ["authorizationUrl", "accessTokenUrl", "cl
 /** What SMAPI has, beside what it should have. */
 export function settingsChecks(evidence: Evidence): readonly Check[] {
   const { wanted, smapi } = evidence.props;
-  const stored = once(() => readAll(evidence.contract.skill_ids, smapi));
+  const stored = once(() => readAll(evidence.accountLinking.skill_ids, smapi));
   const ofSettings = (judge: (settings: AccountLinkingResponse) => Judgement | Promise<Judgement>) => async () =>
     smapi === undefined
       ? notAsked(evidence)
@@ -40,7 +40,7 @@ export function settingsChecks(evidence: Evidence): readonly Check[] {
       what: "The skill has account-linking settings",
       expected: "settings in the stage development",
       judge: async () => {
-        if (smapi === undefined || evidence.contract.skill_ids.length === 0) {
+        if (smapi === undefined || evidence.accountLinking.skill_ids.length === 0) {
           return notAsked(evidence);
         }
         return worst((await stored()).map(({ skillId, reading }) => judgeExistence(skillId, reading)));
@@ -177,10 +177,10 @@ function judgeOthers(fields: readonly FieldDifference[]): Judgement {
 const shown = (value: unknown): string => (value === undefined ? "not there" : JSON.stringify(value).slice(0, 200));
 
 /** The skill that the finding is about, where there are several. */
-const named = (skillId: string, { contract }: Evidence, judgement: Judgement): Judgement =>
-  contract.skill_ids.length > 1 ? { ...judgement, seen: `${skillId}: ${judgement.seen}` } : judgement;
+const named = (skillId: string, { accountLinking }: Evidence, judgement: Judgement): Judgement =>
+  accountLinking.skill_ids.length > 1 ? { ...judgement, seen: `${skillId}: ${judgement.seen}` } : judgement;
 
-const notAsked = ({ contract, props }: Evidence): Judgement =>
-  contract.skill_ids.length === 0 && props.smapi !== undefined
+const notAsked = ({ accountLinking, props }: Evidence): Judgement =>
+  accountLinking.skill_ids.length === 0 && props.smapi !== undefined
     ? skip("There is no skill yet: alexa.skillIds in environments.ts is empty.")
     : skip(props.skipped?.smapi ?? "SMAPI is not asked.");

@@ -12,13 +12,13 @@ import { readSignIn } from "./sign-in";
 
 /** The authorization URI, asked as the Alexa app asks it: with every redirect URI, and with one that is not registered. */
 export function signInChecks(evidence: Evidence): readonly Check[] {
-  const { contract } = evidence;
+  const { accountLinking } = evidence;
   return [
     {
       name: "authorization-uri",
       what: "The authorization URI is one that Alexa can use",
       expected: "https on port 443, without a fragment and the parameters that Alexa adds",
-      judge: async () => judgeForm(contract.authorization_uri),
+      judge: async () => judgeForm(accountLinking.authorization_uri),
     },
     {
       name: "sign-in-page",
@@ -31,16 +31,16 @@ export function signInChecks(evidence: Evidence): readonly Check[] {
     {
       name: "redirect-uris",
       what: "The authorization URI takes each of Alexa's redirect URIs",
-      expected: `all of them: ${list(contract.redirect_uris)}`,
+      expected: `all of them: ${list(accountLinking.redirect_uris)}`,
       online: true,
-      judge: async () => judgeRedirects(await readSignIn(evidence), contract.redirect_uris.length),
+      judge: async () => judgeRedirects(await readSignIn(evidence), accountLinking.redirect_uris.length),
     },
     {
       name: "scopes",
       what: "The authorization URI takes the scopes that Alexa asks for",
-      expected: list(contract.scopes),
+      expected: list(accountLinking.scopes),
       online: true,
-      judge: async () => judgeScopes(await readSignIn(evidence), contract.scopes),
+      judge: async () => judgeScopes(await readSignIn(evidence), accountLinking.scopes),
     },
     {
       name: "wrong-redirect-uri",
@@ -74,7 +74,7 @@ async function judgePage(signIn: SignIn, evidence: Evidence): Promise<Judgement>
     return see(redirects.length > 0 ? "redirect-uris" : "scopes");
   }
   return nowhere.length > 0
-    ? fail("unreachable", `No answer came from ${place(evidence.contract.authorization_uri)}: ${nowhere[0]}.`)
+    ? fail("unreachable", `No answer came from ${place(evidence.accountLinking.authorization_uri)}: ${nowhere[0]}.`)
     : unknown("There is no redirect URI to ask with.");
 }
 

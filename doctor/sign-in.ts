@@ -1,10 +1,10 @@
 import type { Finding } from "../alexa/diagnosis/finding";
 import { place } from "../alexa/diagnosis/finding";
 import type {
+  DeployedAccountLinking,
   LinkEvidence,
   LinkFailure,
   RedirectFailure,
-  RegisteredLink,
   SignInFailure,
 } from "../alexa/diagnosis/link-evidence";
 import type { LinkFailureCode } from "../alexa/diagnosis/link-failures";
@@ -39,8 +39,8 @@ export async function readSignIn(evidence: Evidence): Promise<SignIn> {
   const reached = tries.filter(isReached);
   const nowhere = tries.flatMap(({ landing }) => (landing.kind === "nowhere" ? [landing.reason] : []));
   const broken = tries.filter((it) => !isReached(it) && it.landing.kind !== "nowhere");
-  const registered = broken.length === 0 ? {} : await registeredLink(evidence, reached);
-  const findings = broken.map((it) => findIn(it, evidence.contract, registered));
+  const deployed = broken.length === 0 ? {} : await deployedAccountLinking(evidence, reached);
+  const findings = broken.map((it) => findIn(it, evidence.accountLinking, deployed));
   const redirects = findings.filter(([code]) => REDIRECT_CODES.has(code));
   const scopes = findings.filter(([code]) => code === "scope-not-allowed");
   const others = findings.filter((it) => !redirects.includes(it) && !scopes.includes(it));
@@ -48,8 +48,11 @@ export async function readSignIn(evidence: Evidence): Promise<SignIn> {
 }
 
 /** What the app client has: as AWS says, or else as far as the sign-in page shows. */
-async function registeredLink({ contract, client }: Evidence, reached: readonly SignInTry[]): Promise<RegisteredLink> {
-  const { client_secret: _, redirect_uris, scopes, ...others } = contract;
+async function deployedAccountLinking(
+  { accountLinking, client }: Evidence,
+  reached: readonly SignInTry[],
+): Promise<DeployedAccountLinking> {
+  const { client_secret: _, redirect_uris, scopes, ...others } = accountLinking;
   const reading = await client();
   if (reading?.kind === "read") {
     const { CallbackURLs = [], AllowedOAuthScopes = [] } = reading.value;
@@ -58,11 +61,15 @@ async function registeredLink({ contract, client }: Evidence, reached: readonly 
   return reached.length === 0 ? others : { ...others, redirect_uris: reached.map(({ redirectUri }) => redirectUri) };
 }
 
-function findIn({ redirectUri, landing }: SignInTry, contract: AccountLinking, registered: RegisteredLink): Finding {
-  const uri = place(contract.authorization_uri);
+function findIn(
+  { redirectUri, landing }: SignInTry,
+  accountLinking: AccountLinking,
+  deployed: DeployedAccountLinking,
+): Finding {
+  const uri = place(accountLinking.authorization_uri);
   switch (landing.kind) {
     case "failure":
-      return diagnosed(landing.failure, linkEvidence(redirectUri, landing.failure, contract, registered));
+      return diagnosed(landing.failure, linkEvidence(redirectUri, landing.failure, accountLinking, deployed));
     case "refused":
       return landing.status === 414 || landing.status === 431
         ? ["state-changed", `${uri} answered ${landing.status}: a URL with a state as long as Alexa's is too long.`]
@@ -86,27 +93,27 @@ function diagnosed(failure: SignInFailure | RedirectFailure, evidence: LinkEvide
 function linkEvidence(
   redirectUri: string,
   failure: LinkFailure,
-  contract: AccountLinking,
-  registered: RegisteredLink,
+  accountLinking: AccountLinking,
+  deployed: DeployedAccountLinking,
 ): LinkEvidence {
   return {
     settings: {
-      authorizationUri: contract.authorization_uri,
-      accessTokenUri: contract.access_token_uri,
-      clientId: contract.client_id,
-      scopes: contract.scopes,
-      accessTokenScheme: contract.access_token_scheme,
+      authorizationUri: accountLinking.authorization_uri,
+      accessTokenUri: accountLinking.access_token_uri,
+      clientId: accountLinking.client_id,
+      scopes: accountLinking.scopes,
+      accessTokenScheme: accountLinking.access_token_scheme,
       pkce: false,
     },
     // The diagnosis of the sign-in page does not ask where the user lives.
     region: "NA",
-    vendorId: vendorIdOf(contract),
+    vendorId: vendorIdOf(accountLinking),
     redirectUri,
-    registered,
+    deployed,
     failure,
   };
 }
 
-/** The vendor id in the contract's redirect URIs. */
+/** The vendor id in the deployed redirect URIs. */
 export const vendorIdOf = ({ redirect_uris }: Pick<AccountLinking, "redirect_uris">): string =>
   redirect_uris.flatMap((uri) => vendorIdIn(uri) ?? [])[0] ?? "";

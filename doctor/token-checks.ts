@@ -17,8 +17,8 @@ const CLOCK_FAIL_SECONDS = 300;
 
 /** The access token URI, asked as Alexa asks it, with a code that does not exist. */
 export function tokenChecks(evidence: Evidence): readonly Check[] {
-  const { contract } = evidence;
-  const uri = place(contract.access_token_uri);
+  const { accountLinking } = evidence;
+  const uri = place(accountLinking.access_token_uri);
   const unreachable = { ...DOMAIN, "sign-in-page": ["unreachable"] } as const;
   const bothTries = () => Promise.all([evidence.tokenTry(), evidence.wrongSecretTry()]);
   return [
@@ -85,7 +85,7 @@ async function judgeSecret(uri: string, { answer }: TokenTry, evidence: Evidence
   if (answer.kind !== "answer") {
     return see("token-latency");
   }
-  const { client_id: clientId } = evidence.contract;
+  const { client_id: clientId } = evidence.accountLinking;
   const response = readTokenResponse(answer.status, answer.body).answer;
   const came = `${uri} answered ${saying(answer.status, response)}`;
   if (response.kind !== "error") {

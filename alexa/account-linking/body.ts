@@ -10,19 +10,19 @@ import type { AccountLinkingAdditions, AccountLinkingRequest, AccountLinkingRequ
  *   `skipOnEnablement` is true by default: the skill answers public intents without a link.
  */
 export function accountLinkingBody(
-  contract: AccountLinking,
+  accountLinking: AccountLinking,
   additions: AccountLinkingAdditions = {},
 ): AccountLinkingRequestBody {
   const settings: AccountLinkingRequest = {
     skipOnEnablement: true,
     ...withoutUndefined(additions),
     type: "AUTH_CODE",
-    authorizationUrl: contract.authorization_uri,
-    accessTokenUrl: contract.access_token_uri,
-    accessTokenScheme: contract.access_token_scheme,
-    clientId: contract.client_id,
-    clientSecret: contract.client_secret,
-    scopes: contract.scopes,
+    authorizationUrl: accountLinking.authorization_uri,
+    accessTokenUrl: accountLinking.access_token_uri,
+    accessTokenScheme: accountLinking.access_token_scheme,
+    clientId: accountLinking.client_id,
+    clientSecret: accountLinking.client_secret,
+    scopes: accountLinking.scopes,
   };
   return { accountLinkingRequest: inOrder(settings) };
 }

@@ -22,8 +22,16 @@ const SCHEMES: Readonly<Record<AccessTokenScheme, string>> = {
 const onOff = (on: boolean): string => (on ? "On" : "Off");
 
 /** The Account Linking page of the Alexa developer console, from top to bottom, as it has to be filled in. */
-export function consoleForm(contract: AccountLinking, additions: AccountLinkingAdditions = {}): readonly FormField[] {
-  return [...switches(additions), ...provider(contract, additions), ...apps(additions), ...alexaOwn(contract)];
+export function consoleForm(
+  accountLinking: AccountLinking,
+  additions: AccountLinkingAdditions = {},
+): readonly FormField[] {
+  return [
+    ...switches(additions),
+    ...provider(accountLinking, additions),
+    ...apps(additions),
+    ...alexaOwn(accountLinking),
+  ];
 }
 
 function switches({
@@ -52,24 +60,24 @@ function switches({
   ];
 }
 
-function provider(contract: AccountLinking, additions: AccountLinkingAdditions): FormField[] {
+function provider(accountLinking: AccountLinking, additions: AccountLinkingAdditions): FormField[] {
   const { domains = [], defaultTokenExpirationInSeconds: seconds, pkceConfiguration: pkce } = additions;
   return [
     { label: CONSOLE_LABELS.type, value: "Auth Code Grant" },
-    { label: CONSOLE_LABELS.authorizationUrl, value: contract.authorization_uri },
-    { label: CONSOLE_LABELS.accessTokenUrl, value: contract.access_token_uri },
+    { label: CONSOLE_LABELS.authorizationUrl, value: accountLinking.authorization_uri },
+    { label: CONSOLE_LABELS.accessTokenUrl, value: accountLinking.access_token_uri },
     ...(pkce === undefined
       ? []
       : [{ label: CONSOLE_LABELS.pkceConfiguration, value: onOff(pkce.status === "ENABLED") }]),
-    { label: CONSOLE_LABELS.clientId, value: contract.client_id },
+    { label: CONSOLE_LABELS.clientId, value: accountLinking.client_id },
     {
       label: CONSOLE_LABELS.clientSecret,
-      value: contract.client_secret,
+      value: accountLinking.client_secret,
       secret: true,
       note: "The console does not show the one that it has.",
     },
-    { label: CONSOLE_LABELS.accessTokenScheme, value: SCHEMES[contract.access_token_scheme] },
-    { label: CONSOLE_LABELS.scopes, value: contract.scopes, note: "Each is an entry of its own." },
+    { label: CONSOLE_LABELS.accessTokenScheme, value: SCHEMES[accountLinking.access_token_scheme] },
+    { label: CONSOLE_LABELS.scopes, value: accountLinking.scopes, note: "Each is an entry of its own." },
     {
       label: CONSOLE_LABELS.domains,
       value: domains,

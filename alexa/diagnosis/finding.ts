@@ -15,16 +15,16 @@ export const place = (uri: string): string => uri.split(/[?#]/)[0] ?? uri;
 export const withoutSlash = (uri: string): string => uri.replace(/\/+$/, "");
 
 /** Says that the form's client id is not the deployed one, or undefined. */
-export function clientDiffers({ settings, registered }: LinkEvidence): string | undefined {
-  return registered?.client_id === undefined || registered.client_id === settings.clientId
+export function clientDiffers({ settings, deployed }: LinkEvidence): string | undefined {
+  return deployed?.client_id === undefined || deployed.client_id === settings.clientId
     ? undefined
-    : `Your Client ID is ${settings.clientId}; deployed is ${registered.client_id}.`;
+    : `Your Client ID is ${settings.clientId}; deployed is ${deployed.client_id}.`;
 }
 
 /** Which of the form's scopes the app client refuses, as far as is known. */
-export function scopesDetail({ settings, registered }: LinkEvidence): string {
+export function scopesDetail({ settings, deployed }: LinkEvidence): string {
   const asked = `Alexa asked for the scopes ${list(settings.scopes)}`;
-  const refused = settings.scopes.filter((scope) => registered?.scopes?.includes(scope) === false);
+  const refused = settings.scopes.filter((scope) => deployed?.scopes?.includes(scope) === false);
   return refused.length > 0
     ? `${asked}; the app client does not allow ${list(refused)}.`
     : `${asked}; the app client does not allow one of them.`;

@@ -2,7 +2,7 @@ import { parseJsonObject } from "../../common/json";
 import type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../../contract/account-linking";
 
 /** What stands in the Account Linking form of the developer console, without the secret: it proves nothing here. */
-export interface LinkSettings {
+export interface SettingsWithoutSecret {
   /** "Your Web Authorization URI" */
   readonly authorizationUri: string;
   /** "Access Token URI" */
@@ -17,12 +17,12 @@ export interface LinkSettings {
   readonly pkce: boolean;
 }
 
-/** What is deployed: the contract, or as much of it as is known. */
-export type RegisteredLink = Partial<Omit<AccountLinking, "client_secret">>;
+/** What is deployed: Terraform's output, or as much of it as is known. */
+export type DeployedAccountLinking = Partial<Omit<AccountLinking, "client_secret">>;
 
 /** Everything known of one attempt that failed. It holds no secret, code or token. */
 export interface LinkEvidence {
-  readonly settings: LinkSettings;
+  readonly settings: SettingsWithoutSecret;
   /** Where the user's account lives. */
   readonly region: AlexaRegion;
   /** The developer account's own vendor id. */
@@ -31,7 +31,7 @@ export interface LinkEvidence {
   readonly redirectUri: string;
   readonly failure: LinkFailure;
   /** What to compare with. Without it, the diagnosis is what the failure alone tells. */
-  readonly registered?: RegisteredLink;
+  readonly deployed?: DeployedAccountLinking;
 }
 
 /** Where the link ended. */

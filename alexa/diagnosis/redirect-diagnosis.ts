@@ -1,6 +1,6 @@
 import { vendorIdIn } from "../../contract/alexa-redirect-uri";
 import type { Finding } from "./finding";
-import type { RegisteredLink } from "./link-evidence";
+import type { DeployedAccountLinking } from "./link-evidence";
 
 /** Both forms of a skill's id. */
 const SKILL_ID = /^amzn1\.(ask\.skill|echo-sdk-ams\.app)\./i;
@@ -13,8 +13,8 @@ const MIN_IN_COMMON = 7;
  *
  * @param vendorId the developer account's own
  */
-export function redirectDiagnosis(redirectUri: string, vendorId: string, registered?: RegisteredLink): Finding {
-  const uris = registered?.redirect_uris;
+export function redirectDiagnosis(redirectUri: string, vendorId: string, deployed?: DeployedAccountLinking): Finding {
+  const uris = deployed?.redirect_uris;
   const sent = `Alexa sent the redirect URI ${redirectUri}`;
   if (uris === undefined) {
     return ["redirect-mismatch", `${sent}; the app client has no such callback URL.`];
@@ -30,7 +30,7 @@ export function redirectDiagnosis(redirectUri: string, vendorId: string, registe
     return ["trailing-slash", `${sent}; registered is ${slashed}.`];
   }
   const ids = uris.flatMap((uri) => vendorIdIn(uri)?.replace(/\/+$/, "") ?? []);
-  const skillId = ids.find((id) => isSkillId(id, registered?.skill_ids ?? []));
+  const skillId = ids.find((id) => isSkillId(id, deployed?.skill_ids ?? []));
   if (skillId !== undefined) {
     return [
       "skill-id-for-vendor-id",

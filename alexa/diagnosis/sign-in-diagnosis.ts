@@ -26,15 +26,15 @@ export function findInRedirect(failure: RedirectFailure, evidence: LinkEvidence)
     : ["code-missing", `The browser came back to ${place(url)} without a code.`];
 }
 
-function inAuthorizationUri({ settings, registered }: LinkEvidence): Finding | undefined {
+function inAuthorizationUri({ settings, deployed }: LinkEvidence): Finding | undefined {
   const flaw = flawInAuthorizationUri(settings.authorizationUri);
   return flaw === undefined
-    ? findInUri("Web Authorization URI", settings.authorizationUri, registered?.authorization_uri)
+    ? findInUri("Web Authorization URI", settings.authorizationUri, deployed?.authorization_uri)
     : ["authorization-uri-unusable", `The authorization URI ${flaw}.`];
 }
 
 function inPage({ url, text }: SignInFailure, evidence: LinkEvidence): Finding {
-  const { settings, registered } = evidence;
+  const { settings, deployed } = evidence;
   if (url === undefined || !/^https?:/.test(url)) {
     return ["unreachable", `No page came from ${place(settings.authorizationUri)}.`];
   }
@@ -50,7 +50,7 @@ function inPage({ url, text }: SignInFailure, evidence: LinkEvidence): Finding {
     return ["wrong-client", `${page}. ${otherClient}`];
   }
   if (/redirect(_uri)?[_ -]?mismatch|redirect_uri/i.test(answerText)) {
-    return redirectDiagnosis(evidence.redirectUri, evidence.vendorId, registered);
+    return redirectDiagnosis(evidence.redirectUri, evidence.vendorId, deployed);
   }
   if (/invalid_scope/i.test(answerText)) {
     return ["scope-not-allowed", scopesDetail(evidence)];

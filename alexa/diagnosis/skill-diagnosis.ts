@@ -8,16 +8,16 @@ const CLOCK_TOLERANCE_SECONDS = 60;
 /** Why the skill asks for the link although it got a token. */
 export function findInSkill(
   { claims, receivedAt, sentAt }: SkillFailure,
-  { settings, registered }: LinkEvidence,
+  { settings, deployed }: LinkEvidence,
 ): Finding {
   if (claims === undefined) {
     return ["token-refused", "The access token is not a JWT, so it is not one of Cognito's."];
   }
   const { iss, client_id: client, scope, exp, iat } = claims;
-  if (registered?.issuer !== undefined && iss !== registered.issuer) {
-    return ["token-of-another-client", `The token's issuer is ${iss}; the skill accepts ${registered.issuer}.`];
+  if (deployed?.issuer !== undefined && iss !== deployed.issuer) {
+    return ["token-of-another-client", `The token's issuer is ${iss}; the skill accepts ${deployed.issuer}.`];
   }
-  const accepted = registered?.client_id ?? settings.clientId;
+  const accepted = deployed?.client_id ?? settings.clientId;
   if (client !== accepted) {
     return ["token-of-another-client", `The token is of the client ${client}; the skill accepts ${accepted}.`];
   }
@@ -32,7 +32,7 @@ export function findInSkill(
     return ["clock-skewed", `The token expired ${Math.round(sentAt - exp)} s before Alexa sent it to the skill.`];
   }
   const granted = new Set(scope?.split(" "));
-  const missing = (registered?.scopes ?? []).filter((needed) => !granted.has(needed));
+  const missing = (deployed?.scopes ?? []).filter((needed) => !granted.has(needed));
   return missing.length > 0
     ? ["scope-missing", `The token has the scopes ${list(granted)}; the skill also needs ${list(missing)}.`]
     : ["token-refused", "Issuer, client, scopes and lifetime of the token are as they should be."];

@@ -12,12 +12,12 @@ export function findInToken(failure: TokenFailure, evidence: LinkEvidence): Find
   return inAccessTokenUri(failure, evidence) ?? inAnswer(failure, evidence);
 }
 
-function inAccessTokenUri({ answer }: TokenFailure, { settings, registered }: LinkEvidence): Finding | undefined {
+function inAccessTokenUri({ answer }: TokenFailure, { settings, deployed }: LinkEvidence): Finding | undefined {
   // A server that gave an OAuth answer is an access token URI, if perhaps another one than was deployed.
   const isTokenEndpoint = answer.kind === "tokens" || (answer.kind === "error" && answer.error !== undefined);
-  return isTokenEndpoint && registered?.access_token_uri === undefined
+  return isTokenEndpoint && deployed?.access_token_uri === undefined
     ? undefined
-    : findInUri("Access Token URI", settings.accessTokenUri, registered?.access_token_uri);
+    : findInUri("Access Token URI", settings.accessTokenUri, deployed?.access_token_uri);
 }
 
 function inAnswer(failure: TokenFailure, evidence: LinkEvidence): Finding {
@@ -62,7 +62,7 @@ function fromTokenError(
   switch (error) {
     case "invalid_client":
       // An id that nobody knows is refused at the sign-in page, long before; a refresh has no such page.
-      return failure.grant === "refresh_token" && evidence.registered?.client_id === undefined
+      return failure.grant === "refresh_token" && evidence.deployed?.client_id === undefined
         ? ["wrong-client", `${came} The client may have been replaced.`]
         : ["wrong-secret", `${came} The client id ${evidence.settings.clientId} was accepted at the sign-in page.`];
     case "unauthorized_client":

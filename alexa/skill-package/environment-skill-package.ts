@@ -12,7 +12,7 @@ export interface EnvironmentSkillPackageProps {
   /** The environment's name, as in `dev`. */
   readonly environment: string;
   /** What Terraform made. */
-  readonly contract: Pick<AccountLinking, "function_arns" | "skill_ids">;
+  readonly accountLinking: Pick<AccountLinking, "function_arns" | "skill_ids">;
   /**
    * What the names in the skill store end with, so that an account with several environments' skills can tell them
    * apart. What people say to open the skill stays.
@@ -48,7 +48,7 @@ const DEFAULT_REGION: AlexaRegion = "NA";
 export function environmentSkillPackage({
   source,
   environment,
-  contract,
+  accountLinking,
   nameSuffix = WITHOUT_SUFFIX.has(environment.toLowerCase()) ? "" : ` (${environment})`,
   endpoint = true,
 }: EnvironmentSkillPackageProps): EnvironmentSkillPackage {
@@ -58,7 +58,7 @@ export function environmentSkillPackage({
     const message = 'is missing, or holds no {"manifest": {…}}. It describes the skill; no skill is without one.';
     throw new InvalidSkillPackageError("The skill package", [{ path: MANIFEST_FILE, message, severity: "error" }]);
   }
-  const endpoints = endpoint && contract.skill_ids.length > 0 ? endpointsOf(contract) : undefined;
+  const endpoints = endpoint && accountLinking.skill_ids.length > 0 ? endpointsOf(accountLinking) : undefined;
   const named = withSuffix(manifest, nameSuffix);
   const assembled = endpoints === undefined ? withoutEndpoints(named) : withEndpoints(named, endpoints);
   const content = jsonContent({ ...file, manifest: assembled });

@@ -3,7 +3,7 @@ import { accountLinkingBody } from "../../alexa/account-linking/body";
 import type { AccountLinkingAdditions, AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import { InvalidAccountLinkingError, parseAccountLinkingBody, parseAdditions } from "../../alexa/account-linking/rules";
 import { readJsonFile } from "../../common/json-file";
-import { Problem, WrongUse } from "../../common/problem";
+import { WrongUse } from "../../common/problem";
 import type { AccountLinking } from "../../contract/account-linking";
 
 export interface AdditionsOption {
@@ -21,14 +21,14 @@ export function withAdditions(command: Command): Command {
 /**
  * The request that Terraform's output and the developer's own additions make.
  *
- * @throws Problem that says all that is wrong with it
+ * @throws InvalidAccountLinkingError that says all that is wrong with it
  */
 export function requestBody(
   accountLinking: AccountLinking,
   additions: AccountLinkingAdditions | undefined,
 ): AccountLinkingRequestBody {
   const body = accountLinkingBody(accountLinking, additions);
-  return valid(() => parseAccountLinkingBody(body), Problem);
+  return parseAccountLinkingBody(body);
 }
 
 /** @throws WrongUse that says all that is wrong with the file */
@@ -40,13 +40,9 @@ export async function readAdditions(
     return undefined;
   }
   const additions = await readJsonFile(file, 'an object with settings, such as {"skipOnEnablement": false}', signal);
-  return valid(() => parseAdditions(additions), WrongUse, `${file}: `);
-}
-
-function valid<T>(parse: () => T, Refusal: new (message: string) => Problem, where = ""): T {
   try {
-    return parse();
+    return parseAdditions(additions);
   } catch (error) {
-    throw error instanceof InvalidAccountLinkingError ? new Refusal(`${where}${error.message}`) : error;
+    throw error instanceof InvalidAccountLinkingError ? new WrongUse(`${file}: ${error.message}`) : error;
   }
 }

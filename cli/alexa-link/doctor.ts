@@ -56,15 +56,15 @@ ${exitCodes}`,
 
 async function check(name: string, options: Options, context: CommandContext): Promise<void> {
   const environment = await openEnvironment(name, options, context);
-  const { accountLinking: contract, simulator } = environment;
+  const { accountLinking, simulator } = environment;
   if (simulator !== undefined) {
     useVariables(childEnvironment(process.env, simulator.variables));
   }
-  const aws = options.skip?.includes("aws") ? undefined : new AwsApi({ contract, signal: context.signal });
+  const aws = options.skip?.includes("aws") ? undefined : new AwsApi({ accountLinking, signal: context.signal });
   context.cleanup.defer("close the connections to AWS", () => aws?.close());
   const results = await examine({
-    contract,
-    wanted: requestBody(contract, await readAdditions(options, context.signal)).accountLinkingRequest,
+    accountLinking,
+    wanted: requestBody(accountLinking, await readAdditions(options, context.signal)).accountLinkingRequest,
     web: simulator === undefined ? new Internet() : new LocalWeb(simulator.hosts),
     aws,
     ...smapiOf(environment, options, context),

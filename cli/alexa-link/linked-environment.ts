@@ -1,8 +1,8 @@
-import { readAccountLinkingOutput } from "../../alexa/account-linking/output";
+import { InvalidOutputError, readAccountLinkingOutput } from "../../alexa/account-linking/output";
 import { withAwsProfile } from "../../common/aws-profile";
 import type { CommandContext } from "../../common/command";
 import { readJsonFile } from "../../common/json-file";
-import { messageOf, Problem, WrongUse } from "../../common/problem";
+import { Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import type { AccountLinking } from "../../contract/account-linking";
 import type { RunningSimulator } from "../../local/simulator/running-simulator";
@@ -50,7 +50,7 @@ export async function openEnvironment(
       throw new WrongUse('"local" is the running simulator, whose outputs are its own: leave --outputs out.');
     }
     const json = await readJsonFile(outputs, "what `terraform output -json` prints", signal);
-    return { name, accountLinking: refusedAs(WrongUse, () => read(json)) };
+    return { name, accountLinking: inFile(() => read(json)) };
   }
   const root = projectRoot([process.cwd()]);
   const simulator = name === LOCAL ? findSimulator(root) : undefined;
@@ -63,14 +63,14 @@ export async function openEnvironment(
   const folder = simulator?.stackFolder ?? stackFolder(root, name);
   const env = { ...withAwsProfile(process.env, awsProfile), ...simulator?.variables };
   const values = await readStackOutputs({ folder, env, signal, secrets });
-  return { name, accountLinking: refusedAs(Problem, () => read(values.account_linking ?? values)), simulator };
+  return { name, accountLinking: read(values.account_linking ?? values), simulator };
 }
 
-/** What a room of pure code refuses is for whoever called the command to fix. */
-function refusedAs<T>(Refusal: new (message: string) => Problem, work: () => T): T {
+/** @throws WrongUse for what is wrong with a file that whoever called the command named */
+function inFile<T>(read: () => T): T {
   try {
-    return work();
+    return read();
   } catch (error) {
-    throw new Refusal(messageOf(error));
+    throw error instanceof InvalidOutputError ? new WrongUse(error.message) : error;
   }
 }

@@ -1,9 +1,8 @@
-import type { PushResult } from "../../alexa/account-linking/push";
 import { pushAccountLinking } from "../../alexa/account-linking/push";
 import { chosenSkillIds } from "../../alexa/chosen-skills";
 import type { CommandContext } from "../../common/command";
 import { confirm } from "../../common/confirm";
-import { ExitCode, WrongUse } from "../../common/problem";
+import { WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
@@ -11,9 +10,10 @@ import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions } from "./linked-environment";
 import { openEnvironment } from "./linked-environment";
+import { exitCodeOf, forEachSkill } from "./push-outcome";
 import { showDifference, showResult } from "./push-text";
-import type { Failed, ProfileOption } from "./smapi-access";
-import { failureOf, smapiAccess, throughSmapi, withProfile } from "./smapi-access";
+import type { ProfileOption } from "./smapi-access";
+import { smapiAccess, withProfile } from "./smapi-access";
 
 interface Options extends EnvironmentOptions, AdditionsOption, ProfileOption {
   readonly skillId?: string;
@@ -60,52 +60,27 @@ async function pushAll(name: string, options: Options, context: CommandContext):
   // With --json, stdout is for the machine, and a person who is asked reads the difference beside the question.
   const terminal = new Terminal(options.json ? process.stderr : process.stdout);
   const { accountLinking } = smapiAccess(environment, context, options);
-  const results: Outcome[] = [];
-  for (const skillId of skillIds) {
+  const outcomes = await forEachSkill(skillIds, context, async (skillId) => {
     terminal.line(terminal.bold(`Account Linking of ${skillId}`));
-    const outcome = await attempt(skillId, () =>
-      pushAccountLinking({
-        smapi: accountLinking,
-        skillId,
-        body,
-        force: options.force,
-        dryRun: options.dryRun,
-        confirm: async (difference) => {
-          showDifference(terminal, difference);
-          const question = difference.differs ? "Write this?" : "Write the same again, with the secret?";
-          return (
-            options.yes === true || confirm(question, "Pass --yes to write, or --dry-run to compare.", context.signal)
-          );
-        },
-      }),
-    );
-    if (outcome.kind === "failed") {
-      process.stderr.write(`${context.secrets.hide(outcome.reason)}\n`);
-    } else {
-      showResult(terminal, outcome);
-    }
-    results.push(outcome);
-  }
+    const result = await pushAccountLinking({
+      smapi: accountLinking,
+      skillId,
+      body,
+      force: options.force,
+      dryRun: options.dryRun,
+      confirm: async (difference) => {
+        showDifference(terminal, difference);
+        const question = difference.differs ? "Write this?" : "Write the same again, with the secret?";
+        const instead = "Pass --yes to write, or --dry-run to compare.";
+        return options.yes === true || confirm(question, instead, context.signal);
+      },
+    });
+    showResult(terminal, result);
+    return result;
+  });
   if (options.json) {
+    const results = outcomes.map((outcome, index) => ({ skillId: skillIds[index], ...outcome }));
     process.stdout.write(`${JSON.stringify({ environment: name, results }, null, 2)}\n`);
   }
-  process.exitCode = exitCodeOf(results);
-}
-
-type Outcome = (PushResult | Failed) & { readonly skillId: string };
-
-/** @returns also a failure, so that the skills after it get their turn */
-async function attempt(skillId: string, work: () => Promise<PushResult>): Promise<Outcome> {
-  try {
-    return { skillId, ...(await throughSmapi(work)) };
-  } catch (error) {
-    return { skillId, ...failureOf(error) };
-  }
-}
-
-function exitCodeOf(results: readonly Outcome[]): number {
-  if (results.some(({ kind }) => kind === "failed")) {
-    return ExitCode.unavailable;
-  }
-  return results.some(({ kind }) => kind === "would write" || kind === "declined") ? ExitCode.failed : ExitCode.ok;
+  process.exitCode = exitCodeOf(outcomes);
 }

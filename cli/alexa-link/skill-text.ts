@@ -1,10 +1,15 @@
-import type { PackageFlaw } from "../../alexa/skill-package/package-flaw";
+import type { CheckedSkillPackage } from "../../alexa/skill-package/checked-skill-package";
 import type { PushPreview, PushSkillPackageResult } from "../../alexa/skill-package/push-skill-package";
 import type { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
+import { count } from "../../review/report-text";
 
-/** Shows what is wrong with the package. */
-export function showFlaws(terminal: Terminal, flaws: readonly PackageFlaw[]): void {
+/** Shows what was made, and what is wrong with it. */
+export function showPackage(terminal: Terminal, environment: string, { made, flaws }: CheckedSkillPackage): void {
+  terminal.line(terminal.bold(`Skill package of ${environment}: ${count(made?.files.size ?? 0, "file")}`));
+  for (const note of made?.notes ?? []) {
+    terminal.line(`  ${note}`);
+  }
   for (const { path: where, message, severity } of flaws) {
     const paint = severity === "error" ? terminal.red : terminal.yellow;
     const [first = "", ...others] = wrappedText(`  ${severity.padEnd(8)}`, `${where}: ${message}`, terminal.width);

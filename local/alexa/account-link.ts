@@ -1,6 +1,6 @@
 import type { Diagnosis } from "../../alexa/diagnosis/link-diagnosis";
 import { diagnose } from "../../alexa/diagnosis/link-diagnosis";
-import type { LinkFailure, RegisteredLink, TokenFailure } from "../../alexa/diagnosis/link-evidence";
+import type { DeployedAccountLinking, LinkFailure, TokenFailure } from "../../alexa/diagnosis/link-evidence";
 import { unverifiedClaims } from "../../alexa/diagnosis/link-evidence";
 import type { TokenResponse, Tokens } from "../../alexa/diagnosis/token-response";
 import type { AlexaRegion } from "../../contract/account-linking";
@@ -29,7 +29,7 @@ export interface AccountLinkProps {
   readonly vendorId: string;
   readonly tokens: TokenClient;
   /** What is deployed, asked anew for each diagnosis. @default only what the failure tells is known */
-  readonly registered?: () => RegisteredLink;
+  readonly deployed?: () => DeployedAccountLinking;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
@@ -220,11 +220,11 @@ export class AccountLink {
   }
 
   private failed(failure: LinkFailure, attempt: Pick<LinkAttempt, "region" | "redirectUri"> | undefined): LinkFailed {
-    const { vendorId, registered } = this.props;
+    const { vendorId, deployed } = this.props;
     const region = attempt?.region ?? "NA";
     const redirectUri = attempt?.redirectUri ?? redirectUriOf(region, vendorId);
     const { clientSecret: _, ...settings } = this.settings;
-    const diagnosis = diagnose({ settings, region, vendorId, redirectUri, failure, registered: registered?.() });
+    const diagnosis = diagnose({ settings, region, vendorId, redirectUri, failure, deployed: deployed?.() });
     return { kind: "failed", userSees: diagnosis.userSees, diagnosis };
   }
 }

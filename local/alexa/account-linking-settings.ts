@@ -1,22 +1,22 @@
 import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
-import type { LinkSettings } from "../../alexa/diagnosis/link-evidence";
+import type { SettingsWithoutSecret } from "../../alexa/diagnosis/link-evidence";
 import type { AccountLinking } from "../../contract/account-linking";
 
 /** What stands in the console's Account Linking form. */
-export interface AccountLinkingSettings extends LinkSettings {
+export interface AccountLinkingSettings extends SettingsWithoutSecret {
   /** "Your Secret" */
   readonly clientSecret: string;
 }
 
 /** The form, filled in with what Terraform made. PKCE is off, as in a new form. */
-export function settingsOf(contract: AccountLinking): AccountLinkingSettings {
+export function settingsOf(accountLinking: AccountLinking): AccountLinkingSettings {
   return {
-    authorizationUri: contract.authorization_uri,
-    accessTokenUri: contract.access_token_uri,
-    clientId: contract.client_id,
-    clientSecret: contract.client_secret,
-    scopes: contract.scopes,
-    accessTokenScheme: contract.access_token_scheme,
+    authorizationUri: accountLinking.authorization_uri,
+    accessTokenUri: accountLinking.access_token_uri,
+    clientId: accountLinking.client_id,
+    clientSecret: accountLinking.client_secret,
+    scopes: accountLinking.scopes,
+    accessTokenScheme: accountLinking.access_token_scheme,
     pkce: false,
   };
 }

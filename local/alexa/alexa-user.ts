@@ -1,4 +1,4 @@
-import type { RegisteredLink } from "../../alexa/diagnosis/link-evidence";
+import type { DeployedAccountLinking } from "../../alexa/diagnosis/link-evidence";
 import { Problem } from "../../common/problem";
 import type { AlexaRegion } from "../../contract/account-linking";
 import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
@@ -37,7 +37,7 @@ export interface AlexaUserProps {
   /** Called with each request to the access token URI. Secrets are masked. @default - nothing is called */
   readonly onExchange?: (exchange: ShownExchange) => void;
   /** What is deployed, for diagnoses. @default they tell only what a failure shows by itself */
-  readonly registered?: () => RegisteredLink;
+  readonly deployed?: () => DeployedAccountLinking;
   /** Whether `client_id` also stands in the body under `HTTP_BASIC`. @default false */
   readonly repeatClientId?: boolean;
   /** Milliseconds since the epoch. @default the machine's clock */
@@ -70,12 +70,12 @@ export class AlexaUser {
 
   /** @throws Problem when there is no interaction model for the locale */
   constructor(private readonly props: AlexaUserProps) {
-    const { settings, vendorId, registered, now = Date.now, repeatClientId } = props;
+    const { settings, vendorId, deployed, now = Date.now, repeatClientId } = props;
     const tokens = new TokenClient({ http: new LocalHttp(props), repeatClientId });
     this.now = now;
     this.region = props.region;
     this.currentLocale = this.known(props.locale);
-    this.link = new AccountLink({ settings, vendorId, tokens, registered, now });
+    this.link = new AccountLink({ settings, vendorId, tokens, deployed, now });
     this.conversation = new SkillConversation(props.skill);
   }
 

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
-import type { LinkSettings } from "../../alexa/diagnosis/link-evidence";
+import type { SettingsWithoutSecret } from "../../alexa/diagnosis/link-evidence";
 
 /** What Alexa adds to the authorization URI. */
 export interface AuthorizationRequest {
@@ -15,7 +15,7 @@ export interface AuthorizationRequest {
  *
  * https://developer.amazon.com/en-US/docs/alexa/account-linking/configure-authorization-code-grant.html
  */
-export function authorizationUrl(settings: LinkSettings, request: AuthorizationRequest): string {
+export function authorizationUrl(settings: SettingsWithoutSecret, request: AuthorizationRequest): string {
   const parameters = {
     state: request.state,
     client_id: settings.clientId,

@@ -1,5 +1,5 @@
 import { flawInAuthorizationUri } from "../../alexa/account-linking/form-uri";
-import type { LinkSettings, RedirectFailure } from "../../alexa/diagnosis/link-evidence";
+import type { RedirectFailure, SettingsWithoutSecret } from "../../alexa/diagnosis/link-evidence";
 import { Problem } from "../../common/problem";
 import type { AlexaRegion } from "../../contract/account-linking";
 import { redirectUriOf } from "../../contract/alexa-redirect-uri";
@@ -20,7 +20,7 @@ export class LinkAttempt {
 
   /** @throws Problem when Alexa cannot send anybody to the form's authorization URI */
   constructor(
-    settings: LinkSettings,
+    settings: SettingsWithoutSecret,
     vendorId: string,
     readonly region: AlexaRegion,
   ) {

@@ -102,9 +102,9 @@ export async function deploy({
     await terraform.apply(planFile);
     assertUnchanged(stack);
     const outputs = await terraform.output();
-    const contract = outputs.account_linking as AccountLinking;
-    secrets.add(contract.client_secret);
-    return contract;
+    const accountLinking = outputs.account_linking as AccountLinking;
+    secrets.add(accountLinking.client_secret);
+    return accountLinking;
   });
   return {
     folder,

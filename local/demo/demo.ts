@@ -132,7 +132,7 @@ function talk({ accountLinking }: Deployment, { skill, user, hosts, models, scri
     locale: script.locale,
     models,
     hosts,
-    registered: () => accountLinking,
+    deployed: () => accountLinking,
   });
   return converse({
     alexa,

@@ -13,7 +13,7 @@ export interface Setup {
 
 /** What a failure may need to know. */
 export interface Circumstances {
-  readonly contract: AccountLinking;
+  readonly accountLinking: AccountLinking;
   readonly vendorId: string;
   /** Where the user's account lived when the failure was switched on. */
   readonly region: AlexaRegion;
@@ -52,8 +52,8 @@ export const FAILURES = {
     title: "Skill id for vendor id",
     description: "The redirect URIs on the app client end with the skill's id.",
     tryIt: LINK,
-    put: (setup, { contract, vendorId }) =>
-      withCallbacks(setup, (uris) => uris.map((uri) => uri.replace(vendorId, contract.skill_ids[0] ?? vendorId))),
+    put: (setup, { accountLinking, vendorId }) =>
+      withCallbacks(setup, (uris) => uris.map((uri) => uri.replace(vendorId, accountLinking.skill_ids[0] ?? vendorId))),
   },
   "trailing-slash": {
     title: "Trailing slash",
@@ -65,14 +65,15 @@ export const FAILURES = {
     title: "Issuer for domain",
     description: "The authorization URI in Alexa's form begins with the issuer instead of the domain.",
     tryIt: LINK,
-    put: (setup, { contract }) => withForm(setup, { authorizationUri: `${contract.issuer}/oauth2/authorize` }),
+    put: (setup, { accountLinking }) =>
+      withForm(setup, { authorizationUri: `${accountLinking.issuer}/oauth2/authorize` }),
   },
   "scope-not-allowed": {
     title: "Scope missing on the client",
     description: "The app client no longer allows the last scope that Alexa asks for.",
     tryIt: LINK,
-    put: (setup, { contract }) => {
-      const allowed = setup.client.AllowedOAuthScopes?.filter((scope) => scope !== contract.scopes.at(-1));
+    put: (setup, { accountLinking }) => {
+      const allowed = setup.client.AllowedOAuthScopes?.filter((scope) => scope !== accountLinking.scopes.at(-1));
       return { ...setup, client: { ...setup.client, AllowedOAuthScopes: allowed } };
     },
   },

@@ -1,22 +1,22 @@
 import { ResourceNotFoundException } from "@aws-sdk/client-cognito-identity-provider";
-import type { RegisteredLink } from "../../alexa/diagnosis/link-evidence";
+import type { DeployedAccountLinking } from "../../alexa/diagnosis/link-evidence";
 import type { AccountLinking } from "../../contract/account-linking";
 import type { DeployedClient } from "./deployed-client";
 
 /** What is deployed at this moment: Terraform's output, corrected by the app client as it is now. */
-export class LiveContract {
-  private current: RegisteredLink;
+export class LiveAccountLinking {
+  private current: DeployedAccountLinking;
 
   constructor(
-    contract: AccountLinking,
+    accountLinking: AccountLinking,
     private readonly client: Pick<DeployedClient, "read">,
   ) {
-    const { client_secret: _, ...withoutSecret } = contract;
+    const { client_secret: _, ...withoutSecret } = accountLinking;
     this.current = withoutSecret;
   }
 
   /** As it was when it was last read. */
-  get value(): RegisteredLink {
+  get value(): DeployedAccountLinking {
     return this.current;
   }
 

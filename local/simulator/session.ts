@@ -14,7 +14,7 @@ import { Exclusive } from "./exclusive";
 import type { FailureSwitches } from "./failure-switches";
 import type { FailureName } from "./failures";
 import { FAILURE_NAMES } from "./failures";
-import type { LiveContract } from "./live-contract";
+import type { LiveAccountLinking } from "./live-account-linking";
 import type { Mailbox } from "./mailbox";
 import { failedPage } from "./sign-in-failure";
 import type { SkillNames } from "./skill-names";
@@ -25,7 +25,7 @@ import type { VendorId } from "./vendor-id";
 export interface SessionProps {
   /** The environment that is deployed. */
   readonly environment: string;
-  readonly contract: AccountLinking;
+  readonly accountLinking: AccountLinking;
   readonly vendorId: VendorId;
   readonly skillId: string;
   readonly models: InteractionModels;
@@ -33,7 +33,7 @@ export interface SessionProps {
   readonly alexa: AlexaUser;
   readonly hosts: Pick<LocalHosts, "toLocal">;
   readonly switches: FailureSwitches;
-  readonly live: LiveContract;
+  readonly live: LiveAccountLinking;
   readonly mailbox: Pick<Mailbox, "read">;
   readonly log: EventLog;
 }
@@ -70,7 +70,7 @@ export class Session {
   }
 
   get state(): SimulatorState {
-    const { alexa, environment, contract, vendorId, skillId, models, names, switches, log } = this.props;
+    const { alexa, environment, accountLinking, vendorId, skillId, models, names, switches, log } = this.props;
     const { locale, region } = alexa;
     const model = models[locale];
     const invocationName = model?.languageModel.invocationName ?? "";
@@ -83,7 +83,7 @@ export class Session {
         skillId,
         vendorId: vendorId.value,
         vendorIdSource: vendorId.source,
-        signInHost: new URL(contract.authorization_uri).host,
+        signInHost: new URL(accountLinking.authorization_uri).host,
         settingsSource: this.pushed ? "as pushed" : "filled in by the simulator",
       },
       locale,
@@ -190,9 +190,9 @@ export class Session {
 
   setFailure(name: FailureName, on: boolean): Promise<void> {
     return this.change(async () => {
-      const { switches, contract, vendorId, alexa } = this.props;
+      const { switches, accountLinking, vendorId, alexa } = this.props;
       await (on
-        ? switches.switchOn(name, { contract, vendorId: vendorId.value, region: alexa.region })
+        ? switches.switchOn(name, { accountLinking, vendorId: vendorId.value, region: alexa.region })
         : switches.switchOff(name));
     });
   }

@@ -23,7 +23,7 @@ import { DeployedClient } from "./deployed-client";
 import { EventLog } from "./event-log";
 import { FailureSwitches } from "./failure-switches";
 import { invocationNote } from "./invocation-note";
-import { LiveContract } from "./live-contract";
+import { LiveAccountLinking } from "./live-account-linking";
 import { Mailbox } from "./mailbox";
 import { readPageFiles } from "./page-files";
 import { announceSimulator } from "./running-simulator";
@@ -91,7 +91,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
 /** The parts, each given what it needs of those before it. */
 async function startServers(deployment: Deployment, vendorId: VendorId, options: SimulatorOptions) {
-  const { emulator, stack, accountLinking: contract } = deployment;
+  const { emulator, stack, accountLinking } = deployment;
   const { root, cleanup, secrets } = options;
   const hosts = new LocalHosts();
   const log = new EventLog();
@@ -106,13 +106,13 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   const client = new DeployedClient({
     endpoint: emulator.url,
     region: stack.region,
-    poolId: new URL(contract.issuer).pathname.slice(1),
-    clientId: contract.client_id,
+    poolId: new URL(accountLinking.issuer).pathname.slice(1),
+    clientId: accountLinking.client_id,
   });
   cleanup.defer("close the connection to the emulator", () => client.close());
-  const live = new LiveContract(contract, client);
+  const live = new LiveAccountLinking(accountLinking, client);
   const alexa = new AlexaUser({
-    settings: settingsOf(contract),
+    settings: settingsOf(accountLinking),
     skillId,
     vendorId: vendorId.value,
     models,
@@ -121,11 +121,11 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
     locale: "en-US" in models ? "en-US" : (Object.keys(models)[0] ?? "en-US"),
     skill: logInvocations(log, (envelope) => runtime.invoke(envelope)),
     onExchange: note,
-    registered: () => live.value,
+    deployed: () => live.value,
   });
   const switches = switchesFor(alexa, client, domain.faults);
   session = new Session({
-    contract,
+    accountLinking,
     vendorId,
     skillId,
     models,

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   world.reset();
-  api = new AwsApi({ contract: CONTRACT });
+  api = new AwsApi({ accountLinking: CONTRACT });
 });
 afterEach(() => api.close());
 afterAll(async () => world.stop());
@@ -76,24 +76,24 @@ describe("without an answer", () => {
   test("says that there is no connection", async () => {
     process.env.AWS_ENDPOINT_URL = "http://127.0.0.1:1";
     const reason = expect.stringMatching(/lambda:GetPolicy.*ECONNREFUSED/);
-    expect(await new AwsApi({ contract: CONTRACT }).functionPolicy(ARN)).toEqual({ kind: "unknown", reason });
+    expect(await new AwsApi({ accountLinking: CONTRACT }).functionPolicy(ARN)).toEqual({ kind: "unknown", reason });
   });
 
   test("says that there are no credentials", async () => {
     delete process.env.AWS_ACCESS_KEY_ID;
     process.env.AWS_CONFIG_FILE = process.env.AWS_SHARED_CREDENTIALS_FILE = "/nowhere";
     const reason = expect.stringMatching(/no AWS credentials.*AWS_PROFILE/);
-    expect(await new AwsApi({ contract: CONTRACT }).userPool()).toEqual({ kind: "unknown", reason });
+    expect(await new AwsApi({ accountLinking: CONTRACT }).userPool()).toEqual({ kind: "unknown", reason });
   });
 
   test("does not wait longer than it is told to", async () => {
-    const slow = new AwsApi({ contract: CONTRACT, timeoutMs: 0 });
+    const slow = new AwsApi({ accountLinking: CONTRACT, timeoutMs: 0 });
     const reason = "AWS did not answer cognito-idp:DescribeUserPool in time.";
     expect(await slow.userPool()).toEqual({ kind: "unknown", reason });
   });
 
   test("ends when it is aborted", async () => {
-    const aborted = new AwsApi({ contract: CONTRACT, signal: AbortSignal.abort() });
+    const aborted = new AwsApi({ accountLinking: CONTRACT, signal: AbortSignal.abort() });
     expect(await aborted.userPool()).toMatchObject({ kind: "unknown" });
   });
 });

@@ -237,7 +237,7 @@ test("without credentials the reason is told once for each service, and explains
 });
 
 test("without a skill no permission is looked for", async () => {
-  const results = await world.examine({ contract: { ...CONTRACT, skill_ids: [] } });
+  const results = await world.examine({ accountLinking: { ...CONTRACT, skill_ids: [] } });
   expect(resultOf(results, "function-permission")).toMatchObject({ status: "skip" });
   expect(resultOf(results, "settings")).toMatchObject({ status: "skip" });
   expect(notable(results)).toEqual([]);
@@ -245,9 +245,9 @@ test("without a skill no permission is looked for", async () => {
 
 test("each Alexa region's function is examined, and the worst is told", async () => {
   const other = ARN.replace("us-east-1", "eu-west-1").replace("skill-dev", "skill-eu");
-  const contract = { ...CONTRACT, function_arns: { NA: ARN, EU: other, FE: ARN } };
+  const accountLinking = { ...CONTRACT, function_arns: { NA: ARN, EU: other, FE: ARN } };
   lambda({ Runtime: "nodejs16.x" })(world.aws.state);
-  const result = resultOf(await world.examine({ contract }), "function-runtime");
+  const result = resultOf(await world.examine({ accountLinking }), "function-runtime");
   expect(result).toMatchObject({ status: "fail", code: "function-runtime-ended" });
   expect(result.seen).toContain("alexa-skill-dev:live");
   expect(result.seen).toContain("alexa-skill-eu:live");

@@ -44,9 +44,9 @@ const asSmapiShows = ({
   accessTokenScheme,
 });
 
-function switchOn(names: readonly FailureName[], contract: AccountLinking = CONTRACT) {
-  const sound: Setup = { client: soundAws().client ?? {}, form: settingsOf(contract), faults: noFaults() };
-  const circumstances = { contract, vendorId: VENDOR_ID, region: "EU" } as const;
+function switchOn(names: readonly FailureName[], accountLinking: AccountLinking = CONTRACT) {
+  const sound: Setup = { client: soundAws().client ?? {}, form: settingsOf(accountLinking), faults: noFaults() };
+  const circumstances = { accountLinking, vendorId: VENDOR_ID, region: "EU" } as const;
   const setup = names.reduce((it, name) => (FAILURES[name] as FailureRow).put(it, circumstances), sound);
   world.aws.state.client = setup.client;
   Object.assign(world.domain.faults, setup.faults);
@@ -109,15 +109,15 @@ test("what follows from another check's failure says which", async () => {
 });
 
 test("client credentials in the body are examined in the body", async () => {
-  const contract: AccountLinking = { ...CONTRACT, access_token_scheme: "REQUEST_BODY_CREDENTIALS" };
-  const settings = { ...STORED, accessTokenScheme: contract.access_token_scheme };
+  const accountLinking: AccountLinking = { ...CONTRACT, access_token_scheme: "REQUEST_BODY_CREDENTIALS" };
+  const settings = { ...STORED, accessTokenScheme: accountLinking.access_token_scheme };
   const results = await world.examine({
-    contract,
-    wanted: { ...settings, clientSecret: contract.client_secret },
+    accountLinking,
+    wanted: { ...settings, clientSecret: accountLinking.client_secret },
     smapi: smapiWith(settings),
   });
   expect(found(results)).toEqual([]);
   expect(results.find(({ name }) => name === "token-secret")?.status).toBe("ok");
   world.domain.faults.replaceSecrets = true;
-  expect(found(await world.examine({ contract, smapi: undefined }))).toEqual([EXPECTED["wrong-secret"]]);
+  expect(found(await world.examine({ accountLinking, smapi: undefined }))).toEqual([EXPECTED["wrong-secret"]]);
 });

@@ -17,7 +17,7 @@ const silent: Web = { resolve: never, certificate: never, send: never };
 
 describe("the checks", () => {
   const checks = () =>
-    checksOf(new Evidence({ contract: CONTRACT, wanted: WANTED, web: world.web }, new AbortController().signal));
+    checksOf(new Evidence({ accountLinking: CONTRACT, wanted: WANTED, web: world.web }, new AbortController().signal));
 
   test("have names for machines and words for people", () => {
     const all = checks();

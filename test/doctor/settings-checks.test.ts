@@ -78,9 +78,9 @@ test.each(CASES)("it is found, when %s", async (_, change, expected) => {
 });
 
 test("a scope that the app client allows and the skill does not need is a difference", async () => {
-  const contract = { ...CONTRACT, scopes: ["openid"] };
+  const accountLinking = { ...CONTRACT, scopes: ["openid"] };
   const wanted = { ...WANTED, scopes: ["openid"] };
-  expect(notable(await world.examine({ contract, wanted }))).toEqual(["fail settings-scopes: settings-differ"]);
+  expect(notable(await world.examine({ accountLinking, wanted }))).toEqual(["fail settings-scopes: settings-differ"]);
 });
 
 test("what is wanted and not there is a difference, and both are shown", async () => {
@@ -124,12 +124,12 @@ test("without SMAPI all of it is skipped, and says why", async () => {
 
 test("of several skills each one that differs is named", async () => {
   const other = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";
-  const contract = { ...CONTRACT, skill_ids: [SKILL_ID, other] };
+  const accountLinking = { ...CONTRACT, skill_ids: [SKILL_ID, other] };
   const smapi = {
     readAccountLinking: async (skillId: string) => ({
       settings: skillId === other ? { ...STORED, clientId: "x" } : STORED,
     }),
   };
-  const result = resultOf(await world.examine({ contract, smapi }), "settings-client-id");
+  const result = resultOf(await world.examine({ accountLinking, smapi }), "settings-client-id");
   expect(result).toMatchObject({ status: "fail", code: "wrong-client", seen: expect.stringMatching(`^${other}: `) });
 });

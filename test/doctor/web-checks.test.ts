@@ -195,8 +195,8 @@ test("each redirect URI that is refused is named, and what is registered as far 
 
 test("a redirect URI without a vendor id that is refused is named", async () => {
   const uri = "https://skills.example.com/back";
-  const contract = { ...CONTRACT, redirect_uris: [...CONTRACT.redirect_uris, uri] };
-  const results = await world.examine({ contract, aws: undefined, smapi: undefined });
+  const accountLinking = { ...CONTRACT, redirect_uris: [...CONTRACT.redirect_uris, uri] };
+  const results = await world.examine({ accountLinking, aws: undefined, smapi: undefined });
   expect(resultOf(results, "redirect-uris")).toMatchObject({
     status: "fail",
     code: "redirect-mismatch",
@@ -205,7 +205,7 @@ test("a redirect URI without a vendor id that is refused is named", async () => 
 });
 
 test("without a redirect URI there is nothing to ask with", async () => {
-  const results = await world.examine({ contract: { ...CONTRACT, redirect_uris: [] }, aws: undefined });
+  const results = await world.examine({ accountLinking: { ...CONTRACT, redirect_uris: [] }, aws: undefined });
   expect(resultOf(results, "sign-in-page").status).toBe("unknown");
 });
 
@@ -217,7 +217,7 @@ test.each([
   ["trailing-slash", `${AUTHORIZE}/`],
 ])("an authorization URI that is %s is found: %s", async (code, authorization_uri) => {
   const results = await world.examine({
-    contract: { ...CONTRACT, authorization_uri },
+    accountLinking: { ...CONTRACT, authorization_uri },
     aws: undefined,
     smapi: undefined,
   });

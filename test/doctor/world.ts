@@ -132,9 +132,9 @@ export class World {
   }
 
   async examine(change: Partial<DoctorProps> = {}): Promise<readonly CheckResult[]> {
-    const contract = change.contract ?? CONTRACT;
-    const aws = new AwsApi({ contract });
-    const props = { contract, wanted: WANTED, web: this.web, aws, smapi: smapiWith(STORED), ...change };
+    const accountLinking = change.accountLinking ?? CONTRACT;
+    const aws = new AwsApi({ accountLinking });
+    const props = { accountLinking, wanted: WANTED, web: this.web, aws, smapi: smapiWith(STORED), ...change };
     try {
       return await examine(props);
     } finally {

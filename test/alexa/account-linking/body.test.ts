@@ -62,18 +62,18 @@ describe("the body", () => {
   });
 
   test("neither the contract nor the additions are changed", () => {
-    const [contract, additions] = [structuredClone(CONTRACT), structuredClone(ADDITIONS)];
+    const [accountLinking, additions] = [structuredClone(CONTRACT), structuredClone(ADDITIONS)];
 
-    accountLinkingBody(contract, additions);
+    accountLinkingBody(accountLinking, additions);
 
-    expect([contract, additions]).toEqual([CONTRACT, ADDITIONS]);
+    expect([accountLinking, additions]).toEqual([CONTRACT, ADDITIONS]);
   });
 
   test("of any contract is valid, with and without additions", () => {
     expect(checkAdditions(ADDITIONS)).toEqual([]);
     fc.assert(
-      fc.property(contracts, fc.constantFrom(undefined, ADDITIONS), (contract, additions) => {
-        const body: unknown = JSON.parse(JSON.stringify(accountLinkingBody(contract, additions)));
+      fc.property(contracts, fc.constantFrom(undefined, ADDITIONS), (accountLinking, additions) => {
+        const body: unknown = JSON.parse(JSON.stringify(accountLinkingBody(accountLinking, additions)));
         expect(checkAccountLinkingBody(body)).toEqual([]);
       }),
     );

@@ -198,7 +198,7 @@ describe("SMAPI's answer", () => {
 });
 
 describe("for any two contracts", () => {
-  const requests = contracts.map((contract) => accountLinkingBody(contract).accountLinkingRequest);
+  const requests = contracts.map((accountLinking) => accountLinkingBody(accountLinking).accountLinkingRequest);
 
   test("the difference holds no secret, and is gone once the merged request is there", () => {
     fc.assert(

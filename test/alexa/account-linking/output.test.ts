@@ -43,8 +43,8 @@ test("a skill that does not exist yet has no id", () => {
 
 test("reads what Terraform makes of any environment", () => {
   fc.assert(
-    fc.property(contracts, (contract) => {
-      expect(read({ account_linking: output(contract) })).toEqual(contract);
+    fc.property(contracts, (accountLinking) => {
+      expect(read({ account_linking: output(accountLinking) })).toEqual(accountLinking);
     }),
   );
 });

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { diagnose } from "../../../alexa/diagnosis/link-diagnosis";
 import type {
+  DeployedAccountLinking,
   LinkEvidence,
   LinkFailure,
-  RegisteredLink,
   TokenAnswer,
   TokenFailure,
 } from "../../../alexa/diagnosis/link-evidence";
@@ -28,7 +28,7 @@ const settings: LinkEvidence["settings"] = {
   pkce: false,
 };
 
-const deployed: RegisteredLink = {
+const deployed: DeployedAccountLinking = {
   authorization_uri: settings.authorizationUri,
   access_token_uri: settings.accessTokenUri,
   issuer: ISSUER,
@@ -39,7 +39,7 @@ const deployed: RegisteredLink = {
 };
 
 function evidence(failure: LinkFailure, change: Partial<LinkEvidence> = {}): LinkEvidence {
-  return { settings, region: "NA", vendorId: VENDOR, redirectUri: NA, registered: deployed, failure, ...change };
+  return { settings, region: "NA", vendorId: VENDOR, redirectUri: NA, deployed, failure, ...change };
 }
 
 const page = (query: string): LinkFailure => ({ at: "sign-in page", url: `${DOMAIN}/error?${query}` });
@@ -65,7 +65,7 @@ const skill = (claims: object = {}): LinkFailure => ({
   receivedAt: 1001,
   sentAt: 1100,
 });
-const registeredUris = (...redirect_uris: string[]) => ({ registered: { ...deployed, redirect_uris } });
+const registeredUris = (...redirect_uris: string[]) => ({ deployed: { ...deployed, redirect_uris } });
 const form = (change: Partial<LinkEvidence["settings"]>) => ({ settings: { ...settings, ...change } });
 
 /** One line a neighbour: what must be told apart from what. */
@@ -73,7 +73,7 @@ const CASES: [code: LinkFailureCode, when: string, evidence: LinkEvidence, detai
   [
     "redirect-mismatch",
     "nothing is known of the registered URIs",
-    evidence(page("error=redirect_mismatch"), { registered: undefined }),
+    evidence(page("error=redirect_mismatch"), { deployed: undefined }),
     /M1EXAMPLE0DEV/,
   ],
   [
@@ -162,7 +162,7 @@ const CASES: [code: LinkFailureCode, when: string, evidence: LinkEvidence, detai
     "the access token URI is, and nothing else is known",
     evidence(code({ kind: "error", status: 400 }), {
       ...form({ accessTokenUri: `${ISSUER}/oauth2/token` }),
-      registered: undefined,
+      deployed: undefined,
     }),
   ],
   [
@@ -182,7 +182,7 @@ const CASES: [code: LinkFailureCode, when: string, evidence: LinkEvidence, detai
     evidence({ at: "sign-in page" }, form({ authorizationUri: `${settings.authorizationUri}?state=1` })),
     /already carries state/,
   ],
-  ["wrong-client", "the page says so", evidence(page("error=invalid_client"), { registered: undefined })],
+  ["wrong-client", "the page says so", evidence(page("error=invalid_client"), { deployed: undefined })],
   [
     "wrong-client",
     "the id differs from the deployed one, whatever the page says",
@@ -197,7 +197,7 @@ const CASES: [code: LinkFailureCode, when: string, evidence: LinkEvidence, detai
   [
     "wrong-client",
     "the client was replaced under a link",
-    evidence(refresh(error("invalid_client")), { registered: undefined }),
+    evidence(refresh(error("invalid_client")), { deployed: undefined }),
   ],
   [
     "wrong-client",
@@ -309,7 +309,7 @@ const CASES: [code: LinkFailureCode, when: string, evidence: LinkEvidence, detai
   ["token-uri-failed", "it is out of order", evidence(code({ kind: "error", status: 503 }))],
   ["token-of-another-client", "of the same pool", evidence(skill({ client_id: "other" })), /other.*client/],
   ["token-of-another-client", "of another pool", evidence(skill({ iss: `${ISSUER}2` })), /example2/],
-  ["token-of-another-client", "by the form alone", evidence(skill({ client_id: "other" }), { registered: undefined })],
+  ["token-of-another-client", "by the form alone", evidence(skill({ client_id: "other" }), { deployed: undefined })],
   ["clock-skewed", "it was stamped after it came", evidence(skill({ iat: 1062 })), /61 s after/],
   ["clock-skewed", "it was stamped long before it came", evidence(skill({ iat: 900 })), /101 s before/],
   ["clock-skewed", "it had expired when it was sent", evidence(skill({ exp: 1100 }))],
@@ -409,8 +409,8 @@ describe("the diagnosis", () => {
         fc.option(fc.record({ redirect_uris: fc.array(word), client_id: some, skill_ids: fc.array(word) }), {
           nil: undefined,
         }),
-        (it, change, registered) => {
-          const { code: found } = diagnose(evidence(it, { ...form(change), registered }));
+        (it, change, deployed) => {
+          const { code: found } = diagnose(evidence(it, { ...form(change), deployed }));
           expect(Object.keys(LINK_FAILURES)).toContain(found);
         },
       ),

@@ -3,10 +3,10 @@ import { environmentSkillPackage } from "../../../alexa/skill-package/environmen
 import { readJson } from "../../../alexa/skill-package/skill-package";
 import { readSkillPackage } from "../../../alexa/skill-package/skill-package-files";
 import { checkSkillPackage } from "../../../alexa/skill-package/skill-package-rules";
-import { changed, contract, manifest, packageOf } from "./example-package";
+import { accountLinking, changed, manifest, packageOf } from "./example-package";
 
 const assemble = (props: Partial<EnvironmentSkillPackageProps> = {}) =>
-  environmentSkillPackage({ source: packageOf(), environment: "dev", contract, ...props });
+  environmentSkillPackage({ source: packageOf(), environment: "dev", accountLinking, ...props });
 
 // biome-ignore lint/suspicious/noExplicitAny: what a test looks at, it names.
 const manifestOf = (props?: Partial<EnvironmentSkillPackageProps>): any =>
@@ -24,7 +24,7 @@ const withEvents = packageOf({
   "skill.json": { manifest: { ...manifest, events: { subscriptions: [{ eventName: "SKILL_ENABLED" }] } } },
 });
 
-const { NA, EU, FE } = contract.function_arns;
+const { NA, EU, FE } = accountLinking.function_arns;
 const endpoints = {
   endpoint: { uri: NA },
   regions: { NA: { endpoint: { uri: NA } }, EU: { endpoint: { uri: EU } }, FE: { endpoint: { uri: FE } } },
@@ -41,7 +41,7 @@ test("adds no events to a skill that subscribes to none", () => {
 });
 
 test.each([
-  ["there is no skill yet", { contract: { ...contract, skill_ids: [] } }, /no skill yet/],
+  ["there is no skill yet", { accountLinking: { ...accountLinking, skill_ids: [] } }, /no skill yet/],
   ["none are wanted", { endpoint: false }, /not asked for/],
 ])("leaves endpoints and events out when %s, and says so", (_, props, note) => {
   const { apis, events } = manifestOf({ source: withEvents, ...props });

@@ -6,7 +6,7 @@ export const SKILL = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 
 const arn = (region: string) => `arn:aws:lambda:${region}:123456789012:function:example-dev:live`;
 
-export const contract: Pick<AccountLinking, "function_arns" | "skill_ids"> = {
+export const accountLinking: Pick<AccountLinking, "function_arns" | "skill_ids"> = {
   skill_ids: [SKILL],
   function_arns: { NA: arn("us-east-1"), EU: arn("eu-west-1"), FE: arn("us-west-2") },
 };

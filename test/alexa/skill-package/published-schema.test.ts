@@ -3,7 +3,7 @@ import type { SkillPackage } from "../../../alexa/skill-package/skill-package";
 import { readJson } from "../../../alexa/skill-package/skill-package";
 import { checkSkillPackage } from "../../../alexa/skill-package/skill-package-rules";
 import { checkSkillPackage as checkAtTheStandIn } from "../../../local/amazon/skill-package-check";
-import { changed, contract, manifest, model, packageOf } from "./example-package";
+import { accountLinking, changed, manifest, model, packageOf } from "./example-package";
 
 const MODEL = "interactionModels/custom/en-US.json";
 
@@ -114,7 +114,7 @@ test("finds a dialog of an intent, a slot and a prompt that are not there", () =
 
 test.each(["smartHome", "flashBriefing", "householdList", "video"])("makes no custom skill of %s", (kind) => {
   const source = packageOf({ "skill.json": { manifest: { ...manifest, apis: { [kind]: {} } } } });
-  const made = environmentSkillPackage({ source, environment: "dev", contract });
+  const made = environmentSkillPackage({ source, environment: "dev", accountLinking });
   expect(readJson(made.files, "skill.json")).toMatchObject({ manifest: { apis: { [kind]: {} } } });
   expect(readJson(made.files, "skill.json")).not.toHaveProperty("manifest.apis.custom");
   expect(checkSkillPackage(source)).toContainEqual(

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { PackageFlaw } from "../../../alexa/skill-package/skill-package-rules";
 import { checkSkillPackage } from "../../../alexa/skill-package/skill-package-rules";
-import { bytes, changed, contract, manifest, model, packageOf } from "./example-package";
+import { accountLinking, bytes, changed, manifest, model, packageOf } from "./example-package";
 
 const MODEL = "interactionModels/custom/en-US.json";
 
@@ -28,7 +28,7 @@ const invocation = (name: string) => inModel(["invocationName"], name);
 const sample = (text: string) => inModel(["intents", 0, "samples", 1], text);
 const SAMPLE = `${LANGUAGE}/intents/0/samples/1`;
 
-const uri = { uri: contract.function_arns.NA };
+const uri = { uri: accountLinking.function_arns.NA };
 const subscribing = (eventName: string) =>
   inManifest(["events"], { endpoint: uri, subscriptions: [{ eventName }, { eventName: "SKILL_ENABLED" }] });
 const EVENT = "skill.json#/manifest/events/subscriptions/0/eventName";

@@ -112,8 +112,8 @@ describe("the link fails for the reason it has", () => {
     ["trailing-slash", "a slash at the end", ALL_REDIRECT_URIS.map((uri) => `${uri}/`), [`${VENDOR_ID}/`]],
     ["missing-region-redirect-uri", "the other regions only", ALL_REDIRECT_URIS.slice(1), ["pitangui.amazon.com"]],
   ] as const)("%s: registered is %s", async (code, _, redirectUris, told) => {
-    const registered = () => ({ redirect_uris: redirectUris, client_id: RIGHT_FORM.clientId, skill_ids: [SKILL_ID] });
-    const it = world(await servers.start(withUris(redirectUris)), {}, { registered });
+    const deployed = () => ({ redirect_uris: redirectUris, client_id: RIGHT_FORM.clientId, skill_ids: [SKILL_ID] });
+    const it = world(await servers.start(withUris(redirectUris)), {}, { deployed });
     const result = await link(it);
     expect(codeOf(result)).toBe(code);
     for (const word of told) {
@@ -124,7 +124,7 @@ describe("the link fails for the reason it has", () => {
 
   test("and only in one region, when only that one's redirect URI is missing", async () => {
     const origin = await servers.start(withUris(ALL_REDIRECT_URIS.slice(1)));
-    const it = world(origin, {}, { registered: undefined });
+    const it = world(origin, {}, { deployed: undefined });
     expect(codeOf(await link(it))).toBe("redirect-mismatch");
     it.user.region = "EU";
     expect(codeOf(await link(it))).toBe("linked");
@@ -147,7 +147,7 @@ describe("the link fails for the reason it has", () => {
     ["wrong-secret", { clientSecret: "not-the-secret-of-this-client-but-another" }],
     ["scope-not-allowed", { scopes: ["openid", "profile", "email"] }],
   ] as const)("%s, also when nothing is known of what is deployed", async (code, form) => {
-    const it = world(await servers.start(), form as object, { registered: undefined });
+    const it = world(await servers.start(), form as object, { deployed: undefined });
     expect(codeOf(await link(it))).toBe(code);
   });
 

@@ -92,7 +92,7 @@ export function world(
     models,
     hosts,
     onExchange: (exchange) => exchanges.push(exchange),
-    registered: () => DEPLOYED,
+    deployed: () => DEPLOYED,
     now: () => Date.now() + ahead,
     ...props,
   });

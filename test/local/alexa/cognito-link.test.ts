@@ -95,7 +95,7 @@ describeWithMoto("an account in a user pool", () => {
       locale: "en-US",
       models,
       hosts,
-      registered: () => ({
+      deployed: () => ({
         client_id: settings.clientId,
         issuer: `https://cognito-idp.${REGION}.amazonaws.com/${poolId}`,
         scopes: ["openid", "profile"],

@@ -101,9 +101,9 @@ describe("the access token URI", () => {
     ["wrong-uri", `https://${HOST}/oauth/token`, () => DEPLOYED],
     ["issuer-for-domain", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a/oauth2/token", () => DEPLOYED],
     ["issuer-for-domain", "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_a/oauth2/token", undefined],
-  ])("is not there: %s for %s", async (code, accessTokenUri, registered) => {
+  ])("is not there: %s for %s", async (code, accessTokenUri, deployed) => {
     const origin = await serveTokens(() => ({ status: 404, body: "Not found" }));
-    const it = world(origin, { accessTokenUri }, { registered });
+    const it = world(origin, { accessTokenUri }, { deployed });
     it.hosts.add("cognito-idp.us-east-1.amazonaws.com", origin);
     expect(codeOf(await link(it))).toBe(code);
   });

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import type { RegisteredLink } from "../../../alexa/diagnosis/link-evidence";
+import type { DeployedAccountLinking } from "../../../alexa/diagnosis/link-evidence";
 import { ALEXA_REGIONS, redirectUriOf } from "../../../contract/alexa-redirect-uri";
 import type { AccountLinkingSettings } from "../../../local/alexa/account-linking-settings";
 
@@ -37,7 +37,7 @@ export const RIGHT_FORM: AccountLinkingSettings = {
 };
 
 /** What is deployed when everything is right. */
-export const DEPLOYED: RegisteredLink = {
+export const DEPLOYED: DeployedAccountLinking = {
   authorization_uri: RIGHT_FORM.authorizationUri,
   access_token_uri: RIGHT_FORM.accessTokenUri,
   issuer: `https://${HOST}`,

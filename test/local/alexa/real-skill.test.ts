@@ -17,7 +17,7 @@ afterAll(stopServers);
 
 async function withSkill(accessToken: string, locale = "en-US") {
   const skill = newSkill();
-  const registered = () => ({ issuer: settings.issuer, client_id: settings.clientId, scopes: settings.scopes });
+  const deployed = () => ({ issuer: settings.issuer, client_id: settings.clientId, scopes: settings.scopes });
   const origin = await serveTokens(() => ({ body: { ...TOKENS, access_token: accessToken } }));
   return world(
     origin,
@@ -25,7 +25,7 @@ async function withSkill(accessToken: string, locale = "en-US") {
     {
       skillId: SKILL_ID,
       locale,
-      registered,
+      deployed,
       skill: async (envelope) => {
         const context = { getRemainingTimeInMillis: () => 7000 };
         const payload = await skill.invoke(envelope as Parameters<typeof skill.invoke>[0], context);

@@ -9,7 +9,7 @@ import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
 
 const [SKILL_ID = ""] = CONTRACT.skill_ids;
-const CIRCUMSTANCES = { contract: CONTRACT, vendorId: VENDOR_ID, region: "EU" } as const;
+const CIRCUMSTANCES = { accountLinking: CONTRACT, vendorId: VENDOR_ID, region: "EU" } as const;
 
 let smapi: SmapiStandIn;
 let form: AccountLinkingSettings;

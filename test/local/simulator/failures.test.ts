@@ -8,7 +8,7 @@ import { FAILURE_NAMES, FAILURES } from "../../../local/simulator/failures";
 import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
 
 const SETUP: Setup = { client: CLIENT, form: settingsOf(CONTRACT), faults: noFaults() };
-const CIRCUMSTANCES: Circumstances = { contract: CONTRACT, vendorId: VENDOR_ID, region: "EU" };
+const CIRCUMSTANCES: Circumstances = { accountLinking: CONTRACT, vendorId: VENDOR_ID, region: "EU" };
 
 const put = (name: FailureName, circumstances = CIRCUMSTANCES): Setup =>
   (FAILURES[name] as FailureRow).put(SETUP, circumstances);

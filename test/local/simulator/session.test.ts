@@ -7,7 +7,7 @@ import { LocalHosts } from "../../../local/local-hosts";
 import type { ShownExchange } from "../../../local/shown-exchange";
 import { EventLog } from "../../../local/simulator/event-log";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
-import { LiveContract } from "../../../local/simulator/live-contract";
+import { LiveAccountLinking } from "../../../local/simulator/live-account-linking";
 import { Session } from "../../../local/simulator/session";
 import type { SimulatorState } from "../../../local/simulator/state";
 import { SKILL_PACKAGE } from "../fixtures";
@@ -24,7 +24,7 @@ function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1
       client = changed;
     },
   };
-  const live = new LiveContract(CONTRACT, deployed);
+  const live = new LiveAccountLinking(CONTRACT, deployed);
   const models = readInteractionModels(SKILL_PACKAGE);
   const alexa = new AlexaUser({
     settings: settingsOf(CONTRACT),
@@ -38,11 +38,11 @@ function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1
     locale: "en-US",
     models,
     hosts,
-    registered: () => live.value,
+    deployed: () => live.value,
   });
   const session = new Session({
     environment: "dev",
-    contract: CONTRACT,
+    accountLinking: CONTRACT,
     vendorId: { value: VENDOR_ID, source: "from --vendor-id" },
     skillId: "amzn1.ask.skill.1",
     models,
