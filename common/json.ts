@@ -1,9 +1,9 @@
-/** An object of parsed JSON. Read its members with `member`: their names are somebody else's, `__proto__` included. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import type { JsonObject } from "../contract/json-object";
+import { isObject } from "../contract/json-object";
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+// Whoever stands on common/ has all of JSON from here.
+export type { JsonObject };
+export { isObject };
 
 /** The value where it is an object, or undefined. */
 export const asObject = (value: unknown): JsonObject | undefined => (isObject(value) ? value : undefined);

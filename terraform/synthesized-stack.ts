@@ -6,6 +6,7 @@ import type { Environment } from "../common/child-process";
 import { run } from "../common/child-process";
 import { codeOf, Problem, Unavailable, WrongUse } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
+import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
 import { synthErrorText } from "./synth-error-text";
 
 /** A stack as cdktf synthesized it: a folder with a `cdk.tf.json`. */
@@ -93,7 +94,9 @@ interface StackJson {
   };
   /** By type and name. */
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
-  readonly output?: { readonly account_linking?: { readonly value?: Partial<Pick<AccountLinking, "skill_ids">> } };
+  readonly output?: {
+    readonly [ACCOUNT_LINKING_OUTPUT]?: { readonly value?: Partial<Pick<AccountLinking, "skill_ids">> };
+  };
 }
 
 interface ResourceJson {
@@ -121,7 +124,7 @@ export function readStack(output: string, name: string): SynthesizedStack {
     folder,
     region: aws?.region ?? "us-east-1",
     accountId: aws?.allowed_account_ids?.[0] ?? "123456789012",
-    skillIds: outputs?.account_linking?.value?.skill_ids ?? [],
+    skillIds: outputs?.[ACCOUNT_LINKING_OUTPUT]?.value?.skill_ids ?? [],
     preventsDestroy: resources.some(({ lifecycle }) => lifecycle?.prevent_destroy === true),
     sha256: createHash("sha256").update(text).digest("hex"),
   };

@@ -1,4 +1,5 @@
 import { kindOf } from "../../common/json";
+import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { FlawList } from "../request-flaw";
 import { flawInAuthorizationUri } from "./form-uri";
 
@@ -60,7 +61,7 @@ export function checkNoIssuer(value: unknown, output: string, path: string, flaw
   if (typeof value === "string" && hostOf(value)?.startsWith("cognito-idp.")) {
     flaws.add(
       path,
-      `received ${flaws.showUrl(value)}, on the host of the pool's issuer, which serves signing keys and no sign-in page. Write ${output} of Terraform's output account_linking: it begins with the sign-in domain.`,
+      `received ${flaws.showUrl(value)}, on the host of the pool's issuer, which serves signing keys and no sign-in page. Write ${output} of Terraform's output ${ACCOUNT_LINKING_OUTPUT}: it begins with the sign-in domain.`,
     );
   }
 }

@@ -5,6 +5,7 @@ import { readJsonFile } from "../../common/json-file";
 import { Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import type { AccountLinking } from "../../contract/account-linking";
+import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { RunningSimulator } from "../../local/simulator/running-simulator";
 import { findSimulator } from "../../local/simulator/running-simulator";
 import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
@@ -63,7 +64,7 @@ export async function openEnvironment(
   const folder = simulator?.stackFolder ?? stackFolder(root, name);
   const env = { ...withAwsProfile(process.env, awsProfile), ...simulator?.variables };
   const values = await readStackOutputs({ folder, env, signal, secrets });
-  return { name, accountLinking: read(values.account_linking ?? values), simulator };
+  return { name, accountLinking: read(values[ACCOUNT_LINKING_OUTPUT] ?? values), simulator };
 }
 
 /** @throws WrongUse for what is wrong with a file that whoever called the command named */

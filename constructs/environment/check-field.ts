@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import type { JsonObject } from "../../contract/json-object";
+import { isObject } from "../../contract/json-object";
 import type { Field, GroupField, ListField, MapField, NumberField, TextField, VariantField } from "./field";
 import { allowedIn } from "./field";
 
@@ -57,11 +59,9 @@ export function checkField(field: Field, value: unknown, path: string, problems:
     case "list":
       return checkList(field, given, path, problems, report);
     case "map":
-      return checkMap(field, given, path, problems, report);
     case "group":
-      return checkGroup(field, given, path, problems, report);
     case "variant":
-      return checkVariant(field, given, path, problems, report);
+      return checkObject(field, given, path, problems, report);
   }
 }
 
@@ -80,10 +80,6 @@ const matches = ({ pattern, except, maxLength = Number.POSITIVE_INFINITY }: Text
 
 const isWholeNumber = (value: unknown, { min, max }: NumberField): boolean =>
   typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function checkList(field: ListField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
   if (!Array.isArray(value)) {
@@ -115,11 +111,28 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
 /** To IAM the keys of tags are the same in any case. */
 const isAlike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
-function checkMap(field: MapField, value: unknown, path: string, problems: FieldProblem[], report: Report): unknown {
+function checkObject(
+  field: MapField | GroupField<object> | VariantField,
+  value: unknown,
+  path: string,
+  problems: FieldProblem[],
+  report: Report,
+): unknown {
   if (!isObject(value)) {
     report(allowedIn(field), "write an object, in curly brackets");
     return value;
   }
+  switch (field.kind) {
+    case "map":
+      return checkMap(field, value, path, problems, report);
+    case "group":
+      return checkGroup(field, value, path, problems, report);
+    case "variant":
+      return checkVariant(field, value, path, problems);
+  }
+}
+
+function checkMap(field: MapField, value: JsonObject, path: string, problems: FieldProblem[], report: Report): unknown {
   const entries = Object.entries(value);
   if (entries.length > field.max) {
     report(allowedIn(field), `keep at most ${field.max} entries`);
@@ -142,15 +155,11 @@ function checkMap(field: MapField, value: unknown, path: string, problems: Field
 
 function checkGroup(
   field: GroupField<object>,
-  value: unknown,
+  value: JsonObject,
   path: string,
   problems: FieldProblem[],
   report: Report,
 ): unknown {
-  if (!isObject(value)) {
-    report(allowedIn(field), "write an object, in curly brackets");
-    return value;
-  }
   const fields = field.fields as Readonly<Record<string, Field>>;
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(fields, key)) {
@@ -167,17 +176,7 @@ function checkGroup(
   );
 }
 
-function checkVariant(
-  field: VariantField,
-  value: unknown,
-  path: string,
-  problems: FieldProblem[],
-  report: Report,
-): unknown {
-  if (!isObject(value)) {
-    report(allowedIn(field), "write an object, in curly brackets");
-    return value;
-  }
+function checkVariant(field: VariantField, value: JsonObject, path: string, problems: FieldProblem[]): unknown {
   const { type } = value;
   const group = typeof type === "string" && Object.hasOwn(field.variants, type) ? field.variants[type] : undefined;
   if (group === undefined) {

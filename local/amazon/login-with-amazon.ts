@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { sameText } from "../cognito/secret-text";
+import { sameText } from "../secret-text";
 import type { Answer } from "./answer";
 import { json, SmapiRefusal, smapiError } from "./answer";
 import { BoundedMap } from "./bounded-map";

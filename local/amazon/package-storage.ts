@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { randomText, sameText } from "../cognito/secret-text";
+import { randomText, sameText } from "../secret-text";
 import type { Answer } from "./answer";
 import { empty, s3Error } from "./answer";
 import { BoundedMap } from "./bounded-map";

@@ -8,6 +8,7 @@ import type { Progress } from "../../common/progress";
 import type { Secrets } from "../../common/secrets";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import type { AccountLinking } from "../../contract/account-linking";
+import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { findTerraform } from "../../terraform/binary";
 import { chooseProviderSource } from "../../terraform/cli-configuration";
 import type { SynthesizedStack } from "../../terraform/synthesized-stack";
@@ -102,7 +103,7 @@ export async function deploy({
     await terraform.apply(planFile);
     assertUnchanged(stack);
     const outputs = await terraform.output();
-    const accountLinking = outputs.account_linking as AccountLinking;
+    const accountLinking = outputs[ACCOUNT_LINKING_OUTPUT] as AccountLinking;
     secrets.add(accountLinking.client_secret);
     return accountLinking;
   });

@@ -1,8 +1,8 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { sameText } from "../secret-text";
 import { jsonError } from "./answer";
 import type { Call } from "./call";
 import { CognitoRefusal } from "./refusal";
-import { sameText } from "./secret-text";
 
 interface Credentials {
   readonly id: string;

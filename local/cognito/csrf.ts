@@ -1,5 +1,5 @@
+import { randomText, sameText } from "../secret-text";
 import type { Call } from "./call";
-import { randomText, sameText } from "./secret-text";
 import { cookie, readCookie } from "./session";
 
 type Asked = Pick<Call, "host" | "request">;

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
+import { sha256 } from "../secret-text";
 import type { Claims } from "./jwt";
-import { sha256 } from "./secret-text";
 import { userInfo } from "./user-info";
 import type { User } from "./user-pools";
 

@@ -1,9 +1,9 @@
+import { sha256 } from "../secret-text";
 import type { Answer } from "./answer";
 import type { Call } from "./call";
 import { csrfToken } from "./csrf";
 import type { HtmlValue } from "./html";
 import { Html, html } from "./html";
-import { sha256 } from "./secret-text";
 import { stylesheet } from "./stylesheet";
 
 export interface Page {

@@ -1,8 +1,8 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
+import { randomText } from "../secret-text";
 import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
-import { randomText } from "./secret-text";
 
 /** The sign-in that a refresh token continues. */
 export interface RefreshGrant {

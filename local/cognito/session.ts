@@ -1,7 +1,7 @@
+import { randomText, sha256 } from "../secret-text";
 import type { Call } from "./call";
 import { ExpiringMap } from "./expiring-map";
 import type { AskedFactor } from "./second-factors";
-import { randomText, sha256 } from "./secret-text";
 import type { User } from "./user-pools";
 
 /** Somebody who proved a password in a browser. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { sameText, sha256 } from "../secret-text";
 import { accessTokenClaims, accessTokenSeconds } from "./access-token";
 import type { Answer } from "./answer";
 import { json, jsonError } from "./answer";
@@ -12,7 +13,6 @@ import { idTokenClaims } from "./id-token";
 import { signJwt } from "./jwt";
 import type { RefreshGrant } from "./refresh-token";
 import { CognitoRefusal } from "./refusal";
-import { sameText, sha256 } from "./secret-text";
 import type { User } from "./user-pools";
 
 type Client = UserPoolClientType & { readonly ClientId: string };

@@ -55,8 +55,20 @@ describe.each(LOCALES)("%s", (locale) => {
   });
 });
 
+// Where a sentence begins, "Sie" and "Ihre" may as well mean her, it or them: "Sie ist nicht mehr gültig."
+const FORMAL = /(?<=[^.?!:]\s)(?:Sie|Ihnen|Ihr(?:e[mnrs]?)?)\b/;
+
 test("German says du throughout", () => {
   for (const phrase of Object.values(deDE)) {
-    expect(typeof phrase === "function" ? phrase(name as never) : phrase).not.toMatch(/\b(Ihr|Ihnen|Ihre|Ihrem|Sie)\b/);
+    expect(typeof phrase === "function" ? phrase(name as never) : phrase).not.toMatch(FORMAL);
   }
+});
+
+test.each([
+  ["Bitte verknüpfen Sie Ihr Konto.", true],
+  ["Hier sind die Einstellungen Ihres Kontos.", true],
+  ["Deine Skills sind bereit. Ihre Namen stehen in der Alexa App.", false],
+  ["Sie ist nicht mehr gültig.", false],
+])('"%s" is formal: %s', (sentence, isFormal) => {
+  expect(FORMAL.test(sentence)).toBe(isFormal);
 });
