@@ -2,6 +2,8 @@
 import { Command } from "commander";
 import type { CommandContext } from "../common/command";
 import { exitCodeHelp, runCommand } from "../common/command";
+import { plainJsonText } from "../common/json-text";
+import { plainOutput } from "../common/plain-text";
 import { Progress } from "../common/progress";
 import { projectRoot } from "../common/project-root";
 import { conversationText } from "../local/demo/conversation";
@@ -41,7 +43,7 @@ async function play({ environment, keep, json }: Options, context: CommandContex
   let result: DemoResult | undefined;
   await demo({ ...context, root: projectRoot(), environment, keep: keep === true, progress }, (told) => {
     result = told;
-    process.stdout.write(json ? `${JSON.stringify(told, null, 2)}\n` : talkText(told));
+    process.stdout.write(json ? plainJsonText(told, context.secrets) : plainOutput(talkText(told)));
   });
   if (result !== undefined && !json) {
     process.stdout.write(endText(result));

@@ -4,6 +4,7 @@ import { assertNodeVersion } from "./node-version";
 import { codeOf, ExitCode, Problem } from "./problem";
 import { Secrets } from "./secrets";
 import { removeTemporaryFolders } from "./temporary-folder";
+import { Terminal } from "./terminal";
 
 /** The command line: a commander `Command`, which only cli/ imports. */
 export interface CommandLine {
@@ -71,7 +72,7 @@ export async function runCommand(
           await commandLine({ signal, cleanup, secrets }).exitOverride().parseAsync(argv);
         } finally {
           for (const failure of await cleanup.run()) {
-            process.stderr.write(`${secrets.hide(failure)}\n`);
+            new Terminal(secrets, process.stderr).line(failure);
           }
         }
       },
@@ -89,6 +90,6 @@ function report(error: unknown, secrets: Secrets, failureCode: number): number {
   }
   const message = error instanceof Error ? error.message : String(error);
   const what = error instanceof Problem || !(error instanceof Error) ? message : `${error.name}: ${message}`;
-  process.stderr.write(`\n${secrets.hide(what)}\n`);
+  new Terminal(secrets, process.stderr).line(`\n${what}`);
   return error instanceof Problem && error.exitCode !== ExitCode.failed ? error.exitCode : failureCode;
 }

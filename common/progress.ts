@@ -1,4 +1,7 @@
 import type { WriteStream } from "node:tty";
+import type { Paint } from "./paint";
+import { hasColor, painter } from "./paint";
+import { plainOutput, plainText } from "./plain-text";
 
 /** Where progress goes: `process.stderr`, or a stand-in. */
 export type ProgressStream = Pick<WriteStream, "write"> & { readonly isTTY?: boolean; readonly columns?: number };
@@ -22,14 +25,14 @@ const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "
  */
 export class Progress {
   private readonly stream: ProgressStream;
-  private readonly color: boolean;
+  private readonly paint: Paint;
   private readonly now: () => number;
   private readonly live: boolean;
 
   constructor(options: ProgressOptions = {}) {
     this.stream = options.stream ?? process.stderr;
     this.live = this.stream.isTTY === true && process.env.TERM !== "dumb";
-    this.color = options.color ?? (this.live && !process.env.NO_COLOR);
+    this.paint = painter(options.color ?? hasColor(this.stream, process.env));
     this.now = options.now ?? Date.now;
   }
 
@@ -40,7 +43,7 @@ export class Progress {
     let frame = 0;
     const seconds = (): string => `${((this.now() - began) / 1000).toFixed(1)} s`;
     const draw = (): void => {
-      const spinner = this.paint("36", frames[frame++ % frames.length] ?? "");
+      const spinner = this.paint(frames[frame++ % frames.length] ?? "", "cyan");
       this.rewrite(`${spinner} ${this.fit(`${label}${detail === "" ? "" : `: ${detail}`}`)}  ${seconds()}`);
     };
     const timer = this.live ? setInterval(draw, 100) : undefined;
@@ -51,23 +54,23 @@ export class Progress {
       clearInterval(timer);
       this.rewrite("");
       const took = seconds();
-      this.stream.write(`${mark} ${label}  ${this.paint("2", detail === "" ? took : `${detail}, ${took}`)}\n`);
+      this.stream.write(`${mark} ${label}  ${this.paint(detail === "" ? took : `${detail}, ${took}`, "dim")}\n`);
     };
     try {
       const result = await work((text) => {
-        detail = text;
+        detail = plainText(text);
       });
-      finish(this.paint("32", "✓"));
+      finish(this.paint("✓", "green"));
       return result;
     } catch (error) {
-      finish(this.paint("31", "✗"));
+      finish(this.paint("✗", "red"));
       throw error;
     }
   }
 
   /** Writes a line of its own between the steps. */
   line(text: string): void {
-    this.stream.write(`${text}\n`);
+    this.stream.write(`${plainOutput(text)}\n`);
   }
 
   private rewrite(text: string): void {
@@ -79,9 +82,5 @@ export class Progress {
   private fit(text: string): string {
     const room = Math.max(20, (this.stream.columns || 80) - 14);
     return text.length <= room ? text : `${text.slice(0, room - 1)}…`;
-  }
-
-  private paint(code: string, text: string): string {
-    return this.color ? `\u001b[${code}m${text}\u001b[0m` : text;
   }
 }

@@ -4,6 +4,13 @@ export const MASK = "••••••••";
 /** Whether what stands under a key of this name is nobody's business. */
 export const resemblesSecret = (key: string): boolean => /secret|passw|credential|private|refresh.?token/i.test(key);
 
+/** Texts that are secrets by their shape: private keys, AWS access keys, JWTs, passwords in URLs. */
+const SECRET_SHAPE =
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=:\/\/)[^/\s:@"]{0,256}:[^/\s@"]{1,256}(?=@)|\bAt(?:z[ar]|n[ar]|c)\|[\w+/=-]{8,}|\bamzn1\.oa2-cs\.v1\.[0-9a-f]{16,}|\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|xapp-|sk_live_|rk_live_|sk-)[\w-]{16,}|\bAIza[\w-]{30,}/g;
+
+/** A text without what is a secret by its shape. */
+export const withoutSecretShapes = (text: string, mask: string): string => text.replace(SECRET_SHAPE, mask);
+
 /** Shorter than this a secret is a word like others; hiding it would only garble what is said. */
 const MIN_HIDDEN_LENGTH = 6;
 
@@ -32,10 +39,10 @@ export class Secrets {
     return this;
   }
 
-  /** The text with {@link MASK} in the place of each secret. To be asked before a text is cut: a part of a secret is one. */
+  /** The text with {@link MASK} in the place of each secret, and of what is one by its shape. To be asked before a text is cut: a part of a secret is one. */
   hide(text: string): string {
     if (this.values.size === 0) {
-      return text;
+      return withoutSecretShapes(text, MASK);
     }
     // The longest first: one secret may be a part of another. Without regard to case: hosts of URLs are read in lower case.
     this.pattern ??= new RegExp(
@@ -45,7 +52,7 @@ export class Secrets {
         .join("|"),
       "gi",
     );
-    return text.replace(this.pattern, MASK);
+    return withoutSecretShapes(text.replace(this.pattern, MASK), MASK);
   }
 }
 

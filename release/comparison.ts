@@ -1,6 +1,6 @@
 import { canonicalJson } from "../common/canonical-json";
+import { plainText } from "../common/plain-text";
 import { withoutOwnValues } from "../review/report-own-values";
-import { plainText } from "../review/report-text";
 import type { Release } from "./release";
 
 /** What runs in one environment, as AWS tells it. */

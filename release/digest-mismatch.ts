@@ -1,5 +1,6 @@
+import { plainText } from "../common/plain-text";
 import { changeDifferences } from "../review/environment-differences";
-import { environmentsByValue, listOf, plainText } from "../review/report-text";
+import { environmentsByValue, listOf } from "../review/report-text";
 import type { EnvironmentDifference, EnvironmentReview } from "../review/review";
 
 /** Differences that are told one by one. */

@@ -1,6 +1,7 @@
+import { count } from "../common/plain-text";
 import { code, escaped } from "./markdown-text";
 import { pathInStack } from "./report-own-values";
-import { count, environmentsByValue, listOf } from "./report-text";
+import { environmentsByValue, listOf } from "./report-text";
 import type { AttributeChange, EnvironmentDifference, EnvironmentReview, ResourceChange } from "./review";
 
 /** Attributes that are shown of one change. */

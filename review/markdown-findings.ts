@@ -1,6 +1,7 @@
+import { plainText } from "../common/plain-text";
 import { code, codeBlock, escaped, prose } from "./markdown-text";
 import type { SharedFinding } from "./report-findings";
-import { listOf, plainText } from "./report-text";
+import { listOf } from "./report-text";
 
 /** A finding in full, as the item of a section. */
 export function findingItem(shared: SharedFinding, number: number): string {

@@ -1,4 +1,4 @@
-import { count, withCommas } from "./report-text";
+import { count, withCommas } from "../common/plain-text";
 
 /** A part of a report that can be shortened item by item. */
 export interface Section {

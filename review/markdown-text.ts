@@ -1,4 +1,4 @@
-import { plainLines, plainText } from "./report-text";
+import { plainLines, plainText } from "../common/plain-text";
 
 /**
  * Text from a plan, to stand in Markdown on GitHub exactly as it is: no markup, HTML, link, image, emoji or formula in

@@ -1,3 +1,4 @@
+import { plainText } from "../common/plain-text";
 import { WrongUse } from "../common/problem";
 import { changeItems, differenceItem } from "./markdown-changes";
 import { acknowledgedItem, findingItem, noteItem } from "./markdown-findings";
@@ -6,7 +7,7 @@ import { fitted } from "./markdown-fit";
 import { code, escaped, htmlText, prose } from "./markdown-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
-import { listOf, plainText, shortDigest } from "./report-text";
+import { listOf, shortDigest } from "./report-text";
 import type { ChangeCounts, EnvironmentReview, Review } from "./review";
 
 /** Below this the head alone might not fit. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../common/json";
 import { isObject, isSame, member, objectOf } from "../common/json";
-import { isSecretName, withoutSecretShapes } from "./secret-names";
+import { withoutSecretShapes } from "../common/secrets";
+import { isSecretName } from "./secret-names";
 import { SecretTexts } from "./secret-texts";
 
 /** Stands for a secret that stays as it is. A symbol, because no value of a plan can be one. */
@@ -44,7 +45,7 @@ export class Masker {
   }
 
   /** A text without the secrets that were met so far. */
-  readonly hide = (text: string): string => withoutSecretShapes(this.secrets.hide(text));
+  readonly hide = (text: string): string => withoutSecretShapes(this.secrets.hide(text), "(sensitive)");
 
   /** Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape. */
   holdsSecret(value: unknown): boolean {

@@ -1,6 +1,7 @@
+import { count, plainText } from "../common/plain-text";
 import type { Finding } from "./finding";
 import { pathInStack } from "./report-own-values";
-import { count, listOf, plainText } from "./report-text";
+import { listOf } from "./report-text";
 import type { EnvironmentReview, Review, Verdict } from "./review";
 
 /** One finding, in all the environments where it was found with the same words: told once. */

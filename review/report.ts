@@ -1,4 +1,5 @@
 import { isObject } from "../common/json";
+import { jsonText } from "../common/json-text";
 import { environmentDifferences } from "./environment-differences";
 import type { EnvironmentReview, Review, Verdict } from "./review";
 
@@ -75,11 +76,8 @@ function worstVerdict(environments: readonly EnvironmentReview[]): Verdict {
 
 /** A review as JSON for programs and for comparison: the same review makes the same text. Ends with a line break. */
 export function reviewJson(review: Review): string {
-  return `${withoutCommands(JSON.stringify({ version: VERSION, ...review }, inOrder, 2))}\n`;
+  return jsonText({ version: VERSION, ...review }, inOrder);
 }
-
-/** The same JSON, in which no runner of a pipeline finds a command: both signs stand inside of texts only. */
-const withoutCommands = (json: string): string => json.replaceAll("::", ":\\u003a").replaceAll("##", "#\\u0023");
 
 function inOrder(_key: string, value: unknown): unknown {
   if (!isObject(value)) {

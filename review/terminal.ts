@@ -1,11 +1,12 @@
+import type { Paint, Style } from "../common/paint";
+import { painter } from "../common/paint";
+import { plainLines, plainText } from "../common/plain-text";
 import { wrappedText } from "../common/wrapped-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
 import { pathInStack } from "./report-own-values";
-import { environmentsByValue, listOf, plainLines, plainText } from "./report-text";
+import { environmentsByValue, listOf } from "./report-text";
 import type { ChangeCounts, EnvironmentDifference, EnvironmentReview, ResourceChange, Review, Verdict } from "./review";
-import type { Paint, Style } from "./terminal-text";
-import { painter } from "./terminal-text";
 
 export interface TerminalOptions {
   /** Whether the terminal has colours. They never carry a meaning of their own. */

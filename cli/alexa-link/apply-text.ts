@@ -10,7 +10,7 @@ export const showReview =
   (terminal: Terminal) =>
   (review: EnvironmentReview): void => {
     const { color, width } = terminal;
-    terminal.line(terminalReport(combine([review]), { color, width }));
+    terminal.styled(`${terminalReport(combine([review]), { color, width })}\n`);
   };
 
 /** Says what became of the plan. */

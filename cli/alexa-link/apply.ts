@@ -41,7 +41,7 @@ async function applyOne(environment: string, options: Options, context: CommandC
   const approval = { digest: options.digest, review: await readApproved(options, context) };
   const stacks = await synthesizedStacks([environment], true, context);
   const release = await assertRelease(options.release, stacks, context);
-  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const onReview = showReview(terminal);
   const folder = stacks[environment] ?? "";
   const outcome = await applyRelease({ environment, folder, release, acknowledged, approval, onReview }, context);

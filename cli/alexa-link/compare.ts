@@ -1,4 +1,5 @@
 import type { CommandContext } from "../../common/command";
+import { plainJsonText } from "../../common/json-text";
 import { Terminal } from "../../common/terminal";
 import { compareDeployments } from "../../release/comparison";
 import { readRelease } from "../../release/release-file";
@@ -45,9 +46,9 @@ async function compareTwo(from: string, to: string, options: Options, context: C
   const other = await deployedIn(to, options.toProfile, context);
   const comparison = compareDeployments(one, other, release);
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ from, to, ...comparison }, null, 2)}\n`);
+    process.stdout.write(plainJsonText({ from, to, ...comparison }, context.secrets));
   } else {
-    showComparison(new Terminal(), comparison);
+    showComparison(new Terminal(context.secrets), comparison);
   }
   process.exitCode = comparisonExitCode(comparison);
 }

@@ -7,12 +7,12 @@ export function showComparison(terminal: Terminal, comparison: DeploymentCompari
   const { sameZip, sameAsRelease, differences, versions } = comparison;
   const [from, to] = versions.map(({ environment }) => environment);
   const verdict = `${from} and ${to} ${sameZip ? "run the same zip" : "do not run the same zip"}.`;
-  terminal.line(sameZip ? terminal.green(verdict) : terminal.red(verdict));
+  terminal.line(verdict, sameZip ? "green" : "red");
   for (const { environment, version, codeSha256 } of versions) {
     terminal.line(`  ${environment}  version ${version}  ${codeSha256}`);
   }
   if (sameAsRelease === false) {
-    terminal.line(terminal.red(`  ${sameZip ? "It is not" : "At least one is not"} the release's zip.`));
+    terminal.line(`  ${sameZip ? "It is not" : "At least one is not"} the release's zip.`, "red");
   }
   const settings = differences.filter(({ what }) => what !== "function.codeSha256");
   terminal.line(settings.length === 0 ? "Nothing else differs." : "\nWhat else differs:");

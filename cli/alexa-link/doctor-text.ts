@@ -1,5 +1,6 @@
 import type { LinkFailureCode } from "../../alexa/diagnosis/link-failures";
 import { fixIn, LINK_FAILURES } from "../../alexa/diagnosis/link-failures";
+import type { Style } from "../../common/paint";
 import type { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
 import type { CheckResult, CheckStatus } from "../../doctor/check";
@@ -13,24 +14,27 @@ const MARKS: Readonly<Record<CheckStatus, string>> = {
   skip: "skipped ",
 };
 
+const STYLES: Readonly<Record<CheckStatus, Style>> = {
+  ok: "green",
+  warn: "yellow",
+  fail: "red",
+  unknown: "yellow",
+  skip: "dim",
+};
+
 /** Shows every check with what was seen, and the reason of what failed. */
 export function showResults(terminal: Terminal, name: string, results: readonly CheckResult[], explain: Explain): void {
-  const paint: Readonly<Record<CheckStatus, (text: string) => string>> = {
-    ok: terminal.green,
-    warn: terminal.yellow,
-    fail: terminal.red,
-    unknown: terminal.yellow,
-    skip: terminal.dim,
-  };
   const reasons = new Set<string>();
   for (const { status, what, seen, expected, code } of results) {
-    terminal.line(`${paint[status](MARKS[status])}${what}`);
+    terminal.write(MARKS[status], STYLES[status]);
+    terminal.line(what);
+    const styles: readonly Style[] = status === "ok" || status === "skip" ? ["dim"] : [];
     const lines = (label: string, text: string): void => {
       for (const line of wrappedText(`          ${label}`, text, terminal.width)) {
-        terminal.line(status === "ok" || status === "skip" ? terminal.dim(line) : line);
+        terminal.line(line, ...styles);
       }
     };
-    // Without a network a dozen checks have one reason; told once, it is found.
+    // Without a network a dozen checks have one reason; said once, it is found.
     if (status === "unknown" && reasons.has(seen)) {
       lines("seen      ", "The same as above.");
       continue;
@@ -51,7 +55,8 @@ export function showResults(terminal: Terminal, name: string, results: readonly 
   const counts = (["fail", "warn", "unknown", "skip", "ok"] as const)
     .filter((status) => count(status) > 0)
     .map((status) => `${count(status)} ${COUNTED[status]}`);
-  terminal.line(`\n${terminal.bold(`${name}: ${counts.join(", ")}`)}`);
+  terminal.line();
+  terminal.line(`${name}: ${counts.join(", ")}`, "bold");
 }
 
 /** A check that another one explains names it; people know that one by its title. */

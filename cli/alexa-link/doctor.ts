@@ -3,6 +3,7 @@ import type { Smapi } from "../../alexa/smapi/smapi";
 import { SmapiError } from "../../alexa/smapi/smapi";
 import { childEnvironment } from "../../common/child-environment";
 import type { CommandContext } from "../../common/command";
+import { plainJsonText } from "../../common/json-text";
 import { messageOf } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import { AwsApi } from "../../doctor/aws-api";
@@ -75,9 +76,9 @@ async function check(name: string, options: Options, context: CommandContext): P
   const explain: Explain = (code) => explained(code, environment);
   if (options.json) {
     const rows = results.map((result) => ({ ...result, ...explain(result.code) }));
-    process.stdout.write(`${JSON.stringify({ environment: name, exitCode, results: rows }, null, 2)}\n`);
+    process.stdout.write(plainJsonText({ environment: name, exitCode, results: rows }, context.secrets));
   } else {
-    showResults(new Terminal(), name, results, explain);
+    showResults(new Terminal(context.secrets), name, results, explain);
   }
   process.exitCode = exitCode;
 }

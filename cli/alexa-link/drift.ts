@@ -1,9 +1,9 @@
 import type { CommandContext } from "../../common/command";
+import { count } from "../../common/plain-text";
 import { ExitCode } from "../../common/problem";
 import { assertRelease } from "../../release/release-file";
 import { isEmpty, reviewStack } from "../../release/stack-review";
 import { combine } from "../../review/report";
-import { count } from "../../review/report-text";
 import type { EnvironmentReview } from "../../review/review";
 import { plannedStacks, synthesizedStacks } from "../../terraform/project-stacks";
 import type { AddCommand } from "./alexa-link-command";

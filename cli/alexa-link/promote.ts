@@ -1,6 +1,7 @@
 import { withAwsProfile } from "../../common/aws-profile";
 import type { CommandContext } from "../../common/command";
 import { assertTerminal, confirm } from "../../common/confirm";
+import { jsonText } from "../../common/json-text";
 import { ExitCode } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { Approval } from "../../release/apply-release";
@@ -52,7 +53,7 @@ async function promoteOne(from: string, to: string, options: Options, context: C
     [from, options.fromProfile],
     [to, options.toProfile],
   ]);
-  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const promotion = await promoteRelease(
     {
       from,
@@ -97,7 +98,7 @@ function show(terminal: Terminal, promotion: Promotion): void {
 
 function promotionJson(from: string, to: string, promotion: Promotion): string {
   if (promotion.kind === "not running") {
-    return `${JSON.stringify({ from, to, ...promotion }, null, 2)}\n`;
+    return jsonText({ from, to, ...promotion });
   }
   const { review, ...result } = promotion;
   const json = { ...combine([review]), from, to, ...result };

@@ -1,6 +1,7 @@
 import { SmapiError } from "../../alexa/smapi/smapi";
 import type { CommandContext } from "../../common/command";
 import { ExitCode, Interrupted, Problem, WrongUse } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
 
 /** One of several skills for which it could not be done. */
 export interface Failed {
@@ -24,7 +25,7 @@ export async function forEachSkill<Target, Result>(
   for (const target of targets) {
     const outcome = await work(target).catch(failureOf);
     if (isFailed(outcome)) {
-      process.stderr.write(`${secrets.hide(outcome.reason)}\n`);
+      new Terminal(secrets, process.stderr).line(outcome.reason);
     }
     outcomes.push(outcome);
   }

@@ -11,7 +11,7 @@ export function showDifference(terminal: Terminal, { fields, hidden }: AccountLi
   const names = hidden.map(({ field }) => field).join(", ");
   const text = `Amazon never shows ${names}: whether they differ cannot be seen. What is set of them is written as well.`;
   for (const line of wrappedText("  ", text, terminal.width)) {
-    terminal.line(terminal.dim(line));
+    terminal.line(line, "dim");
   }
 }
 
@@ -20,14 +20,14 @@ function showField(terminal: Terminal, { field, kind, stored, wanted, note }: Fi
     case "same":
       return;
     case "kept":
-      terminal.line(terminal.dim(`    ${field}: ${text(stored)} (kept: nothing here sets it)`));
+      terminal.line(`    ${field}: ${text(stored)} (kept: nothing here sets it)`, "dim");
       return;
     case "add":
-      terminal.line(terminal.green(`  + ${field}: ${text(wanted)}`));
+      terminal.line(`  + ${field}: ${text(wanted)}`, "green");
       return;
     case "change":
-      terminal.line(terminal.yellow(`  ~ ${field}: ${text(stored)}`));
-      terminal.line(terminal.yellow(`    becomes ${text(wanted)}`));
+      terminal.line(`  ~ ${field}: ${text(stored)}`, "yellow");
+      terminal.line(`    becomes ${text(wanted)}`, "yellow");
   }
   for (const line of note === undefined ? [] : wrappedText("      ", note, terminal.width)) {
     terminal.line(line);
@@ -52,7 +52,7 @@ export function showResult(terminal: Terminal, result: PushResult): void {
       return;
     case "written": {
       const unsure = result.unconfirmed.length === 0 ? "" : ` Amazon does not show ${result.unconfirmed.join(", ")}.`;
-      terminal.line(terminal.green(`  Written, and read back.${unsure}`));
+      terminal.line(`  Written, and read back.${unsure}`, "green");
     }
   }
 }

@@ -2,6 +2,7 @@ import { pushAccountLinking } from "../../alexa/account-linking/push";
 import { chosenSkillIds } from "../../alexa/chosen-skills";
 import type { CommandContext } from "../../common/command";
 import { confirm } from "../../common/confirm";
+import { plainJsonText } from "../../common/json-text";
 import { WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { AdditionsOption } from "./additions";
@@ -58,10 +59,10 @@ async function pushAll(name: string, options: Options, context: CommandContext):
   const body = requestBody(environment.accountLinking, await readAdditions(options, context.signal));
   const skillIds = chosenSkillIds(name, environment.accountLinking.skill_ids, options.skillId);
   // With --json, stdout is for the machine, and a person who is asked reads the difference beside the question.
-  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const { accountLinking } = smapiAccess(environment, context, options);
   const outcomes = await forEachSkill(skillIds, context, async (skillId) => {
-    terminal.line(terminal.bold(`Account Linking of ${skillId}`));
+    terminal.line(`Account Linking of ${skillId}`, "bold");
     const result = await pushAccountLinking({
       smapi: accountLinking,
       skillId,
@@ -80,7 +81,7 @@ async function pushAll(name: string, options: Options, context: CommandContext):
   });
   if (options.json) {
     const results = outcomes.map((outcome, index) => ({ skillId: skillIds[index], ...outcome }));
-    process.stdout.write(`${JSON.stringify({ environment: name, results }, null, 2)}\n`);
+    process.stdout.write(plainJsonText({ environment: name, results }, context.secrets));
   }
   process.exitCode = exitCodeOf(outcomes);
 }

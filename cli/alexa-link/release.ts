@@ -62,7 +62,7 @@ async function write({ output, synth, json }: Options, context: CommandContext):
     process.stdout.write(text);
     return;
   }
-  const terminal = new Terminal();
+  const terminal = new Terminal(context.secrets);
   terminal.line(`${output}: commit ${made.commit}`);
   terminal.line(`  zip  ${made.codeSha256}`);
   for (const name of Object.keys(made.stackSha256)) {

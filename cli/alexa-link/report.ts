@@ -1,6 +1,8 @@
 import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
+import { plainText } from "../../common/plain-text";
 import { messageOf, WrongUse } from "../../common/problem";
+import { Secrets } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { markdownReport } from "../../review/markdown";
 import type { FailOn } from "../../review/report";
@@ -50,8 +52,8 @@ export function report(
       markdownReport(review, options).replace("\n", () => (lead ? `\n**${lead.text}**\n\n` : "\n")),
     );
   }
-  const { color, width } = new Terminal();
-  const text = lead === undefined ? "" : `${lead.text}\n\n`;
+  const { color, width } = new Terminal(new Secrets());
+  const text = lead === undefined ? "" : `${plainText(lead.text)}\n\n`;
   process.stdout.write(
     json ? reviewJson({ ...review, ...lead?.json }) : text + terminalReport(review, { color, width, detail }),
   );

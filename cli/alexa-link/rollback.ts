@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from "commander";
 import type { CommandContext } from "../../common/command";
 import { confirm } from "../../common/confirm";
-import { Problem, WrongUse } from "../../common/problem";
+import { plainJsonText } from "../../common/json-text";
+import { ExitCode, Problem, WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { FunctionVersion } from "../../release/function-alias";
 import { FunctionAlias } from "../../release/function-alias";
@@ -39,10 +40,11 @@ ${exitCodes}`,
 async function roll(name: string, options: Options, context: CommandContext): Promise<void> {
   const { signal, cleanup } = context;
   const { accountLinking } = await openEnvironment(name, options, context);
-  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   // Alexa's regions may have functions of their own; each is rolled back by itself.
   const arns = [...new Set(Object.values(accountLinking.function_arns))];
   const moved: object[] = [];
+  const declined: string[] = [];
   for (const arn of arns) {
     const alias = new FunctionAlias({ arn });
     cleanup.defer("close the connection to AWS", () => alias.close());
@@ -51,7 +53,9 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
     terminal.line(`${arn}\n  version ${now} becomes ${target.version}, of ${target.publishedAt}`);
     const agreed = options.yes === true || (await confirm("Do this now?", "Pass --yes to do it.", signal));
     if (!agreed) {
-      throw new Problem("Nothing was changed.");
+      declined.push(arn);
+      terminal.line("  Nothing was changed.");
+      continue;
     }
     await alias.moveTo(target.version, RevisionId, signal);
     const { Version } = await alias.configuration(signal);
@@ -63,11 +67,15 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
     moved.push({ arn, from: Number(now), to: target.version, codeSha256: target.codeSha256 });
   }
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ environment: name, moved }, null, 2)}\n`);
+    process.stdout.write(plainJsonText({ environment: name, moved, declined }, context.secrets));
   }
+  process.exitCode = declined.length > 0 ? ExitCode.failed : ExitCode.ok;
+  if (moved.length === 0) {
+    return;
+  }
+  terminal.line("Done: Alexa's next request goes to that version.", "green");
   terminal.line(
-    terminal.green("Done: Alexa's next request goes to that version.") +
-      `\n\nTerraform does not know of it yet, and its next apply would bring the new version back. So now:\n` +
+    `\nTerraform does not know of it yet, and its next apply would bring the new version back. So now:\n` +
       `  git revert <the commit>      and merge that\n` +
       `  npx alexa-link review ${name}   which reports a new release of the code that already runs\n` +
       `Until then: npx alexa-link drift ${name} shows the difference.`,

@@ -3,6 +3,7 @@ import { consoleForm } from "../../alexa/account-linking/form";
 import type { AccountLinkingRequestBody } from "../../alexa/account-linking/request";
 import { writeRequestFile } from "../../alexa/account-linking/request-file";
 import type { CommandContext } from "../../common/command";
+import { plainJsonText } from "../../common/json-text";
 import { MASK } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
@@ -47,14 +48,16 @@ async function show(name: string, options: Options, context: CommandContext): Pr
   if (options.write !== undefined) {
     await writeRequestFile(options.write, body, context.signal);
   }
+  // Who asks for the secret gets it.
+  const secrets = options.showSecret ? { hide: (text: string) => text } : context.secrets;
   if (options.json) {
     const shown = options.showSecret ? body : masked(body);
     const { redirect_uris: alexaRedirectUris, skill_ids: skillIds } = accountLinking;
-    process.stdout.write(`${JSON.stringify({ environment: name, ...shown, alexaRedirectUris, skillIds }, null, 2)}\n`);
+    process.stdout.write(plainJsonText({ environment: name, ...shown, alexaRedirectUris, skillIds }, secrets));
     return;
   }
-  const terminal = new Terminal();
-  terminal.line(terminal.bold(`Account Linking, environment ${name}`));
+  const terminal = new Terminal(secrets);
+  terminal.line(`Account Linking, environment ${name}`, "bold");
   for (const field of consoleForm(accountLinking, additions)) {
     showField(terminal, field, options.showSecret === true);
   }
@@ -67,13 +70,13 @@ function showField(terminal: Terminal, { label, value, secret, note }: FormField
   const values = typeof value === "string" ? [value] : value;
   terminal.line();
   for (const line of wrappedText("", label, terminal.width)) {
-    terminal.line(terminal.dim(line));
+    terminal.line(line, "dim");
   }
   for (const one of values) {
     terminal.line(`  ${secret && !showSecret ? MASK : one}`);
   }
   for (const line of note === undefined ? [] : wrappedText("  ", note, terminal.width)) {
-    terminal.line(terminal.dim(line));
+    terminal.line(line, "dim");
   }
 }
 

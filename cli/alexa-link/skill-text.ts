@@ -1,19 +1,18 @@
 import type { CheckedSkillPackage } from "../../alexa/skill-package/checked-skill-package";
 import type { PushPreview, PushSkillPackageResult } from "../../alexa/skill-package/push-skill-package";
+import { count } from "../../common/plain-text";
 import type { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
-import { count } from "../../review/report-text";
 
 /** Shows what was made, and what is wrong with it. */
 export function showPackage(terminal: Terminal, environment: string, { made, flaws }: CheckedSkillPackage): void {
-  terminal.line(terminal.bold(`Skill package of ${environment}: ${count(made?.files.size ?? 0, "file")}`));
+  terminal.line(`Skill package of ${environment}: ${count(made?.files.size ?? 0, "file")}`, "bold");
   for (const note of made?.notes ?? []) {
     terminal.line(`  ${note}`);
   }
   for (const { path: where, message, severity } of flaws) {
-    const paint = severity === "error" ? terminal.red : terminal.yellow;
     const [first = "", ...others] = wrappedText(`  ${severity.padEnd(8)}`, `${where}: ${message}`, terminal.width);
-    terminal.line(paint(first));
+    terminal.line(first, severity === "error" ? "red" : "yellow");
     for (const line of others) {
       terminal.line(line);
     }
@@ -24,14 +23,14 @@ export function showPackage(terminal: Terminal, environment: string, { made, fla
 export function showChanges(terminal: Terminal, { changes, kept }: PushPreview): void {
   for (const { path: where, kind, stored, wanted } of changes) {
     if (kind === "add") {
-      terminal.line(terminal.green(`  + ${where}: ${wanted}`));
+      terminal.line(`  + ${where}: ${wanted}`, "green");
     } else {
-      terminal.line(terminal.yellow(`  ~ ${where}: ${stored}`));
-      terminal.line(terminal.yellow(`    becomes ${wanted ?? "nothing"}`));
+      terminal.line(`  ~ ${where}: ${stored}`, "yellow");
+      terminal.line(`    becomes ${wanted ?? "nothing"}`, "yellow");
     }
   }
   for (const where of kept) {
-    terminal.line(terminal.dim(`    ${where} (kept: nothing here sets it)`));
+    terminal.line(`    ${where} (kept: nothing here sets it)`, "dim");
   }
 }
 
@@ -50,10 +49,10 @@ export function showResult(terminal: Terminal, result: PushSkillPackageResult, e
       terminal.line("Nothing was imported: --dry-run.");
       return;
     case "imported":
-      terminal.line(terminal.green(`Imported into ${result.skillId}.`));
+      terminal.line(`Imported into ${result.skillId}.`, "green");
       break;
     case "created":
-      terminal.line(terminal.green(`Created ${result.skillId}.`));
+      terminal.line(`Created ${result.skillId}.`, "green");
       terminal.line(`\nPut this line into alexa of the environment "${environment}" in environments.ts:\n`);
       terminal.line(`  ${result.environmentsLine}\n`);
       terminal.line(
@@ -62,6 +61,6 @@ export function showResult(terminal: Terminal, result: PushSkillPackageResult, e
       );
   }
   for (const warning of result.warnings) {
-    terminal.line(terminal.yellow(`  Amazon warns: ${warning}`));
+    terminal.line(`  Amazon warns: ${warning}`, "yellow");
   }
 }

@@ -5,6 +5,7 @@ import { pushSkillPackage } from "../../alexa/skill-package/push-skill-package";
 import { writeSkillPackage } from "../../alexa/skill-package/write-skill-package";
 import type { CommandContext } from "../../common/command";
 import { confirm } from "../../common/confirm";
+import { plainJsonText } from "../../common/json-text";
 import { ExitCode } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { AddCommand } from "./alexa-link-command";
@@ -51,7 +52,7 @@ async function handle(name: string, options: SkillOptions, context: CommandConte
     accountLinking,
     nameSuffix: options.nameSuffix,
   });
-  const terminal = new Terminal(options.json ? process.stderr : process.stdout);
+  const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   showPackage(terminal, name, { made, flaws });
   const isValid = made !== undefined && flaws.every(({ severity }) => severity !== "error");
   if (isValid && options.write !== undefined) {
@@ -62,7 +63,7 @@ async function handle(name: string, options: SkillOptions, context: CommandConte
   if (options.json) {
     const { files = new Map(), notes = [] } = made ?? {};
     const json = { environment: name, files: [...files.keys()], notes, flaws, results };
-    process.stdout.write(`${JSON.stringify(json, null, 2)}\n`);
+    process.stdout.write(plainJsonText(json, context.secrets));
   }
   process.exitCode = isValid ? exitCodeOf(results) : ExitCode.failed;
 }
@@ -89,7 +90,7 @@ function pushAll({ environment, made, options, terminal, context }: Push): Promi
         showChanges(terminal, preview);
         return options.yes === true || confirm(question, instead, context.signal);
       },
-      onProgress: progressLines(),
+      onProgress: progressLines(new Terminal(context.secrets, process.stderr)),
     });
     showResult(terminal, result, environment.name);
     return result;
@@ -97,11 +98,11 @@ function pushAll({ environment, made, options, terminal, context }: Push): Promi
 }
 
 /** Each step once, on a line of its own. */
-function progressLines(): (text: string) => void {
+function progressLines(terminal: Terminal): (text: string) => void {
   let last = "";
   return (text) => {
     if (text !== last) {
-      process.stderr.write(`${text}\n`);
+      terminal.line(text);
       last = text;
     }
   };

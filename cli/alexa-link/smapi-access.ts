@@ -6,6 +6,7 @@ import { findCredentials, secretsOf } from "../../alexa/smapi/credentials";
 import { SkillPackageClient } from "../../alexa/smapi/skill-package-client";
 import { SmapiClient } from "../../alexa/smapi/smapi-client";
 import type { CommandContext } from "../../common/command";
+import { Terminal } from "../../common/terminal";
 import type { LinkedEnvironment } from "./linked-environment";
 
 export interface ProfileOption {
@@ -43,7 +44,7 @@ export function smapiAccess(
     apiEndpoint: simulator?.smapi.url ?? env.ASK_SMAPI_SERVER_BASE_URL,
     authEndpoint: simulator?.smapi.url ?? env.ASK_LWA_TOKEN_HOST,
     signal,
-    onRetry: (text) => process.stderr.write(`${text}\n`),
+    onRetry: (text) => new Terminal(secrets, process.stderr).line(text),
   });
   return {
     accountLinking: new AccountLinkingClient(client),

@@ -89,7 +89,9 @@ export async function demo(options: DeploymentOptions, tell: (result: DemoResult
       emulator: emulator.description,
       function: { arn, version, codeSha256 },
       user: { username: user.username, givenName: user.givenName },
-      chapters: JSON.parse(secrets.hide(JSON.stringify(chapters))),
+      chapters: JSON.parse(JSON.stringify(chapters), (_key, value) =>
+        typeof value === "string" ? secrets.hide(value) : value,
+      ),
       seconds: Math.round((Date.now() - began) / 100) / 10,
       ...(options.keep ? { kept: { folder, stackFolder: stack.folder, pid: emulator.pid, environment } } : {}),
     });

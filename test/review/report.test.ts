@@ -1,5 +1,4 @@
 import { combine, EXIT_CODES, reviewJson } from "../../review/report";
-import { plainLines, plainText } from "../../review/report-text";
 import type { Verdict } from "../../review/review";
 import { blockedReview, environment } from "./example-review";
 
@@ -45,16 +44,5 @@ describe("the JSON form", () => {
 
     expect(reviewJson(turned(blockedReview()) as ReturnType<typeof blockedReview>)).toBe(reviewJson(blockedReview()));
     expect(reviewJson(blockedReview())).toMatch(/^{\n {2}"version": 1,\n {2}"verdict": "blocked",\n[\s\S]*\n}\n$/);
-  });
-});
-
-describe("text from a plan", () => {
-  test("is cut without tearing a character apart, and says how much is missing", () => {
-    expect(plainText("a😀b", 2)).toBe("a… (3 more characters)");
-    expect(plainText("a😀b", 3)).toBe("a😀… (1 more character)");
-  });
-
-  test("that is code keeps its lines and indentation", () => {
-    expect(plainLines("a\u001b[2J\r\n\tb  \n\u202ec")).toEqual(["a[2J", "  b", "c"]);
   });
 });

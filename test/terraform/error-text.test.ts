@@ -1,4 +1,4 @@
-import { plainText } from "../../review/report-text";
+import { plainText } from "../../common/plain-text";
 import { terraformErrorText } from "../../terraform/error-text";
 
 const LOCKED = `╷

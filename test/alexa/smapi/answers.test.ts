@@ -48,7 +48,7 @@ describe("an answer that is a refusal", () => {
 
   test("control characters of the other side do not reach the terminal", async () => {
     server.script = [answer(400, { message: "a\u001b[2Jb\nc\u202ed" })];
-    expect((await errorOf(read())).message).toContain('"a [2Jb c d"');
+    expect((await errorOf(read())).message).toContain('"a[2Jb cd"');
   });
 
   test("a redirect is not followed, so the token goes nowhere else", async () => {

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
 import { compileJavaScript } from "../../../build/package/javascript";
 import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "./alexa-link";
 
@@ -202,6 +203,34 @@ describe("push", () => {
       scopes: ["openid", "profile"],
       domains: ["example.com"],
     });
+  });
+
+  test("shows what Amazon stores and says without commands to the terminal, and without secrets", async () => {
+    const token = `eyJhbGciOiJub25lIn0.${"eyJzdWIiOiJhIn0".repeat(2)}.c2lnbmF0dXJl`;
+    const hostile = `https://a.example/\u001b[2J\u009b31m\u202e${token}${CLIENT_SECRET}`;
+    expect(await link.run(["push", "dev", "--yes"])).toMatchObject({ exitCode: 0 });
+    const written = link.smapi.accountLinking(SKILL_ID);
+    link.smapi.setAccountLinking(SKILL_ID, { ...written, authorizationUrl: hostile } as AccountLinkingRequest);
+    const shown = await link.run(["push", "dev", "--dry-run"]);
+    const json = await link.run(["push", "dev", "--dry-run", "--json"]);
+    const remove = link.smapi.faults.add({
+      kind: "answer",
+      status: 400,
+      body: { message: hostile },
+      path: "accountLinking",
+    });
+    const refused = await link.run(["push", "dev", "--yes"]);
+    remove();
+
+    expect(shown.stdout).toContain("~ authorizationUrl: https://a.example/[2J31m");
+    expect(JSON.parse(json.stdout).results[0].difference.fields).toContainEqual(
+      expect.objectContaining({ stored: expect.stringContaining("https://a.example/[2J31m") }),
+    );
+    expect(refused.stderr).toContain("https://a.example/[2J31m");
+    for (const printed of [shown, json, refused].flatMap(({ stdout, stderr }) => [stdout, stderr])) {
+      expect(printed.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]|\\u001b|\\u009b|\\u202e/u);
+      expect(printed.includes(token)).toBe(false);
+    }
   });
 
   test("refuses a skill that is not the environment's, and an environment without one", async () => {
