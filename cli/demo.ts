@@ -41,9 +41,9 @@ interface Options {
 async function play({ environment, keep, json }: Options, context: CommandContext): Promise<void> {
   const progress = new Progress();
   let result: DemoResult | undefined;
-  await demo({ ...context, root: projectRoot(), environment, keep: keep === true, progress }, (told) => {
-    result = told;
-    process.stdout.write(json ? plainJsonText(told, context.secrets) : plainOutput(talkText(told)));
+  await demo({ ...context, root: projectRoot(), environment, keep: keep === true, progress }, (ended) => {
+    result = ended;
+    process.stdout.write(json ? plainJsonText(ended, context.secrets) : plainOutput(talkText(ended)));
   });
   if (result !== undefined && !json) {
     process.stdout.write(endText(result));

@@ -18,7 +18,7 @@ export function jsonText(value: unknown, replacer?: Replacer): string {
   return `${json}\n`;
 }
 
-/** The same, of what somebody else wrote: a program that prints a value of it commands no terminal, and tells no secret. */
+/** The same, of what somebody else wrote: a program that prints a value of it commands no terminal, and shows no secret. */
 export const plainJsonText = (value: unknown, secrets: Pick<Secrets, "hide">): string =>
   jsonText(value, (_key, inner) => (typeof inner === "string" ? plainOutput(secrets.hide(inner)) : inner));
 

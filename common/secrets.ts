@@ -1,4 +1,4 @@
-/** Stands for a secret wherever one is shown. It is the same for every secret, so it tells only that there is one. */
+/** Stands for a secret wherever one is shown. It is the same for every secret, so that it shows only that there is one. */
 export const MASK = "••••••••";
 
 /** Whether what stands under a key of this name is nobody's business. */

@@ -108,7 +108,7 @@ class Examination {
     return judgement.status === "skip" ? judgement : ((await this.explanation(check, judgement)) ?? judgement);
   }
 
-  /** The other check that tells why this one is not ok. */
+  /** The other check, which says why this one is not ok. */
   private async explanation({ follows = {} }: Check, { status }: Judgement): Promise<Judgement | undefined> {
     for (const [name, codes] of Object.entries(follows)) {
       const cause = await this.results.get(name);

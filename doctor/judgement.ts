@@ -10,7 +10,7 @@ export const fail = (code: LinkFailureCode, seen: string): Judgement => ({ statu
 export const unknown = (seen: string): Judgement => ({ status: "unknown", seen });
 export const skip = (seen: string): Judgement => ({ status: "skip", seen });
 
-/** Another check tells why this one says nothing. */
+/** Another check says why this one says nothing. */
 export const see = (name: string): Judgement => skip(`See ${name}.`);
 
 const WORST_FIRST: readonly CheckStatus[] = ["fail", "unknown", "warn", "ok", "skip"];

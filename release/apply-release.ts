@@ -30,7 +30,7 @@ export interface ApplyReleaseOptions {
 
 /** What became of a plan. */
 export type ApplyOutcome =
-  /** `blocked` also says that it could not be planned or judged: the verdict tells which. */
+  /** `blocked` also says that it could not be planned or judged: the verdict says which. */
   | { readonly kind: "applied" | "unchanged" | "blocked" | "declined"; readonly review: EnvironmentReview }
   /** It is not the change that was approved. */
   | { readonly kind: "not approved"; readonly review: EnvironmentReview; readonly reason: string };

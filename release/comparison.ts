@@ -3,7 +3,7 @@ import { plainText } from "../common/plain-text";
 import { withoutOwnValues } from "../review/report-own-values";
 import type { Release } from "./release";
 
-/** What runs in one environment, as AWS tells it. */
+/** What runs in one environment, as AWS reports it. */
 export interface DeployedFacts {
   readonly environment: string;
   readonly function: DeployedFunction;

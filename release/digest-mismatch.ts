@@ -3,11 +3,11 @@ import { changeDifferences } from "../review/environment-differences";
 import { environmentsByValue, listOf } from "../review/report-text";
 import type { EnvironmentDifference, EnvironmentReview } from "../review/review";
 
-/** Differences that are told one by one. */
+/** So many differences are shown one by one. */
 const MAX_DIFFERENCES = 20;
 
 /**
- * The words for a plan that is not the one that was approved, with what differs as far as the approved review tells.
+ * The words for a plan that is not the one that was approved, with what differs as far as the approved review shows.
  *
  * @param approved the digest that was approved
  * @param found the review of the plan that would be applied
@@ -45,10 +45,10 @@ function whatDiffers(approved: string, found: EnvironmentReview, review: unknown
 }
 
 function words({ subject, what, values }: EnvironmentDifference): string {
-  const told = [...environmentsByValue(values)].map(
+  const parts = [...environmentsByValue(values)].map(
     ([value, names]) => `${listOf(names)} ${value === "-" ? "no change" : plainText(value, 200)}`,
   );
-  return `  ${plainText(subject, 200)}, ${plainText(what, 200)}: ${told.join("; ")}`;
+  return `  ${plainText(subject, 200)}, ${plainText(what, 200)}: ${parts.join("; ")}`;
 }
 
 /** One environment of a review's JSON form, if it has the shape; a review that was written by hand is not trusted. */

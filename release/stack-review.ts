@@ -6,7 +6,7 @@ import { reviewEnvironment, unjudgedEnvironment } from "../review/review-environ
 import type { PlannedStack } from "../terraform/stacks";
 
 /**
- * A stack that could not be planned is not judged, and never safe. Of a change that Terraform refuses it is told what it
+ * A stack that could not be planned is not judged, and never safe. Of a change that Terraform refuses it is said what it
  * would do.
  */
 export function reviewStack(stack: PlannedStack, acknowledged: readonly Acknowledgement[]): EnvironmentReview {

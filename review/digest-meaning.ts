@@ -114,7 +114,7 @@ function outputChange([name, raw]: readonly [string, unknown], shown: ReadonlySe
 }
 
 /**
- * The attributes that change. What is deleted or replaced is told in full, so that another resource at the same address
+ * The attributes that change. What is deleted or replaced is included in full, so that another resource at the same address
  * is another change; an update by what differs, and by what tells the resource from others.
  */
 function attributes(type: string, change: Members, configured: Expressions | undefined): readonly Attribute[] {
@@ -125,7 +125,7 @@ function attributes(type: string, change: Members, configured: Expressions | und
     side.has(name) ? canonicalJson(side.get(name), { isUnordered, path: name }) : "";
   const update = isUpdate(change);
 
-  const told: Attribute[] = [];
+  const attributes: Attribute[] = [];
   const consequences: Attribute[] = [];
   for (const name of attributeNames(type, [...sides, unknown])) {
     const marked = marks(unknown.get(name));
@@ -136,14 +136,14 @@ function attributes(type: string, change: Members, configured: Expressions | und
       consequences.push([name, before, after, marked, ""]);
     }
     if (isConsequence && !update && before !== "") {
-      told.push([name, before, after, "", ""]);
+      attributes.push([name, before, after, "", ""]);
     }
     if (!isConsequence && (!update || before !== after || marked !== "")) {
-      told.push([name, before, after, marked, references]);
+      attributes.push([name, before, after, marked, references]);
     }
   }
   // An update for which nothing else accounts: then the unknown values are the change.
-  const all = told.length === 0 ? consequences : told;
+  const all = attributes.length === 0 ? consequences : attributes;
   return [...all, ...(update ? identity(type, change) : [])].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -24,13 +24,13 @@ export function findFindings(
   const plan = asThings(given);
   const context = contextOf(plan, unfit, constructs);
   const found = [
-    ...PLAN_RULES.flatMap((rule) => rule.find(context).map((told) => [rule, told, told.change] as const)),
+    ...PLAN_RULES.flatMap((rule) => rule.find(context).map((result) => [rule, result, result.change] as const)),
     ...inChanges(context),
   ];
-  return found.map(([rule, told, change]) => finding(rule, told, change, context, constructs)).sort(order);
+  return found.map(([rule, result, change]) => finding(rule, result, change, context, constructs)).sort(order);
 }
 
-/** What rules say of single resources. A renamed one is told once, by its own rule, with all that its end means. */
+/** What rules say of single resources. A renamed one has one finding, of its own rule, with all that its end means. */
 function inChanges(context: RuleContext): readonly (readonly [ChangeRule, RuleFinding, PlannedChange])[] {
   const { plan, renames } = context;
   const byType = new Map<string, readonly ChangeRule[]>();
@@ -43,8 +43,8 @@ function inChanges(context: RuleContext): readonly (readonly [ChangeRule, RuleFi
     .filter((change) => !renames.has(change))
     .flatMap((change) =>
       rulesFor(change.type).flatMap((rule) => {
-        const told = rule.find(change, context) ?? [];
-        return ("what" in told ? [told] : told).map((one) => [rule, one, change] as const);
+        const result = rule.find(change, context) ?? [];
+        return ("what" in result ? [result] : result).map((one) => [rule, one, change] as const);
       }),
     );
 }

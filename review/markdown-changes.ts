@@ -21,10 +21,10 @@ export function changeItems({ environment, changes, outputs }: EnvironmentReview
 
 /** A difference between environments, with environments of equal values together. */
 export function differenceItem({ subject, what, values }: EnvironmentDifference): string {
-  const told = [...environmentsByValue(values)].map(
+  const parts = [...environmentsByValue(values)].map(
     ([value, names]) => `${value === "-" ? "no change" : code(value, 200)} in ${escaped(listOf(names))}`,
   );
-  return `- ${code(subject, 200)}, ${code(what, 200)}: ${told.join("; ")}`;
+  return `- ${code(subject, 200)}, ${code(what, 200)}: ${parts.join("; ")}`;
 }
 
 function changeItem(change: ResourceChange, environment: string): string {

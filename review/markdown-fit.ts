@@ -89,10 +89,10 @@ function leftOut(shown: ReadonlyMap<Section, number>, where: string): string {
     const known = nouns.get(noun) ?? { hidden: 0, total: 0 };
     nouns.set(noun, { hidden: known.hidden + items.length - number, total: known.total + items.length });
   }
-  const told = [...nouns].filter(([, { hidden }]) => hidden > 0);
-  if (told.length === 0) {
+  const shortened = [...nouns].filter(([, { hidden }]) => hidden > 0);
+  if (shortened.length === 0) {
     return "";
   }
-  const list = told.map(([noun, { hidden, total }]) => `${withCommas(hidden)} of ${count(total, noun)}`);
+  const list = shortened.map(([noun, { hidden, total }]) => `${withCommas(hidden)} of ${count(total, noun)}`);
   return `**Left out for length:** ${list.join("; ")}. ${where}`;
 }

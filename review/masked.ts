@@ -37,7 +37,7 @@ export class Masker {
 
   /**
    * @param before the attributes of a resource; each is masked on its own even if all of the resource is marked, so
-   * that which of them change can still be told
+   * that which of them change can still be seen
    */
   mask(before: JsonObject | undefined, after: JsonObject | undefined, marks: Marks): MaskedSides {
     const [was, willBe] = this.objects(before, after, marks, []);

@@ -88,7 +88,7 @@ export function absentResources(json: unknown, changes: readonly PlannedChange[]
   const known = new Set(changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
   const planned = resourcesIn(member(member(json, "planned_values"), "root_module"));
   const prior = resourcesIn(member(member(member(json, "prior_state"), "values"), "root_module"));
-  // A plan that says itself that it is a part of one has been told already.
+  // A plan that says itself that it is a part of one has been reported already.
   if (member(json, "errored") === true || member(json, "complete") === false) {
     return;
   }

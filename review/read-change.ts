@@ -91,8 +91,8 @@ function addressed(json: unknown, { where, reasons, expressions, provisioners }:
   const address = textOf(json, "address");
   const [, module = "", data, type, name, key] = ADDRESS.exec(address ?? "") ?? [];
   const mode = data === undefined ? "managed" : "data";
-  const said = ["mode", "type", "name"].map((part) => member(json, part));
-  if (address === undefined || type === undefined || said.join("\n") !== [mode, type, name].join("\n")) {
+  const parts = ["mode", "type", "name"].map((part) => member(json, part));
+  if (address === undefined || type === undefined || parts.join("\n") !== [mode, type, name].join("\n")) {
     reasons.add(`${where}: the address is ${excerpt(address)}, and mode, type and name do not say the same.`);
     return undefined;
   }

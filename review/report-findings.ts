@@ -4,7 +4,7 @@ import { pathInStack } from "./report-own-values";
 import { listOf } from "./report-text";
 import type { EnvironmentReview, Review, Verdict } from "./review";
 
-/** One finding, in all the environments where it was found with the same words: told once. */
+/** One finding, in all the environments where it was found with the same words. */
 export interface SharedFinding {
   readonly finding: Finding;
   readonly environments: readonly string[];
@@ -114,11 +114,11 @@ export function findingCounts(environment: EnvironmentReview): string {
       "not examined",
     ],
   ] as const;
-  const told = parts.filter(([amount]) => amount > 0).map(([amount, noun, plural]) => count(amount, noun, plural));
-  return told.length === 0 ? "none" : told.join(", ");
+  const counts = parts.filter(([amount]) => amount > 0).map(([amount, noun, plural]) => count(amount, noun, plural));
+  return counts.length === 0 ? "none" : counts.join(", ");
 }
 
-/** Without the finding that a plan cannot be judged: the reasons stand in `unfit`, and are told from there. */
+/** Without the finding that a plan cannot be judged: the reasons stand in `unfit`, and are shown from there. */
 function findingsOf({ findings, unfit }: EnvironmentReview, severity: Finding["severity"]): readonly Finding[] {
   return findings.filter((finding) => finding.severity === severity && (unfit.length === 0 || finding.rule !== UNFIT));
 }

@@ -24,7 +24,7 @@ export interface ReviewEnvironmentProps {
 
 /**
  * Judges the plan of one environment. Raises nothing, whatever the plan holds: a plan that is not understood is not
- * judged, and that is never safe. Its readable part is still told. Nothing of the result holds a secret.
+ * judged, and that is never safe. Its readable part is still examined. Nothing of the result holds a secret.
  */
 export function reviewEnvironment(props: ReviewEnvironmentProps): EnvironmentReview {
   const { environment } = props;

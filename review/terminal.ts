@@ -127,10 +127,10 @@ function overview(environment: EnvironmentReview, width: number): readonly strin
     import: "to import",
     forget: "to forget",
   };
-  const told = (Object.keys(words) as (keyof ChangeCounts)[])
+  const parts = (Object.keys(words) as (keyof ChangeCounts)[])
     .filter((name) => counts[name] > 0)
     .map((name) => `${counts[name]} ${words[name]}`);
-  const judged = told.length === 0 ? "nothing changes" : told.join(", ");
+  const judged = parts.length === 0 ? "nothing changes" : parts.join(", ");
   const changed = environment.verdict === "not judged" ? "changes not known" : judged;
   const head = `  ${plainText(environment.environment, 60)}: `;
   const text = [environmentVerdict(environment), changed, `findings: ${findingCounts(environment)}`].join("; ");
@@ -138,10 +138,10 @@ function overview(environment: EnvironmentReview, width: number): readonly strin
 }
 
 function difference({ subject, what, values }: EnvironmentDifference, width: number): readonly string[] {
-  const told = [...environmentsByValue(values)].map(
+  const parts = [...environmentsByValue(values)].map(
     ([value, names]) => `${value === "-" ? "no change" : plainText(value, 200)} in ${listOf(names)}`,
   );
-  return wrappedText("  ", `${plainText(subject, 200)}, ${plainText(what, 200)}: ${told.join("; ")}`, width);
+  return wrappedText("  ", `${plainText(subject, 200)}, ${plainText(what, 200)}: ${parts.join("; ")}`, width);
 }
 
 function acknowledged(shared: SharedFinding, width: number): readonly string[] {

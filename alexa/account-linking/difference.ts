@@ -37,7 +37,7 @@ export interface HiddenField {
 export interface AccountLinkingDifference {
   /** Every visible field that one of the two has, in the order in which they are written. */
   readonly fields: readonly FieldDifference[];
-  /** Fields of which nobody can tell whether they differ. */
+  /** Fields whose difference cannot be seen. */
   readonly hidden: readonly HiddenField[];
   /** Whether writing would change anything that can be seen. */
   readonly differs: boolean;

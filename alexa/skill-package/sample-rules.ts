@@ -119,13 +119,13 @@ function checkIsNew(
 ): void {
   // Two slots of one type take the same words, whatever their names.
   const typed = (textOf(sample) ?? "").replace(SLOT, (_, slot: string) => `{${slots.get(slot.trim()) ?? slot}}`);
-  const said = typed.toLowerCase().replace(/\s+/g, " ").trim();
-  const first = seen.get(said);
-  if (said === "") {
+  const text = typed.toLowerCase().replace(/\s+/g, " ").trim();
+  const first = seen.get(text);
+  if (text === "") {
     return;
   }
   if (first === undefined) {
-    seen.set(said, { intent, path: sample.path });
+    seen.set(text, { intent, path: sample.path });
   } else if (first.intent === intent) {
     flaws.warning(
       sample.path,

@@ -98,7 +98,7 @@ function describe(error: ErrorObject, file: JsonNode, flaws: PackageFlaws): Desc
   }
 }
 
-/** More values than these are not told. */
+/** So many allowed values are listed at the most. */
 const MAX_TOLD = 12;
 
 function allowedOf(value: unknown, allowed: readonly string[]): string {

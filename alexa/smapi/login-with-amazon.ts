@@ -105,8 +105,8 @@ function tokenError({ status, body, attempts }: TransportAnswer, source: string,
   const words = [error, description]
     .filter((text) => text !== undefined)
     .map((text) => redaction.clean(text).replace(/\.+$/, ""));
-  const said = `${FAILED}: it answered ${status}${words.length === 0 ? "" : `, ${words.join(": ")}`}.`;
-  return new SmapiError(tokenErrorKind(status), `${said} ${tokenAdvice(status, error, source, attempts)}`, status);
+  const what = `${FAILED}: it answered ${status}${words.length === 0 ? "" : `, ${words.join(": ")}`}.`;
+  return new SmapiError(tokenErrorKind(status), `${what} ${tokenAdvice(status, error, source, attempts)}`, status);
 }
 
 function tokenErrorKind(status: number): SmapiErrorKind {

@@ -134,7 +134,7 @@ export class SkillPackageClient implements Pick<Smapi, "exportPackage" | "import
 
   private async end(to: Destination, importId: string, onProgress: ImportOptions["onProgress"]): Promise<ImportState> {
     const { transport, redaction } = this.smapi;
-    const said = new Set<string>();
+    const reported = new Set<string>();
     const state = await pollUntilDone({
       failed: to.failed,
       howToSee: `The store goes on with it: \`ask smapi get-import-status --import-id ${importId}\`, or ${CONSOLE}, shows how it ends.`,
@@ -142,8 +142,8 @@ export class SkillPackageClient implements Pick<Smapi, "exportPackage" | "import
       read: () => this.read(to.failed, `/v1/skills/imports/${importId}`),
       onState: (current) => {
         for (const resource of new ImportState(current, redaction).resources) {
-          if (!said.has(resource)) {
-            said.add(resource);
+          if (!reported.has(resource)) {
+            reported.add(resource);
             onProgress?.(resource);
           }
         }

@@ -8,7 +8,7 @@ export type AddCommand = (program: Command, context: CommandContext) => void;
 export const exitCodes = `
 Exit codes:
   0    fine: nothing to do, or done
-  1    a finding; the output says which
+  1    a finding, or the question was answered by no; the output says which
   2    the command was called in a way it does not understand
   3    it could not be judged or done: unreachable, refused, or a tool failed; stderr says why
   130  it was interrupted`;

@@ -34,7 +34,7 @@ export function showResults(terminal: Terminal, name: string, results: readonly 
         terminal.line(line, ...styles);
       }
     };
-    // Without a network a dozen checks have one reason; said once, it is found.
+    // Without a network a dozen checks have the same reason: it is shown once.
     if (status === "unknown" && reasons.has(seen)) {
       lines("seen      ", "The same as above.");
       continue;

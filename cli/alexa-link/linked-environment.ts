@@ -10,7 +10,7 @@ import type { RunningSimulator } from "../../local/simulator/running-simulator";
 import { findSimulator } from "../../local/simulator/running-simulator";
 import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
 
-/** What every command of `alexa-link` can be told about where an environment's settings come from. */
+/** The options of every command of `alexa-link` on where an environment's settings come from. */
 export interface EnvironmentOptions {
   /** A file with the output of `terraform output -json`; `-` for standard input. */
   readonly outputs?: string;

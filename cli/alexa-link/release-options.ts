@@ -6,7 +6,7 @@ import { RELEASE_FILE } from "../../release/release-file";
 import type { AcknowledgementsOption } from "./acknowledgements";
 import { withAcknowledgements } from "./acknowledgements";
 
-/** What a command that applies a release can be told. */
+/** The options of a command that applies a release. */
 export interface ReleaseOptions extends AcknowledgementsOption {
   readonly release: string;
   readonly approved?: string;

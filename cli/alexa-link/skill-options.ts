@@ -9,7 +9,7 @@ import { projectRoot } from "../../common/project-root";
 import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
 import type { ProfileOption } from "./smapi-access";
 
-/** What `alexa-link skill` can be told. */
+/** The options of `alexa-link skill`. */
 export interface SkillOptions extends EnvironmentOptions, ProfileOption {
   readonly package?: string;
   readonly nameSuffix?: string;

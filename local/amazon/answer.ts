@@ -38,7 +38,7 @@ export const smapiError = (
     headers,
   );
 
-/** An error as Amazon S3 tells it, which holds what is uploaded and downloaded. */
+/** An error in the form of Amazon S3, which holds what is uploaded and downloaded. */
 export const s3Error = (status: number, code: string, message: string): Answer => ({
   status,
   headers: { "content-type": "application/xml", ...NOT_KEPT },

@@ -8,7 +8,7 @@ export interface Violation {
   readonly message: string;
 }
 
-/** Looks at a value, at a path such as `$.accountLinkingRequest.scopes[0]`, and tells all that is wrong. */
+/** Looks at a value, at a path such as `$.accountLinkingRequest.scopes[0]`, and collects all that is wrong. */
 export type Rule = (value: unknown, path: string) => readonly Violation[];
 
 /** More than a person reads: the rest is left out. */

@@ -15,7 +15,7 @@ export const json = (status: number, body: unknown, headers: Answer["headers"] =
   body: JSON.stringify(body),
 });
 
-/** An error as OAuth 2.0 tells it to programs (RFC 6749, section 5.2). Cognito's own have no description. */
+/** An error in the form of OAuth 2.0 (RFC 6749, section 5.2). Cognito's own have no description. */
 export const jsonError = (status: number, error: string): Answer => json(status, { error });
 
 export const empty = (status: number): Answer => ({ status, headers: notKept, body: "" });

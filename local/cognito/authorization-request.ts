@@ -19,8 +19,8 @@ export interface AuthorizationRequest {
 /**
  * Checks the parameters of `/oauth2/authorize` and of the pages behind it.
  *
- * A client or a redirect URI that does not check out is told to the user on Cognito's own error page; nobody is ever
- * sent to a URI that is not registered, letter by letter. Everything else is told to the client at its redirect URI.
+ * A client or a redirect URI that does not check out is reported to the user on Cognito's own error page; nobody is ever
+ * sent to a URI that is not registered, letter by letter. Everything else is reported to the client at its redirect URI.
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  *
@@ -74,7 +74,7 @@ export function backToClient(
   return redirect(`${toLocal(`${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${query}`)}`, cookies);
 }
 
-/** Cognito's own error page, the only place for errors that no client may be told. */
+/** Cognito's own error page, the only place for errors that must not reach a client. */
 export const toErrorPage = (error: string, clientId?: string): Answer =>
   redirect(`/error?${new URLSearchParams({ error, ...(clientId === undefined ? {} : { client_id: clientId }) })}`);
 

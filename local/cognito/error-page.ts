@@ -13,7 +13,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   "Required parameters missing": "The request must have at least a client_id and a redirect_uri.",
 };
 
-/** `GET /error`: Cognito's own page for what it tells no client. It is a 400, as Cognito's is. */
+/** `GET /error`: Cognito's own page for errors that it reports to no client. It is a 400, as Cognito's is. */
 export async function showError(call: Call): Promise<Answer> {
   const parameters = queryOf(call.request);
   return errorPage(call, parameters.get("error") ?? "", parameters.get("client_id") ?? undefined);

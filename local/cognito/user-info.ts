@@ -12,7 +12,7 @@ const attributesOfScope: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * What the user-info endpoint tells about a user: always `sub` and `username`; of the attributes those that the
+ * What the user-info endpoint answers about a user: always `sub` and `username`; of the attributes those that the
  * token's scopes open, or all with `openid` alone; never one that the client may not read. All values are strings,
  * `email_verified` too.
  *

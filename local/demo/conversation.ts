@@ -90,7 +90,7 @@ async function say(alexa: Pick<AlexaUser, "say">, user: string, expected: Expect
   return { user, alexa: response, durationMs };
 }
 
-/** Whether Alexa could not take the answer, or the skill's own log tells of an error, for which it then apologized. */
+/** Whether Alexa could not take the answer, or the skill's own log has an error, for which it then apologized. */
 const wentWrong = ({ note, logs }: Turn): boolean =>
   note !== undefined || logs.some((line) => /"level":\s*"error"/i.test(line));
 

@@ -42,9 +42,9 @@ export interface Kept {
  * The main job on one machine: deploys an environment with real Terraform to an AWS emulator, fetches the deployed
  * function back, links a user's account as Alexa does, and has Alexa's requests answered by it.
  *
- * @param tell gets the result at the end, also when all went well but for taking the stack down
+ * @param onResult gets the result at the end, also when all went well but for taking the stack down
  */
-export async function demo(options: DeploymentOptions, tell: (result: DemoResult) => void): Promise<void> {
+export async function demo(options: DeploymentOptions, onResult: (result: DemoResult) => void): Promise<void> {
   const { progress, secrets } = options;
   const began = Date.now();
   const models = readInteractionModels(join(options.root, "skill-package"));
@@ -83,7 +83,7 @@ export async function demo(options: DeploymentOptions, tell: (result: DemoResult
   } finally {
     const { arn, version, codeSha256 } = skill.function;
     const { folder, environment } = deployment;
-    tell({
+    onResult({
       environment: stack.name,
       terraform: deployment.terraformDescription,
       emulator: emulator.description,

@@ -8,11 +8,11 @@ const MAX_EVENTS = 300;
 export class EventLog {
   private kept: readonly SimulatorEvent[] = [];
   private lastId = 0;
-  private tell = (_: SimulatorEvent): void => {};
+  private notify = (_: SimulatorEvent): void => {};
 
   /** @param listener called with each event from now on, in place of the one before */
   onEvent(listener: (event: SimulatorEvent) => void): void {
-    this.tell = listener;
+    this.notify = listener;
   }
 
   get events(): readonly SimulatorEvent[] {
@@ -43,6 +43,6 @@ export class EventLog {
 
   private add(event: SimulatorEvent): void {
     this.kept = [...this.kept, event].slice(-MAX_EVENTS);
-    this.tell(event);
+    this.notify(event);
   }
 }

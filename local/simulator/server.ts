@@ -32,7 +32,7 @@ export class SimulatorServer {
 
   private constructor(private readonly props: SimulatorServerProps) {
     this.server = createServer((request, response) => {
-      this.answer(request, response).catch((error: unknown) => this.tellError(response, error));
+      this.answer(request, response).catch((error: unknown) => this.sendError(response, error));
     });
     // Nobody needs longer on one machine; a connection that is left half open must not stay.
     this.server.requestTimeout = 10_000;
@@ -85,7 +85,7 @@ export class SimulatorServer {
     }
   }
 
-  private tellError(response: ServerResponse, error: unknown): void {
+  private sendError(response: ServerResponse, error: unknown): void {
     if (response.headersSent) {
       response.destroy();
       return;

@@ -51,13 +51,13 @@ export class Session {
   /** Whether the form was written through SMAPI; until then the simulator has filled it in. */
   private pushed = false;
   private revision = 0;
-  private tell = (_: SimulatorState): void => {};
+  private notify = (_: SimulatorState): void => {};
 
   constructor(private readonly props: SessionProps) {}
 
   /** @param listener gets the state after each change, in place of the listener before */
   onChange(listener: (state: SimulatorState) => void): void {
-    this.tell = listener;
+    this.notify = listener;
   }
 
   /** @param listener gets each event, in place of the listener before */
@@ -296,6 +296,6 @@ export class Session {
 
   private changed(): void {
     this.revision += 1;
-    this.tell(this.state);
+    this.notify(this.state);
   }
 }

@@ -82,7 +82,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       variables: deployment.environment,
       smapi: { url: smapi.url, ...smapi.credentials },
     });
-    options.cleanup.defer("tell the project's commands that the simulator is down", withdraw);
+    options.cleanup.defer("take back the note that the simulator is up", withdraw);
     detail(url);
     return url;
   });

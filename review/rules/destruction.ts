@@ -61,14 +61,14 @@ function reason({ action, reason: why, replacePaths, before, after, deposed }: P
   if (why === "replace_by_triggers") {
     return "It is replaced because of replace_triggered_by.";
   }
-  const told = replacePaths.map((path) => {
+  const reasons = replacePaths.map((path) => {
     const name = path
       .map((step) => (typeof step === "number" ? `[${step}]` : step))
       .join(".")
       .replaceAll(".[", "[");
     return `${name} (${wasWillBe({ before, after }, ...path)})`;
   });
-  return told.length === 0 ? "It is replaced." : `It is replaced because of ${told.join(", ")}.`;
+  return reasons.length === 0 ? "It is replaced." : `It is replaced because of ${reasons.join(", ")}.`;
 }
 
 const leftBehind = ({ forgetsOld }: PlannedChange): string =>
@@ -121,19 +121,19 @@ const othersClient = (change: PlannedChange): RuleFinding => ({
 });
 
 /** The provider reads generate_secret back from nowhere, so that an imported client is always to be replaced. */
-function forImport(told: RuleFinding, { imported, replacePaths }: PlannedChange): RuleFinding {
+function forImport(finding: RuleFinding, { imported, replacePaths }: PlannedChange): RuleFinding {
   return imported && replacePaths.some(([name]) => name === "generate_secret")
     ? {
-        ...told,
+        ...finding,
         recover:
           'Import cannot tell whether the client has a secret. Let Terraform ignore the attribute: lifecycle { ignore_changes = [generate_secret] }, in CDKTF lifecycle: { ignoreChanges: ["generate_secret"] }. Then the client is taken over as it is.',
       }
-    : told;
+    : finding;
 }
 
 const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
 
-/** Alexa's own permission is told by the rule skill-id, with what it means to the skill. */
+/** Alexa's own permission is reported by the rule skill-id, with what it means to the skill. */
 const isLeftToOthers = ({ type, before }: PlannedChange): boolean =>
   hasOwnRule.has(type) || (type === "aws_lambda_permission" && TOLD_PRINCIPALS.has(textAt(before, "principal") ?? ""));
 

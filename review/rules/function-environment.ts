@@ -64,8 +64,8 @@ const environment: ChangeRule = {
  */
 function unknownVariables(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {
   const known = variablesOf(change.before);
-  const said = (["ISSUER", "CLIENT_ID"] as const).filter((name) => typeof known?.[name] === "string");
-  const lost = said.filter((name) => !staysFrom(name, String(known?.[name]), change, context));
+  const given = (["ISSUER", "CLIENT_ID"] as const).filter((name) => typeof known?.[name] === "string");
+  const lost = given.filter((name) => !staysFrom(name, String(known?.[name]), change, context));
   if (lost.length === 0) {
     return undefined;
   }

@@ -21,9 +21,9 @@ const stopped: ChangeRule = {
     }
     const timeout = numberAt(change.after, "timeout");
     const isNew = (name: string): boolean => change.action === "create" || differs(change, name);
-    const told: RuleFinding[] = [];
+    const findings: RuleFinding[] = [];
     if (numberAt(change.after, "reserved_concurrent_executions") === 0 && isNew("reserved_concurrent_executions")) {
-      told.push({
+      findings.push({
         what: "The function is stopped.",
         who: WHO,
         effect: "reserved_concurrent_executions is 0: AWS refuses every call.",
@@ -31,14 +31,14 @@ const stopped: ChangeRule = {
       });
     }
     if (timeout !== undefined && timeout >= ALEXA_WAITS_SECONDS && isNew("timeout")) {
-      told.push({
+      findings.push({
         what: "A slow answer will come too late for Alexa.",
         who: "users whose request takes long",
         effect: `The function may run for ${timeout} s; Alexa waits 8 s at most, then says that there was a problem.`,
         recover: "Set timeout to 7 or less, so that the skill can end first, and look into what takes so long.",
       });
     }
-    return told;
+    return findings;
   },
 };
 
@@ -83,12 +83,12 @@ const limited: ChangeRule = {
     if (!isUpdate(change)) {
       return undefined;
     }
-    const told: RuleFinding[] = [];
+    const findings: RuleFinding[] = [];
     const [was = -1, calls = -1] = [change.before, change.after].map((side) =>
       numberAt(side, "reserved_concurrent_executions"),
     );
     if (calls > 0 && (was < 0 || calls < was)) {
-      told.push({
+      findings.push({
         severity: was < 0 && calls < ORDINARY_CALLS ? "block" : "warn",
         what: `The function may answer ${calls} requests at once, no more.`,
         who: WHO,
@@ -98,14 +98,14 @@ const limited: ChangeRule = {
     }
     const seconds = numberAt(change.after, "timeout");
     if (seconds !== undefined && seconds < SHORTEST_SECONDS && differs(change, "timeout")) {
-      told.push({
+      findings.push({
         what: "The function is stopped before it can answer.",
         who: WHO,
         effect: `timeout ${wasWillBe(change, "timeout")}. A cold start, the pool's keys and the user's profile take about a second together.`,
         recover: "Set timeout to between 3 and 7 seconds.",
       });
     }
-    return told;
+    return findings;
   },
 };
 
@@ -125,9 +125,9 @@ const alias: ChangeRule = {
     }
     const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
     const isRollback = was !== undefined && willBe !== undefined && willBe < was;
-    const told: RuleFinding[] = [];
+    const findings: RuleFinding[] = [];
     if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
-      told.push({
+      findings.push({
         severity: "block",
         what: "The alias that Alexa invokes points to whatever was uploaded last.",
         who: WHO,
@@ -136,7 +136,7 @@ const alias: ChangeRule = {
       });
     }
     if (isRollback) {
-      told.push({
+      findings.push({
         what: "The skill goes back to an older version.",
         who: WHO,
         effect: `function_version ${wasWillBe(change, "function_version")}. Code and environment variables of that time count again.`,
@@ -144,14 +144,14 @@ const alias: ChangeRule = {
       });
     }
     if (differs(change, "routing_config") && !(isUnshared(change.before) && isUnshared(change.after))) {
-      told.push({
+      findings.push({
         what: "The share of requests that goes to another version changes.",
         who: "a part of the users",
         effect: `routing_config ${wasWillBe(change, "routing_config")}.`,
         recover: "Watch the errors of both versions.",
       });
     }
-    return told;
+    return findings;
   },
 };
 

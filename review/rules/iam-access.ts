@@ -125,7 +125,7 @@ const narrower: ChangeRule = {
     if (gone.length + denied.length === 0) {
       return undefined;
     }
-    const told = [
+    const lost = [
       ...gone.map((grant) => `no longer allowed: ${grantText(grant)}`),
       ...denied.map((grant) => `denied: ${grantText(grant)}`),
     ];
@@ -134,7 +134,7 @@ const narrower: ChangeRule = {
       severity: isTrust && isLambdas(was) && isUsed(change, context) ? "block" : "warn",
       what: isTrust ? "The function may no longer run under its role." : "A role may do less.",
       who: isTrust ? "everybody who talks to the skill" : "whatever runs under the role, such as the skill's function",
-      effect: `${told.slice(0, 10).join("; ")}. ${isTrust ? "Lambda cannot start what it may not assume the role for: each request ends with an error." : "What it needs and is refused fails, or is not logged."}`,
+      effect: `${lost.slice(0, 10).join("; ")}. ${isTrust ? "Lambda cannot start what it may not assume the role for: each request ends with an error." : "What it needs and is refused fails, or is not logged."}`,
       recover: isTrust
         ? "Keep lambda.amazonaws.com in the trust policy, without conditions that it does not fulfil."
         : "Check that nothing needs it any more.",

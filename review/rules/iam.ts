@@ -4,7 +4,7 @@ import type { PlannedChange } from "../plan";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { isSet, textAt } from "./values";
 
-/** So many grants are told one by one. */
+/** So many grants are shown one by one. */
 const MAX_GRANTS_SHOWN = 10;
 
 const POLICY: Readonly<Record<string, string>> = {

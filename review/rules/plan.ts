@@ -115,10 +115,10 @@ const driftUndone: PlanRule = {
     const planned = new Map(plan.changes.map((change) => [change.address, change]));
     return plan.drift.flatMap((drift) => {
       const change = planned.get(drift.address) ?? planned.get(drift.previousAddress ?? "");
-      const told = drift.action === "delete" ? recreated(change) : undone(drift, change);
-      return told === undefined || (change !== undefined && unseen.has(change))
+      const finding = drift.action === "delete" ? recreated(change) : undone(drift, change);
+      return finding === undefined || (change !== undefined && unseen.has(change))
         ? []
-        : [{ ...told, change: change ?? drift }];
+        : [{ ...finding, change: change ?? drift }];
     });
   },
 };
@@ -136,7 +136,7 @@ function recreated(change: PlannedChange | undefined): RuleFinding | undefined {
 }
 
 function undone(drift: PlannedChange, change: PlannedChange | undefined): RuleFinding | undefined {
-  // A replacement is told by its own rule, and puts back everything.
+  // A replacement is reported by its own rule, and puts back everything.
   if (change?.action !== "update") {
     return undefined;
   }
