@@ -1,5 +1,6 @@
 import type { AccountLinkingRequest } from "../alexa/account-linking/request";
 import type { Smapi } from "../alexa/smapi/smapi";
+import type { HttpOutcome } from "../common/http-outcome";
 import type { AccountLinking } from "../contract/account-linking";
 import { attempt } from "./attempt";
 import type { Aws } from "./aws";
@@ -14,7 +15,7 @@ import {
   tokenRequest,
   WRONG_REDIRECT_URI,
 } from "./requests";
-import type { Web, WebAnswer, WebRequest } from "./web";
+import type { Web, WebRequest } from "./web";
 
 export interface EvidenceProps {
   readonly accountLinking: AccountLinking;
@@ -38,7 +39,7 @@ export interface SignInTry {
 }
 
 export interface TokenTry {
-  readonly answer: WebAnswer;
+  readonly answer: HttpOutcome;
   /** When the answer had come, in milliseconds since the epoch. */
   readonly receivedAt: number;
 }
@@ -91,7 +92,7 @@ export class Evidence {
     return hosts.every((it) => it.kind === "failed" && OFFLINE.has(it.code ?? ""));
   }
 
-  readonly loginPage = (url: string): Promise<WebAnswer> => this.send(pageRequest(url));
+  readonly loginPage = (url: string): Promise<HttpOutcome> => this.send(pageRequest(url));
 
   private async trySignIn(redirectUri: string): Promise<SignInTry> {
     const state = longState();
@@ -109,13 +110,13 @@ export class Evidence {
     return { answer, receivedAt: this.now() };
   }
 
-  private send(request: WebRequest): Promise<WebAnswer> {
+  private send(request: WebRequest): Promise<HttpOutcome> {
     return this.props.web.send({ ...request, signal: this.signal });
   }
 }
 
 /** Why there is no answer; completes "no answer came: …". */
-export const noAnswer = (answer: Exclude<WebAnswer, { readonly kind: "answer" }>): string =>
+export const noAnswer = (answer: Exclude<HttpOutcome, { readonly kind: "answer" }>): string =>
   answer.kind === "too slow" ? `nothing within ${answer.waitedMs / 1000} s` : answer.reason;
 
 const hostOf = (uri: string): string => (URL.canParse(uri) ? new URL(uri).hostname : uri);

@@ -1,7 +1,8 @@
 import { lookup } from "node:dns/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connect } from "node:tls";
-import type { ServerCertificate, Web, WebAnswer, WebRequest } from "./web";
+import type { HttpOutcome } from "../common/http-outcome";
+import type { ServerCertificate, Web, WebRequest } from "./web";
 import { sendWebRequest } from "./web-request";
 
 export interface InternetOptions {
@@ -54,7 +55,7 @@ export class Internet implements Web {
     });
   }
 
-  async send(request: WebRequest): Promise<WebAnswer> {
+  async send(request: WebRequest): Promise<HttpOutcome> {
     const target = URL.canParse(request.url) ? new URL(request.url) : undefined;
     if (target?.protocol !== "https:") {
       return { kind: "no connection", reason: "only https is spoken here" };

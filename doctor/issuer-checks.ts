@@ -1,11 +1,11 @@
 import { place } from "../alexa/diagnosis/finding";
+import type { HttpOutcome } from "../common/http-outcome";
 import { parseJsonObject } from "../common/json";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence } from "./evidence";
 import { noAnswer } from "./evidence";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, unknown, warn } from "./judgement";
-import type { WebAnswer } from "./web";
 
 /** What the skill asks of the user pool: profiles, signing keys, and who it is. */
 export function issuerChecks(evidence: Evidence): readonly Check[] {
@@ -39,7 +39,7 @@ export function issuerChecks(evidence: Evidence): readonly Check[] {
 }
 
 /** Cognito answers 400 to a request without a token, and 401 to one with a token that is no good. */
-function judgeUserInfo(uri: string, answer: WebAnswer): Judgement {
+function judgeUserInfo(uri: string, answer: HttpOutcome): Judgement {
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
   }
@@ -51,7 +51,7 @@ function judgeUserInfo(uri: string, answer: WebAnswer): Judgement {
   return asks ? ok(`${uri} answered ${status}.`) : fail("user-info-unusable", `${uri} answered ${status}.`);
 }
 
-function judgeKeys(uri: string, answer: WebAnswer): Judgement {
+function judgeKeys(uri: string, answer: HttpOutcome): Judgement {
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
   }
@@ -67,7 +67,7 @@ const isRsaKey = (key: unknown): boolean => {
   return kty === "RSA" && typeof kid === "string" && kid !== "";
 };
 
-function judgeDiscovery({ accountLinking }: Evidence, answer: WebAnswer): Judgement {
+function judgeDiscovery({ accountLinking }: Evidence, answer: HttpOutcome): Judgement {
   const uri = `${accountLinking.issuer}/.well-known/openid-configuration`;
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);

@@ -1,5 +1,5 @@
 import type { RedirectFailure, SignInFailure } from "../alexa/diagnosis/link-evidence";
-import type { HttpAnswer } from "./web";
+import type { HttpAnswer } from "../common/http-outcome";
 
 /** Where an authorization request leads a browser in which nobody is signed in. */
 export type Landing =

@@ -1,4 +1,5 @@
-import type { ServerCertificate, Web, WebAnswer, WebRequest } from "./web";
+import type { HttpOutcome } from "../common/http-outcome";
+import type { ServerCertificate, Web, WebRequest } from "./web";
 import { NotOnThisMachine } from "./web";
 import { sendWebRequest } from "./web-request";
 
@@ -22,7 +23,7 @@ export class LocalWeb implements Web {
     throw new NotOnThisMachine(`A server on this machine stands for ${host}: it has no certificate.`);
   }
 
-  async send(request: WebRequest): Promise<WebAnswer> {
+  async send(request: WebRequest): Promise<HttpOutcome> {
     if (!URL.canParse(request.url)) {
       return { kind: "no connection", reason: "it is not a URL" };
     }

@@ -1,13 +1,13 @@
 import { place, quote } from "../alexa/diagnosis/finding";
 import type { TokenAnswer } from "../alexa/diagnosis/link-evidence";
 import { readTokenResponse } from "../alexa/diagnosis/token-response";
+import type { HttpAnswer } from "../common/http-outcome";
 import { MAX_TOKEN_RESPONSE_MS } from "../contract/alexa-limits";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence, TokenTry } from "./evidence";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, see, unknown, warn } from "./judgement";
 import { readSignIn } from "./sign-in";
-import type { HttpAnswer } from "./web";
 
 /** From here on a busy hour is enough to make it too slow. */
 const SLOW_MS = 2000;

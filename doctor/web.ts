@@ -1,3 +1,4 @@
+import type { HttpOutcome } from "../common/http-outcome";
 import { Problem } from "../common/problem";
 
 /** What the examination does on the network. Nothing of it changes anything. */
@@ -7,7 +8,7 @@ export interface Web {
   /** @throws NotOnThisMachine where there are no certificates; otherwise Node's error (`ECONNREFUSED`, …) */
   certificate(host: string): Promise<ServerCertificate>;
   /** Whatever goes wrong is an answer, not an exception. Redirects are answers, and never followed. */
-  send(request: WebRequest): Promise<WebAnswer>;
+  send(request: WebRequest): Promise<HttpOutcome>;
 }
 
 export interface ServerCertificate {
@@ -30,20 +31,6 @@ export interface WebRequest {
   /** For the whole exchange. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
-}
-
-export type WebAnswer =
-  | HttpAnswer
-  | { readonly kind: "no connection"; readonly reason: string }
-  | { readonly kind: "too slow"; readonly waitedMs: number };
-
-export interface HttpAnswer {
-  readonly kind: "answer";
-  readonly status: number;
-  /** By name in lower case. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly durationMs: number;
 }
 
 /** Servers on this machine have neither names nor certificates: what asks for them is skipped. */

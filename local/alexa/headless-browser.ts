@@ -1,9 +1,10 @@
+import type { HttpAnswer } from "../../common/http-outcome";
 import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
 import { AuthenticatorApp } from "./authenticator-app";
 import { CookieJar } from "./cookie-jar";
 import type { HtmlField, HtmlForm } from "./html-form";
 import { formsIn, linksIn, textOf } from "./html-form";
-import type { HttpAnswer, LocalHttpProps } from "./local-http";
+import type { LocalHttpProps } from "./local-http";
 import { LocalHttp } from "./local-http";
 
 /** Who signs in. */

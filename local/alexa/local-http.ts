@@ -1,5 +1,5 @@
-import { connectionError } from "../../common/connection-error";
-import { exchange, NoResponse } from "../../common/http-exchange";
+import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
+import { httpOutcome } from "../../common/http-outcome";
 import { messageOf } from "../../common/problem";
 import type { LocalHosts } from "../local-hosts";
 import type { ShownExchange } from "../shown-exchange";
@@ -23,22 +23,6 @@ export interface HttpRequest {
   readonly timeoutMs: number;
 }
 
-export type HttpOutcome =
-  | HttpAnswer
-  | { readonly kind: "no connection"; readonly reason: string }
-  | { readonly kind: "too slow"; readonly waitedMs: number };
-
-export interface HttpAnswer {
-  readonly kind: "answer";
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cookies: readonly string[];
-  readonly body: string;
-}
-
-/** Nothing that Alexa or a sign-in page sends is nearly as large. */
-const MAX_BYTES = 2 ** 20;
-
 /**
  * Sends requests to the servers on this machine that stand for hosts of the Internet, as if they went there: with the
  * production host's name in them. Redirects are answers; nothing is followed, and nothing leaves this machine.
@@ -57,31 +41,19 @@ export class LocalHttp {
   }
 
   private async exchange({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpOutcome> {
+    let target: URL;
     try {
-      const response = await exchange({
-        method,
-        url: new URL(this.props.hosts.toLocal(url)),
-        headers: { host: new URL(url).host, ...headers },
-        body,
-        timeoutMs,
-        maxBytes: MAX_BYTES,
-      });
-      const { "set-cookie": _, ...others } = response.headers;
-      const { status, cookies } = response;
-      return { kind: "answer", status, headers: others, cookies, body: response.body.toString("utf8") };
+      target = new URL(this.props.hosts.toLocal(url));
     } catch (error) {
-      if (!(error instanceof NoResponse)) {
-        return { kind: "no connection", reason: messageOf(error) };
-      }
-      switch (error.why) {
-        case "too slow":
-          return { kind: "too slow", waitedMs: timeoutMs };
-        case "too large":
-          return { kind: "no connection", reason: `the answer is larger than ${MAX_BYTES} bytes` };
-        default:
-          return { kind: "no connection", reason: connectionError(error.cause) };
-      }
+      return { kind: "no connection", reason: messageOf(error) };
     }
+    return httpOutcome({
+      method,
+      url: target,
+      headers: { host: new URL(url).host, ...headers },
+      body,
+      timeoutMs,
+    });
   }
 
   private report(request: HttpRequest, outcome: HttpOutcome, began: number): void {

@@ -1,6 +1,8 @@
 /** What comes over the network: each case, and that nothing else is found with it. */
+
+import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
 import type { CheckResult } from "../../doctor/check";
-import type { HttpAnswer, ServerCertificate, Web, WebAnswer } from "../../doctor/web";
+import type { ServerCertificate, Web } from "../../doctor/web";
 import { CONTRACT, notable, resultOf, World } from "./world";
 
 let world: World;
@@ -16,7 +18,7 @@ const [NA = "", EU = "", FE = ""] = CONTRACT.redirect_uris;
 const DAY = 86_400_000;
 const DOMAIN_HOST = new URL(AUTHORIZE).hostname;
 
-type Answers = Readonly<Record<string, Partial<HttpAnswer> | WebAnswer>>;
+type Answers = Readonly<Record<string, Partial<HttpAnswer> | HttpOutcome>>;
 
 const to = (location: string) => ({ status: 302, headers: { location } });
 const json = (status: number, body: unknown, headers = {}) => ({ status, body: JSON.stringify(body), headers });
@@ -183,7 +185,13 @@ test("one redirect URI that got no answer is not said to be taken", async () => 
 
 test("each redirect URI that is refused is named, and what is registered as far as it shows", async () => {
   const web = world.webWith({});
-  const mismatch = { kind: "answer", ...to("/error?error=redirect_mismatch"), body: "", durationMs: 1 } as const;
+  const mismatch = {
+    kind: "answer",
+    ...to("/error?error=redirect_mismatch"),
+    body: "",
+    cookies: [],
+    durationMs: 1,
+  } as const;
   const send: Web["send"] = (request) =>
     /layla|co\.jp/.test(request.url) ? Promise.resolve(mismatch) : web.send(request);
   const { code, seen } = resultOf(await examine({}, { send }), "redirect-uris");

@@ -1,5 +1,6 @@
 import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
 import type { Smapi } from "../../alexa/smapi/smapi";
+import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
 import type { AccountLinking } from "../../contract/account-linking";
 import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
 import { AwsApi } from "../../doctor/aws-api";
@@ -7,7 +8,7 @@ import type { CheckResult } from "../../doctor/check";
 import type { DoctorProps } from "../../doctor/examine";
 import { examine } from "../../doctor/examine";
 import { LocalWeb } from "../../doctor/local-web";
-import type { HttpAnswer, Web, WebAnswer, WebRequest } from "../../doctor/web";
+import type { Web, WebRequest } from "../../doctor/web";
 import { CognitoDomain } from "../../local/cognito/server";
 import { LocalHosts } from "../../local/local-hosts";
 import type { AwsState } from "./aws-stand-in";
@@ -121,12 +122,12 @@ export class World {
   }
 
   /** @param answers by the beginning of the URL, what comes instead of the servers' own answer */
-  webWith(answers: Readonly<Record<string, Partial<HttpAnswer> | WebAnswer>>, others: Partial<Web> = {}): Web {
+  webWith(answers: Readonly<Record<string, Partial<HttpAnswer> | HttpOutcome>>, others: Partial<Web> = {}): Web {
     const { web } = this;
-    const send = async (request: WebRequest): Promise<WebAnswer> => {
+    const send = async (request: WebRequest): Promise<HttpOutcome> => {
       const answer = Object.entries(answers).find(([start]) => request.url.startsWith(start))?.[1];
-      const blank = { kind: "answer", status: 200, headers: {}, body: "", durationMs: 1 } as const;
-      return answer === undefined ? web.send(request) : ({ ...blank, ...answer } as WebAnswer);
+      const blank = { kind: "answer", status: 200, headers: {}, body: "", cookies: [], durationMs: 1 } as const;
+      return answer === undefined ? web.send(request) : ({ ...blank, ...answer } as HttpOutcome);
     };
     return { resolve: web.resolve.bind(web), certificate: web.certificate.bind(web), send, ...others };
   }
