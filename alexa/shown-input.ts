@@ -1,4 +1,5 @@
 import { kindOf } from "../common/json";
+import { cut } from "../common/plain-text";
 import { Secrets } from "../common/secrets";
 
 /** Longer values are cut where they are shown. */
@@ -21,7 +22,7 @@ export class ShownInput {
   show(value: unknown): string {
     if (typeof value === "string") {
       const text = hideUserInfo(this.hide(value));
-      return JSON.stringify(text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);
+      return JSON.stringify(cut(text, MAX_SHOWN_LENGTH));
     }
     return typeof value === "number" || typeof value === "boolean" ? String(value) : kindOf(value);
   }

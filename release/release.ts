@@ -1,4 +1,5 @@
 import { isObject, kindOf, member } from "../common/json";
+import { cut } from "../common/plain-text";
 import { Problem } from "../common/problem";
 /** What one commit was built into: promoting it means to deploy these bytes, and no others, to every environment. */
 export interface Release {
@@ -183,5 +184,5 @@ function shown(value: unknown): string {
     return value === undefined ? "missing" : kindOf(value);
   }
   const text = JSON.stringify(value) ?? kindOf(value);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  return cut(text, 100);
 }

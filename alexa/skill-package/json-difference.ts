@@ -1,5 +1,6 @@
 import { canonicalJson } from "../../common/canonical-json";
 import { isObject, kindOf, member } from "../../common/json";
+import { cut } from "../../common/plain-text";
 import { MASK, resemblesSecret, Secrets } from "../../common/secrets";
 import { pathBelow } from "./json-node";
 
@@ -96,9 +97,9 @@ function inShort(value: unknown, other: unknown, path: string): string {
   }
   if (isObject(value)) {
     const keys = Object.keys(value);
-    return keys.length === 0 ? "{}" : cut(`{ ${keys.join(", ")} }`);
+    return keys.length === 0 ? "{}" : cut(`{ ${keys.join(", ")} }`, MAX_SHOWN_LENGTH);
   }
-  return value === undefined ? kindOf(value) : cut(JSON.stringify(value));
+  return value === undefined ? kindOf(value) : cut(JSON.stringify(value), MAX_SHOWN_LENGTH);
 }
 
 function listInShort(value: readonly unknown[], other: unknown, path: string): string {
@@ -108,10 +109,8 @@ function listInShort(value: readonly unknown[], other: unknown, path: string): s
   if (own.length === 0 || own.some((entry) => typeof entry === "object")) {
     return entries;
   }
-  const shown = own.slice(0, MAX_SHOWN).map((entry) => cut(JSON.stringify(entry)));
+  const shown = own.slice(0, MAX_SHOWN).map((entry) => cut(JSON.stringify(entry), MAX_SHOWN_LENGTH));
   const more = own.length > MAX_SHOWN ? [`${own.length - MAX_SHOWN} more`] : [];
   const among = own.length === value.length ? "" : ` (of ${entries})`;
   return `${[...shown, ...more].join(", ")}${among}`;
 }
-
-const cut = (text: string): string => (text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text);
