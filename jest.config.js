@@ -20,6 +20,7 @@ module.exports = {
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
+      globalSetup: "<rootDir>/test/run-folder.ts",
       setupFiles: ["<rootDir>/test/loopback-only.ts"],
     },
     {

@@ -1,8 +1,6 @@
-/** The commands that the pages show, and what the programs say that they take. */
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+/** The commands that the pages show. */
 import type { Block, Page } from "./pages";
-import { placeOf, ROOT } from "./pages";
+import { placeOf } from "./pages";
 
 export interface Invocation {
   readonly place: string;
@@ -42,27 +40,3 @@ export const spokenInvocations = (page: Page, spans: readonly string[]): readonl
   spans
     .filter((span) => /^(npx alexa-link|npm run|npm test|npx cdktf)( |$)/.test(span))
     .flatMap((it) => invocationsIn(it, page.path));
-
-const helps = new Map<string, Promise<string>>();
-
-/** What `--help` prints; each program is asked once. */
-function help(args: readonly string[]): Promise<string> {
-  const key = args.join(" ");
-  const asked =
-    helps.get(key) ?? promisify(execFile)(process.execPath, [...args, "--help"], { cwd: ROOT }).then((it) => it.stdout);
-  helps.set(key, asked);
-  return asked;
-}
-
-/** The commands of `alexa-link`. */
-export async function alexaLinkCommands(): Promise<readonly string[]> {
-  const text = await help(["cli/alexa-link.mjs"]);
-  return [...text.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name = ""]) => name);
-}
-
-/** The options of one program or command, `--help` included. */
-export async function optionsOf(args: readonly string[]): Promise<readonly string[]> {
-  return [...(await help(args)).matchAll(/^\s+(?:(-\w), )?(--[a-z-]+)/gm)].flatMap(([, short, long = ""]) =>
-    short === undefined ? [long] : [short, long],
-  );
-}

@@ -1,6 +1,5 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-import { ROOT, scripts } from "./workflows";
+import { alexaLinkOptions } from "../command-help";
+import { scripts } from "./workflows";
 
 interface Call {
   readonly job: string;
@@ -19,34 +18,15 @@ const calls: readonly Call[] = scripts.flatMap(([job, run]) =>
 
 const commands = [...new Set(calls.map(({ command }) => command))].sort();
 
-async function help(command: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ["cli/alexa-link.mjs", command, "--help"], {
-    cwd: ROOT,
-  });
-  return stdout;
-}
-
-/** The options that a help text lists, at the beginning of a line. */
-const optionsIn = (text: string): readonly string[] =>
-  [...text.matchAll(/^\s+(?:-\w, )?(--[a-z-]+)/gm)].map(([, option = ""]) => option);
-
 describe("the commands that the workflows call", () => {
-  const known = new Map<string, readonly string[]>();
-
-  beforeAll(async () => {
-    for (const command of commands) {
-      known.set(command, optionsIn(await help(command)));
-    }
-  }, 120_000);
-
   test("are those that take a commit through the environments, and watch them", () => {
     expect(commands).toEqual(["apply", "doctor", "drift", "promote", "push", "release", "review", "skill"]);
   });
 
   test.each(calls.map((call) => [call.job, call.command, call.options.join(" "), call] as const))(
     "%s: %s %s is understood",
-    (_job, _command, _options, { command, options }) => {
-      expect(known.get(command)).toEqual(expect.arrayContaining([...options]));
+    async (_job, _command, _options, { command, options }) => {
+      expect(await alexaLinkOptions(command)).toEqual(expect.arrayContaining([...options]));
     },
   );
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
-import { compileJavaScript } from "../../../build/package/javascript";
+import { compiledCommand } from "../../compiled-command";
 import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "./alexa-link";
 
 jest.setTimeout(60_000);
@@ -81,9 +81,16 @@ describe("every command", () => {
 });
 
 describe("--version", () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+
   test.each([["--version"], ["-V"]])("%s is that of the project", async (option) => {
-    const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
     expect(await link.runAlone([option])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("what npx finds in a clone is the command", async () => {
+    const { bin } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    const command = promisify(execFile)(join(ROOT, bin["alexa-link"]), ["--version"]);
+    expect(await command).toEqual({ stdout: `${version}\n`, stderr: "" });
   });
 
   test("in a project that uses the package it is the package's, not the project's", async () => {
@@ -95,7 +102,7 @@ describe("--version", () => {
     link.file("user/package.json", '{"version": "1.1.1"}');
     link.file(`${installed}/package.json`, '{"version": "9.8.7"}');
     symlinkSync(join(ROOT, "node_modules"), join(link.folder, installed, "node_modules"));
-    const { code } = await compileJavaScript({ root: ROOT, source: "cli/alexa-link.ts" });
+    const code = readFileSync(await compiledCommand("cli/alexa-link.ts"), "utf8");
     const command = join(user, "node_modules/.bin/alexa-link");
     symlinkSync(link.file(`${installed}/bin/alexa-link.js`, code), command);
 

@@ -3,6 +3,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { SmapiStandIn } from "../../../local/amazon/stand-in";
+import { compiledCommand } from "../../compiled-command";
 
 export const ROOT = resolve(__dirname, "../../..");
 
@@ -51,6 +52,7 @@ export class AlexaLink {
   private constructor(
     readonly folder: string,
     readonly smapi: SmapiStandIn,
+    private readonly script: string,
   ) {}
 
   static async start(): Promise<AlexaLink> {
@@ -59,7 +61,7 @@ export class AlexaLink {
     const smapi = await SmapiStandIn.start({ vendorId: "M1EXAMPLE0DEV", skillIds: [SKILL_ID] });
     // Each state that is not the last is a second or more that the command waits.
     smapi.faults.pollsInProgress = 0;
-    return new AlexaLink(folder, smapi);
+    return new AlexaLink(folder, smapi, await compiledCommand("cli/alexa-link.ts"));
   }
 
   /** Writes a file into the folder and answers its path. */
@@ -88,7 +90,7 @@ export class AlexaLink {
     return new Promise((done) => {
       const child = execFile(
         process.execPath,
-        [join(ROOT, "cli/alexa-link.mjs"), ...args],
+        [this.script, ...args],
         { cwd, env: { ...this.environment, ...env } },
         (error, stdout, stderr) => {
           this.printed += stdout + stderr;
