@@ -321,6 +321,7 @@ test("10,000 changes have a digest that one of them alone changes", () => {
       })),
     );
 
-  expect(planDigest(many(1))).toBe(planDigest(many(1)));
-  expect(planDigest(many(1))).not.toBe(planDigest(many(2)));
+  const digest = planDigest(many(1));
+  expect(planDigest(many(1))).toBe(digest);
+  expect(planDigest(many(2))).not.toBe(digest);
 });
