@@ -2,7 +2,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { findExecutable } from "../../common/executable";
-import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "../cli/alexa-link/alexa-link";
+import { AlexaLink, OUTPUTS, ROOT } from "../cli/alexa-link/alexa-link";
+import { CLIENT_SECRET, SKILL_ID } from "../contract/account-linking";
 import { commandLines } from "./commands";
 import { blocks } from "./pages";
 

@@ -1,6 +1,7 @@
 /** The AWS API through the real SDK, over HTTP. */
 import { AwsApi } from "../../doctor/aws-api";
-import { ARN, admitting, CONTRACT, SKILL_ID, World } from "./world";
+import { ACCOUNT_LINKING, FUNCTION_ARN, SKILL_ID } from "../contract/account-linking";
+import { admitting, World } from "./world";
 
 let world: World;
 let api: AwsApi;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   world.reset();
-  api = new AwsApi({ accountLinking: CONTRACT });
+  api = new AwsApi({ accountLinking: ACCOUNT_LINKING });
 });
 afterEach(() => api.close());
 afterAll(async () => world.stop());
@@ -17,8 +18,8 @@ afterAll(async () => world.stop());
 const CALLS = [
   ["cognito-idp:DescribeUserPool", () => api.userPool()],
   ["cognito-idp:DescribeUserPoolClient", () => api.userPoolClient()],
-  ["lambda:GetFunctionConfiguration", () => api.functionByAlias(ARN)],
-  ["lambda:GetPolicy", () => api.functionPolicy(ARN)],
+  ["lambda:GetFunctionConfiguration", () => api.functionByAlias(FUNCTION_ARN)],
+  ["lambda:GetPolicy", () => api.functionPolicy(FUNCTION_ARN)],
 ] as const;
 
 const refuse = (action: string, type: string, status = 400) => {
@@ -27,21 +28,24 @@ const refuse = (action: string, type: string, status = 400) => {
 
 test("reads pool, client, function and policy", async () => {
   expect(await api.userPool()).toMatchObject({ kind: "read", value: { Id: "us-east-1_example" } });
-  expect(await api.userPoolClient()).toMatchObject({ kind: "read", value: { ClientId: CONTRACT.client_id } });
-  expect(await api.functionByAlias(ARN)).toMatchObject({ kind: "read", value: { Runtime: "nodejs22.x", Timeout: 7 } });
-  expect(await api.functionPolicy(ARN)).toEqual({ kind: "read", value: { Statement: [admitting(SKILL_ID)] } });
+  expect(await api.userPoolClient()).toMatchObject({ kind: "read", value: { ClientId: ACCOUNT_LINKING.client_id } });
+  expect(await api.functionByAlias(FUNCTION_ARN)).toMatchObject({
+    kind: "read",
+    value: { Runtime: "nodejs22.x", Timeout: 7 },
+  });
+  expect(await api.functionPolicy(FUNCTION_ARN)).toEqual({ kind: "read", value: { Statement: [admitting(SKILL_ID)] } });
 });
 
 test("does not pass the client's secret on", async () => {
-  expect(JSON.stringify(await api.userPoolClient())).not.toContain(CONTRACT.client_secret);
+  expect(JSON.stringify(await api.userPoolClient())).not.toContain(ACCOUNT_LINKING.client_secret);
 });
 
 test("tells what is not there from what cannot be asked", async () => {
   Object.assign(world.aws.state, { pool: undefined, client: undefined, function: undefined, policy: undefined });
   expect(await api.userPool()).toMatchObject({ kind: "missing" });
   expect(await api.userPoolClient()).toMatchObject({ kind: "missing" });
-  expect(await api.functionByAlias(ARN)).toMatchObject({ kind: "missing" });
-  expect(await api.functionPolicy(ARN)).toEqual({ kind: "read", value: { Statement: [] } });
+  expect(await api.functionByAlias(FUNCTION_ARN)).toMatchObject({ kind: "missing" });
+  expect(await api.functionPolicy(FUNCTION_ARN)).toEqual({ kind: "read", value: { Statement: [] } });
 });
 
 test.each(CALLS)("names the IAM action that is not allowed: %s", async (action, call) => {
@@ -76,24 +80,27 @@ describe("without an answer", () => {
   test("says that there is no connection", async () => {
     process.env.AWS_ENDPOINT_URL = "http://127.0.0.1:1";
     const reason = expect.stringMatching(/lambda:GetPolicy.*ECONNREFUSED/);
-    expect(await new AwsApi({ accountLinking: CONTRACT }).functionPolicy(ARN)).toEqual({ kind: "unknown", reason });
+    expect(await new AwsApi({ accountLinking: ACCOUNT_LINKING }).functionPolicy(FUNCTION_ARN)).toEqual({
+      kind: "unknown",
+      reason,
+    });
   });
 
   test("says that there are no credentials", async () => {
     delete process.env.AWS_ACCESS_KEY_ID;
     process.env.AWS_CONFIG_FILE = process.env.AWS_SHARED_CREDENTIALS_FILE = "/nowhere";
     const reason = expect.stringMatching(/no AWS credentials.*AWS_PROFILE/);
-    expect(await new AwsApi({ accountLinking: CONTRACT }).userPool()).toEqual({ kind: "unknown", reason });
+    expect(await new AwsApi({ accountLinking: ACCOUNT_LINKING }).userPool()).toEqual({ kind: "unknown", reason });
   });
 
   test("does not wait longer than it is told to", async () => {
-    const slow = new AwsApi({ accountLinking: CONTRACT, timeoutMs: 0 });
+    const slow = new AwsApi({ accountLinking: ACCOUNT_LINKING, timeoutMs: 0 });
     const reason = "AWS did not answer cognito-idp:DescribeUserPool in time.";
     expect(await slow.userPool()).toEqual({ kind: "unknown", reason });
   });
 
   test("ends when it is aborted", async () => {
-    const aborted = new AwsApi({ accountLinking: CONTRACT, signal: AbortSignal.abort() });
+    const aborted = new AwsApi({ accountLinking: ACCOUNT_LINKING, signal: AbortSignal.abort() });
     expect(await aborted.userPool()).toMatchObject({ kind: "unknown" });
   });
 });

@@ -1,7 +1,8 @@
 /** What AWS says, read by the real SDK: each case, and that nothing else is found with it. */
 import type { FunctionPolicy } from "../../doctor/aws";
+import { ACCOUNT_LINKING, FUNCTION_ARN, SKILL_ID } from "../contract/account-linking";
 import type { AwsState } from "./aws-stand-in";
-import { ARN, admitting, CONTRACT, notable, resultOf, SKILL_ID, World } from "./world";
+import { admitting, notable, resultOf, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -80,12 +81,12 @@ const CASES: readonly (readonly [when: string, change: Change, expected: readonl
   ],
   [
     "another vendor's redirect URIs are registered",
-    client({ CallbackURLs: CONTRACT.redirect_uris.map((uri) => uri.replace(/M1.*/, "M9")) }),
+    client({ CallbackURLs: ACCOUNT_LINKING.redirect_uris.map((uri) => uri.replace(/M1.*/, "M9")) }),
     ["fail redirect-uris: redirect-mismatch"],
   ],
   [
     "there are more callback URLs",
-    client({ CallbackURLs: [...CONTRACT.redirect_uris, "https://example.org/back"] }),
+    client({ CallbackURLs: [...ACCOUNT_LINKING.redirect_uris, "https://example.org/back"] }),
     [],
   ],
   [
@@ -185,8 +186,8 @@ describe("it is found", () => {
 
 test("a pool that everybody sees and the credentials do not is another account's", async () => {
   world.aws.state.errors = { DescribeUserPool: { status: 400, type: "ResourceNotFoundException", message: "no pool" } };
-  const body = JSON.stringify({ issuer: CONTRACT.issuer });
-  const web = world.webWith({ [`${CONTRACT.issuer}/.well-known/openid-configuration`]: { status: 200, body } });
+  const body = JSON.stringify({ issuer: ACCOUNT_LINKING.issuer });
+  const web = world.webWith({ [`${ACCOUNT_LINKING.issuer}/.well-known/openid-configuration`]: { status: 200, body } });
   const results = await world.examine({ web });
   expect(resultOf(results, "user-pool")).toMatchObject({
     status: "unknown",
@@ -196,7 +197,7 @@ test("a pool that everybody sees and the credentials do not is another account's
 
 test("the app client's settings say themselves what is wrong when the domain cannot be reached", async () => {
   client({
-    CallbackURLs: CONTRACT.redirect_uris.map((uri) => `${uri}/`),
+    CallbackURLs: ACCOUNT_LINKING.redirect_uris.map((uri) => `${uri}/`),
     AllowedOAuthScopes: ["openid"],
     AllowedOAuthFlows: [],
   })(world.aws.state);
@@ -230,22 +231,22 @@ test("without credentials the reason is told once for each service, and explains
   const reason = "There are no AWS credentials.";
   const none = async () => ({ kind: "unknown", reason }) as const;
   const aws = { userPool: none, userPoolClient: none, functionByAlias: none, functionPolicy: none };
-  const web = world.webWith({ [CONTRACT.user_info_uri]: { status: 502 } });
+  const web = world.webWith({ [ACCOUNT_LINKING.user_info_uri]: { status: 502 } });
   const results = await world.examine({ aws, web });
   expect(notable(results)).toEqual(["unknown user-info", "unknown user-pool", "unknown function"]);
   expect(resultOf(results, "refresh-token-lifetime")).toMatchObject({ status: "skip", seen: "See app-client." });
 });
 
 test("without a skill no permission is looked for", async () => {
-  const results = await world.examine({ accountLinking: { ...CONTRACT, skill_ids: [] } });
+  const results = await world.examine({ accountLinking: { ...ACCOUNT_LINKING, skill_ids: [] } });
   expect(resultOf(results, "function-permission")).toMatchObject({ status: "skip" });
   expect(resultOf(results, "settings")).toMatchObject({ status: "skip" });
   expect(notable(results)).toEqual([]);
 });
 
 test("each Alexa region's function is examined, and the worst is told", async () => {
-  const other = ARN.replace("us-east-1", "eu-west-1").replace("skill-dev", "skill-eu");
-  const accountLinking = { ...CONTRACT, function_arns: { NA: ARN, EU: other, FE: ARN } };
+  const other = FUNCTION_ARN.replace("us-east-1", "eu-west-1").replace("skill-dev", "skill-eu");
+  const accountLinking = { ...ACCOUNT_LINKING, function_arns: { NA: FUNCTION_ARN, EU: other, FE: FUNCTION_ARN } };
   lambda({ Runtime: "nodejs16.x" })(world.aws.state);
   const result = resultOf(await world.examine({ accountLinking }), "function-runtime");
   expect(result).toMatchObject({ status: "fail", code: "function-runtime-ended" });

@@ -5,7 +5,8 @@ import { settingsOf } from "../../local/alexa/account-linking-settings";
 import { noFaults } from "../../local/cognito/faults";
 import type { FailureName, FailureRow, Setup } from "../../local/simulator/failures";
 import { FAILURE_NAMES, FAILURES } from "../../local/simulator/failures";
-import { CONTRACT, found, STORED, smapiWith, soundAws, VENDOR_ID, World } from "./world";
+import { ACCOUNT_LINKING, VENDOR_ID } from "../contract/account-linking";
+import { found, STORED, smapiWith, soundAws, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ const asSmapiShows = ({
   accessTokenScheme,
 });
 
-function switchOn(names: readonly FailureName[], accountLinking: AccountLinking = CONTRACT) {
+function switchOn(names: readonly FailureName[], accountLinking: AccountLinking = ACCOUNT_LINKING) {
   const sound: Setup = { client: soundAws().client ?? {}, form: settingsOf(accountLinking), faults: noFaults() };
   const circumstances = { accountLinking, vendorId: VENDOR_ID, region: "EU" } as const;
   const setup = names.reduce((it, name) => (FAILURES[name] as FailureRow).put(it, circumstances), sound);
@@ -109,7 +110,7 @@ test("what follows from another check's failure says which", async () => {
 });
 
 test("client credentials in the body are examined in the body", async () => {
-  const accountLinking: AccountLinking = { ...CONTRACT, access_token_scheme: "REQUEST_BODY_CREDENTIALS" };
+  const accountLinking: AccountLinking = { ...ACCOUNT_LINKING, access_token_scheme: "REQUEST_BODY_CREDENTIALS" };
   const settings = { ...STORED, accessTokenScheme: accountLinking.access_token_scheme };
   const results = await world.examine({
     accountLinking,

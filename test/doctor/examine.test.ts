@@ -3,7 +3,8 @@ import type { CheckResult } from "../../doctor/check";
 import { Evidence } from "../../doctor/evidence";
 import { checksOf } from "../../doctor/examine";
 import type { Web } from "../../doctor/web";
-import { CONTRACT, notable, resultOf, STORED, smapiWith, soundAws, WANTED, World } from "./world";
+import { ACCOUNT_LINKING } from "../contract/account-linking";
+import { notable, resultOf, STORED, smapiWith, soundAws, WANTED, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -17,7 +18,9 @@ const silent: Web = { resolve: never, certificate: never, send: never };
 
 describe("the checks", () => {
   const checks = () =>
-    checksOf(new Evidence({ accountLinking: CONTRACT, wanted: WANTED, web: world.web }, new AbortController().signal));
+    checksOf(
+      new Evidence({ accountLinking: ACCOUNT_LINKING, wanted: WANTED, web: world.web }, new AbortController().signal),
+    );
 
   test("have names for machines and words for people", () => {
     const all = checks();
@@ -62,10 +65,10 @@ test("the results come in the same order, whatever ends first, and each is told 
 });
 
 test("no secret is in any result, even when a server repeats what it was sent", async () => {
-  const { client_id, client_secret } = CONTRACT;
+  const { client_id, client_secret } = ACCOUNT_LINKING;
   const basic = Buffer.from(`${client_id}:${client_secret}`).toString("base64");
   const body = JSON.stringify({ error: "strange", error_description: `You sent ${client_secret} and ${basic}` });
-  const web = world.webWith({ [CONTRACT.access_token_uri]: { status: 400, body } });
+  const web = world.webWith({ [ACCOUNT_LINKING.access_token_uri]: { status: 400, body } });
   const results = await world.examine({ web, smapi: smapiWith({ ...STORED, clientId: client_secret }) });
   expect(resultOf(results, "token-secret").seen).toContain("You sent •••• and ••••");
   expect(JSON.stringify(results)).not.toContain(client_secret);

@@ -1,6 +1,7 @@
 import { LocalWeb } from "../../doctor/local-web";
 import { NotOnThisMachine } from "../../doctor/web";
-import { CONTRACT, World } from "./world";
+import { ACCOUNT_LINKING } from "../contract/account-linking";
+import { World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -13,17 +14,20 @@ const get = (web: LocalWeb, url: string) => web.send({ method: "GET", url, timeo
 test("sends to the server that stands for a host, under the host's name", async () => {
   // The server at this address tells by the Host header which host it is.
   const web = new LocalWeb({ "cognito-idp.us-east-1.amazonaws.com": world.domain.url });
-  expect(await get(web, `${CONTRACT.issuer}/.well-known/jwks.json`)).toMatchObject({ kind: "answer", status: 200 });
+  expect(await get(web, `${ACCOUNT_LINKING.issuer}/.well-known/jwks.json`)).toMatchObject({
+    kind: "answer",
+    status: 200,
+  });
 });
 
 test("gives redirects to servers of this machine in their production form", async () => {
   const query = new URLSearchParams({
-    client_id: CONTRACT.client_id,
-    redirect_uri: CONTRACT.redirect_uris[1] ?? "",
+    client_id: ACCOUNT_LINKING.client_id,
+    redirect_uri: ACCOUNT_LINKING.redirect_uris[1] ?? "",
     response_type: "code",
     scope: "unknown",
   });
-  const answer = await get(world.web, `${CONTRACT.authorization_uri}?${query}`);
+  const answer = await get(world.web, `${ACCOUNT_LINKING.authorization_uri}?${query}`);
   expect(answer).toMatchObject({
     status: 302,
     headers: { location: expect.stringMatching(/^https:\/\/layla\.amazon\.com\/api/) },

@@ -1,6 +1,7 @@
 /** What SMAPI has: each case, and that nothing else is found with it. */
 import { SmapiError } from "../../alexa/smapi/smapi";
-import { CONTRACT, notable, resultOf, SKILL_ID, STORED, smapiWith, WANTED, World } from "./world";
+import { ACCOUNT_LINKING, SKILL_ID } from "../contract/account-linking";
+import { notable, resultOf, STORED, smapiWith, WANTED, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -8,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(async () => world.stop());
 
-const { issuer: ISSUER } = CONTRACT;
+const { issuer: ISSUER } = ACCOUNT_LINKING;
 const uri = "settings-authorization-uri";
 
 const CASES: readonly (readonly [when: string, settings: object | undefined, expected: readonly string[]])[] = [
@@ -78,7 +79,7 @@ test.each(CASES)("it is found, when %s", async (_, change, expected) => {
 });
 
 test("a scope that the app client allows and the skill does not need is a difference", async () => {
-  const accountLinking = { ...CONTRACT, scopes: ["openid"] };
+  const accountLinking = { ...ACCOUNT_LINKING, scopes: ["openid"] };
   const wanted = { ...WANTED, scopes: ["openid"] };
   expect(notable(await world.examine({ accountLinking, wanted }))).toEqual(["fail settings-scopes: settings-differ"]);
 });
@@ -124,7 +125,7 @@ test("without SMAPI all of it is skipped, and says why", async () => {
 
 test("of several skills each one that differs is named", async () => {
   const other = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";
-  const accountLinking = { ...CONTRACT, skill_ids: [SKILL_ID, other] };
+  const accountLinking = { ...ACCOUNT_LINKING, skill_ids: [SKILL_ID, other] };
   const smapi = {
     readAccountLinking: async (skillId: string) => ({
       settings: skillId === other ? { ...STORED, clientId: "x" } : STORED,

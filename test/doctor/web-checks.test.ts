@@ -3,7 +3,8 @@
 import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
 import type { CheckResult } from "../../doctor/check";
 import type { ServerCertificate, Web } from "../../doctor/web";
-import { CONTRACT, notable, resultOf, World } from "./world";
+import { ACCOUNT_LINKING } from "../contract/account-linking";
+import { notable, resultOf, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -11,10 +12,15 @@ beforeAll(async () => {
 });
 afterAll(async () => world.stop());
 
-const { authorization_uri: AUTHORIZE, access_token_uri: TOKEN, user_info_uri: USER_INFO, issuer: ISSUER } = CONTRACT;
+const {
+  authorization_uri: AUTHORIZE,
+  access_token_uri: TOKEN,
+  user_info_uri: USER_INFO,
+  issuer: ISSUER,
+} = ACCOUNT_LINKING;
 const KEYS = `${ISSUER}/.well-known/jwks.json`;
 const DISCOVERY = `${ISSUER}/.well-known/openid-configuration`;
-const [NA = "", EU = "", FE = ""] = CONTRACT.redirect_uris;
+const [NA = "", EU = "", FE = ""] = ACCOUNT_LINKING.redirect_uris;
 const DAY = 86_400_000;
 const DOMAIN_HOST = new URL(AUTHORIZE).hostname;
 
@@ -203,7 +209,7 @@ test("each redirect URI that is refused is named, and what is registered as far 
 
 test("a redirect URI without a vendor id that is refused is named", async () => {
   const uri = "https://skills.example.com/back";
-  const accountLinking = { ...CONTRACT, redirect_uris: [...CONTRACT.redirect_uris, uri] };
+  const accountLinking = { ...ACCOUNT_LINKING, redirect_uris: [...ACCOUNT_LINKING.redirect_uris, uri] };
   const results = await world.examine({ accountLinking, aws: undefined, smapi: undefined });
   expect(resultOf(results, "redirect-uris")).toMatchObject({
     status: "fail",
@@ -213,7 +219,7 @@ test("a redirect URI without a vendor id that is refused is named", async () => 
 });
 
 test("without a redirect URI there is nothing to ask with", async () => {
-  const results = await world.examine({ accountLinking: { ...CONTRACT, redirect_uris: [] }, aws: undefined });
+  const results = await world.examine({ accountLinking: { ...ACCOUNT_LINKING, redirect_uris: [] }, aws: undefined });
   expect(resultOf(results, "sign-in-page").status).toBe("unknown");
 });
 
@@ -225,7 +231,7 @@ test.each([
   ["trailing-slash", `${AUTHORIZE}/`],
 ])("an authorization URI that is %s is found: %s", async (code, authorization_uri) => {
   const results = await world.examine({
-    accountLinking: { ...CONTRACT, authorization_uri },
+    accountLinking: { ...ACCOUNT_LINKING, authorization_uri },
     aws: undefined,
     smapi: undefined,
   });

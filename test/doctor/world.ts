@@ -1,8 +1,6 @@
 import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
 import type { Smapi } from "../../alexa/smapi/smapi";
 import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
-import type { AccountLinking } from "../../contract/account-linking";
-import { alexaRedirectUris } from "../../contract/alexa-redirect-uri";
 import { AwsApi } from "../../doctor/aws-api";
 import type { CheckResult } from "../../doctor/check";
 import type { DoctorProps } from "../../doctor/examine";
@@ -11,36 +9,18 @@ import { LocalWeb } from "../../doctor/local-web";
 import type { Web, WebRequest } from "../../doctor/web";
 import { CognitoDomain } from "../../local/cognito/server";
 import { LocalHosts } from "../../local/local-hosts";
+import { ACCOUNT_LINKING, CLIENT_SECRET, FUNCTION_ARN, SKILL_ID } from "../contract/account-linking";
 import type { AwsState } from "./aws-stand-in";
 import { AwsStandIn } from "./aws-stand-in";
 
-export const VENDOR_ID = "M1EXAMPLE0DEV";
-export const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
-export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:alexa-skill-dev:live";
-const SECRET = "exampleclientsecret0123456789abcdef";
-
-export const CONTRACT: AccountLinking = {
-  authorization_uri: "https://example.auth.us-east-1.amazoncognito.com/oauth2/authorize",
-  access_token_uri: "https://example.auth.us-east-1.amazoncognito.com/oauth2/token",
-  user_info_uri: "https://example.auth.us-east-1.amazoncognito.com/oauth2/userInfo",
-  issuer: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example",
-  client_id: "exampleclient",
-  client_secret: SECRET,
-  scopes: ["openid", "profile"],
-  access_token_scheme: "HTTP_BASIC",
-  redirect_uris: alexaRedirectUris(VENDOR_ID),
-  skill_ids: [SKILL_ID],
-  function_arns: { NA: ARN, EU: ARN, FE: ARN },
-};
-
 export const WANTED: AccountLinkingRequest = {
   type: "AUTH_CODE",
-  authorizationUrl: CONTRACT.authorization_uri,
-  accessTokenUrl: CONTRACT.access_token_uri,
+  authorizationUrl: ACCOUNT_LINKING.authorization_uri,
+  accessTokenUrl: ACCOUNT_LINKING.access_token_uri,
   accessTokenScheme: "HTTP_BASIC",
-  clientId: CONTRACT.client_id,
-  clientSecret: SECRET,
-  scopes: CONTRACT.scopes,
+  clientId: ACCOUNT_LINKING.client_id,
+  clientSecret: CLIENT_SECRET,
+  scopes: ACCOUNT_LINKING.scopes,
   skipOnEnablement: true,
 };
 
@@ -50,11 +30,11 @@ export const soundAws = (): AwsState => ({
   pool: { Id: "us-east-1_example", Name: "example", Domain: "example" },
   client: {
     UserPoolId: "us-east-1_example",
-    ClientId: CONTRACT.client_id,
-    ClientSecret: SECRET,
+    ClientId: ACCOUNT_LINKING.client_id,
+    ClientSecret: CLIENT_SECRET,
     ClientName: "example-alexa",
-    CallbackURLs: [...CONTRACT.redirect_uris],
-    AllowedOAuthScopes: [...CONTRACT.scopes],
+    CallbackURLs: [...ACCOUNT_LINKING.redirect_uris],
+    AllowedOAuthScopes: [...ACCOUNT_LINKING.scopes],
     AllowedOAuthFlows: ["code"],
     AllowedOAuthFlowsUserPoolClient: true,
     AccessTokenValidity: 60,
@@ -72,7 +52,7 @@ export const admitting = (skillId?: string) => ({
   Effect: "Allow",
   Principal: { Service: "alexa-appkit.amazon.com" },
   Action: "lambda:InvokeFunction",
-  Resource: ARN,
+  Resource: FUNCTION_ARN,
   ...(skillId !== undefined && { Condition: { StringEquals: { "lambda:EventSourceToken": skillId } } }),
 });
 
@@ -105,7 +85,7 @@ export class World {
     // As in the simulator: browsers are sent back to a server on this machine.
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
     const domain = await CognitoDomain.start({ endpoint: aws.url, region: "us-east-1", hosts });
-    for (const uri of [CONTRACT.authorization_uri, CONTRACT.issuer]) {
+    for (const uri of [ACCOUNT_LINKING.authorization_uri, ACCOUNT_LINKING.issuer]) {
       await domain.serve(new URL(uri).host);
     }
     return new World(aws, domain, hosts);
@@ -133,7 +113,7 @@ export class World {
   }
 
   async examine(change: Partial<DoctorProps> = {}): Promise<readonly CheckResult[]> {
-    const accountLinking = change.accountLinking ?? CONTRACT;
+    const accountLinking = change.accountLinking ?? ACCOUNT_LINKING;
     const aws = new AwsApi({ accountLinking });
     const props = { accountLinking, wanted: WANTED, web: this.web, aws, smapi: smapiWith(STORED), ...change };
     try {

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { accountLinkingBody } from "../../../alexa/account-linking/body";
 import type { AccountLinkingAdditions, AccountLinkingRequest } from "../../../alexa/account-linking/request";
 import { checkAccountLinkingBody, checkAdditions } from "../../../alexa/account-linking/rules";
-import { CONTRACT, contracts, FULL_REQUEST, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { CONTRACT, contracts, FULL_REQUEST } from "./example";
 
 const ADDITIONS: AccountLinkingAdditions = {
   pkceConfiguration: { status: "ENABLED" },
@@ -29,7 +30,7 @@ describe("the body", () => {
         accessTokenUrl: "https://example.auth.us-east-1.amazoncognito.com/oauth2/token",
         accessTokenScheme: "HTTP_BASIC",
         clientId: "1example23456789",
-        clientSecret: SECRET,
+        clientSecret: CLIENT_SECRET,
         scopes: ["openid", "profile"],
         skipOnEnablement: true,
       },

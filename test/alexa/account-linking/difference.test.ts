@@ -4,7 +4,8 @@ import type { FieldDifference } from "../../../alexa/account-linking/difference"
 import { compareAccountLinking, mergeKept, unwrapAccountLinking } from "../../../alexa/account-linking/difference";
 import { ACCOUNT_LINKING_FIELDS } from "../../../alexa/account-linking/fields";
 import type { AccountLinkingRequest, AccountLinkingResponse } from "../../../alexa/account-linking/request";
-import { CONTRACT, contracts, FULL_REQUEST, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { CONTRACT, contracts, FULL_REQUEST } from "./example";
 
 const WANTED = accountLinkingBody(CONTRACT).accountLinkingRequest;
 
@@ -169,10 +170,10 @@ describe("what SMAPI has and nothing here sets", () => {
   });
 
   test("shows no value under a name like a secret's", () => {
-    const difference = JSON.stringify(compareAccountLinking(stored({ otherSecret: SECRET }), WANTED));
+    const difference = JSON.stringify(compareAccountLinking(stored({ otherSecret: CLIENT_SECRET }), WANTED));
 
     expect(difference).toContain("otherSecret");
-    expect(difference).not.toContain(SECRET);
+    expect(difference).not.toContain(CLIENT_SECRET);
   });
 });
 
@@ -184,7 +185,7 @@ describe("SMAPI's answer", () => {
     ["wrapped", { accountLinkingResponse: settings }],
     ["wrapped as a request", { accountLinkingRequest: settings }],
     ["with nulls", { accountLinkingResponse: { ...settings, domains: null } }],
-    ["with what is hidden otherwise", { ...settings, clientSecret: SECRET, skipOnEnablement: true }],
+    ["with what is hidden otherwise", { ...settings, clientSecret: CLIENT_SECRET, skipOnEnablement: true }],
   ])("is read %s", (_, answer) => {
     expect(unwrapAccountLinking(answer)).toEqual(settings);
   });

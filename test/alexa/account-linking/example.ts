@@ -1,29 +1,12 @@
 import fc from "fast-check";
 import type { AccountLinkingRequest, AccountLinkingRequestBody } from "../../../alexa/account-linking/request";
 import type { AccountLinking } from "../../../contract/account-linking";
+import { ACCOUNT_LINKING, CLIENT_SECRET } from "../../contract/account-linking";
 
-export const SECRET = "1example2secret3of4an5app6client7a8b9c0d";
-
-const DOMAIN = "https://example.auth.us-east-1.amazoncognito.com";
-const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:example:live";
-
+/** With a redirect URI that is not Alexa's, as a client has that serves an app, too. */
 export const CONTRACT: AccountLinking = {
-  authorization_uri: `${DOMAIN}/oauth2/authorize`,
-  access_token_uri: `${DOMAIN}/oauth2/token`,
-  user_info_uri: `${DOMAIN}/oauth2/userInfo`,
-  issuer: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example",
-  client_id: "1example23456789",
-  client_secret: SECRET,
-  scopes: ["openid", "profile"],
-  access_token_scheme: "HTTP_BASIC",
-  redirect_uris: [
-    "https://pitangui.amazon.com/api/skill/link/M1EXAMPLE0DEV",
-    "https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV",
-    "https://alexa.amazon.co.jp/api/skill/link/M1EXAMPLE0DEV",
-    "https://app.example.com/signed-in",
-  ],
-  skill_ids: ["amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d"],
-  function_arns: { NA: FUNCTION, EU: FUNCTION, FE: FUNCTION },
+  ...ACCOUNT_LINKING,
+  redirect_uris: [...ACCOUNT_LINKING.redirect_uris, "https://app.example.com/signed-in"],
 };
 
 /** A valid request with every field. */
@@ -33,7 +16,7 @@ export const FULL_REQUEST: AccountLinkingRequest = {
   accessTokenUrl: CONTRACT.access_token_uri,
   accessTokenScheme: "HTTP_BASIC",
   clientId: CONTRACT.client_id,
-  clientSecret: SECRET,
+  clientSecret: CLIENT_SECRET,
   scopes: ["openid", "profile"],
   domains: ["cdn.example.com"],
   defaultTokenExpirationInSeconds: 3600,

@@ -1,5 +1,6 @@
 import { checkAccountLinkingBody } from "../../../alexa/account-linking/rules";
-import { bodyWith, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { bodyWith } from "./example";
 
 const ISSUER = "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_example";
 const PLATFORMS = "authorizationUrlsByPlatform";
@@ -40,7 +41,7 @@ const FLAWS: [what: string, change: object, path: string, message: RegExp][] = [
   ["a line break in an id", { clientId: "cli\nent" }, "clientId", /line break in it/],
   ["a no-break space in an id", { clientId: "cli\u00a0ent" }, "clientId", /printable ASCII/],
   ["a number for a secret", { clientSecret: 12345678 }, "clientSecret", /^received a number; it must be text/],
-  ["a space before a secret", { clientSecret: ` ${SECRET}` }, "clientSecret", /white space/],
+  ["a space before a secret", { clientSecret: ` ${CLIENT_SECRET}` }, "clientSecret", /white space/],
   [
     "a secret that Terraform hid",
     { clientSecret: "(sensitive value)" },

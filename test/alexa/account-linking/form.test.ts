@@ -1,7 +1,8 @@
 import type { FormField } from "../../../alexa/account-linking/form";
 import { consoleForm } from "../../../alexa/account-linking/form";
 import type { AccountLinkingAdditions } from "../../../alexa/account-linking/request";
-import { CONTRACT, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { CONTRACT } from "./example";
 
 const form = (additions?: AccountLinkingAdditions) => consoleForm(CONTRACT, additions);
 const field = (label: string, additions?: AccountLinkingAdditions): FormField | undefined =>
@@ -18,7 +19,7 @@ test("has the console's fields in the console's order, with what Terraform made"
     ["Your Web Authorization URI", CONTRACT.authorization_uri],
     ["Access Token URI", CONTRACT.access_token_uri],
     ["Your Client ID", CONTRACT.client_id],
-    ["Your Secret", SECRET],
+    ["Your Secret", CLIENT_SECRET],
     ["Your Authentication Scheme", "HTTP Basic (Recommended)"],
     ["Scope", ["openid", "profile"]],
     ["Domain", []],
@@ -36,8 +37,8 @@ test("marks the secret, and nothing else", () => {
 });
 
 test("the secret stands in no other field and in no note", () => {
-  expect(JSON.stringify(form().filter(({ secret }) => secret !== true))).not.toContain(SECRET);
-  expect(field("Your Secret")?.note).not.toContain(SECRET);
+  expect(JSON.stringify(form().filter(({ secret }) => secret !== true))).not.toContain(CLIENT_SECRET);
+  expect(field("Your Secret")?.note).not.toContain(CLIENT_SECRET);
 });
 
 test("what is to be left empty says why", () => {

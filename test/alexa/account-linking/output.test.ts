@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { InvalidOutputError, readAccountLinkingOutput } from "../../../alexa/account-linking/output";
 import type { AccountLinking } from "../../../contract/account-linking";
-import { CONTRACT, contracts, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { CONTRACT, contracts } from "./example";
 
 /** As `terraform output -json` prints an output. */
 const output = (value: unknown): object => ({ sensitive: true, type: "dynamic", value });
@@ -123,7 +124,7 @@ describe("says what is wrong in the output", () => {
     ["null for a URI", { user_info_uri: null }, "user_info_uri", /^received null/],
     ["a number for the id", { client_id: 5 }, "client_id", /^received a number; it must be text/],
     ["an empty secret", { client_secret: "" }, "client_secret", /^is empty/],
-    ["a list for the secret", { client_secret: [SECRET] }, "client_secret", /^received a list; it must be text/],
+    ["a list for the secret", { client_secret: [CLIENT_SECRET] }, "client_secret", /^received a list; it must be text/],
     ["a secret that was hidden", { client_secret: "<sensitive>" }, "client_secret", /in the place of a hidden value/],
     ["text for the scopes", { scopes: "openid" }, "scopes", /^received "openid"; allowed is a list/],
     ["another scheme", { access_token_scheme: "basic" }, "access_token_scheme", /HTTP_BASIC, REQUEST_BODY_CREDENTIALS/],
@@ -182,19 +183,28 @@ describe("for any input", () => {
 
   test("the secret gets into no message, wherever else it stands", () => {
     const places = fc.dictionary(
-      fc.constantFrom(...Object.keys(CONTRACT).filter((key) => key !== "client_secret"), SECRET),
-      fc.constantFrom<unknown>(SECRET, [SECRET], { [SECRET]: SECRET }, `http://${SECRET}/`, `${SECRET}\n`, 1),
+      fc.constantFrom(...Object.keys(CONTRACT).filter((key) => key !== "client_secret"), CLIENT_SECRET),
+      fc.constantFrom<unknown>(
+        CLIENT_SECRET,
+        [CLIENT_SECRET],
+        { [CLIENT_SECRET]: CLIENT_SECRET },
+        `http://${CLIENT_SECRET}/`,
+        `${CLIENT_SECRET}\n`,
+        1,
+      ),
     );
     const wraps: ((value: unknown) => unknown)[] = [
       (value) => value,
       (value) => ({ account_linking: output(value) }),
-      (value) => ({ [SECRET]: output(value) }),
-      (value) => ({ account_linking: output({ [SECRET]: value }) }),
+      (value) => ({ [CLIENT_SECRET]: output(value) }),
+      (value) => ({ account_linking: output({ [CLIENT_SECRET]: value }) }),
     ];
     fc.assert(
       fc.property(places, fc.constantFrom(...wraps), (change, wrap) => {
-        const { message, flaws } = problemOf(wrap({ ...CONTRACT, issuer: null, ...change, client_secret: SECRET }));
-        expect(message + JSON.stringify(flaws)).not.toContain(SECRET);
+        const { message, flaws } = problemOf(
+          wrap({ ...CONTRACT, issuer: null, ...change, client_secret: CLIENT_SECRET }),
+        );
+        expect(message + JSON.stringify(flaws)).not.toContain(CLIENT_SECRET);
       }),
     );
   });

@@ -7,7 +7,8 @@ import type { AccountLinkingRequest, AccountLinkingRequestBody } from "../../../
 import { InvalidAccountLinkingError } from "../../../alexa/account-linking/rules";
 import type { Smapi, StoredAccountLinking } from "../../../alexa/smapi/smapi";
 import { SmapiError } from "../../../alexa/smapi/smapi";
-import { CONTRACT, FULL_REQUEST, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { CONTRACT, FULL_REQUEST } from "./example";
 
 const SKILL = "amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d";
 const BODY = accountLinkingBody(CONTRACT);
@@ -75,7 +76,7 @@ describe("a skill that has what it is to have", () => {
     const store = new Store(stored({ clientSecret: "an-older-secret" }));
 
     expect(await push(store, { force: true })).toMatchObject({ kind: "written", difference: { differs: false } });
-    expect(store.request).toHaveProperty("clientSecret", SECRET);
+    expect(store.request).toHaveProperty("clientSecret", CLIENT_SECRET);
   });
 });
 
@@ -181,6 +182,6 @@ describe("what goes wrong", () => {
     const result = await push(new Store(stored({ clientId: "other" })));
 
     expect(error).toBeInstanceOf(AccountLinkingNotStoredError);
-    expect(JSON.stringify([result, error]) + String(error)).not.toContain(SECRET);
+    expect(JSON.stringify([result, error]) + String(error)).not.toContain(CLIENT_SECRET);
   });
 });

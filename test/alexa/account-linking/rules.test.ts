@@ -8,7 +8,8 @@ import {
   parseAccountLinkingBody,
   parseAdditions,
 } from "../../../alexa/account-linking/rules";
-import { bodyWith, CONTRACT, FULL_BODY, FULL_REQUEST, SECRET } from "./example";
+import { CLIENT_SECRET } from "../../contract/account-linking";
+import { bodyWith, CONTRACT, FULL_BODY, FULL_REQUEST } from "./example";
 
 const REQUEST = "accountLinkingRequest";
 const many = (count: number, of: (index: number) => string): string[] => Array.from({ length: count }, (_, i) => of(i));
@@ -102,7 +103,8 @@ describe("everything at once", () => {
   });
 
   test("the error has them all, one a line", () => {
-    const parse = () => parseAccountLinkingBody(bodyWith({ type: "?", scopes: [""], clientSecret: ` ${SECRET}` }));
+    const parse = () =>
+      parseAccountLinkingBody(bodyWith({ type: "?", scopes: [""], clientSecret: ` ${CLIENT_SECRET}` }));
 
     expect(parse).toThrow(InvalidAccountLinkingError);
     expect(parse).toThrow(
@@ -149,7 +151,7 @@ describe("additions", () => {
     ["the scheme", { accessTokenScheme: "x" }, "accessTokenScheme", /alexa\.accessTokenScheme in environments\.ts/],
     ["the client's id", { clientId: "x" }, "clientId", /comes from Terraform/],
     ["the client's id by another name", { client_id: "x" }, "client_id", /comes from Terraform/],
-    ["the client's secret", { clientSecret: SECRET }, "clientSecret", /comes from Terraform/],
+    ["the client's secret", { clientSecret: CLIENT_SECRET }, "clientSecret", /comes from Terraform/],
     ["scopes", { scopes: ["openid"] }, "scopes", /alexa\.scopes in environments\.ts/],
   ])("refuses %s", (_, value, path, message) => {
     expect(checkAdditions(value)).toEqual([{ path, message: expect.stringMatching(message) }]);

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
 import { compiledCommand } from "../../compiled-command";
-import { AlexaLink, CLIENT_SECRET, OUTPUTS, ROOT, SKILL_ID } from "./alexa-link";
+import { ACCOUNT_LINKING, CLIENT_SECRET, SKILL_ID } from "../../contract/account-linking";
+import { AlexaLink, OUTPUTS, ROOT } from "./alexa-link";
 
 jest.setTimeout(60_000);
 
@@ -129,10 +130,10 @@ describe("settings", () => {
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
       accountLinkingRequest: {
         type: "AUTH_CODE",
-        authorizationUrl: OUTPUTS.account_linking.value.authorization_uri,
-        accessTokenUrl: OUTPUTS.account_linking.value.access_token_uri,
+        authorizationUrl: ACCOUNT_LINKING.authorization_uri,
+        accessTokenUrl: ACCOUNT_LINKING.access_token_uri,
         accessTokenScheme: "HTTP_BASIC",
-        clientId: "exampleclientid",
+        clientId: ACCOUNT_LINKING.client_id,
         clientSecret: CLIENT_SECRET,
         scopes: ["openid", "profile"],
         skipOnEnablement: true,
@@ -277,7 +278,7 @@ describe("skill", () => {
     const { exitCode, stdout } = await link.run(["skill", "dev", "--write", folder]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringContaining("Skill package of dev") });
     const { manifest } = JSON.parse(readFileSync(join(folder, "skill.json"), "utf8"));
-    expect(manifest.apis.custom.regions.FE.endpoint.uri).toBe(OUTPUTS.account_linking.value.function_arns.FE);
+    expect(manifest.apis.custom.regions.FE.endpoint.uri).toBe(ACCOUNT_LINKING.function_arns.FE);
     const source = JSON.parse(readFileSync(join(ROOT, "skill-package/skill.json"), "utf8"));
     const { name } = source.manifest.publishingInformation.locales["en-US"];
     expect(manifest.publishingInformation.locales["en-US"].name).toBe(`${name} (dev)`);

@@ -4,38 +4,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { SmapiStandIn } from "../../../local/amazon/stand-in";
 import { compiledCommand } from "../../compiled-command";
+import { ACCOUNT_LINKING, SKILL_ID, VENDOR_ID } from "../../contract/account-linking";
 
 export const ROOT = resolve(__dirname, "../../..");
 
-export const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
-export const CLIENT_SECRET = "the-secret-of-the-app-client-0123456789";
-
-const DOMAIN = "https://example-dev.auth.us-east-1.amazoncognito.com";
-const ARN = "arn:aws:lambda:us-east-1:123456789012:function:example-dev:live";
-
 /** What `terraform output -json` prints. */
 export const OUTPUTS = {
-  account_linking: {
-    sensitive: true,
-    type: ["object", {}],
-    value: {
-      authorization_uri: `${DOMAIN}/oauth2/authorize`,
-      access_token_uri: `${DOMAIN}/oauth2/token`,
-      user_info_uri: `${DOMAIN}/oauth2/userInfo`,
-      issuer: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Example01",
-      client_id: "exampleclientid",
-      client_secret: CLIENT_SECRET,
-      scopes: ["openid", "profile"],
-      access_token_scheme: "HTTP_BASIC",
-      redirect_uris: [
-        "https://pitangui.amazon.com/api/skill/link/M1EXAMPLE0DEV",
-        "https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV",
-        "https://alexa.amazon.co.jp/api/skill/link/M1EXAMPLE0DEV",
-      ],
-      skill_ids: [SKILL_ID],
-      function_arns: { NA: ARN, EU: ARN, FE: ARN },
-    },
-  },
+  account_linking: { sensitive: true, type: ["object", {}], value: ACCOUNT_LINKING },
 };
 
 export interface Finished {
@@ -58,7 +33,7 @@ export class AlexaLink {
   static async start(): Promise<AlexaLink> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), "alexa link-")));
     writeFileSync(join(folder, "outputs.json"), JSON.stringify(OUTPUTS));
-    const smapi = await SmapiStandIn.start({ vendorId: "M1EXAMPLE0DEV", skillIds: [SKILL_ID] });
+    const smapi = await SmapiStandIn.start({ vendorId: VENDOR_ID, skillIds: [SKILL_ID] });
     // Each state that is not the last is a second or more that the command waits.
     smapi.faults.pollsInProgress = 0;
     return new AlexaLink(folder, smapi, await compiledCommand("cli/alexa-link.ts"));

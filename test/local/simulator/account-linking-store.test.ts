@@ -6,10 +6,11 @@ import { SmapiStandIn } from "../../../local/amazon/stand-in";
 import { noFaults } from "../../../local/cognito/faults";
 import { joinSettings } from "../../../local/simulator/account-linking-store";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
-import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
+import { ACCOUNT_LINKING, VENDOR_ID } from "../../contract/account-linking";
+import { CLIENT } from "./deployed";
 
-const [SKILL_ID = ""] = CONTRACT.skill_ids;
-const CIRCUMSTANCES = { accountLinking: CONTRACT, vendorId: VENDOR_ID, region: "EU" } as const;
+const [SKILL_ID = ""] = ACCOUNT_LINKING.skill_ids;
+const CIRCUMSTANCES = { accountLinking: ACCOUNT_LINKING, vendorId: VENDOR_ID, region: "EU" } as const;
 
 let smapi: SmapiStandIn;
 let form: AccountLinkingSettings;
@@ -18,7 +19,7 @@ let told: number;
 
 beforeEach(async () => {
   smapi = await SmapiStandIn.start({ vendorId: VENDOR_ID, skillIds: [SKILL_ID] });
-  form = settingsOf(CONTRACT);
+  form = settingsOf(ACCOUNT_LINKING);
   told = 0;
   switches = new FailureSwitches({
     client: { read: async () => CLIENT, write: async () => {} },
@@ -36,8 +37,8 @@ afterEach(() => smapi.stop());
 
 const REQUEST: AccountLinkingRequest = {
   type: "AUTH_CODE",
-  authorizationUrl: CONTRACT.authorization_uri,
-  accessTokenUrl: CONTRACT.access_token_uri,
+  authorizationUrl: ACCOUNT_LINKING.authorization_uri,
+  accessTokenUrl: ACCOUNT_LINKING.access_token_uri,
   accessTokenScheme: "REQUEST_BODY_CREDENTIALS",
   clientId: "pushed-client",
   clientSecret: "pushed-secret",
@@ -62,8 +63,8 @@ async function call(method: "GET" | "PUT", body?: object): Promise<Record<string
 test("what is written is what Alexa goes by, the hidden secret and PKCE included", async () => {
   await call("PUT", { accountLinkingRequest: REQUEST });
   expect(form).toEqual({
-    authorizationUri: CONTRACT.authorization_uri,
-    accessTokenUri: CONTRACT.access_token_uri,
+    authorizationUri: ACCOUNT_LINKING.authorization_uri,
+    accessTokenUri: ACCOUNT_LINKING.access_token_uri,
     accessTokenScheme: "REQUEST_BODY_CREDENTIALS",
     clientId: "pushed-client",
     clientSecret: "pushed-secret",
@@ -83,7 +84,7 @@ test("nothing is shown before the first write, and no secret after it", async ()
 
 test("a form that was broken on purpose shows, also when nobody wrote it", async () => {
   await switches.switchOn("scope-missing", CIRCUMSTANCES);
-  expect(await call("GET")).toMatchObject({ type: "AUTH_CODE", scopes: CONTRACT.scopes.slice(0, -1) });
+  expect(await call("GET")).toMatchObject({ type: "AUTH_CODE", scopes: ACCOUNT_LINKING.scopes.slice(0, -1) });
   await switches.switchOff("scope-missing");
   expect(await call("GET")).toBeUndefined();
 });

@@ -5,10 +5,11 @@ import { noFaults } from "../../../local/cognito/faults";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import type { Circumstances, FailureName, FailureRow, Setup } from "../../../local/simulator/failures";
 import { FAILURE_NAMES, FAILURES } from "../../../local/simulator/failures";
-import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
+import { ACCOUNT_LINKING, VENDOR_ID } from "../../contract/account-linking";
+import { CLIENT } from "./deployed";
 
-const SETUP: Setup = { client: CLIENT, form: settingsOf(CONTRACT), faults: noFaults() };
-const CIRCUMSTANCES: Circumstances = { accountLinking: CONTRACT, vendorId: VENDOR_ID, region: "EU" };
+const SETUP: Setup = { client: CLIENT, form: settingsOf(ACCOUNT_LINKING), faults: noFaults() };
+const CIRCUMSTANCES: Circumstances = { accountLinking: ACCOUNT_LINKING, vendorId: VENDOR_ID, region: "EU" };
 
 const put = (name: FailureName, circumstances = CIRCUMSTANCES): Setup =>
   (FAILURES[name] as FailureRow).put(SETUP, circumstances);

@@ -10,10 +10,11 @@ import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import { LiveAccountLinking } from "../../../local/simulator/live-account-linking";
 import { Session } from "../../../local/simulator/session";
 import type { SimulatorState } from "../../../local/simulator/state";
+import { ACCOUNT_LINKING, VENDOR_ID } from "../../contract/account-linking";
 import { SKILL_PACKAGE } from "../fixtures";
-import { CLIENT, CONTRACT, VENDOR_ID } from "./deployed";
+import { CLIENT } from "./deployed";
 
-const SIGN_IN_HOST = new URL(CONTRACT.authorization_uri).host;
+const SIGN_IN_HOST = new URL(ACCOUNT_LINKING.authorization_uri).host;
 
 function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1:1" }) } = {}) {
   const requests: string[] = [];
@@ -24,10 +25,10 @@ function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1
       client = changed;
     },
   };
-  const live = new LiveAccountLinking(CONTRACT, deployed);
+  const live = new LiveAccountLinking(ACCOUNT_LINKING, deployed);
   const models = readInteractionModels(SKILL_PACKAGE);
   const alexa = new AlexaUser({
-    settings: settingsOf(CONTRACT),
+    settings: settingsOf(ACCOUNT_LINKING),
     skill: async (envelope) => {
       requests.push((envelope as { request: { type: string } }).request.type);
       return { requestId: "1", payload: ANSWER, logs: [], durationMs: 1, coldStart: false };
@@ -42,7 +43,7 @@ function newSession({ hosts = new LocalHosts({ [SIGN_IN_HOST]: "http://127.0.0.1
   });
   const session = new Session({
     environment: "dev",
-    accountLinking: CONTRACT,
+    accountLinking: ACCOUNT_LINKING,
     vendorId: { value: VENDOR_ID, source: "from --vendor-id" },
     skillId: "amzn1.ask.skill.1",
     models,
@@ -75,7 +76,7 @@ function pageShown(url: string, status: number): ShownExchange {
   return { id: 1, label: "browser → sign-in page", at, durationMs: 1, request, response: { status, headers: {} } };
 }
 
-const ERROR_PAGE = `https://${SIGN_IN_HOST}/error?error=redirect_mismatch&client_id=${CONTRACT.client_id}`;
+const ERROR_PAGE = `https://${SIGN_IN_HOST}/error?error=redirect_mismatch&client_id=${ACCOUNT_LINKING.client_id}`;
 
 test("what is said shows at once, and then the answer with its card", async () => {
   const { session } = newSession();
@@ -89,7 +90,9 @@ test("what is said shows at once, and then the answer with its card", async () =
 
 test("the link begins at the local stand-in of the sign-in page", async () => {
   const { session } = newSession();
-  expect(await session.startLink()).toMatch(/^http:\/\/127\.0\.0\.1:1\/oauth2\/authorize\?.*client_id=exampleclient/);
+  expect(await session.startLink()).toMatch(
+    /^http:\/\/127\.0\.0\.1:1\/oauth2\/authorize\?.*client_id=1example23456789/,
+  );
   expect(session.state.link).toBe("started");
 });
 
@@ -124,7 +127,7 @@ test("an error page that nobody opened for a link is no failed link", async () =
 test("coming back with another state is a failed link", async () => {
   const { session } = newSession();
   await session.startLink();
-  await session.finishLink(`${CONTRACT.redirect_uris[0]}?code=1&state=another`);
+  await session.finishLink(`${ACCOUNT_LINKING.redirect_uris[0]}?code=1&state=another`);
   expect(latest(session.state)).toMatchObject({ kind: "failure", code: "state-changed" });
   expect(session.state.link).toBe("unlinked");
 });
@@ -171,6 +174,6 @@ test("no state has the client's secret in it", async () => {
   const { session } = newSession();
   await session.setFailure("wrong-secret", true);
   await session.startLink();
-  await session.finishLink(`${CONTRACT.redirect_uris[0]}?code=1&state=another`);
-  expect(JSON.stringify(await session.snapshot())).not.toContain(CONTRACT.client_secret);
+  await session.finishLink(`${ACCOUNT_LINKING.redirect_uris[0]}?code=1&state=another`);
+  expect(JSON.stringify(await session.snapshot())).not.toContain(ACCOUNT_LINKING.client_secret);
 });

@@ -1,8 +1,8 @@
 import type { ShownExchange } from "../../../local/shown-exchange";
 import { failedPage } from "../../../local/simulator/sign-in-failure";
-import { CONTRACT } from "./deployed";
+import { ACCOUNT_LINKING } from "../../contract/account-linking";
 
-const DOMAIN = new URL(CONTRACT.authorization_uri).origin;
+const DOMAIN = new URL(ACCOUNT_LINKING.authorization_uri).origin;
 
 function exchange(method: string, url: string, status?: number): ShownExchange {
   return {
@@ -15,7 +15,8 @@ function exchange(method: string, url: string, status?: number): ShownExchange {
   };
 }
 
-const pageOf = (of: ShownExchange, authorizationUri = CONTRACT.authorization_uri) => failedPage(of, authorizationUri);
+const pageOf = (of: ShownExchange, authorizationUri = ACCOUNT_LINKING.authorization_uri) =>
+  failedPage(of, authorizationUri);
 
 test.each([
   ["Cognito's error page", `${DOMAIN}/error?error=redirect_mismatch`, 400],
@@ -27,7 +28,7 @@ test.each([
 });
 
 test("a sign-in ends where the authorization URI leads to nothing", () => {
-  const uri = `${CONTRACT.issuer}/oauth2/authorize`;
+  const uri = `${ACCOUNT_LINKING.issuer}/oauth2/authorize`;
   expect(pageOf(exchange("GET", `${uri}?client_id=1`, 404), uri)).toBe(`${uri}?client_id=1`);
 });
 
