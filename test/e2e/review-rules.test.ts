@@ -12,6 +12,7 @@ import { at, CLIENT, LOGS, reference } from "./review-case";
 import { add, CASES, copies, edited, remove } from "./review-copies";
 import type { Files } from "./review-stack";
 import { ReviewedStack } from "./review-stack";
+import { story } from "./story";
 import type { World } from "./world";
 import { startWorld } from "./world";
 
@@ -123,250 +124,263 @@ async function review(changed: Partial<Files>, ...args: readonly string[]): Prom
 const told = ({ findings }: EnvironmentReview): readonly string[] =>
   findings.map(({ rule, severity, address = "the plan" }) => `${rule} ${severity} ${address}`).sort();
 
-test("each change is found by its rule, and by no other but those that are named", async () => {
-  const extra = edited(files.extra, "change");
-  add(extra, "terraform_data.later", { input: "ACTIVE" });
+story("every rule is found on plans of real Terraform, and silent on changes like those", (step) => {
+  step("each change is found by its rule, and by no other but those that are named", async () => {
+    const extra = edited(files.extra, "change");
+    add(extra, "terraform_data.later", { input: "ACTIVE" });
 
-  const result = await review({ extra });
+    const result = await review({ extra });
 
-  expect(result).toMatchObject({ verdict: "blocked", unfit: [] });
-  const meant = CASES.map(({ rule, severity, address }) => `${rule} ${severity} ${address}`);
-  expect(told(result)).toEqual([...meant, ...ALSO].sort());
-});
-
-test("their neighbours are found by none", async () => {
-  const extra = edited(files.extra, "neighbour");
-  const server = at(extra, "aws_cognito_resource_server.resource-destroyed");
-  add(extra, "aws_cognito_resource_server.api", { ...server, identifier: "api" });
-
-  const result = await review({ extra });
-
-  expect(result).toMatchObject({ verdict: "not examined", findings: [], unfit: [] });
-  const { unexamined = [] } = result;
-  expect(Object.fromEntries(unexamined.map(({ address, attributes }) => [address, attributes]))).toEqual(UNKNOWN);
-  const changed = new Set(result.changes.map(({ address }) => address));
-  const unchanged = CASES.filter(({ neighbour, address }) => neighbour !== undefined && !changed.has(address));
-  expect(unchanged.map(({ address }) => address).sort()).toEqual(SAME);
-  // The provider reads a schema back in other words than it was written, which is no change to be shown.
-  const paths = result.changes.flatMap(({ attributes }) => attributes.map(({ path }) => path));
-  expect(paths.filter((path) => path.startsWith("schema"))).toEqual([]);
-});
-
-test("what is created, taken over, moved, forgotten and no longer there", async () => {
-  // GIVEN
-  const { stack, extra } = structuredClone(files);
-  const client = at(extra, "aws_cognito_user_pool_client.adopted");
-  const permission = at(extra, "aws_lambda_permission.skill-id");
-  const policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
-  add(extra, "aws_cognito_user_pool.weak", { name: "weak", password_policy: { minimum_length: 6 } });
-  add(extra, "aws_cognito_user_pool_client.short", { ...client, refresh_token_validity: 30 });
-  add(extra, "aws_iam_role_policy_attachment.more", { role: reference("aws_iam_role.skill_role.name"), policy_arn });
-  add(extra, "aws_lambda_permission.anybody", { ...permission, statement_id: "any", event_source_token: null });
-  // The copies of functions are few: what ends them has this plan.
-  remove(extra, "aws_lambda_function.one");
-  at(extra, "aws_lambda_function.two").function_name = "another";
-  add(extra, "aws_cloudwatch_log_group.moved", at(extra, "aws_cloudwatch_log_group.log-kept-shorter"));
-  remove(extra, "aws_cloudwatch_log_group.log-kept-shorter");
-  extra.moved = [{ from: "aws_cloudwatch_log_group.log-kept-shorter", to: "aws_cloudwatch_log_group.moved" }];
-  remove(extra, "aws_dynamodb_table.resource-destroyed");
-  extra.removed = [{ from: "aws_dynamodb_table.resource-destroyed", lifecycle: [{ destroy: false }] }];
-  const poolId = await byHand.poolId("members");
-  await byHand.createGroup(poolId, "found");
-  const user_pool_id = reference("aws_cognito_user_pool.members.id");
-  add(extra, "aws_cognito_user_group.found", { name: "found", user_pool_id });
-  extra.import = [{ to: "aws_cognito_user_group.found", id: `${poolId}/found` }];
-  delete stack.provider.aws[0].allowed_account_ids;
-  delete stack.output.client_id;
-  const linking = stack.output.account_linking;
-  linking.sensitive = false;
-  linking.value.client_secret = reference("nonsensitive(aws_cognito_user_pool_client.alexa.client_secret)");
-
-  // WHEN
-  const result = await review({ stack, extra }, AS_APPLIED);
-
-  // THEN
-  expect(result.unfit).toEqual([]);
-  expect(told(result)).toEqual([
-    "account-guard warn the plan",
-    "iam-wider warn aws_iam_role_policy_attachment.more",
-    "lambda-replaced block aws_lambda_function.one",
-    "lambda-replaced block aws_lambda_function.two",
-    "output-removed warn the plan",
-    "password-weaker warn aws_cognito_user_pool.weak",
-    "refresh-shorter warn aws_cognito_user_pool_client.short",
-    "resource-forgotten warn aws_dynamodb_table.resource-destroyed",
-    "resource-imported info aws_cognito_user_group.found",
-    "resource-moved info aws_cloudwatch_log_group.moved",
-    "resource-replaced block aws_lambda_alias.current",
-    "secret-shown block the plan",
-    "skill-id warn aws_lambda_permission.anybody",
-  ]);
-});
-
-test("what is created and harms nobody", async () => {
-  const { stack, extra } = structuredClone(files);
-  const { policy } = at(extra, "aws_iam_role_policy.iam-wider");
-  const permission = at(extra, "aws_lambda_permission.skill-id");
-  const role = reference("aws_iam_role.new.name");
-  add(extra, "aws_cognito_user_pool.new", { name: "new", password_policy: { minimum_length: 8 } });
-  add(extra, "aws_cognito_user_pool_client.new", at(extra, "aws_cognito_user_pool_client.adopted"));
-  add(extra, "aws_iam_role.new", { ...at(extra, "aws_iam_role.iam-wider"), name: "new" });
-  add(extra, "aws_iam_role_policy.new", { role, name: "new", policy });
-  add(extra, "aws_iam_role_policy_attachment.new", { role, policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
-  add(extra, "aws_lambda_permission.new", { ...permission, statement_id: "new", event_source_token: SECOND });
-  stack.output.more = { value: "more" };
-  stack.provider.aws[0].allowed_account_ids.push("999999999999");
-
-  const result = await review({ stack, extra }, AS_APPLIED);
-
-  expect(result).toMatchObject({ verdict: "safe", findings: [], unfit: [], counts: { add: 6, change: 0 } });
-  expect(result.outputs).toEqual([{ name: "more", action: "create" }]);
-});
-
-test("properties of environments.ts are judged by what comes of them, and a digest stands for one change", async () => {
-  // GIVEN
-  const stack = reviewed.synthesize({
-    alexa: { ...environment.alexa, vendorId: "M1EXAMPLE0NEW", scopes: ["openid"], signOutUris: [], skillIds: [FIRST] },
-    tokens: { refreshTokenDays: 30, accessTokenMinutes: 30 },
-    userPool: { deletionProtection: false, mfa: "off", selfSignUp: false, passwordPolicy: { minimumLength: 8 } },
-    function: { memoryMib: 128, logRetentionDays: 7 },
-  });
-  const longer = reviewed.synthesize({ function: { logRetentionDays: 60 } });
-
-  // WHEN
-  const [first, again] = [await review({ stack }, AS_APPLIED), await review({ stack }, AS_APPLIED)];
-  const other = await review({ stack: longer }, AS_APPLIED);
-
-  // THEN
-  expect(told(first)).toEqual([
-    "access-too-short info aws_cognito_user_pool_client.alexa",
-    "lambda-environment block aws_lambda_function.skill",
-    "lambda-slower warn aws_lambda_function.skill",
-    "log-kept-shorter info aws_cloudwatch_log_group.skill_logs",
-    "mfa-weaker warn aws_cognito_user_pool.members",
-    "mfa-weaker warn aws_cognito_user_pool.user_pool",
-    "oauth-off block aws_cognito_user_pool_client.alexa",
-    "password-weaker warn aws_cognito_user_pool.members",
-    "password-weaker warn aws_cognito_user_pool.user_pool",
-    "redirect-removed block aws_cognito_user_pool_client.alexa",
-    "refresh-shorter warn aws_cognito_user_pool_client.alexa",
-    "scope-gained info aws_lambda_function.skill",
-    "sign-in-ways warn aws_cognito_user_pool.members",
-    "sign-in-ways warn aws_cognito_user_pool.user_pool",
-    "sign-out-removed warn aws_cognito_user_pool_client.alexa",
-    "sign-up warn aws_cognito_user_pool.members",
-    "sign-up warn aws_cognito_user_pool.user_pool",
-    `skill-id block aws_lambda_permission.skill_alexa["${SECOND}"]`,
-  ]);
-  expect(other).toMatchObject({ verdict: "safe", findings: [] });
-  expect(first.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-  expect(again.digest).toBe(first.digest);
-  expect(other.digest).not.toBe(first.digest);
-});
-
-test("an empty state is that of something new, or not the one that was meant", async () => {
-  const result = await review({ extra: {} }, "-state=nothing-yet.tfstate");
-
-  expect(told(result)).toEqual(["first-deployment warn the plan"]);
-  expect(result).toMatchObject({ verdict: "safe", counts: { change: 0, replace: 0, destroy: 0 } });
-});
-
-test("what follows from a replaced user pool names its cause", async () => {
-  const stack = reviewed.synthesize({ userPool: { deletionProtection: false, signIn: ["email", "phone"] } });
-
-  const result = await review({ stack }, AS_APPLIED);
-
-  expect(told(result)).toEqual([
-    "client-destroyed block aws_cognito_user_pool_client.alexa",
-    "domain-destroyed block aws_cognito_user_pool_domain.domain",
-    "lambda-environment block aws_lambda_function.one",
-    "lambda-environment block aws_lambda_function.skill",
-    "lambda-environment block aws_lambda_function.two",
-    "pool-destroyed block aws_cognito_user_pool.members",
-    "pool-destroyed block aws_cognito_user_pool.user_pool",
-  ]);
-  for (const { recover } of result.findings.filter(({ rule }) => /^(client|domain)-destroyed$/.test(rule))) {
-    expect(recover).toContain("This follows from aws_cognito_user_pool.user_pool");
-  }
-});
-
-test("a renamed construct blocks, until the line that the review gives is pasted", async () => {
-  const renamed = await review({ stack: reviewed.synthesize({}, { id: "people" }) }, AS_APPLIED);
-  expect(told(renamed)).toEqual(["construct-renamed block aws_cognito_user_pool.members"]);
-  const [{ construct, paste = "" } = {}] = renamed.findings;
-  expect({ construct, paste }).toEqual({
-    construct: "dev/people",
-    paste: 'cognitoUserPool.moveFromId("aws_cognito_user_pool.members");',
+    expect(result).toMatchObject({ verdict: "blocked", unfit: [] });
+    const meant = CASES.map(({ rule, severity, address }) => `${rule} ${severity} ${address}`);
+    expect(told(result)).toEqual([...meant, ...ALSO].sort());
   });
 
-  const moved = await review({ stack: reviewed.synthesize({}, { id: "people", paste }) }, AS_APPLIED);
+  step("their neighbours are found by none", async () => {
+    const extra = edited(files.extra, "neighbour");
+    const server = at(extra, "aws_cognito_resource_server.resource-destroyed");
+    add(extra, "aws_cognito_resource_server.api", { ...server, identifier: "api" });
 
-  expect(told(moved)).toEqual(["resource-moved info aws_cognito_user_pool.people"]);
-  expect(moved).toMatchObject({ verdict: "safe", counts: { add: 0, change: 0, replace: 0, destroy: 0, move: 1 } });
-});
+    const result = await review({ extra });
 
-test("a plan that stopped at an error, or that was made for a part, is not judged", async () => {
-  const stack = structuredClone(files.stack);
-  Object.assign(at(stack, CLIENT), { generate_secret: false, lifecycle: { prevent_destroy: true } });
+    expect(result).toMatchObject({ verdict: "not examined", findings: [], unfit: [] });
+    const { unexamined = [] } = result;
+    expect(Object.fromEntries(unexamined.map(({ address, attributes }) => [address, attributes]))).toEqual(UNKNOWN);
+    const changed = new Set(result.changes.map(({ address }) => address));
+    const unchanged = CASES.filter(({ neighbour, address }) => neighbour !== undefined && !changed.has(address));
+    expect(unchanged.map(({ address }) => address).sort()).toEqual(SAME);
+    // The provider reads a schema back in other words than it was written, which is no change to be shown.
+    const paths = result.changes.flatMap(({ attributes }) => attributes.map(({ path }) => path));
+    expect(paths.filter((path) => path.startsWith("schema"))).toEqual([]);
+  });
 
-  const [stopped, part] = [await review({ stack }, AS_APPLIED), await review({}, AS_APPLIED, `-target=${LOGS}`)];
+  step("what is created, taken over, moved, forgotten and no longer there", async () => {
+    // GIVEN
+    const { stack, extra } = structuredClone(files);
+    const client = at(extra, "aws_cognito_user_pool_client.adopted");
+    const permission = at(extra, "aws_lambda_permission.skill-id");
+    const policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    add(extra, "aws_cognito_user_pool.weak", { name: "weak", password_policy: { minimum_length: 6 } });
+    add(extra, "aws_cognito_user_pool_client.short", { ...client, refresh_token_validity: 30 });
+    add(extra, "aws_iam_role_policy_attachment.more", { role: reference("aws_iam_role.skill_role.name"), policy_arn });
+    add(extra, "aws_lambda_permission.anybody", { ...permission, statement_id: "any", event_source_token: null });
+    // The copies of functions are few: what ends them has this plan.
+    remove(extra, "aws_lambda_function.one");
+    at(extra, "aws_lambda_function.two").function_name = "another";
+    add(extra, "aws_cloudwatch_log_group.moved", at(extra, "aws_cloudwatch_log_group.log-kept-shorter"));
+    remove(extra, "aws_cloudwatch_log_group.log-kept-shorter");
+    extra.moved = [{ from: "aws_cloudwatch_log_group.log-kept-shorter", to: "aws_cloudwatch_log_group.moved" }];
+    remove(extra, "aws_dynamodb_table.resource-destroyed");
+    extra.removed = [{ from: "aws_dynamodb_table.resource-destroyed", lifecycle: [{ destroy: false }] }];
+    const poolId = await byHand.poolId("members");
+    await byHand.createGroup(poolId, "found");
+    const user_pool_id = reference("aws_cognito_user_pool.members.id");
+    add(extra, "aws_cognito_user_group.found", { name: "found", user_pool_id });
+    extra.import = [{ to: "aws_cognito_user_group.found", id: `${poolId}/found` }];
+    delete stack.provider.aws[0].allowed_account_ids;
+    delete stack.output.client_id;
+    const linking = stack.output.account_linking;
+    linking.sensitive = false;
+    linking.value.client_secret = reference("nonsensitive(aws_cognito_user_pool_client.alexa.client_secret)");
 
-  const reasons = [/ended with an error/, /a part of one/, /cannot be applied/].map((it) => expect.stringMatching(it));
-  expect(stopped).toMatchObject({ verdict: "not judged", unfit: reasons });
-  expect(part).toMatchObject({ verdict: "not judged", unfit: [expect.stringContaining("-target")] });
-  for (const { digest } of [stopped, part]) {
-    expect(digest).toBeUndefined();
-  }
-});
+    // WHEN
+    const result = await review({ stack, extra }, AS_APPLIED);
 
-test("the end of everything", async () => {
-  const result = await review({}, AS_APPLIED, "-destroy");
+    // THEN
+    expect(result.unfit).toEqual([]);
+    expect(told(result)).toEqual([
+      "account-guard warn the plan",
+      "iam-wider warn aws_iam_role_policy_attachment.more",
+      "lambda-replaced block aws_lambda_function.one",
+      "lambda-replaced block aws_lambda_function.two",
+      "output-removed warn the plan",
+      "password-weaker warn aws_cognito_user_pool.weak",
+      "refresh-shorter warn aws_cognito_user_pool_client.short",
+      "resource-forgotten warn aws_dynamodb_table.resource-destroyed",
+      "resource-imported info aws_cognito_user_group.found",
+      "resource-moved info aws_cloudwatch_log_group.moved",
+      "resource-replaced block aws_lambda_alias.current",
+      "secret-shown block the plan",
+      "skill-id warn aws_lambda_permission.anybody",
+    ]);
+  });
 
-  expect(result).toMatchObject({ verdict: "blocked", unfit: [], counts: { add: 0, change: 0, replace: 0 } });
-  expect(told(result)).toEqual(
-    expect.arrayContaining([
-      "everything-destroyed block the plan",
-      "pool-destroyed block aws_cognito_user_pool.user_pool",
-    ]),
+  step("what is created and harms nobody", async () => {
+    const { stack, extra } = structuredClone(files);
+    const { policy } = at(extra, "aws_iam_role_policy.iam-wider");
+    const permission = at(extra, "aws_lambda_permission.skill-id");
+    const role = reference("aws_iam_role.new.name");
+    add(extra, "aws_cognito_user_pool.new", { name: "new", password_policy: { minimum_length: 8 } });
+    add(extra, "aws_cognito_user_pool_client.new", at(extra, "aws_cognito_user_pool_client.adopted"));
+    add(extra, "aws_iam_role.new", { ...at(extra, "aws_iam_role.iam-wider"), name: "new" });
+    add(extra, "aws_iam_role_policy.new", { role, name: "new", policy });
+    add(extra, "aws_iam_role_policy_attachment.new", { role, policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
+    add(extra, "aws_lambda_permission.new", { ...permission, statement_id: "new", event_source_token: SECOND });
+    stack.output.more = { value: "more" };
+    stack.provider.aws[0].allowed_account_ids.push("999999999999");
+
+    const result = await review({ stack, extra }, AS_APPLIED);
+
+    expect(result).toMatchObject({ verdict: "safe", findings: [], unfit: [], counts: { add: 6, change: 0 } });
+    expect(result.outputs).toEqual([{ name: "more", action: "create" }]);
+  });
+
+  step(
+    "properties of environments.ts are judged by what comes of them, and a digest stands for one change",
+    async () => {
+      // GIVEN
+      const stack = reviewed.synthesize({
+        alexa: {
+          ...environment.alexa,
+          vendorId: "M1EXAMPLE0NEW",
+          scopes: ["openid"],
+          signOutUris: [],
+          skillIds: [FIRST],
+        },
+        tokens: { refreshTokenDays: 30, accessTokenMinutes: 30 },
+        userPool: { deletionProtection: false, mfa: "off", selfSignUp: false, passwordPolicy: { minimumLength: 8 } },
+        function: { memoryMib: 128, logRetentionDays: 7 },
+      });
+      const longer = reviewed.synthesize({ function: { logRetentionDays: 60 } });
+
+      // WHEN
+      const [first, again] = [await review({ stack }, AS_APPLIED), await review({ stack }, AS_APPLIED)];
+      const other = await review({ stack: longer }, AS_APPLIED);
+
+      // THEN
+      expect(told(first)).toEqual([
+        "access-too-short info aws_cognito_user_pool_client.alexa",
+        "lambda-environment block aws_lambda_function.skill",
+        "lambda-slower warn aws_lambda_function.skill",
+        "log-kept-shorter info aws_cloudwatch_log_group.skill_logs",
+        "mfa-weaker warn aws_cognito_user_pool.members",
+        "mfa-weaker warn aws_cognito_user_pool.user_pool",
+        "oauth-off block aws_cognito_user_pool_client.alexa",
+        "password-weaker warn aws_cognito_user_pool.members",
+        "password-weaker warn aws_cognito_user_pool.user_pool",
+        "redirect-removed block aws_cognito_user_pool_client.alexa",
+        "refresh-shorter warn aws_cognito_user_pool_client.alexa",
+        "scope-gained info aws_lambda_function.skill",
+        "sign-in-ways warn aws_cognito_user_pool.members",
+        "sign-in-ways warn aws_cognito_user_pool.user_pool",
+        "sign-out-removed warn aws_cognito_user_pool_client.alexa",
+        "sign-up warn aws_cognito_user_pool.members",
+        "sign-up warn aws_cognito_user_pool.user_pool",
+        `skill-id block aws_lambda_permission.skill_alexa["${SECOND}"]`,
+      ]);
+      expect(other).toMatchObject({ verdict: "safe", findings: [] });
+      expect(first.digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+      expect(again.digest).toBe(first.digest);
+      expect(other.digest).not.toBe(first.digest);
+    },
   );
-});
 
-test("what somebody changed by hand is told where the plan undoes it", async () => {
-  // GIVEN changes by hand, of which one has come into the code
-  const extra = structuredClone(files.extra);
-  at(extra, "aws_cognito_user_pool_client.adopted").refresh_token_validity = 400;
-  await byHand.setMinimumPasswordLength("alexa-skill-dev", 20);
-  await byHand.setRefreshTokenDays("alexa-skill-dev", "alexa-skill-dev-alexa", 30);
-  await byHand.setRefreshTokenDays("shelf", "adopted", 400);
-  await byHand.setTimeout("alexa-skill-dev", 3);
-  await byHand.release("two", "current");
-  await byHand.deleteGroup(await byHand.poolId("shelf"), "deleted");
+  step("an empty state is that of something new, or not the one that was meant", async () => {
+    const result = await review({ extra: {} }, "-state=nothing-yet.tfstate");
 
-  // WHEN
-  const [result, refresh] = [await review({ extra }), await review({ extra }, "-refresh-only")];
+    expect(told(result)).toEqual(["first-deployment warn the plan"]);
+    expect(result).toMatchObject({ verdict: "safe", counts: { change: 0, replace: 0, destroy: 0 } });
+  });
 
-  // THEN
-  expect(told(result)).toEqual([
-    "alias-moved info aws_lambda_alias.current",
-    "drift-undone warn aws_cognito_user_group.deleted",
-    "drift-undone warn aws_cognito_user_pool.user_pool",
-    "drift-undone warn aws_cognito_user_pool_client.alexa",
-    "drift-undone warn aws_lambda_alias.current",
-    "drift-undone warn aws_lambda_function.skill",
-    "password-weaker warn aws_cognito_user_pool.user_pool",
-  ]);
-  const undone = result.findings.flatMap(({ rule, what }) => (rule === "drift-undone" ? [what] : []));
-  expect(undone).toEqual([
-    expect.stringContaining("the plan creates it again"),
-    ...["password_policy", "refresh_token_validity", "function_version", "timeout"].map((name) =>
-      expect.stringMatching(`the plan undoes it: ${name}\\.$`),
-    ),
-  ]);
-  expect(refresh).toMatchObject({ verdict: "safe", changes: [] });
-  expect(told(refresh)).toEqual(["refresh-only info the plan"]);
-});
+  step("what follows from a replaced user pool names its cause", async () => {
+    const stack = reviewed.synthesize({ userPool: { deletionProtection: false, signIn: ["email", "phone"] } });
 
-test("each rule was found here, or it is said why not", () => {
-  const rules = [...CHANGE_RULES, ...PLAN_RULES].map(({ id }) => id);
-  expect(rules.filter((id) => !foundRules.has(id)).sort()).toEqual(Object.keys(NOT_HERE).sort());
+    const result = await review({ stack }, AS_APPLIED);
+
+    expect(told(result)).toEqual([
+      "client-destroyed block aws_cognito_user_pool_client.alexa",
+      "domain-destroyed block aws_cognito_user_pool_domain.domain",
+      "lambda-environment block aws_lambda_function.one",
+      "lambda-environment block aws_lambda_function.skill",
+      "lambda-environment block aws_lambda_function.two",
+      "pool-destroyed block aws_cognito_user_pool.members",
+      "pool-destroyed block aws_cognito_user_pool.user_pool",
+    ]);
+    for (const { recover } of result.findings.filter(({ rule }) => /^(client|domain)-destroyed$/.test(rule))) {
+      expect(recover).toContain("This follows from aws_cognito_user_pool.user_pool");
+    }
+  });
+
+  step("a renamed construct blocks, until the line that the review gives is pasted", async () => {
+    const renamed = await review({ stack: reviewed.synthesize({}, { id: "people" }) }, AS_APPLIED);
+    expect(told(renamed)).toEqual(["construct-renamed block aws_cognito_user_pool.members"]);
+    const [{ construct, paste = "" } = {}] = renamed.findings;
+    expect({ construct, paste }).toEqual({
+      construct: "dev/people",
+      paste: 'cognitoUserPool.moveFromId("aws_cognito_user_pool.members");',
+    });
+
+    const moved = await review({ stack: reviewed.synthesize({}, { id: "people", paste }) }, AS_APPLIED);
+
+    expect(told(moved)).toEqual(["resource-moved info aws_cognito_user_pool.people"]);
+    expect(moved).toMatchObject({ verdict: "safe", counts: { add: 0, change: 0, replace: 0, destroy: 0, move: 1 } });
+  });
+
+  step("a plan that stopped at an error, or that was made for a part, is not judged", async () => {
+    const stack = structuredClone(files.stack);
+    Object.assign(at(stack, CLIENT), { generate_secret: false, lifecycle: { prevent_destroy: true } });
+
+    const [stopped, part] = [await review({ stack }, AS_APPLIED), await review({}, AS_APPLIED, `-target=${LOGS}`)];
+
+    const reasons = [/ended with an error/, /a part of one/, /cannot be applied/].map((it) =>
+      expect.stringMatching(it),
+    );
+    expect(stopped).toMatchObject({ verdict: "not judged", unfit: reasons });
+    expect(part).toMatchObject({ verdict: "not judged", unfit: [expect.stringContaining("-target")] });
+    for (const { digest } of [stopped, part]) {
+      expect(digest).toBeUndefined();
+    }
+  });
+
+  step("the end of everything", async () => {
+    const result = await review({}, AS_APPLIED, "-destroy");
+
+    expect(result).toMatchObject({ verdict: "blocked", unfit: [], counts: { add: 0, change: 0, replace: 0 } });
+    expect(told(result)).toEqual(
+      expect.arrayContaining([
+        "everything-destroyed block the plan",
+        "pool-destroyed block aws_cognito_user_pool.user_pool",
+      ]),
+    );
+  });
+
+  step("what somebody changed by hand is told where the plan undoes it", async () => {
+    // GIVEN changes by hand, of which one has come into the code
+    const extra = structuredClone(files.extra);
+    at(extra, "aws_cognito_user_pool_client.adopted").refresh_token_validity = 400;
+    await byHand.setMinimumPasswordLength("alexa-skill-dev", 20);
+    await byHand.setRefreshTokenDays("alexa-skill-dev", "alexa-skill-dev-alexa", 30);
+    await byHand.setRefreshTokenDays("shelf", "adopted", 400);
+    await byHand.setTimeout("alexa-skill-dev", 3);
+    await byHand.release("two", "current");
+    await byHand.deleteGroup(await byHand.poolId("shelf"), "deleted");
+
+    // WHEN
+    const [result, refresh] = [await review({ extra }), await review({ extra }, "-refresh-only")];
+
+    // THEN
+    expect(told(result)).toEqual([
+      "alias-moved info aws_lambda_alias.current",
+      "drift-undone warn aws_cognito_user_group.deleted",
+      "drift-undone warn aws_cognito_user_pool.user_pool",
+      "drift-undone warn aws_cognito_user_pool_client.alexa",
+      "drift-undone warn aws_lambda_alias.current",
+      "drift-undone warn aws_lambda_function.skill",
+      "password-weaker warn aws_cognito_user_pool.user_pool",
+    ]);
+    const undone = result.findings.flatMap(({ rule, what }) => (rule === "drift-undone" ? [what] : []));
+    expect(undone).toEqual([
+      expect.stringContaining("the plan creates it again"),
+      ...["password_policy", "refresh_token_validity", "function_version", "timeout"].map((name) =>
+        expect.stringMatching(`the plan undoes it: ${name}\\.$`),
+      ),
+    ]);
+    expect(refresh).toMatchObject({ verdict: "safe", changes: [] });
+    expect(told(refresh)).toEqual(["refresh-only info the plan"]);
+  });
+
+  step("each rule was found here, or it is said why not", () => {
+    const rules = [...CHANGE_RULES, ...PLAN_RULES].map(({ id }) => id);
+    expect(rules.filter((id) => !foundRules.has(id)).sort()).toEqual(Object.keys(NOT_HERE).sort());
+  });
 });
