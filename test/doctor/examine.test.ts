@@ -3,8 +3,9 @@ import type { CheckResult } from "../../doctor/check";
 import { Evidence } from "../../doctor/evidence";
 import { checksOf } from "../../doctor/examine";
 import type { Web } from "../../doctor/web";
+import { REQUEST } from "../alexa/account-linking/request";
 import { ACCOUNT_LINKING } from "../contract/account-linking";
-import { notable, resultOf, STORED, smapiWith, soundAws, WANTED, World } from "./world";
+import { notable, resultOf, STORED, smapiWith, soundAws, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ const silent: Web = { resolve: never, certificate: never, send: never };
 describe("the checks", () => {
   const checks = () =>
     checksOf(
-      new Evidence({ accountLinking: ACCOUNT_LINKING, wanted: WANTED, web: world.web }, new AbortController().signal),
+      new Evidence({ accountLinking: ACCOUNT_LINKING, wanted: REQUEST, web: world.web }, new AbortController().signal),
     );
 
   test("have names for machines and words for people", () => {

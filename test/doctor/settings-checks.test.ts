@@ -1,7 +1,8 @@
 /** What SMAPI has: each case, and that nothing else is found with it. */
 import { SmapiError } from "../../alexa/smapi/smapi";
+import { REQUEST } from "../alexa/account-linking/request";
 import { ACCOUNT_LINKING, SKILL_ID } from "../contract/account-linking";
-import { notable, resultOf, STORED, smapiWith, WANTED, World } from "./world";
+import { notable, resultOf, STORED, smapiWith, World } from "./world";
 
 let world: World;
 beforeAll(async () => {
@@ -80,12 +81,12 @@ test.each(CASES)("it is found, when %s", async (_, change, expected) => {
 
 test("a scope that the app client allows and the skill does not need is a difference", async () => {
   const accountLinking = { ...ACCOUNT_LINKING, scopes: ["openid"] };
-  const wanted = { ...WANTED, scopes: ["openid"] };
+  const wanted = { ...REQUEST, scopes: ["openid"] };
   expect(notable(await world.examine({ accountLinking, wanted }))).toEqual(["fail settings-scopes: settings-differ"]);
 });
 
 test("what is wanted and not there is a difference, and both are shown", async () => {
-  const results = await world.examine({ wanted: { ...WANTED, domains: ["cdn.example.com"] } });
+  const results = await world.examine({ wanted: { ...REQUEST, domains: ["cdn.example.com"] } });
   expect(resultOf(results, "settings-others")).toMatchObject({
     status: "fail",
     code: "settings-differ",

@@ -1,4 +1,3 @@
-import type { AccountLinkingRequest } from "../../alexa/account-linking/request";
 import type { Smapi } from "../../alexa/smapi/smapi";
 import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
 import { AwsApi } from "../../doctor/aws-api";
@@ -9,20 +8,10 @@ import { LocalWeb } from "../../doctor/local-web";
 import type { Web, WebRequest } from "../../doctor/web";
 import { CognitoDomain } from "../../local/cognito/server";
 import { LocalHosts } from "../../local/local-hosts";
+import { REQUEST } from "../alexa/account-linking/request";
 import { ACCOUNT_LINKING, CLIENT_SECRET, FUNCTION_ARN, SKILL_ID } from "../contract/account-linking";
 import type { AwsState } from "./aws-stand-in";
 import { AwsStandIn } from "./aws-stand-in";
-
-export const WANTED: AccountLinkingRequest = {
-  type: "AUTH_CODE",
-  authorizationUrl: ACCOUNT_LINKING.authorization_uri,
-  accessTokenUrl: ACCOUNT_LINKING.access_token_uri,
-  accessTokenScheme: "HTTP_BASIC",
-  clientId: ACCOUNT_LINKING.client_id,
-  clientSecret: CLIENT_SECRET,
-  scopes: ACCOUNT_LINKING.scopes,
-  skipOnEnablement: true,
-};
 
 /** What AWS says of a sound deployment. */
 export const soundAws = (): AwsState => ({
@@ -57,7 +46,7 @@ export const admitting = (skillId?: string) => ({
 });
 
 /** The settings as SMAPI shows them. */
-export const { clientSecret: _, skipOnEnablement: __, ...STORED } = WANTED;
+export const { clientSecret: _, skipOnEnablement: __, ...STORED } = REQUEST;
 
 export const smapiWith = (settings: object | undefined): Pick<Smapi, "readAccountLinking"> => ({
   readAccountLinking: async () => ({ settings: settings as typeof STORED | undefined, eTag: "1" }),
@@ -115,7 +104,7 @@ export class World {
   async examine(change: Partial<DoctorProps> = {}): Promise<readonly CheckResult[]> {
     const accountLinking = change.accountLinking ?? ACCOUNT_LINKING;
     const aws = new AwsApi({ accountLinking });
-    const props = { accountLinking, wanted: WANTED, web: this.web, aws, smapi: smapiWith(STORED), ...change };
+    const props = { accountLinking, wanted: REQUEST, web: this.web, aws, smapi: smapiWith(STORED), ...change };
     try {
       return await examine(props);
     } finally {

@@ -1,11 +1,12 @@
 /** Account linking, read from and written to the stand-in for SMAPI. */
 import type { SmapiFault } from "../../../local/amazon/faults";
 import { SmapiStandIn } from "../../../local/amazon/stand-in";
-import { BODY, client, errorOf, SETTINGS, SKILL, shown, VENDOR } from "./fixture";
+import { REQUEST } from "../account-linking/request";
+import { BODY, client, errorOf, SKILL, shown, VENDOR } from "./fixture";
 
 const OTHERS = "amzn1.ask.skill.00000000-0000-4000-8000-000000000001";
 const UNKNOWN = "amzn1.ask.skill.00000000-0000-4000-8000-000000000002";
-const CHANGED = { ...SETTINGS, clientId: "another" };
+const CHANGED = { ...REQUEST, clientId: "another" };
 
 let standIn: SmapiStandIn;
 beforeEach(async () => {
@@ -31,7 +32,7 @@ describe("reading", () => {
   });
 
   test("settings come with their entity tag, bare or wrapped", async () => {
-    standIn.setAccountLinking(SKILL, SETTINGS);
+    standIn.setAccountLinking(SKILL, REQUEST);
     const { smapi } = connect();
     const bare = await smapi.readAccountLinking(SKILL);
     expect(bare).toEqual({ settings: shown(), eTag: expect.stringMatching(/./) });
@@ -52,14 +53,14 @@ describe("writing", () => {
   test("what is written stands there, hidden fields included", async () => {
     const { smapi } = connect();
     await smapi.writeAccountLinking(SKILL, BODY);
-    expect(standIn.accountLinking(SKILL)).toEqual(SETTINGS);
+    expect(standIn.accountLinking(SKILL)).toEqual(REQUEST);
     const { eTag } = await smapi.readAccountLinking(SKILL);
     await smapi.writeAccountLinking(SKILL, { accountLinkingRequest: CHANGED }, eTag);
     expect(standIn.accountLinking(SKILL)).toEqual(CHANGED);
   });
 
   test("whoever wrote in between wins", async () => {
-    standIn.setAccountLinking(SKILL, SETTINGS);
+    standIn.setAccountLinking(SKILL, REQUEST);
     const { smapi } = connect();
     const { eTag } = await smapi.readAccountLinking(SKILL);
     standIn.setAccountLinking(SKILL, CHANGED);
@@ -69,10 +70,10 @@ describe("writing", () => {
   });
 
   test("what SMAPI does not take is said in its words, without the secret", async () => {
-    const request = { ...SETTINGS, authorizationUrl: "http://example.com" };
+    const request = { ...REQUEST, authorizationUrl: "http://example.com" };
     const error = await errorOf(connect().smapi.writeAccountLinking(SKILL, { accountLinkingRequest: request }));
     expect(error).toMatchObject({ kind: "refused", status: 400, message: expect.stringContaining("authorizationUrl") });
-    expect(error.message).not.toContain(SETTINGS.clientSecret);
+    expect(error.message).not.toContain(REQUEST.clientSecret);
   });
 });
 
@@ -88,7 +89,7 @@ describe("a write whose answer is lost", () => {
   test.each(lost)("%s: first settings", async (_, fault, writes) => {
     standIn.faults.add({ ...fault, method: "PUT", times: 1 });
     await connect().smapi.writeAccountLinking(SKILL, BODY);
-    expect(standIn.accountLinking(SKILL)).toEqual(SETTINGS);
+    expect(standIn.accountLinking(SKILL)).toEqual(REQUEST);
     expect(puts()).toBe(writes);
   });
 
@@ -98,25 +99,25 @@ describe("a write whose answer is lost", () => {
     const { eTag } = await smapi.readAccountLinking(SKILL);
     standIn.faults.add({ ...fault, method: "PUT", times: 1 });
     await smapi.writeAccountLinking(SKILL, BODY, eTag);
-    expect(standIn.accountLinking(SKILL)).toEqual(SETTINGS);
+    expect(standIn.accountLinking(SKILL)).toEqual(REQUEST);
     expect(puts()).toBe(writes);
   });
 
   test("a write of the secret alone is repeated, because the entity tag tells that it was not done", async () => {
-    standIn.setAccountLinking(SKILL, { ...SETTINGS, clientSecret: "old" });
+    standIn.setAccountLinking(SKILL, { ...REQUEST, clientSecret: "old" });
     const { smapi } = connect();
     const { eTag } = await smapi.readAccountLinking(SKILL);
     standIn.faults.add({ kind: "lost before reading", method: "PUT", times: 1 });
     await smapi.writeAccountLinking(SKILL, BODY, eTag);
-    expect(standIn.accountLinking(SKILL)?.clientSecret).toBe(SETTINGS.clientSecret);
+    expect(standIn.accountLinking(SKILL)?.clientSecret).toBe(REQUEST.clientSecret);
   });
 
   test("what somebody else wrote meanwhile is left alone", async () => {
-    standIn.setAccountLinking(SKILL, SETTINGS);
+    standIn.setAccountLinking(SKILL, REQUEST);
     const { smapi } = connect();
     const { eTag } = await smapi.readAccountLinking(SKILL);
     standIn.faults.add({ kind: "lost before reading", method: "PUT", times: 1 });
-    standIn.setAccountLinking(SKILL, { ...SETTINGS, scopes: ["openid"] });
+    standIn.setAccountLinking(SKILL, { ...REQUEST, scopes: ["openid"] });
     const error = await errorOf(smapi.writeAccountLinking(SKILL, { accountLinkingRequest: CHANGED }, eTag));
     expect(error.kind).toBe("changed");
     expect(error.message).toMatch(/neither those that were read nor those that were sent \(clientId, scopes\)/);
@@ -136,7 +137,7 @@ describe("a write whose answer is lost", () => {
     const { eTag } = await smapi.readAccountLinking(SKILL);
     // The 503 that was answered although the write was done.
     standIn.faults.add({ kind: "answer", status: 503, method: "PUT", times: 1 });
-    standIn.setAccountLinking(SKILL, SETTINGS);
+    standIn.setAccountLinking(SKILL, REQUEST);
     await smapi.writeAccountLinking(SKILL, BODY, eTag);
     expect(puts()).toBe(2);
   });

@@ -5,6 +5,7 @@ import { SkillPackageClient } from "../../../alexa/smapi/skill-package-client";
 import { SmapiError } from "../../../alexa/smapi/smapi";
 import type { SmapiClientProps } from "../../../alexa/smapi/smapi-client";
 import { SmapiClient } from "../../../alexa/smapi/smapi-client";
+import { REQUEST } from "../account-linking/request";
 
 export const SKILL = "amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d";
 export const VENDOR = "M1EXAMPLE0DEV";
@@ -16,22 +17,11 @@ export const CREDENTIALS: RefreshTokenCredentials = {
   source: "the test",
 };
 
-export const SETTINGS: AccountLinkingRequest = {
-  type: "AUTH_CODE",
-  authorizationUrl: "https://example.auth.us-east-1.amazoncognito.com/oauth2/authorize",
-  accessTokenUrl: "https://example.auth.us-east-1.amazoncognito.com/oauth2/token",
-  accessTokenScheme: "HTTP_BASIC",
-  clientId: "client",
-  clientSecret: "the-secret-of-the-app-client",
-  scopes: ["openid", "profile"],
-  skipOnEnablement: true,
-};
-
-export const BODY = { accountLinkingRequest: SETTINGS };
+export const BODY = { accountLinkingRequest: REQUEST };
 
 /** What SMAPI shows of the settings. */
 export function shown(change: Partial<AccountLinkingRequest> = {}): Partial<AccountLinkingRequest> {
-  const { clientSecret: _secret, skipOnEnablement: _skip, ...visible } = { ...SETTINGS, ...change };
+  const { clientSecret: _secret, skipOnEnablement: _skip, ...visible } = { ...REQUEST, ...change };
   return visible;
 }
 

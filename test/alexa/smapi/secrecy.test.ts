@@ -1,13 +1,14 @@
 import { MASK } from "../../../common/secrets";
 /** Whatever the other side does, no secret gets into an error or a text about a retry. */
-import { BODY, CREDENTIALS, client, SETTINGS, SKILL, VENDOR } from "./fixture";
+import { REQUEST } from "../account-linking/request";
+import { BODY, CREDENTIALS, client, SKILL, VENDOR } from "./fixture";
 import type { Received, Step } from "./scripted-server";
 import { answer, hangUp, ScriptedServer } from "./scripted-server";
 
 const SECRETS = [
   CREDENTIALS.clientSecret,
   CREDENTIALS.refreshToken,
-  SETTINGS.clientSecret ?? "",
+  REQUEST.clientSecret ?? "",
   "Atza|token-",
   "X-Amz-Signature",
 ];
@@ -104,7 +105,7 @@ test.each([
 });
 
 test("a secret is hidden before a text is cut, so that no half of it stays", async () => {
-  server.script = [answer(400, { message: `${"x".repeat(490)}${SETTINGS.clientSecret}` })];
+  server.script = [answer(400, { message: `${"x".repeat(490)}${REQUEST.clientSecret}` })];
   const { smapi } = client(server.url);
   const { message } = await smapi.writeAccountLinking(SKILL, BODY).then(
     () => ({ message: "" }),

@@ -1,4 +1,5 @@
-import { linkingPath, SETTINGS, SKILL, SKILL_OF_OTHERS, SmapiWorld } from "./smapi-world";
+import { REQUEST } from "../../alexa/account-linking/request";
+import { linkingPath, SKILL, SKILL_OF_OTHERS, SmapiWorld } from "./smapi-world";
 
 describe("account linking at the stand-in for SMAPI", () => {
   let world: SmapiWorld;
@@ -18,7 +19,7 @@ describe("account linking at the stand-in for SMAPI", () => {
   });
 
   test("is shown without its three hidden fields, and kept with them", async () => {
-    const settings = { ...SETTINGS, reciprocalAccessTokenUrl: "https://example.com/reciprocal" };
+    const settings = { ...REQUEST, reciprocalAccessTokenUrl: "https://example.com/reciprocal" };
 
     const written = await world.put(settings);
 
@@ -35,16 +36,16 @@ describe("account linking at the stand-in for SMAPI", () => {
     const told: unknown[] = [];
     world.smapi.onAccountLinkingWritten((...args) => told.push(args));
 
-    world.smapi.setAccountLinking(SKILL, SETTINGS);
-    await world.put({ ...SETTINGS, type: "NONE" });
-    await world.put(SETTINGS);
+    world.smapi.setAccountLinking(SKILL, REQUEST);
+    await world.put({ ...REQUEST, type: "NONE" });
+    await world.put(REQUEST);
 
-    expect(told).toEqual([[SKILL, SETTINGS]]);
+    expect(told).toEqual([[SKILL, REQUEST]]);
   });
 
   test("gets a new entity tag with each write, also of the same settings, and also in the console", async () => {
-    const tags = [(await world.put(SETTINGS)).headers.get("etag"), (await world.put(SETTINGS)).headers.get("etag")];
-    world.smapi.setAccountLinking(SKILL, SETTINGS);
+    const tags = [(await world.put(REQUEST)).headers.get("etag"), (await world.put(REQUEST)).headers.get("etag")];
+    world.smapi.setAccountLinking(SKILL, REQUEST);
     tags.push((await world.get()).headers.get("etag"));
 
     expect(tags).not.toContain(null);
@@ -52,19 +53,19 @@ describe("account linking at the stand-in for SMAPI", () => {
   });
 
   test("is not written under an entity tag that is not the present one", async () => {
-    const before = await world.put(SETTINGS, { "if-match": "anything" });
-    const tag = (await world.put(SETTINGS)).headers.get("etag") ?? "";
-    world.smapi.setAccountLinking(SKILL, { ...SETTINGS, clientId: "console" });
-    const old = await world.put(SETTINGS, { "if-match": tag });
+    const before = await world.put(REQUEST, { "if-match": "anything" });
+    const tag = (await world.put(REQUEST)).headers.get("etag") ?? "";
+    world.smapi.setAccountLinking(SKILL, { ...REQUEST, clientId: "console" });
+    const old = await world.put(REQUEST, { "if-match": tag });
     const kept = world.smapi.accountLinking(SKILL)?.clientId;
     const present = (await world.get()).headers.get("etag") ?? "";
-    const fresh = await world.put(SETTINGS, { "if-match": present });
+    const fresh = await world.put(REQUEST, { "if-match": present });
 
     expect([before.status, old.status, kept, fresh.status]).toEqual([412, 412, "console", 204]);
   });
 
   test("can be removed, once", async () => {
-    await world.put(SETTINGS);
+    await world.put(REQUEST);
 
     const statuses = [
       await world.send("DELETE", linkingPath()),
@@ -80,7 +81,7 @@ describe("account linking at the stand-in for SMAPI", () => {
 
     const answers = [
       await world.send("GET", path),
-      await world.json("PUT", path, { accountLinkingRequest: SETTINGS }),
+      await world.json("PUT", path, { accountLinkingRequest: REQUEST }),
       await world.send("DELETE", path),
     ];
 
@@ -95,7 +96,7 @@ describe("account linking at the stand-in for SMAPI", () => {
   ])("of %s is refused", async (_, path, status) => {
     const answers = [
       await world.send("GET", path),
-      await world.json("PUT", path, { accountLinkingRequest: SETTINGS }),
+      await world.json("PUT", path, { accountLinkingRequest: REQUEST }),
       await world.send("DELETE", path),
     ];
 
@@ -103,24 +104,24 @@ describe("account linking at the stand-in for SMAPI", () => {
   });
 
   test("shows something else when the form was broken on purpose, under another entity tag", async () => {
-    await world.put(SETTINGS);
+    await world.put(REQUEST);
     const tag = (await world.get()).headers.get("etag") ?? "";
 
-    world.smapi.showInstead(() => ({ ...SETTINGS, clientId: "broken" }));
+    world.smapi.showInstead(() => ({ ...REQUEST, clientId: "broken" }));
 
     const broken = await world.get();
     expect(broken.body.clientId).toBe("broken");
     expect(broken.body).not.toHaveProperty("clientSecret");
-    expect((await world.put(SETTINGS, { "if-match": tag })).status).toBe(412);
-    expect((await world.put(SETTINGS, { "if-match": broken.headers.get("etag") ?? "" })).status).toBe(204);
+    expect((await world.put(REQUEST, { "if-match": tag })).status).toBe(412);
+    expect((await world.put(REQUEST, { "if-match": broken.headers.get("etag") ?? "" })).status).toBe(204);
     world.smapi.showInstead(() => undefined);
     expect((await world.get()).status).toBe(404);
     world.smapi.showInstead(undefined);
-    expect((await world.get()).body.clientId).toBe(SETTINGS.clientId);
+    expect((await world.get()).body.clientId).toBe(REQUEST.clientId);
   });
 
   test("cannot be set for a skill that does not exist", () => {
-    expect(() => world.smapi.setAccountLinking("amzn1.ask.skill.none", SETTINGS)).toThrow("has no skill");
+    expect(() => world.smapi.setAccountLinking("amzn1.ask.skill.none", REQUEST)).toThrow("has no skill");
   });
 
   describe("is refused", () => {
@@ -162,7 +163,7 @@ describe("account linking at the stand-in for SMAPI", () => {
     ];
 
     test.each(cases)("with %s", async (_, change, words) => {
-      const { status, body } = await world.put({ ...SETTINGS, ...change });
+      const { status, body } = await world.put({ ...REQUEST, ...change });
 
       expect(status).toBe(400);
       expect(body.violations).toHaveLength(1);
@@ -172,8 +173,8 @@ describe("account linking at the stand-in for SMAPI", () => {
 
     test("with all that is wrong at once, and without saying the secret again", async () => {
       const wrong = {
-        ...SETTINGS,
-        clientSecret: ["a-secret-that-nobody-may-see"],
+        ...REQUEST,
+        clientSecret: [REQUEST.clientSecret],
         clientId: 1,
         voiceForwardAccountLinking: true,
       };
@@ -181,21 +182,21 @@ describe("account linking at the stand-in for SMAPI", () => {
       const { body } = await world.put(wrong);
 
       expect(body.violations).toHaveLength(3);
-      expect(JSON.stringify(body)).not.toContain("nobody-may-see");
+      expect(JSON.stringify(body)).not.toContain(REQUEST.clientSecret);
     });
 
     test("with no more to read than a hundred things that are wrong", async () => {
       const keys = Array.from({ length: 1000 }, (_, n) => [`key${n}`, n]);
 
-      const { body } = await world.put({ ...SETTINGS, ...Object.fromEntries(keys) });
+      const { body } = await world.put({ ...REQUEST, ...Object.fromEntries(keys) });
 
       expect(body.violations).toHaveLength(100);
     });
 
     test.each([
-      ["without its wrapper", SETTINGS, "Parsing error due to empty body"],
+      ["without its wrapper", REQUEST, "Parsing error due to empty body"],
       ["as an empty object", {}, "Parsing error due to empty body"],
-      ["as a list", [SETTINGS], "Parsing error due to empty body"],
+      ["as a list", [REQUEST], "Parsing error due to empty body"],
     ])("%s", async (_, body, message) => {
       const answer = await world.json("PUT", linkingPath(), body);
 
@@ -206,10 +207,10 @@ describe("account linking at the stand-in for SMAPI", () => {
     test.each([
       [
         "beside its wrapper",
-        { accountLinkingRequest: SETTINGS, type: "AUTH_CODE" },
+        { accountLinkingRequest: REQUEST, type: "AUTH_CODE" },
         '"$" has an unexpected property "type"',
       ],
-      ["that every object has", { accountLinkingRequest: { ...SETTINGS, constructor: 1 } }, 'property "constructor"'],
+      ["that every object has", { accountLinkingRequest: { ...REQUEST, constructor: 1 } }, 'property "constructor"'],
     ])("with a key %s", async (_, body, message) => {
       const answer = await world.json("PUT", linkingPath(), body);
 
@@ -220,7 +221,7 @@ describe("account linking at the stand-in for SMAPI", () => {
     });
 
     test("when it is not said to be JSON", async () => {
-      const body = JSON.stringify({ accountLinkingRequest: SETTINGS });
+      const body = JSON.stringify({ accountLinkingRequest: REQUEST });
 
       const answer = await world.send("PUT", linkingPath(), body, { "content-type": "text/plain" });
 
@@ -257,6 +258,6 @@ describe("account linking at the stand-in for SMAPI", () => {
       },
     ],
   ])("takes %s", async (_, change) => {
-    expect(await world.put({ ...SETTINGS, ...change })).toMatchObject({ status: 204 });
+    expect(await world.put({ ...REQUEST, ...change })).toMatchObject({ status: 204 });
   });
 });

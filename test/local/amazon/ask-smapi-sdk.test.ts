@@ -1,6 +1,7 @@
 import { CustomSmapiClientBuilder } from "ask-smapi-sdk";
 import { strToU8, zipSync } from "fflate";
-import { SETTINGS, SKILL, SmapiWorld, VENDOR } from "./smapi-world";
+import { REQUEST } from "../../alexa/account-linking/request";
+import { SKILL, SmapiWorld, VENDOR } from "./smapi-world";
 
 /** Amazon's own client, against the stand-in. */
 describe("ask-smapi-sdk at the stand-in for SMAPI", () => {
@@ -25,7 +26,7 @@ describe("ask-smapi-sdk at the stand-in for SMAPI", () => {
     headers.find(({ key }) => key.toLowerCase() === name)?.value;
 
   // The SDK's type has no readonly lists; what is sent is the same.
-  const body = { accountLinkingRequest: SETTINGS } as object;
+  const body = { accountLinkingRequest: REQUEST } as object;
 
   test("writes, reads and removes account linking", async () => {
     const smapi = client();
@@ -36,14 +37,14 @@ describe("ask-smapi-sdk at the stand-in for SMAPI", () => {
 
     expect([written.statusCode, read.statusCode, removed.statusCode]).toEqual([204, 200, 204]);
     expect(header(read, "etag")).toBe(header(written, "etag"));
-    expect(read.body).toMatchObject({ clientId: SETTINGS.clientId, scopes: SETTINGS.scopes });
+    expect(read.body).toMatchObject({ clientId: REQUEST.clientId, scopes: REQUEST.scopes });
   });
 
   test("is told what is wrong", async () => {
     const smapi = client();
 
     await expect(smapi.callGetAccountLinkingInfoV1(SKILL, "development")).rejects.toMatchObject({ statusCode: 404 });
-    await expect(smapi.callUpdateAccountLinkingInfoV1(SKILL, "development", SETTINGS as object)).rejects.toMatchObject({
+    await expect(smapi.callUpdateAccountLinkingInfoV1(SKILL, "development", REQUEST as object)).rejects.toMatchObject({
       statusCode: 400,
       response: { message: "Parsing error due to empty body" },
     });

@@ -4,7 +4,8 @@ import fc from "fast-check";
 import { empty } from "../../../local/amazon/answer";
 import { SmapiFaults } from "../../../local/amazon/faults";
 import { SmapiServer } from "../../../local/amazon/server";
-import { linkingPath, SETTINGS, SKILL, SmapiWorld } from "./smapi-world";
+import { REQUEST } from "../../alexa/account-linking/request";
+import { linkingPath, SKILL, SmapiWorld } from "./smapi-world";
 
 /** All that comes back for bytes that need not be HTTP, until the connection ends. */
 const raw = (url: string, bytes: string): Promise<string> =>
@@ -77,8 +78,8 @@ describe("the stand-in for SMAPI, given bad input", () => {
   });
 
   test("does not take more than a megabyte of JSON", async () => {
-    const fits = { ...SETTINGS, clientId: "x".repeat(1024 * 1024 - 1000) };
-    const larger = { ...SETTINGS, clientId: "x".repeat(1024 * 1024) };
+    const fits = { ...REQUEST, clientId: "x".repeat(1024 * 1024 - 1000) };
+    const larger = { ...REQUEST, clientId: "x".repeat(1024 * 1024) };
 
     expect([(await world.put(fits)).status, (await world.put(larger)).status]).toEqual([204, 413]);
     expect(world.smapi.accountLinking(SKILL)?.clientId).toHaveLength(fits.clientId.length);
@@ -110,8 +111,8 @@ describe("the stand-in for SMAPI, given bad input", () => {
     expect(answer.status).toBe(400);
 
     await fc.assert(
-      fc.asyncProperty(fc.jsonValue(), fc.constantFrom(...Object.keys(SETTINGS)), async (value, name) => {
-        const settings = await world.put({ ...SETTINGS, [name]: value });
+      fc.asyncProperty(fc.jsonValue(), fc.constantFrom(...Object.keys(REQUEST)), async (value, name) => {
+        const settings = await world.put({ ...REQUEST, [name]: value });
         const body = await world.json("PUT", linkingPath(), value);
         const location = await world.json("POST", `/v1/skills/${SKILL}/imports`, value);
         expect([204, 400]).toContain(settings.status);

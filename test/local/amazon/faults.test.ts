@@ -1,11 +1,12 @@
-import { linkingPath, SETTINGS, SKILL, SmapiWorld } from "./smapi-world";
+import { REQUEST } from "../../alexa/account-linking/request";
+import { linkingPath, SKILL, SmapiWorld } from "./smapi-world";
 
 describe("faults of the stand-in for SMAPI", () => {
   let world: SmapiWorld;
 
   beforeEach(async () => {
     world = await SmapiWorld.start();
-    world.smapi.setAccountLinking(SKILL, SETTINGS);
+    world.smapi.setAccountLinking(SKILL, REQUEST);
   });
 
   afterEach(() => world.stop());
@@ -49,7 +50,7 @@ describe("faults of the stand-in for SMAPI", () => {
 
     const answers = [
       await world.get(),
-      await world.put(SETTINGS),
+      await world.put(REQUEST),
       await world.requestToken(),
       await world.send("GET", "/v1/vendors"),
       await world.send("GET", "/v1/vendors"),
@@ -84,19 +85,19 @@ describe("faults of the stand-in for SMAPI", () => {
   test("let nothing be done when they answer", async () => {
     world.smapi.faults.add({ kind: "answer", status: 500, method: "PUT" });
 
-    await world.put({ ...SETTINGS, clientId: "new" });
+    await world.put({ ...REQUEST, clientId: "new" });
 
-    expect(world.smapi.accountLinking(SKILL)?.clientId).toBe(SETTINGS.clientId);
+    expect(world.smapi.accountLinking(SKILL)?.clientId).toBe(REQUEST.clientId);
   });
 
   test.each([
-    ["lost before reading", SETTINGS.clientId],
+    ["lost before reading", REQUEST.clientId],
     ["lost before the answer", "new"],
     ["lost in the answer", "new"],
   ] as const)("end the connection: %s", async (kind, clientId) => {
     world.smapi.faults.add({ kind, times: 2 });
 
-    await expect(world.put({ ...SETTINGS, clientId: "new" })).rejects.toThrow();
+    await expect(world.put({ ...REQUEST, clientId: "new" })).rejects.toThrow();
     await expect(world.get()).rejects.toThrow();
 
     expect(world.smapi.accountLinking(SKILL)?.clientId).toBe(clientId);
@@ -121,7 +122,7 @@ describe("faults of the stand-in for SMAPI", () => {
     world.smapi.faults.add({ kind: "bad JSON" });
 
     expect(await world.get()).toMatchObject({ status: 200, body: '{"message": ' });
-    expect((await world.put(SETTINGS)).status).toBe(204);
+    expect((await world.put(REQUEST)).status).toBe(204);
   });
 
   test("delay the answer, on top of another fault, and not the work", async () => {
@@ -129,7 +130,7 @@ describe("faults of the stand-in for SMAPI", () => {
     world.smapi.faults.add({ kind: "answer", status: 503, method: "GET" });
     const began = performance.now();
 
-    const pending = world.put({ ...SETTINGS, clientId: "new" });
+    const pending = world.put({ ...REQUEST, clientId: "new" });
     await until(() => world.smapi.accountLinking(SKILL)?.clientId === "new");
     const doneAfter = performance.now() - began;
     const put = await pending;
@@ -148,26 +149,26 @@ describe("faults of the stand-in for SMAPI", () => {
     const [wrapped, bare] = [await world.get(), await world.get()];
 
     expect(wrapped.body).toEqual({ accountLinkingResponse: bare.body });
-    expect(bare.body.clientId).toBe(SETTINGS.clientId);
+    expect(bare.body.clientId).toBe(REQUEST.clientId);
   });
 
   test("let somebody else write between GET and PUT", async () => {
     world.smapi.faults.add({ kind: "written by somebody else", times: 1 });
     const tag = (await world.get()).headers.get("etag") ?? "";
 
-    const late = await world.put({ ...SETTINGS, clientId: "mine" }, { "if-match": tag });
-    const again = await world.put(SETTINGS, { "if-match": (await world.get()).headers.get("etag") ?? "" });
+    const late = await world.put({ ...REQUEST, clientId: "mine" }, { "if-match": tag });
+    const again = await world.put(REQUEST, { "if-match": (await world.get()).headers.get("etag") ?? "" });
 
     expect([late.status, again.status]).toEqual([412, 204]);
   });
 
   test("let somebody else write other settings, after GET was answered with the old ones", async () => {
-    const change = () => ({ ...SETTINGS, clientId: "theirs" });
+    const change = () => ({ ...REQUEST, clientId: "theirs" });
     world.smapi.faults.add({ kind: "written by somebody else", change, times: 1 });
 
     const ids = [(await world.get()).body.clientId, (await world.get()).body.clientId];
 
-    expect(ids).toEqual([SETTINGS.clientId, "theirs"]);
+    expect(ids).toEqual([REQUEST.clientId, "theirs"]);
   });
 });
 

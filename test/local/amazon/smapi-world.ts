@@ -1,21 +1,9 @@
-import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
 import type { SmapiStandInOptions } from "../../../local/amazon/stand-in";
 import { SmapiStandIn } from "../../../local/amazon/stand-in";
 
 export const VENDOR = "M1EXAMPLE0DEV";
 export const SKILL = "amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d";
 export const SKILL_OF_OTHERS = "amzn1.ask.skill.00000000-0000-4000-8000-000000000000";
-
-export const SETTINGS: AccountLinkingRequest = {
-  type: "AUTH_CODE",
-  authorizationUrl: "https://example.auth.us-east-1.amazoncognito.com/oauth2/authorize",
-  accessTokenUrl: "https://example.auth.us-east-1.amazoncognito.com/oauth2/token",
-  accessTokenScheme: "HTTP_BASIC",
-  clientId: "1example23456789",
-  clientSecret: "a-secret-that-nobody-may-see",
-  scopes: ["openid", "profile"],
-  skipOnEnablement: true,
-};
 
 /** What comes back, with the body as JSON if it is, and as text otherwise. */
 export interface Received {
