@@ -5,8 +5,6 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const shared = {
   testEnvironment: "node",
   transform: { "^.+\\.[jt]sx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  // Far more than any test takes, so that one on a busy machine is late and not red.
-  testTimeout: 20_000,
   // Each test file has a context of its own, in which every look at a global is slow unless it is handed in: a third of
   // the time of what works on large plans. Others cannot be: tests replace them (Date, timers, fetch), or a package that
   // a test loads declares one of the same name (Error, Promise, String, Number, Symbol, RegExp).
@@ -18,6 +16,8 @@ const shared = {
 module.exports = {
   // Jest leaves a core to its own process, which has next to nothing to do: half of a machine with two.
   maxWorkers: "100%",
+  // Far more than any test takes, so that one on a busy machine is late and not red. In a project it counts for nothing.
+  testTimeout: 20_000,
   projects: [
     {
       ...shared,
