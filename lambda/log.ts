@@ -25,10 +25,22 @@ export interface ErrorFacts {
   readonly at?: string;
 }
 
-/** Writes one line of JSON to standard output, which Lambda hands to CloudWatch. */
+/** The longest text in a line: more than any id of Alexa's, and less than a sender could fill a log group with. */
+export const MAX_LOGGED_CHARACTERS = 200;
+
+/**
+ * Writes one line of JSON to standard output, which Lambda hands to CloudWatch. What a request says may be of any length
+ * or kind: texts are cut, and anything that is no text where one belongs is left out.
+ */
 export function log(level: LogLevel, message: string, fields: LogFields = {}): void {
-  process.stdout.write(`${JSON.stringify({ level, message, ...fields })}\n`);
+  process.stdout.write(`${JSON.stringify({ level, message, ...fields }, shortened)}\n`);
 }
+
+const shortened = (_: string, value: unknown): unknown =>
+  typeof value === "string" ? value.slice(0, MAX_LOGGED_CHARACTERS) : value;
+
+/** A text of a request's for the log; Alexa promises one, whoever may invoke the function can send anything. */
+export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /**
  * Describes an error without its message: even JSON.parse quotes its input in one, and the input may be a profile.
@@ -38,13 +50,13 @@ export function errorFacts(error: unknown): ErrorFacts {
     return { name: typeof error };
   }
   const at = placeOf(error);
-  return { name: error.name, ...(at !== undefined && { at }) };
+  return { name: textOf(error.name) ?? "Error", ...(at !== undefined && { at }) };
 }
 
 const FRAME = /^ {4}at .*?([\w.-]+:\d+:\d+)\)?$/m;
 
 function placeOf({ stack = "", message }: Error): string | undefined {
   // The stack repeats the message above its frames.
-  const frames = stack.slice(stack.indexOf(message) + message.length);
+  const frames = `${stack}`.slice(`${stack}`.indexOf(message) + `${message}`.length);
   return FRAME.exec(frames)?.[1];
 }

@@ -1,9 +1,10 @@
 import type { HandlerInput } from "ask-sdk-core";
-import type { RequestEnvelope } from "ask-sdk-model";
+import type { Intent, RequestEnvelope } from "ask-sdk-model";
 import type { Account } from "./account/account";
-import type { IntentName } from "./intents";
+import type { Audience, IntentName } from "./intents";
 import { INTENTS } from "./intents";
 import type { LogFields } from "./log";
+import { textOf } from "./log";
 import { speechFor } from "./speech";
 import type { Speech } from "./speech/speech";
 
@@ -20,17 +21,45 @@ export function stateOf(input: HandlerInput): RequestState {
   return input.attributesManager.getRequestAttributes();
 }
 
-export function isIntent({ request }: RequestEnvelope, ...names: readonly IntentName[]): boolean {
-  return request.type === "IntentRequest" && names.some((name) => name === request.intent.name);
+/** The name of the intent that is asked for; of other requests, and of one that breaks Alexa's promise, undefined. */
+export function intentNameOf({ request }: RequestEnvelope): string | undefined {
+  return request.type === "IntentRequest" ? nameOf(request.intent) : undefined;
 }
 
-export function isPersonal({ request }: RequestEnvelope): boolean {
-  return request.type === "IntentRequest" && INTENTS[request.intent.name as IntentName] === "personal";
+/** An intent's name, whatever stands in its place. */
+export const nameOf = (intent: Partial<Intent> | null | undefined): string | undefined => textOf(intent?.name);
+
+export function isIntent(envelope: RequestEnvelope, ...names: readonly IntentName[]): boolean {
+  const asked = intentNameOf(envelope);
+  return names.some((name) => name === asked);
 }
 
-/** Alexa speaks answers to these requests only; to others a response must be silent. */
-export function canBeAnswered({ request }: RequestEnvelope): boolean {
-  return request.type === "LaunchRequest" || request.type === "IntentRequest";
+export function isPersonal(envelope: RequestEnvelope): boolean {
+  return audienceOf(intentNameOf(envelope)) === "personal";
+}
+
+/** Whom an intent answers; undefined for one that this skill does not have. */
+export const audienceOf = (intent: string | undefined): Audience | undefined =>
+  intent !== undefined && Object.hasOwn(INTENTS, intent) ? INTENTS[intent as IntentName] : undefined;
+
+/** A touch on the skill's screen. */
+const TOUCH = /^Alexa\.Presentation\.\w+\.UserEvent$|^Display\.ElementSelected$/;
+
+/** What a session goes on with after it was handed to another skill, or to one of Amazon's tasks. */
+const RESUMED = /^Connections\.Response$|^SessionResumedRequest$/;
+
+export const isTouch = ({ request }: RequestEnvelope): boolean => TOUCH.test(request.type);
+
+export const isResumed = ({ request }: RequestEnvelope): boolean => RESUMED.test(request.type);
+
+/**
+ * Whether somebody listens. Alexa speaks answers to what a user said, touched or came back from; to other requests, such
+ * as those of an audio player, a response with speech is an error. Sources: Alexa Skills Kit, "Request and response JSON
+ * reference", "AudioPlayer interface reference", "PlaybackController interface reference".
+ */
+export function canBeAnswered(envelope: RequestEnvelope): boolean {
+  const { type } = envelope.request;
+  return type === "LaunchRequest" || type === "IntentRequest" || isTouch(envelope) || isResumed(envelope);
 }
 
 /** The phrases in the language of the request. */
@@ -42,9 +71,9 @@ export function speechOf({ requestEnvelope }: HandlerInput): Speech {
 export function requestFields(envelope: RequestEnvelope): LogFields {
   const { request } = envelope;
   return {
-    requestId: request.requestId,
+    requestId: textOf(request.requestId),
     requestType: request.type,
-    intent: request.type === "IntentRequest" ? request.intent.name : undefined,
+    intent: "intent" in request ? nameOf(request.intent) : undefined,
     locale: localeOf(envelope),
   };
 }
@@ -59,5 +88,5 @@ export function stateFields({ startedAt, account }: RequestState): LogFields {
 }
 
 function localeOf({ request }: RequestEnvelope): string | undefined {
-  return "locale" in request ? request.locale : undefined;
+  return "locale" in request ? textOf(request.locale) : undefined;
 }

@@ -19,7 +19,7 @@ export function checkSkillId(envelope: RequestEnvelope, skillIds: readonly strin
   // The type is what Alexa promises. Whoever may invoke the function can send anything.
   const { context, request }: Partial<RequestEnvelope> = envelope ?? {};
   const id: unknown = context?.System?.application?.applicationId;
-  if (typeof id !== "string" || typeof request?.type !== "string" || context?.System?.user === undefined) {
+  if (typeof id !== "string" || typeof request?.type !== "string" || !context?.System?.user) {
     throw new RefusedRequestError("This is not a request of an Alexa skill.");
   }
   if (skillIds.length > 0 && !skillIds.includes(id)) {

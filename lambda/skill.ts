@@ -3,6 +3,8 @@ import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
 import { AccountLookup } from "./account/account-lookup";
 import { lookUpAccount } from "./account/look-up-account";
 import { accountLinkingHandler } from "./handlers/account-linking";
+import { audioHandler } from "./handlers/audio";
+import { canFulfillIntentHandler } from "./handlers/can-fulfill-intent";
 import { errorHandler } from "./handlers/error";
 import { fallbackHandler } from "./handlers/fallback";
 import { helpHandler } from "./handlers/help";
@@ -12,7 +14,10 @@ import { navigateHomeHandler } from "./handlers/navigate-home";
 import { sessionEndedHandler } from "./handlers/session-ended";
 import { skillEventHandler } from "./handlers/skill-event";
 import { stopHandler } from "./handlers/stop";
+import { systemExceptionHandler } from "./handlers/system-exception";
 import { technologyStackHandler } from "./handlers/technology-stack";
+import { touchHandler } from "./handlers/touch";
+import { unhandledHandler } from "./handlers/unhandled";
 import { errorFacts, log } from "./log";
 import { logAnswer, noteStart } from "./request-log";
 import type { Settings } from "./settings";
@@ -50,6 +55,11 @@ export function createSkill(settings: Settings): Skill {
       fallbackHandler,
       sessionEndedHandler,
       skillEventHandler,
+      canFulfillIntentHandler,
+      touchHandler,
+      systemExceptionHandler,
+      audioHandler,
+      unhandledHandler,
     )
     .addErrorHandlers(errorHandler)
     .addRequestInterceptors(noteStart, lookUpAccount(accounts))

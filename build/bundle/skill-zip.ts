@@ -23,6 +23,12 @@ export interface SkillZipProps {
    * @default false
    */
   readonly alexaServiceClients?: boolean;
+  /**
+   * Whether classes and functions keep their names, which errors are told apart by in a log
+   * (`this.name = this.constructor.name`). It costs a tenth of the zip; errors that all write their name out need none.
+   * @default true
+   */
+  readonly keepNames?: boolean;
 }
 
 /**
@@ -46,7 +52,7 @@ const REQUIRE = 'import{createRequire}from"node:module";const require=createRequ
  * @throws when a source does not compile, or an ES module exports no `handler`; esbuild's message says where
  */
 export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
-  const { entry, outfile, alexaServiceClients } = props;
+  const { entry, outfile, alexaServiceClients, keepNames = true } = props;
   const root = resolve(props.root ?? ".");
   const { outputFiles } = await build({
     // By way of this line, `handler` has to be there, and is there also where the skill is CommonJS.
@@ -59,6 +65,7 @@ export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
     target: "node20",
     format: "esm",
     minify: true,
+    keepNames,
     legalComments: "none",
     sourcemap: "external",
     sourcesContent: false,

@@ -1,5 +1,8 @@
 import { buildSkillZip } from "./skill-zip";
 
-/** Builds this project's own skill, `lambda/`, into `dist/skill.zip`, which `main.ts` reads. */
-export const buildSkill = (root: string): Promise<Uint8Array> =>
-  buildSkillZip({ root, entry: "lambda/index.ts", outfile: "dist/skill.zip" });
+/**
+ * Builds this project's own skill, `lambda/`, where `main.ts` reads it, or into another file. Its errors write their names
+ * out, so the zip does without the rest.
+ */
+export const buildSkill = (root: string, outfile = "dist/skill.zip"): Promise<Uint8Array> =>
+  buildSkillZip({ root, entry: "lambda/index.ts", outfile, keepNames: false });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
-import { buildSkillZip } from "../bundle/skill-zip";
+import { buildSkill } from "../bundle/skill";
 import { environmentReference } from "../documentation/environment-reference";
 import { troubleshooting } from "../documentation/troubleshooting";
 import { generateModule } from "../module/files";
@@ -55,7 +55,7 @@ function isUpToDate(path: string, content: string | Uint8Array): boolean {
 async function skillZip(root: string): Promise<Uint8Array> {
   const folder = makeTemporaryFolder("module");
   try {
-    return await buildSkillZip({ root, entry: "lambda/index.ts", outfile: join(folder, "skill.zip") });
+    return await buildSkill(root, join(folder, "skill.zip"));
   } finally {
     removeFolder(folder);
   }

@@ -1,22 +1,15 @@
-import {
-  JwtExpiredError,
-  JwtInvalidSignatureAlgorithmError,
-  JwtInvalidSignatureError,
-  JwtParseError,
-  JwtWithoutValidKidError,
-  KidNotFoundInJwksError,
-  WaitPeriodNotYetEndedJwkError,
-} from "aws-jwt-verify/error";
 import { SimpleJwksCache } from "aws-jwt-verify/jwk";
 import { decomposeUnverifiedJwt } from "aws-jwt-verify/jwt";
 import type { JwtPayload } from "aws-jwt-verify/jwt-model";
 import { JwtVerifier } from "aws-jwt-verify/jwt-verifier";
 import { Deadline } from "../deadline";
-import { HttpsFailure, httpsGet } from "../https-client";
-import { log } from "../log";
+import { httpsGet } from "../https-client";
+import type { LogFields } from "../log";
+import { errorFacts, log } from "../log";
 import type { Settings } from "../settings";
 import type { InvalidLink, InvalidReason, Unavailable } from "./account";
-import { invalid, unavailable } from "./account";
+import { invalid } from "./account";
+import { JwksStatusError, outcomeOf } from "./verification-error";
 
 /** A token that passed every check. */
 export interface AccessToken {
@@ -29,7 +22,8 @@ export interface AccessToken {
 /** Both attempts of one fetch; a look-up's own deadline may end sooner. */
 const KEYS_BUDGET_MS = 2000;
 
-class JwksStatusError extends Error {}
+/** By how much Cognito's clock may be ahead of Lambda's. */
+const CLOCK_SKEW_SECONDS = 30;
 
 /**
  * Checks access tokens of one app client: issuer, token use, client, expiry, scopes and RS256 signature
@@ -52,11 +46,12 @@ export class AccessTokenVerifier {
    */
   prepare(): Promise<void> {
     this.keysReady = this.fetchAndRehearse().catch((error: unknown) =>
-      log("warn", "signing keys could not be fetched ahead", { reason: outcomeOf(error).reason }),
+      log("warn", "signing keys could not be fetched ahead", reasonOrError(error)),
     );
     return this.keysReady;
   }
 
+  /** @throws Error only what speaks neither of the token nor of the keys */
   async verify(token: string): Promise<AccessToken | InvalidLink | Unavailable> {
     try {
       // Every check must pass, in whatever order. Claims come first: a token with a wrong claim needs no keys.
@@ -73,7 +68,11 @@ export class AccessTokenVerifier {
       await this.verifier.verify(token);
       return { kind: "valid", subject: sub, expiresAt: exp * 1000 };
     } catch (error) {
-      return outcomeOf(error);
+      const outcome = outcomeOf(error);
+      if (outcome === undefined) {
+        throw error;
+      }
+      return outcome;
     }
   }
 
@@ -107,41 +106,32 @@ function wrongClaim(payload: JwtPayload, { issuer, clientId, scopes }: Settings)
   if (payload.client_id !== clientId) {
     return "client";
   }
-  if (payload.exp !== undefined && payload.exp * 1000 <= Date.now()) {
+  const now = Date.now() / 1000;
+  if (payload.exp !== undefined && payload.exp <= now) {
     return "expired";
+  }
+  if (
+    isAhead(payload.nbf, now) ||
+    [payload.iat, payload.auth_time].some((time) => isAhead(time, now + CLOCK_SKEW_SECONDS))
+  ) {
+    return "not-yet-valid";
   }
   const granted = new Set(payload.scope?.split(" "));
   return scopes.every((scope) => granted.has(scope)) ? undefined : "scope";
 }
 
-const INVALID: readonly (readonly [new (...args: never[]) => Error, InvalidReason])[] = [
-  [JwtParseError, "malformed"],
-  [JwtExpiredError, "expired"],
-  [JwtWithoutValidKidError, "unknown-key"],
-  [KidNotFoundInJwksError, "unknown-key"],
-  [JwtInvalidSignatureAlgorithmError, "signature"],
-  [JwtInvalidSignatureError, "signature"],
-];
+/** Whether a claim is a moment after that one (RFC 7519, section 2, NumericDate). */
+const isAhead = (claim: unknown, seconds: number): boolean => typeof claim === "number" && claim > seconds;
 
-function outcomeOf(error: unknown): InvalidLink | Unavailable {
-  for (const [type, reason] of INVALID) {
-    if (error instanceof type) {
-      return invalid(reason);
-    }
-  }
-  if (error instanceof HttpsFailure) {
-    return unavailable(`keys-${error.reason}`);
-  }
-  if (error instanceof WaitPeriodNotYetEndedJwkError) {
-    return unavailable("keys-back-off");
-  }
-  return unavailable(error instanceof JwksStatusError ? "keys-status" : "keys-malformed");
+function reasonOrError(error: unknown): LogFields {
+  const outcome = outcomeOf(error);
+  return outcome === undefined ? { error: errorFacts(error) } : { reason: outcome.reason };
 }
 
 async function fetchJwks(uri: string): Promise<ArrayBuffer> {
   const { status, body } = await httpsGet(uri, { deadline: Deadline.in(KEYS_BUDGET_MS) });
   if (status !== 200) {
-    throw new JwksStatusError(`the JWKS endpoint answered ${status}`);
+    throw new JwksStatusError(status);
   }
   return Uint8Array.from(body).buffer;
 }

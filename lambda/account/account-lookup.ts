@@ -7,7 +7,7 @@ import { stateOf } from "../request";
 import type { Settings } from "../settings";
 import { AccessTokenVerifier } from "./access-token";
 import type { Account, Linked } from "./account";
-import { UNLINKED, unavailable } from "./account";
+import { invalid, UNLINKED, unavailable } from "./account";
 import { fetchUserInfo } from "./user-info";
 
 /** Alexa waits 8 s for an answer; a listener does not care to wait half as long. */
@@ -44,10 +44,15 @@ export class AccountLookup {
   }
 
   private async lookUp({ requestEnvelope, context }: HandlerInput): Promise<Account> {
-    // The SDK types it as a string, yet Alexa leaves it out for users without a link.
-    const token: string | undefined = getAccountLinkingAccessToken(requestEnvelope);
+    // The SDK types it as a string, yet Alexa leaves it out for users without a link. That of a recognized person
+    // (`System.person.accessToken`) is left aside: it is of somebody else's account, and this skill greets the account
+    // that the device is linked to.
+    const token: unknown = getAccountLinkingAccessToken(requestEnvelope);
     if (!token) {
       return UNLINKED;
+    }
+    if (typeof token !== "string") {
+      return invalid("malformed");
     }
     // The hash, lest a memory dump be a list of usable tokens.
     const key = createHash("sha256").update(token).digest("base64");

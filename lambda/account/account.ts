@@ -32,7 +32,11 @@ export type InvalidReason =
   | "token-use"
   | "client"
   | "expired"
+  /** It says of itself that it was made, or begins, in the future. */
+  | "not-yet-valid"
   | "scope"
+  /** Another claim that the library checks. */
+  | "claim"
   | "unknown-key"
   | "signature"
   /** The user-info endpoint answered 401: signed out everywhere, disabled or deleted. */

@@ -1,6 +1,6 @@
 import type { RequestHandler } from "ask-sdk-core";
 import type { SessionEndedRequest } from "ask-sdk-model";
-import { log } from "../log";
+import { log, textOf } from "../log";
 import { requestFields } from "../request";
 
 /** The session is over: nothing can be said any more, but the log should know of a response Alexa could not use. */
@@ -9,7 +9,7 @@ export const sessionEndedHandler: RequestHandler = {
   handle: ({ requestEnvelope, responseBuilder }) => {
     const { reason, error } = requestEnvelope.request as SessionEndedRequest;
     if (reason === "ERROR") {
-      log("warn", "session ended by an error", { ...requestFields(requestEnvelope), reason: error?.type });
+      log("warn", "session ended by an error", { ...requestFields(requestEnvelope), reason: textOf(error?.type) });
     }
     return responseBuilder.getResponse();
   },

@@ -1,4 +1,4 @@
-import { errorFacts, log } from "../../lambda/log";
+import { errorFacts, log, MAX_LOGGED_CHARACTERS } from "../../lambda/log";
 import { Output } from "./support/output";
 
 test("writes one line of JSON, without the fields that are unknown", () => {
@@ -9,6 +9,17 @@ test("writes one line of JSON, without the fields that are unknown", () => {
   jest.restoreAllMocks();
 
   expect(output.text).toBe('{"level":"info","message":"request answered","requestId":"r-1","durationMs":3}\n');
+});
+
+test("cuts what is long, at any depth", () => {
+  const output = new Output();
+  output.capture();
+
+  log("info", "x".repeat(1000), { intent: "y".repeat(1000), error: { name: "z".repeat(1000) } });
+  jest.restoreAllMocks();
+
+  const text = (letter: string) => letter.repeat(MAX_LOGGED_CHARACTERS);
+  expect(output.lines).toEqual([{ level: "info", message: text("x"), intent: text("y"), error: { name: text("z") } }]);
 });
 
 test("says of an error what it is and where it arose", () => {

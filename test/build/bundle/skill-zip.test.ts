@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { unzipSync } from "fflate";
+import { buildSkill } from "../../../build/bundle/skill";
 import { buildSkillZip } from "../../../build/bundle/skill-zip";
 
 const ROOT = resolve(__dirname, "../../..");
@@ -60,7 +61,7 @@ describe("the skill's zip", () => {
   });
 
   test("holds one ES module of at most 25 KB, with its source map beside the zip", async () => {
-    const zip = await buildSkillZip({ root: ROOT, entry: "lambda/index.ts", outfile: join("dist", "skill.zip") });
+    const zip = await buildSkill(ROOT);
     expect(Object.keys(unzipSync(zip))).toEqual(["index.mjs"]);
     expect(zip.length).toBeLessThanOrEqual(25_000);
     expect(JSON.parse(readFileSync(join(ROOT, "dist/skill.mjs.map"), "utf8")).sources).toContain("lambda/index.ts");
@@ -107,6 +108,13 @@ describe("the skill's zip", () => {
     expect(run()).toBe("function,&lt;,en-GB");
   });
 
+  test("keeps the names that errors take from their classes", async () => {
+    const run = await load(`
+      class PaymentError extends Error { constructor() { super(); this.name = this.constructor.name; } }
+      export const handler = () => new PaymentError().name;`);
+    expect(run()).toBe("PaymentError");
+  });
+
   test("takes a skill in CommonJS", async () => {
     const run = await load(
       `const { SkillBuilders } = require("ask-sdk-core");
@@ -125,7 +133,7 @@ describe("the skill's zip", () => {
 
   test("takes an outfile by its absolute path", async () => {
     const outfile = join(folder, "elsewhere", "skill.zip");
-    const zip = await buildSkillZip({ root: ROOT, entry: "lambda/index.ts", outfile });
+    const zip = await buildSkill(ROOT, outfile);
     expect(sha256(readFileSync(outfile))).toBe(sha256(zip));
   });
 

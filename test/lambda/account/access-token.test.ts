@@ -21,10 +21,23 @@ describe("a token that passes", () => {
   });
 });
 
+test("a token of a pool whose clock is a little ahead passes", async () => {
+  const now = Math.floor(Date.now() / 1000);
+  const token = world.cognito.token({ iat: now + 10, auth_time: now + 10, nbf: now });
+
+  expect(await new AccessTokenVerifier(settings).verify(token)).toMatchObject({ kind: "valid" });
+});
+
 describe("a token that its claims condemn is refused without a request", () => {
-  const past = Math.floor(Date.now() / 1000) - 1;
+  const now = Math.floor(Date.now() / 1000);
+  const past = now - 1;
   test.each([
     ["an expired token", { exp: past }, "expired"],
+    ["a token that is not valid yet", { nbf: now + 60 }, "not-yet-valid"],
+    ["a token that was issued in the future", { iat: now + 60 }, "not-yet-valid"],
+    ["a token of a sign-in in the future", { auth_time: now + 60 }, "not-yet-valid"],
+    ["a token that expired before it becomes valid", { exp: past, nbf: now + 60 }, "expired"],
+    ["a token whose beginning is a string", { nbf: "tomorrow" }, "malformed"],
     ["a token of another pool", { iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other" }, "issuer"],
     ["a token without an issuer", { iss: undefined }, "issuer"],
     ["a token of another client", { client_id: "another" }, "client"],
@@ -196,6 +209,17 @@ describe("signing keys", () => {
     ["a body that is not JSON", answering(200, "<html>"), "keys-malformed"],
     ["JSON that is not a JWKS", answering(200, { keys: "none" }), "keys-malformed"],
     ["a key that is none", answering(200, { keys: [{ kid: "key-1", kty: "RSA", n: "", e: "" }] }), "keys-malformed"],
+    [
+      "a key that Node cannot read",
+      answering(200, { keys: [{ kid: "key-1", kty: "EC", crv: "x", x: "A", y: "A" }] }),
+      "keys-malformed",
+    ],
+    [
+      "a key that is not for signatures",
+      answering(200, { keys: [{ kid: "key-1", kty: "RSA", use: "enc", n: "AQ", e: "AQAB" }] }),
+      "keys-malformed",
+    ],
+    ["a key of an unknown kind", answering(200, { keys: [{ kid: "key-1", kty: "oct", k: "AQ" }] }), "keys-malformed"],
     ["a body without end", answering(200, "x".repeat(100_000)), "keys-too-large"],
     ["a dropped connection", hangUp, "keys-unreachable"],
     ["silence", silence, "keys-timeout"],

@@ -25,6 +25,22 @@ test("without a token nobody is linked, and nothing is asked", async () => {
   expect(world.cognito.requests).toEqual([]);
 });
 
+test("a token that is no text will not do", async () => {
+  const account = await new AccountLookup(settings).of(inputWith(5 as unknown as string));
+
+  expect(account).toEqual({ kind: "invalid", reason: "malformed" });
+});
+
+test("the token of the person who was recognized counts for nothing", async () => {
+  const input = inputWith(undefined);
+  Object.assign(input.requestEnvelope.context.System, {
+    person: { personId: "p", accessToken: world.cognito.token() },
+  });
+
+  expect(await new AccountLookup(settings).of(input)).toEqual({ kind: "unlinked" });
+  expect(world.cognito.requests).toEqual([]);
+});
+
 test("with a token that will not do, the user-info endpoint never sees it", async () => {
   const account = await new AccountLookup(settings).of(inputWith(world.cognito.token({ scope: "openid" })));
 

@@ -28,9 +28,17 @@ export function sessionEnded(fields: object, options: EnvelopeOptions = {}): Req
 }
 
 /** Skill events have neither a session nor a locale. */
-export function event(type: string, body: object = {}, { token, skillId }: EnvelopeOptions = {}): RequestEnvelope {
-  return envelope({ type, body }, token, skillId);
+export function event(
+  type: string,
+  body: object = {},
+  { token, skillId }: EnvelopeOptions = {},
+  fields: object = {},
+): RequestEnvelope {
+  return envelope({ type, body, ...fields }, token, skillId);
 }
+
+/** A request of any type, within a session. */
+export const request = (fields: object, options: EnvelopeOptions = {}): RequestEnvelope => inSession(fields, options);
 
 function inSession(fields: object, { token, locale = "en-US", skillId = SKILL_ID }: EnvelopeOptions): RequestEnvelope {
   const user = { userId: USER_ID, ...(token !== undefined && { accessToken: token }) };
