@@ -14,6 +14,7 @@ export const environments: readonly EnvironmentProps[] = [
     domain: { prefix: "example-alexa-skill-dev" },
     alexa: {
       vendorId: "M1EXAMPLE0DEV",
+      requiredScopes: ["openid", "profile"],
       skillIds: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"],
       signOutUris: ["https://example.com/signed-out"],
     },
@@ -28,6 +29,7 @@ export const environments: readonly EnvironmentProps[] = [
     domain: { prefix: "example-alexa-skill-staging" },
     alexa: {
       vendorId: "M1EXAMPLE0STG",
+      requiredScopes: ["openid", "profile"],
       skillIds: ["amzn1.ask.skill.22222222-2222-4222-8222-222222222222"],
       signOutUris: ["https://example.com/signed-out"],
     },
@@ -41,6 +43,7 @@ export const environments: readonly EnvironmentProps[] = [
     domain: { prefix: "example-alexa-skill" },
     alexa: {
       vendorId: "M1EXAMPLE0PRD",
+      requiredScopes: ["openid", "profile"],
       skillIds: ["amzn1.ask.skill.33333333-3333-4333-8333-333333333333"],
       signOutUris: ["https://example.com/signed-out"],
     },

@@ -24,6 +24,7 @@ export function writeLinkOutputs(
     client_id: client.resource.id,
     client_secret: client.resource.clientSecret,
     scopes: alexa.scopes,
+    required_scopes: alexa.requiredScopes,
     access_token_scheme: alexa.accessTokenScheme,
     redirect_uris: client.redirectUris,
     skill_ids: alexa.skillIds,

@@ -56,7 +56,7 @@ export class SkillResources {
       ISSUER: this.userPool.issuer,
       CLIENT_ID: this.client.resource.id,
       USER_INFO_URI: this.domain.userInfoUri,
-      SCOPES: joined(alexa.scopes, " "),
+      SCOPES: joined(alexa.requiredScopes, " "),
     };
     this.skill = new SkillFunction(stack, "skill", {
       name,

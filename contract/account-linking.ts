@@ -23,6 +23,8 @@ export interface AccountLinking {
   readonly client_secret: string;
   /** The scopes Alexa asks for; all of them are allowed on the app client. */
   readonly scopes: readonly string[];
+  /** The scopes that the skill demands of a token; absent where an older version was deployed, which demanded all. */
+  readonly required_scopes?: readonly string[];
   /** How Alexa sends the client's id and secret to the access token URI. */
   readonly access_token_scheme: AccessTokenScheme;
   /** Every redirect URI registered on the app client, Alexa's own first. */

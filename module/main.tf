@@ -33,7 +33,7 @@ locals {
     ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
     CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
     USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
-    SCOPES        = join(" ", sort(var.alexa.scopes))
+    SCOPES        = join(" ", sort(var.alexa.required_scopes))
   }
 
   alexa_function_arn = var.existing_function == null ? aws_lambda_alias.skill_live[0].arn : var.existing_function.arn

@@ -12,6 +12,7 @@ output "account_linking" {
     client_id           = aws_cognito_user_pool_client.alexa.id
     client_secret       = aws_cognito_user_pool_client.alexa.client_secret
     scopes              = var.alexa.scopes
+    required_scopes     = var.alexa.required_scopes
     access_token_scheme = var.alexa.access_token_scheme
     redirect_uris       = local.alexa_redirect_uris
     skill_ids           = var.alexa.skill_ids
@@ -102,6 +103,6 @@ output "function_variables" {
     ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
     CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
     USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
-    SCOPES        = join(" ", sort(var.alexa.scopes))
+    SCOPES        = join(" ", sort(var.alexa.required_scopes))
   }
 }

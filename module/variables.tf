@@ -51,7 +51,8 @@ variable "alexa" {
 
     - `vendor_id`: The vendor id of the developer account (`M…`), at the end of Alexa's three redirect URIs. Shown at https://developer.amazon.com/settings/console/mycid. Required.
     - `skill_ids`: The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it. Required.
-    - `scopes`: The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name. Default: `["openid","profile"]`.
+    - `scopes`: The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name. A link keeps the scopes of the day when the user linked: one that is added here is in new links only. Default: `["openid","profile"]`.
+    - `required_scopes`: The scopes that the function demands of an access token, among those Alexa asks for. A user whose link lacks one is asked to link again, so add a scope to `scopes` first, and here when enough users have linked anew. Default: `["openid"]`.
     - `access_token_scheme`: How Alexa sends the client's id and secret to the access token URI. Default: `"HTTP_BASIC"`.
     - `additional_redirect_uris`: Redirect URIs beside the three of Alexa that follow from the vendor id. Default: `[]`.
     - `sign_out_uris`: Where `/logout` may send a user to. Default: `[]`.
@@ -61,6 +62,7 @@ variable "alexa" {
     vendor_id                = string
     skill_ids                = list(string)
     scopes                   = optional(list(string), ["openid", "profile"])
+    required_scopes          = optional(list(string), ["openid"])
     access_token_scheme      = optional(string, "HTTP_BASIC")
     additional_redirect_uris = optional(list(string), [])
     sign_out_uris            = optional(list(string), [])
@@ -105,6 +107,22 @@ variable "alexa" {
     error_message = <<-EOT
       alexa.scopes
         received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
+        fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.alexa.required_scopes) >= 1,
+      length(var.alexa.required_scopes) <= 5,
+      length(distinct(var.alexa.required_scopes)) == length(var.alexa.required_scopes),
+      alltrue([for item in var.alexa.required_scopes : try(contains(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      alexa.required_scopes
+        received  ${replace(jsonencode(var.alexa.required_scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
         fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
     EOT
@@ -159,6 +177,23 @@ variable "alexa" {
         received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, which profile, email, phone and the user-info endpoint need
         fix       add "openid"
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        contains(var.alexa.required_scopes, "openid"),
+        length(tolist(setsubtract(var.alexa.required_scopes, var.alexa.scopes))) < 1,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      alexa.required_scopes
+        received  ${replace(jsonencode(var.alexa.required_scopes), "/^(.{120}).+$/", "$1…")}
+        allowed   a list with openid, of scopes that are in alexa.scopes
+        fix       demand no scope that Alexa does not ask for: no user could ever be linked
     EOT
   }
 

@@ -27,6 +27,9 @@ const checkSkillId: ValueRule = (value, path, flaws) => {
 
 const regions: Readonly<Record<AlexaRegion, ValueRule>> = { NA: checkText, EU: checkText, FE: checkText };
 
+/** What the output of an older version may lack. */
+export const OPTIONAL_OUTPUT_FIELDS: readonly string[] = ["required_scopes"] satisfies (keyof AccountLinking)[];
+
 /** What may stand in each field of the output `account_linking`. */
 export const OUTPUT_FIELD_RULES: Readonly<Record<keyof AccountLinking, ValueRule>> = {
   authorization_uri: checkUri,
@@ -36,6 +39,7 @@ export const OUTPUT_FIELD_RULES: Readonly<Record<keyof AccountLinking, ValueRule
   client_id: checkCredential,
   client_secret: checkCredential,
   scopes: listOf(checkScope),
+  required_scopes: listOf(checkScope),
   access_token_scheme: choice("HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"),
   // Some are other clients' own schemes, so only that they are there is asked.
   redirect_uris: listOf(checkText),

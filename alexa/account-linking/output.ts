@@ -5,7 +5,7 @@ import type { AccountLinking } from "../../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { RequestFlaw } from "../request-flaw";
 import { describeFlaws, FlawList } from "../request-flaw";
-import { OUTPUT_FIELD_RULES } from "./output-fields";
+import { OPTIONAL_OUTPUT_FIELDS, OUTPUT_FIELD_RULES } from "./output-fields";
 import { isRedacted } from "./values";
 
 /** What was given is not, and does not hold, the output `account_linking`. The message says how to get it. */
@@ -40,23 +40,26 @@ export function readAccountLinkingOutput(json: unknown, environment: string): Ac
   const fields = Object.entries(OUTPUT_FIELD_RULES);
   for (const [field, rule] of fields) {
     const inner = member(value, field);
-    if (inner === undefined) {
+    if (inner === undefined && !OPTIONAL_OUTPUT_FIELDS.includes(field)) {
       flaws.add(flaws.at(path, field), "is missing.");
     } else if (isRedacted(inner)) {
       flaws.add(flaws.at(path, field), "is what stands in the place of a hidden value.");
-    } else {
+    } else if (inner !== undefined) {
       rule(inner, flaws.at(path, field), flaws);
     }
   }
   if (flaws.flaws.length > 0) {
-    const values = fields.map(([field]) => member(value, field));
+    const values = fields
+      .filter(([field]) => !OPTIONAL_OUTPUT_FIELDS.includes(field))
+      .map(([field]) => member(value, field));
     throw new InvalidOutputError(
       `${describeFlaws(`Terraform's output ${OUTPUT} of ${environment}`, flaws.flaws)}\n${fixOf(values, environment)}`,
       flaws.flaws,
     );
   }
   // Only the fields of the output: a later version may have more of them.
-  return Object.fromEntries(fields.map(([field]) => [field, member(value, field)])) as unknown as AccountLinking;
+  const known = fields.filter(([field]) => member(value, field) !== undefined);
+  return Object.fromEntries(known.map(([field]) => [field, member(value, field)])) as unknown as AccountLinking;
 }
 
 function fixOf(values: readonly unknown[], environment: string): string {

@@ -88,7 +88,7 @@ export const LINK_FAILURES = {
   "scope-missing": {
     userSees: LINKED_BUT_REFUSED,
     cause: "The form asks for fewer scopes than the skill needs, so its tokens do not open the user's profile.",
-    fix: "Make Scope in the console's Account Linking form the list in alexa.scopes of environments.ts, one scope a line. Users who linked before must link again.",
+    fix: "Make Scope in the console's Account Linking form the list in alexa.scopes of environments.ts, one scope a line. Users who linked before must link again: a scope that they lack is demanded too early if it stands in alexa.requiredScopes already.",
   },
   "managed-login-without-branding": {
     userSees: `"Login pages unavailable. Please contact an administrator." instead of the sign-in form.`,

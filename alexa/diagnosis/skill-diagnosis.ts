@@ -32,7 +32,7 @@ export function findInSkill(
     return ["clock-skewed", `The token expired ${Math.round(sentAt - exp)} s before Alexa sent it to the skill.`];
   }
   const granted = new Set(scope?.split(" "));
-  const missing = (deployed?.scopes ?? []).filter((needed) => !granted.has(needed));
+  const missing = (deployed?.required_scopes ?? deployed?.scopes ?? []).filter((needed) => !granted.has(needed));
   return missing.length > 0
     ? ["scope-missing", `The token has the scopes ${list(granted)}; the skill also needs ${list(missing)}.`]
     : ["token-refused", "Issuer, client, scopes and lifetime of the token are as they should be."];

@@ -15,10 +15,17 @@ export interface AlexaProps {
    */
   readonly skillIds: readonly string[];
   /**
-   * The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name.
+   * The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name. A link keeps the scopes of
+   * the day when the user linked: one that is added here is in new links only.
    * @default ["openid", "profile"]
    */
   readonly scopes?: readonly Scope[];
+  /**
+   * The scopes that the function demands of an access token, among those Alexa asks for. A user whose link lacks one is
+   * asked to link again, so add a scope to `scopes` first, and here when enough users have linked anew.
+   * @default ["openid"]
+   */
+  readonly requiredScopes?: readonly Scope[];
   /**
    * How Alexa sends the client's id and secret to the access token URI.
    * @default "HTTP_BASIC"
@@ -54,6 +61,11 @@ const uri: TextField = {
   fix: "use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)",
 };
 
+const scope = choice(
+  ["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"],
+  "use the user pool's own scopes; scopes of a resource server would need that server in the stack",
+);
+
 /**
  * What may stand in `alexa`.
  * @internal
@@ -84,11 +96,9 @@ export const alexaSchema: GroupField<AlexaProps> = {
       min: 1,
       max: 5,
       default: ["openid", "profile"],
-      item: choice(
-        ["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"],
-        "use the user pool's own scopes; scopes of a resource server would need that server in the stack",
-      ),
+      item: scope,
     },
+    requiredScopes: { kind: "list", min: 1, max: 5, default: ["openid"], item: scope },
     accessTokenScheme: choice(
       ["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"],
       "use SMAPI's names; Cognito takes both",

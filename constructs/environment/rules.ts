@@ -6,11 +6,13 @@ import {
   differs,
   includes,
   isBelow,
+  isEmpty,
   isGiven,
   isSingle,
   isUnset,
   joinTexts,
   not,
+  without,
 } from "../module/condition";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
@@ -37,6 +39,16 @@ export const environmentRules: readonly EnvironmentRule[] = [
     received: ({ alexa }) => alexa.scopes,
     allowed: "a list with openid, which profile, email, phone and the user-info endpoint need",
     fix: 'add "openid"',
+  },
+  {
+    path: "alexa.requiredScopes",
+    reads: ["alexa.scopes", "alexa.requiredScopes"],
+    // A token has no scope that was not asked for (RFC 6749, section 3.3), and none is of use without openid.
+    holds: ({ alexa: { requiredScopes, scopes } }) =>
+      allOf(includes(requiredScopes, "openid"), isEmpty(without(requiredScopes, scopes))),
+    received: ({ alexa }) => alexa.requiredScopes,
+    allowed: "a list with openid, of scopes that are in alexa.scopes",
+    fix: "demand no scope that Alexa does not ask for: no user could ever be linked",
   },
   {
     path: "alexa.additionalRedirectUris",

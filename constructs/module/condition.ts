@@ -19,6 +19,10 @@ export const joinTexts = (one: string, other: string): string =>
 export const isSingle = (list: readonly string[]): Condition =>
   Token.isUnresolved(list) ? Op.eq(Fn.lengthOf(list), 1) : list.length === 1;
 
+/** Whether the list has no entry. (CDKTF loses a 0 to compare with.) */
+export const isEmpty = (list: readonly string[]): Condition =>
+  Token.isUnresolved(list) ? Op.lt(Fn.lengthOf(list), 1) : list.length === 0;
+
 /** Whether there is a number, and it is less than the limit, which is not 0: CDKTF loses that. */
 export const isBelow = (value: number | undefined, limit: number): Condition =>
   Token.isUnresolved(value) ? Op.lt(value, limit) : value !== undefined && value < limit;

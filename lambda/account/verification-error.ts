@@ -86,5 +86,4 @@ export function outcomeOf(error: unknown): InvalidLink | Unavailable | undefined
 }
 
 /** Node's own, where a JWK has the form of one but is no key: a token's parts have been looked at before. */
-const isOfCrypto = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && /^ERR_/.test(String(error.code));
+const isOfCrypto = (error: unknown): boolean => /^ERR_/.test(String((error as Partial<NodeJS.ErrnoException>)?.code));

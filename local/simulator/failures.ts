@@ -79,9 +79,12 @@ export const FAILURES = {
   },
   "scope-missing": {
     title: "Scope missing in Alexa's form",
-    description: "Alexa does not ask for the last scope that the skill needs.",
+    description: "Alexa does not ask for the last scope that the skill demands (alexa.requiredScopes).",
     tryIt: LINK_AND_ASK,
-    put: (setup) => withForm(setup, { scopes: setup.form.scopes.slice(0, -1) }),
+    put: (setup, { contract }) => {
+      const demanded = (contract.required_scopes ?? contract.scopes).at(-1);
+      return withForm(setup, { scopes: setup.form.scopes.filter((scope) => scope !== demanded) });
+    },
   },
   "token-uri-slow": {
     title: "Token server slow",

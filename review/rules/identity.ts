@@ -1,7 +1,8 @@
 import { member, valueAt } from "../../common/json";
+import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
-import type { ChangeRule } from "./rule";
+import type { ChangeRule, RuleContext } from "./rule";
 import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
 
 const DETAILS = "provider_details";
@@ -114,12 +115,12 @@ const scopes: ChangeRule = {
     aws_cognito_user_pool_client: ["allowed_oauth_scopes"],
     aws_lambda_function: ["environment.variables.SCOPES"],
   },
-  find: (change) => {
+  find: (change, context) => {
     if (!isUpdate(change)) {
       return undefined;
     }
     if (change.type === "aws_lambda_function") {
-      return demanded(change);
+      return demanded(change, context);
     }
     const added = gained(change, "allowed_oauth_scopes");
     // Of a client that is not Alexa's no link depends.
@@ -137,12 +138,13 @@ const scopes: ChangeRule = {
         : "A refreshed token keeps the scopes of the day when the user linked. Only a new link has the new ones.",
       recover: added.includes(ADMIN_SCOPE)
         ? "Leave it out. The skill reads profiles with openid and profile."
-        : "In stages: let the client offer the scope; have Alexa ask for it; let the skill do without it, and ask users to link again, before it is demanded.",
+        : "In stages: alexa.scopes first, then `npx alexa-link push`, so that Alexa asks for it; alexa.requiredScopes when enough users have linked anew.",
     };
   },
 };
 
-function demanded(change: Parameters<ChangeRule["find"]>[0]): ReturnType<ChangeRule["find"]> {
+/** The order is: the client offers a scope, Alexa asks for it, users link anew, the skill demands it. */
+function demanded(change: PlannedChange, { ofType }: RuleContext): ReturnType<ChangeRule["find"]> {
   const path = ["environment", 0, "variables", "SCOPES"] as const;
   if (typeof valueAt(change.after, path.slice(0, 3)) === "symbol" || typeof valueAt(change.after, path) === "symbol") {
     return undefined;
@@ -150,13 +152,29 @@ function demanded(change: Parameters<ChangeRule["find"]>[0]): ReturnType<ChangeR
   const [was, willBe] = [change.before, change.after].map((side) => (textAt(side, ...path) ?? "").split(/[\s,]+/));
   const added = (willBe ?? []).filter((scope) => scope !== "" && was?.includes(scope) !== true);
   const isLess = (was ?? []).some((scope) => scope !== "" && willBe?.includes(scope) !== true);
+  const clientId = textAt(change.before, "environment", 0, "variables", "CLIENT_ID");
+  const client = ofType("aws_cognito_user_pool_client").find(({ before }) => textAt(before, "id") === clientId);
+  const never =
+    client === undefined
+      ? []
+      : added.filter((scope) => !textsAt(client.before, "allowed_oauth_scopes").includes(scope));
+  if (never.length > 0) {
+    return {
+      severity: "block",
+      what: `The skill demands scopes that no link can have: ${never.join(", ")}.`,
+      who: "every user who has linked already",
+      effect: `SCOPES ${wasWillBe(change, ...path)}. Until this apply the app client does not offer them, so no token has them: the skill refuses all, and asks every user to link again.`,
+      recover:
+        "In stages, each a deployment: alexa.scopes first, then `npx alexa-link push`, so that Alexa asks for the scope; alexa.requiredScopes when enough users have linked anew.",
+    };
+  }
   if (added.length > 0) {
     return {
       what: `The skill demands scopes that links of today lack: ${added.join(", ")}.`,
       who: "every user who has linked already",
       effect: `SCOPES ${wasWillBe(change, ...path)}. A refreshed token keeps its scopes, so the skill refuses it and asks these users to link again.`,
       recover:
-        "In stages: let the client offer the scope and Alexa ask for it first; let the skill demand it when enough users have linked anew.",
+        "Leave it out of alexa.requiredScopes until enough users have linked anew: Alexa has to ask for it first (alexa.scopes, then `npx alexa-link push`).",
     };
   }
   return isLess

@@ -1,6 +1,6 @@
 import { isAbsolute } from "node:path";
 import { App, Testing } from "cdktf";
-import type { AccountLinking } from "../../constructs";
+import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { SkillStack } from "../../constructs";
 import { environmentLeaves, tokensFor } from "./environment-leaves";
 import { minimalEnvironment, parse, problemsOf, withValue } from "./example-environment";
@@ -89,6 +89,7 @@ describe("outputs", () => {
       client_id: true,
       client_secret: true,
       scopes: true,
+      required_scopes: true,
       access_token_scheme: true,
       redirect_uris: true,
       skill_ids: true,
@@ -109,6 +110,7 @@ describe("outputs", () => {
       client_id: `\${aws_cognito_user_pool_client.alexa.id}`,
       client_secret: `\${aws_cognito_user_pool_client.alexa.client_secret}`,
       scopes: ["openid", "profile"],
+      required_scopes: ["openid"],
       access_token_scheme: "HTTP_BASIC",
       redirect_uris: [
         "https://pitangui.amazon.com/api/skill/link/M1EXAMPLE0DEV",
@@ -137,11 +139,17 @@ describe("outputs", () => {
   });
 });
 
+const variablesOf = (props: EnvironmentProps) =>
+  resourceAt(synthesize(props), "aws_lambda_function.skill").environment.variables;
+
+test("a scope that is asked for is not demanded of the links that exist", () => {
+  expect(variablesOf(withValue("alexa.scopes", ["openid", "email"]))).toEqual(variablesOf(minimalEnvironment()));
+});
+
 test("the skill learns whom to believe from the resources themselves", () => {
-  const { variables } = resourceAt(
-    synthesize(withValue("alexa.scopes", ["openid", "email"])),
-    "aws_lambda_function.skill",
-  ).environment;
+  const variables = variablesOf(
+    withValue("alexa.requiredScopes", ["openid", "email"], withValue("alexa.scopes", ["email", "openid", "profile"])),
+  );
 
   expect(variables).toEqual({
     SKILL_IDS: "",

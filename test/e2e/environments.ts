@@ -10,6 +10,7 @@ export const dev: EnvironmentProps = {
   alexa: {
     vendorId: "M1EXAMPLE0DEV",
     skillIds: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"],
+    requiredScopes: ["openid", "profile"],
     signOutUris: ["https://example.com/signed-out"],
   },
   userPool: { deletionProtection: false },

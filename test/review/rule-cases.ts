@@ -12,6 +12,7 @@ import {
   google,
   grants,
   ofFunction,
+  offering,
   policy,
   provisioned,
   unseen,
@@ -257,10 +258,17 @@ export const FAMILY_CASES: readonly Case[] = [
   ],
   [
     "scope-gained",
-    "warn",
+    "block",
     () => variables({ SCOPES: "openid profile email" }),
-    /asks these users to link again/,
+    /no link can have: email[\s\S]*asks every user to link again/,
     () => variables({ SCOPES: "profile openid" }),
+  ],
+  [
+    "scope-gained",
+    "warn",
+    () => offering("email", variables({ SCOPES: "openid profile email" })),
+    /lack: email[\s\S]*asks these users to link again/,
+    () => offering("email", variables({ SCOPES: "profile openid" })),
   ],
   [
     "scope-gained",

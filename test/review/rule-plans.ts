@@ -22,6 +22,14 @@ export const variables = (values: Values): Values =>
     it.environment[0].variables = { ...it.environment[0].variables, ...values };
   });
 
+/** A plan in which the app client has offered one scope more for long. */
+export function offering(scope: string, plan: Values): Values {
+  for (const side of ["before", "after"]) {
+    resource(plan, CLIENT).change[side].allowed_oauth_scopes.push(scope);
+  }
+  return plan;
+}
+
 export const ofFunction = (values: Values): Values =>
   updated(FUNCTION, (it) => {
     Object.assign(it, values);

@@ -26,6 +26,7 @@ module "alexa_account_linking" {
     vendor_id                = "M1EXAMPLE0PRD"
     skill_ids                = ["amzn1.ask.skill.33333333-3333-4333-8333-333333333333"]
     scopes                   = ["openid", "profile", "email"]
+    required_scopes          = ["openid", "profile"]
     access_token_scheme      = "REQUEST_BODY_CREDENTIALS"
     additional_redirect_uris = ["https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0PRD"]
     sign_out_uris            = ["https://example.com/signed-out"]

@@ -52,6 +52,7 @@ describe("defaults", () => {
         vendorId: "M1EXAMPLE0DEV",
         skillIds: [],
         scopes: ["openid", "profile"],
+        requiredScopes: ["openid"],
         accessTokenScheme: "HTTP_BASIC",
         additionalRedirectUris: [],
         signOutUris: [],

@@ -34,6 +34,20 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { "alexa.scopes": [textToken()] },
     wrongItself: { "alexa.scopes": ["prof1le"] },
   },
+  "alexa.requiredScopes": {
+    fails: [
+      { "alexa.requiredScopes": ["profile"] },
+      { "alexa.requiredScopes": ["openid", "email"] },
+      { "alexa.scopes": ["openid"], "alexa.requiredScopes": ["openid", "profile"] },
+    ],
+    passes: [
+      { "alexa.scopes": ["openid", "profile", "email"] },
+      { "alexa.requiredScopes": ["profile", "openid"] },
+      { "alexa.scopes": ["email", "openid"], "alexa.requiredScopes": ["openid", "email"] },
+    ],
+    token: { "alexa.scopes": [textToken()], "alexa.requiredScopes": ["openid", "email"] },
+    wrongItself: { "alexa.requiredScopes": ["openid", "e-mail"] },
+  },
   "alexa.additionalRedirectUris": {
     fails: [
       { "alexa.additionalRedirectUris": ["https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV"] },

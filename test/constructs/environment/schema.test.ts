@@ -152,6 +152,11 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: [[], ["openid", "alexa"], ["openid", ""], ["openid", "openid"], ["openid profile"]],
     whenLeftOut: is(["openid", "profile"]),
   },
+  "alexa.requiredScopes": {
+    accepts: [["openid"], ["openid", "profile"]], // the others depend on scopes
+    refuses: [[], ["openid", "alexa"], ["openid", ""], ["openid", "openid"], ["openid profile"]],
+    whenLeftOut: is(["openid"]),
+  },
   "alexa.accessTokenScheme": oneOf(["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"], is("HTTP_BASIC")),
   "alexa.additionalRedirectUris": redirectUris(97),
   "alexa.signOutUris": redirectUris(100),
