@@ -64,7 +64,9 @@ function partsOf(field: Field, value: string): string[] {
     case "map":
       return [
         `length(${value}) <= ${field.max}`,
-        `length(distinct([for key in keys(${value}) : lower(key)])) == length(${value})`,
+        ...(field.ignoresCase === true
+          ? [`length(distinct([for key in keys(${value}) : lower(key)])) == length(${value})`]
+          : []),
         `alltrue([for ${field.value.kind === "text" ? `key, text in ${value}` : `key in keys(${value})`} : ${entryParts(field).join(" && ")}])`,
       ];
     case "flag":
@@ -74,10 +76,12 @@ function partsOf(field: Field, value: string): string[] {
   }
 }
 
-const textParts = ({ pattern, except, maxLength }: TextField, value: string): string[] => [
+const textParts = ({ pattern, except, maxLength, maxBytes }: TextField, value: string): string[] => [
   matches(pattern, value),
   ...(except === undefined ? [] : [`!${matches(except, value)}`]),
   ...(maxLength === undefined ? [] : [`try(length(${value}) <= ${maxLength}, false)`]),
+  // Base64 has four characters for three bytes begun: a limit that is no multiple of three is not met exactly.
+  ...(maxBytes === undefined ? [] : [`try(length(base64encode(${value})) <= ${Math.ceil(maxBytes / 3) * 4}, false)`]),
 ];
 
 const matches = (pattern: RegExp, value: string): string => `can(regex(${quotedText(toRe2(pattern))}, ${value}))`;

@@ -1,7 +1,7 @@
 import type { AccessTokenScheme } from "../../contract/account-linking";
 import { ALEXA_REGIONS } from "../../contract/alexa-redirect-uri";
 import type { GroupField, TextField } from "./field";
-import { choice, TEMPLATE } from "./field";
+import { choice } from "./field";
 
 /** What Alexa sends and expects in the authorization-code grant. */
 export interface AlexaProps {
@@ -49,15 +49,23 @@ export type Scope = "openid" | "profile" | "email" | "phone" | "aws.cognito.sign
 /** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
 const MAX_URIS = 100;
 
+/** A host's name (RFC 1123, section 2.1). */
+const HOST = /LABEL(\.LABEL)*\.?/.source.replaceAll("LABEL", "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+const PORT = "(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
+/** Amazon Cognito API, RedirectUrlType: no white space, no control or format character. */
+const VISIBLE = /[\p{L}\p{M}\p{S}\p{N}\p{P}]*/u.source;
+
 const uri: TextField = {
   kind: "text",
   // Amazon Cognito API, CallbackURLsType; an app's own scheme is a reversed domain name (RFC 8252, section 7.1).
-  pattern:
-    /^(https:\/\/[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\s#]*)?|http:\/\/localhost(:[0-9]{1,5})?([/?][^\s#]*)?|[a-z][a-z0-9+-]*\.[a-z0-9+.-]*:\/\/[^\s#]*)$/,
-  except: TEMPLATE,
+  pattern: new RegExp(
+    `^(https://${HOST}${PORT}([/?]${VISIBLE})?|http://localhost${PORT}([/?]${VISIBLE})?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://${VISIBLE})$`,
+    "u",
+  ),
+  except: /#|[$%]\{/,
   maxLength: 1024, // Amazon Cognito API, RedirectUrlType
   allowed:
-    "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters",
+    "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without fragment, white space and control characters, at most 1024 characters",
   fix: "use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)",
 };
 

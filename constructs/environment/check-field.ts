@@ -75,8 +75,12 @@ type Report = (allowed: string, fix: string, at?: string, received?: unknown) =>
 
 const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 
-const matches = ({ pattern, except, maxLength = Number.POSITIVE_INFINITY }: TextField, value: unknown): boolean =>
-  typeof value === "string" && value.length <= maxLength && pattern.test(value) && except?.test(value) !== true;
+const matches = ({ pattern, except, maxLength = Infinity, maxBytes = Infinity }: TextField, value: unknown): boolean =>
+  typeof value === "string" &&
+  value.length <= maxLength &&
+  Buffer.byteLength(value) <= maxBytes &&
+  pattern.test(value) &&
+  except?.test(value) !== true;
 
 const isWholeNumber = (value: unknown, { min, max }: NumberField): boolean =>
   typeof value === "number" && Number.isInteger(value) && value >= min && value <= max;
@@ -108,8 +112,21 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
   return Array.from(value, (entry, index) => checkField(item, entry, `${path}[${index}]`, problems));
 }
 
-/** To IAM the keys of tags are the same in any case. */
 const isAlike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
+/** Objects lose it: CDKTF's own, on the way to Terraform's JSON. */
+const LOST_KEY = "__proto__";
+
+/** What `{ __proto__: … }` and `Object.create` make: entries that a person sees and no list of them has. */
+function inheritedKeys(value: object): string[] {
+  const keys: string[] = [];
+  for (const key in value) {
+    if (!Object.hasOwn(value, key)) {
+      keys.push(key);
+    }
+  }
+  return keys;
+}
 
 function checkObject(
   field: MapField | GroupField<object> | VariantField,
@@ -140,11 +157,17 @@ function checkMap(field: MapField, value: JsonObject, path: string, problems: Fi
   const alike = entries
     .map(([key]) => key)
     .filter((key, index, keys) => keys.some((it, at) => at !== index && isAlike(it, key)));
-  if (alike.length > 0) {
+  if (field.ignoresCase === true && alike.length > 0) {
     report("keys that differ by more than case", "remove the repetition", path, alike);
   }
+  const inherited = inheritedKeys(value);
+  if (inherited.length > 0) {
+    report("entries of the object itself", "write each entry in the object, not in its prototype", path, inherited);
+  }
   for (const [key] of entries) {
-    if (!matches(field.key, key)) {
+    if (key === LOST_KEY) {
+      report(`a key other than ${LOST_KEY}, which JavaScript loses`, "rename it", join(path, key), key);
+    } else if (!matches(field.key, key)) {
       report(field.key.allowed, field.key.fix, join(path, key), key);
     }
   }

@@ -1,3 +1,4 @@
+import { arnPattern } from "../../contract/aws-regions";
 import type { GroupField, TextField } from "./field";
 import { TEMPLATE } from "./field";
 
@@ -91,7 +92,7 @@ export const emailSchema: GroupField<EmailProps> = {
     sesIdentityArn: {
       kind: "text",
       // Amazon Cognito API, EmailConfigurationType, SourceArn
-      pattern: /^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity\/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$/,
+      pattern: new RegExp(`^${arnPattern("ses")}:[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_\`{|}~@-]{1,320}$`),
       except: TEMPLATE,
       allowed: "the ARN of an identity of Amazon SES",
       fix: "copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com",

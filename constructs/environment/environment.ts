@@ -1,9 +1,10 @@
+import { arnPattern } from "../../contract/aws-regions";
 import type { AlexaProps } from "./alexa";
 import { alexaSchema } from "./alexa";
 import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
 import type { GroupField } from "./field";
-import { choice } from "./field";
+import { choice, TEMPLATE } from "./field";
 import type { FunctionProps } from "./function";
 import { functionSchema } from "./function";
 import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
@@ -122,14 +123,19 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     function: functionSchema,
     permissionsBoundary: {
       kind: "text",
-      pattern: /^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy\/[A-Za-z0-9_+=,.@/-]{1,640}$/,
+      // IAM API, policyPathType and policyNameType
+      pattern: new RegExp(
+        `^${arnPattern("iam")}:([0-9]{12}|aws):policy/([!-.0-~][!-~]{0,509}/)?[A-Za-z0-9_+=,.@-]{1,128}$`,
+      ),
+      except: TEMPLATE,
       allowed: "the ARN of an IAM policy",
       fix: "copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary",
       derived: "no boundary",
     },
     tags: {
       kind: "map",
-      max: 40,
+      ignoresCase: true, // IAM, CreateRole: two keys that differ by case alone are one, given twice
+      max: 48, // AWS takes 50, and two are set here
       default: {},
       key: {
         kind: "text",

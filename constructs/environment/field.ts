@@ -28,6 +28,8 @@ export interface TextField extends FieldBase {
   readonly except?: RegExp;
   /** The most characters, where a pattern cannot count as far: RE2 stops at 1000. */
   readonly maxLength?: number;
+  /** The most bytes in UTF-8, where what takes the value counts these. */
+  readonly maxBytes?: number;
   readonly allowed: string;
   readonly fix: string;
 }
@@ -67,6 +69,8 @@ export interface MapField extends FieldBase {
   readonly key: TextField;
   readonly value: TextField | GroupField<object> | VariantField;
   readonly max: number;
+  /** Whether keys that differ by case alone are the same to what takes them. */
+  readonly ignoresCase?: true;
 }
 
 /** An object with a field for every property of `T`. */

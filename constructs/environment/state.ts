@@ -1,5 +1,6 @@
-import type { GroupField } from "./field";
-import { choice, TEMPLATE } from "./field";
+import { ALL_AWS_REGIONS } from "../../contract/aws-regions";
+import type { GroupField, TextField } from "./field";
+import { choice } from "./field";
 
 export type StateBackendProps = S3StateProps | LocalStateProps;
 
@@ -32,8 +33,18 @@ export interface LocalStateProps {
   readonly path: string;
 }
 
-/** Amazon S3, "General purpose bucket naming rules". */
-export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+/**
+ * The name of a bucket. Source: Amazon S3, "General purpose bucket naming rules". The reserved endings are left out:
+ * an alias of an access point has one, and stands where a bucket does.
+ */
+export const bucketName: TextField = {
+  kind: "text",
+  pattern: /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+  except: /\.\.|^[0-9]{1,3}(\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)/,
+  allowed:
+    "3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, not an IP address",
+  fix: "write the name of an existing S3 bucket",
+};
 
 /**
  * By the type of the backend.
@@ -44,28 +55,22 @@ export const stateVariants = {
     kind: "group",
     fields: {
       type: choice(["s3"], "write s3"),
-      bucket: {
-        kind: "text",
-        known: true,
-        pattern: BUCKET_NAME,
-        allowed: "3 to 63 lower-case letters, digits, dots and hyphens",
-        fix: "write the name of an existing S3 bucket",
-      },
+      bucket: { ...bucketName, known: true },
       key: {
         kind: "text",
         known: true,
-        pattern: /^[^/\s][^\s]{0,1023}$/,
-        except: TEMPLATE,
-        allowed: "1 to 1024 characters without white space, not beginning with a slash",
+        // Terraform, S3 backend: no slash at either end, no two together. Amazon S3, "Naming objects": 1024 bytes, here
+        // without those of `.tflock`, the lock beside the state.
+        pattern: /^[^\s\p{Cc}]+$/u,
+        except: /^\/|\/$|\/\/|[$%]\{/,
+        maxBytes: 1017,
+        allowed: "1 to 1017 bytes without white space, no slash at either end, no two slashes together",
         fix: "write the object's key, or leave it out",
         derived: "`{project}/{name}.tfstate`",
       },
       region: {
-        kind: "text",
+        ...choice(ALL_AWS_REGIONS, "write the bucket's region, such as eu-west-1, or leave it out"),
         known: true,
-        pattern: /^[a-z]{2}(-[a-z]+)+-[0-9]$/,
-        allowed: "an AWS region",
-        fix: "write the bucket's region, such as eu-west-1, or leave it out",
         derived: "the environment's region",
       },
     },
@@ -77,7 +82,7 @@ export const stateVariants = {
       path: {
         kind: "text",
         known: true,
-        pattern: /^[^/\\~\s][^\\]*$/,
+        pattern: /^[^/\\~\s\p{Cc}][^\\\p{Cc}]*$/u,
         except: /^[A-Za-z]:|[$%]\{|(^|\/)\.{0,2}$/,
         allowed: "a file's path relative to cdktf.out/stacks/{name}, with forward slashes",
         fix: "write a relative path, such as ../../../terraform.dev.tfstate: an absolute one differs between machines",

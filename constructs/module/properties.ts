@@ -1,6 +1,6 @@
 import { environmentSchema } from "../environment/environment";
 import type { Field, GroupField, TextField } from "../environment/field";
-import { BUCKET_NAME } from "../environment/state";
+import { bucketName } from "../environment/state";
 
 /**
  * What the Terraform module takes: the properties of an environment, apart from those that belong to the caller of a
@@ -28,6 +28,7 @@ export const leftToCaller: Readonly<Record<string, string>> = {
 const locator = (allowed: string, fix: string, derived: string): TextField => ({
   kind: "text",
   pattern: /\S/,
+  maxLength: 1024, // AWS Lambda API, S3Key and S3ObjectVersion; no file system takes more either
   allowed,
   fix,
   derived,
@@ -39,13 +40,7 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
     default: {},
     fields: {
       zip: locator("the path of a zip", "write the path, from where Terraform runs", "the zip in this module"),
-      s3Bucket: {
-        kind: "text",
-        pattern: BUCKET_NAME,
-        allowed: "the name of an S3 bucket",
-        fix: "write the name of a bucket in the function's region",
-        derived: "no bucket",
-      },
+      s3Bucket: { ...bucketName, fix: "write the name of a bucket in the function's region", derived: "no bucket" },
       s3Key: locator("the key of an object in s3Bucket", "write the object's key", "no object"),
       s3ObjectVersion: locator("a version of the object", "write the version's id", "the newest version"),
       sourceCodeHash: {
@@ -93,6 +88,7 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
       tags.kind === "map"
         ? {
             ...tags,
+            max: 50,
             key: {
               ...tags.key,
               except: /^aws:/i,

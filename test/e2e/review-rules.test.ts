@@ -234,6 +234,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
           ...environment.alexa,
           vendorId: "M1EXAMPLE0NEW",
           scopes: ["openid"],
+          requiredScopes: ["openid"],
           signOutUris: [],
           skillIds: [FIRST],
         },
