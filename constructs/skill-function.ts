@@ -6,6 +6,7 @@ import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
+import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
 import type { FunctionProps } from "./environment/function";
 import type { Condition } from "./module/condition";
 import { choose } from "./module/condition";
@@ -66,6 +67,7 @@ export class SkillFunction extends Construct {
     const { variables: own } = settings;
     const isKnown = !Token.isUnresolved(own);
     this.variables = { ...(isKnown ? own : {}), ...props.variables };
+    assertSize(this.variables);
     this.allVariables = isKnown ? this.variables : mergedMap(this, "link_variables", own, this.variables);
     const count = this.count();
 
@@ -115,15 +117,19 @@ export class SkillFunction extends Construct {
    * Adds a variable to the function's environment, for handlers of your own.
    *
    * @param value text, or an attribute of a resource
-   * @throws Error when the name is taken, or is none that Lambda takes
+   * @throws Error when the name is taken, or is none that Lambda takes, or all of them are more than it takes
    */
   addVariable(name: string, value: string): void {
     if (!/^[A-Za-z][A-Za-z0-9_]+$/.test(name)) {
       throw new Error(`${name} is no name of an environment variable: a letter, then letters, digits and underscores.`);
     }
+    if (RESERVED_VARIABLES.some((reserved) => reserved === name)) {
+      throw new Error(`Lambda sets ${name} itself, and refuses it. Choose another name.`);
+    }
     if (Object.hasOwn(this.variables, name)) {
       throw new Error(`The function has the environment variable ${name} already. Choose another name.`);
     }
+    assertSize({ ...this.variables, [name]: value });
     this.variables[name] = value;
     this.resource.putEnvironment({ variables: this.allVariables });
   }
@@ -196,6 +202,18 @@ export class SkillFunction extends Construct {
         functionName: this.resource.functionName,
         qualifier: this.live.name,
       }),
+    );
+  }
+}
+
+/** What only Terraform knows counts as nothing: what is known may be too much already. */
+function assertSize(variables: Readonly<Record<string, string>>): void {
+  const known = Object.entries(variables).map(([name, value]) => `${name}${Token.isUnresolved(value) ? "" : value}`);
+  const bytes = Buffer.byteLength(known.join("")) + known.length * BYTES_PER_VARIABLE;
+  if (bytes > MAX_VARIABLES_BYTES) {
+    throw new Error(
+      `The function's environment variables take ${bytes} bytes, names, values and JSON's marks; Lambda takes ` +
+        `${MAX_VARIABLES_BYTES}. Shorten them, or keep what is long in a parameter store, a table or the bundle.`,
     );
   }
 }

@@ -13,6 +13,7 @@ export interface SkillResourcesProps
   /** The name that all of them share. */
   readonly name: string;
   readonly region: string;
+  readonly accountId: string;
   readonly bundle: SkillBundle | SkillCode;
   /** Whether Terraform refuses to destroy app client and domain. */
   readonly preventDestroy: boolean;
@@ -37,7 +38,13 @@ export class SkillResources {
 
   constructor(stack: TerraformStack, props: SkillResourcesProps) {
     const { alexa, name, permissionsBoundary, preventDestroy, region } = props;
-    this.userPool = new UserPool(stack, "user_pool", { name, region, permissionsBoundary, settings: props.userPool });
+    this.userPool = new UserPool(stack, "user_pool", {
+      name,
+      region,
+      accountId: props.accountId,
+      permissionsBoundary,
+      settings: props.userPool,
+    });
     this.domain = new UserPoolDomain(stack, "domain", {
       userPool: this.userPool,
       region,

@@ -1,5 +1,6 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Condition } from "./module/condition";
 import { choose } from "./module/condition";
@@ -8,8 +9,10 @@ import { withStaticAddress } from "./static-address";
 export interface SmsRoleProps {
   /** The role's name. */
   readonly name: string;
-  /** What Cognito must present to take the role, against the confused deputy. */
-  readonly externalId: string;
+  /** The region of the user pools that may take the role. */
+  readonly region: string;
+  /** Their account, 12 digits. */
+  readonly accountId: string;
   /**
    * The ARN of the policy that bounds what the role may do.
    * @default - no boundary
@@ -22,15 +25,27 @@ export interface SmsRoleProps {
   readonly exists?: Condition;
 }
 
-/** Lets a user pool send verification codes by SMS. Source: Amazon Cognito, "SMS message settings". */
+/**
+ * Lets a user pool send text messages, verification codes above all, to phone numbers. Against the confused deputy,
+ * Cognito has to come from a pool of this account and region, and with an id that cannot be guessed: Terraform makes it at
+ * the first apply and keeps it in the state. Sources: Amazon Cognito, "SMS message settings" and "Confused deputy
+ * prevention".
+ */
 export class SmsRole extends Construct {
   readonly arn: string;
+  /** What Cognito must present to take the role: a UUID, known after the first apply. */
+  readonly externalId: string;
   /** What the role may do. Cognito tries the role when a pool is created, so the pool has to wait for this. */
   readonly policy: IamRolePolicy;
 
-  constructor(scope: Construct, id: string, { name, externalId, permissionsBoundary, exists = true }: SmsRoleProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, region, accountId, permissionsBoundary, exists = true }: SmsRoleProps,
+  ) {
     super(scope, id);
     const count = exists === true ? {} : { count: choose(exists, 1, 0) };
+    this.externalId = this.madeOnce(count);
     const role = withStaticAddress(
       new IamRole(this, "Default", {
         ...count,
@@ -43,7 +58,11 @@ export class SmsRole extends Construct {
               Effect: "Allow",
               Principal: { Service: "cognito-idp.amazonaws.com" },
               Action: "sts:AssumeRole",
-              Condition: { StringEquals: { "sts:ExternalId": externalId } },
+              Condition: {
+                StringEquals: { "sts:ExternalId": this.externalId, "aws:SourceAccount": accountId },
+                // The pool is made after the role, so its id cannot stand here.
+                ArnLike: { "aws:SourceArn": `arn:*:cognito-idp:${region}:${accountId}:userpool/*` },
+              },
             },
           ],
         }),
@@ -54,13 +73,22 @@ export class SmsRole extends Construct {
         ...count,
         name: "publish",
         role: role.name,
-        // A text message to a phone number has no ARN to narrow this to.
+        // A phone number has no ARN; what has one is a topic or an endpoint of SNS.
         policy: JSON.stringify({
           Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Action: "sns:Publish", Resource: "*" }],
+          Statement: [{ Effect: "Allow", Action: "sns:Publish", NotResource: "arn:*:sns:*:*:*" }],
         }),
       }),
     );
     this.arn = role.arn;
+  }
+
+  /** Another value in every plan, of which Terraform keeps the first. Nothing here may be random: Terraform is, at apply. */
+  private madeOnce(count: { readonly count?: number }): string {
+    const data = withStaticAddress(
+      new DataResource(this, "external_id", { ...count, lifecycle: { ignoreChanges: ["input"] } }),
+    );
+    data.addOverride("input", `\${uuid()}`);
+    return data.getStringAttribute("output");
   }
 }

@@ -16,6 +16,7 @@ import {
 import { Construct } from "constructs";
 import type { Mfa, UserPoolSettings } from "./environment/user-pool";
 import { literalText } from "./literal-text";
+import { mailboxHeader } from "./mailbox";
 import { addBlocks, optionalBlock } from "./module/blocks";
 import {
   anyOf,
@@ -24,12 +25,13 @@ import {
   includes,
   isGiven,
   isSingle,
+  isUnset,
   joinLists,
   listOf,
   not,
   without,
 } from "./module/condition";
-import { entryOf, namedList } from "./module/named-expression";
+import { entryOf, namedList, namedText } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
 
@@ -37,6 +39,8 @@ export interface UserPoolProps {
   /** The pool's name. Changing it replaces the pool (provider 5.x). */
   readonly name: string;
   readonly region: string;
+  /** The account that the pool is made in, 12 digits: no other account's pool may send messages through its role. */
+  readonly accountId: string;
   readonly settings: UserPoolSettings;
   /**
    * The ARN of the policy that bounds what the role for SMS may do.
@@ -69,6 +73,7 @@ export class UserPool extends Construct {
     const identifiers = namedList(this, "sign_in_attributes", signInAttributes(signIn));
     const attributes = namedList(this, "contact_attributes", contactAttributes(signIn));
     const sms = this.smsRole();
+    const mfa = namedText(this, "mfa", mfaOf(settings));
 
     this.resource = withStaticAddress(
       new CognitoUserPool(this, "Default", {
@@ -89,7 +94,7 @@ export class UserPool extends Construct {
           temporaryPasswordValidityDays: passwordPolicy.temporaryPasswordDays,
         },
         userPoolTier: settings.plan,
-        mfaConfiguration: entryOf(this, "mfa_configuration", MFA_CONFIGURATION, settings.mfa),
+        mfaConfiguration: entryOf(this, "mfa_configuration", MFA_CONFIGURATION, mfa),
         adminCreateUserConfig: { allowAdminCreateUserOnly: not(settings.selfSignUp) },
         verificationMessageTemplate: {
           defaultEmailOption: "CONFIRM_WITH_CODE",
@@ -103,7 +108,7 @@ export class UserPool extends Construct {
       }),
     );
     this.addSchema(identifiers, attributes);
-    this.addSecondFactor();
+    this.addSecondFactor(mfa);
     this.addEmail();
     this.addRecovery();
     if (sms !== undefined) {
@@ -139,8 +144,11 @@ export class UserPool extends Construct {
     );
   }
 
-  /** Codes of an authenticator app. */
-  private addSecondFactor(): void {
+  /**
+   * Codes of an authenticator app. Where the pool sends text messages and has a second factor at all, the provider makes
+   * them one as well (`SetUserPoolMfaConfig` with what stands in `sms_configuration`).
+   */
+  private addSecondFactor(mfa: string): void {
     optionalBlock<CognitoUserPoolSoftwareTokenMfaConfiguration>(
       this.resource,
       {
@@ -148,7 +156,7 @@ export class UserPool extends Construct {
         put: (block) => this.resource.putSoftwareTokenMfaConfiguration(block),
         toTerraform: cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
       },
-      differs(this.props.settings.mfa, "off"),
+      differs(mfa, "off"),
       { enabled: true },
     );
   }
@@ -167,7 +175,7 @@ export class UserPool extends Construct {
       {
         emailSendingAccount: "DEVELOPER",
         sourceArn: sesIdentityArn,
-        fromEmailAddress: from,
+        fromEmailAddress: mailboxHeader(this, "sender", from),
         replyToEmailAddress: replyTo,
         configurationSet,
       },
@@ -189,17 +197,17 @@ export class UserPool extends Construct {
 
   /** The role for text messages, where users may sign in by phone. */
   private smsRole(): SmsRole | undefined {
-    const { name, permissionsBoundary, settings } = this.props;
+    const { accountId, name, permissionsBoundary, region, settings } = this.props;
     const exists = includes(settings.signIn, "phone");
     if (exists === false) {
       return undefined;
     }
     // No environment's name has an underscore, so this cannot be another environment's role.
-    return new SmsRole(this, "sms", { name: `${name}_sms`, externalId: name, permissionsBoundary, exists });
+    return new SmsRole(this, "sms", { name: `${name}_sms`, region, accountId, permissionsBoundary, exists });
   }
 
-  private addSms({ arn }: SmsRole): void {
-    const { name, region, settings } = this.props;
+  private addSms({ arn, externalId }: SmsRole): void {
+    const { region, settings } = this.props;
     optionalBlock<CognitoUserPoolSmsConfiguration>(
       this.resource,
       {
@@ -208,12 +216,16 @@ export class UserPool extends Construct {
         toTerraform: cognitoUserPoolSmsConfigurationToTerraform,
       },
       includes(settings.signIn, "phone"),
-      { externalId: name, snsCallerArn: arn, snsRegion: region },
+      { externalId, snsCallerArn: arn, snsRegion: region },
     );
   }
 }
 
 type SignIn = UserPoolSettings["signIn"];
+
+/** Text messages are no second factor unless somebody asks for one. */
+const mfaOf = ({ mfa, signIn }: UserPoolSettings): string =>
+  choose<string>(isUnset(mfa), choose<string>(includes(signIn, "phone"), "off", "optional"), mfa ?? "");
 
 /** Cognito's names of the attributes behind the sign-in identifiers. */
 const signInAttributes = (signIn: SignIn): readonly string[] =>

@@ -10,6 +10,16 @@ check "tokens_refresh_token_days" {
   }
 }
 
+check "user_pool_mfa" {
+  assert {
+    condition = var.user_pool.mfa == null || var.user_pool.mfa == "off" || !contains(var.user_pool.sign_in, "phone")
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.mfa is ${coalesce(var.user_pool.mfa, "off")}, and users sign in by phone: codes by SMS are a second factor too, beside those of an authenticator app. The AWS provider turns them on wherever a pool can send messages. Whoever takes over a phone number has both factors.
+    EOT
+  }
+}
+
 check "alexa_skill_ids" {
   assert {
     condition = length(var.alexa.skill_ids) > 0 || var.existing_function != null

@@ -13,11 +13,17 @@ locals {
     contains(var.user_pool.sign_in, "phone") ? ["phone_number"] : []
   )
 
+  user_pool_mfa = (var.user_pool.mfa == null) ? contains(var.user_pool.sign_in, "phone") ? "off" : "optional" : var.user_pool.mfa
+
   user_pool_mfa_configuration = {
     off      = "OFF"
     optional = "OPTIONAL"
     required = "ON"
   }
+
+  user_pool_sender        = var.user_pool.email.from
+  user_pool_sender_parts  = try(regex("^(.+) (<[^<>]+>)$", local.user_pool_sender), [])
+  user_pool_sender_header = length(local.user_pool_sender_parts) == 0 ? local.user_pool_sender : join(" ", [can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( +[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$", local.user_pool_sender_parts[0])) ? local.user_pool_sender_parts[0] : can(regex("^[ -~]*$", local.user_pool_sender_parts[0])) ? format("\"%s\"", local.user_pool_sender_parts[0]) : join(" ", [for word in regexall(".{1,11}", local.user_pool_sender_parts[0]) : "=?UTF-8?B?${base64encode(word)}?="]), local.user_pool_sender_parts[1]])
 
   alexa_redirect_uris = concat(
     [
@@ -41,6 +47,17 @@ locals {
 
 data "aws_region" "current" {}
 
+data "aws_caller_identity" "account" {}
+
+resource "terraform_data" "user_pool_sms_external_id" {
+  count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
+  input = uuid()
+
+  lifecycle {
+    ignore_changes = [input]
+  }
+}
+
 resource "aws_iam_role" "user_pool_sms" {
   count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
   name  = "${var.name}_sms"
@@ -53,7 +70,15 @@ resource "aws_iam_role" "user_pool_sms" {
         Effect    = "Allow"
         Principal = { Service = "cognito-idp.amazonaws.com" }
         Action    = "sts:AssumeRole"
-        Condition = { StringEquals = { "sts:ExternalId" = var.name } }
+
+        Condition = {
+          StringEquals = {
+            "sts:ExternalId"    = terraform_data.user_pool_sms_external_id[0].output
+            "aws:SourceAccount" = data.aws_caller_identity.account.account_id
+          }
+
+          ArnLike = { "aws:SourceArn" = "arn:*:cognito-idp:${data.aws_region.current.id}:${data.aws_caller_identity.account.account_id}:userpool/*" }
+        }
       },
     ]
   })
@@ -71,9 +96,9 @@ resource "aws_iam_role_policy" "user_pool_sms_publish" {
 
     Statement = [
       {
-        Effect   = "Allow"
-        Action   = "sns:Publish"
-        Resource = "*"
+        Effect      = "Allow"
+        Action      = "sns:Publish"
+        NotResource = "arn:*:sns:*:*:*"
       },
     ]
   })
@@ -86,7 +111,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   alias_attributes         = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
   auto_verified_attributes = local.user_pool_contact_attributes
   deletion_protection      = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
-  mfa_configuration        = local.user_pool_mfa_configuration[var.user_pool.mfa]
+  mfa_configuration        = local.user_pool_mfa_configuration[local.user_pool_mfa]
   tags                     = var.tags
   user_pool_tier           = var.user_pool.plan
   username_attributes      = contains(var.user_pool.sign_in, "username") ? null : local.user_pool_sign_in_attributes
@@ -155,7 +180,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "software_token_mfa_configuration" {
-    for_each = (var.user_pool.mfa != "off") ? [1] : []
+    for_each = (local.user_pool_mfa != "off") ? [1] : []
 
     content {
       enabled = true
@@ -168,7 +193,7 @@ resource "aws_cognito_user_pool" "user_pool" {
     content {
       configuration_set      = var.user_pool.email.configuration_set
       email_sending_account  = "DEVELOPER"
-      from_email_address     = var.user_pool.email.from
+      from_email_address     = local.user_pool_sender_header
       reply_to_email_address = var.user_pool.email.reply_to
       source_arn             = var.user_pool.email.ses_identity_arn
     }
@@ -178,7 +203,7 @@ resource "aws_cognito_user_pool" "user_pool" {
     for_each = contains(var.user_pool.sign_in, "phone") ? [1] : []
 
     content {
-      external_id    = var.name
+      external_id    = terraform_data.user_pool_sms_external_id[0].output
       sns_caller_arn = aws_iam_role.user_pool_sms[0].arn
       sns_region     = data.aws_region.current.id
     }

@@ -143,13 +143,13 @@ variable "alexa" {
     condition = alltrue([
       length(var.alexa.additional_redirect_uris) <= 97,
       length(distinct(var.alexa.additional_redirect_uris)) == length(var.alexa.additional_redirect_uris),
-      alltrue([for item in var.alexa.additional_redirect_uris : can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false)]),
+      alltrue([for item in var.alexa.additional_redirect_uris : can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{", item)) && try(length(item) <= 1024, false)]),
     ])
 
     error_message = <<-EOT
       alexa.additional_redirect_uris
-        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.additional_redirect_uris : item if !(can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.additional_redirect_uris)), "/^(.{120}).+$/", "$1…")}
-        allowed   a list of 0 to 97 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.additional_redirect_uris : item if !(can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.additional_redirect_uris)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 97 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without fragment, white space and control characters, at most 1024 characters
         fix       use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
     EOT
   }
@@ -158,13 +158,13 @@ variable "alexa" {
     condition = alltrue([
       length(var.alexa.sign_out_uris) <= 100,
       length(distinct(var.alexa.sign_out_uris)) == length(var.alexa.sign_out_uris),
-      alltrue([for item in var.alexa.sign_out_uris : can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false)]),
+      alltrue([for item in var.alexa.sign_out_uris : can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{", item)) && try(length(item) <= 1024, false)]),
     ])
 
     error_message = <<-EOT
       alexa.sign_out_uris
-        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.sign_out_uris : item if !(can(regex("^(https://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|http://localhost(:[0-9]{1,5})?([/?][^\\s\\v\\p{Z}\\x{FEFF}#]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[^\\s\\v\\p{Z}\\x{FEFF}#]*)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.sign_out_uris)), "/^(.{120}).+$/", "$1…")}
-        allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without a fragment, at most 1024 characters
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.sign_out_uris : item if !(can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.sign_out_uris)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without fragment, white space and control characters, at most 1024 characters
         fix       use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
     EOT
   }
@@ -230,15 +230,15 @@ variable "user_pool" {
     - `password_policy.require_symbols`: Whether it must have a symbol. Default: `false`.
     - `password_policy.history_size`: How many former passwords a new one must differ from, 0 to 24. On the plan LITE there is no such check. Default: none.
     - `password_policy.temporary_password_days`: Days for which a password set by an administrator can be used, 1 to 365. Default: `7`.
-    - `mfa`: Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. Default: `"optional"`.
+    - `mfa`: Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone` in `sign_in`, codes by SMS are a second factor as well: the AWS provider turns them on with it. Default: optional; with `phone` in `sign_in`, off.
     - `account_recovery`: How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in `sign_in`, `verified_phone_number` needs `phone`; `admin_only` stands alone. Default: `["verified_email"]`.
     - `self_sign_up`: Whether the sign-in page lets people make an account; otherwise only administrators do. Default: `true`.
     - `deletion_protection`: Whether Cognito refuses to delete the pool. Terraform's `prevent_destroy` takes no variable, so a module cannot offer it: read the plan for `must be replaced` of pool, app client and domain. Default: `true`.
     - `verification_email.subject`: 1 to 140 characters. Default: `"Your verification code"`.
     - `verification_email.message`: 6 to 20,000 characters with `{####}` where the code goes; HTML is allowed. Default: `"Your verification code is {####}."`.
     - `email.ses_identity_arn`: The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a region that Cognito takes for this pool's. Default: Cognito's own sender.
-    - `email.from`: The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. Default: no-reply@verificationemail.com.
-    - `email.reply_to`: Where answers go. Default: none.
+    - `email.from`: The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. The name is quoted and encoded as mail wants it (RFC 5322, RFC 2047). Default: no-reply@verificationemail.com.
+    - `email.reply_to`: Where answers go: an address without a name. Default: none.
     - `email.configuration_set`: The name of a configuration set in Amazon SES, which follows what becomes of the messages. Default: none.
   EOT
 
@@ -257,7 +257,7 @@ variable "user_pool" {
       temporary_password_days = optional(number, 7)
     }), {})
 
-    mfa                 = optional(string, "optional")
+    mfa                 = optional(string)
     account_recovery    = optional(list(string), ["verified_email"])
     self_sign_up        = optional(bool, true)
     deletion_protection = optional(bool, true)
@@ -366,7 +366,7 @@ variable "user_pool" {
   }
 
   validation {
-    condition = contains(["off", "optional", "required"], var.user_pool.mfa)
+    condition = var.user_pool.mfa == null ? true : contains(["off", "optional", "required"], var.user_pool.mfa)
 
     error_message = <<-EOT
       user_pool.mfa
@@ -419,7 +419,7 @@ variable "user_pool" {
 
   validation {
     condition = var.user_pool.email.ses_identity_arn == null ? true : alltrue([
-      can(regex("^arn:aws[a-z-]*:ses:[a-z0-9-]+:[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$", var.user_pool.email.ses_identity_arn)),
+      can(regex("^arn:(aws:ses:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:ses:(cn-north-1|cn-northwest-1)|aws-us-gov:ses:(us-gov-east-1|us-gov-west-1)|aws-iso:ses:(us-iso-east-1|us-iso-west-1)|aws-iso-b:ses:(us-isob-east-1|us-isob-west-1)|aws-iso-e:ses:(eu-isoe-west-1)|aws-iso-f:ses:(us-isof-east-1|us-isof-south-1)|aws-eusc:ses:(eusc-de-east-1)):[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$", var.user_pool.email.ses_identity_arn)),
       !can(regex("[$%]\\{", var.user_pool.email.ses_identity_arn)),
     ])
 
@@ -433,29 +433,29 @@ variable "user_pool" {
 
   validation {
     condition = var.user_pool.email.from == null ? true : alltrue([
-      can(regex("^([^\\r\\n<>\"@,;:\\\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$", var.user_pool.email.from)),
-      !can(regex("[$%]\\{", var.user_pool.email.from)),
+      can(regex("^([\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,64} <[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*>|[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*)$", var.user_pool.email.from)),
+      !can(regex("[$%]\\{|[^<@ ]{65}@|@[^>]{256}|[\"\\\\]|^ |  <|<[^<]*<|>[^>]|>>", var.user_pool.email.from)),
     ])
 
     error_message = <<-EOT
       user_pool.email.from
         received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
-        allowed   an e-mail address, or a name and an address: Stack Guide <codes@example.com>
-        fix       write the address as mail programs show it, without quotes
+        allowed   an e-mail address, or a name of at most 64 characters and an address: Stack Guide <codes@example.com>
+        fix       write the address as mail programs show it, without quotes, backslashes and angle brackets in the name
     EOT
   }
 
   validation {
     condition = var.user_pool.email.reply_to == null ? true : alltrue([
-      can(regex("^([^\\r\\n<>\"@,;:\\\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$", var.user_pool.email.reply_to)),
-      !can(regex("[$%]\\{", var.user_pool.email.reply_to)),
+      can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$", var.user_pool.email.reply_to)),
+      !can(regex("[$%]\\{|[^<@ ]{65}@|@[^>]{256}", var.user_pool.email.reply_to)),
     ])
 
     error_message = <<-EOT
       user_pool.email.reply_to
         received  ${replace(jsonencode(var.user_pool.email.reply_to), "/^(.{120}).+$/", "$1…")}
-        allowed   an e-mail address, or a name and an address: Stack Guide <codes@example.com>
-        fix       write the address as mail programs show it, without quotes
+        allowed   an e-mail address: help@example.com
+        fix       write the address alone, without a name
     EOT
   }
 
@@ -608,7 +608,7 @@ variable "function" {
     - `timeout_seconds`: Seconds, 1 to 7: Alexa waits for 8. Default: `7`.
     - `architecture`: The processor; arm64 is the cheaper one. Default: `"arm64"`.
     - `log_retention_days`: Days for which logs are kept, one of CloudWatch's steps. Default: `30`.
-    - `variables`: Environment variables for handlers of your own, beside those of the link. Anybody who may read the function's configuration reads them: no secrets. Default: `{}`.
+    - `variables`: Environment variables for handlers of your own, beside those of the link, with which they make at most 4 KB. Anybody who may read the function's configuration reads them: no secrets. Default: `{}`.
   EOT
 
   type = object({
@@ -677,15 +677,28 @@ variable "function" {
   validation {
     condition = alltrue([
       length(var.function.variables) <= 50,
-      length(distinct([for key in keys(var.function.variables) : lower(key)])) == length(var.function.variables),
-      alltrue([for key, text in var.function.variables : can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("(?i)^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 4000, false)]),
+      alltrue([for key, text in var.function.variables : can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES|AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_DEFAULT_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_FUNCTION_MEMORY_SIZE|AWS_LAMBDA_FUNCTION_NAME|AWS_LAMBDA_FUNCTION_VERSION|AWS_LAMBDA_INITIALIZATION_TYPE|AWS_LAMBDA_LOG_GROUP_NAME|AWS_LAMBDA_LOG_STREAM_NAME|AWS_LAMBDA_RUNTIME_API|AWS_REGION|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_RUNTIME_DIR|LAMBDA_TASK_ROOT)$", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(base64encode(text)) <= 5464, false)]),
     ])
 
     error_message = <<-EOT
       function.variables
-        received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.variables : { (key) = text } if !(can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("(?i)^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 4000, false))]), var.function.variables)), "/^(.{120}).+$/", "$1…")}
-        allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets; values: a text of at most 4000 characters
+        received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.variables : { (key) = text } if !(can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES|AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_DEFAULT_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_FUNCTION_MEMORY_SIZE|AWS_LAMBDA_FUNCTION_NAME|AWS_LAMBDA_FUNCTION_VERSION|AWS_LAMBDA_INITIALIZATION_TYPE|AWS_LAMBDA_LOG_GROUP_NAME|AWS_LAMBDA_LOG_STREAM_NAME|AWS_LAMBDA_RUNTIME_API|AWS_REGION|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_RUNTIME_DIR|LAMBDA_TASK_ROOT)$", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(base64encode(text)) <= 5464, false))]), var.function.variables)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets; values: a text of at most 4096 bytes
         fix       rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
+    EOT
+  }
+
+  validation {
+    condition = try(
+      length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172,
+      true
+    )
+
+    error_message = <<-EOT
+      function.variables
+        received  ${replace(jsonencode(var.function.variables), "/^(.{120}).+$/", "$1…")}
+        allowed   variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks
+        fix       shorten them, or keep what is long in a parameter store, a table or the bundle
     EOT
   }
 }
@@ -696,7 +709,10 @@ variable "permissions_boundary" {
   default     = null
 
   validation {
-    condition = var.permissions_boundary == null ? true : can(regex("^arn:aws[a-z-]*:iam::([0-9]{12}|aws):policy/[A-Za-z0-9_+=,.@/-]{1,640}$", var.permissions_boundary))
+    condition = var.permissions_boundary == null ? true : alltrue([
+      can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([!-.0-~][!-~]{0,509}/)?[A-Za-z0-9_+=,.@-]{1,128}$", var.permissions_boundary)),
+      !can(regex("[$%]\\{", var.permissions_boundary)),
+    ])
 
     error_message = <<-EOT
       permissions_boundary
@@ -715,7 +731,7 @@ variable "tags" {
 
   validation {
     condition = alltrue([
-      length(var.tags) <= 40,
+      length(var.tags) <= 50,
       length(distinct([for key in keys(var.tags) : lower(key)])) == length(var.tags),
       alltrue([for key, text in var.tags : can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text))]),
     ])
@@ -723,7 +739,7 @@ variable "tags" {
     error_message = <<-EOT
       tags
         received  ${replace(jsonencode(try(coalescelist([for key, text in var.tags : { (key) = text } if !(can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text)))]), var.tags)), "/^(.{120}).+$/", "$1…")}
-        allowed   an object of at most 40 entries; keys: a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; values: at most 256 letters, digits, spaces and _.:/=+-@
+        allowed   an object of at most 50 entries; keys: a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; values: at most 256 letters, digits, spaces and _.:/=+-@
         fix       rename the tag; shorten it, or leave out the other characters
     EOT
   }
@@ -752,7 +768,7 @@ variable "code" {
   nullable = false
 
   validation {
-    condition = var.code.zip == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.zip))
+    condition = var.code.zip == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.zip)) && try(length(var.code.zip) <= 1024, false)
 
     error_message = <<-EOT
       code.zip
@@ -763,18 +779,21 @@ variable "code" {
   }
 
   validation {
-    condition = var.code.s3_bucket == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.code.s3_bucket))
+    condition = var.code.s3_bucket == null ? true : alltrue([
+      can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.code.s3_bucket)),
+      !can(regex("\\.\\.|^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)", var.code.s3_bucket)),
+    ])
 
     error_message = <<-EOT
       code.s3_bucket
         received  ${replace(jsonencode(var.code.s3_bucket), "/^(.{120}).+$/", "$1…")}
-        allowed   the name of an S3 bucket
+        allowed   3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, not an IP address
         fix       write the name of a bucket in the function's region
     EOT
   }
 
   validation {
-    condition = var.code.s3_key == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_key))
+    condition = var.code.s3_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_key)), try(length(var.code.s3_key) <= 1024, false)])
 
     error_message = <<-EOT
       code.s3_key
@@ -785,7 +804,10 @@ variable "code" {
   }
 
   validation {
-    condition = var.code.s3_object_version == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_object_version))
+    condition = var.code.s3_object_version == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_object_version)),
+      try(length(var.code.s3_object_version) <= 1024, false),
+    ])
 
     error_message = <<-EOT
       code.s3_object_version

@@ -35,7 +35,8 @@ function partsOf(name: string, value: unknown, options: JsonToHclOptions): (Attr
   if (name === "dynamic") {
     return dynamicBlocks(value as Readonly<Record<string, BlockJson>>, options);
   }
-  if (name === "depends_on") {
+  // References to things, not texts.
+  if (name === "depends_on" || (name === "ignore_changes" && Array.isArray(value))) {
     return [attribute(name, listText(value as string[]))];
   }
   if (options.maps.includes(name)) {

@@ -92,6 +92,8 @@ function checks(): Block[] {
   const values = {
     tokens: { refreshTokenDays: `\${var.tokens.refresh_token_days}` },
     alexa: { skillIds: [] },
+    // Null stands here in no message, and in a template it may not.
+    userPool: { mfa: `\${coalesce(var.user_pool.mfa, "off")}` },
   } as unknown as Environment;
   return environmentWarningRules.flatMap(({ path, text }) => {
     const condition = warningConditions[path];

@@ -3,6 +3,8 @@ import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 /** Each of `environmentWarningRules`: what has to hold for there to be no warning. */
 export const warningConditions: Readonly<Record<string, string>> = {
   "tokens.refreshTokenDays": `var.tokens.refresh_token_days >= ${ADVISED_REFRESH_TOKEN_DAYS}`,
+  "userPool.mfa":
+    'var.user_pool.mfa == null || var.user_pool.mfa == "off" || !contains(var.user_pool.sign_in, "phone")',
   // Who may invoke an existing function is its owner's matter.
   "alexa.skillIds": "length(var.alexa.skill_ids) > 0 || var.existing_function != null",
 };

@@ -24,12 +24,14 @@ export function assertDistinct(stack: TerraformStack, environment: Environment):
   owners.set(app, taken);
   const id = stack.node.id;
   const problems = rules.flatMap((rule): Problem[] => {
-    const key = rule.key(environment);
-    if (Token.isUnresolved(key)) {
+    const keys = rule.keys(environment);
+    if (keys.some((key) => Token.isUnresolved(key))) {
       return [];
     }
-    const owner = taken.get(`${rule.path} ${key}`);
-    taken.set(`${rule.path} ${key}`, owner ?? id);
+    const owner = keys.map((key) => taken.get(`${rule.path} ${key}`)).find((it) => it !== undefined);
+    for (const key of keys) {
+      taken.set(`${rule.path} ${key}`, owner ?? id);
+    }
     if (owner === undefined) {
       return [];
     }

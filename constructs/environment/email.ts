@@ -25,12 +25,13 @@ export interface EmailProps {
    */
   readonly sesIdentityArn?: string;
   /**
-   * The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`.
+   * The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. The name is quoted
+   * and encoded as mail wants it (RFC 5322, RFC 2047).
    * @default - no-reply@verificationemail.com
    */
   readonly from?: string;
   /**
-   * Where answers go.
+   * Where answers go: an address without a name.
    * @default - none
    */
   readonly replyTo?: string;
@@ -70,14 +71,31 @@ export const verificationEmailSchema: GroupField<VerificationEmailProps> = {
   },
 };
 
-/** An address, or a name with an address behind it (RFC 5322, section 3.4). */
+/** An address (RFC 5321, section 4.1.2): ASCII on both sides, as Amazon SES takes it. */
+const ADDRESS = /ATOM(\.ATOM)*@LABEL(\.LABEL)*/.source
+  .replaceAll("ATOM", "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+")
+  .replaceAll("LABEL", "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+
+/** RFC 5321, section 4.5.3.1: 64 before the @, and 255 behind it. */
+const LONG_SIDE = /[^<@ ]{65}@|@[^>]{256}/.source;
+
+/** Goes through without white space and control characters: Amazon Cognito API, EmailAddressType. */
+const address = (derived: string): TextField => ({
+  kind: "text",
+  pattern: new RegExp(`^${ADDRESS}$`),
+  except: new RegExp(`${TEMPLATE.source}|${LONG_SIDE}`),
+  allowed: "an e-mail address: help@example.com",
+  fix: "write the address alone, without a name",
+  derived,
+});
+
+/** An address, or a name with an address behind it (RFC 5322, section 3.4); mailbox.ts quotes and encodes the name. */
 const mailbox = (derived: string): TextField => ({
   kind: "text",
-  pattern:
-    /^([^\r\n<>"@,;:\\]{1,64} <[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}>|[A-Za-z0-9.!#$&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255})$/,
-  except: TEMPLATE,
-  allowed: "an e-mail address, or a name and an address: Stack Guide <codes@example.com>",
-  fix: "write the address as mail programs show it, without quotes",
+  pattern: new RegExp(`^([\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,64} <${ADDRESS}>|${ADDRESS})$`, "u"),
+  except: new RegExp(`${TEMPLATE.source}|${LONG_SIDE}|["\\\\]|^ |  <|<[^<]*<|>[^>]|>>`),
+  allowed: "an e-mail address, or a name of at most 64 characters and an address: Stack Guide <codes@example.com>",
+  fix: "write the address as mail programs show it, without quotes, backslashes and angle brackets in the name",
   derived,
 });
 
@@ -99,7 +117,7 @@ export const emailSchema: GroupField<EmailProps> = {
       derived: "Cognito's own sender",
     },
     from: mailbox("no-reply@verificationemail.com"),
-    replyTo: mailbox("none"),
+    replyTo: address("none"),
     configurationSet: {
       kind: "text",
       // Amazon Cognito API, SESConfigurationSet

@@ -1,4 +1,5 @@
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
+import { LINK_VARIABLES, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
 import type { GroupField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
 
@@ -25,7 +26,7 @@ export interface FunctionProps {
    */
   readonly logRetentionDays?: LogRetentionDays;
   /**
-   * Environment variables for handlers of your own, beside those of the link. Anybody who may read the function's
+   * Environment variables for handlers of your own, beside those of the link, with which they make at most 4 KB. Anybody who may read the function's
    * configuration reads them: no secrets.
    * @default {}
    */
@@ -91,7 +92,7 @@ export const functionSchema: GroupField<FunctionProps> = {
       key: {
         kind: "text",
         pattern: /^[A-Za-z][A-Za-z0-9_]{1,127}$/,
-        except: /^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES)$|^(AWS|LAMBDA)_/i,
+        except: new RegExp(`^(${[...LINK_VARIABLES, ...RESERVED_VARIABLES].join("|")})$`),
         allowed:
           "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets",
         fix: "rename the variable",
@@ -100,8 +101,8 @@ export const functionSchema: GroupField<FunctionProps> = {
         kind: "text",
         pattern: /^/,
         except: TEMPLATE,
-        maxLength: 4000, // Lambda takes 4 KB for all of them together
-        allowed: "a text of at most 4000 characters",
+        maxBytes: MAX_VARIABLES_BYTES, // for all of them together: rules.ts adds them up
+        allowed: "a text of at most 4096 bytes",
         fix: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
       },
     },

@@ -103,10 +103,12 @@ function collisions(parsed: readonly Parsed[]): Problem[] {
       if (!isJudgeable(rule.reads, environment, problems)) {
         return [];
       }
-      const key = rule.key(environment);
-      const other = first.get(key);
+      const keys = rule.keys(environment);
+      const other = keys.map((key) => first.get(key)).find((it) => it !== undefined);
       if (other === undefined) {
-        first.set(key, label);
+        for (const key of keys) {
+          first.set(key, label);
+        }
         return [];
       }
       return [

@@ -1,9 +1,11 @@
 import { ALEXA_REDIRECT_BASE } from "../../contract/alexa-redirect-uri";
+import { BYTES_PER_VARIABLE, LEAST_LINK_BYTES, MAX_VARIABLES_BYTES } from "../../contract/function-variables";
 import type { Condition } from "../module/condition";
 import {
   allOf,
   anyOf,
   differs,
+  fitBytes,
   includes,
   isBelow,
   isEmpty,
@@ -105,6 +107,21 @@ export const environmentRules: readonly EnvironmentRule[] = [
     fix: "write the identity's ARN; Cognito's own sender has an address of its own",
   },
   {
+    path: "function.variables",
+    reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain.prefix"],
+    holds: ({ alexa, domain, function: { variables } }) =>
+      fitBytes(
+        MAX_VARIABLES_BYTES - LEAST_LINK_BYTES,
+        variables,
+        [alexa.skillIds, alexa.requiredScopes, [domain.prefix]],
+        BYTES_PER_VARIABLE,
+      ),
+    received: ({ function: { variables } }) => variables,
+    allowed:
+      "variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks",
+    fix: "shorten them, or keep what is long in a parameter store, a table or the bundle",
+  },
+  {
     path: "userPool.passwordPolicy.historySize",
     reads: ["userPool.plan", "userPool.passwordPolicy.historySize"],
     // Amazon Cognito, "User pool feature plans"; a pool that is in no plan here is in ESSENTIALS, where it is new.
@@ -120,8 +137,8 @@ export const environmentRules: readonly EnvironmentRule[] = [
 export interface DistinctionRule {
   readonly path: string;
   readonly reads: readonly string[];
-  /** Two environments with equal keys collide. */
-  readonly key: (environment: Environment) => string;
+  /** Two environments with a key in common collide. */
+  readonly keys: (environment: Environment) => readonly string[];
   readonly received: (environment: Environment) => unknown;
   readonly allowed: string;
   readonly fix: string;
@@ -131,7 +148,7 @@ export const distinctionRules: readonly DistinctionRule[] = [
   {
     path: "name",
     reads: ["name"],
-    key: ({ name }) => name,
+    keys: ({ name }) => [name],
     received: ({ name }) => name,
     allowed: "a name that no other environment has: it names the stack",
     fix: "rename one of them",
@@ -140,15 +157,16 @@ export const distinctionRules: readonly DistinctionRule[] = [
     path: "project",
     reads: ["name", "project", "accountId"],
     // Not by region: the names of IAM roles are unique in the whole account.
-    key: (environment) => `${environment.accountId} ${resourceName(environment)}`,
+    keys: (environment) => derivedNames(environment).map((name) => `${environment.accountId} ${name}`),
     received: resourceName,
-    allowed: "resource names ({project}-{name}) that no other environment in the same account has",
+    allowed:
+      "resource names ({project}-{name}, and for the roles of its deployments {project}-{name}-plan and -apply) that no other environment in the same account has",
     fix: "give one of them another project or name",
   },
   {
     path: "domain.prefix",
     reads: ["region", "domain.prefix"],
-    key: ({ region, domain }) => `${region} ${domain.prefix}`,
+    keys: ({ region, domain }) => [`${region} ${domain.prefix}`],
     received: ({ domain }) => domain.prefix,
     allowed: "a prefix that no other environment in the same region has",
     fix: "add the environment's name to the prefix",
@@ -156,12 +174,29 @@ export const distinctionRules: readonly DistinctionRule[] = [
   {
     path: "state",
     reads: ["name", "project", "state"],
-    key: ({ name, state }) =>
-      state.type === "s3" ? `s3 ${state.bucket} ${state.key}` : `local ${resolve(name, state.path)}`,
+    // With the state come its lock, and of a file its lock and the copy of the state before.
+    keys: ({ name, state }) =>
+      state.type === "s3"
+        ? ["", ".tflock"].map((ending) => `s3 ${state.bucket} ${state.key}${ending}`)
+        : filesOf(resolve(name, state.path)).map((path) => `local ${path}`),
     received: ({ state }) => (state.type === "s3" ? `${state.bucket}/${state.key}` : state.path),
     allowed: "a state of its own: two stacks in one state destroy each other",
     fix: "give one of them another key or path",
   },
+];
+
+/**
+ * What is named after an environment and shares one space of names in its account: IAM's, which is the narrowest. The
+ * roles of examples/bootstrap are among them. No environment's name has the underscore of the role for SMS.
+ */
+const derivedNames = (environment: Environment): string[] =>
+  ["", "-plan", "-apply"].map((ending) => `${resourceName(environment)}${ending}`);
+
+/** A local state and what Terraform writes beside it. Source: Terraform, `local` backend. */
+const filesOf = (path: string): string[] => [
+  path,
+  `${path}.backup`,
+  path.replace(/[^/]*$/, (file) => `.${file}.lock.info`),
 ];
 
 /** Where a local state's path leads, seen from the folder that holds the stacks' folders. */

@@ -34,8 +34,9 @@ export interface UserPoolProps {
   readonly passwordPolicy?: PasswordPolicyProps;
   /**
    * Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody
-   * set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody.
-   * @default "optional"
+   * set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone`
+   * in `signIn`, codes by SMS are a second factor as well: the AWS provider turns them on with it.
+   * @default - optional; with `phone` in `signIn`, off
    */
   readonly mfa?: Mfa;
   /**
@@ -69,7 +70,7 @@ export interface UserPoolProps {
 }
 
 /** With every default filled in. */
-export interface UserPoolSettings extends WithDefaults<UserPoolProps, "plan"> {
+export interface UserPoolSettings extends WithDefaults<UserPoolProps, "mfa" | "plan"> {
   readonly passwordPolicy: PasswordPolicySettings;
   readonly verificationEmail: Required<VerificationEmailProps>;
   readonly email: EmailProps;
@@ -112,8 +113,9 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     },
     passwordPolicy: passwordPolicySchema,
     mfa: {
-      ...choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app", "optional"),
+      ...choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app"),
       known: true,
+      derived: "optional; with `phone` in `signIn`, off",
     },
     accountRecovery: {
       kind: "list",

@@ -21,6 +21,12 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
       `tokens.refreshTokenDays is ${refreshTokenDays}: every link ends that many days after the sign-in, without a word. Alexa asks for ${ADVISED_REFRESH_TOKEN_DAYS} or more.`,
   },
   {
+    path: "userPool.mfa",
+    applies: ({ userPool: { mfa, signIn } }) => mfa !== undefined && mfa !== "off" && signIn.includes("phone"),
+    text: ({ userPool: { mfa } }) =>
+      `userPool.mfa is ${mfa}, and users sign in by phone: codes by SMS are a second factor too, beside those of an authenticator app. The AWS provider turns them on wherever a pool can send messages. Whoever takes over a phone number has both factors.`,
+  },
+  {
     path: "state",
     applies: ({ state, userPool }) => state.type === "local" && userPool.deletionProtection,
     text: () =>

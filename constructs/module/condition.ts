@@ -27,6 +27,29 @@ export const isEmpty = (list: readonly string[]): Condition =>
 export const isBelow = (value: number | undefined, limit: number): Condition =>
   Token.isUnresolved(value) ? Op.lt(value, limit) : value !== undefined && value < limit;
 
+/**
+ * Whether a map, as the members of a JSON object, and the entries of lists, each with a separator, take no more bytes than
+ * that. Terraform counts in Base64, by threes, and lets up to two bytes too many pass.
+ */
+export function fitBytes(
+  limit: number,
+  map: Readonly<Record<string, string>>,
+  lists: readonly (readonly string[])[],
+  bytesPerMember: number,
+): Condition {
+  if ([map, ...lists].some((value) => Token.isUnresolved(value))) {
+    const members = Fn.formatlist(`${"x".repeat(bytesPerMember)}%s%s`, [Fn.keys(map), Fn.values(map)]);
+    const entries = lists.map((list) => Fn.formatlist("x%s", [[...list]]));
+    return Op.lte(
+      Fn.lengthOf(Fn.base64encode(Fn.join("", Token.asList(Fn.concat([members, ...entries]))))),
+      Math.ceil(limit / 3) * 4,
+    );
+  }
+  const members = Object.entries(map).map(([key, value]) => `${key}${value}`);
+  const bytes = Buffer.byteLength([...members, ...lists.flat()].join(""));
+  return bytes + members.length * bytesPerMember + lists.flat().length <= limit;
+}
+
 /** Whether a value is another one than that, or is not given. */
 export const differs = <T extends string | number>(value: T | undefined, other: T): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;

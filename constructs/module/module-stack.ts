@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { App, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Environment } from "../environment/environment";
@@ -20,11 +21,13 @@ export class ModuleStack extends TerraformStack {
     super(new App({ stackTraces: false }), "module");
     const environment = environmentOfVariables(this);
     const region = new DataAwsRegion(this, "current", {});
+    const account = new DataAwsCallerIdentity(this, "account", {});
     const hasFunction = this.expression("var.existing_function == null");
     const resources = new SkillResources(this, {
       ...environment,
       name: this.text("var.name"),
       region: region.id,
+      accountId: account.accountId,
       bundle: this.code(),
       preventDestroy: false,
       hasFunction,

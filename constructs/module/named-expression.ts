@@ -6,6 +6,10 @@ import { withStaticAddress } from "../static-address";
 export const namedList = (scope: Construct, id: string, list: readonly string[]): readonly string[] =>
   Token.isUnresolved(list) ? withStaticAddress(new TerraformLocal(scope, id, list)).asList : list;
 
+/** A text that is used more than once, likewise. */
+export const namedText = (scope: Construct, id: string, text: string): string =>
+  Token.isUnresolved(text) ? withStaticAddress(new TerraformLocal(scope, id, text)).asString : text;
+
 /** The entries of a map that only Terraform knows and those of another, which has a name of its own and wins. */
 export const mergedMap = (
   scope: Construct,

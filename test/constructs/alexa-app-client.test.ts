@@ -11,7 +11,12 @@ function stackWith(path?: string, value?: unknown, { preventDestroy = false } = 
     userPool: settings,
   } = parse(path === undefined ? minimalEnvironment() : withValue(path, value));
   return synthesizeConstruct((stack) => {
-    const userPool = new UserPool(stack, "user_pool", { name: "quiz-dev", region, settings });
+    const userPool = new UserPool(stack, "user_pool", {
+      name: "quiz-dev",
+      region,
+      accountId: "123456789012",
+      settings,
+    });
     new AlexaAppClient(stack, "alexa", { name: "quiz-dev-alexa", userPool, alexa, tokens, preventDestroy });
   });
 }

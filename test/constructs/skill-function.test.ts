@@ -57,6 +57,11 @@ describe("a variable of the user's own", () => {
       skill.addVariable(name, value);
     });
 
+  test("are no more than Lambda takes together", () => {
+    expect(() => withVariable("TABLE", "x".repeat(4096))).toThrow(/take 41\d\d bytes[\s\S]*Lambda takes 4096/);
+    expect(() => withVariable("TABLE", "x".repeat(4000))).not.toThrow();
+  });
+
   test("joins those of the link", () => {
     const json = withVariable("PROGRESS_TABLE", `\${aws_dynamodb_table.progress.name}`);
     expect(resourceAt(json, "aws_lambda_function.skill").environment).toEqual({
@@ -66,6 +71,7 @@ describe("a variable of the user's own", () => {
 
   test.each([
     ["CLIENT_ID", /has the environment variable CLIENT_ID already/],
+    ["AWS_REGION", /Lambda sets AWS_REGION itself/],
     ["A", /A is no name of an environment variable/],
     ["MY-TABLE", /MY-TABLE is no name/],
     ["1ST", /1ST is no name/],

@@ -8,7 +8,12 @@ const ADDRESS = "aws_cognito_user_pool_domain.domain";
 function domainWith({ preventDestroy = false } = {}) {
   const { domain: settings, userPool } = parse(minimalEnvironment());
   const json = synthesizeConstruct((stack) => {
-    const pool = new UserPool(stack, "user_pool", { name: "quiz-dev", region: "eu-west-1", settings: userPool });
+    const pool = new UserPool(stack, "user_pool", {
+      name: "quiz-dev",
+      region: "eu-west-1",
+      accountId: "123456789012",
+      settings: userPool,
+    });
     const domain = new UserPoolDomain(stack, "domain", {
       userPool: pool,
       region: "eu-west-1",

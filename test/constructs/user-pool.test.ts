@@ -11,9 +11,9 @@ function stackWith(settings: Readonly<Record<string, unknown>> = {}): StackJson 
     (inner, [name, value]) => withValue(`userPool.${name}`, value, inner),
     minimalEnvironment(),
   );
-  const { region, userPool } = parse(props as never);
+  const { accountId, region, userPool } = parse(props as never);
   return synthesizeConstruct((stack) => {
-    new UserPool(stack, "user_pool", { name: "quiz-dev", region, settings: userPool });
+    new UserPool(stack, "user_pool", { name: "quiz-dev", region, accountId, settings: userPool });
   });
 }
 const poolWith = (settings?: Readonly<Record<string, unknown>>): ResourceJson =>
@@ -90,6 +90,21 @@ describe("a second factor", () => {
     expect(pool.software_token_mfa_configuration).toEqual(authenticatorApp);
   });
 
+  test.each([["phone"], ["email", "phone"]])(
+    "is off where users sign in with %s and nobody asks for one",
+    (...signIn) => {
+      const pool = poolWith({ signIn, accountRecovery: ["verified_phone_number"] });
+
+      expect(pool.sms_configuration).toBeDefined();
+      expect(pool.mfa_configuration).toBe("OFF");
+      expect(pool.software_token_mfa_configuration).toBeUndefined();
+    },
+  );
+
+  test("is there by phone when it is asked for", () => {
+    expect(poolWith({ signIn: ["email", "phone"], mfa: "required" }).mfa_configuration).toBe("ON");
+  });
+
   test("is never a text message: no SMS is set up for it", () => {
     expect(addressesOf(stackWith({ mfa: "required" }))).toEqual([ADDRESS]);
     expect(poolWith({ mfa: "required" }).sms_configuration).toBeUndefined();
@@ -132,7 +147,7 @@ describe("text messages", () => {
     const json = stackWith(BY_PHONE);
 
     expect(resourceAt(json, ADDRESS).sms_configuration).toEqual({
-      external_id: "quiz-dev",
+      external_id: `\${terraform_data.user_pool_sms_external_id.output}`,
       sns_caller_arn: `\${aws_iam_role.user_pool_sms.arn}`,
       sns_region: "us-east-1",
     });
@@ -205,7 +220,12 @@ describe("deletion protection", () => {
 test("the issuer is the pool's, never the domain", () => {
   const { region, userPool } = parse({ ...minimalEnvironment(), region: "eu-west-1" });
   const { output } = synthesizeConstruct((stack) => {
-    const pool = new UserPool(stack, "user_pool", { name: "quiz-dev", region, settings: userPool });
+    const pool = new UserPool(stack, "user_pool", {
+      name: "quiz-dev",
+      region,
+      accountId: "123456789012",
+      settings: userPool,
+    });
     new TerraformOutput(stack, "issuer", { value: pool.issuer, staticId: true });
   });
 

@@ -35,7 +35,7 @@ test("objects that are values stay values", () => {
 
 test("what decides how many there are comes first, then the name, and dependencies last", () => {
   expect(
-    hcl({ depends_on: ["a.b"], role: "r", name: "n", lifecycle: { prevent_destroy: true }, count: "${var.n}" }),
+    hcl({ depends_on: ["a.b"], role: "r", name: "n", lifecycle: { ignore_changes: ["input"] }, count: "${var.n}" }),
   ).toBe(
     `count = var.n
 name  = "n"

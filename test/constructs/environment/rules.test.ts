@@ -25,6 +25,10 @@ interface RuleCases {
   readonly wrongItself: Values;
 }
 
+const SKILL_IDS = Array.from(
+  { length: 20 },
+  (_, index) => `amzn1.ask.skill.11111111-1111-4111-8111-${String(index).padStart(12, "0")}`,
+);
 const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
 const WITHIN: Readonly<Record<string, RuleCases>> = {
@@ -115,6 +119,25 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { "userPool.email": { from: textToken() } },
     wrongItself: { "userPool.email": { from: "codes" } },
   },
+  "function.variables": {
+    fails: [
+      { "function.variables": { TABLE: "x".repeat(4000) } },
+      { "function.variables": { A1: "x".repeat(2000), B2: "ü".repeat(1000) } },
+      {
+        "function.variables": Object.fromEntries(
+          Array.from({ length: 50 }, (_, index) => [`V${index}`, "x".repeat(70)]),
+        ),
+      },
+      { "function.variables": { TABLE: "x".repeat(3000) }, "alexa.skillIds": SKILL_IDS },
+    ],
+    passes: [
+      { "function.variables": { TABLE: "x".repeat(3700) } },
+      { "function.variables": { A1: "x".repeat(1700), B2: "ü".repeat(1000) } },
+      { "function.variables": { TABLE: "x".repeat(2600) }, "alexa.skillIds": SKILL_IDS },
+    ],
+    token: { "function.variables": { TABLE: "x".repeat(4000) }, "alexa.skillIds": [textToken()] },
+    wrongItself: { "function.variables": { "MY-TABLE": "x".repeat(4000) } },
+  },
   "userPool.passwordPolicy.historySize": {
     fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
     passes: [
@@ -173,6 +196,8 @@ describe("within one environment", () => {
 interface PairCases {
   readonly collides: readonly [Values, Values];
   readonly differs: readonly (readonly [Values, Values])[];
+  /** Other names than that, which follow from one environment and stand in the other. */
+  readonly alsoCollides?: readonly (readonly [Values, Values])[];
   /** Both have one and the same token where only Terraform knows a value: even then it may be anything. */
   readonly token: readonly (readonly [Values, Values])[];
   readonly wrongItself: readonly [Values, Values];
@@ -218,6 +243,14 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
       { project: "a-b", name: "c", accountId: "1" },
       { ...other, project: "a", name: "b-c", accountId: "1" },
     ],
+    alsoCollides: [
+      [{ name: "dev" }, { ...other, name: "dev-apply" }],
+      [{ name: "dev-plan" }, { ...other, name: "dev" }],
+      [
+        { project: "a-b", name: "c-apply" },
+        { ...other, project: "a", name: "b-c" },
+      ],
+    ],
   },
   "domain.prefix": {
     collides: [{}, { name: "prod", accountId: "999999999999" }],
@@ -239,6 +272,11 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
       [{ state: local("a.tfstate") }, { ...other, state: local("a.tfstate") }],
       [{ state: local("../../../a.tfstate") }, { ...other, state: local("../../../b.tfstate") }],
     ],
+    alsoCollides: [
+      [{ state: s3("a") }, { ...other, state: s3("a.tflock") }],
+      [{ state: local("../a.tfstate") }, { ...other, state: local("../a.tfstate.backup") }],
+      [{ state: local("../.a.tfstate.lock.info") }, { ...other, state: local("../a.tfstate") }],
+    ],
     token: [[{ project: TOKEN }, { ...other, name: "dev", project: TOKEN }]],
     wrongItself: [{ state: s3("/a") }, { ...other, state: s3("/a") }],
   },
@@ -256,6 +294,14 @@ describe("between environments", () => {
       expect(problems).toHaveLength(1);
       expect(problems[0]?.where).toMatch(new RegExp(`: ${path.replace(".", "\\.")}$`));
       expect(problems[0]?.fix).toMatch(/\(the environment \S+ has the same\)$/);
+    });
+
+    test("fails when one has a name that follows from the other's", () => {
+      for (const pair of cases.alsoCollides ?? []) {
+        const problems = problemsOf(...pair.map(environment));
+
+        expect(problems.map(({ where }) => where)).toEqual([expect.stringMatching(new RegExp(`: ${path}$`))]);
+      }
     });
 
     test.each(cases.differs)("passes with %j beside %j", (one, two) => {

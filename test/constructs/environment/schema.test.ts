@@ -208,7 +208,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     ...oneOf(["LITE", "ESSENTIALS", "PLUS"], is(undefined)),
     becomes: [POOL, "user_pool_tier"],
   },
-  "userPool.mfa": oneOf(["off", "optional", "required"], is("optional")),
+  "userPool.mfa": oneOf(["off", "optional", "required"], is(undefined)),
   "userPool.accountRecovery": {
     accepts: [["verified_email"], ["admin_only"]], // the others depend on signIn
     refuses: [
@@ -262,7 +262,13 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     whenLeftOut: REFUSED, // where the others are given
   },
   "userPool.email.from": {
-    accepts: ["codes@example.com", "Stack Guide <codes+1@mail.example.com>", "Prüfcodes <a.b@example.com>"],
+    accepts: [
+      "codes@example.com",
+      "Stack Guide <codes+1@mail.example.com>",
+      "Prüfcodes <a.b@example.com>",
+      "Guide, Stack: (EU) @home <codes@example.com>",
+      "漢字 😀 <codes@example.com>",
+    ],
     refuses: [
       "",
       "codes",
@@ -270,6 +276,19 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       "@example.com",
       "a@b@c",
       "<codes@example.com>",
+      " <codes@example.com>",
+      "Codes  <codes@example.com>",
+      "a <b@example.com> <codes@example.com>",
+      '"Codes" <codes@example.com>',
+      "Co\\des <codes@example.com>",
+      `${chars(65)} <codes@example.com>`,
+      "a..b@example.com",
+      ".a@example.com",
+      "a@example..com",
+      "a@-example.com",
+      `${chars(65)}@example.com`,
+      "cödes@example.com",
+      "Codes\u0007 <codes@example.com>",
       "Codes <codes>",
       "a\nb <a@example.com>",
     ],
@@ -277,7 +296,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   },
   "userPool.email.replyTo": {
     accepts: ["help@example.com"],
-    refuses: ["", "codes", " a@example.com"],
+    refuses: ["", "codes", " a@example.com", "Help <help@example.com>", "a@example..com"],
     whenLeftOut: is(undefined),
   },
   "userPool.email.configurationSet": {
@@ -300,7 +319,8 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     accepts: [
       {},
       { TABLE: "progress", lower_case_2: "", [chars(128, "A")]: "ü\nwith lines" },
-      { TABLE: chars(4000) },
+      { TABLE: chars(3700) },
+      { AWS_NODEJS_CONNECTION_REUSE_ENABLED: "1", scopes: "x" },
       { TABLE: "one", table: "two" },
       Object.fromEntries(many(50, (index) => [`KEY_${index}`, "x"])),
     ],
@@ -311,11 +331,12 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       { _HANDLER: "x" },
       { [chars(129, "A")]: "x" },
       { CLIENT_ID: "x" },
-      { scopes: "x" },
+      { SCOPES: "x" },
       { AWS_REGION: "x" },
+      { LAMBDA_TASK_ROOT: "x" },
       JSON.parse('{"__proto__": "x"}'),
       { TABLE: `\${aws_dynamodb_table.progress.name}` },
-      { TABLE: chars(4001) },
+      { TABLE: chars(4097) },
       { TABLE: 5 },
       { TABLE: null },
       Object.fromEntries(many(51, (index) => [`KEY_${index}`, "x"])),

@@ -31,6 +31,20 @@ describe("refresh tokens", () => {
   });
 });
 
+describe("a second factor where users sign in by phone", () => {
+  const byPhone = withValue("userPool", { signIn: ["email", "phone"] }, quiet);
+
+  test.each(["optional", "required"])("that is %s gives a warning: it may be a text message", (mfa) => {
+    expect(warningsOf(withValue("userPool.mfa", mfa, byPhone))).toEqual([expect.stringContaining("SMS")]);
+    expect(warningsOf(withValue("userPool.mfa", mfa, quiet))).toEqual([]);
+  });
+
+  test("that is off or left out gives none", () => {
+    expect(warningsOf(byPhone)).toEqual([]);
+    expect(warningsOf(withValue("userPool.mfa", "off", byPhone))).toEqual([]);
+  });
+});
+
 describe("local state", () => {
   const local = withValue("state", { type: "local", path: "../../../a.tfstate" }, quiet);
 
