@@ -1,5 +1,8 @@
 import type { EnvironmentProps } from "./constructs";
 
+/** Every resource's name begins with it: `alexa-skill-dev`. Change it before the first deployment, and never after. */
+const project = "alexa-skill";
+
 /**
  * The deployments of the skill, one Terraform stack each. This is the file to edit; docs/environments.md lists every
  * property with its default and its limits.
@@ -7,6 +10,7 @@ import type { EnvironmentProps } from "./constructs";
 export const environments: readonly EnvironmentProps[] = [
   {
     name: "dev",
+    project,
     region: "us-east-1",
     accountId: "123456789012",
     // A file beside this one, so that a first deployment needs nothing else. It holds the client secret.
@@ -23,6 +27,7 @@ export const environments: readonly EnvironmentProps[] = [
   },
   {
     name: "staging",
+    project,
     region: "us-east-1",
     accountId: "123456789012",
     state: { type: "s3", bucket: "example-terraform-state" },
@@ -37,6 +42,7 @@ export const environments: readonly EnvironmentProps[] = [
   },
   {
     name: "prod",
+    project,
     region: "us-east-1",
     accountId: "123456789012",
     state: { type: "s3", bucket: "example-terraform-state" },

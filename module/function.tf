@@ -73,10 +73,21 @@ resource "aws_lambda_function" "skill" {
       condition = contains(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"], data.aws_region.current.id)
 
       error_message = <<-EOT
-        the AWS provider's region
+        ${var.name}: the AWS provider's region
           received  ${replace(jsonencode(data.aws_region.current.id), "/^(.{120}).+$/", "$1…")}
           allowed   one of "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"
           fix       choose the one nearest to your users: Alexa cannot invoke functions elsewhere
+      EOT
+    }
+
+    precondition {
+      condition = length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172
+
+      error_message = <<-EOT
+        ${var.name}: function.variables
+          received  ${replace(jsonencode(var.function.variables), "/^(.{120}).+$/", "$1…")}
+          allowed   variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks
+          fix       shorten them, or keep what is long in a parameter store, a table or the bundle
       EOT
     }
   }

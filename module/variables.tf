@@ -37,7 +37,7 @@ variable "domain" {
     ])
 
     error_message = <<-EOT
-      domain.prefix
+      ${substr(var.name, 0, 57)}: domain.prefix
         received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"
         fix       choose another prefix; it must be free in the whole region, so begin with your company's name
@@ -74,7 +74,7 @@ variable "alexa" {
     condition = can(regex("^M[A-Z0-9]{7,31}$", var.alexa.vendor_id))
 
     error_message = <<-EOT
-      alexa.vendor_id
+      ${substr(var.name, 0, 57)}: alexa.vendor_id
         received  ${replace(jsonencode(var.alexa.vendor_id), "/^(.{120}).+$/", "$1…")}
         allowed   M and 7 to 31 capital letters and digits
         fix       copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid
@@ -89,7 +89,7 @@ variable "alexa" {
     ]), false)
 
     error_message = <<-EOT
-      alexa.skill_ids
+      ${substr(var.name, 0, 57)}: alexa.skill_ids
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.skill_ids : item if !(can(regex("^amzn1\\.(ask\\.skill|echo-sdk-ams\\.app)\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", item)))]), var.alexa.skill_ids)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 20 different values, each amzn1.ask.skill. and a UUID in lower case
         fix       copy the skill id from the developer console ("Copy Skill ID" under the skill's name)
@@ -105,7 +105,7 @@ variable "alexa" {
     ])
 
     error_message = <<-EOT
-      alexa.scopes
+      ${substr(var.name, 0, 57)}: alexa.scopes
         received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
         fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
@@ -121,7 +121,7 @@ variable "alexa" {
     ])
 
     error_message = <<-EOT
-      alexa.required_scopes
+      ${substr(var.name, 0, 57)}: alexa.required_scopes
         received  ${replace(jsonencode(var.alexa.required_scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
         fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
@@ -132,7 +132,7 @@ variable "alexa" {
     condition = contains(["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"], var.alexa.access_token_scheme)
 
     error_message = <<-EOT
-      alexa.access_token_scheme
+      ${substr(var.name, 0, 57)}: alexa.access_token_scheme
         received  ${replace(jsonencode(var.alexa.access_token_scheme), "/^(.{120}).+$/", "$1…")}
         allowed   one of "HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"
         fix       use SMAPI's names; Cognito takes both
@@ -147,7 +147,7 @@ variable "alexa" {
     ])
 
     error_message = <<-EOT
-      alexa.additional_redirect_uris
+      ${substr(var.name, 0, 57)}: alexa.additional_redirect_uris
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.additional_redirect_uris : item if !(can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.additional_redirect_uris)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 97 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without fragment, white space and control characters, at most 1024 characters
         fix       use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
@@ -162,7 +162,7 @@ variable "alexa" {
     ])
 
     error_message = <<-EOT
-      alexa.sign_out_uris
+      ${substr(var.name, 0, 57)}: alexa.sign_out_uris
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.sign_out_uris : item if !(can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{", item)) && try(length(item) <= 1024, false))]), var.alexa.sign_out_uris)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without fragment, white space and control characters, at most 1024 characters
         fix       use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)
@@ -173,7 +173,7 @@ variable "alexa" {
     condition = try(contains(var.alexa.scopes, "openid"), true)
 
     error_message = <<-EOT
-      alexa.scopes
+      ${substr(var.name, 0, 57)}: alexa.scopes
         received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, which profile, email, phone and the user-info endpoint need
         fix       add "openid"
@@ -190,7 +190,7 @@ variable "alexa" {
     )
 
     error_message = <<-EOT
-      alexa.required_scopes
+      ${substr(var.name, 0, 57)}: alexa.required_scopes
         received  ${replace(jsonencode(var.alexa.required_scopes), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, of scopes that are in alexa.scopes
         fix       demand no scope that Alexa does not ask for: no user could ever be linked
@@ -208,7 +208,7 @@ variable "alexa" {
     )
 
     error_message = <<-EOT
-      alexa.additional_redirect_uris
+      ${substr(var.name, 0, 57)}: alexa.additional_redirect_uris
         received  ${replace(jsonencode(var.alexa.additional_redirect_uris), "/^(.{120}).+$/", "$1…")}
         allowed   redirect URIs beside the three that follow from the vendor id
         fix       remove those that end with this environment's vendor id
@@ -287,7 +287,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.sign_in
+      ${substr(var.name, 0, 57)}: user_pool.sign_in
         received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 3 different values, each one of "email", "phone", "username"
         fix       choose among what Cognito lets users sign in with
@@ -302,7 +302,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.required_attributes
+      ${substr(var.name, 0, 57)}: user_pool.required_attributes
         received  ${replace(jsonencode(var.user_pool.required_attributes), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 4 different values, each one of "given_name", "family_name", "name", "nickname"
         fix       choose among the attributes that hold a name
@@ -313,7 +313,7 @@ variable "user_pool" {
     condition = var.user_pool.plan == null ? true : contains(["LITE", "ESSENTIALS", "PLUS"], var.user_pool.plan)
 
     error_message = <<-EOT
-      user_pool.plan
+      ${substr(var.name, 0, 57)}: user_pool.plan
         received  ${replace(jsonencode(var.user_pool.plan), "/^(.{120}).+$/", "$1…")}
         allowed   one of "LITE", "ESSENTIALS", "PLUS"
         fix       choose one of Cognito's feature plans
@@ -328,7 +328,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.password_policy.minimum_length
+      ${substr(var.name, 0, 57)}: user_pool.password_policy.minimum_length
         received  ${replace(jsonencode(var.user_pool.password_policy.minimum_length), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of characters, 6 to 99
         fix       choose a length that Cognito takes; 12 or more is advised
@@ -343,7 +343,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.password_policy.history_size
+      ${substr(var.name, 0, 57)}: user_pool.password_policy.history_size
         received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of passwords, 0 to 24
         fix       choose a number that Cognito takes
@@ -358,7 +358,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.password_policy.temporary_password_days
+      ${substr(var.name, 0, 57)}: user_pool.password_policy.temporary_password_days
         received  ${replace(jsonencode(var.user_pool.password_policy.temporary_password_days), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 365
         fix       choose a time that Cognito takes
@@ -369,7 +369,7 @@ variable "user_pool" {
     condition = var.user_pool.mfa == null ? true : contains(["off", "optional", "required"], var.user_pool.mfa)
 
     error_message = <<-EOT
-      user_pool.mfa
+      ${substr(var.name, 0, 57)}: user_pool.mfa
         received  ${replace(jsonencode(var.user_pool.mfa), "/^(.{120}).+$/", "$1…")}
         allowed   one of "off", "optional", "required"
         fix       choose one; the second factor is an authenticator app
@@ -385,7 +385,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.account_recovery
+      ${substr(var.name, 0, 57)}: user_pool.account_recovery
         received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 2 different values, each one of "verified_email", "verified_phone_number", "admin_only"
         fix       use Cognito's names
@@ -396,7 +396,7 @@ variable "user_pool" {
     condition = can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,140}$", var.user_pool.verification_email.subject))
 
     error_message = <<-EOT
-      user_pool.verification_email.subject
+      ${substr(var.name, 0, 57)}: user_pool.verification_email.subject
         received  ${replace(jsonencode(var.user_pool.verification_email.subject), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
         fix       write a subject that is neither empty nor longer; remove control characters
@@ -410,7 +410,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.verification_email.message
+      ${substr(var.name, 0, 57)}: user_pool.verification_email.message
         received  ${replace(jsonencode(var.user_pool.verification_email.message), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
         fix       write {####} where the code goes; remove control characters and joined emoji
@@ -424,7 +424,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.email.ses_identity_arn
+      ${substr(var.name, 0, 57)}: user_pool.email.ses_identity_arn
         received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an identity of Amazon SES
         fix       copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
@@ -438,7 +438,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.email.from
+      ${substr(var.name, 0, 57)}: user_pool.email.from
         received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
         allowed   an e-mail address, or a name of at most 64 characters and an address: Stack Guide <codes@example.com>
         fix       write the address as mail programs show it, without quotes, backslashes and angle brackets in the name
@@ -452,7 +452,7 @@ variable "user_pool" {
     ])
 
     error_message = <<-EOT
-      user_pool.email.reply_to
+      ${substr(var.name, 0, 57)}: user_pool.email.reply_to
         received  ${replace(jsonencode(var.user_pool.email.reply_to), "/^(.{120}).+$/", "$1…")}
         allowed   an e-mail address: help@example.com
         fix       write the address alone, without a name
@@ -463,7 +463,7 @@ variable "user_pool" {
     condition = var.user_pool.email.configuration_set == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", var.user_pool.email.configuration_set))
 
     error_message = <<-EOT
-      user_pool.email.configuration_set
+      ${substr(var.name, 0, 57)}: user_pool.email.configuration_set
         received  ${replace(jsonencode(var.user_pool.email.configuration_set), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits, hyphens and underscores
         fix       write the name of a configuration set of Amazon SES
@@ -485,7 +485,7 @@ variable "user_pool" {
     )
 
     error_message = <<-EOT
-      user_pool.account_recovery
+      ${substr(var.name, 0, 57)}: user_pool.account_recovery
         received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
         allowed   admin_only alone, or what users have: verified_email with email or username in sign_in, verified_phone_number with phone
         fix       recover by what users sign in with
@@ -496,7 +496,7 @@ variable "user_pool" {
     condition = try(((var.user_pool.email.ses_identity_arn == null) || (var.user_pool.email.from != null)), true)
 
     error_message = <<-EOT
-      user_pool.email.from
+      ${substr(var.name, 0, 57)}: user_pool.email.from
         received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
         allowed   an address of the identity ses_identity_arn
         fix       write the address that the e-mails come from
@@ -510,7 +510,7 @@ variable "user_pool" {
     )
 
     error_message = <<-EOT
-      user_pool.email.ses_identity_arn
+      ${substr(var.name, 0, 57)}: user_pool.email.ses_identity_arn
         received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
         allowed   an identity of Amazon SES, where from, reply_to or configuration_set are given
         fix       write the identity's ARN; Cognito's own sender has an address of its own
@@ -528,7 +528,7 @@ variable "user_pool" {
     )
 
     error_message = <<-EOT
-      user_pool.password_policy.history_size
+      ${substr(var.name, 0, 57)}: user_pool.password_policy.history_size
         received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
         allowed   0, or no history_size, where plan is LITE
         fix       choose the plan ESSENTIALS or PLUS, or remove history_size
@@ -562,7 +562,7 @@ variable "tokens" {
     ])
 
     error_message = <<-EOT
-      tokens.access_token_minutes
+      ${substr(var.name, 0, 57)}: tokens.access_token_minutes
         received  ${replace(jsonencode(var.tokens.access_token_minutes), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 6 to 1440
         fix       choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day
@@ -577,7 +577,7 @@ variable "tokens" {
     ])
 
     error_message = <<-EOT
-      tokens.id_token_minutes
+      ${substr(var.name, 0, 57)}: tokens.id_token_minutes
         received  ${replace(jsonencode(var.tokens.id_token_minutes), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 5 to 1440
         fix       choose a time that Cognito takes
@@ -592,7 +592,7 @@ variable "tokens" {
     ])
 
     error_message = <<-EOT
-      tokens.refresh_token_days
+      ${substr(var.name, 0, 57)}: tokens.refresh_token_days
         received  ${replace(jsonencode(var.tokens.refresh_token_days), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 3650
         fix       choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years
@@ -630,7 +630,7 @@ variable "function" {
     ])
 
     error_message = <<-EOT
-      function.memory_mib
+      ${substr(var.name, 0, 57)}: function.memory_mib
         received  ${replace(jsonencode(var.function.memory_mib), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of MiB, 128 to 10240
         fix       choose a size that Lambda offers
@@ -645,7 +645,7 @@ variable "function" {
     ])
 
     error_message = <<-EOT
-      function.timeout_seconds
+      ${substr(var.name, 0, 57)}: function.timeout_seconds
         received  ${replace(jsonencode(var.function.timeout_seconds), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of seconds, 1 to 7
         fix       stay below the 8 seconds after which Alexa gives up
@@ -656,7 +656,7 @@ variable "function" {
     condition = contains(["arm64", "x86_64"], var.function.architecture)
 
     error_message = <<-EOT
-      function.architecture
+      ${substr(var.name, 0, 57)}: function.architecture
         received  ${replace(jsonencode(var.function.architecture), "/^(.{120}).+$/", "$1…")}
         allowed   one of "arm64", "x86_64"
         fix       choose one that Lambda offers
@@ -667,7 +667,7 @@ variable "function" {
     condition = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.function.log_retention_days)
 
     error_message = <<-EOT
-      function.log_retention_days
+      ${substr(var.name, 0, 57)}: function.log_retention_days
         received  ${replace(jsonencode(var.function.log_retention_days), "/^(.{120}).+$/", "$1…")}
         allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
         fix       choose one of the steps that CloudWatch offers
@@ -681,24 +681,10 @@ variable "function" {
     ])
 
     error_message = <<-EOT
-      function.variables
+      ${substr(var.name, 0, 57)}: function.variables
         received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.variables : { (key) = text } if !(can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES|AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_DEFAULT_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_FUNCTION_MEMORY_SIZE|AWS_LAMBDA_FUNCTION_NAME|AWS_LAMBDA_FUNCTION_VERSION|AWS_LAMBDA_INITIALIZATION_TYPE|AWS_LAMBDA_LOG_GROUP_NAME|AWS_LAMBDA_LOG_STREAM_NAME|AWS_LAMBDA_RUNTIME_API|AWS_REGION|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_RUNTIME_DIR|LAMBDA_TASK_ROOT)$", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(base64encode(text)) <= 5464, false))]), var.function.variables)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets; values: a text of at most 4096 bytes
         fix       rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
-    EOT
-  }
-
-  validation {
-    condition = try(
-      length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172,
-      true
-    )
-
-    error_message = <<-EOT
-      function.variables
-        received  ${replace(jsonencode(var.function.variables), "/^(.{120}).+$/", "$1…")}
-        allowed   variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks
-        fix       shorten them, or keep what is long in a parameter store, a table or the bundle
     EOT
   }
 }
@@ -715,7 +701,7 @@ variable "permissions_boundary" {
     ])
 
     error_message = <<-EOT
-      permissions_boundary
+      ${substr(var.name, 0, 57)}: permissions_boundary
         received  ${replace(jsonencode(var.permissions_boundary), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an IAM policy
         fix       copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary
@@ -737,7 +723,7 @@ variable "tags" {
     ])
 
     error_message = <<-EOT
-      tags
+      ${substr(var.name, 0, 57)}: tags
         received  ${replace(jsonencode(try(coalescelist([for key, text in var.tags : { (key) = text } if !(can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{1,128}$", key)) && !can(regex("(?i)^aws:", key)) && can(regex("^[\\p{L}\\p{N}\\p{Z}_.:/=+\\-@]{0,256}$", text)))]), var.tags)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 50 entries; keys: a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:"; values: at most 256 letters, digits, spaces and _.:/=+-@
         fix       rename the tag; shorten it, or leave out the other characters
@@ -771,7 +757,7 @@ variable "code" {
     condition = var.code.zip == null ? true : can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.zip)) && try(length(var.code.zip) <= 1024, false)
 
     error_message = <<-EOT
-      code.zip
+      ${substr(var.name, 0, 57)}: code.zip
         received  ${replace(jsonencode(var.code.zip), "/^(.{120}).+$/", "$1…")}
         allowed   the path of a zip
         fix       write the path, from where Terraform runs
@@ -785,7 +771,7 @@ variable "code" {
     ])
 
     error_message = <<-EOT
-      code.s3_bucket
+      ${substr(var.name, 0, 57)}: code.s3_bucket
         received  ${replace(jsonencode(var.code.s3_bucket), "/^(.{120}).+$/", "$1…")}
         allowed   3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, not an IP address
         fix       write the name of a bucket in the function's region
@@ -796,7 +782,7 @@ variable "code" {
     condition = var.code.s3_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.code.s3_key)), try(length(var.code.s3_key) <= 1024, false)])
 
     error_message = <<-EOT
-      code.s3_key
+      ${substr(var.name, 0, 57)}: code.s3_key
         received  ${replace(jsonencode(var.code.s3_key), "/^(.{120}).+$/", "$1…")}
         allowed   the key of an object in s3_bucket
         fix       write the object's key
@@ -810,7 +796,7 @@ variable "code" {
     ])
 
     error_message = <<-EOT
-      code.s3_object_version
+      ${substr(var.name, 0, 57)}: code.s3_object_version
         received  ${replace(jsonencode(var.code.s3_object_version), "/^(.{120}).+$/", "$1…")}
         allowed   a version of the object
         fix       write the version's id
@@ -821,7 +807,7 @@ variable "code" {
     condition = var.code.source_code_hash == null ? true : can(regex("^[A-Za-z0-9+/]{43}=$", var.code.source_code_hash))
 
     error_message = <<-EOT
-      code.source_code_hash
+      ${substr(var.name, 0, 57)}: code.source_code_hash
         received  ${replace(jsonencode(var.code.source_code_hash), "/^(.{120}).+$/", "$1…")}
         allowed   a SHA-256 in Base64
         fix       write what this prints: openssl dgst -sha256 -binary skill.zip | base64
@@ -832,7 +818,7 @@ variable "code" {
     condition = (var.code.s3_bucket == null) == (var.code.s3_key == null)
 
     error_message = <<-EOT
-      code
+      ${substr(var.name, 0, 57)}: code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   s3_bucket and s3_key together
         fix       write both, or neither
@@ -843,7 +829,7 @@ variable "code" {
     condition = var.code.s3_bucket == null || var.code.zip == null
 
     error_message = <<-EOT
-      code
+      ${substr(var.name, 0, 57)}: code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   either a zip or an object in S3
         fix       remove one of them
@@ -854,7 +840,7 @@ variable "code" {
     condition = var.code.s3_bucket != null || (var.code.s3_object_version == null && var.code.source_code_hash == null)
 
     error_message = <<-EOT
-      code
+      ${substr(var.name, 0, 57)}: code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   s3_object_version and source_code_hash for an object in S3; the hash of a zip is taken from the zip
         fix       remove them, or name the object
@@ -865,7 +851,7 @@ variable "code" {
     condition = try(fileexists(var.code.zip), var.code.zip == null)
 
     error_message = <<-EOT
-      code
+      ${substr(var.name, 0, 57)}: code
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   a zip that exists on the machine that runs Terraform
         fix       build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
@@ -890,7 +876,7 @@ variable "existing_function" {
     condition = var.existing_function == null ? true : can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
 
     error_message = <<-EOT
-      existing_function.arn
+      ${substr(var.name, 0, 57)}: existing_function.arn
         received  ${replace(jsonencode(var.existing_function), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions
         fix       write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere

@@ -24,7 +24,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "contract/": { mayImport: [], packages: [], without: [/process\./, /\bDate\b/, /Math\.random/, /\bfetch\(/] },
   "common/": { mayImport: ["contract/"], packages: ["node:*"] },
   "constructs/": {
-    mayImport: ["contract/"],
+    mayImport: ["contract/", "common/did-you-mean.ts"],
     // The file system only to read the bundle; no network, no clock, no environment: same input, same bytes.
     packages: ["cdktf", "@cdktf/provider-aws", "constructs", "node:crypto", "node:fs", "node:path"],
     without: [/process\.env/, /Date\b/, /Math\.random/, /\bfetch\(/],

@@ -42,7 +42,9 @@ const valueRules = ({ leaves }: ModuleVariable): Validation[] =>
 
 function rules({ path: variable }: ModuleVariable): Validation[] {
   const all = [
-    ...environmentRules.map((rule) => ({ ...rule, condition: valueText(RULE_EXPRESSIONS[rule.path]) })),
+    ...environmentRules
+      .filter(({ preconditionOf }) => preconditionOf === undefined)
+      .map((rule) => ({ ...rule, condition: valueText(RULE_EXPRESSIONS[rule.path]) })),
     ...ownRules,
   ].map((rule) => ({ ...rule, path: terraformName(rule.path) }));
   return all

@@ -105,6 +105,9 @@ function descriptionText({ description, properties }: ModuleVariable): string {
   return heredoc(literalTemplate(`${description}\n\n${items.join("\n")}`));
 }
 
+/** With `for_each`, Terraform does not say which of the module's calls it was. The name itself may be what is wrong. */
+const whereOf = (path: string): string => (path === "name" ? path : `\${substr(var.name, 0, 57)}: ${path}`);
+
 const validationBlock = ({ allowed, condition, fix, path, received }: Validation): Block =>
   block(
     "validation",
@@ -113,7 +116,9 @@ const validationBlock = ({ allowed, condition, fix, path, received }: Validation
       attribute("condition", condition),
       attribute(
         "error_message",
-        heredoc(problemText(path, received, literalTemplate(moduleText(allowed)), literalTemplate(moduleText(fix)))),
+        heredoc(
+          problemText(whereOf(path), received, literalTemplate(moduleText(allowed)), literalTemplate(moduleText(fix))),
+        ),
       ),
     ],
   );

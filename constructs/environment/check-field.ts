@@ -1,7 +1,17 @@
 import { Token } from "cdktf";
+import { didYouMean } from "../../common/did-you-mean";
 import type { JsonObject } from "../../contract/json-object";
 import { isObject } from "../../contract/json-object";
-import type { Field, GroupField, ListField, MapField, NumberField, TextField, VariantField } from "./field";
+import type {
+  ChoiceField,
+  Field,
+  GroupField,
+  ListField,
+  MapField,
+  NumberField,
+  TextField,
+  VariantField,
+} from "./field";
 import { allowedIn } from "./field";
 
 /** A finding about one value, its path relative to the object that was checked. */
@@ -53,7 +63,7 @@ export function checkField(field: Field, value: unknown, path: string, problems:
       return given;
     case "choice":
       if (!field.values.some((choice) => choice === given)) {
-        report(allowedIn(field), field.fix);
+        report(allowedIn(field), fixOfChoice(field, given));
       }
       return given;
     case "list":
@@ -70,6 +80,11 @@ export const WRITE_IT_OUT = "write the value itself: it has to be known before T
 
 const hasToBeKnown = (field: Field): boolean =>
   field.known === true || field.kind === "group" || field.kind === "variant";
+
+function fixOfChoice({ fix, values }: ChoiceField, given: unknown): string {
+  const meant = typeof given === "string" ? didYouMean(given, values.map(String)) : undefined;
+  return meant === undefined ? fix : `write ${JSON.stringify(meant)}, if that is what you meant; ${fix}`;
+}
 
 type Report = (allowed: string, fix: string, at?: string, received?: unknown) => void;
 
@@ -176,6 +191,11 @@ function checkMap(field: MapField, value: JsonObject, path: string, problems: Fi
   );
 }
 
+function fixOfName(key: string, known: readonly string[]): string {
+  const meant = didYouMean(key, known);
+  return meant === undefined ? "remove the property, or correct its name" : `write ${meant}, if that is what you meant`;
+}
+
 function checkGroup(
   field: GroupField<object>,
   value: JsonObject,
@@ -186,12 +206,7 @@ function checkGroup(
   const fields = field.fields as Readonly<Record<string, Field>>;
   for (const key of Object.keys(value)) {
     if (!Object.hasOwn(fields, key)) {
-      report(
-        `one of ${Object.keys(fields).join(", ")}`,
-        "remove the property, or correct its name",
-        join(path, key),
-        key,
-      );
+      report(`one of ${Object.keys(fields).join(", ")}`, fixOfName(key, Object.keys(fields)), join(path, key), key);
     }
   }
   return Object.fromEntries(

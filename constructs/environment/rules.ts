@@ -30,6 +30,11 @@ export interface EnvironmentRule {
   readonly received: (environment: Environment) => unknown;
   readonly allowed: string;
   readonly fix: string;
+  /**
+   * For a rule that reads several variables of the module: the resource that it is a `precondition` of there. A
+   * validation would keep its variable's other mistakes back until the variables that it reads are right.
+   */
+  readonly preconditionOf?: "function";
 }
 
 export const environmentRules: readonly EnvironmentRule[] = [
@@ -108,6 +113,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   },
   {
     path: "function.variables",
+    preconditionOf: "function",
     reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain.prefix"],
     holds: ({ alexa, domain, function: { variables } }) =>
       fitBytes(

@@ -4,6 +4,7 @@ import { App, ref, TerraformLocal, TerraformResource, TerraformStack, Token } fr
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
 import { allowedIn } from "../environment/field";
+import { environmentRules } from "../environment/rules";
 import { writeLinkOutputs, writeOutput } from "../link-outputs";
 import type { SkillCode } from "../skill-bundle";
 import type { SkillFunction } from "../skill-function";
@@ -13,7 +14,9 @@ import { choose } from "./condition";
 import { environmentOfVariables } from "./environment-of-variables";
 import type { ModuleJson } from "./module-json";
 import { moduleJson } from "./module-json";
-import { problemText } from "./properties";
+import { problemText, terraformName } from "./properties";
+
+type Precondition = NonNullable<NonNullable<SkillFunction["resource"]["lifecycle"]>["precondition"]>[number];
 
 /** The resources of an environment's stack, with a variable of the Terraform module in place of each value. */
 export class ModuleStack extends TerraformStack {
@@ -32,7 +35,9 @@ export class ModuleStack extends TerraformStack {
       preventDestroy: false,
       hasFunction,
     });
-    this.checkRegion(resources.skill, region);
+    resources.skill.resource.lifecycle = {
+      precondition: [this.regionCheck(region), ...this.functionChecks(environment)],
+    };
     this.tagResources();
     this.writeOutputs(resources, environment, hasFunction);
   }
@@ -68,20 +73,29 @@ export class ModuleStack extends TerraformStack {
   }
 
   /** The rule of `region`, which a module reads from its provider. It is the function's: a pool may be anywhere. */
-  private checkRegion({ resource }: SkillFunction, { fqn }: DataAwsRegion): void {
+  private regionCheck({ fqn }: DataAwsRegion): Precondition {
     const field = environmentSchema.fields.region;
     if (field.kind !== "choice") {
       throw new Error("The module needs another condition for the region");
     }
     const regions = field.values.map((value) => JSON.stringify(value)).join(", ");
-    resource.lifecycle = {
-      precondition: [
-        {
-          condition: `\${contains([${regions}], ${fqn}.id)}`,
-          errorMessage: problemText("the AWS provider's region", `${fqn}.id`, allowedIn(field), field.fix),
-        },
-      ],
+    return {
+      condition: `\${contains([${regions}], ${fqn}.id)}`,
+      errorMessage: problemText(`\${var.name}: the AWS provider's region`, `${fqn}.id`, allowedIn(field), field.fix),
     };
+  }
+
+  /** The rules that read several variables. */
+  private functionChecks(environment: Environment): Precondition[] {
+    return environmentRules
+      .filter(({ preconditionOf }) => preconditionOf === "function")
+      .map(({ allowed, fix, holds, path }) => {
+        const name = terraformName(path);
+        return {
+          condition: holds(environment),
+          errorMessage: problemText(`\${var.name}: ${name}`, `var.${name}`, allowed, fix),
+        };
+      });
   }
 
   /** In an environment the provider does it, for all resources at once. */

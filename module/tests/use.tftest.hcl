@@ -81,6 +81,7 @@ run "a_minimal_use_takes_careful_defaults" {
       client_id           = "exampleclientid"
       client_secret       = "example-secret"
       scopes              = ["openid", "profile"]
+      required_scopes     = ["openid"]
       access_token_scheme = "HTTP_BASIC"
 
       redirect_uris = [

@@ -21,7 +21,6 @@ run "wrong_values_are_refused" {
   command = plan
 
   variables {
-    name              = "Alexa Skill"
     domain            = { prefix = "my-cognito-pool" }
     alexa             = { vendor_id = "amzn1.ask.skill.x", skill_ids = [] }
     user_pool         = { password_policy = { minimum_length = 5 } }
@@ -33,7 +32,6 @@ run "wrong_values_are_refused" {
   }
 
   expect_failures = [
-    var.name,
     var.domain,
     var.alexa,
     var.user_pool,
@@ -43,6 +41,17 @@ run "wrong_values_are_refused" {
     var.code,
     var.existing_function,
   ]
+}
+
+# The messages of all others begin with the name, so a wrong one is told alone.
+run "a_wrong_name_is_refused" {
+  command = plan
+
+  variables {
+    name = "Alexa Skill"
+  }
+
+  expect_failures = [var.name]
 }
 
 run "values_that_do_not_belong_together_are_refused" {

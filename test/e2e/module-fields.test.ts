@@ -126,7 +126,9 @@ describe("maps and lists of groups, and variants", () => {
     folder = makeTemporaryFolder("module fields");
     binary = (await findTerraform()).path;
     const variables = Object.entries(FIELDS).map(([path, field]) => moduleVariable(path, field, () => "One of them"));
-    writeFileSync(join(folder, "variables.tf"), fileText(variablesFile(variables)));
+    // The messages begin with the module call's name.
+    const name = 'variable "name" {\n  type    = string\n  default = "dev"\n}\n';
+    writeFileSync(join(folder, "variables.tf"), `${name}\n${fileText(variablesFile(variables))}`);
     await terraform("init", "-no-color");
   });
   afterAll(() => removeFolder(folder));

@@ -514,17 +514,30 @@ describe("groups of properties", () => {
   );
 
   test.each([
-    ["colour", "dev: colour"],
-    ["alexa.vendorID", "dev: alexa.vendorID"],
-    ["userPool.passwordPolicy.minLength", "dev: userPool.passwordPolicy.minLength"],
-    ["state.path", "dev: state.path"],
-    ["constructor", "dev: constructor"],
-    ["toString", "dev: toString"],
-  ])("an unknown property is a problem: %s", (path, where) => {
+    ["colour", undefined],
+    ["alexa.vendorID", "vendorId"],
+    ["alexa.redirectUri", undefined],
+    ["userpool", "userPool"],
+    ["userPool.password_policy", "passwordPolicy"],
+    ["userPool.passwordPolicy.minimumLenght", "minimumLength"],
+    ["userPool.passwordPolicy.minLength", undefined],
+    ["function.memoryMiB", "memoryMib"],
+    ["state.path", undefined],
+    ["constructor", undefined],
+    ["toString", undefined],
+  ])("an unknown property is a problem, with the one that was meant: %s", (path, meant) => {
     const problems = problemsOf(withValue(path, "x"));
 
-    expect(problems.map((problem) => problem.where)).toEqual([where]);
-    expect(problems[0]?.fix).toBe("remove the property, or correct its name");
+    expect(problems.map((problem) => problem.where)).toEqual([`dev: ${path}`]);
+    expect(problems[0]?.fix).toBe(
+      meant === undefined ? "remove the property, or correct its name" : `write ${meant}, if that is what you meant`,
+    );
+  });
+
+  test("a misspelt choice is a problem with the one that was meant", () => {
+    expect(problemsOf(withValue("userPool.mfa", "Requried"))[0]?.fix).toMatch(/^write "required", if that is what you/);
+    expect(problemsOf(withValue("state.region", "eu-west1"))[0]?.fix).toMatch(/^write "eu-west-1"/);
+    expect(problemsOf(withValue("userPool.mfa", "sms"))[0]?.fix).not.toContain("meant");
   });
 
   test("an unknown property that is undefined is a problem too: it is a misspelt name all the same", () => {
