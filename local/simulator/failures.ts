@@ -81,8 +81,8 @@ export const FAILURES = {
     title: "Scope missing in Alexa's form",
     description: "Alexa does not ask for the last scope that the skill demands (alexa.requiredScopes).",
     tryIt: LINK_AND_ASK,
-    put: (setup, { contract }) => {
-      const demanded = (contract.required_scopes ?? contract.scopes).at(-1);
+    put: (setup, { accountLinking }) => {
+      const demanded = (accountLinking.required_scopes ?? accountLinking.scopes).at(-1);
       return withForm(setup, { scopes: setup.form.scopes.filter((scope) => scope !== demanded) });
     },
   },
