@@ -10,6 +10,8 @@ export interface CanonicalJsonOptions {
   readonly path?: string;
   /** Members of objects that are as good as not there, and are left out. @default null and undefined */
   readonly isUnset?: (member: unknown) => boolean;
+  /** Another spelling of a text, the same for all texts of one meaning. @default the text itself */
+  readonly spelled?: (text: string) => string;
 }
 
 type Options = Required<CanonicalJsonOptions> & { readonly maxPathLength: number };
@@ -28,13 +30,13 @@ const MAX_FOLLOWED_LENGTH = 200;
  */
 export function canonicalJson(
   value: unknown,
-  { isUnordered = () => false, path = "", isUnset = isNone }: CanonicalJsonOptions = {},
+  { isUnordered = () => false, path = "", isUnset = isNone, spelled = itself }: CanonicalJsonOptions = {},
 ): string {
-  return written(value, { isUnordered, path, isUnset, maxPathLength: path.length + MAX_FOLLOWED_LENGTH });
+  return written(value, { isUnordered, path, isUnset, spelled, maxPathLength: path.length + MAX_FOLLOWED_LENGTH });
 }
 
 function written(value: unknown, options: Options): string {
-  const first = taskOf(value, options.path);
+  const first = taskOf(value, options.path, options);
   if (typeof first === "string") {
     return first;
   }
@@ -60,14 +62,16 @@ export const sortedJson = (value: unknown): string => canonicalJson(value ?? nul
 
 const isNone = (value: unknown): boolean => value === null || value === undefined;
 
-function taskOf(value: unknown, path: string | undefined): Task {
+const itself = (text: string): string => text;
+
+function taskOf(value: unknown, path: string | undefined, { spelled }: Options): Task {
   if (typeof value === "object" && value !== null) {
     return { value, path };
   }
   if (typeof value === "symbol") {
     return JSON.stringify(value.description);
   }
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? JSON.stringify(spelled(value)) : String(value);
 }
 
 function listParts(list: readonly unknown[], path: string | undefined, options: Options): Task[] {
@@ -76,7 +80,7 @@ function listParts(list: readonly unknown[], path: string | undefined, options: 
   const items: readonly Task[] =
     below !== undefined && options.isUnordered(path as string)
       ? list.map((item) => written(item, { ...options, path: below })).sort()
-      : list.map((item) => taskOf(item, below));
+      : list.map((item) => taskOf(item, below, options));
   if (items.length === 0) {
     return ["[]"];
   }
@@ -99,7 +103,7 @@ function objectParts(object: JsonObject, path: string | undefined, options: Opti
       continue;
     }
     const below = path === undefined || path.length > options.maxPathLength ? undefined : `${path}.${name}`;
-    const task = taskOf(member, below);
+    const task = taskOf(member, below, options);
     const head = `${parts.length > 1 ? "," : ""}${JSON.stringify(name)}:`;
     if (typeof task === "string") {
       parts.push(head + task);

@@ -1,21 +1,37 @@
 import { canonicalJson } from "../common/canonical-json";
-import { membersOf } from "../common/json";
+import { membersOf, objectOf } from "../common/json";
+import { spelled } from "./digest-spelling";
+import { unorderedListsOf } from "./digest-unordered";
 
 /** What the configuration sets of one resource: expressions by attribute, as in Terraform's plan JSON. */
 export type Expressions = ReadonlyMap<string, unknown>;
 
-/** A resource's expressions, by its address without instance keys: `module.skill.aws_lambda_alias.live`. */
-export function configuredExpressions(configuration: unknown): ReadonlyMap<string, Expressions> {
-  const found = new Map<string, Expressions>();
+/** A module of the configuration, with what its addresses begin with. */
+interface Module {
+  /** `module.skill.`, or empty for the root. */
+  readonly prefix: string;
+  readonly members: ReadonlyMap<string, unknown>;
+}
+
+/** All modules, the root first. */
+function* modulesOf(configuration: unknown): Generator<Module> {
   const modules = [{ prefix: "", module: membersOf(configuration).get("root_module") }];
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
     const { prefix } = next;
-    const module = membersOf(next.module);
-    for (const resource of listOf(module.get("resources")).map(membersOf)) {
-      found.set(`${prefix}${String(resource.get("address"))}`, membersOf(resource.get("expressions")));
-    }
-    for (const [name, call] of membersOf(module.get("module_calls"))) {
+    const members = membersOf(next.module);
+    yield { prefix, members };
+    for (const [name, call] of membersOf(members.get("module_calls"))) {
       modules.push({ prefix: `${prefix}module.${name}.`, module: membersOf(call).get("module") });
+    }
+  }
+}
+
+/** A resource's expressions, by its address without instance keys: `module.skill.aws_lambda_alias.live`. */
+export function configuredExpressions(configuration: unknown): ReadonlyMap<string, Expressions> {
+  const found = new Map<string, Expressions>();
+  for (const { prefix, members } of modulesOf(configuration)) {
+    for (const resource of listOf(members.get("resources")).map(membersOf)) {
+      found.set(`${prefix}${String(resource.get("address"))}`, membersOf(resource.get("expressions")));
     }
   }
   return found;
@@ -24,21 +40,61 @@ export function configuredExpressions(configuration: unknown): ReadonlyMap<strin
 /** Kinds of provisioners by the address of their resource, as `configuredExpressions` has it. */
 export function configuredProvisioners(configuration: unknown): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
-  const modules = [{ prefix: "", module: membersOf(configuration).get("root_module") }];
-  for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
-    const { prefix } = next;
-    const module = membersOf(next.module);
-    for (const resource of listOf(module.get("resources")).map(membersOf)) {
+  for (const { prefix, members } of modulesOf(configuration)) {
+    for (const resource of listOf(members.get("resources")).map(membersOf)) {
       const kinds = listOf(resource.get("provisioners")).map((it) => String(membersOf(it).get("type")));
       if (kinds.length > 0) {
         found.set(`${prefix}${String(resource.get("address"))}`, kinds);
       }
     }
-    for (const [name, call] of membersOf(module.get("module_calls"))) {
-      modules.push({ prefix: `${prefix}module.${name}.`, module: membersOf(call).get("module") });
-    }
   }
   return found;
+}
+
+/**
+ * All that a plan tells of its configuration: every resource with its expressions, provider, count and provisioners,
+ * the providers' own settings, calls of modules, outputs, variables and their defaults. In it stands what an unknown
+ * value is made of.
+ *
+ * @returns one text an entry, in whatever order
+ */
+export function* configurationEntries(configuration: unknown): Generator<string> {
+  const { provider_config: providers, root_module: _, ...others } = objectOf(membersOf(configuration));
+  yield canonicalJson(["others", others], SPELLED);
+  for (const [key, provider] of membersOf(providers)) {
+    yield canonicalJson(["provider", key, provider], SPELLED);
+  }
+  for (const { prefix, members } of modulesOf(configuration)) {
+    const { resources, module_calls: calls, ...own } = objectOf(members);
+    yield canonicalJson(["module", prefix, own], SPELLED);
+    for (const [name, call] of membersOf(calls)) {
+      const { module: __, ...itself } = objectOf(membersOf(call));
+      yield canonicalJson(["call", prefix, name, itself], SPELLED);
+    }
+    for (const resource of listOf(resources)) {
+      yield resourceText(prefix, resource);
+    }
+  }
+}
+
+const SPELLED = { spelled, isUnordered: isListOfReferences };
+
+/** The version of a resource's schema is the provider's, and says nothing of what is configured. */
+function resourceText(prefix: string, resource: unknown): string {
+  const { schema_version: _, ...members } = objectOf(membersOf(resource));
+  const lists = unorderedListsOf(String(members.type));
+  const isUnordered = (path: string): boolean =>
+    isListOfReferences(path) ||
+    path === ".depends_on" ||
+    (path.startsWith(EXPRESSIONS) && lists(path.slice(EXPRESSIONS.length).replace(".constant_value", "")));
+  return `resource ${JSON.stringify(prefix)} ${canonicalJson(members, { spelled, isUnordered })}`;
+}
+
+const EXPRESSIONS = ".expressions.";
+
+/** References stand in the order in which the text names them. In a constant, a member may have the same name. */
+function isListOfReferences(path: string): boolean {
+  return path.endsWith(".references") && !path.includes(".constant_value");
 }
 
 /** The address of a change without the keys of `count` and `for_each`, as the configuration has it. */
@@ -68,16 +124,6 @@ export function referencesIn(expression: unknown): readonly string[] {
     }
   }
   return [...found].sort();
-}
-
-/** Where the providers work: regions and account guards that are written out. Others are not in a plan. */
-export function destinations(configuration: unknown): readonly string[] {
-  return [...membersOf(membersOf(configuration).get("provider_config"))]
-    .map(([key, provider]) => {
-      const expressions = membersOf(membersOf(provider).get("expressions"));
-      return canonicalJson([key, expressions.get("region"), expressions.get("allowed_account_ids")]);
-    })
-    .sort();
 }
 
 /** The outputs that the configuration does not mark as sensitive. */

@@ -1,17 +1,23 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../common/canonical-json";
+import type { CanonicalJsonOptions } from "../common/canonical-json";
+import { canonicalJson as anyCanonicalJson } from "../common/canonical-json";
 import { membersOf } from "../common/json";
 import type { Expressions } from "./digest-configuration";
 import {
   configurationAddress,
+  configurationEntries,
   configuredExpressions,
-  destinations,
   outputsShown,
   referencesIn,
 } from "./digest-configuration";
+import { spelled } from "./digest-spelling";
 import { isCounter, unorderedListsOf } from "./digest-unordered";
 
 type Members = ReadonlyMap<string, unknown>;
+
+/** With every policy document in one spelling. */
+const canonicalJson = (value: unknown, options: CanonicalJsonOptions = {}): string =>
+  anyCanonicalJson(value, { spelled, ...options });
 
 /** An attribute of a change, in canonical JSON; empty where there is none. */
 type Attribute = readonly [name: string, before: string, after: string, unknown: string, references: string];
@@ -39,15 +45,20 @@ export function planMeaning(raw: unknown): string {
   const reads = idle
     ? []
     : resources.map((change) => deferredRead(change, expressions)).filter((entry) => entry !== "");
-  return canonicalJson([changes, outputs, reads, others, idle ? [] : destinations(configuration)]);
+  // A plan that changes nothing is that, whatever it is made of.
+  const made = idle ? [] : [...hashes(configurationEntries(configuration)), canonicalJson(plan.get("variables") ?? {})];
+  return canonicalJson([changes, outputs, reads, others, made]);
 }
 
 /** Entries in whatever order, without those that say nothing; hashed, so that large plans need little memory. */
-function hashes(entries: readonly string[]): readonly string[] {
-  return entries
-    .filter((entry) => entry !== "")
-    .map((entry) => createHash("sha256").update(entry).digest("hex"))
-    .sort();
+function hashes(entries: Iterable<string>): readonly string[] {
+  const found: string[] = [];
+  for (const entry of entries) {
+    if (entry !== "") {
+      found.push(createHash("sha256").update(entry).digest("hex"));
+    }
+  }
+  return found.sort();
 }
 
 /** One entry of `resource_changes`, or nothing if it changes nothing. */
