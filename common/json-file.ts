@@ -8,13 +8,19 @@ const MAX_BYTES = 512 * 1024 * 1024;
  * Reads JSON from a file, or from standard input when its name is `-`.
  *
  * @param expected what it should hold, for whoever has to fix it
+ * @param parse `parseExactJson` for Terraform's numbers @default JSON.parse
  * @throws WrongUse without a word of what it holds: it may be a secret
  */
-export async function readJsonFile(file: string, expected: string, signal: AbortSignal): Promise<unknown> {
+export async function readJsonFile(
+  file: string,
+  expected: string,
+  signal: AbortSignal,
+  parse: (text: string) => unknown = JSON.parse,
+): Promise<unknown> {
   const where = file === "-" ? "standard input" : file;
   const text = withoutShell(await read(file, where, signal));
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (error) {
     // The parser's own words quote the text; where it stopped is harmless.
     const place = /at position (\d+)/.exec(messageOf(error))?.[1];

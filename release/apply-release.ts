@@ -1,11 +1,16 @@
 import type { Environment } from "../common/child-process";
 import type { CommandContext } from "../common/command";
+import { messageOf, Problem } from "../common/problem";
 import { Progress } from "../common/progress";
 import type { Acknowledgement } from "../review/acknowledgement";
 import type { EnvironmentReview } from "../review/review";
+import { foreignSettings } from "../terraform/foreign-settings";
 import { plannedStacks } from "../terraform/project-stacks";
 import { digestMismatch } from "./digest-mismatch";
+import { assertPlannedFrom } from "./planned-release";
 import type { Release } from "./release";
+import type { RunningFunction } from "./running-code";
+import { whatRunsInstead } from "./running-code";
 import { isEmpty, reviewStack } from "./stack-review";
 
 /** Who says that a plan may be applied. */
@@ -22,6 +27,8 @@ export interface ApplyReleaseOptions {
   readonly release: Release;
   readonly acknowledged: readonly Acknowledgement[];
   readonly approval: Approval;
+  /** Asks AWS what the alias of an environment runs, once its stack is applied. */
+  readonly running: (environment: string) => Promise<RunningFunction>;
   /** Gets the review of the plan before anybody is asked. */
   readonly onReview: (review: EnvironmentReview) => void;
   /** Terraform's whole environment. @default process.env */
@@ -32,16 +39,27 @@ export interface ApplyReleaseOptions {
 export type ApplyOutcome =
   /** `blocked` also says that it could not be planned or judged: the verdict says which. */
   | { readonly kind: "applied" | "unchanged" | "blocked" | "declined"; readonly review: EnvironmentReview }
+  /** It was applied, or there was nothing to apply, and AWS runs other code than the release's. */
+  | { readonly kind: "other code"; readonly review: EnvironmentReview; readonly reason: string }
   /** It is not the change that was approved. */
   | { readonly kind: "not approved"; readonly review: EnvironmentReview; readonly reason: string };
 
-/** Plans an environment from a release, reviews the plan, has it approved, and applies that very plan. */
+/**
+ * Plans an environment from a release, reviews the plan, has it approved, applies that very plan, and asks AWS whether
+ * the release's code runs.
+ *
+ * @throws Problem when anything would have Terraform do something else than the release says; nothing was changed then
+ */
 export async function applyRelease(options: ApplyReleaseOptions, context: CommandContext): Promise<ApplyOutcome> {
-  const { environment, folder, release, acknowledged, approval, onReview, env } = options;
+  const { environment, folder, release, acknowledged, approval, onReview, env = process.env } = options;
+  refuseForeignSettings(environment, folder, env);
   const lockfile = lockfileOf(release, environment);
   const [stack] = await plannedStacks({ [environment]: folder }, { parallel: 1, lockfile, env }, context);
   if (stack === undefined) {
     throw new Error(`${environment} was not planned.`);
+  }
+  if (!("failure" in stack)) {
+    assertPlannedFrom(stack, release, environment);
   }
   const review = reviewStack(stack, acknowledged);
   onReview(review);
@@ -49,7 +67,7 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
     return { kind: "blocked", review };
   }
   if (isEmpty(review)) {
-    return { kind: "unchanged", review };
+    return confirmed({ kind: "unchanged", review }, options);
   }
   if ("digest" in approval) {
     if (review.digest !== approval.digest) {
@@ -60,7 +78,41 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
   }
   context.signal.throwIfAborted();
   await new Progress().step(`Apply to ${environment}`, () => stack.terraform.apply(stack.planFile));
-  return { kind: "applied", review };
+  return confirmed({ kind: "applied", review }, options);
+}
+
+function refuseForeignSettings(environment: string, folder: string, env: Environment): void {
+  const foreign = foreignSettings({ folder, env });
+  if (foreign.length > 0) {
+    throw new Problem(
+      `${environment}: Terraform would do something else than the release says:\n` +
+        `${foreign.map((it) => `  ${it}`).join("\n")}\nNothing was planned and nothing was applied.`,
+    );
+  }
+}
+
+/** The zip on this machine may have been another one by the time Terraform read it: AWS's own hash decides. */
+async function confirmed(
+  outcome: { readonly kind: "applied" | "unchanged"; readonly review: EnvironmentReview },
+  { environment, release, running }: ApplyReleaseOptions,
+): Promise<ApplyOutcome> {
+  const done = outcome.kind === "applied" ? "The plan was applied" : "There was nothing to apply";
+  let found: RunningFunction;
+  try {
+    found = await running(environment);
+  } catch (error) {
+    throw new Problem(
+      `${environment}: ${done}, and whether AWS runs the release's code is not known: ${messageOf(error)}\n` +
+        `Ask again with the same command, which then finds nothing to apply.`,
+    );
+  }
+  const reason = whatRunsInstead(environment, found, release);
+  const fix =
+    `The zip was changed while this ran, or the function was. Find out by whom, then apply the release again; the ` +
+    `version before comes back at once with npx alexa-link rollback ${environment}`;
+  return reason === undefined
+    ? outcome
+    : { kind: "other code", review: outcome.review, reason: `${done}, but ${reason} ${fix}` };
 }
 
 /** A release that was made before any `terraform init` knows no lock. */

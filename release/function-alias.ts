@@ -8,6 +8,7 @@ import {
   UpdateAliasCommand,
 } from "@aws-sdk/client-lambda";
 import { messageOf, Problem } from "../common/problem";
+import type { RunningFunction } from "./running-code";
 
 export interface FunctionAliasProps {
   /** `arn:aws:lambda:{region}:{account}:function:{name}:{alias}` */
@@ -47,6 +48,15 @@ export class FunctionAlias {
   async read(signal: AbortSignal): Promise<AliasConfiguration> {
     const command = new GetAliasCommand({ FunctionName: this.functionArn, Name: this.name });
     return asked(() => this.api.send(command, { abortSignal: signal }), `read the alias ${this.name}`);
+  }
+
+  /** The code that the alias runs. */
+  async running(signal: AbortSignal): Promise<RunningFunction> {
+    const [{ CodeSha256 = "", Version = "" }, { RoutingConfig }] = await Promise.all([
+      this.configuration(signal),
+      this.read(signal),
+    ]);
+    return { codeSha256: CodeSha256, version: Version, routing: RoutingConfig?.AdditionalVersionWeights };
   }
 
   /** All published versions, the newest first. */

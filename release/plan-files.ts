@@ -1,12 +1,14 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../common/command";
+import { parseExactJson } from "../common/exact-json";
 import { readJsonFile } from "../common/json-file";
 import { WrongUse } from "../common/problem";
 import { projectRoot } from "../common/project-root";
+import type { PlanBasis } from "../review/plan-basis";
 import type { EnvironmentReview, Review } from "../review/review";
 import { findTerraform } from "../terraform/binary";
-import { configurationOf, stackNameOf } from "../terraform/saved-plan";
+import { planPlace, readSavedPlan, stackNameOf } from "../terraform/saved-plan";
 import { stackFolder } from "../terraform/stack-outputs";
 import { Terraform } from "../terraform/terraform";
 
@@ -15,6 +17,8 @@ export interface Plan {
   readonly environment: string;
   readonly plan: unknown;
   readonly configuration?: unknown;
+  /** What the plan stands on; undefined for JSON, which does not say. */
+  readonly basis?: PlanBasis;
 }
 
 /** Reads saved plans by Terraform, with the configuration that each carries. */
@@ -25,11 +29,13 @@ export async function readSavedPlans(
   const binary = await findTerraform(process.env, signal);
   const plans: Plan[] = [];
   for (const file of files) {
-    const configuration = configurationOf(file);
+    const saved = readSavedPlan(file);
+    const { configuration } = saved;
     const environment = stackNameOf(configuration) ?? basename(dirname(resolve(file)));
     const folder = folderWithProvider(file, environment);
     const terraform = new Terraform({ binary, folder, env: process.env, signal, secrets });
-    plans.push({ environment, configuration, plan: await terraform.show(file) });
+    const basis = { ...saved, ...planPlace(folder, process.env) };
+    plans.push({ environment, configuration, basis, plan: await terraform.show(file) });
   }
   return plans;
 }
@@ -44,7 +50,8 @@ function folderWithProvider(file: string, environment: string): string {
 export async function readPlanJson(argument: string, signal: AbortSignal): Promise<Plan> {
   const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
   const environment = name ?? (file === "-" ? "plan" : basename(file).replace(/\..*$/, ""));
-  return { environment, plan: await readJsonFile(file, "what `terraform show -json` prints of a saved plan", signal) };
+  const expected = "what `terraform show -json` prints of a saved plan";
+  return { environment, plan: await readJsonFile(file, expected, signal, parseExactJson) };
 }
 
 /** Reads the environments of a review that was made elsewhere. */

@@ -6,9 +6,11 @@ import { initStack } from "../terraform/stack-plan";
 import type { ApplyOutcome, ApplyReleaseOptions } from "./apply-release";
 import { applyRelease, lockfileOf } from "./apply-release";
 import type { DeployedFacts, DeploymentComparison } from "./comparison";
-import { compareDeployments, runsMore } from "./comparison";
+import { compareDeployments } from "./comparison";
 import type { Release } from "./release";
 import { assertRelease } from "./release-file";
+import type { RunningFunction } from "./running-code";
+import { whatRunsInstead } from "./running-code";
 
 export interface PromoteOptions extends Pick<ApplyReleaseOptions, "acknowledged" | "approval" | "onReview"> {
   /** The environment that was tested. */
@@ -47,7 +49,8 @@ export async function promote(options: PromoteOptions, context: CommandContext):
   if (reason !== undefined) {
     return { kind: "not running", reason };
   }
-  const outcome = await applyRelease({ ...options, environment: to, folder, release, env: env(to) }, context);
+  const running = async (environment: string): Promise<RunningFunction> => (await deployed(environment)).function;
+  const outcome = await applyRelease({ ...options, environment: to, folder, release, env: env(to), running }, context);
   if (outcome.kind !== "applied" && outcome.kind !== "unchanged") {
     return outcome;
   }
@@ -56,24 +59,10 @@ export async function promote(options: PromoteOptions, context: CommandContext):
 
 /** Why a release cannot be promoted from an environment: it was not this release that was tested there. */
 export function whyNotRunning(facts: DeployedFacts, release: Release, file: string): string | undefined {
-  const { environment, function: deployed } = facts;
-  const fix =
-    `Deploy the release to ${environment} first: npx alexa-link review ${environment}, then npx alexa-link apply ` +
-    `${environment} --digest sha256:…. Or check out the commit that ${environment} runs, and promote its release.`;
-  if (deployed.codeSha256 !== release.codeSha256) {
-    return (
-      `${environment} does not run the release in ${file}: behind its alias is version ${deployed.version}, whose zip ` +
-      `has the SHA-256 ${deployed.codeSha256}; allowed is the release's, ${release.codeSha256} (commit ` +
-      `${release.commit}). ${fix}`
-    );
-  }
-  if (!runsMore(facts)) {
-    return undefined;
-  }
-  const others = Object.entries(deployed.routing ?? {}).map(([version, weight]) => `${version} (${weight * 100} %)`);
-  return deployed.version === "$LATEST"
-    ? `${environment} does not run a published version: its alias names $LATEST, which changes with every upload. ` +
-        `Allowed is an alias on one published version. ${fix}`
-    : `${environment} does not run the release alone: its alias gives requests to version ${others.join(", ")} beside ` +
-        `${deployed.version}. Allowed is an alias on one version. End the shift of traffic first.`;
+  const { environment } = facts;
+  const reason = whatRunsInstead(environment, facts.function, release, `the release in ${file}`);
+  return reason === undefined
+    ? undefined
+    : `${reason} Deploy the release to ${environment} first: npx alexa-link review ${environment}, then npx alexa-link ` +
+        `apply ${environment} --digest sha256:…. Or check out the commit that ${environment} runs, and promote its release.`;
 }

@@ -23,6 +23,7 @@ export function reviewStack(stack: PlannedStack, acknowledged: readonly Acknowle
     environment: stack.name,
     plan: stack.json,
     configuration: stack.configuration,
+    basis: stack.basis,
     acknowledged,
     digest: planDigest,
   });

@@ -32,6 +32,7 @@ const KEYS: readonly string[] = [
   "environment",
   "environments",
   "digest",
+  "basis",
   "unfit",
   "counts",
   "rule",

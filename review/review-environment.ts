@@ -6,6 +6,8 @@ import { planDigest } from "./digest";
 import { unexamined } from "./examined";
 import { findFindings } from "./find-findings";
 import type { Plan, PlannedChange } from "./plan";
+import type { PlanBasis } from "./plan-basis";
+import { shownBasis } from "./plan-basis";
 import { readPlan } from "./read-plan";
 import type { ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
 import { asThings } from "./things";
@@ -18,8 +20,10 @@ export interface ReviewEnvironmentProps {
   readonly configuration?: unknown;
   /** @default no block is let through */
   readonly acknowledged?: readonly Acknowledgement[];
+  /** What the plan stands on. @default - the digest holds only what is in the plan */
+  readonly basis?: PlanBasis;
   /** @default planDigest */
-  readonly digest?: (plan: unknown) => string;
+  readonly digest?: (plan: unknown, basis?: PlanBasis) => string;
 }
 
 /**
@@ -53,14 +57,21 @@ export function unjudgedEnvironment(environment: string, reasons: readonly strin
 }
 
 function judge(props: ReviewEnvironmentProps): EnvironmentReview {
-  const { environment, plan: json, configuration, acknowledged: given = [], digest: digestOf = planDigest } = props;
+  const {
+    environment,
+    plan: json,
+    configuration,
+    basis,
+    acknowledged: given = [],
+    digest: digestOf = planDigest,
+  } = props;
   const { plan, unfit } = readPlan(json);
   if (plan === undefined) {
     return unjudgedEnvironment(environment, unfit);
   }
 
   const constructs = constructPaths(configuration);
-  const digest = unfit.length === 0 ? digestOf(json) : undefined;
+  const digest = unfit.length === 0 ? digestOf(json, basis) : undefined;
   const findings = findFindings(plan, unfit, constructs);
   const { open, acknowledged } = acknowledge(findings, given, { environment, digest });
   const unread = unexamined(asThings(plan)).map(({ address, attributes }) => ({
@@ -78,6 +89,7 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
     changes: plan.changes.flatMap((change) => resourceChange(change, plan, constructs)),
     outputs: plan.outputs.flatMap(({ name, action }): OutputChange[] => (action === "no-op" ? [] : [{ name, action }])),
     ...(digest === undefined ? {} : { digest }),
+    ...(digest === undefined || basis === undefined ? {} : { basis: shownBasis(basis) }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Finding } from "./finding";
+import type { ShownBasis } from "./plan-basis";
 
 /** Whether a plan may be applied. */
 export type Verdict =
@@ -79,6 +80,11 @@ export interface EnvironmentReview {
    * secrets and of computed noise. Undefined when the plan could not be judged.
    */
   readonly digest?: string;
+  /**
+   * What the digest holds beside the plan: configuration, providers, backend, workspace, state. Undefined for a plan that
+   * came as JSON alone: its digest holds none of these, and fits no plan that `apply` makes.
+   */
+  readonly basis?: ShownBasis;
 }
 
 /** All environments of one review. */

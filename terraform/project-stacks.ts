@@ -10,6 +10,7 @@ import { stackFolder, stacksFolder } from "./stack-outputs";
 import type { PlannedStack } from "./stacks";
 import { planStacks, stackNames } from "./stacks";
 import { synthesize } from "./synthesized-stack";
+import { refuseWorkspace } from "./workspace";
 
 /**
  * Synthesizes the stacks, unless `--no-synth` says that they are there.
@@ -23,7 +24,7 @@ export async function synthesizedStacks(
   synth: boolean,
   { signal, cleanup }: CommandContext,
 ): Promise<Readonly<Record<string, string>>> {
-  refuseWorkspaces(process.env);
+  refuseWorkspace(undefined, process.env);
   const root = projectRoot([process.cwd()]);
   if (synth) {
     const home = makeTemporaryFolder("alexa-link");
@@ -68,14 +69,4 @@ export async function plannedStacks(
   return new Progress().step(`Plan ${Object.keys(stacks).join(", ")}`, (onProgress) =>
     planStacks({ binary, stacks, env, signal, secrets, parallel, plansFolder, lockfile, onProgress }),
   );
-}
-
-/** A stack has one state. Another workspace has another one, in which nothing is deployed: all would be made again. */
-function refuseWorkspaces({ TF_WORKSPACE: workspace = "default" }: NodeJS.ProcessEnv): void {
-  if (workspace !== "default" && workspace !== "") {
-    throw new WrongUse(
-      `TF_WORKSPACE is ${workspace}, and a stack has one state, in the workspace default. Unset it: environments are ` +
-        "those of environments.ts.",
-    );
-  }
 }

@@ -1,21 +1,49 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { unzipSync } from "fflate";
+import type { Environment } from "../common/child-process";
+import { parseExactJson } from "../common/exact-json";
+import { asObject, member, textAt } from "../common/json";
 import { codeOf, messageOf, WrongUse } from "../common/problem";
 
-/** Where a saved plan keeps the root module's configuration. */
-const CONFIGURATION = "tfconfig/m-/cdk.tf.json";
+/** Where a saved plan keeps the configuration's files: `tfconfig/m-/` those of the root module. */
+const CONFIGURATION = "tfconfig/";
+const STACK = `${CONFIGURATION}m-/cdk.tf.json`;
+const LOCK = ".terraform.lock.hcl";
+const STATE = "tfstate";
+const INDEX = `${CONFIGURATION}modules.json`;
+
+/** What a saved plan carries beside the changes. It fits the plan, whatever lies beside the file by now. */
+export interface SavedPlan {
+  /** Each file that Terraform read, by its path: JSON as it was parsed, anything else as a text. */
+  readonly files: Readonly<Record<string, unknown>>;
+  /** The stack's `cdk.tf.json`; undefined when the plan was made of something else than a stack of CDKTF's. */
+  readonly configuration: unknown;
+  /** The bytes of the stack's `cdk.tf.json`. */
+  readonly stack: Uint8Array | undefined;
+  /** The version of each provider, by its address, as the lock file says. */
+  readonly providers: Readonly<Record<string, string>>;
+  /** The state that it was planned on; no lineage where there was none. */
+  readonly state: { readonly lineage: string; readonly serial: number };
+}
+
+/** Where a plan is for: which state, and what answers for AWS. */
+export interface PlanPlace {
+  readonly backend: { readonly type: string; readonly config: Readonly<Record<string, unknown>> };
+  readonly workspace: string;
+  /** The variables that send requests for AWS elsewhere, by name. */
+  readonly endpoints: Readonly<Record<string, string>>;
+}
 
 /**
- * The `cdk.tf.json` that a saved plan was made of. The plan's archive carries it, so that it fits the plan whatever
- * lies beside it by now.
+ * Reads what a saved plan carries.
  *
- * @returns undefined when the plan was made of something else than a stack of CDKTF's
  * @throws WrongUse when the file is no saved plan
  */
-export function configurationOf(planFile: string): unknown {
+export function readSavedPlan(planFile: string): SavedPlan {
   let entries: Record<string, Uint8Array>;
   try {
-    entries = unzipSync(readFileSync(planFile), { filter: ({ name }) => name === CONFIGURATION || name === "tfplan" });
+    entries = unzipSync(readFileSync(planFile), { filter: ({ name }) => isRead(name) });
   } catch (error) {
     const why = codeOf(error) === "ENOENT" ? "there is no such file" : `it is no saved plan (${messageOf(error)})`;
     throw new WrongUse(`${planFile}: ${why}. \`npx cdktf diff <environment>\` saves one as cdktf.out/stacks/*/plan.`);
@@ -23,9 +51,61 @@ export function configurationOf(planFile: string): unknown {
   if (entries.tfplan === undefined) {
     throw new WrongUse(`${planFile} is an archive, but no saved plan of Terraform's.`);
   }
-  const text = entries[CONFIGURATION];
-  return text === undefined ? undefined : JSON.parse(Buffer.from(text).toString("utf8"));
+  const files = Object.fromEntries(
+    Object.entries(entries)
+      .filter(([name]) => name.startsWith(CONFIGURATION) && name !== INDEX)
+      .map(([name, content]) => [name.slice(CONFIGURATION.length), readFile(name, textOf(content))]),
+  );
+  const state = parseExactJson(textOf(entries[STATE]) || "{}");
+  return {
+    files,
+    configuration: files[STACK.slice(CONFIGURATION.length)],
+    stack: entries[STACK],
+    providers: lockedProviders(textOf(entries[LOCK])),
+    state: { lineage: textAt(state, "lineage") ?? "", serial: Number(member(state, "serial") ?? 0) },
+  };
 }
+
+const isRead = (name: string): boolean =>
+  name.startsWith(CONFIGURATION) || name === "tfplan" || name === LOCK || name === STATE;
+
+const textOf = (content: Uint8Array | undefined): string => Buffer.from(content ?? []).toString("utf8");
+
+/** Terraform has read it already: JSON is JSON. */
+const readFile = (name: string, text: string): unknown => (name.endsWith(".json") ? parseExactJson(text) : text);
+
+/** https://developer.hashicorp.com/terraform/language/files/dependency-lock */
+function lockedProviders(lock: string): Readonly<Record<string, string>> {
+  const blocks = lock.matchAll(/^provider "([^"]+)" \{\s+version\s*=\s*"([^"]+)"/gm);
+  return Object.fromEntries([...blocks].map(([, address = "", version = ""]) => [address, version]));
+}
+
+/** The place that a stack's folder was prepared for by `terraform init`. */
+export function planPlace(folder: string, env: Environment): PlanPlace {
+  const data = dataFolder(folder, env);
+  const file = join(data, "terraform.tfstate");
+  const { backend } = asObject(existsSync(file) ? parseExactJson(readFileSync(file, "utf8")) : {}) ?? {};
+  return {
+    // Without a block in the configuration nothing is written down: the state is a file in the folder.
+    backend: { type: textAt(backend, "type") ?? "local", config: asObject(member(backend, "config")) ?? {} },
+    workspace: selectedWorkspace(folder, env),
+    endpoints: Object.fromEntries(
+      Object.entries(env).flatMap(([name, value]) =>
+        /^AWS_(?:ENDPOINT_URL(?:_|$)|IGNORE_CONFIGURED_ENDPOINT_URLS$)/.test(name) && value ? [[name, value]] : [],
+      ),
+    ),
+  };
+}
+
+/** The workspace that `terraform workspace select` left in the folder, or that `TF_WORKSPACE` names. */
+export function selectedWorkspace(folder: string, env: Environment): string {
+  const file = join(dataFolder(folder, env), "environment");
+  const selected = existsSync(file) ? readFileSync(file, "utf8").trim() : "";
+  return env.TF_WORKSPACE || selected || "default";
+}
+
+/** Where Terraform keeps what it needs for a folder. */
+const dataFolder = (folder: string, env: Environment): string => resolve(folder, env.TF_DATA_DIR || ".terraform");
 
 /** The name of the stack that a `cdk.tf.json` is of, as CDKTF writes it down. */
 export function stackNameOf(configuration: unknown): string | undefined {

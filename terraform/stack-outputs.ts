@@ -5,6 +5,7 @@ import { messageOf, WrongUse } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import { findTerraform } from "./binary";
 import { Terraform } from "./terraform";
+import { refuseWorkspace } from "./workspace";
 
 export interface StackOutputsOptions {
   /** The stack's folder, with its `cdk.tf.json`. */
@@ -19,8 +20,10 @@ export interface StackOutputsOptions {
  * Reads a stack's outputs from its state: `terraform output -json`, which changes nothing and starts no provider.
  *
  * @returns by name, the values, the sensitive ones included; empty before the first apply
+ * @throws WrongUse when another workspace than the default is selected: its state is another one
  */
 export async function readStackOutputs(options: StackOutputsOptions): Promise<Readonly<Record<string, unknown>>> {
+  refuseWorkspace(options.folder, options.env);
   const binary = await findTerraform(options.env, options.signal);
   return new Terraform({ binary, ...options }).output();
 }

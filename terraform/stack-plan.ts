@@ -4,7 +4,10 @@ import type { Environment } from "../common/child-process";
 import { Problem } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
+import type { PlanPlace, SavedPlan } from "./saved-plan";
+import { planPlace, readSavedPlan } from "./saved-plan";
 import { Terraform } from "./terraform";
+import { refuseWorkspace } from "./workspace";
 
 export interface StackPlanOptions {
   readonly binary: TerraformBinary;
@@ -24,11 +27,16 @@ export interface StackPlan {
   readonly json: unknown;
   /** The `cdk.tf.json` that it was made of. */
   readonly configuration: unknown;
+  /** What it was made of beside, and for which place. */
+  readonly basis: SavedPlan & PlanPlace;
+  /** Whether a provider that somebody builds took part, to which no lock file applies. */
+  readonly hasOverriddenProvider: boolean;
 }
 
 /** Prepares a stack's folder: provider and backend. Not to be done for two stacks at once that share a plugin cache. */
 export async function initStack(options: StackPlanOptions, lockfile?: "readonly"): Promise<Terraform> {
   refuseUnwrittenState(options.folder);
+  refuseWorkspace(options.folder, options.env);
   const terraform = new Terraform(options);
   await terraform.init({ lockfile, ...emulatedBackend(options) });
   return terraform;
@@ -51,11 +59,23 @@ function refuseUnwrittenState(folder: string): void {
 }
 
 /** Plans a stack that was prepared, and saves the plan. */
-export async function planStack(folder: string, planFile: string, terraform: Terraform): Promise<StackPlan> {
-  await terraform.plan({ out: planFile });
+export async function planStack(
+  { folder, env }: Pick<StackPlanOptions, "env" | "folder">,
+  planFile: string,
+  terraform: Terraform,
+): Promise<StackPlan> {
+  const { hasOverriddenProvider } = await terraform.plan({ out: planFile });
   // It holds what the state holds, the client's secret too.
   chmodSync(planFile, 0o600);
-  return { terraform, planFile, json: await terraform.show(planFile), configuration: readConfiguration(folder) };
+  const saved = readSavedPlan(planFile);
+  return {
+    terraform,
+    planFile,
+    json: await terraform.show(planFile),
+    configuration: saved.configuration,
+    basis: { ...saved, ...planPlace(folder, env) },
+    hasOverriddenProvider,
+  };
 }
 
 export const readConfiguration = (folder: string): unknown =>

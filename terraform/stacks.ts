@@ -93,7 +93,7 @@ export async function planStacks(options: PlanStacksOptions): Promise<readonly P
         preparing = prepared.catch(() => {});
         const terraform = await prepared;
         onProgress(`plan ${name}`);
-        return planStack(folder, join(options.plansFolder, `${name}.tfplan`), terraform);
+        return planStack({ ...options, folder }, join(options.plansFolder, `${name}.tfplan`), terraform);
       });
       planned.push(result);
     }

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "../common/child-process";
 import { run } from "../common/child-process";
+import { parseExactJson } from "../common/exact-json";
 import { Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
@@ -33,6 +34,8 @@ export interface InitOptions {
 export interface PlanResult {
   /** Whether applying the plan would change anything, outputs included. */
   readonly changes: boolean;
+  /** Whether a provider that somebody builds took part (`dev_overrides`), to which no lock file applies. */
+  readonly hasOverriddenProvider: boolean;
 }
 
 /**
@@ -52,8 +55,10 @@ export class Terraform {
   async plan(options: { readonly out: string; readonly destroy?: boolean }): Promise<PlanResult> {
     const destroy = options.destroy ? ["-destroy"] : [];
     const args = ["-no-color", "-detailed-exitcode", `-out=${resolve(options.out)}`, ...destroy];
-    const { exitCode } = await this.run("plan", args, [0, 2]);
-    return { changes: exitCode === 2 };
+    const { exitCode, stdout, stderr } = await this.run("plan", args, [0, 2]);
+    // Terraform's own words, and OpenTofu's: no other output tells of it.
+    const hasOverriddenProvider = `${stdout}${stderr}`.includes("Provider development overrides are in effect");
+    return { changes: exitCode === 2, hasOverriddenProvider };
   }
 
   /** Applies a saved plan. */
@@ -68,10 +73,10 @@ export class Terraform {
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
-  /** A saved plan in Terraform's JSON format. */
+  /** A saved plan in Terraform's JSON format, with its numbers as they are. */
   async show(planFile: string): Promise<unknown> {
     const { stdout } = await this.run("show", ["-json", resolve(planFile)]);
-    return JSON.parse(stdout);
+    return parseExactJson(stdout);
   }
 
   /** The addresses in the state. */

@@ -22,6 +22,7 @@ export function showOutcome(terminal: Terminal, outcome: ApplyOutcome): void {
       terminal.line("Nothing was applied.");
       return;
     case "not approved":
+    case "other code":
       terminal.line(outcome.reason);
       return;
     case "unchanged":

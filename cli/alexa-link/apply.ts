@@ -2,12 +2,14 @@ import type { CommandContext } from "../../common/command";
 import { Terminal } from "../../common/terminal";
 import { applyRelease } from "../../release/apply-release";
 import { assertRelease } from "../../release/release-file";
+import type { RunningFunction } from "../../release/running-code";
 import { combine, reviewJson } from "../../review/report";
 import { synthesizedStacks } from "../../terraform/project-stacks";
 import { readAcknowledgements } from "./acknowledgements";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
 import { applyExitCode, showOutcome, showReview } from "./apply-text";
+import { runningIn } from "./environment-pair";
 import type { ReleaseOptions } from "./release-options";
 import { digest, readApproved, withRelease } from "./release-options";
 
@@ -44,7 +46,11 @@ async function applyOne(environment: string, options: Options, context: CommandC
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const onReview = showReview(terminal);
   const folder = stacks[environment] ?? "";
-  const outcome = await applyRelease({ environment, folder, release, acknowledged, approval, onReview }, context);
+  const running = (name: string): Promise<RunningFunction> => runningIn(name, undefined, context);
+  const outcome = await applyRelease(
+    { environment, folder, release, acknowledged, approval, running, onReview },
+    context,
+  );
   showOutcome(terminal, outcome);
   if (options.json) {
     const { review, ...result } = outcome;

@@ -3,6 +3,8 @@ import type { CommandContext } from "../../common/command";
 import { WrongUse } from "../../common/problem";
 import type { DeployedFacts } from "../../release/comparison";
 import { deployedFacts } from "../../release/deployed-facts";
+import { FunctionAlias } from "../../release/function-alias";
+import type { RunningFunction } from "../../release/running-code";
 import { openEnvironment } from "./linked-environment";
 
 /** The AWS profiles of two environments, where their accounts differ. */
@@ -31,4 +33,19 @@ export async function deployedIn(
 ): Promise<DeployedFacts> {
   const { accountLinking } = await openEnvironment(environment, { awsProfile: profile }, context);
   return deployedFacts({ environment, accountLinking, profile, signal: context.signal });
+}
+
+/** What AWS runs behind an environment's alias. */
+export async function runningIn(
+  environment: string,
+  profile: string | undefined,
+  context: CommandContext,
+): Promise<RunningFunction> {
+  const { accountLinking } = await openEnvironment(environment, { awsProfile: profile }, context);
+  const alias = new FunctionAlias({ arn: accountLinking.function_arns.NA, profile });
+  try {
+    return await alias.running(context.signal);
+  } finally {
+    alias.close();
+  }
 }

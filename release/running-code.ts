@@ -1,0 +1,37 @@
+import type { DeployedFunction } from "./comparison";
+import type { Release } from "./release";
+
+/** The code behind an alias, as AWS has it. */
+export type RunningFunction = Pick<DeployedFunction, "codeSha256" | "routing" | "version">;
+
+/**
+ * What runs behind an alias instead of a release's code, in words, or undefined where it is the release's: by the hash
+ * that AWS has of the published version, with no second version beside it.
+ *
+ * @param released the release's name in the text
+ */
+export function whatRunsInstead(
+  environment: string,
+  { codeSha256, version, routing = {} }: RunningFunction,
+  { codeSha256: allowed, commit }: Pick<Release, "codeSha256" | "commit">,
+  released = "the release",
+): string | undefined {
+  if (codeSha256 !== allowed) {
+    return (
+      `${environment} does not run ${released}: behind its alias is version ${version}, whose zip has the SHA-256 ` +
+      `${codeSha256 || "(unknown)"}, as AWS says; allowed is the release's, ${allowed} (commit ${commit}).`
+    );
+  }
+  if (version === "$LATEST") {
+    return (
+      `${environment} does not run a published version: its alias names $LATEST, which changes with every upload. ` +
+      "Allowed is an alias on one published version."
+    );
+  }
+  const others = Object.entries(routing).filter(([, weight]) => weight > 0);
+  return others.length === 0
+    ? undefined
+    : `${environment} does not run ${released} alone: its alias gives requests to version ` +
+        `${others.map(([other, weight]) => `${other} (${weight * 100} %)`).join(", ")} beside ${version}. Allowed is an ` +
+        "alias on one version. End the shift of traffic first.";
+}
