@@ -7,6 +7,8 @@ import type { EnvironmentReview } from "../review/review";
 import { foreignSettings } from "../terraform/foreign-settings";
 import { plannedStacks } from "../terraform/project-stacks";
 import { digestMismatch } from "./digest-mismatch";
+import type { FunctionExists } from "./first-deployment";
+import { assertFirst } from "./first-deployment";
 import { assertPlannedFrom } from "./planned-release";
 import type { Release } from "./release";
 import type { RunningFunction } from "./running-code";
@@ -29,6 +31,8 @@ export interface ApplyReleaseOptions {
   readonly approval: Approval;
   /** Asks AWS what the alias of an environment runs, once its stack is applied. */
   readonly running: (environment: string) => Promise<RunningFunction>;
+  /** Asks AWS whether a function is there, before a first deployment. */
+  readonly exists: FunctionExists;
   /** Gets the review of the plan before anybody is asked. */
   readonly onReview: (review: EnvironmentReview) => void;
   /** Terraform's whole environment. @default process.env */
@@ -76,6 +80,7 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
   } else if (!(await approval.ask())) {
     return { kind: "declined", review };
   }
+  await assertFirst(environment, stack, options.exists);
   context.signal.throwIfAborted();
   await new Progress().step(`Apply to ${environment}`, () => stack.terraform.apply(stack.planFile));
   return confirmed({ kind: "applied", review }, options);

@@ -1,5 +1,7 @@
+import { isObject } from "../common/json";
 import { plainText } from "../common/plain-text";
 import { changeDifferences } from "../review/environment-differences";
+import type { ShownBasis } from "../review/plan-basis";
 import { environmentsByValue, listOf } from "../review/report-text";
 import type { EnvironmentDifference, EnvironmentReview } from "../review/review";
 
@@ -33,15 +35,35 @@ function whatDiffers(approved: string, found: EnvironmentReview, review: unknown
       `What differs is not known here: the review at hand is of another plan (${plainText(before.digest ?? "without a digest")}).`,
     ];
   }
+  const basis = basisDifferences(before.basis, found.basis);
   const differences = changeDifferences([
     { ...before, environment: "approved" },
     { ...found, environment: "now" },
   ]);
-  if (differences.length === 0) {
+  if (differences.length + basis.length === 0) {
     return ["The visible parts of the two plans are equal: they differ in values that are not shown, such as secrets."];
   }
   const hidden = differences.length - MAX_DIFFERENCES;
-  return [...differences.slice(0, MAX_DIFFERENCES).map(words), ...(hidden > 0 ? [`  and ${hidden} more`] : [])];
+  return [
+    ...basis,
+    ...differences.slice(0, MAX_DIFFERENCES).map(words),
+    ...(hidden > 0 ? [`  and ${hidden} more`] : []),
+  ];
+}
+
+/** What the two plans stand on: configuration, providers, backend, workspace, endpoints, state. */
+function basisDifferences(approved: ShownBasis | undefined, now: ShownBasis | undefined): readonly string[] {
+  if (approved === undefined && now !== undefined) {
+    return [
+      "  The approved review is of a plan's JSON alone, whose digest no plan has that is made here. Review the " +
+        "environment by its name: npx alexa-link review …",
+    ];
+  }
+  const names = new Set([...Object.keys(approved ?? {}), ...Object.keys(now ?? {})]);
+  const shown = (value: string | undefined): string => (value === undefined ? "none" : plainText(value, 200));
+  return [...names]
+    .filter((name) => approved?.[name] !== now?.[name])
+    .map((name) => `  ${plainText(name, 40)}: approved ${shown(approved?.[name])}; now ${shown(now?.[name])}`);
 }
 
 function words({ subject, what, values }: EnvironmentDifference): string {
@@ -61,8 +83,9 @@ function environmentOf(review: unknown, environment: string): EnvironmentReview 
 }
 
 function hasShape(value: Partial<EnvironmentReview>): boolean {
-  const { changes, outputs, findings, acknowledged, digest } = value;
+  const { changes, outputs, findings, acknowledged, digest, basis } = value;
   return (
+    (basis === undefined || (isObject(basis) && Object.values(basis).every((text) => typeof text === "string"))) &&
     (digest === undefined || typeof digest === "string") &&
     [changes, outputs, findings, acknowledged].every((list) => Array.isArray(list)) &&
     [...(changes ?? []), ...(outputs ?? []), ...(findings ?? []), ...(acknowledged ?? [])].every(

@@ -12,7 +12,7 @@ import { assertRelease } from "./release-file";
 import type { RunningFunction } from "./running-code";
 import { whatRunsInstead } from "./running-code";
 
-export interface PromoteOptions extends Pick<ApplyReleaseOptions, "acknowledged" | "approval" | "onReview"> {
+export interface PromoteOptions extends Pick<ApplyReleaseOptions, "acknowledged" | "approval" | "exists" | "onReview"> {
   /** The environment that was tested. */
   readonly from: string;
   /** The one that gets the release. */

@@ -7,7 +7,7 @@ import { fitted } from "./markdown-fit";
 import { code, escaped, htmlText, prose } from "./markdown-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
-import { listOf, shortDigest } from "./report-text";
+import { listOf, OF_JSON_ALONE, shortDigest } from "./report-text";
 import type { ChangeCounts, EnvironmentReview, Review } from "./review";
 
 /** Below this the head alone might not fit. */
@@ -61,6 +61,7 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
     ...review.environments.map((environment) =>
       collapsed(`Changes in ${plainText(environment.environment, 60)}`, changeItems(environment), "change", 8, [
         `Digest of this plan: ${environment.digest === undefined ? "none" : code(environment.digest)}`,
+        ...(environment.digest !== undefined && environment.basis === undefined ? [OF_JSON_ALONE] : []),
       ]),
     ),
   ];

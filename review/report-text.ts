@@ -21,3 +21,8 @@ export function environmentsByValue(values: Readonly<Record<string, string>>): R
   }
   return environments;
 }
+
+/** Said beside a digest that holds less than those of `alexa-link review` do. */
+export const OF_JSON_ALONE =
+  "Of the plan's JSON alone: neither the configuration's files nor backend, workspace and state are in this digest. " +
+  "No plan that `apply` makes has it.";

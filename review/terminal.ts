@@ -5,7 +5,7 @@ import { wrappedText } from "../common/wrapped-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
 import { pathInStack } from "./report-own-values";
-import { environmentsByValue, listOf } from "./report-text";
+import { environmentsByValue, listOf, OF_JSON_ALONE } from "./report-text";
 import type { ChangeCounts, EnvironmentDifference, EnvironmentReview, ResourceChange, Review, Verdict } from "./review";
 
 export interface TerminalOptions {
@@ -117,7 +117,7 @@ function finding(shared: SharedFinding, number: number, style: Style, paint: Pai
 }
 
 function overview(environment: EnvironmentReview, width: number): readonly string[] {
-  const { counts, digest } = environment;
+  const { counts, digest, basis } = environment;
   const words: Readonly<Record<keyof ChangeCounts, string>> = {
     add: "to add",
     change: "to change",
@@ -134,7 +134,8 @@ function overview(environment: EnvironmentReview, width: number): readonly strin
   const changed = environment.verdict === "not judged" ? "changes not known" : judged;
   const head = `  ${plainText(environment.environment, 60)}: `;
   const text = [environmentVerdict(environment), changed, `findings: ${findingCounts(environment)}`].join("; ");
-  return [...wrappedText(head, text, width), ...(digest === undefined ? [] : [`    ${plainText(digest)}`])];
+  const scope = basis === undefined ? wrappedText("    ", OF_JSON_ALONE, width) : [];
+  return [...wrappedText(head, text, width), ...(digest === undefined ? [] : [`    ${plainText(digest)}`, ...scope])];
 }
 
 function difference({ subject, what, values }: EnvironmentDifference, width: number): readonly string[] {

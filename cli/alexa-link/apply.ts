@@ -1,6 +1,8 @@
 import type { CommandContext } from "../../common/command";
 import { Terminal } from "../../common/terminal";
 import { applyRelease } from "../../release/apply-release";
+import type { FunctionExists } from "../../release/first-deployment";
+import { functionExists } from "../../release/first-deployment";
 import { assertRelease } from "../../release/release-file";
 import type { RunningFunction } from "../../release/running-code";
 import { combine, reviewJson } from "../../review/report";
@@ -47,8 +49,9 @@ async function applyOne(environment: string, options: Options, context: CommandC
   const onReview = showReview(terminal);
   const folder = stacks[environment] ?? "";
   const running = (name: string): Promise<RunningFunction> => runningIn(name, undefined, context);
+  const exists: FunctionExists = (_, found) => functionExists(found, context);
   const outcome = await applyRelease(
-    { environment, folder, release, acknowledged, approval, running, onReview },
+    { environment, folder, release, acknowledged, approval, running, exists, onReview },
     context,
   );
   showOutcome(terminal, outcome);

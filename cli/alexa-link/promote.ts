@@ -5,6 +5,7 @@ import { jsonText } from "../../common/json-text";
 import { ExitCode } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { Approval } from "../../release/apply-release";
+import { functionExists } from "../../release/first-deployment";
 import type { Promotion } from "../../release/promotion";
 import { promote as promoteRelease } from "../../release/promotion";
 import { combine, reviewJson } from "../../review/report";
@@ -61,6 +62,8 @@ async function promoteOne(from: string, to: string, options: Options, context: C
       releaseFile: options.release,
       acknowledged: await readAcknowledgements(options, context.signal),
       approval: await approvalFor(to, options, context),
+      exists: (environment, found) =>
+        functionExists(found, { profile: profiles.get(environment), signal: context.signal }),
       onReview: showReview(terminal),
       env: (environment) => withAwsProfile(process.env, profiles.get(environment)),
       deployed: (environment) => deployedIn(environment, profiles.get(environment), context),

@@ -41,6 +41,28 @@ test("a change that was not approved, and one that is gone, are told", () => {
   expect(words).toContain("  prod/client, refresh_token_validity: approved 3650 to 30; now no change\n");
 });
 
+test.each([
+  ["configuration", `sha256:${"d".repeat(64)}`],
+  ["backend", "s3, bucket other"],
+  ["state", "serial 4 of 0e7c"],
+])("another %s is told, though the changes are the same", (name, value) => {
+  const approved = days(APPROVED, "30");
+  const words = digestMismatch(
+    APPROVED,
+    { ...approved, digest: NOW, basis: { ...approved.basis, [name]: value } },
+    jsonOf(approved),
+  );
+
+  expect(words).toContain(`  ${name}: approved ${approved.basis?.[name]}; now ${value}`);
+  expect(words).not.toContain("such as secrets");
+});
+
+test("that the approved review was of JSON alone is told", () => {
+  const { basis: _, ...approved } = days(APPROVED, "30");
+
+  expect(digestMismatch(APPROVED, days(NOW, "30"), jsonOf(approved))).toContain("JSON alone");
+});
+
 test("a difference in values that are not shown is said to be one", () => {
   expect(digestMismatch(APPROVED, days(NOW, "30"), jsonOf(days(APPROVED, "30")))).toContain(
     "they differ in values that are not shown, such as secrets",
@@ -76,6 +98,7 @@ test.each<[string, unknown]>([
     "with attributes of another shape",
     { environments: [{ ...days(APPROVED, "30"), changes: [{ ...change(), attributes: [null] }] }] },
   ],
+  ["with a basis of another shape", { environments: [{ ...days(APPROVED, "30"), basis: { state: 1 } }] }],
   ["with findings of another shape", { environments: [{ ...days(APPROVED, "30"), findings: [null] }] }],
 ])("a review %s is not compared with", (_, review) => {
   expect(digestMismatch(APPROVED, days(NOW, "30"), review)).toContain("What differs is not known here");

@@ -67,6 +67,7 @@ export function environment(name: string, more: Partial<EnvironmentReview> = {})
     changes: [],
     outputs: [],
     digest: `sha256:${"0123456789abcdef".repeat(4)}`,
+    basis: { configuration: `sha256:${"c".repeat(64)}`, backend: "local", workspace: "default", state: "none yet" },
     ...more,
     counts: { ...none, ...more.counts },
   };
