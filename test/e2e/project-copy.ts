@@ -10,10 +10,10 @@ const LEFT_OUT = [".git", ".alexa-link", "node_modules", "cdktf.out", "dist", "a
 /** Gives a program a terminal, which Node cannot by itself, and types an answer as soon as it is asked. */
 const TERMINAL = `
 import os, pty, sys
-answer, shown = sys.argv[1], b""
+answer, before, shown = sys.argv[1], sys.argv[2], b""
 pid, terminal = pty.fork()
 if pid == 0:
-    os.execvp(sys.argv[2], sys.argv[2:])
+    os.execvp(sys.argv[3], sys.argv[3:])
 while True:
     try:
         data = os.read(terminal, 65536)
@@ -24,6 +24,7 @@ while True:
     sys.stdout.buffer.write(data)
     shown += data
     if answer and b"[y/N]" in shown:
+        os.system(before)
         os.write(terminal, answer.encode() + b"\\n")
         answer = ""
 sys.stdout.flush()
@@ -33,6 +34,8 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 export interface RunOptions {
   /** Sent as soon as this text stands on stderr. */
   readonly killAt?: { readonly text: string; readonly signal: NodeJS.Signals };
+  /** Variables beside those of every program. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The project as a user has it: a git repository of its own, whose files can be changed. */
@@ -85,10 +88,14 @@ export class ProjectCopy {
     return this.run(process.execPath, [join(this.folder, "cli/alexa-link.mjs"), ...args], options);
   }
 
-  /** Runs a command on a terminal, and answers its question there. What the terminal shows is the output. */
-  answer(text: string, args: readonly string[]): Promise<Finished> {
+  /**
+   * Runs a command on a terminal, and answers its question there. What the terminal shows is the output.
+   *
+   * @param before a shell's command that runs while the question stands @default none
+   */
+  answer(text: string, args: readonly string[], before = ""): Promise<Finished> {
     const command = [process.execPath, join(this.folder, "cli/alexa-link.mjs"), ...args];
-    return this.run("python3", ["-c", TERMINAL, text, ...command], {});
+    return this.run("python3", ["-c", TERMINAL, text, before, ...command], {});
   }
 
   async json<T>(args: readonly string[]): Promise<T> {
@@ -106,9 +113,9 @@ export class ProjectCopy {
     }
   }
 
-  private run(command: string, args: readonly string[], { killAt }: RunOptions): Promise<Finished> {
+  private run(command: string, args: readonly string[], { killAt, env }: RunOptions): Promise<Finished> {
     return new Promise((resolve, reject) => {
-      const child = spawn(command, args, { cwd: this.folder, env: this.env as NodeJS.ProcessEnv });
+      const child = spawn(command, args, { cwd: this.folder, env: { ...this.env, ...env } as NodeJS.ProcessEnv });
       let [stdout, stderr] = ["", ""];
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
         stdout += text;

@@ -2,7 +2,7 @@
  * One commit from dev to prod on an emulator of AWS, by the commands of the README: release, review, apply, promote,
  * compare, drift, rollback. The steps build on each other.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   CognitoIdentityProviderClient,
@@ -24,7 +24,19 @@ const BUCKET = "example-terraform-state";
 /** For what ends before a digest is looked at. */
 const ANY_DIGEST = `sha256:${"0".repeat(64)}`;
 
+/** Where the synth puts dev's stack, and Terraform what it keeps for it. */
+const DEV = "cdktf.out/stacks/dev";
+
+/** Puts another file into each zip that lies beside prod's stack. */
+const SWAP = `python3 -c '
+import glob, zipfile
+for name in glob.glob("cdktf.out/stacks/prod/assets/*/*/skill.zip"):
+    with zipfile.ZipFile(name, "a") as zip:
+        zip.writestr("more.txt", "more")
+'`;
+
 let world: World;
+let firstDigest = "";
 let project: ProjectCopy;
 let lambda: LambdaClient;
 let cognito: CognitoIdentityProviderClient;
@@ -81,6 +93,41 @@ story("a release goes to dev, then to prod, and back", (step) => {
     expect({ verdict, counts }).toMatchObject({ verdict: "safe", counts: { add: 9, replace: 0, destroy: 0 } });
     expect(await project.alexaLink(["apply", "dev", "--digest", digest])).toMatchObject({ exitCode: 0 });
     expect(await review("dev")).toMatchObject({ verdict: "safe", changes: [] });
+    firstDigest = digest;
+  });
+
+  step("what is no part of the release is not applied: files, arguments, providers, a workspace", async () => {
+    const override = { resource: { aws_cognito_user_pool: { user_pool: { mfa_configuration: "OFF" } } } };
+    project.write(`${DEV}/more_override.tf.json`, JSON.stringify(override));
+    project.write(`${DEV}/.terraform/environment`, "other");
+    const { exitCode, stderr } = await project.alexaLink(["apply", "dev", "--digest", firstDigest], {
+      env: { TF_CLI_ARGS_plan: "-lock-timeout=10m -var=token=t0p5ecret", TF_REATTACH_PROVIDERS: "{}" },
+    });
+    expect(exitCode).toBe(3);
+    for (const what of [
+      '"more_override.tf.json", which no synth wrote, and with which Terraform overrides the stack',
+      "TF_CLI_ARGS_plan gives Terraform -var=…",
+      "TF_REATTACH_PROVIDERS has Terraform use a provider that runs already",
+      "The workspace other is selected",
+      "nothing was applied",
+    ]) {
+      expect(stderr).toContain(what);
+    }
+    expect(stderr).not.toMatch(/t0p5ecret|lock-timeout=10m/);
+    rmSync(`${project.folder}/${DEV}/more_override.tf.json`);
+    rmSync(`${project.folder}/${DEV}/.terraform/environment`);
+  });
+
+  step("a digest approves one first deployment: not another one after the state was lost", async () => {
+    const state = `${project.folder}/terraform.dev.tfstate`;
+    renameSync(state, `${state}.lost`);
+    const { exitCode, stderr, stdout } = await project.alexaLink(["apply", "dev", "--digest", firstDigest]);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 3,
+      stderr: expect.stringContaining("AWS has the function alexa-skill-dev in us-east-1 already"),
+    });
+    expect(stdout).toContain(firstDigest);
+    renameSync(`${state}.lost`, state);
   });
 
   step("prod does not get what was approved for another plan, and is told what differs", async () => {
@@ -101,6 +148,7 @@ story("a release goes to dev, then to prod, and back", (step) => {
     ]);
     expect(refused).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("Nothing was applied") });
     expect(refused.stdout).toContain("365");
+    expect(refused.stdout).toMatch(/ {2}configuration: approved sha256:[0-9a-f]{64}; now sha256:/);
     await expect(aliasOf("prod")).rejects.toThrow(/not found/i);
   });
 
@@ -176,6 +224,18 @@ story("a release goes to dev, then to prod, and back", (step) => {
       ),
     });
     expect(await aliasOf("prod")).toMatchObject({ FunctionVersion: "1" });
+  });
+
+  step("a zip that is swapped while the question stands is found by the hash that AWS has", async () => {
+    const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
+    const { exitCode, stdout } = await project.answer("y", ["promote", "dev", "prod"], SWAP);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
+      stdout: expect.stringMatching(
+        /The plan was applied, but prod does not run the release: behind its alias is version 2/,
+      ),
+    });
+    expect(stdout).toContain(`allowed is the release's, ${codeSha256}`);
   });
 
   step("rollback points the alias at the version before, which drift then tells", async () => {
