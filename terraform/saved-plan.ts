@@ -80,6 +80,15 @@ function lockedProviders(lock: string): Readonly<Record<string, string>> {
   return Object.fromEntries([...blocks].map(([, address = "", version = ""]) => [address, version]));
 }
 
+/**
+ * The provider and the S3 backend read these; the last kind is the backend's older one.
+ *
+ * https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ * https://developer.hashicorp.com/terraform/language/backend/s3
+ */
+const ENDPOINTS =
+  /^AWS_(?:ENDPOINT_URL(?:_\w+)?|IGNORE_CONFIGURED_ENDPOINT_URLS|(?:S3|IAM|STS|SSO|DYNAMODB)_ENDPOINT)$/;
+
 /** The place that a stack's folder was prepared for by `terraform init`. */
 export function planPlace(folder: string, env: Environment): PlanPlace {
   const data = dataFolder(folder, env);
@@ -90,9 +99,7 @@ export function planPlace(folder: string, env: Environment): PlanPlace {
     backend: { type: textAt(backend, "type") ?? "local", config: asObject(member(backend, "config")) ?? {} },
     workspace: selectedWorkspace(folder, env),
     endpoints: Object.fromEntries(
-      Object.entries(env).flatMap(([name, value]) =>
-        /^AWS_(?:ENDPOINT_URL(?:_|$)|IGNORE_CONFIGURED_ENDPOINT_URLS$)/.test(name) && value ? [[name, value]] : [],
-      ),
+      Object.entries(env).flatMap(([name, value]) => (ENDPOINTS.test(name) && value ? [[name, value]] : [])),
     ),
   };
 }

@@ -26,7 +26,7 @@ export function newFolder(): string {
 }
 
 /** Writes a file and the folders it lies in. */
-export function write(file: string, text = ""): string {
+export function write(file: string, text: string | Uint8Array = ""): string {
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   return file;
