@@ -4,8 +4,8 @@ const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
 /** A string, which is left alone, or a number that JavaScript's own numbers may not hold. */
 const STRINGS_AND_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\d[\d.]*(?:[eE][+-]?\d+)?/g;
 
-/** Up to 15 digits a double holds without loss. Any longer run of them, also one in a string, calls for a closer look. */
-const MAY_LOSE = /\d[\d.]{15}|\d[eE][+-]?\d/;
+/** Up to 15 digits a double holds without loss. A number stands after a member's name, or in a list. */
+const MAY_LOSE = /(?:":|[[,])\s*-?(?:\d[\d.]{15}|[\d.]+[eE])|^\s*-?[\d.]+/;
 
 /** No whole number of more digits is written out; it stays a text. */
 const MAX_DIGITS = 5000;

@@ -1,3 +1,4 @@
+import { sortedJson } from "../common/canonical-json";
 import { member } from "../common/json";
 import type { Plan, PlannedChange } from "./plan";
 import { IMPACTS } from "./rules/impacts";
@@ -62,12 +63,12 @@ export function findRenames({ changes }: Plan): ReadonlyMap<PlannedChange, Renam
   };
   pairBy(identityOf, true);
   // Several resources under one AWS name, such as aliases called live: their keys and the end of their names tell.
-  pairBy((change) => identityOf(change) && JSON.stringify([identityOf(change), change.index, lastWord(change)]), true);
+  pairBy((change) => identityOf(change) && sortedJson([identityOf(change), change.index, lastWord(change)]), true);
   // Of a type that holds nothing, one that goes and another that comes are no rename by that alone.
   const byType = (change: PlannedChange, more?: string): string | undefined =>
     KEY_GONE.has(change.reason ?? "") || !Object.hasOwn(IMPACTS, change.type)
       ? undefined
-      : JSON.stringify([change.type, change.index, more]);
+      : sortedJson([change.type, change.index, more]);
   pairBy((change) => byType(change), false);
   pairBy((change) => byType(change, lastWord(change)), false);
   return renames;
@@ -91,7 +92,7 @@ function unique(
 function identityOf({ type, before, after }: PlannedChange): string | undefined {
   const values = (IDENTITY[type] ?? ["name"]).map((name) => member(after ?? before, name) ?? null);
   return values.some((value) => typeof value === "string") && values.every((value) => typeof value !== "symbol")
-    ? JSON.stringify([type, ...values])
+    ? sortedJson([type, ...values])
     : undefined;
 }
 

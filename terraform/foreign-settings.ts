@@ -12,7 +12,7 @@ const STATE = /^\.?[\w-]+(?:\.[\w-]+)*\.tfstate(?:\.backup|\.lock\.info)?$/;
 const LEFT_BY_DESKTOPS = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 
 /** Arguments that change nothing of what is planned or applied, nor of the guard against a second apply beside it. */
-const HARMLESS = /^--?(?:lock-timeout=[\dhms.]+|parallelism=\d+|no-color|compact-warnings|concise|input=false)$/;
+const HARMLESS = /^--?(?:lock-timeout=[\dhms.]+|lockfile=readonly|parallelism=\d+|no-color|compact-warnings|concise|input=false)$/;
 const ARGUMENTS = /^TF_CLI_ARGS(?:_(?:init|plan|show|apply|output))?$/;
 
 const PROVIDERS: Readonly<Record<string, string>> = {
@@ -87,7 +87,8 @@ function foreignArguments(env: Environment): readonly string[] {
       ? []
       : [
           `${name} gives Terraform ${shown.join(" ")}, so that it does something else than was reviewed. Allowed are ` +
-            "-lock-timeout=…, -parallelism=…, -no-color, -compact-warnings and -input=false. Unset it.",
+            "-lock-timeout=…, -lockfile=readonly, -parallelism=…, -no-color, -compact-warnings, -concise and -input=false. " +
+            "Unset it.",
         ];
   });
 }

@@ -1,3 +1,4 @@
+import { sortedJson } from "../../common/canonical-json";
 import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import type { ChangeRule } from "./rule";
@@ -80,7 +81,7 @@ const codeOrigin: ChangeRule = {
     const blocks = ["image_config", "file_system_config"].filter(
       (name) =>
         isUpdate(change) &&
-        JSON.stringify(plain(member(change.before, name))) !== JSON.stringify(plain(member(change.after, name))),
+        sortedJson(plain(member(change.before, name))) !== sortedJson(plain(member(change.after, name))),
     );
     const foreign = fresh.filter((it) => {
       const account = /\b(\d{12})\b/.exec(it)?.[1];

@@ -32,6 +32,7 @@ test("a stack as synth, Terraform and cdktf leave it holds nothing foreign", asy
   const env = {
     TF_CLI_ARGS: "-no-color",
     TF_CLI_ARGS_plan: "-lock-timeout=10m -parallelism=4 -compact-warnings",
+    TF_CLI_ARGS_init: "-lockfile=readonly",
     TF_CLI_ARGS_import: "-var=a=b",
     TF_VAR_plain: "counts in the digest",
     TF_IN_AUTOMATION: "1",
