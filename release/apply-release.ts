@@ -4,12 +4,11 @@ import { messageOf, Problem } from "../common/problem";
 import { Progress } from "../common/progress";
 import type { Acknowledgement } from "../review/acknowledgement";
 import type { EnvironmentReview } from "../review/review";
-import { foreignSettings } from "../terraform/foreign-settings";
 import { plannedStacks } from "../terraform/project-stacks";
 import { digestMismatch } from "./digest-mismatch";
 import type { FunctionExists } from "./first-deployment";
 import { assertFirst } from "./first-deployment";
-import { assertPlannedFrom } from "./planned-release";
+import { assertNothingForeign, assertPlannedFrom } from "./planned-release";
 import type { Release } from "./release";
 import type { RunningFunction } from "./running-code";
 import { whatRunsInstead } from "./running-code";
@@ -56,7 +55,7 @@ export type ApplyOutcome =
  */
 export async function applyRelease(options: ApplyReleaseOptions, context: CommandContext): Promise<ApplyOutcome> {
   const { environment, folder, release, acknowledged, approval, onReview, env = process.env } = options;
-  refuseForeignSettings(environment, folder, env);
+  assertNothingForeign(environment, folder, env);
   const lockfile = lockfileOf(release, environment);
   const [stack] = await plannedStacks({ [environment]: folder }, { parallel: 1, lockfile, env }, context);
   if (stack === undefined) {
@@ -84,16 +83,6 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
   context.signal.throwIfAborted();
   await new Progress().step(`Apply to ${environment}`, () => stack.terraform.apply(stack.planFile));
   return confirmed({ kind: "applied", review }, options);
-}
-
-function refuseForeignSettings(environment: string, folder: string, env: Environment): void {
-  const foreign = foreignSettings({ folder, env });
-  if (foreign.length > 0) {
-    throw new Problem(
-      `${environment}: Terraform would do something else than the release says:\n` +
-        `${foreign.map((it) => `  ${it}`).join("\n")}\nNothing was planned and nothing was applied.`,
-    );
-  }
 }
 
 /** The zip on this machine may have been another one by the time Terraform read it: AWS's own hash decides. */

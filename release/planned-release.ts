@@ -1,10 +1,28 @@
 import { createHash } from "node:crypto";
+import type { Environment } from "../common/child-process";
 import { Problem } from "../common/problem";
+import { foreignSettings } from "../terraform/foreign-settings";
 import type { StackPlan } from "../terraform/stack-plan";
 import type { Release } from "./release";
 
 /** The stack, as a saved plan names its files: `m-` is the root module. */
 const STACK = "m-/cdk.tf.json";
+
+/**
+ * Makes sure that Terraform does in a stack's folder what the stack says.
+ *
+ * @param env Terraform's whole environment
+ * @throws Problem that says all that is there beside it
+ */
+export function assertNothingForeign(environment: string, folder: string, env: Environment): void {
+  const foreign = foreignSettings({ folder, env });
+  if (foreign.length > 0) {
+    throw new Problem(
+      `${environment}: Terraform would do something else than the release says:\n` +
+        `${foreign.map((it) => `  ${it}`).join("\n")}\nNothing was planned and nothing was applied.`,
+    );
+  }
+}
 
 /**
  * Makes sure that a plan was made of the release's stack and nothing else, and by the release's providers: what lay in

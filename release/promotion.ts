@@ -7,6 +7,7 @@ import type { ApplyOutcome, ApplyReleaseOptions } from "./apply-release";
 import { applyRelease, lockfileOf } from "./apply-release";
 import type { DeployedFacts, DeploymentComparison } from "./comparison";
 import { compareDeployments } from "./comparison";
+import { assertNothingForeign } from "./planned-release";
 import type { Release } from "./release";
 import { assertRelease } from "./release-file";
 import type { RunningFunction } from "./running-code";
@@ -42,7 +43,9 @@ export async function promote(options: PromoteOptions, context: CommandContext):
   const { signal, secrets } = context;
   const stacks = await synthesizedStacks([from, to], true, context);
   const [fromFolder = "", folder = ""] = [stacks[from], stacks[to]];
-  const release = await assertRelease(releaseFile, { [to]: folder }, context);
+  // Of both: what another stack or another state says of <from> proves nothing.
+  const release = await assertRelease(releaseFile, { [from]: fromFolder, [to]: folder }, context);
+  assertNothingForeign(from, fromFolder, env(from));
   const binary = await findTerraform(process.env, signal);
   await initStack({ binary, folder: fromFolder, env: env(from), signal, secrets }, lockfileOf(release, from));
   const reason = whyNotRunning(await deployed(from), release, releaseFile);

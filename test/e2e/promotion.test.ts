@@ -114,6 +114,12 @@ story("a release goes to dev, then to prod, and back", (step) => {
       expect(stderr).toContain(what);
     }
     expect(stderr).not.toMatch(/t0p5ecret|lock-timeout=10m/);
+    // Nor does a stack that is read otherwise prove anything of what runs.
+    const promoted = await project.alexaLink(["promote", "dev", "prod", "--digest", ANY_DIGEST]);
+    expect(promoted).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining("dev: Terraform would do something"),
+    });
     rmSync(`${project.folder}/${DEV}/more_override.tf.json`);
     rmSync(`${project.folder}/${DEV}/.terraform/environment`);
   });
@@ -209,6 +215,10 @@ story("a release goes to dev, then to prod, and back", (step) => {
   step("a new version goes live in dev, and compare tells that prod is behind", async () => {
     const found = await review("dev");
     expect(found.findings.map(({ rule }) => rule)).toContain("lambda-release");
+    // As with every acknowledgement: it is committed after the review, and the digest still fits.
+    project.write("acknowledgements.json", "[]\n");
+    await project.commit("acknowledge");
+    expect(await project.alexaLink(["release"])).toMatchObject({ exitCode: 0 });
     expect(await project.alexaLink(["apply", "dev", "--digest", found.digest])).toMatchObject({ exitCode: 0 });
     expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "2" });
     const compared = await project.alexaLink(["compare", "dev", "prod"]);
