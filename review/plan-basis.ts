@@ -26,7 +26,7 @@ export type ShownBasis = Readonly<Record<string, string>>;
 const CREDENTIALS = new Set(["access_key", "secret_key", "token", "password"]);
 
 /** What tells one state from another; the rest of a backend's settings counts, and is not shown. */
-const SHOWN_SETTINGS = ["bucket", "key", "path", "region", "organization", "workspaces", "address"];
+const SHOWN_SETTINGS = ["bucket", "key", "path", "region"];
 
 /** The basis in one text: equal for two plans that stand on the same, whatever the spelling. */
 export function basisMeaning({ files, providers, backend, workspace, endpoints, state }: PlanBasis): string {

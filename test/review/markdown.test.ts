@@ -98,6 +98,13 @@ test("the same finding in several environments is told once", () => {
   expect(text).toContain("- **Where:** `account_linking/client` (`aws_cognito_user_pool_client.alexa`)");
 });
 
+test("of a plan that came as JSON alone it is said what its digest does not hold", () => {
+  const changes = [change()];
+
+  expect(report(combine([environment("dev", { basis: undefined, changes })]))).toContain("JSON alone");
+  expect(report(combine([environment("dev", { changes })]))).not.toContain("JSON alone");
+});
+
 test("equal reviews make equal reports", () => {
   expect(report(blockedReview())).toBe(report(JSON.parse(JSON.stringify(blockedReview())) as Review));
 });

@@ -100,6 +100,16 @@ test("what is safe is said in one screen", () => {
   `);
 });
 
+test("of a plan that came as JSON alone it is said what its digest does not hold", () => {
+  const [known, alone] = [environment("dev", {}), environment("dev", { basis: undefined })];
+
+  expect(plain(combine([alone])).replace(/\s+/g, " ")).toContain(
+    "Of the plan's JSON alone: neither the configuration's files",
+  );
+  expect(plain(combine([known]))).not.toContain("JSON alone");
+  expect(plain(combine([environment("dev", { basis: undefined, digest: undefined })]))).not.toContain("JSON alone");
+});
+
 test("colours carry no meaning of their own: without them the text is the same", () => {
   const colored = terminalReport(blockedReview(), {
     color: true,
