@@ -12,7 +12,8 @@ const STATE = /^\.?[\w-]+(?:\.[\w-]+)*\.tfstate(?:\.backup|\.lock\.info)?$/;
 const LEFT_BY_DESKTOPS = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
 
 /** Arguments that change nothing of what is planned or applied, nor of the guard against a second apply beside it. */
-const HARMLESS = /^--?(?:lock-timeout=[\dhms.]+|lockfile=readonly|parallelism=\d+|no-color|compact-warnings|concise|input=false)$/;
+const HARMLESS =
+  /^--?(?:lock-timeout=[\dhms.]+|lockfile=readonly|parallelism=\d+|no-color|compact-warnings|concise|input=false)$/;
 const ARGUMENTS = /^TF_CLI_ARGS(?:_(?:init|plan|show|apply|output))?$/;
 
 const PROVIDERS: Readonly<Record<string, string>> = {
