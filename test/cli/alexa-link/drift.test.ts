@@ -1,6 +1,7 @@
 /** `alexa-link drift` on plans of real Terraform, which a stand-in for it gives out. */
-import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { zipSync } from "fflate";
 import type { Values } from "../../review/planned";
 import { FUNCTION, fixture, stack, updated } from "../../review/planned";
 import type { Finished } from "./alexa-link";
@@ -8,14 +9,13 @@ import { AlexaLink } from "./alexa-link";
 
 jest.setTimeout(60_000);
 
-/** Answers what `drift` asks Terraform, and saves as the plan the one that it was given. */
+/** Answers what `drift` asks Terraform, and saves as the plan an archive as Terraform's. */
 const STAND_IN = `#!${process.execPath}
 const { copyFileSync, readFileSync } = require("node:fs");
 const [first, command] = process.argv.slice(2);
-const plan = __dirname + "/plan.json";
 if (first === "version") console.log("Terraform v1.11.4");
-if (command === "plan") copyFileSync(plan, process.argv.find((it) => it.startsWith("-out=")).slice("-out=".length));
-if (command === "show") process.stdout.write(readFileSync(plan));
+if (command === "plan") copyFileSync(__dirname + "/plan.zip", process.argv.find((it) => it.startsWith("-out=")).slice("-out=".length));
+if (command === "show") process.stdout.write(readFileSync(__dirname + "/plan.json"));
 `;
 
 const NO_DRIFT = "No drift: the plan finds nothing in staging that was changed outside of Terraform.";
@@ -27,7 +27,9 @@ beforeAll(async () => {
   link.file("cdktf.json", "{}");
   link.file("package.json", "{}");
   link.file("cdktf.out/manifest.json", '{"stacks": {"staging": {}}}');
-  link.file("cdktf.out/stacks/staging/cdk.tf.json", JSON.stringify(stack()));
+  const configuration = link.file("cdktf.out/stacks/staging/cdk.tf.json", JSON.stringify(stack()));
+  const saved = { tfplan: new Uint8Array(), "tfconfig/m-/cdk.tf.json": new Uint8Array(readFileSync(configuration)) };
+  writeFileSync(join(link.folder, "plan.zip"), zipSync(saved));
   chmodSync(link.file("terraform", STAND_IN), 0o700);
 });
 afterAll(() => link.end());
