@@ -1,8 +1,8 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer } from "node:http";
+import type { ServerResponse } from "node:http";
 import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
+import type { GuardedRequest } from "../guard/guarded-server";
+import { GuardedServer } from "../guard/guarded-server";
 import type { LocalHosts } from "../local-hosts";
-import { listenOnLoopback } from "../loopback-port";
 
 export interface RedirectCatcherProps {
   /** Gets to know the three origins. */
@@ -19,52 +19,64 @@ export interface RedirectCatcherProps {
  * Stands for the three hosts of Alexa that a sign-in page sends people back to: one origin each, on this machine only.
  */
 export class RedirectCatcher {
-  private constructor(private readonly servers: readonly Server[]) {}
+  private constructor(private readonly servers: readonly GuardedServer[]) {}
 
   static async start(props: RedirectCatcherProps): Promise<RedirectCatcher> {
-    const servers: Server[] = [];
+    const servers: GuardedServer[] = [];
     for (const host of Object.values(REDIRECT_HOSTS)) {
-      const server = createServer((request, response) => void receive(host, props, request, response));
-      props.hosts.add(host, `http://127.0.0.1:${await listenOnLoopback(server)}`);
+      const server = await GuardedServer.start({
+        name: "the server that stands for Alexa",
+        visitors: "browsers",
+        maxBodyBytes: () => 0,
+        answer: (request, outgoing) => receive(host, props, request, outgoing),
+        refuse: ({ status, message }, outgoing) => send(outgoing, status, page("Nothing here", message)),
+      });
+      props.hosts.add(host, server.url);
       servers.push(server);
     }
     return new RedirectCatcher(servers);
   }
 
   async stop(): Promise<void> {
-    for (const server of this.servers) {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    }
+    await Promise.all(this.servers.map((server) => server.stop()));
   }
 }
 
 async function receive(
   host: string,
   { onRedirect, returnTo }: RedirectCatcherProps,
-  { method, url = "/" }: IncomingMessage,
-  response: ServerResponse,
+  { method, path, query }: GuardedRequest,
+  outgoing: ServerResponse,
 ): Promise<void> {
-  // The URL has the code in it: it must not stay in a cache, nor go on as a referrer.
-  response.setHeader("cache-control", "no-store");
-  response.setHeader("referrer-policy", "no-referrer");
-  response.setHeader("content-type", "text/html; charset=utf-8");
-  response.setHeader("content-security-policy", "default-src 'none'; style-src 'unsafe-inline'");
-  if (method !== "GET" || !url.startsWith("/api/skill/link/")) {
-    response.writeHead(404).end(page("Nothing here", "Alexa's redirect URIs begin with /api/skill/link/."));
+  if (method !== "GET" || !path.startsWith("/api/skill/link/")) {
+    send(outgoing, 404, page("Nothing here", "Alexa's redirect URIs begin with /api/skill/link/."));
     return;
   }
   try {
-    await onRedirect(`https://${host}${url}`);
+    await onRedirect(`https://${host}${path}${query === "" ? "" : `?${query}`}`);
   } catch {
-    response.writeHead(500).end(page("Something went wrong", "The account was not linked. You can close this page."));
+    send(outgoing, 500, page("Something went wrong", "The account was not linked. You can close this page."));
     return;
   }
   if (returnTo === undefined) {
-    response.writeHead(200).end(page("Back at Alexa", "You can close this page."));
+    send(outgoing, 200, page("Back at Alexa", "You can close this page."));
   } else {
-    response.writeHead(303, { location: returnTo }).end();
+    outgoing.writeHead(303, { ...HEADERS, location: returnTo }).end();
   }
+}
+
+const HEADERS: Readonly<Record<string, string>> = {
+  // The URL has the code in it: it must not stay in a cache, nor go on as a referrer.
+  "cache-control": "no-store",
+  "referrer-policy": "no-referrer",
+  "content-type": "text/html; charset=utf-8",
+  "content-security-policy":
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+};
+
+function send(outgoing: ServerResponse, status: number, text: string): void {
+  outgoing.writeHead(status, HEADERS).end(text);
 }
 
 const page = (title: string, text: string): string => `<!doctype html>

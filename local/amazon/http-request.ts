@@ -1,5 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { BodyTooLarge, readBody } from "../../common/read-body";
+import type { IncomingHttpHeaders } from "node:http";
 import { SmapiRefusal, smapiError } from "./answer";
 
 /** A request that was received as a whole. */
@@ -16,27 +15,6 @@ export interface HttpRequest {
 export const MAX_JSON_BYTES = 1024 * 1024;
 /** Bytes. */
 export const MAX_ZIP_BYTES = 10 * 1024 * 1024;
-
-/** What the request is for, as sent, without the query. */
-export const pathOf = ({ url = "/" }: IncomingMessage): string => url.split("?", 1)[0] ?? url;
-
-export const queryOf = ({ url = "/" }: IncomingMessage): URLSearchParams =>
-  new URLSearchParams(url.slice(pathOf({ url } as IncomingMessage).length));
-
-/**
- * The body of a request.
- *
- * @throws SmapiRefusal when it is larger than allowed
- */
-export async function bodyOf(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  try {
-    return await readBody(incoming, maxBytes);
-  } catch (error) {
-    throw error instanceof BodyTooLarge
-      ? new SmapiRefusal(smapiError(413, `The body is larger than ${maxBytes} bytes.`))
-      : error;
-  }
-}
 
 /** The media type of the body, without parameters. */
 export const mediaType = ({ headers }: HttpRequest): string =>

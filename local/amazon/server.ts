@@ -1,13 +1,14 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer, STATUS_CODES } from "node:http";
+import type { ServerResponse } from "node:http";
+import { STATUS_CODES } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { listenOnLoopback } from "../loopback-port";
+import type { GuardedRequest } from "../guard/guarded-server";
+import { GuardedServer } from "../guard/guarded-server";
+import { RefusedRequest } from "../guard/refused-request";
 import type { Answer } from "./answer";
 import { SmapiRefusal, smapiError } from "./answer";
 import type { SmapiFault, SmapiFaults } from "./faults";
 import { DECIDING } from "./faults";
 import type { HttpRequest } from "./http-request";
-import { bodyOf, pathOf, queryOf } from "./http-request";
 
 export interface SmapiServerProps {
   readonly faults: SmapiFaults;
@@ -24,56 +25,51 @@ export interface SmapiServerProps {
 
 /** A server on 127.0.0.1, where faults happen. */
 export class SmapiServer {
-  private readonly server: Server;
   private readonly stopping = new AbortController();
-  private hosts: readonly string[] = [];
 
-  private constructor(private readonly props: SmapiServerProps) {
-    const requestTimeout = props.requestTimeout ?? 5000;
-    const connectionsCheckingInterval = Math.min(requestTimeout, 1000);
-    const limits = { requestTimeout, headersTimeout: requestTimeout, connectionsCheckingInterval };
-    this.server = createServer(limits, (incoming, outgoing) => {
-      this.respond(incoming, outgoing).catch(() => outgoing.destroy());
-    });
-    // Whoever does not read an answer does not keep the connection.
-    this.server.setTimeout(60_000);
-    this.server.maxConnections = 200;
-  }
+  private constructor(
+    private readonly props: SmapiServerProps,
+    private readonly server: GuardedServer,
+  ) {}
 
   /** @throws Problem when the port is taken */
   static async start(props: SmapiServerProps): Promise<SmapiServer> {
-    const server = new SmapiServer(props);
-    const port = await listenOnLoopback(server.server, props.port);
-    server.hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+    const guarded = await GuardedServer.start({
+      name: "the stand-in for SMAPI",
+      visitors: "programs",
+      maxBodyBytes: props.maxBytes,
+      requestTimeoutMs: props.requestTimeout,
+      port: props.port,
+      answer: (request, outgoing) => server.respond(request, outgoing),
+      refuse: ({ status, message }, outgoing) => send(outgoing, smapiError(status, message)),
+    });
+    const server = new SmapiServer(props, guarded);
     return server;
   }
 
   /** `http://127.0.0.1:{port}` */
   get url(): string {
-    return `http://${this.hosts[0]}`;
+    return this.server.url;
   }
 
   /** Ends every connection at once. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.server.stop();
   }
 
-  private async respond(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  private async respond(request: GuardedRequest, outgoing: ServerResponse): Promise<void> {
     const { faults, onRequest } = this.props;
-    const method = incoming.method ?? "";
-    const path = pathOf(incoming);
-    // Before the host is known to be right, no fault is used up.
-    const isAddressed = this.hosts.includes(incoming.headers.host ?? "");
-    const fault = isAddressed ? faults.take(DECIDING, method, path) : undefined;
-    const delay = isAddressed ? faults.take(["delay"], method, path) : undefined;
+    const { method, path, incoming } = request;
+    // Whoever the guard refuses uses no fault up.
+    const fault = faults.take(DECIDING, method, path);
+    const delay = faults.take(["delay"], method, path);
     if (fault?.kind === "lost before reading") {
       onRequest(method, path, 0);
       incoming.socket.destroy();
       return;
     }
-    const answer = isAddressed ? await this.answer(incoming, fault) : this.wrongHost();
+    const answer = await this.answer(request, fault);
     if (delay !== undefined) {
       await wait(delay.milliseconds, undefined, { signal: this.stopping.signal });
     }
@@ -88,21 +84,19 @@ export class SmapiServer {
     }
   }
 
-  private async answer(incoming: IncomingMessage, fault: SmapiFault | undefined): Promise<Answer> {
-    const method = incoming.method ?? "";
-    const path = pathOf(incoming);
+  private async answer(request: GuardedRequest, fault: SmapiFault | undefined): Promise<Answer> {
+    const { method, path, query, headers } = request;
     try {
-      const body = await bodyOf(incoming, this.props.maxBytes(path));
-      const request = { method, path, query: queryOf(incoming), headers: incoming.headers, body };
-      return insteadOfWork(fault) ?? this.props.answer(request);
+      const body = await request.body();
+      return (
+        insteadOfWork(fault) ?? this.props.answer({ method, path, query: new URLSearchParams(query), headers, body })
+      );
     } catch (error) {
+      if (error instanceof RefusedRequest) {
+        throw error;
+      }
       return error instanceof SmapiRefusal ? error.answer : smapiError(500);
     }
-  }
-
-  // A name that a page elsewhere makes point to 127.0.0.1 (DNS rebinding) must not let it in.
-  private wrongHost(): Answer {
-    return smapiError(421, `This server is ${this.hosts.join(" or ")} and answers to no other Host header.`);
   }
 }
 

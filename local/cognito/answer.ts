@@ -3,8 +3,6 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: string;
-  /** Whether the connection ends with it. @default false */
-  readonly close?: boolean;
 }
 
 const notKept = { "cache-control": "no-cache, no-store, max-age=0, must-revalidate", pragma: "no-cache" } as const;

@@ -1,8 +1,5 @@
-import type { IncomingMessage } from "node:http";
 import { flatHeaders } from "../../common/http-exchange";
-import { BodyTooLarge, readBody } from "../../common/read-body";
-import { jsonError } from "./answer";
-import { CognitoRefusal } from "./refusal";
+import type { GuardedRequest } from "../guard/guarded-server";
 
 /** A request that was received as a whole. */
 export interface HttpRequest {
@@ -18,27 +15,9 @@ export interface HttpRequest {
 /** More than any form of Cognito's needs; its longest part is a state of a thousand characters or so. */
 export const MAX_BODY_BYTES = 32 * 1024;
 
-/** @throws CognitoRefusal when the body is too large */
-export async function receive(incoming: IncomingMessage): Promise<HttpRequest> {
-  const url = incoming.url ?? "/";
-  const mark = url.indexOf("?");
-  return {
-    method: incoming.method ?? "",
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? "" : url.slice(mark + 1),
-    headers: flatHeaders(incoming.headers),
-    body: await bodyOf(incoming),
-  };
-}
-
-async function bodyOf(incoming: IncomingMessage): Promise<string> {
-  try {
-    return (await readBody(incoming, MAX_BODY_BYTES)).toString("utf8");
-  } catch (error) {
-    throw error instanceof BodyTooLarge
-      ? new CognitoRefusal({ ...jsonError(413, "invalid_request"), close: true })
-      : error;
-  }
+/** @throws RefusedRequest when the body is too large */
+export async function receive({ method, path, query, headers, body }: GuardedRequest): Promise<HttpRequest> {
+  return { method, path, query, headers: flatHeaders(headers), body: (await body()).toString("utf8") };
 }
 
 /** The parameters of the query. */

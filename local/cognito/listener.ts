@@ -1,13 +1,13 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer } from "node:http";
-import { listenOnLoopback } from "../loopback-port";
+import type { ServerResponse } from "node:http";
+import { GuardedServer } from "../guard/guarded-server";
+import type { Visitors } from "../guard/visitors";
 import type { Answer } from "./answer";
 import { jsonError } from "./answer";
 import type { HttpRequest } from "./http-request";
-import { receive } from "./http-request";
-import { CognitoRefusal } from "./refusal";
+import { MAX_BODY_BYTES, receive } from "./http-request";
 
 export interface ListenerOptions {
+  readonly visitors: Visitors;
   /** The production host that a request with this Host header is for, or undefined when none may be asked so. */
   readonly hostOf: (header: string) => string | undefined;
   readonly answer: (host: string, request: HttpRequest) => Promise<Answer>;
@@ -20,45 +20,23 @@ export interface Listener {
   close(): Promise<void>;
 }
 
-/** A request that is not there as a whole after five seconds is answered 408. */
-const LIMITS = {
-  headersTimeout: 5000,
-  requestTimeout: 5000,
-  connectionsCheckingInterval: 1000,
-  maxHeaderSize: 32 * 1024,
-};
-
-export async function listen(options: ListenerOptions): Promise<Listener> {
-  const server = createServer(LIMITS, (incoming, outgoing) => {
-    respond(incoming, options)
-      .catch((error): Answer => (error instanceof CognitoRefusal ? error.answer : jsonError(500, "server_error")))
-      .then((answer) => send(outgoing, answer))
-      // The other side has gone while its request was read, or its answer written.
-      .catch(() => outgoing.destroy());
-  });
-  const port = await listenOnLoopback(server);
-  return {
-    origin: `http://127.0.0.1:${port}`,
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
+export async function listen({ visitors, hostOf, answer }: ListenerOptions): Promise<Listener> {
+  const server = await GuardedServer.start({
+    name: "the sign-in server",
+    visitors,
+    hostOf,
+    maxBodyBytes: () => MAX_BODY_BYTES,
+    answer: async (request, outgoing) => {
+      const received = await receive(request);
+      send(outgoing, await answer(request.host, received).catch(() => jsonError(500, "server_error")));
     },
-  };
-}
-
-async function respond(incoming: IncomingMessage, { hostOf, answer }: ListenerOptions): Promise<Answer> {
-  const host = hostOf(incoming.headers.host ?? "");
-  return host === undefined
-    ? { ...jsonError(421, "invalid_request"), close: true }
-    : answer(host, await receive(incoming));
-}
-
-function send(outgoing: ServerResponse, { status, headers, body, close }: Answer): void {
-  const values = Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]);
-  outgoing.writeHead(status, {
-    ...Object.fromEntries(values),
-    "content-length": Buffer.byteLength(body),
-    ...(close ? { connection: "close" } : {}),
+    refuse: ({ status }, outgoing) => send(outgoing, jsonError(status, "invalid_request")),
   });
+  return { origin: server.url, close: () => server.stop() };
+}
+
+function send(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+  const values = Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]);
+  outgoing.writeHead(status, { ...Object.fromEntries(values), "content-length": Buffer.byteLength(body) });
   outgoing.end(body);
 }

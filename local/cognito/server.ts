@@ -81,7 +81,7 @@ export class CognitoDomain {
       toLocal: (url) => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url),
     };
     const answer = answering(service, onExchange);
-    return new CognitoDomain(service, answer, await listen({ hostOf: hostName, answer }), hosts);
+    return new CognitoDomain(service, answer, await listen({ visitors: "programs", hostOf: hostName, answer }), hosts);
   }
 
   /**
@@ -96,7 +96,7 @@ export class CognitoDomain {
   async serve(host: string): Promise<string> {
     const names = [host, "127.0.0.1", "localhost", "[::1]"];
     const hostOf = (header: string) => (names.includes(hostName(header)) ? host : undefined);
-    const listener = this.origins.get(host) ?? listen({ hostOf, answer: this.answer });
+    const listener = this.origins.get(host) ?? listen({ visitors: "browsers", hostOf, answer: this.answer });
     this.origins.set(host, listener);
     const { origin } = await listener;
     this.hosts.add(host, origin);

@@ -14,6 +14,7 @@ export class EventStream {
   /** Sends every event from now on to whoever waits for this response. */
   add(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     response.writeHead(200, { ...headers, "content-type": "text/event-stream", "cache-control": "no-store" });
+    response.setTimeout(0); // nothing may happen for hours
     // The time after which the browser comes back when the connection breaks.
     response.write("retry: 1000\n\n");
     this.listeners.add(response);

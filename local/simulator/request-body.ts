@@ -1,19 +1,18 @@
-import type { IncomingMessage } from "node:http";
 import type { JsonObject } from "../../common/json";
 import { isObject, member } from "../../common/json";
-import { BodyTooLarge, readBody } from "../../common/read-body";
+import type { GuardedRequest } from "../guard/guarded-server";
 import { SimulatorRefusal } from "./refusal";
-
-/** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
-const MAX_BODY_BYTES = 64 * 1024;
 
 /** The JSON object in a request's body, read field by field. */
 export class RequestBody {
   private constructor(private readonly fields: JsonObject) {}
 
-  /** @throws SimulatorRefusal when the body is too large, or no JSON object */
-  static async of(request: IncomingMessage): Promise<RequestBody> {
-    const text = await textOf(request);
+  /**
+   * @throws SimulatorRefusal when the body is no JSON object
+   * @throws RefusedRequest when it is too large
+   */
+  static async of(request: Pick<GuardedRequest, "body">): Promise<RequestBody> {
+    const text = (await request.body()).toString("utf8");
     let value: unknown;
     try {
       value = JSON.parse(text === "" ? "{}" : text);
@@ -63,15 +62,5 @@ export class RequestBody {
 
   private field(name: string): unknown {
     return member(this.fields, name);
-  }
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  try {
-    return (await readBody(request, MAX_BODY_BYTES)).toString("utf8");
-  } catch (error) {
-    throw error instanceof BodyTooLarge
-      ? new SimulatorRefusal(413, `The body must not have more than ${MAX_BODY_BYTES} bytes.`, { connection: "close" })
-      : error;
   }
 }

@@ -1,11 +1,12 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { createServer } from "node:http";
+import type { ServerResponse } from "node:http";
 import { messageOf, Problem } from "../../common/problem";
 import type { Secrets } from "../../common/secrets";
-import { listenOnLoopback } from "../loopback-port";
+import type { GuardedRequest } from "../guard/guarded-server";
+import { GuardedServer } from "../guard/guarded-server";
+import { RefusedRequest } from "../guard/refused-request";
+import { checkOwnScript } from "../guard/visitors";
 import { actionOf } from "./actions";
 import { EventStream } from "./event-stream";
-import { Gatekeeper } from "./gatekeeper";
 import type { PageFile } from "./page-files";
 import { SimulatorRefusal } from "./refusal";
 import { RequestBody } from "./request-body";
@@ -23,49 +24,55 @@ export interface SimulatorServerProps {
   readonly port?: number;
 }
 
+/** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
+const MAX_BODY_BYTES = 64 * 1024;
+
+const NAME = "the simulator";
+
 /** Serves the page and its API on 127.0.0.1. */
 export class SimulatorServer {
   private readonly events = new EventStream();
-  private readonly server: Server;
-  private port = 0;
-  private gatekeeper = new Gatekeeper(0);
 
-  private constructor(private readonly props: SimulatorServerProps) {
-    this.server = createServer((request, response) => {
-      this.answer(request, response).catch((error: unknown) => this.sendError(response, error));
-    });
-    // Nobody needs longer on one machine; a connection that is left half open must not stay.
-    this.server.requestTimeout = 10_000;
+  private constructor(
+    private readonly props: SimulatorServerProps,
+    private readonly server: GuardedServer,
+  ) {
     props.session.onChange((state) => this.events.send("state", state));
     props.session.onEvent((event) => this.events.send("event", event));
   }
 
   /** @throws Problem when the port is taken */
   static async start(props: SimulatorServerProps): Promise<SimulatorServer> {
-    const server = new SimulatorServer(props);
-    server.port = await listenOnLoopback(server.server, props.port);
-    server.gatekeeper = new Gatekeeper(server.port);
-    return server;
+    const server = await GuardedServer.start({
+      name: NAME,
+      visitors: "browsers",
+      maxBodyBytes: () => MAX_BODY_BYTES,
+      port: props.port,
+      answer: async (request, outgoing) => {
+        await simulator.answer(request, outgoing).catch((error: unknown) => simulator.sendError(outgoing, error));
+      },
+      refuse: ({ status, message }, outgoing) => sendJson(outgoing, status, { error: message }),
+    });
+    const simulator = new SimulatorServer(props, server);
+    return simulator;
   }
 
   /** `http://127.0.0.1:{port}` */
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return this.server.url;
   }
 
   async stop(): Promise<void> {
     this.events.end();
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    await this.server.stop();
   }
 
-  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    this.gatekeeper.checkHost(request);
-    const path = (request.url ?? "/").split("?")[0] ?? "/";
+  private async answer(request: GuardedRequest, response: ServerResponse): Promise<void> {
+    const { path } = request;
     const action = actionOf(path);
     if (action !== undefined) {
       allow(request, ["POST"]);
-      this.gatekeeper.checkChange(request);
+      checkOwnScript(request.incoming, NAME);
       const extra = await action(this.props.session, await RequestBody.of(request));
       sendJson(response, 200, { ...extra, state: this.props.session.state });
       return;
@@ -86,6 +93,9 @@ export class SimulatorServer {
   }
 
   private sendError(response: ServerResponse, error: unknown): void {
+    if (error instanceof RefusedRequest) {
+      throw error;
+    }
     if (response.headersSent) {
       response.destroy();
       return;
@@ -115,8 +125,8 @@ const HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
 };
 
-function allow({ method }: IncomingMessage, methods: readonly string[]): void {
-  if (!methods.includes(method ?? "")) {
+function allow({ method }: GuardedRequest, methods: readonly string[]): void {
+  if (!methods.includes(method)) {
     throw new SimulatorRefusal(405, `Only ${methods.join(" and ")} may be used here.`, { allow: methods.join(", ") });
   }
 }
