@@ -1,5 +1,6 @@
 import { Problem } from "../../common/problem";
 import { skillIdOf } from "../../terraform/synthesized-stack";
+import { assertBuiltHere } from "./built-function";
 import type { Deployment, DeploymentOptions } from "./deployment";
 import type { DeployedFunction } from "./lambda-runtime/deployed-function";
 import { fetchFunction, isInvocableBy } from "./lambda-runtime/deployed-function";
@@ -16,17 +17,18 @@ export interface DeployedSkill {
  * Fetches a deployment's function back from the emulator and starts it as Lambda does.
  *
  * @param redirects by production host name, the origin on this machine that stands for it
- * @throws Problem when there is no skill, or Alexa may not invoke the function for it
+ * @throws Problem when the function is not the one that was built here, there is no skill, or Alexa may not invoke the function for it
  */
 export async function startSkill(
-  { accountLinking, emulator, folder, stack }: Deployment,
+  { accountLinking, built, emulator, folder, stack }: Deployment,
   redirects: Readonly<Record<string, string>>,
   { root, cleanup }: Pick<DeploymentOptions, "root" | "cleanup">,
 ): Promise<DeployedSkill> {
   const skillId = skillIdOf(stack);
-  const aws = { endpoint: emulator.url, region: stack.region };
-  const deployed = await fetchFunction({ ...aws, arn: accountLinking.function_arns.NA, folder });
-  if (!(await isInvocableBy({ ...deployed, endpoint: emulator.url }, "alexa-appkit.amazon.com", skillId))) {
+  const arn = accountLinking.function_arns.NA;
+  const check = (fetched: DeployedFunction): void => assertBuiltHere(fetched, built);
+  const deployed = await fetchFunction({ ...emulator.access, arn, folder, check });
+  if (!(await isInvocableBy({ ...emulator.access, arn }, "alexa-appkit.amazon.com", skillId))) {
     throw new Problem(`The policy of ${deployed.arn} does not let Alexa invoke it for the skill ${skillId}.`);
   }
   const runtime = new LambdaRuntime({ function: deployed, root, redirects });

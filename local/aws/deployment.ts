@@ -15,6 +15,8 @@ import type { SynthesizedStack } from "../../terraform/synthesized-stack";
 import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
 import { limitProviderRetries, Terraform } from "../../terraform/terraform";
 import { definedVariables } from "../shell-exports";
+import type { BuiltFunction } from "./built-function";
+import { readBuiltFunctions } from "./built-function";
 import type { Emulator } from "./emulator/emulator";
 import { startEmulator } from "./emulator/emulator";
 
@@ -36,13 +38,19 @@ export interface DeploymentOptions {
 export interface Deployment {
   readonly folder: string;
   readonly stack: SynthesizedStack;
+  /** The stack's functions, as they were before anything was deployed. */
+  readonly built: readonly BuiltFunction[];
   readonly emulator: Emulator;
   readonly terraform: Terraform;
   readonly terraformDescription: string;
   readonly accountLinking: AccountLinking;
   readonly environment: Readonly<Record<string, string>>;
-  /** Takes the emulator and the folder out of what is undone at the end. */
-  leaveUp(): void;
+  /**
+   * Takes the emulator and the folder out of what is undone at the end.
+   *
+   * @returns the number of the process that ends the emulator when it is ended
+   */
+  leaveUp(): Promise<number>;
 }
 
 /**
@@ -51,7 +59,6 @@ export interface Deployment {
  */
 export async function deploy({
   root,
-  keep,
   progress,
   cleanup,
   secrets,
@@ -68,7 +75,7 @@ export async function deploy({
     return { binary, source };
   });
 
-  const stack = await progress.step("Synthesize the stacks", async (detail) => {
+  const { stack, built } = await progress.step("Synthesize the stacks", async (detail) => {
     const output = join(folder, "cdktf.out");
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
     const stack = readStack(output, environment);
@@ -76,12 +83,12 @@ export async function deploy({
     skillIdOf(stack); // before a deployment that nobody could invoke, not after it
     limitProviderRetries(stack.folder);
     detail(stack.name);
-    return stack;
+    return { stack, built: readBuiltFunctions(stack.folder) };
   });
 
   const { emulator, keepEmulator } = await progress.step("Start the AWS emulator", async (detail) => {
     const { region, accountId } = stack;
-    const emulator = await startEmulator({ root, folder, region, accountId, keep, signal, onProgress: detail });
+    const emulator = await startEmulator({ root, folder, region, accountId, signal, onProgress: detail });
     const keepEmulator = cleanup.defer("stop the emulator", () => emulator.stop());
     detail(emulator.description);
     return { emulator, keepEmulator };
@@ -110,15 +117,17 @@ export async function deploy({
   return {
     folder,
     stack,
+    built,
     emulator,
     terraform,
     accountLinking,
     terraformDescription: `${binary.product} ${binary.version}`,
     environment: { ...emulator.environment, ...definedVariables(source.environment) },
-    leaveUp: () => {
+    leaveUp: async () => {
+      const pid = await emulator.release();
       keepFolder();
       keepEmulator();
-      emulator.release();
+      return pid;
     },
   };
 }

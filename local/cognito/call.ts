@@ -16,6 +16,8 @@ export interface Service {
   readonly codes: AuthorizationCodes;
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
+  /** Where people read the mail that the pools send, if anywhere. */
+  readonly mailPage: () => string | undefined;
   /** Where on this machine a browser goes that is sent to a URL of the Internet; other URLs as they are. */
   readonly toLocal: (url: string) => string;
 }

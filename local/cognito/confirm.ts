@@ -45,8 +45,12 @@ export async function submitResend(call: Call): Promise<Answer> {
 }
 
 /** Where codes can be read on this machine. No message ever leaves it. */
-export const mailboxHint = ({ service }: Call): Html =>
-  html`No message leaves this machine: the code is at <a href="${service.pools.endpoint}/emulator/mail">${service.pools.endpoint}/emulator/mail</a>.`;
+export function mailboxHint({ service }: Call): Html {
+  const page = service.mailPage();
+  return page === undefined
+    ? html`No message leaves this machine: the emulator keeps the code.`
+    : html`No message leaves this machine: the code is at <a href="${page}">${page}</a>.`;
+}
 
 export const codeField = (call: Call, invalid: boolean): Field => ({
   name: "code",

@@ -87,9 +87,29 @@ ${form(call, "/mfa", html`${field(code)}<button type="submit">Continue</button>`
 }
 
 /** Who has no authenticator app at hand finds one in the emulator. */
-function authenticatorHint({ service }: Call): Html {
-  const address = `${service.pools.endpoint}/emulator/authenticator`;
-  return html`Any authenticator app will do. This machine has one of its own: <a href="${address}">${address}</a>.`;
+const authenticatorHint = (call: Call): Html =>
+  html`Any authenticator app will do. This machine has one of its own: <a href="${pathWith(call, AUTHENTICATOR_PATH)}" target="_blank" rel="noopener">see its code</a>.`;
+
+/** Beside Cognito's own paths. */
+export const AUTHENTICATOR_PATH = "/local/authenticator";
+
+/** `GET /local/authenticator`: what the authenticator app of whoever proved the password in this browser shows. */
+export async function showAuthenticator(call: Call): Promise<Answer> {
+  await pageCall(call);
+  const { pools } = call.service;
+  const pending = pendingSession(call);
+  const user = pending && (await pools.user(call.poolId, pending.username));
+  if (user === undefined) {
+    return startAgain(call);
+  }
+  const { email, phone_number } = user.attributes;
+  const names = [user.username, user.sub, email, phone_number];
+  const own = (await pools.secondFactors.shownCodes()).find(({ username }) => names.includes(username));
+  const body =
+    own === undefined
+      ? html`<p>It has no key yet.</p>`
+      : html`<p><code>${own.code}</code></p><p>For ${own.secondsLeft} seconds more; then load this page again.</p>`;
+  return page(call, { title: "Your authenticator app", body });
 }
 
 /** What authenticator apps take as a QR code or a link: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */

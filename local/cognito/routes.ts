@@ -6,7 +6,7 @@ import { showError } from "./error-page";
 import { showForgotPassword, showResetPassword, submitForgotPassword, submitResetPassword } from "./forgot-password";
 import { showLogin, submitLogin } from "./login";
 import { logout } from "./logout";
-import { showMfa, submitMfa } from "./mfa";
+import { AUTHENTICATOR_PATH, showAuthenticator, showMfa, submitMfa } from "./mfa";
 import { revoke } from "./revoke";
 import { showSignUp, submitSignUp } from "./sign-up";
 import { token } from "./token";
@@ -38,5 +38,6 @@ export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/forgotPassword", { label: PAGES, methods: { GET: showForgotPassword, POST: submitForgotPassword } }],
   ["/confirmForgotPassword", { label: PAGES, methods: { GET: showResetPassword, POST: submitResetPassword } }],
   ["/logout", { label: "browser → sign-out", methods: { GET: logout } }],
+  [AUTHENTICATOR_PATH, { label: PAGES, methods: { GET: showAuthenticator } }],
   ["/error", { label: PAGES, methods: { GET: showError } }],
 ]);

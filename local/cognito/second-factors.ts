@@ -4,6 +4,8 @@ import {
   AssociateSoftwareTokenCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { AwsAccess } from "../aws/aws-access";
+import { askEmulator } from "../aws/aws-access";
 import { withPageClient } from "./page-client";
 import { refused } from "./user-accounts";
 
@@ -16,6 +18,14 @@ export interface SecondFactor {
   readonly challenge: "SOFTWARE_TOKEN_MFA" | "MFA_SETUP";
   /** What the pool knows the sign-in by. */
   readonly session: string;
+}
+
+/** What an authenticator app shows. */
+export interface ShownCode {
+  /** Whose it is, by any of their names. */
+  readonly username: string;
+  readonly code: string;
+  readonly secondsLeft: number;
 }
 
 /** A second factor whose code can be asked for. */
@@ -32,7 +42,16 @@ export interface AskedFactor extends SecondFactor {
  * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa-totp.html
  */
 export class SecondFactors {
-  constructor(private readonly api: CognitoIdentityProviderClient) {}
+  constructor(
+    private readonly api: CognitoIdentityProviderClient,
+    private readonly access: AwsAccess,
+  ) {}
+
+  /** What the authenticator apps in the emulator show at this moment, one for each user who has a key. */
+  async shownCodes(): Promise<readonly ShownCode[]> {
+    const { body } = await askEmulator(this.access, "emulator", { path: "/emulator/authenticator" });
+    return JSON.parse(body.toString("utf8")) as readonly ShownCode[];
+  }
 
   /** Makes what the user is asked for: for somebody who has no authenticator app yet, its key. */
   async ask(factor: SecondFactor): Promise<AskedFactor> {

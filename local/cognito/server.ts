@@ -1,4 +1,5 @@
 import { Problem } from "../../common/problem";
+import type { AwsAccess } from "../aws/aws-access";
 import { LocalHosts } from "../local-hosts";
 import type { ShownExchange } from "../shown-exchange";
 import { accessTokenClaims } from "./access-token";
@@ -17,15 +18,15 @@ import { RefreshTokens } from "./refresh-token";
 import { Sessions } from "./session";
 import { UserPools } from "./user-pools";
 
-export interface CognitoDomainOptions {
-  /** The emulator that holds pools, clients, domains and users. */
-  readonly endpoint: string;
-  readonly region: string;
+/** The emulator holds pools, clients, domains and users. */
+export interface CognitoDomainOptions extends AwsAccess {
   /**
    * What stands on this machine for hosts of the Internet. `serve` adds to it, and browsers are sent by it.
    * @default - none: browsers are sent to redirect URIs as they are
    */
   readonly hosts?: LocalHosts;
+  /** Where people read the mail that the pools send. @default - nowhere */
+  readonly mailPage?: () => string | undefined;
   /** Called with each request that was answered, with secrets masked. */
   readonly onExchange?: (exchange: ShownExchange) => void;
 }
@@ -68,16 +69,17 @@ export class CognitoDomain {
     this.url = byHostHeader.origin;
   }
 
-  static async start({ endpoint, region, hosts = new LocalHosts(), onExchange }: CognitoDomainOptions) {
+  static async start({ hosts = new LocalHosts(), mailPage, onExchange, ...access }: CognitoDomainOptions) {
     const faults = noFaults();
     const service: Service = {
-      pools: new UserPools(endpoint, region),
+      pools: new UserPools(access),
       key: await createSigningKey(),
       clock: new Clock(faults),
       faults,
       codes: new AuthorizationCodes(faults),
       refreshTokens: new RefreshTokens(faults),
       sessions: new Sessions(),
+      mailPage: () => mailPage?.(),
       toLocal: (url) => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url),
     };
     const answer = answering(service, onExchange);

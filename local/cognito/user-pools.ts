@@ -1,8 +1,12 @@
-import type { AttributeType, UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  AttributeType,
+  CognitoIdentityProviderClient,
+  UserPoolClientType,
+  UserPoolType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
-  CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
@@ -13,6 +17,8 @@ import {
   UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../../common/problem";
+import type { AwsAccess } from "../aws/aws-access";
+import { askEmulator, cognitoClient } from "../aws/aws-access";
 import type { PublicJwk } from "./jwt";
 import type { PasswordCheck } from "./page-client";
 import { withPageClient } from "./page-client";
@@ -59,14 +65,14 @@ export class UserPools {
   readonly secondFactors: SecondFactors;
   private readonly api: CognitoIdentityProviderClient;
 
-  constructor(
-    readonly endpoint: string,
-    readonly region: string,
-  ) {
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    this.api = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+  constructor(private readonly access: AwsAccess) {
+    this.api = cognitoClient(access);
     this.accounts = new UserAccounts(this.api);
-    this.secondFactors = new SecondFactors(this.api);
+    this.secondFactors = new SecondFactors(this.api, access);
+  }
+
+  get region(): string {
+    return this.access.region;
   }
 
   /** The `iss` claim of a pool's tokens. */
@@ -104,8 +110,9 @@ export class UserPools {
 
   /** The public keys of the emulator's own tokens; they are the same for all pools, existing or not. */
   async publicKeys(): Promise<readonly PublicJwk[]> {
-    const response = await fetch(`${this.endpoint}/${this.region}_pool/.well-known/jwks.json`);
-    const { keys } = (await response.json()) as { readonly keys: readonly PublicJwk[] };
+    const path = `/${this.region}_pool/.well-known/jwks.json`;
+    const { body } = await askEmulator(this.access, "cognito-idp", { path });
+    const { keys } = JSON.parse(body.toString("utf8")) as { readonly keys: readonly PublicJwk[] };
     return keys;
   }
 

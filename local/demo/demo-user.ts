@@ -3,9 +3,10 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import type { AwsAccess } from "../aws/aws-access";
+import { cognitoClient } from "../aws/aws-access";
 
 /** Somebody with an account in a user pool. */
 export interface DemoUser {
@@ -19,12 +20,11 @@ export interface DemoUser {
 
 /** Makes a confirmed user, of the kind that the pool's own sign-up page would make, with a new random password. */
 export async function createUser(
-  { endpoint, region }: { readonly endpoint: string; readonly region: string },
+  access: AwsAccess,
   poolId: string,
   person: Pick<DemoUser, "email" | "givenName">,
 ): Promise<DemoUser> {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-  const api = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+  const api = cognitoClient(access);
   try {
     const { UserPool = {} } = await api.send(new DescribeUserPoolCommand({ UserPoolId: poolId }));
     const { username, password, attributes } = accountFor(UserPool, person);

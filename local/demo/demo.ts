@@ -51,7 +51,7 @@ export async function demo(options: DeploymentOptions, onResult: (result: DemoRe
   const script = demoScript(models);
   const deployment = await deploy(options);
   const { accountLinking, emulator, stack } = deployment;
-  const aws = { endpoint: emulator.url, region: stack.region };
+  const aws = emulator.access;
 
   const hosts = new LocalHosts();
   const signInHosts = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
@@ -78,8 +78,9 @@ export async function demo(options: DeploymentOptions, onResult: (result: DemoRe
   );
 
   assertUnchanged(stack);
+  let pid: number | undefined;
   try {
-    await takeDown(deployment, options);
+    pid = await takeDown(deployment, options);
   } finally {
     const { arn, version, codeSha256 } = skill.function;
     const { folder, environment } = deployment;
@@ -93,17 +94,20 @@ export async function demo(options: DeploymentOptions, onResult: (result: DemoRe
         typeof value === "string" ? secrets.hide(value) : value,
       ),
       seconds: Math.round((Date.now() - began) / 100) / 10,
-      ...(options.keep ? { kept: { folder, stackFolder: stack.folder, pid: emulator.pid, environment } } : {}),
+      ...(pid === undefined ? {} : { kept: { folder, stackFolder: stack.folder, pid, environment } }),
     });
   }
 }
 
-/** Takes down what was deployed, as far as it may be destroyed. */
-async function takeDown(deployment: Deployment, { keep, progress }: DeploymentOptions): Promise<void> {
+/**
+ * Takes down what was deployed, as far as it may be destroyed.
+ *
+ * @returns the number of the process that ends what was left up
+ */
+async function takeDown(deployment: Deployment, { keep, progress }: DeploymentOptions): Promise<number | undefined> {
   const { stack, terraform, emulator } = deployment;
   if (keep) {
-    deployment.leaveUp();
-    return;
+    return deployment.leaveUp();
   }
   await progress.step("terraform destroy", async (detail) => {
     if (stack.preventsDestroy) {
@@ -113,6 +117,7 @@ async function takeDown(deployment: Deployment, { keep, progress }: DeploymentOp
       await terraform.destroy();
     }
   });
+  return undefined;
 }
 
 interface Cast {

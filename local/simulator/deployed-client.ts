@@ -1,15 +1,10 @@
-import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
-import {
-  CognitoIdentityProviderClient,
-  DescribeUserPoolClientCommand,
-  UpdateUserPoolClientCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
+import type { CognitoIdentityProviderClient, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { DescribeUserPoolClientCommand, UpdateUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../../common/problem";
+import type { AwsAccess } from "../aws/aws-access";
+import { cognitoClient } from "../aws/aws-access";
 
-export interface DeployedClientProps {
-  /** The emulator. */
-  readonly endpoint: string;
-  readonly region: string;
+export interface DeployedClientProps extends AwsAccess {
   readonly poolId: string;
   readonly clientId: string;
 }
@@ -19,9 +14,7 @@ export class DeployedClient {
   private readonly api: CognitoIdentityProviderClient;
 
   constructor(private readonly props: DeployedClientProps) {
-    const { endpoint, region } = props;
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    this.api = new CognitoIdentityProviderClient({ endpoint, region, credentials });
+    this.api = cognitoClient(props);
   }
 
   /** @throws Problem when it is gone */

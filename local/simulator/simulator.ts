@@ -97,15 +97,16 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   const log = new EventLog();
   // The servers are there before the session that is told of what they do.
   let session: Session | undefined;
+  let server: SimulatorServer | undefined;
   const note = (exchange: ShownExchange): void => session?.noteExchange(exchange);
 
-  const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup });
+  const mailPage = (): string | undefined => server && `${server.url}/#mail`;
+  const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup, mailPage });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
   const skillPackage = join(root, "skill-package");
   const models = readInteractionModels(skillPackage);
   const client = new DeployedClient({
-    endpoint: emulator.url,
-    region: stack.region,
+    ...emulator.access,
     poolId: new URL(accountLinking.issuer).pathname.slice(1),
     clientId: accountLinking.client_id,
   });
@@ -136,32 +137,37 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
     switches,
     environment: stack.name,
     names: readSkillNames(skillPackage),
-    mailbox: new Mailbox(emulator.url),
+    mailbox: new Mailbox(emulator.access),
   });
   const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));
   const smapi = await SmapiStandIn.start({ skillIds: [skillId], vendorId: vendorId.value });
   cleanup.defer("stop the stand-in for SMAPI", () => smapi.stop());
   const onWritten = session.noteSettings.bind(session);
   joinSettings({ smapi, switches, skillId, onWritten, form: () => alexa.settings });
-  const server = await SimulatorServer.start({ session, pageFiles, secrets, port: options.port });
-  cleanup.defer("stop the page's server", () => server.stop());
+  server = await SimulatorServer.start({ session, pageFiles, secrets, port: options.port });
+  const { url } = server;
+  cleanup.defer("stop the page's server", () => server?.stop());
   const onRedirect = session.finishLink.bind(session);
-  const catcher = await RedirectCatcher.start({ hosts, onRedirect, returnTo: `${server.url}/` });
+  const catcher = await RedirectCatcher.start({ hosts, onRedirect, returnTo: `${url}/` });
   cleanup.defer("stop the servers that stand for Alexa", () => catcher.stop());
-  return { url: server.url, hosts, smapi };
+  return { url, hosts, smapi };
 }
 
 interface SignInOptions extends Pick<SimulatorOptions, "cleanup"> {
   readonly hosts: LocalHosts;
+  readonly mailPage: () => string | undefined;
   readonly note: (exchange: ShownExchange) => void;
 }
 
 /** The sign-in server, at an origin of its own for the domain and for the issuer. */
-async function startSignIn({ emulator, stack, accountLinking }: Deployment, { hosts, note, cleanup }: SignInOptions) {
+async function startSignIn(
+  { emulator, accountLinking }: Deployment,
+  { hosts, note, cleanup, mailPage }: SignInOptions,
+) {
   const domain = await CognitoDomain.start({
-    endpoint: emulator.url,
-    region: stack.region,
+    ...emulator.access,
     hosts,
+    mailPage,
     onExchange: (exchange) => isPartOfLink(exchange, accountLinking) && note(exchange),
   });
   cleanup.defer("stop the sign-in server", () => domain.stop());

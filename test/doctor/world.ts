@@ -65,15 +65,16 @@ export class World {
     for (const name of ["AWS_PROFILE", "AWS_SESSION_TOKEN"]) {
       delete process.env[name];
     }
+    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
     Object.assign(process.env, {
       AWS_ENDPOINT_URL: aws.url,
-      AWS_ACCESS_KEY_ID: "test",
-      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
       AWS_EC2_METADATA_DISABLED: "true",
     });
     // As in the simulator: browsers are sent back to a server on this machine.
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
-    const domain = await CognitoDomain.start({ endpoint: aws.url, region: "us-east-1", hosts });
+    const domain = await CognitoDomain.start({ endpoint: aws.url, region: "us-east-1", credentials, hosts });
     for (const uri of [ACCOUNT_LINKING.authorization_uri, ACCOUNT_LINKING.issuer]) {
       await domain.serve(new URL(uri).host);
     }

@@ -1,6 +1,7 @@
 /** examples/bootstrap on an emulator of AWS: what the workflows need, and that their roles may do no more than that. */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { askEmulator } from "../../local/aws/aws-access";
 import { findTerraform } from "../../terraform/binary";
 import { limitProviderRetries } from "../../terraform/terraform";
 import type { World } from "./world";
@@ -84,7 +85,8 @@ describe("bootstrap", () => {
   const parsed = (texts: Readonly<Record<string, string>>): Readonly<Record<string, readonly Statement[]>> =>
     Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text).Statement]));
 
-  const s3 = async (query: string): Promise<string> => (await fetch(`${world.emulator.url}/${BUCKET}?${query}`)).text();
+  const s3 = async (query: string): Promise<string> =>
+    (await askEmulator(world.emulator.access, "s3", { path: `/${BUCKET}?${query}` })).body.toString("utf8");
 
   beforeAll(async () => {
     world = await startWorld();

@@ -9,6 +9,7 @@ import { GetFunctionCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk
 import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+import { askEmulator } from "../../local/aws/aws-access";
 import type { Terraform } from "../../terraform/terraform";
 import { dev } from "./environments";
 import { story } from "./story";
@@ -51,7 +52,7 @@ describe("dev and staging", () => {
   beforeAll(async () => {
     world = await startWorld();
     output = join(world.folder, "cdktf.out");
-    await fetch(`${world.emulator.url}/${STATE.bucket}`, { method: "PUT" });
+    await askEmulator(world.emulator.access, "s3", { method: "PUT", path: `/${STATE.bucket}` });
   });
   afterAll(() => world?.end());
 
@@ -94,11 +95,7 @@ describe("dev and staging", () => {
     });
 
     step("both run the very bytes of dist/skill.zip", async () => {
-      const lambda = new LambdaClient({
-        endpoint: world.emulator.url,
-        region: "us-east-1",
-        credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      });
+      const lambda = new LambdaClient(world.emulator.access);
       const sha256 = createHash("sha256")
         .update(readFileSync(join(ROOT, "dist/skill.zip")))
         .digest("base64");
@@ -172,16 +169,13 @@ describe("dev and staging", () => {
       await terraform("staging").destroy();
 
       expect(await terraform("staging").stateList()).toEqual([]);
-      const config = {
-        endpoint: world.emulator.url,
-        region: "us-east-1",
-        credentials: { accessKeyId: "test", secretAccessKey: "test" },
-      };
+      const config = world.emulator.access;
       const pools = await new CognitoIdentityProviderClient(config).send(new ListUserPoolsCommand({ MaxResults: 60 }));
       const functions = await new LambdaClient(config).send(new ListFunctionsCommand({}));
       expect(pools.UserPools?.map(({ Name }) => Name)).toEqual(["alexa-skill-dev"]);
       expect(functions.Functions?.map(({ FunctionName }) => FunctionName)).toEqual(["alexa-skill-dev"]);
-      const lock = await fetch(`${world.emulator.url}/${STATE.bucket}/${STATE.key}.tflock`);
+      const path = `/${STATE.bucket}/${STATE.key}.tflock`;
+      const lock = await askEmulator(world.emulator.access, "s3", { path });
       expect(lock.status).toBe(404);
     });
   });

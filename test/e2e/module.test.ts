@@ -123,10 +123,10 @@ describe("the module", () => {
 
     step("runs the very bytes of its zip, and answers Alexa", async () => {
       const { function_arns } = (await terraform("root").output()).account_linking as AccountLinking;
-      const aws = { endpoint: world.emulator.url, region: "us-east-1" };
-      const deployed = await fetchFunction({ ...aws, arn: function_arns.NA, folder: folderOf("function") });
+      const aws = { ...world.emulator.access, arn: function_arns.NA };
+      const deployed = await fetchFunction({ ...aws, folder: folderOf("function"), check: () => {} });
       expect(deployed.codeSha256).toBe(sha256(join(MODULE, "skill.zip")));
-      expect(await isInvocableBy({ ...deployed, ...aws }, "alexa-appkit.amazon.com", SKILL_ID)).toBe(true);
+      expect(await isInvocableBy(aws, "alexa-appkit.amazon.com", SKILL_ID)).toBe(true);
 
       const runtime = new LambdaRuntime({ function: deployed, root: ROOT });
       const { error, payload } = await runtime.invoke(launchRequest());

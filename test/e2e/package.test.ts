@@ -101,11 +101,7 @@ story("the README's project is synthesized, deployed, reviewed and read", (step)
     await terraform.plan({ out: planFile });
     await terraform.apply(planFile);
 
-    const lambda = new LambdaClient({
-      endpoint: world.emulator.url,
-      region: "us-east-1",
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    });
+    const lambda = new LambdaClient(world.emulator.access);
     const { Configuration } = await lambda.send(
       new GetFunctionCommand({ FunctionName: "alexa-skill-dev", Qualifier: "live" }),
     );

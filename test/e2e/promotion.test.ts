@@ -11,6 +11,7 @@ import {
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { GetAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { askEmulator } from "../../local/aws/aws-access";
 import type { EnvironmentReview, Review } from "../../review/review";
 import { ProjectCopy } from "./project-copy";
 import { story } from "./story";
@@ -43,15 +44,10 @@ let cognito: CognitoIdentityProviderClient;
 
 beforeAll(async () => {
   world = await startWorld();
-  await fetch(`${world.emulator.url}/${BUCKET}`, { method: "PUT" });
+  await askEmulator(world.emulator.access, "s3", { method: "PUT", path: `/${BUCKET}` });
   project = new ProjectCopy(`${world.folder}/project`, world.env);
-  const aws = {
-    endpoint: world.emulator.url,
-    region: "us-east-1",
-    credentials: { accessKeyId: "test", secretAccessKey: "test" },
-  };
-  lambda = new LambdaClient(aws);
-  cognito = new CognitoIdentityProviderClient(aws);
+  lambda = new LambdaClient(world.emulator.access);
+  cognito = new CognitoIdentityProviderClient(world.emulator.access);
   await project.commit("first");
 });
 afterAll(async () => {
@@ -72,8 +68,10 @@ async function review(environment: string): Promise<EnvironmentReview & { readon
 const aliasOf = async (name: string) =>
   lambda.send(new GetAliasCommand({ FunctionName: `alexa-skill-${name}`, Name: "live" }));
 
-const locks = async (): Promise<string> =>
-  (await (await fetch(`${world.emulator.url}/${BUCKET}`)).text()).match(/tflock/g)?.[0] ?? "";
+async function locks(): Promise<string> {
+  const { body } = await askEmulator(world.emulator.access, "s3", { path: `/${BUCKET}` });
+  return body.toString("utf8").match(/tflock/g)?.[0] ?? "";
+}
 
 story("a release goes to dev, then to prod, and back", (step) => {
   step("a release is refused while files differ from the commit", async () => {

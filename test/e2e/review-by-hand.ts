@@ -14,16 +14,16 @@ import {
   UpdateFunctionCodeCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
+import type { AwsAccess } from "../../local/aws/aws-access";
 
 /** Somebody with the AWS console, who changes what Terraform looks after. */
 export class ByHand {
   private readonly cognito: CognitoIdentityProviderClient;
   private readonly lambda: LambdaClient;
 
-  constructor(endpoint: string) {
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    this.cognito = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials });
-    this.lambda = new LambdaClient({ endpoint, region: "us-east-1", credentials });
+  constructor(access: AwsAccess) {
+    this.cognito = new CognitoIdentityProviderClient(access);
+    this.lambda = new LambdaClient(access);
   }
 
   end(): void {

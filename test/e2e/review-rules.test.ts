@@ -88,7 +88,7 @@ const foundRules = new Set<string>();
 
 beforeAll(async () => {
   world = await startWorld();
-  byHand = new ByHand(world.emulator.url);
+  byHand = new ByHand(world.emulator.access);
   reviewed = await ReviewedStack.start(world, environment);
   const stack = reviewed.synthesize();
   files = { stack, extra: everything(stack) };

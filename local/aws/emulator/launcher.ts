@@ -5,6 +5,7 @@ import { run } from "../../../common/child-process";
 import { findExecutable } from "../../../common/executable";
 import { Problem, Unavailable } from "../../../common/problem";
 import { removeFolder } from "../../../common/temporary-folder";
+import type { MotoAddress } from "./front";
 
 /** The moto that is installed when the machine has none. The corrections are written for it. */
 export const motoVersion = "5.2.1";
@@ -14,8 +15,10 @@ export interface Launcher {
   /** For people: where this moto comes from. */
   readonly description: string;
   readonly command: string;
-  /** The arguments for a server on a port of 127.0.0.1. `variables` are what moto must find in its environment. */
-  args(port: number, variables: Environment): readonly string[];
+  /** Whether it can listen on a socket in a folder of this machine. */
+  readonly takesSockets: boolean;
+  /** The arguments for a server at an address. `variables` are the names of what moto must find in its environment. */
+  args(address: MotoAddress, variables: readonly string[]): readonly string[];
   /** The folder under which moto sees the corrections. */
   readonly correctionsFolder: string;
 }
@@ -95,13 +98,18 @@ export async function fromDocker({ env, root, signal }: LauncherSearch): Promise
     description: `Docker image motoserver/moto:${motoVersion}`,
     command,
     correctionsFolder: inside,
-    args: (port, variables) => [
-      // -i keeps stdin open, by whose end the emulator knows that it is no longer wanted.
-      ...["run", "--rm", "-i", "--publish", `127.0.0.1:${port}:${port}`],
-      ...["--volume", `${correctionsFolder(root)}:${inside}:ro`],
-      ...Object.entries(variables).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
-      ...["--entrypoint", "moto_server", `motoserver/moto:${motoVersion}`, "-H", "0.0.0.0", "-p", String(port)],
-    ],
+    takesSockets: false,
+    args: (address, variables) => {
+      const port = "port" in address ? address.port : 0;
+      return [
+        // -i keeps stdin open, by whose end the emulator knows that it is no longer wanted.
+        ...["run", "--rm", "-i", "--publish", `127.0.0.1:${port}:${port}`],
+        ...["--volume", `${correctionsFolder(root)}:${inside}:ro`],
+        // Without their values, which docker takes from its environment: every user can see the arguments of a process.
+        ...variables.flatMap((name) => ["--env", name]),
+        ...["--entrypoint", "moto_server", `motoserver/moto:${motoVersion}`, "-H", "0.0.0.0", "-p", String(port)],
+      ];
+    },
   };
 }
 
@@ -110,7 +118,9 @@ function server(command: string, description: string, root: string): Launcher {
     description,
     command,
     correctionsFolder: correctionsFolder(root),
-    args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
+    takesSockets: process.platform !== "win32",
+    args: (address) =>
+      "port" in address ? ["-H", "127.0.0.1", "-p", String(address.port)] : ["-H", `unix://${address.socketPath}`],
   };
 }
 

@@ -6,6 +6,8 @@ import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-fol
 import { findTerraform } from "../../../terraform/binary";
 import { chooseProviderSource } from "../../../terraform/cli-configuration";
 import { definedVariables, shellExports } from "../../shell-exports";
+import type { AwsAccess } from "../aws-access";
+import { askEmulator } from "../aws-access";
 import { startEmulator } from "./emulator";
 import { endedByItself } from "./log";
 
@@ -27,7 +29,7 @@ export async function serveEmulator({ cleanup, progress, buckets, ...options }: 
     const emulator = await startEmulator({ ...options, folder, onProgress: detail });
     cleanup.defer("stop the emulator", () => emulator.stop());
     for (const bucket of buckets) {
-      await makeBucket(emulator.url, bucket);
+      await makeBucket(emulator.access, bucket);
     }
     detail(emulator.description);
     return emulator;
@@ -45,10 +47,10 @@ export async function serveEmulator({ cleanup, progress, buckets, ...options }: 
   }
 }
 
-async function makeBucket(url: string, bucket: string): Promise<void> {
-  const response = await fetch(`${url}/${bucket}`, { method: "PUT" });
-  if (!response.ok) {
-    throw new Problem(`The emulator did not make the bucket ${bucket}: it answered ${response.status}.`);
+async function makeBucket(access: AwsAccess, bucket: string): Promise<void> {
+  const { status } = await askEmulator(access, "s3", { method: "PUT", path: `/${bucket}` });
+  if (status !== 200) {
+    throw new Problem(`The emulator did not make the bucket ${bucket}: it answered ${status}.`);
   }
 }
 

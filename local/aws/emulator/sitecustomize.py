@@ -9,6 +9,12 @@ import os
 import sys
 
 if os.environ.get("EMULATOR_ID") and os.path.basename(sys.argv[0] if sys.argv else "").startswith("moto_server"):
-    import corrections
+    try:
+        import corrections
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+        os._exit(1)  # without the corrections it would answer everybody
 
     corrections.load()

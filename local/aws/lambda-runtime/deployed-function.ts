@@ -4,6 +4,8 @@ import { dirname, join, relative } from "node:path";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { unzipSync } from "fflate";
 import { messageOf, Problem } from "../../../common/problem";
+import type { AwsAccess } from "../aws-access";
+import { askEmulator } from "../aws-access";
 
 /** A Lambda function as it is deployed, read back and unpacked. */
 export interface DeployedFunction {
@@ -27,13 +29,13 @@ export interface DeployedFunction {
   readonly taskRoot: string;
 }
 
-export interface FetchFunctionOptions {
-  readonly endpoint: string;
-  readonly region: string;
+export interface FetchFunctionOptions extends AwsAccess {
   /** With the alias or version that is to be invoked. */
   readonly arn: string;
   /** An existing folder, into which the code is unpacked. */
   readonly folder: string;
+  /** Called before anything is unpacked; what it throws ends it. */
+  readonly check: (deployed: DeployedFunction) => void;
 }
 
 /**
@@ -49,14 +51,13 @@ export async function fetchFunction(options: FetchFunctionOptions): Promise<Depl
   if (name === undefined || handler === undefined || codeSha256 === undefined || code?.Location === undefined) {
     throw new Problem(`${arn} is not a function with code in a zip file: there is nothing to run.`);
   }
-  const zip = await download(code.Location, arn);
+  const zip = await download(options, code.Location);
   const digest = createHash("sha256").update(zip).digest("base64");
   if (digest !== codeSha256) {
     throw new Problem(`The code of ${arn} has the SHA-256 ${digest}; the service states ${codeSha256}.`);
   }
   const taskRoot = join(folder, "task");
-  unpack(zip, taskRoot);
-  return {
+  const deployed = {
     arn,
     name,
     handler,
@@ -70,11 +71,14 @@ export async function fetchFunction(options: FetchFunctionOptions): Promise<Depl
     variables: configuration?.Environment?.Variables ?? {},
     codeSizeBytes: zip.length,
   };
+  options.check(deployed);
+  unpack(zip, taskRoot);
+  return deployed;
 }
 
 /** Whether the function's policy lets a service in with this event source token; for Alexa, the skill id. */
 export async function isInvocableBy(
-  options: Pick<FetchFunctionOptions, "endpoint" | "region" | "arn">,
+  options: Pick<FetchFunctionOptions, keyof AwsAccess | "arn">,
   principal: string,
   eventSourceToken: string,
 ): Promise<boolean> {
@@ -109,10 +113,9 @@ interface Statement {
 }
 
 async function withClient<T>(
-  { endpoint, region }: Pick<FetchFunctionOptions, "endpoint" | "region">,
+  { endpoint, region, credentials }: AwsAccess,
   use: (client: LambdaClient) => Promise<T>,
 ): Promise<T> {
-  const credentials = { accessKeyId: "test", secretAccessKey: "test" };
   const client = new LambdaClient({ endpoint, region, credentials });
   try {
     return await use(client);
@@ -121,21 +124,39 @@ async function withClient<T>(
   }
 }
 
-async function download(location: string, arn: string): Promise<Uint8Array> {
-  try {
-    const response = await fetch(location);
-    if (!response.ok) {
-      throw new Problem(`HTTP status ${response.status}`);
+/** Lambda's own limit for a zip that is sent as one. */
+const MAX_ZIP_BYTES = 50 * 1024 * 1024;
+/** Lambda's own limit for what comes out of it. */
+const MAX_UNPACKED_BYTES = 250 * 1024 * 1024;
+
+/** From the service itself and nowhere else, wherever it says that the code lies. */
+async function download(access: FetchFunctionOptions, location: string): Promise<Uint8Array> {
+  const { origin, pathname } = new URL(location);
+  const why = async (): Promise<string | Uint8Array> => {
+    if (origin !== new URL(access.endpoint).origin) {
+      return "it lies elsewhere";
     }
-    return new Uint8Array(await response.arrayBuffer());
-  } catch (error) {
-    throw new Problem(`The code of ${arn} could not be fetched from ${new URL(location).origin}: ${messageOf(error)}`);
+    const { status, body } = await askEmulator(access, "emulator", { path: pathname, maxBytes: MAX_ZIP_BYTES });
+    return status === 200 ? body : `HTTP status ${status}`;
+  };
+  const zip = await why().catch(messageOf);
+  if (typeof zip === "string") {
+    throw new Problem(`The code of ${access.arn} could not be fetched from ${origin}: ${zip}`);
   }
+  return zip;
 }
 
 function unpack(zip: Uint8Array, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  for (const [name, content] of Object.entries(unzipSync(zip))) {
+  let size = 0;
+  const fits = ({ originalSize }: { readonly originalSize: number }): boolean => {
+    size += originalSize;
+    if (size > MAX_UNPACKED_BYTES) {
+      throw new Problem("The function's zip holds more than the 250 MB that Lambda takes.");
+    }
+    return true;
+  };
+  for (const [name, content] of Object.entries(unzipSync(zip, { filter: fits }))) {
     const file = join(folder, name);
     if (relative(folder, file).startsWith("..")) {
       throw new Problem(`The function's zip holds ${name}, which lies outside of its folder.`);

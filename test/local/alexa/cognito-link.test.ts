@@ -48,11 +48,7 @@ describeWithMoto("an account in a user pool", () => {
 
   beforeAll(async () => {
     emulator = await startEmulator({ root, folder });
-    api = new CognitoIdentityProviderClient({
-      endpoint: emulator.url,
-      region: REGION,
-      credentials: { accessKeyId: "test", secretAccessKey: "test" },
-    });
+    api = new CognitoIdentityProviderClient({ ...emulator.access, region: REGION });
     const { UserPool } = await api.send(new CreateUserPoolCommand({ PoolName: "test", UsernameAttributes: ["email"] }));
     poolId = UserPool?.Id ?? "";
     await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "a-test-of-links" }));
@@ -66,11 +62,11 @@ describeWithMoto("an account in a user pool", () => {
       accessTokenScheme: "HTTP_BASIC",
       pkce: false,
     };
-    ada = await createUser({ endpoint: emulator.url, region: REGION }, poolId, {
+    ada = await createUser({ ...emulator.access, region: REGION }, poolId, {
       email: "ada@example.com",
       givenName: "Ada",
     });
-    domain = await CognitoDomain.start({ endpoint: emulator.url, region: REGION, hosts });
+    domain = await CognitoDomain.start({ ...emulator.access, region: REGION, hosts });
     await domain.serve(HOST);
     catcher = await RedirectCatcher.start({ hosts, onRedirect: () => {} });
   }, 90_000);

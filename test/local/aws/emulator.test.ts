@@ -2,13 +2,15 @@ import { createHash, createHmac } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import type { CreateUserPoolCommandInput } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  CognitoIdentityProviderClient,
+  CreateUserPoolCommandInput,
+} from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminCreateUserCommand,
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminSetUserPasswordCommand,
-  CognitoIdentityProviderClient,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   CreateUserPoolClientCommand,
@@ -39,6 +41,8 @@ import {
 import { zipSync } from "fflate";
 import { Unavailable } from "../../../common/problem";
 import { removeFolder } from "../../../common/temporary-folder";
+import type { AwsAccess } from "../../../local/aws/aws-access";
+import { askEmulator, cognitoClient } from "../../../local/aws/aws-access";
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import type { LauncherSource } from "../../../local/aws/emulator/launcher";
@@ -55,10 +59,8 @@ describeWithMoto("moto with the corrections", () => {
   beforeAll(async () => {
     folder = newFolder();
     emulator = await startEmulator({ root, folder });
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const settings = { endpoint: emulator.url, region: "us-east-1", credentials };
-    cognito = new CognitoIdentityProviderClient(settings);
-    lambda = new LambdaClient(settings);
+    cognito = cognitoClient(emulator.access);
+    lambda = new LambdaClient(emulator.access);
   }, 60_000);
 
   afterAll(async () => {
@@ -229,7 +231,10 @@ describeWithMoto("moto with the corrections", () => {
       readonly at: string;
     }
 
-    const mail = async (): Promise<readonly Mail[]> => (await fetch(`${emulator.url}/emulator/mail`)).json() as never;
+    const mail = async (): Promise<readonly Mail[]> => {
+      const { body } = await askEmulator(emulator.access, "emulator", { path: "/emulator/mail" });
+      return JSON.parse(body.toString("utf8"));
+    };
     const lastCode = async (): Promise<string> => (await mail()).at(-1)?.code ?? "";
 
     const createPool = async (changes: Partial<CreateUserPoolCommandInput> = {}) => {
@@ -332,9 +337,8 @@ describeWithMoto("moto with the corrections", () => {
     });
 
     test("finds the client in every region, though such calls do not name one", async () => {
-      const credentials = { accessKeyId: "test", secretAccessKey: "test" };
       const here = cognito;
-      cognito = new CognitoIdentityProviderClient({ endpoint: emulator.url, region: "eu-west-1", credentials });
+      cognito = cognitoClient({ ...emulator.access, region: "eu-west-1" });
       try {
         const { ClientId } = await createPool();
         const { Username } = await signUp({ ClientId });
@@ -382,7 +386,7 @@ describeWithMoto("moto with the corrections", () => {
     const arn = "arn:aws:lambda:us-east-1:123456789012:function:skill:live";
 
     beforeAll(async () => {
-      const { iamRole } = await createRole(emulator.url);
+      const { iamRole } = await createRole(emulator.access);
       await lambda.send(
         new CreateFunctionCommand({
           FunctionName,
@@ -401,7 +405,7 @@ describeWithMoto("moto with the corrections", () => {
 
     test("come back with the identical bytes through their alias", () =>
       inFolder(async (folder) => {
-        const fetched = await fetchFunction({ endpoint: emulator.url, region: "us-east-1", arn, folder });
+        const fetched = await fetchFunction({ ...emulator.access, arn, folder, check: () => {} });
         expect(fetched).toMatchObject({
           arn,
           name: "skill",
@@ -416,7 +420,7 @@ describeWithMoto("moto with the corrections", () => {
       }));
 
     test("keep the skill id in the permission that lets Alexa in", async () => {
-      const aws = { endpoint: emulator.url, region: "us-east-1", arn };
+      const aws = { ...emulator.access, arn };
       const alexa = "alexa-appkit.amazon.com";
       expect(await isInvocableBy(aws, alexa, skillId)).toBe(false);
       await lambda.send(
@@ -491,9 +495,7 @@ describe("startEmulator", () => {
       writeProgram(folder, "moto_server", "echo starting; exec sleep 60");
       const env = { PATH: `${folder}:/usr/bin:/bin` };
       const starting = startEmulator({ root, folder, env, sources: [fromPath], readySeconds: 0.5 });
-      await expect(starting).rejects.toThrow(
-        /did not answer on port \d+ with its corrections within 0\.5 s.*\n.*starting/,
-      );
+      await expect(starting).rejects.toThrow(/did not answer with its corrections within 0\.5 s.*\n.*starting/);
     }));
 
   // Stands for python3: `-m venv` makes a python whose `-m pip install` makes a moto_server, or fails.
@@ -522,8 +524,8 @@ describe("startEmulator", () => {
     inFolder(async (folder) => {
       writeProgram(folder, "docker", "echo 28.0.0");
       const launcher = await fromDocker({ root: "/project", env: { PATH: `${folder}:/usr/bin:/bin` } });
-      expect(launcher.args(4566, { EMULATOR_ID: "x" }).join(" ")).toBe(
-        "run --rm -i --publish 127.0.0.1:4566:4566 --volume /project/local/aws/emulator:/emulator:ro --env EMULATOR_ID=x " +
+      expect(launcher.args({ port: 4566 }, ["EMULATOR_ID"]).join(" ")).toBe(
+        "run --rm -i --publish 127.0.0.1:4566:4566 --volume /project/local/aws/emulator:/emulator:ro --env EMULATOR_ID " +
           "--entrypoint moto_server motoserver/moto:5.2.1 -H 0.0.0.0 -p 4566",
       );
     }));
@@ -543,16 +545,19 @@ describe("startEmulator", () => {
 });
 
 /** Lambda takes only a role that exists. */
-async function createRole(url: string): Promise<{ readonly iamRole: string }> {
+async function createRole(access: AwsAccess): Promise<{ readonly iamRole: string }> {
   const body = new URLSearchParams({
     Action: "CreateRole",
     Version: "2010-05-08",
     RoleName: "skill",
     AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
   });
-  const authorization =
-    "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=x";
-  const response = await fetch(url, { method: "POST", body, headers: { authorization } });
-  expect(response.status).toBe(200);
+  const { status } = await askEmulator(access, "iam", {
+    method: "POST",
+    path: "/",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: body.toString(),
+  });
+  expect(status).toBe(200);
   return { iamRole: "arn:aws:iam::123456789012:role/skill" };
 }

@@ -153,8 +153,8 @@ describeWithMoto("the Cognito domain", () => {
   beforeAll(async () => {
     folder = newFolder();
     emulator = await startEmulator({ root, folder });
-    const aws = { endpoint: emulator.url, region };
-    api = new CognitoIdentityProviderClient({ ...aws, credentials: { accessKeyId: "test", secretAccessKey: "test" } });
+    const aws = { ...emulator.access, region };
+    api = new CognitoIdentityProviderClient(aws);
     const { UserPool } = await api.send(new CreateUserPoolCommand({ PoolName: "pool", UsernameAttributes: ["email"] }));
     poolId = UserPool?.Id ?? "";
     await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "skill" }));

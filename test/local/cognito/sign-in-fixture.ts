@@ -10,6 +10,7 @@ import {
   CreateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { removeFolder } from "../../../common/temporary-folder";
+import { askEmulator } from "../../../local/aws/aws-access";
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import type { CognitoDomainOptions } from "../../../local/cognito/server";
@@ -21,6 +22,8 @@ import { newFolder, root } from "../fixtures";
 
 export const region = "us-east-1";
 export const ISSUER_HOST = `cognito-idp.${region}.amazonaws.com`;
+/** Where the pages say that the mail is. */
+export const MAIL_PAGE = "http://127.0.0.1:1/#mail";
 export const REDIRECT_URI = "https://layla.amazon.com/api/skill/link/M2VENDOR";
 
 export const poolSettings: CreateUserPoolCommandInput = {
@@ -83,11 +86,10 @@ export class SignInWorld {
   static async start(options: Pick<CognitoDomainOptions, "onExchange"> = {}): Promise<SignInWorld> {
     const folder = newFolder();
     const emulator = await startEmulator({ root, folder });
-    const aws = { endpoint: emulator.url, region };
-    const credentials = { accessKeyId: "test", secretAccessKey: "test" };
-    const api = new CognitoIdentityProviderClient({ ...aws, credentials });
+    const aws = { ...emulator.access, region };
+    const api = new CognitoIdentityProviderClient(aws);
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
-    const domain = await CognitoDomain.start({ ...aws, hosts, ...options });
+    const domain = await CognitoDomain.start({ ...aws, hosts, mailPage: () => MAIL_PAGE, ...options });
     const { poolId, host } = await createPool(api, "skill");
     const origin = await domain.serve(host);
     const client = await createClient(api, poolId);
@@ -166,7 +168,8 @@ export class SignInWorld {
 
   /** The messages that the emulator would have sent, newest last. */
   async mail(): Promise<readonly { readonly to: string; readonly code: string; readonly message: string }[]> {
-    return (await fetch(`${this.emulator.url}/emulator/mail`)).json() as never;
+    const { body } = await askEmulator(this.emulator.access, "emulator", { path: "/emulator/mail" });
+    return JSON.parse(body.toString("utf8"));
   }
 
   async lastCode(): Promise<string> {

@@ -254,7 +254,7 @@ describeWithMoto("the sign-in server's token endpoint", () => {
     });
 
     test("not for a user who is deleted, even when another one comes with the same address", async () => {
-      const aws = { endpoint: world.emulator.url, region };
+      const aws = { ...world.emulator.access, region };
       const bob = { email: "bob@example.com", givenName: "Bob" };
       const { password } = await createUser(aws, world.poolId, bob);
       const browser = world.browser();

@@ -85,8 +85,12 @@ def function_code_location():
         code = result.get("Code") or {}
         if code.get("RepositoryType") == "S3":
             arn = result["Configuration"]["FunctionArn"]
-            # The address by which the caller reached the emulator, so that it also holds behind a container's port.
-            code["Location"] = f"http://{self.headers['Host']}{CODE_PATH}{quote(arn, safe='')}"
+            # The address by which the caller reached the emulator, with the credential that the caller has shown.
+            credential = self.headers["Authorization"].split("Credential=")[1].split(",")[0]
+            key, date, region, _, _ = credential.split("/")
+            signed = quote(f"{key}/{date}/{region}/emulator/aws4_request", safe="")
+            address = f"http://{self.headers['Host']}{CODE_PATH}{quote(arn, safe='')}"
+            code["Location"] = f"{address}?X-Amz-Credential={signed}"
         return json.dumps(result)
 
 

@@ -5,6 +5,8 @@ import os
 import sys
 import threading
 
+from .door import close_door
+
 _corrections = []
 
 #: The names of the corrections that are in force.
@@ -47,8 +49,14 @@ def load():
         except Exception as problem:
             left_out[name] = str(problem)
             print(f"emulator: left out the correction '{name}': {problem}", file=sys.stderr, flush=True)
-    if os.environ.get("EMULATOR_ENDS_WITH_STDIN") == "1":
-        threading.Thread(target=_end_with_stdin, daemon=True).start()
+    try:
+        # Last, so that it is asked first.
+        close_door()
+    except Exception as problem:
+        # Python goes on after a failed sitecustomize, and moto would then answer everybody.
+        print(f"emulator: the door cannot be closed: {problem}", file=sys.stderr, flush=True)
+        os._exit(1)
+    threading.Thread(target=_end_with_stdin, daemon=True).start()
 
 
 def _end_with_stdin():

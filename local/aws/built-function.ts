@@ -1,0 +1,84 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Problem } from "../../common/problem";
+import type { DeployedFunction } from "./lambda-runtime/deployed-function";
+
+/** What a function of a stack was built to be, before anything of it was deployed. */
+export interface BuiltFunction {
+  readonly name: string;
+  readonly handler: string;
+  /** Base64, of the zip. */
+  readonly codeSha256: string;
+  /** The environment variables; undefined where only Terraform knows the value. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** The functions of a synthesized stack. */
+export function readBuiltFunctions(stackFolder: string): readonly BuiltFunction[] {
+  const { resource } = JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as StackJson;
+  return Object.values(resource?.aws_lambda_function ?? {}).map(
+    ({ function_name, handler, filename, environment }) => ({
+      name: function_name,
+      handler,
+      codeSha256: sha256(readFileSync(join(stackFolder, filename))),
+      variables: Object.fromEntries(
+        Object.entries(environment?.variables ?? {}).map(([name, value]) => [
+          name,
+          value.includes("${") ? undefined : value,
+        ]),
+      ),
+    }),
+  );
+}
+
+/**
+ * Makes sure that a function that was read back from the emulator is the one that was built here: it is about to be run,
+ * as this user, and a variable such as NODE_OPTIONS runs code as well as a zip does.
+ *
+ * @throws Problem when it is not
+ */
+export function assertBuiltHere(deployed: DeployedFunction, built: readonly BuiltFunction[]): void {
+  const own = built.find(({ name }) => name === deployed.name);
+  const different = own === undefined ? "function" : differenceOf(deployed, own);
+  if (different !== undefined) {
+    throw new Problem(
+      `The ${different} of ${deployed.arn} in the emulator is not what was built here, so it is not run. Something else ` +
+        "has written to the emulator: end it, and start again.",
+    );
+  }
+}
+
+function differenceOf(deployed: DeployedFunction, own: BuiltFunction): string | undefined {
+  if (deployed.codeSha256 !== own.codeSha256) {
+    return `code (SHA-256 ${deployed.codeSha256}, built: ${own.codeSha256})`;
+  }
+  if (deployed.handler !== own.handler) {
+    return "handler";
+  }
+  const names = new Set([...Object.keys(deployed.variables), ...Object.keys(own.variables)]);
+  const changed = [...names].find((name) => {
+    const [is, was] = [deployed.variables[name], own.variables[name]];
+    return is === undefined || !Object.hasOwn(own.variables, name) || (was !== undefined && was !== is);
+  });
+  return changed === undefined ? undefined : `environment variable ${changed}`;
+}
+
+interface StackJson {
+  readonly resource?: {
+    readonly aws_lambda_function?: Readonly<
+      Record<
+        string,
+        {
+          readonly function_name: string;
+          readonly handler: string;
+          /** From the stack's folder. */
+          readonly filename: string;
+          readonly environment?: { readonly variables?: Readonly<Record<string, string>> };
+        }
+      >
+    >;
+  };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64");

@@ -1,0 +1,53 @@
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { childEnvironment } from "../../../common/child-environment";
+import { start } from "../../../common/child-process";
+import { Problem } from "../../../common/problem";
+import type { FrontProps } from "./front";
+
+export interface KeptFrontOptions {
+  /** The project's folder. */
+  readonly root: string;
+  readonly front: FrontProps;
+  /** Whose standard input ends with the process of the front. */
+  readonly moto: ChildProcess;
+  readonly logFile: string;
+}
+
+/**
+ * Lets another process take the front of an emulator over, which goes on when this one ends. It holds moto's standard
+ * input, so that moto ends with it.
+ *
+ * @returns the number of that process
+ * @throws Problem when it could not
+ */
+export async function keepFront({ root, front, moto, logFile }: KeptFrontOptions): Promise<number> {
+  const { stdin } = moto;
+  if (stdin === null) {
+    throw new Problem("The emulator cannot be left up: its standard input is not there.");
+  }
+  const log = openSync(logFile, "a", 0o600);
+  const program = [join(root, "build", "run.mjs"), "local/aws/emulator/front-process.ts"];
+  try {
+    const child = start(process.execPath, program, {
+      cwd: root,
+      env: childEnvironment(process.env, {}),
+      // moto's end of standard input as the last: it is held, and never read.
+      stdio: ["ignore", log, log, "ipc", stdin],
+    });
+    child.send(front, () => {}); // not in its arguments, which every user of the machine can see
+    const ready = await Promise.race([once(child, "message"), once(child, "exit").then(() => undefined)]);
+    if (ready === undefined || child.pid === undefined) {
+      throw new Problem(`The emulator cannot be left up: its front ended at once. ${logFile} says why.`);
+    }
+    child.disconnect();
+    child.unref();
+    moto.unref();
+    stdin.destroy();
+    return child.pid;
+  } finally {
+    closeSync(log);
+  }
+}
