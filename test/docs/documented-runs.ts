@@ -40,6 +40,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
     runBy: ["e2e/deploy.test.ts", "cdktf deploy applies both in one run"],
   },
   {
+    page: "docs/security.md",
+    begins: "curl --aws-sigv4",
+    runBy: ["local/aws/emulator-front.test.ts", "shows the mail to curl as docs/security.md has it"],
+  },
+  {
     page: "docs/upgrade-policy.md",
     begins: "npx cdktf synth terraform -chdir=cdktf.out/stacks/prod providers lock",
     notRun: "asks the registry for the checksums of other platforms",

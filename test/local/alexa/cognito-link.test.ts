@@ -1,6 +1,6 @@
 /** The whole link on this machine: Alexa's side against the stand-in of a Cognito domain, on the emulator's pool. */
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import {
-  CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
@@ -11,6 +11,7 @@ import type { AccountLinkingSettings } from "../../../local/alexa/account-linkin
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
 import { RedirectCatcher } from "../../../local/alexa/redirect-catcher";
+import { cognitoClient } from "../../../local/aws/aws-access";
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import { CognitoDomain } from "../../../local/cognito/server";
@@ -48,7 +49,7 @@ describeWithMoto("an account in a user pool", () => {
 
   beforeAll(async () => {
     emulator = await startEmulator({ root, folder });
-    api = new CognitoIdentityProviderClient({ ...emulator.access, region: REGION });
+    api = cognitoClient({ ...emulator.access, region: REGION });
     const { UserPool } = await api.send(new CreateUserPoolCommand({ PoolName: "test", UsernameAttributes: ["email"] }));
     poolId = UserPool?.Id ?? "";
     await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "a-test-of-links" }));

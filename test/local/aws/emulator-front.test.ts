@@ -1,5 +1,6 @@
 /** What the emulator answers to those who do not belong to its run: nothing. */
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
@@ -241,6 +242,14 @@ describeWithMoto("the front of the emulator", () => {
   test("serves a function's code to who has its address, as AWS does", async () => {
     const { status } = await askEmulator(emulator.access, "emulator", { path: "/emulator/lambda-code/nothing" });
     expect(status).toBe(404);
+  });
+
+  test("shows the mail to curl as docs/security.md has it", async () => {
+    const page = readFileSync(join(root, "docs", "security.md"), "utf8");
+    const command = /^curl --aws-sigv4 .*$/m.exec(page)?.[0] ?? "";
+    const env = { ...process.env, ...emulator.environment };
+    const { stdout } = await promisify(execFile)("sh", ["-c", command], { env });
+    expect(JSON.parse(stdout)).toEqual([]);
   });
 
   test("refuses every line of a hostile page", async () => {

@@ -1,11 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { request } from "node:http";
 import { connect } from "node:net";
-import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import type { CognitoIdentityProviderClient, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminDisableUserCommand,
   AdminEnableUserCommand,
-  CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
@@ -14,6 +13,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { JwtVerifier } from "aws-jwt-verify";
 import { removeFolder } from "../../../common/temporary-folder";
+import { cognitoClient } from "../../../local/aws/aws-access";
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import { accessTokenClaims, accessTokenSeconds } from "../../../local/cognito/access-token";
@@ -154,7 +154,7 @@ describeWithMoto("the Cognito domain", () => {
     folder = newFolder();
     emulator = await startEmulator({ root, folder });
     const aws = { ...emulator.access, region };
-    api = new CognitoIdentityProviderClient(aws);
+    api = cognitoClient(aws);
     const { UserPool } = await api.send(new CreateUserPoolCommand({ PoolName: "pool", UsernameAttributes: ["email"] }));
     poolId = UserPool?.Id ?? "";
     await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "skill" }));

@@ -1,16 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
 import type {
+  CognitoIdentityProviderClient,
   CreateUserPoolClientCommandInput,
   CreateUserPoolCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
 import {
-  CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { removeFolder } from "../../../common/temporary-folder";
-import { askEmulator } from "../../../local/aws/aws-access";
+import { askEmulator, cognitoClient } from "../../../local/aws/aws-access";
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import type { CognitoDomainOptions } from "../../../local/cognito/server";
@@ -87,7 +87,7 @@ export class SignInWorld {
     const folder = newFolder();
     const emulator = await startEmulator({ root, folder });
     const aws = { ...emulator.access, region };
-    const api = new CognitoIdentityProviderClient(aws);
+    const api = cognitoClient(aws);
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
     const domain = await CognitoDomain.start({ ...aws, hosts, mailPage: () => MAIL_PAGE, ...options });
     const { poolId, host } = await createPool(api, "skill");
