@@ -17,9 +17,15 @@ export interface CodeGrant {
   readonly codeChallenge?: string;
 }
 
-/** The authorization codes that nobody has redeemed yet. */
+type Holder = Pick<CodeGrant, "poolId" | "clientId">;
+
+/** For how long a used code is remembered, in seconds: no access token lives longer. */
+const USED_SECONDS = 86_400;
+
+/** The authorization codes: those that nobody has redeemed yet, and what became of the others. */
 export class AuthorizationCodes {
   private readonly codes = new ExpiringMap<CodeGrant>(1000);
+  private readonly used = new ExpiringMap<Holder & { readonly originJti: string }>(10_000);
 
   constructor(private readonly faults: Pick<SignInFaults, "codeLifetimeSeconds">) {}
 
@@ -33,13 +39,22 @@ export class AuthorizationCodes {
   /**
    * What the code stands for. It is used up thereby, even if the rest of the request turns out to be wrong, except when
    * it was issued to another client.
+   *
+   * @param originJti the `origin_jti` of the tokens that will come from it
    */
-  redeem(code: string, { poolId, clientId }: Pick<CodeGrant, "poolId" | "clientId">): CodeGrant | undefined {
+  redeem(code: string, { poolId, clientId }: Holder, originJti = ""): CodeGrant | undefined {
     const grant = this.codes.get(code);
     if (grant === undefined || grant.poolId !== poolId || grant.clientId !== clientId) {
       return undefined;
     }
     this.codes.delete(code);
+    this.used.set(code, { poolId, clientId, originJti }, USED_SECONDS);
     return grant;
+  }
+
+  /** The `origin_jti` of the tokens for which this client used the code already, or undefined. */
+  signInOf(code: string, { poolId, clientId }: Holder): string | undefined {
+    const used = this.used.get(code);
+    return used?.poolId === poolId && used.clientId === clientId ? used.originJti : undefined;
   }
 }

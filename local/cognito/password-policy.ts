@@ -1,4 +1,4 @@
-import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type { PasswordPolicyType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 
 /** One thing that a password must have. */
 export interface PasswordRule {
@@ -10,16 +10,26 @@ export interface PasswordRule {
 /** Cognito's special characters; a space counts only inside. */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|(?<=\S) (?=\S)/;
 
+/** Of a pool that was made without one. */
+const DEFAULT_POLICY: PasswordPolicyType = {
+  MinimumLength: 8,
+  RequireLowercase: true,
+  RequireUppercase: true,
+  RequireNumbers: true,
+  RequireSymbols: true,
+};
+
 /**
  * What a pool's password policy asks for; without one, Cognito's default.
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
 export function passwordRules({ Policies }: UserPoolType): readonly PasswordRule[] {
-  const policy = Policies?.PasswordPolicy ?? {};
+  const policy = Policies?.PasswordPolicy ?? DEFAULT_POLICY;
   const length = policy.MinimumLength ?? 8;
+  // The emulator leaves out what was not sent, and the AWS provider sends no `false`.
   const rule = (asked: boolean | undefined, text: string, pattern: RegExp): readonly PasswordRule[] =>
-    asked === false ? [] : [{ text, holds: (password) => pattern.test(password) }];
+    asked !== true ? [] : [{ text, holds: (password) => pattern.test(password) }];
   return [
     { text: `at least ${length} characters`, holds: (password) => password.length >= length },
     ...rule(policy.RequireLowercase, "a lower-case letter", /[a-z]/),

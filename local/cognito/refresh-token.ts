@@ -54,6 +54,11 @@ export class RefreshTokens {
   /** Ends a refresh token and everything that was or would be issued from the same sign-in. */
   revoke(token: string, { originJti }: RefreshGrant): void {
     this.grants.delete(token);
+    this.revokeSignIn(originJti);
+  }
+
+  /** Ends everything that was or would be issued from a sign-in. */
+  revokeSignIn(originJti: string): void {
     this.revoked.set(originJti, true, REVOCATION_SECONDS);
   }
 

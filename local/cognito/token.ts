@@ -55,13 +55,20 @@ async function redeemCode(call: Call, client: Client, form: URLSearchParams): Pr
     throw refusal("unauthorized_client");
   }
   const { service, poolId } = call;
-  const grant = service.codes.redeem(code, { poolId, clientId: client.ClientId });
+  const holder = { poolId, clientId: client.ClientId };
+  const earlier = service.codes.signInOf(code, holder);
+  if (earlier !== undefined) {
+    // Somebody has the code who should not: what was issued for it ends (RFC 6749, section 4.1.2).
+    service.refreshTokens.revokeSignIn(earlier);
+  }
+  const originJti = randomUUID();
+  const grant = service.codes.redeem(code, holder, originJti);
   if (grant?.redirectUri !== redirectUri || !isVerifier(form.get("code_verifier"), grant.codeChallenge)) {
     throw refusal("invalid_grant");
   }
   const user = await userOf(call, grant);
   const { clientId, username, sub, scopes, authTime, nonce } = grant;
-  const refreshGrant = { originJti: randomUUID(), poolId, clientId, username, sub, scopes, authTime };
+  const refreshGrant = { originJti, poolId, clientId, username, sub, scopes, authTime };
   const tokens = issueTokens(call, client, user, refreshGrant, nonce);
   return { ...tokens, refresh_token: service.refreshTokens.issue(refreshGrant, client) };
 }
@@ -129,12 +136,15 @@ async function userOf(
   return user;
 }
 
+/** The form of a verifier: 43 to 128 unreserved characters (RFC 7636, section 4.1). */
+const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/;
+
 /** A code that was asked for with a challenge needs its verifier, any other none (RFC 7636, section 4.6). */
 function isVerifier(verifier: string | null, challenge: string | undefined): boolean {
   if (challenge === undefined || verifier === null) {
     return challenge === undefined && verifier === null;
   }
-  return sameText(sha256(verifier).toString("base64url"), challenge);
+  return VERIFIER.test(verifier) && sameText(sha256(verifier).toString("base64url"), challenge);
 }
 
 const refusal = (error: string): CognitoRefusal => new CognitoRefusal(jsonError(400, error));

@@ -99,6 +99,20 @@ describeWithMoto("moto with the corrections", () => {
       });
     });
 
+    test("a password policy does not ask for what it leaves out, and says so", async () => {
+      const Policies = { PasswordPolicy: { MinimumLength: 8, RequireLowercase: true } };
+      const { UserPool: pool } = await cognito.send(new CreateUserPoolCommand({ PoolName: "pool", Policies }));
+      expect((await describePool(pool?.Id))?.Policies?.PasswordPolicy).toMatchObject({
+        RequireLowercase: true,
+        RequireUppercase: false,
+        RequireNumbers: false,
+        RequireSymbols: false,
+      });
+      const user = { UserPoolId: pool?.Id, Username: "ada" };
+      await cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" }));
+      await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: "simplehorse", Permanent: true }));
+    });
+
     test("tags can be changed one by one", async () => {
       const { UserPool: pool } = await cognito.send(new CreateUserPoolCommand({ PoolName: "pool" }));
       const ResourceArn = pool?.Arn;

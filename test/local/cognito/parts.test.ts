@@ -50,7 +50,9 @@ describe("HTML", () => {
 });
 
 describe("a password policy", () => {
-  const Policies = { PasswordPolicy: { MinimumLength: 10, RequireSymbols: false } };
+  const Policies = {
+    PasswordPolicy: { MinimumLength: 10, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true },
+  };
 
   test.each([
     ["Correct1horse", undefined],
@@ -59,6 +61,10 @@ describe("a password policy", () => {
     ["", "The password needs at least 10 characters, a lower-case letter, an upper-case letter, a number."],
   ])("says everything that %j lacks", (password, problem) => {
     expect(passwordProblem({ Policies }, password)).toBe(problem);
+  });
+
+  test("does not ask for what it leaves out", () => {
+    expect(passwordProblem({ Policies: { PasswordPolicy: { MinimumLength: 6 } } }, "simple")).toBeUndefined();
   });
 
   test("is Cognito's default where the pool has none", () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   AdminDeleteUserCommand,
   AdminDisableUserCommand,
@@ -88,10 +89,20 @@ describeWithMoto("the sign-in server's token endpoint", () => {
       expect(errorOf(await world.redeem(code))).toEqual(invalidGrant);
     });
 
-    test("and keeps the tokens valid that came from it when it is tried again", async () => {
+    test("and ends the tokens that came from it when it is tried again (RFC 6749, section 4.1.2)", async () => {
       const code = await world.code();
       const { body } = await world.redeem(code);
+      expect((await world.userInfo(String(body.access_token))).status).toBe(200);
       await world.redeem(code);
+      expect(errorOf(await world.refresh(String(body.refresh_token)))).toEqual(invalidGrant);
+      expect((await world.userInfo(String(body.access_token))).status).toBe(401);
+    });
+
+    test("which another client cannot do", async () => {
+      const client = await createClient(world.api, world.poolId);
+      const code = await world.code();
+      const { body } = await world.redeem(code);
+      await world.token({ grant_type: "authorization_code", code, redirect_uri: REDIRECT_URI }, client);
       expect((await world.refresh(String(body.refresh_token))).status).toBe(200);
     });
 
@@ -141,6 +152,16 @@ describeWithMoto("the sign-in server's token endpoint", () => {
         invalidGrant,
       );
       expect((await world.redeem(await world.code(request), { code_verifier: verifier })).status).toBe(200);
+    });
+
+    test.each([
+      ["shorter than 43 characters", "x".repeat(42)],
+      ["longer than 128 characters", "x".repeat(129)],
+      ["of other characters", `${"x".repeat(50)} +`],
+    ])("not with a verifier %s, though it fits the challenge (RFC 7636, section 4.1)", async (_, code_verifier) => {
+      const code_challenge = createHash("sha256").update(code_verifier).digest("base64url");
+      const code = await world.code({ code_challenge, code_challenge_method: "S256" });
+      expect(errorOf(await world.redeem(code, { code_verifier }))).toEqual(invalidGrant);
     });
 
     test("not with a verifier where there was no challenge", async () => {

@@ -34,6 +34,32 @@ def user_pool_defaults():
 
 
 @correction
+def password_policy():
+    """AWS: of a policy that is given, what it does not ask for is not asked for, and DescribeUserPool says so.
+    moto 5.2.1: keeps a policy as it was sent, and asks for what is left out. The AWS provider sends no `false`.
+    """
+    from moto.cognitoidp.models import CognitoIdpBackend
+
+    asked = ("RequireLowercase", "RequireUppercase", "RequireNumbers", "RequireSymbols")
+
+    def completed(extended_config):
+        policies = extended_config.get("Policies") or {}
+        policy = policies.get("PasswordPolicy")
+        if not policy:
+            return extended_config
+        whole = {**dict.fromkeys(asked, False), **policy}
+        return {**extended_config, "Policies": {**policies, "PasswordPolicy": whole}}
+
+    @wraps(CognitoIdpBackend, "create_user_pool")
+    def create_user_pool(original, self, name, extended_config):
+        return original(self, name, completed(extended_config))
+
+    @wraps(CognitoIdpBackend, "update_user_pool")
+    def update_user_pool(original, self, user_pool_id, extended_config):
+        return original(self, user_pool_id, completed(extended_config))
+
+
+@correction
 def user_pool_deletion_protection():
     """AWS: refuses to delete a pool that is protected, or that still has a domain.
     moto 5.2.1: deletes it.
