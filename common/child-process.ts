@@ -1,11 +1,20 @@
 import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
+import { OutputFile } from "./output-file";
 import { codeOf, messageOf, Problem, Unavailable } from "./problem";
+import { makeTemporaryFolder, removeFolder } from "./temporary-folder";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const running = new Set<ChildProcess>();
+
+/** Those among them that were asked to end, and are given the time for it. */
+const ending = new Set<ChildProcess>();
+
+/** Those among them that go on when this process ends. */
+const outliving = new Set<ChildProcess>();
 
 export interface StartOptions {
   readonly cwd?: string;
@@ -13,6 +22,8 @@ export interface StartOptions {
   readonly env: Environment;
   /** @default stdin empty, stdout and stderr as pipes */
   readonly stdio?: StdioOptions;
+  /** Whether the files that it makes are for this user only. @default false */
+  readonly privateFiles?: boolean;
 }
 
 /**
@@ -20,17 +31,34 @@ export interface StartOptions {
  * be ended together with whatever it started.
  */
 export function start(command: string, args: readonly string[], options: StartOptions): ChildProcess {
+  // A child takes its file mode mask over at the moment when it is started.
+  const mask = options.privateFiles ? process.umask(0o077) : undefined;
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: options.env as NodeJS.ProcessEnv,
     stdio: options.stdio ?? ["ignore", "pipe", "pipe"],
     detached: true,
   });
+  if (mask !== undefined) {
+    process.umask(mask);
+  }
   running.add(child);
-  child.once("exit", () => running.delete(child));
+  child.once("exit", () => forget(child));
   child.once("error", () => child.pid === undefined && running.delete(child));
   return child;
 }
+
+function forget(child: ChildProcess): void {
+  for (const set of [running, ending, outliving]) {
+    set.delete(child);
+  }
+}
+
+/** Whether children were asked to end and have not ended yet. */
+export const areChildrenEnding = (): boolean => ending.size > 0;
+
+/** The numbers of the processes that go on when this one ends. */
+export const outlivingChildren = (): readonly number[] => [...outliving].flatMap(({ pid }) => pid ?? []);
 
 /** Whether the child has neither ended nor failed to start. */
 export function isRunning(child: ChildProcess): boolean {
@@ -57,6 +85,7 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals, graceSec
     return; // its number may by now be another program's
   }
   const exited = once(child, "exit");
+  ending.add(child);
   child.kill(signal);
   const timer = setTimeout(() => signalGroup(child, "SIGKILL"), graceSeconds * 1000);
   await exited;
@@ -65,10 +94,12 @@ export async function stop(child: ChildProcess, signal: NodeJS.Signals, graceSec
   signalGroup(child, "SIGKILL");
 }
 
-/** Kills every child that still runs, with its group, at once. */
+/** Kills every child that still runs, with its group, at once, but for those that go on when this process ends. */
 export function killAllChildren(): void {
   for (const child of running) {
-    signalGroup(child, "SIGKILL");
+    if (!outliving.has(child)) {
+      signalGroup(child, "SIGKILL");
+    }
   }
 }
 
@@ -77,6 +108,14 @@ export interface RunOptions extends StartOptions {
   readonly signal?: AbortSignal;
   /** @default 10 */
   readonly graceSeconds?: number;
+  /**
+   * Whether the program goes on to its end when this process is killed, and is never killed itself: its output goes into
+   * a file. It then has all the time that it needs after the interrupt.
+   * @default false
+   */
+  readonly outlives?: boolean;
+  /** Called when the program was interrupted. */
+  readonly onInterrupt?: () => void;
   /** Gets each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
 }
@@ -95,14 +134,17 @@ export interface RunResult {
  */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
   options.signal?.throwIfAborted();
-  const child = start(command, args, options);
-  const stdout = collect(child.stdout, options.onLine);
-  const stderr = collect(child.stderr, options.onLine);
+  const { child, stdout, stderr, remove } = options.outlives
+    ? startIntoFiles(command, args, options)
+    : startIntoPipes(command, args, options);
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", (error) => reject(couldNotStart(command, error)));
     child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 1)));
   });
-  const onAbort = (): void => void stop(child, "SIGINT", options.graceSeconds ?? 10);
+  const onAbort = (): void => {
+    options.onInterrupt?.();
+    void (options.outlives ? interrupt(child) : stop(child, "SIGINT", options.graceSeconds ?? 10));
+  };
   options.signal?.addEventListener("abort", onAbort, { once: true });
   try {
     const exitCode = await ended;
@@ -110,6 +152,43 @@ export async function run(command: string, args: readonly string[], options: Run
     return { exitCode, stdout: stdout(), stderr: stderr() };
   } finally {
     options.signal?.removeEventListener("abort", onAbort);
+    remove();
+  }
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  /** What it has written. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  readonly remove: () => void;
+}
+
+function startIntoPipes(command: string, args: readonly string[], options: RunOptions): Started {
+  const child = start(command, args, options);
+  const stdout = collect(child.stdout, options.onLine);
+  const stderr = collect(child.stderr, options.onLine);
+  return { child, stdout, stderr, remove: () => {} };
+}
+
+function startIntoFiles(command: string, args: readonly string[], options: RunOptions): Started {
+  const folder = makeTemporaryFolder("output");
+  const [stdout, stderr] = [
+    new OutputFile(join(folder, "stdout"), options.onLine),
+    new OutputFile(join(folder, "stderr"), options.onLine),
+  ];
+  const child = start(command, args, { ...options, stdio: ["ignore", stdout.descriptor, stderr.descriptor] });
+  outliving.add(child);
+  stdout.opened();
+  stderr.opened();
+  return { child, stdout: () => stdout.ended(), stderr: () => stderr.ended(), remove: () => removeFolder(folder) };
+}
+
+/** Asks a child once to end, and leaves the time to it. */
+function interrupt(child: ChildProcess): void {
+  if (isRunning(child)) {
+    ending.add(child);
+    child.kill("SIGINT");
   }
 }
 

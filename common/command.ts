@@ -81,6 +81,22 @@ export async function runCommand(
   } catch (error) {
     process.exitCode = report(error, secrets, failureCode);
   }
+  endStragglers();
+}
+
+/** How long a connection or a pipe that nobody waits for any more may keep the process, in milliseconds. */
+const STRAGGLERS_MS = 300;
+
+/** The work is done: what is still open, such as a standard input that never ends, keeps nobody waiting. */
+function endStragglers(): void {
+  setTimeout(() => {
+    // What was printed is still on its way to whoever reads it.
+    if (process.stdout.writableLength > 0 || process.stderr.writableLength > 0) {
+      endStragglers();
+    } else {
+      process.exit();
+    }
+  }, STRAGGLERS_MS).unref();
 }
 
 function report(error: unknown, secrets: Secrets, failureCode: number): number {

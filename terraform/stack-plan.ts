@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../common/child-process";
 import { Problem } from "../common/problem";
@@ -7,6 +7,7 @@ import type { TerraformBinary } from "./binary";
 import type { PlanPlace, SavedPlan } from "./saved-plan";
 import { planPlace, readSavedPlan } from "./saved-plan";
 import { Terraform } from "./terraform";
+import { findUnwrittenState } from "./unwritten-state";
 import { refuseWorkspace } from "./workspace";
 
 export interface StackPlanOptions {
@@ -47,15 +48,10 @@ export async function initStack(options: StackPlanOptions, lockfile?: "readonly"
  * the older state would make again what is there.
  */
 function refuseUnwrittenState(folder: string): void {
-  const file = join(folder, "errored.tfstate");
-  if (!existsSync(file)) {
-    return;
+  const state = findUnwrittenState(folder);
+  if (state !== undefined) {
+    throw new Problem(state.fix);
   }
-  chmodSync(file, 0o600);
-  throw new Problem(
-    `${file} is the state of an apply that could not be written to its backend. Write it, then remove the file: ` +
-      `terraform -chdir=${folder} state push errored.tfstate`,
-  );
 }
 
 /** Plans a stack that was prepared, and saves the plan. */

@@ -3,10 +3,11 @@ import { join, resolve } from "node:path";
 import type { Environment } from "../common/child-process";
 import { run } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
-import { Problem, Unavailable } from "../common/problem";
+import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
+import { findUnwrittenState, keepPrintedState, printedState } from "./unwritten-state";
 
 export interface TerraformProps {
   readonly binary: Pick<TerraformBinary, "path" | "product">;
@@ -16,8 +17,11 @@ export interface TerraformProps {
   readonly env: Environment;
   /** Aborted to end early: Terraform gets one interrupt, in answer to which it saves its state and frees its lock. */
   readonly signal?: AbortSignal;
-  /** How long it may take for that before it is killed. @default 30 */
-  readonly interruptGraceSeconds?: number;
+  /**
+   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended some
+   * seconds after the interrupt. @default false: it goes on to its end, even when this process is killed
+   */
+  readonly disposable?: boolean;
   /** Hidden in error messages. @default nothing is hidden */
   readonly secrets?: Secrets;
   /** Gets Terraform's output line by line. @default nothing is shown */
@@ -96,18 +100,49 @@ export class Terraform {
     const result = await run(binary.path, [`-chdir=${folder}`, command, ...interactive, ...args], {
       env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
       signal,
-      graceSeconds: this.props.interruptGraceSeconds ?? 30,
       onLine: this.props.onLine,
+      // What holds the state's lock, or changes something, must come to its end.
+      outlives: !this.props.disposable && STATEFUL.includes(command),
+      privateFiles: command !== "init",
+      onInterrupt: () => this.tellInterrupt(command),
+    }).catch((error: unknown) => {
+      throw this.withUnwrittenState(error);
     });
     if (!allowed.includes(result.exitCode)) {
-      const output = result.stderr || result.stdout;
+      const state = CHANGING.includes(command)
+        ? (keepPrintedState(result.stdout, folder) ?? findUnwrittenState(folder))
+        : undefined;
+      const output = result.stderr || (printedState(result.stdout)?.others ?? result.stdout);
       const text = terraformErrorText(output);
-      const message = `${binary.product} ${command} ended with exit code ${result.exitCode} in ${folder}:\n\n${text}`;
+      const kept = state === undefined ? "" : `${state.fix}\n\n`;
+      const ended = `${binary.product} ${command} ended with exit code ${result.exitCode} in ${folder}`;
+      const message = `${kept}${ended}:\n\n${text}`;
       throw new (lacksProvider(output) ? Unavailable : Problem)(secrets?.hide(message) ?? message);
     }
     return result;
   }
+
+  /** Where the program ended early with a state that it could not write, that is what has to be known. */
+  private withUnwrittenState(error: unknown): unknown {
+    const state = error instanceof Interrupted ? findUnwrittenState(this.props.folder) : undefined;
+    return state === undefined ? error : new Problem(state.fix);
+  }
+
+  private tellInterrupt(command: string): void {
+    if (!this.props.disposable && CHANGING.includes(command)) {
+      process.stderr.write(
+        `\n${this.props.binary.product} was told to end. It finishes what it has begun and saves its state, which may ` +
+          "take minutes.\n",
+      );
+    }
+  }
 }
+
+/** The commands that hold the state's lock. */
+const STATEFUL: readonly string[] = ["plan", "apply", "destroy"];
+
+/** The commands that write the state. */
+const CHANGING: readonly string[] = ["apply", "destroy"];
 
 /**
  * Makes an action that the emulator lacks fail in seconds instead of after minutes of retries (the provider's default

@@ -101,7 +101,7 @@ export async function deploy({
     folder: stack.folder,
     env: childEnvironment(process.env, { ...emulator.environment, ...source.environment }),
     // Everything that a hurried end could leave undone here is in the emulator, which ends with the demo.
-    interruptGraceSeconds: 10,
+    disposable: true,
   });
   const planFile = join(folder, "plan");
   await progress.step("terraform init", () => terraform.init());

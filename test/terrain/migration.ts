@@ -43,7 +43,7 @@ export async function assertEmptyPlan(options: MigrationOptions): Promise<number
   });
   const env = childEnvironment(process.env, { ...emulator.environment, ...source.environment });
   // Everything that a hurried end could leave undone here is in the emulator.
-  const terraform = new Terraform({ binary, folder: stack.folder, env, signal, secrets, interruptGraceSeconds: 10 });
+  const terraform = new Terraform({ binary, folder: stack.folder, env, signal, secrets, disposable: true });
 
   limitProviderRetries(stack.folder);
   const resources = await progress.step(`Deploy CDKTF's ${stack.name}`, async (detail) => {
