@@ -114,6 +114,8 @@ export interface RunOptions extends StartOptions {
    * @default false
    */
   readonly outlives?: boolean;
+  /** Until when it has to end, in milliseconds. @default - it may take its time */
+  readonly timeoutMs?: number;
   /** Called when the program was interrupted. */
   readonly onInterrupt?: () => void;
   /** Gets each line of stdout and stderr as it comes. */
@@ -129,7 +131,8 @@ export interface RunResult {
 /**
  * Runs a program to its end and answers its exit code and output; a non-zero exit code is no error here.
  *
- * @throws Unavailable when the program does not exist or may not be run
+ * @throws Unavailable when the program does not exist, may not be run, or does not end in time
+ * @throws Problem when it writes more than can be kept
  * @throws the signal's reason when it was aborted, after the program has ended
  */
 export async function run(command: string, args: readonly string[], options: RunOptions): Promise<RunResult> {
@@ -146,11 +149,21 @@ export async function run(command: string, args: readonly string[], options: Run
     void (options.outlives ? interrupt(child) : stop(child, "SIGINT", options.graceSeconds ?? 10));
   };
   options.signal?.addEventListener("abort", onAbort, { once: true });
+  let isLate = false;
+  const late = (): void => {
+    isLate = true;
+    void stop(child, "SIGTERM", 1);
+  };
+  const timer = options.timeoutMs === undefined ? undefined : setTimeout(late, options.timeoutMs);
   try {
     const exitCode = await ended;
     options.signal?.throwIfAborted();
+    if (isLate) {
+      throw new Unavailable(`${[command, ...args].join(" ")} did not end within ${(options.timeoutMs ?? 0) / 1000} s.`);
+    }
     return { exitCode, stdout: stdout(), stderr: stderr() };
   } finally {
+    clearTimeout(timer);
     options.signal?.removeEventListener("abort", onAbort);
     remove();
   }
@@ -166,8 +179,9 @@ interface Started {
 
 function startIntoPipes(command: string, args: readonly string[], options: RunOptions): Started {
   const child = start(command, args, options);
-  const stdout = collect(child.stdout, options.onLine);
-  const stderr = collect(child.stderr, options.onLine);
+  const tooMuch = (): void => void stop(child, "SIGTERM", 1);
+  const stdout = collect(child.stdout, tooMuch, options.onLine);
+  const stderr = collect(child.stderr, tooMuch, options.onLine);
   return { child, stdout, stderr, remove: () => {} };
 }
 
@@ -203,11 +217,20 @@ function couldNotStart(command: string, error: Error): Problem {
   }
 }
 
-function collect(stream: NodeJS.ReadableStream | null, onLine?: (line: string) => void): () => string {
+/** Characters. A text of JavaScript has at most 2^29. */
+const MAX_OUTPUT = 2 ** 28;
+
+function collect(stream: NodeJS.ReadableStream | null, tooMuch: () => void, onLine?: (line: string) => void) {
   let text = "";
   let rest = "";
+  let isTooMuch = false;
   stream?.setEncoding("utf8");
   stream?.on("data", (chunk: string) => {
+    if (isTooMuch || text.length + chunk.length > MAX_OUTPUT) {
+      isTooMuch = true;
+      tooMuch();
+      return;
+    }
     text += chunk;
     if (onLine !== undefined) {
       const lines = (rest + chunk).split("\n");
@@ -215,5 +238,10 @@ function collect(stream: NodeJS.ReadableStream | null, onLine?: (line: string) =
       lines.forEach(onLine);
     }
   });
-  return () => text;
+  return (): string => {
+    if (isTooMuch) {
+      throw new Problem(`A program wrote more than ${MAX_OUTPUT / 2 ** 20} MiB, which is the most that is kept.`);
+    }
+    return text;
+  };
 }

@@ -6,7 +6,7 @@ import {
 import { messageOf, Problem } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
 import type { DeployedFacts } from "./comparison";
-import { FunctionAlias } from "./function-alias";
+import { FunctionAlias, inTime } from "./function-alias";
 
 export interface DeployedFactsOptions {
   readonly environment: string;
@@ -27,7 +27,7 @@ export async function deployedFacts(options: DeployedFactsOptions): Promise<Depl
   });
   const UserPoolId = pathname.slice(1);
   const ClientId = accountLinking.client_id;
-  const send = { abortSignal: signal };
+  const send = { abortSignal: inTime(signal) };
   try {
     const [found, routed, pool, client] = await Promise.all([
       alias.configuration(signal),

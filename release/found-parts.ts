@@ -89,7 +89,12 @@ function zipsOf(environment: string, folder: string): readonly Zip[] {
 }
 
 async function git(root: string, args: readonly string[], signal?: AbortSignal): Promise<string> {
-  const { exitCode, stdout, stderr } = await run("git", args, { cwd: root, env: process.env, signal });
+  const { exitCode, stdout, stderr } = await run("git", args, {
+    cwd: root,
+    env: process.env,
+    signal,
+    timeoutMs: 60_000,
+  });
   if (exitCode !== 0) {
     throw new Unavailable(
       `A release is a commit, and git cannot tell it (git ${args[0]}): ${(stderr || stdout).trim().split("\n")[0]}`,

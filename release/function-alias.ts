@@ -42,12 +42,15 @@ export class FunctionAlias {
   /** The configuration of the version that the alias names. */
   async configuration(signal: AbortSignal): Promise<FunctionConfiguration> {
     const command = new GetFunctionConfigurationCommand({ FunctionName: this.functionArn, Qualifier: this.name });
-    return asked(() => this.api.send(command, { abortSignal: signal }), `read ${this.functionArn}:${this.name}`);
+    return asked(
+      () => this.api.send(command, { abortSignal: inTime(signal) }),
+      `read ${this.functionArn}:${this.name}`,
+    );
   }
 
   async read(signal: AbortSignal): Promise<AliasConfiguration> {
     const command = new GetAliasCommand({ FunctionName: this.functionArn, Name: this.name });
-    return asked(() => this.api.send(command, { abortSignal: signal }), `read the alias ${this.name}`);
+    return asked(() => this.api.send(command, { abortSignal: inTime(signal) }), `read the alias ${this.name}`);
   }
 
   /** The code that the alias runs. */
@@ -66,6 +69,7 @@ export class FunctionAlias {
       for await (const page of paginateListVersionsByFunction(
         { client: this.api },
         { FunctionName: this.functionArn },
+        { abortSignal: inTime(signal) },
       )) {
         signal.throwIfAborted();
         for (const { Version, CodeSha256 = "", LastModified = "" } of page.Versions ?? []) {
@@ -92,7 +96,7 @@ export class FunctionAlias {
       RevisionId: revisionId,
     });
     try {
-      await this.api.send(command, { abortSignal: signal });
+      await this.api.send(command, { abortSignal: inTime(signal) });
     } catch (error) {
       if (error instanceof PreconditionFailedException) {
         throw new Problem(`Somebody moved the alias ${this.name} while this was running. Nothing was changed.`);
@@ -105,6 +109,12 @@ export class FunctionAlias {
     this.api.destroy();
   }
 }
+
+/** Until when AWS must have answered one call, repetitions included. */
+const CALL_MS = 30_000;
+
+/** What ends a call to AWS: the signal, or a service that takes it and never answers. */
+export const inTime = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]);
 
 async function asked<T>(call: () => Promise<T>, what: string): Promise<T> {
   try {

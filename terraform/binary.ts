@@ -36,6 +36,7 @@ export async function findTerraform(env: Environment = process.env, signal?: Abo
   const { exitCode, stdout, stderr } = await run(path, ["version"], {
     env: childEnvironment(env, { TF_CLI_CONFIG_FILE: undefined }),
     signal,
+    timeoutMs: 30_000,
   });
   const [, product, version] = /^(Terraform|OpenTofu) v(\d+\.\d+\.\d+)/m.exec(stdout) ?? [];
   if (exitCode !== 0 || product === undefined || version === undefined) {

@@ -1,4 +1,4 @@
-import { unzipSync } from "fflate";
+import { BadZip, readZip } from "../../common/zip";
 import { SmapiError } from "./smapi";
 
 const MIB = 2 ** 20;
@@ -16,8 +16,8 @@ const MAX_BYTES = 200 * MIB;
 export function unzipPackage(failed: string, zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const seen = new Set<string>();
   let bytes = 0;
-  const entries = unzipped(failed, zip, ({ name, originalSize }) => {
-    bytes += originalSize;
+  const entries = unzipped(failed, zip, ({ name, size }) => {
+    bytes += size;
     const flaw =
       flawIn(name, seen) ?? (bytes > MAX_BYTES ? `it unzips to more than ${MAX_BYTES / MIB} MiB` : undefined);
     if (flaw !== undefined || seen.size >= MAX_FILES) {
@@ -29,9 +29,9 @@ export function unzipPackage(failed: string, zip: Uint8Array): ReadonlyMap<strin
     seen.add(name);
     return !name.endsWith("/");
   });
-  const folder = Object.keys(entries).every((name) => name.startsWith(FOLDER)) ? FOLDER : "";
+  const folder = [...entries.keys()].every((name) => name.startsWith(FOLDER)) ? FOLDER : "";
   return new Map(
-    Object.entries(entries)
+    [...entries]
       .map(([name, content]): [string, Uint8Array] => [name.slice(folder.length), content])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
@@ -40,15 +40,15 @@ export function unzipPackage(failed: string, zip: Uint8Array): ReadonlyMap<strin
 /** Under which ask-cli keeps a skill package; a zip may hold it, or only what is in it. */
 const FOLDER = "skill-package/";
 
-type Filter = NonNullable<NonNullable<Parameters<typeof unzipSync>[1]>["filter"]>;
-
-function unzipped(failed: string, zip: Uint8Array, filter: Filter): Record<string, Uint8Array> {
+function unzipped(failed: string, zip: Uint8Array, accept: Parameters<typeof readZip>[1]): Map<string, Uint8Array> {
   try {
-    return unzipSync(zip, { filter });
+    return readZip(zip, accept);
   } catch (error) {
-    throw error instanceof SmapiError
-      ? error
-      : new SmapiError("server failed", `${failed}: what came (${zip.length} bytes) is not a zip that can be read.`);
+    if (error instanceof BadZip) {
+      const what = `what came (${zip.length} bytes) is not a zip that can be read: ${error.message}.`;
+      throw new SmapiError("server failed", `${failed}: ${what}`);
+    }
+    throw error;
   }
 }
 

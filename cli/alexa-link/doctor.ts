@@ -63,14 +63,17 @@ async function check(name: string, options: Options, context: CommandContext): P
   }
   const aws = options.skip?.includes("aws") ? undefined : new AwsApi({ accountLinking, signal: context.signal });
   context.cleanup.defer("close the connections to AWS", () => aws?.close());
+  // What has no result when the examination is over is not waited for: nothing of it may go on asking.
+  const end = new AbortController();
+  const asking = { ...context, signal: AbortSignal.any([context.signal, end.signal]) };
   const results = await examine({
     accountLinking,
     wanted: requestBody(accountLinking, await readAdditions(options, context.signal)).accountLinkingRequest,
     web: simulator === undefined ? new Internet() : new LocalWeb(simulator.hosts),
     aws,
-    ...smapiOf(environment, options, context),
+    ...smapiOf(environment, options, asking),
     signal: context.signal,
-  });
+  }).finally(() => end.abort());
   context.signal.throwIfAborted();
   const { exitCode } = verdict(results, options.failOn);
   const explain: Explain = (code) => explained(code, environment);

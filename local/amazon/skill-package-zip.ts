@@ -1,5 +1,7 @@
-import { unzipSync, zipSync } from "fflate";
+import { zipSync } from "fflate";
+import type { ZipEntry } from "../../common/zip";
 import { Problem } from "../../common/problem";
+import { BadZip, readZip as readFiles } from "../../common/zip";
 
 /** A zip that is not taken; the message says why. */
 export class ZipError extends Problem {}
@@ -16,8 +18,8 @@ const MAX_UNPACKED = 50 * 1024 * 1024;
 export function readZip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const seen = new Set<string>();
   let unpacked = 0;
-  const mayUnpack = ({ name, originalSize }: { readonly name: string; readonly originalSize: number }): boolean => {
-    unpacked += originalSize;
+  const mayUnpack = ({ name, size }: ZipEntry): boolean => {
+    unpacked += size;
     assert(seen.size < MAX_FILES && unpacked <= MAX_UNPACKED, "The skill package is too large.");
     assert(!seen.has(name), `The skill package has the file ${JSON.stringify(name)} twice.`);
     assert(isInside(name), `The skill package has a file whose path is not allowed: ${JSON.stringify(name)}.`);
@@ -25,9 +27,9 @@ export function readZip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
     return !name.endsWith("/");
   };
   try {
-    return new Map(Object.entries(unzipSync(bytes, { filter: mayUnpack })));
+    return readFiles(bytes, mayUnpack);
   } catch (error) {
-    throw error instanceof ZipError ? error : new ZipError("The skill package is not a valid zip file.");
+    throw error instanceof BadZip ? new ZipError("The skill package is not a valid zip file.") : error;
   }
 }
 

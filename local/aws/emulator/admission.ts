@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { sameText } from "../../cognito/secret-text";
+import { sameText } from "../../secret-text";
 import type { GuardedRequest } from "../../guard/guarded-server";
 import { RefusedRequest } from "../../guard/refused-request";
 

@@ -89,7 +89,7 @@ export async function fromDocker({ env, root, signal }: LauncherSearch): Promise
   if (command === undefined) {
     throw new Unavailable("docker is not on PATH");
   }
-  const engine = await run(command, ["version", "--format", "{{.Server.Version}}"], { env, signal });
+  const engine = await run(command, ["version", "--format", "{{.Server.Version}}"], { env, signal, timeoutMs: 15_000 });
   if (engine.exitCode !== 0) {
     throw new Unavailable(`docker is installed, but no engine answers (${lastLine(engine.stderr)})`);
   }
@@ -125,7 +125,7 @@ function server(command: string, description: string, root: string): Launcher {
 }
 
 async function succeed(command: string, args: readonly string[], env: Environment, signal?: AbortSignal) {
-  const { exitCode, stdout, stderr } = await run(command, args, { env, signal });
+  const { exitCode, stdout, stderr } = await run(command, args, { env, signal, timeoutMs: 300_000 });
   if (exitCode !== 0) {
     throw new Problem(`${command} ${args.slice(0, 3).join(" ")} failed (${lastLine(stderr || stdout)})`);
   }

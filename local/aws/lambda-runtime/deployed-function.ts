@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { GetFunctionCommand, GetPolicyCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
-import { unzipSync } from "fflate";
 import { messageOf, Problem } from "../../../common/problem";
+import type { ZipEntry } from "../../../common/zip";
+import { readZip } from "../../../common/zip";
 import type { AwsAccess } from "../aws-access";
 import { askEmulator } from "../aws-access";
 
@@ -149,14 +150,14 @@ async function download(access: FetchFunctionOptions, location: string): Promise
 function unpack(zip: Uint8Array, folder: string): void {
   mkdirSync(folder, { recursive: true });
   let size = 0;
-  const fits = ({ originalSize }: { readonly originalSize: number }): boolean => {
-    size += originalSize;
+  const fits = (entry: ZipEntry): boolean => {
+    size += entry.size;
     if (size > MAX_UNPACKED_BYTES) {
       throw new Problem("The function's zip holds more than the 250 MB that Lambda takes.");
     }
     return true;
   };
-  for (const [name, content] of Object.entries(unzipSync(zip, { filter: fits }))) {
+  for (const [name, content] of readZip(zip, fits)) {
     const file = join(folder, name);
     if (relative(folder, file).startsWith("..")) {
       throw new Problem(`The function's zip holds ${name}, which lies outside of its folder.`);

@@ -1,0 +1,95 @@
+/** Every command ends soon after a signal, however it reaches it, and leaves nothing behind. */
+import type { ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { root } from "../local/fixtures";
+
+const COMMAND = [join(root, "build/run.mjs"), "test/common/ending-command.ts"];
+const running: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of running.splice(0)) {
+    child.kill("SIGKILL");
+  }
+});
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ended: Promise<unknown>;
+}
+
+async function start(command: string, args: readonly string[], env: object = {}): Promise<Started> {
+  const { npm_lifecycle_event: _, ...others } = process.env;
+  const child = spawn(command, args, { cwd: root, env: { ...others, ...env }, stdio: ["pipe", "pipe", "pipe"] });
+  running.push(child);
+  const ended = once(child, "exit");
+  await once(child.stdout, "data");
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { child, ended };
+}
+
+/** Two seconds, and what a busy machine adds. */
+const MAX_MS = 4000;
+
+const within = async (ended: Promise<unknown>): Promise<void> => {
+  const began = performance.now();
+  await ended;
+  expect(performance.now() - began).toBeLessThan(MAX_MS);
+};
+
+const WAYS = ["work that heeds no signal", "a pipe that never writes", "a program that heeds no signal"];
+
+describe.each(WAYS)("a command with %s", (way) => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "ends soon after %s",
+    async (signal) => {
+      const { child, ended } = await start(process.execPath, [...COMMAND, way]);
+      child.kill(signal);
+      await within(ended);
+      expect(child.exitCode).toBe(130);
+    },
+    20_000,
+  );
+});
+
+test("a command that is done does not wait for a connection that nobody needs any more", async () => {
+  const { child, ended } = await start(process.execPath, [...COMMAND, "a server that accepts and never answers"]);
+  await within(ended);
+  expect(child.exitCode).toBe(0);
+}, 20_000);
+
+test.each(["SIGTERM", "SIGKILL"] as const)(
+  "a command under npm ends, with its children, when its shell is ended by %s and hands nothing on",
+  async (signal) => {
+    const way = "a program that heeds no signal";
+    const line = `"${process.execPath}" "${COMMAND.join('" "')}" "${way}"; true`;
+    const { child, ended } = await start("sh", ["-c", line], { npm_lifecycle_event: "demo" });
+    let text = "";
+    child.stderr?.on("data", (chunk) => {
+      text += chunk;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const grandchild = Number(/\d+/.exec(text)?.[0]);
+    child.kill(signal);
+    await ended;
+    const began = performance.now();
+    // The command holds the pipe of its standard output until it ends.
+    await once(child, "close");
+    expect(performance.now() - began).toBeLessThan(MAX_MS);
+    expect(grandchild).toBeGreaterThan(1);
+    expect(() => process.kill(grandchild, 0)).toThrow(/ESRCH/);
+  },
+  20_000,
+);
+
+test("two signals at once are one, as npm hands on what a terminal has sent already", async () => {
+  const { child, ended } = await start(process.execPath, [...COMMAND, "a pipe that never writes"]);
+  let text = "";
+  child.stderr?.on("data", (chunk) => {
+    text += chunk;
+  });
+  child.kill("SIGINT");
+  child.kill("SIGINT");
+  await within(ended);
+  expect([child.exitCode, text.trim()]).toEqual([130, "Interrupted."]);
+}, 20_000);
