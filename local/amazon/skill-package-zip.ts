@@ -1,6 +1,6 @@
 import { zipSync } from "fflate";
-import type { ZipEntry } from "../../common/zip";
 import { Problem } from "../../common/problem";
+import type { ZipEntry } from "../../common/zip";
 import { BadZip, readZip as readFiles } from "../../common/zip";
 
 /** A zip that is not taken; the message says why. */

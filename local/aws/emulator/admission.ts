@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { sameText } from "../../secret-text";
 import type { GuardedRequest } from "../../guard/guarded-server";
 import { RefusedRequest } from "../../guard/refused-request";
+import { sameText } from "../../secret-text";
 
 /** What the front of the emulator lets pass, of which service it is. */
 export interface Admission {
