@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { unzipSync } from "fflate";
 import type { Environment } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
 import { asObject, member, textAt } from "../common/json";
-import { codeOf, messageOf, WrongUse } from "../common/problem";
+import { codeOf, messageOf, Problem, WrongUse } from "../common/problem";
+import { readZip } from "../common/zip";
 
 /** Where a saved plan keeps the configuration's files: `tfconfig/m-/` those of the root module. */
 const CONFIGURATION = "tfconfig/";
@@ -41,27 +41,32 @@ export interface PlanPlace {
  * @throws WrongUse when the file is no saved plan
  */
 export function readSavedPlan(planFile: string): SavedPlan {
-  let entries: Record<string, Uint8Array>;
   try {
-    entries = unzipSync(readFileSync(planFile), { filter: ({ name }) => isRead(name) });
+    return savedPlan(readZip(readFileSync(planFile), ({ name, size }) => isRead(name) && size <= MAX_BYTES));
   } catch (error) {
     const why = codeOf(error) === "ENOENT" ? "there is no such file" : `it is no saved plan (${messageOf(error)})`;
     throw new WrongUse(`${planFile}: ${why}. \`npx cdktf diff <environment>\` saves one as cdktf.out/stacks/*/plan.`);
   }
-  if (entries.tfplan === undefined) {
-    throw new WrongUse(`${planFile} is an archive, but no saved plan of Terraform's.`);
+}
+
+/** Of each file. No plan is nearly as large. */
+const MAX_BYTES = 512 * 1024 * 1024;
+
+function savedPlan(entries: ReadonlyMap<string, Uint8Array>): SavedPlan {
+  if (!entries.has("tfplan")) {
+    throw new Problem("it is an archive, but no saved plan of Terraform's");
   }
   const files = Object.fromEntries(
-    Object.entries(entries)
+    [...entries]
       .filter(([name]) => name.startsWith(CONFIGURATION) && name !== INDEX)
       .map(([name, content]) => [name.slice(CONFIGURATION.length), readFile(name, textOf(content))]),
   );
-  const state = parseExactJson(textOf(entries[STATE]) || "{}");
+  const state = readFile("tfstate.json", textOf(entries.get(STATE)) || "{}");
   return {
     files,
     configuration: files[STACK.slice(CONFIGURATION.length)],
-    stack: entries[STACK],
-    providers: lockedProviders(textOf(entries[LOCK])),
+    stack: entries.get(STACK),
+    providers: lockedProviders(textOf(entries.get(LOCK))),
     state: { lineage: textAt(state, "lineage") ?? "", serial: Number(member(state, "serial") ?? 0) },
   };
 }
@@ -71,8 +76,14 @@ const isRead = (name: string): boolean =>
 
 const textOf = (content: Uint8Array | undefined): string => Buffer.from(content ?? []).toString("utf8");
 
-/** Terraform has read it already: JSON is JSON. */
-const readFile = (name: string, text: string): unknown => (name.endsWith(".json") ? parseExactJson(text) : text);
+/** Terraform has read it already: JSON is JSON, unless the archive is none of Terraform's. */
+function readFile(name: string, text: string): unknown {
+  try {
+    return name.endsWith(".json") ? parseExactJson(text) : text;
+  } catch {
+    throw new Problem(`${name} in it is not JSON`);
+  }
+}
 
 /** https://developer.hashicorp.com/terraform/language/files/dependency-lock */
 function lockedProviders(lock: string): Readonly<Record<string, string>> {
