@@ -65,7 +65,8 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
   }
   const willBe = member(after, name);
   if (willBe === UNKNOWN) {
-    return true;
+    // Where the plan does not bring the configuration, nobody knows whether it sets what is unknown.
+    return expressions !== undefined || action !== "update" || isComputed(name);
   }
   if (expressions === undefined) {
     return false;

@@ -1,10 +1,12 @@
+import { member, objectOf } from "../common/json";
 import { attributeChanges } from "./attribute-changes";
 import { HARMLESS } from "./harmless";
+import { BETTER, isSpelling } from "./harmless-directions";
 import { SENSITIVE_CHANGED, UNKNOWN } from "./masked";
-import type { Plan, PlannedChange } from "./plan";
-import type { AttributeChange, Unexamined } from "./review";
-import { CHANGE_RULES, PLAN_RULES } from "./rules/index";
-import type { Examines } from "./rules/rule";
+import type { PlannedChange } from "./plan";
+import type { AttributeChange } from "./review";
+import { CHANGE_RULES } from "./rules/index";
+import type { ChangeRule, Examines, RuleContext } from "./rules/rule";
 
 /** A change as a whole: a resource of a type that nothing here knows. */
 const ALL = "(all of it)";
@@ -12,20 +14,22 @@ const ALL = "(all of it)";
 /** Paths of a type's attributes, without indexes; a path stands for all that is below it. */
 type Known = ReadonlyMap<string, ReadonlySet<string>>;
 
-/**
- * What a plan changes and nobody looked at: neither a rule nor the list of harmless changes knows the attribute. In the
- * order of the addresses. A plan is safe only where this is empty.
- *
- * @param plan as things (`things.ts`)
- */
-export function unexamined(plan: Plan): readonly Unexamined[] {
-  return plan.changes.flatMap((change) => {
-    const attributes = unexaminedOf(change);
-    return attributes.length === 0 ? [] : [{ address: change.address, attributes }];
-  });
-}
+/** Whether a rule says anything of a change. */
+type Speaks = (rule: ChangeRule, change: PlannedChange) => boolean;
 
-function unexaminedOf(change: PlannedChange): readonly string[] {
+/**
+ * What changes of a resource, and neither a rule spoke up about nor the lists of harmless changes know. That a rule knows
+ * the attribute is not enough: it has to speak up about this very change of it, and be it as a note. Where it is silent,
+ * the change is harmless only if a list says so, and why.
+ *
+ * @param change of a plan as things (`things.ts`)
+ * @param spoke the rules that said something of the change
+ */
+export function unexaminedOf(
+  change: PlannedChange,
+  context: RuleContext,
+  spoke: ReadonlySet<ChangeRule>,
+): readonly string[] {
   const { action, mode, type } = change;
   // A deletion, a replacement, a resource that is forgotten: each is a finding whatever the type.
   if (action === "no-op" || action === "delete" || action === "forget") {
@@ -35,36 +39,84 @@ function unexaminedOf(change: PlannedChange): readonly string[] {
     return isReadOnly(type) ? [] : [ALL];
   }
   const isNew = action === "create";
-  if (isNew && !NEW.has(type) && !RULES.has(type)) {
+  if (isNew && !NEW.has(type) && !CLAIMS.has(type)) {
     return [ALL];
   }
-  const changes = attributeChanges(change).map((it) => ({ ...it, path: withoutIndexes(it.path) }));
-  const changed = changes.map(({ path }) => path);
-  const known = [RULES.get(type), ALWAYS, isNew ? NEW.get(type) : UPDATED.get(type)];
-  // What replaces another is new in its parts, and its end is a finding of its own.
-  const more =
-    action === "replace" ? [NEW.get(type), new Set(change.replacePaths.map(([first]) => String(first)))] : [];
-  const sets = [...known, ...more].filter((set) => set !== undefined);
-  const unknown = changed.filter((path) => !sets.some((set) => isWithin(path, set)));
-  return [...new Set([...unknown, ...(action === "update" ? unreadable(changes, type) : [])])];
+  const changes = attributeChanges(change);
+  const speaks: Speaks =
+    action === "update" && severalChange(changes)
+      ? (rule, one) => tells(rule, one, context)
+      : (rule) => spoke.has(rule);
+  const open = changes.flatMap((it): string[] => {
+    const path = withoutIndexes(it.path);
+    return isListed(path, it, change, context) || isSpokenOf(path, change, speaks) ? [] : [path];
+  });
+  return open.length > 1 ? [...new Set(open)] : open;
 }
 
-/** A rule that compares values sees nothing where there is none: it is hidden, or only the apply brings it. */
-function unreadable(changes: readonly AttributeChange[], type: string): readonly string[] {
-  const hidden: readonly (string | undefined)[] = [UNKNOWN.description, SENSITIVE_CHANGED.description];
-  const judged = [ALWAYS, UNSEEN.get(type), RULES.get(type)?.has("*") === true ? new Set(["*"]) : undefined];
-  return changes
-    .filter(
-      ({ after, path }) => hidden.includes(after) && !judged.some((set) => set !== undefined && isWithin(path, set)),
-    )
-    .map(({ path }) => path);
+/** Whether a list of harmless changes has it. */
+function isListed(path: string, { after }: AttributeChange, change: PlannedChange, context: RuleContext): boolean {
+  const { action, type, expressions } = change;
+  const name = topOf(path);
+  if (isWithin(path, ALWAYS) && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
+    return true;
+  }
+  if (action === "replace" && change.replacePaths.some(([first]) => first === name)) {
+    return true;
+  }
+  const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
+  // What is there already may become anything where its value is hidden.
+  const isSeen = action !== "update" || !HIDDEN.has(after) || listed?.has("*") === true;
+  if (listed !== undefined && isSeen && isWithin(path, listed)) {
+    return true;
+  }
+  if (action === "update" && isSpelling(member(change.before, name), member(change.after, name))) {
+    return true;
+  }
+  return (BETTER.get(type) ?? []).some(
+    (one) => one.on.includes(action) && isWithin(path, one.paths) && one.if(change, context),
+  );
 }
 
-/** Data of Amazon's providers is only read. Other data runs a program or asks a host. */
-const isReadOnly = (type: string): boolean => /^(?:aws|awscc|terraform|archive|local|tls|random)_/.test(type);
+/** Whether a rule that claims the attribute speaks up about the change of this attribute, all others being as before. */
+function isSpokenOf(path: string, change: PlannedChange, speaks: Speaks): boolean {
+  const rules = (CLAIMS.get(change.type) ?? []).filter(({ paths }) => isWithin(path, paths));
+  const one = rules.length === 0 ? change : alone(change, topOf(path));
+  return rules.some(({ rule }) => speaks(rule, one));
+}
+
+const tells = (rule: ChangeRule, change: PlannedChange, context: RuleContext): boolean => {
+  const told = rule.find(change, context) ?? [];
+  return "what" in told || told.length > 0;
+};
+
+function alone(change: PlannedChange, name: string): PlannedChange {
+  const { before, after } = change;
+  if (change.action !== "update" || before === undefined || after === undefined) {
+    return change;
+  }
+  const others = Object.entries(before).filter(([other]) => other !== name);
+  return { ...change, after: objectOf(Object.hasOwn(after, name) ? [...others, [name, after[name]]] : others) };
+}
+
+const severalChange = (changes: readonly AttributeChange[]): boolean =>
+  changes.some(({ path }) => topOf(path) !== topOf(changes[0]?.path ?? ""));
+
+/** What a value reads as that nobody sees before the apply. */
+const HIDDEN: ReadonlySet<string | undefined> = new Set([UNKNOWN.description, SENSITIVE_CHANGED.description]);
+
+/** Data of Amazon's providers is only read, but for a function that is invoked. Other data runs a program or asks a host. */
+const isReadOnly = (type: string): boolean =>
+  type !== "aws_lambda_invocation" &&
+  (/^(?:aws|awscc|terraform|archive|tls|random)_/.test(type) ||
+    type === "local_file" ||
+    type === "local_sensitive_file");
 
 /** `schema[1].name` and `tags["a b"]` as `schema.name` and `tags`. */
-const withoutIndexes = (path: string): string => path.replace(/\[\d+\]/g, "").replace(/\[".*$/, "");
+const withoutIndexes = (path: string): string =>
+  path.includes("[") ? path.replace(/\[\d+\]/g, "").replace(/\[".*$/, "") : path;
+
+const topOf = (path: string): string => /^[^.[]*/.exec(path)?.[0] ?? path;
 
 function isWithin(path: string, known: ReadonlySet<string>): boolean {
   if (known.has("*")) {
@@ -90,12 +142,29 @@ function known(declared: readonly Examines[]): Known {
   return found;
 }
 
-const RULES = known(
-  [...CHANGE_RULES, ...PLAN_RULES].flatMap(({ examines }) => (examines === undefined ? [] : [examines])),
-);
-const NEW = known(HARMLESS.flatMap(({ when, things }) => (when === "new" ? [things] : [])));
-const UPDATED = known(HARMLESS.flatMap(({ when, things }) => (when === "changed" ? [things] : [])));
-const UNSEEN = known(HARMLESS.flatMap(({ when, things }) => (when === "unknown" ? [things] : [])));
-const ALWAYS: ReadonlySet<string> = new Set(
-  HARMLESS.flatMap(({ when, things }) => (when === "any" ? Object.values(things).flat() : [])),
-);
+interface Claim {
+  readonly rule: ChangeRule;
+  readonly paths: ReadonlySet<string>;
+}
+
+/** By type, the rules that say which attributes they look at. */
+const CLAIMS: ReadonlyMap<string, readonly Claim[]> = (() => {
+  const found = new Map<string, Claim[]>();
+  for (const rule of CHANGE_RULES) {
+    for (const [type, paths] of Object.entries(rule.examines ?? {})) {
+      found.set(type, [...(found.get(type) ?? []), { rule, paths: new Set(paths) }]);
+    }
+  }
+  return found;
+})();
+
+const listed = (when: (typeof HARMLESS)[number]["when"]): readonly Examines[] =>
+  HARMLESS.flatMap((one) => (one.when === when ? [one.things] : []));
+
+const NEW = known(listed("new"));
+const UPDATED = known(listed("changed"));
+const COMPUTED: ReadonlySet<string> = new Set(listed("computed").flatMap((things) => Object.values(things).flat()));
+const ALWAYS: ReadonlySet<string> = new Set([
+  ...listed("any").flatMap((things) => Object.values(things).flat()),
+  ...COMPUTED,
+]);

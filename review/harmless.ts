@@ -3,12 +3,12 @@ import type { Examines } from "./rules/rule";
 /** Changes that hurt nobody, and why. */
 export interface Harmless {
   /**
-   * `any`: wherever the attribute stands, whatever the type. `new`: of a thing that is created. `changed`: of one that
-   * exists. `unknown`: an attribute of one that exists, which a rule examines although only the apply brings its value.
+   * `any`: wherever the attribute stands, whatever the type. `computed`: the same, where the configuration does not set
+   * it. `new`: of a thing that is created. `changed`: of one that exists.
    */
-  readonly when: "any" | "new" | "changed" | "unknown";
+  readonly when: "any" | "computed" | "new" | "changed";
   readonly why: string;
-  /** Attributes by thing; for `any` the thing's name means nothing. */
+  /** Attributes by thing; for `any` and `computed` the thing's name means nothing. */
   readonly things: Examines;
 }
 
@@ -17,8 +17,9 @@ const CLIENT = "aws_cognito_user_pool_client";
 const ALL = ["*"] as const;
 
 /**
- * What is known to be harmless. It starts small: what is missing here is listed for a person to read, and what is here
- * by mistake is called safe. A dangerous value of an attribute needs a rule, not a line here.
+ * What is known to be harmless, whatever the value. It starts small: what is missing here is listed for a person to
+ * read, and what is here by mistake is called safe. A dangerous value of an attribute needs a rule, not a line here; a
+ * value that is harmless in one direction only stands in `harmless-directions.ts`.
  */
 export const HARMLESS: readonly Harmless[] = [
   {
@@ -32,13 +33,14 @@ export const HARMLESS: readonly Harmless[] = [
     things: { any: ["skip_destroy", "timeouts", "force_destroy", "force_detach_policies"] },
   },
   {
-    when: "any",
+    when: "computed",
     why: "Computed by AWS, or by the provider from what else is in the plan.",
     things: {
       any: (
         "arn aws_account_id cloudfront_distribution cloudfront_distribution_arn cloudfront_distribution_zone_id " +
         "code_sha256 create_date creation_date endpoint estimated_number_of_users id invoke_arn last_modified " +
-        "last_modified_date qualified_arn qualified_invoke_arn source_code_size unique_id"
+        "last_modified_date lock_token qualified_arn qualified_invoke_arn source_code_size stream_arn stream_label " +
+        "unique_id attachment_count"
       ).split(" "),
     },
   },
@@ -55,11 +57,17 @@ export const HARMLESS: readonly Harmless[] = [
         "device_configuration",
         "domain",
         "email_configuration",
+        "email_mfa_configuration",
+        "email_verification_message",
+        "email_verification_subject",
         "mfa_configuration",
         "name",
         "password_policy",
         "schema",
         "sign_in_policy",
+        "sms_authentication_message",
+        "sms_configuration",
+        "sms_verification_message",
         "software_token_mfa_configuration",
         "user_attribute_update_settings",
         "user_pool_add_ons",
@@ -67,6 +75,7 @@ export const HARMLESS: readonly Harmless[] = [
         "username_attributes",
         "username_configuration",
         "verification_message_template",
+        "web_authn_configuration",
       ],
       [CLIENT]: [
         "access_token_validity",
@@ -88,17 +97,25 @@ export const HARMLESS: readonly Harmless[] = [
         "user_pool_id",
         "write_attributes",
       ],
-      aws_cognito_user_pool_domain: ["domain", "user_pool_id", "managed_login_version", "certificate_arn"],
+      aws_cognito_user_pool_domain: [
+        "certificate_arn",
+        "custom_domain_config",
+        "domain",
+        "managed_login_version",
+        "user_pool_id",
+      ],
       aws_cognito_resource_server: ["identifier", "name", "scope", "user_pool_id"],
       aws_cognito_user_group: ["name", "user_pool_id", "precedence"],
       aws_cognito_managed_login_branding: ALL,
       aws_lambda_function: [
         "architectures",
+        "code_signing_config_arn",
         "environment.variables",
         "ephemeral_storage",
         "filename",
         "function_name",
         "handler",
+        "kms_key_arn",
         "logging_config",
         "memory_size",
         "package_type",
@@ -106,6 +123,8 @@ export const HARMLESS: readonly Harmless[] = [
         "reserved_concurrent_executions",
         "role",
         "runtime",
+        "s3_key",
+        "s3_object_version",
         "source_code_hash",
         "timeout",
         "tracing_config",
@@ -113,11 +132,13 @@ export const HARMLESS: readonly Harmless[] = [
       ],
       aws_lambda_alias: ["name", "function_name", "function_version"],
       aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
+      aws_acm_certificate: ALL,
       aws_cloudwatch_metric_alarm: ALL,
       aws_cloudwatch_dashboard: ALL,
       aws_iam_role: ["name", "name_prefix", "path", "max_session_duration", "permissions_boundary"],
-      aws_iam_role_policy: ["name", "role"],
-      aws_iam_policy: ["name", "path"],
+      aws_iam_role_policy: ["name", "name_prefix", "role"],
+      aws_iam_role_policy_attachment: ["role"],
+      aws_iam_policy: ["name", "name_prefix", "path"],
       aws_dynamodb_table: [
         "attribute",
         "billing_mode",
@@ -133,7 +154,17 @@ export const HARMLESS: readonly Harmless[] = [
         "ttl",
         "write_capacity",
       ],
+      aws_dynamodb_resource_policy: ["resource_arn", "confirm_remove_self_resource_access"],
+      aws_ecr_repository_policy: ["repository"],
+      aws_kms_key_policy: ["key_id", "bypass_policy_lockout_safety_check"],
       aws_s3_bucket: ["bucket", "bucket_prefix"],
+      aws_s3_bucket_acl: ["bucket"],
+      aws_s3_bucket_policy: ["bucket"],
+      aws_s3_bucket_public_access_block: ["bucket"],
+      aws_s3_bucket_versioning: ["bucket"],
+      aws_secretsmanager_secret_policy: ["secret_arn", "block_public_policy"],
+      aws_sns_topic_policy: ["arn"],
+      aws_sqs_queue_policy: ["queue_url"],
       aws_kms_key: [
         "bypass_policy_lockout_safety_check",
         "customer_master_key_spec",
@@ -167,19 +198,6 @@ export const HARMLESS: readonly Harmless[] = [
       aws_cloudwatch_metric_alarm: ALL,
       aws_cloudwatch_dashboard: ALL,
       aws_dynamodb_table: ["billing_mode", "read_capacity", "write_capacity", "table_class"],
-    },
-  },
-  {
-    when: "unknown",
-    why: "The number of a version that the apply makes, or something that its rule speaks up about unseen.",
-    things: {
-      aws_lambda_alias: ["function_version"],
-      aws_lambda_function: ["source_code_hash", "s3_object_version", "layers", "image_uri", "role"],
-      [POOL]: ["lambda_config", "deletion_protection", "schema"],
-      [CLIENT]: ["callback_urls", "allowed_oauth_scopes", "allowed_oauth_flows", "supported_identity_providers"],
-      aws_iam_role: ["assume_role_policy"],
-      aws_iam_role_policy: ["policy"],
-      aws_iam_policy: ["policy"],
     },
   },
   {

@@ -8,6 +8,8 @@ export interface Grant {
   readonly action: string;
   /** The resource in a role's policy, or the principal in a trust policy; `not …` for NotResource. */
   readonly on: string;
+  /** Whether `on` says who, not what. */
+  readonly isPrincipal?: true;
   /** The conditions, as sorted JSON; empty without any. */
   readonly condition: string;
 }
@@ -53,6 +55,46 @@ export function grantsAdded(from: IamPolicy | undefined, to: IamPolicy): readonl
   return [...granted, ...noLongerDenied];
 }
 
+/** Conditions that say who is meant, or from where; others, such as on encryption, let anybody in who fulfils them. */
+const WHO =
+  /^(?:aws:(?:Principal(?:Org(?:ID|Paths)|Account|Arn|Tag\/.+)|Source(?:Arn|Account|Org(?:ID|Paths)|Vpce?|Ip)|VpcSourceIp|userid)|kms:CallerAccount|sts:ExternalId|lambda:\w+|[\w./-]+:(?:sub|aud))$/i;
+const POSITIVE = /^(?:ForAnyValue:)?(?:String(?:Equals|Like)(?:IgnoreCase)?|Arn(?:Equals|Like)|IpAddress)$/i;
+
+/** Whether a condition, as sorted JSON, says who is meant. */
+export function isBound(condition: string): boolean {
+  if (condition === "") {
+    return false;
+  }
+  return Object.entries(jsonIn(condition) ?? {}).some(
+    ([operator, keys]) =>
+      POSITIVE.test(operator) &&
+      Object.entries(keys ?? {}).some(
+        ([key, values]) =>
+          WHO.test(key) && [values].flat().every((value) => !/^(?:[*?:]*|0\.0\.0\.0\/0|::\/0)$/.test(String(value))),
+      ),
+  );
+}
+
+/** Whether an action of a policy, with its stars and question marks, holds for an action of AWS. */
+export function covers(pattern: string, action: string): boolean {
+  const known = patterns.get(pattern) ?? toExpression(pattern);
+  if (patterns.size < 10_000) {
+    patterns.set(pattern, known);
+  }
+  return known.test(action);
+}
+
+const patterns = new Map<string, RegExp>();
+
+function toExpression(pattern: string): RegExp {
+  const text = pattern
+    .replace(/\*+/g, "*")
+    .split("")
+    .map((sign) => (sign === "*" ? ".*" : sign === "?" ? "." : sign.replace(/[^\w:-]/, "\\$&")))
+    .join("");
+  return new RegExp(`^${text}$`, "i");
+}
+
 export function grantText({ action, on, condition }: Grant): string {
   return `${action} on ${on}${condition === "" ? "" : ` if ${condition}`}`;
 }
@@ -72,14 +114,17 @@ function grantsOf(statement: unknown): Grant[] | undefined {
     ...principalTexts(member(statement, "Principal")),
     ...principalTexts(member(statement, "NotPrincipal"), "not "),
   ];
-  const places = [...resources, ...principals];
+  const places: readonly Pick<Grant, "on" | "isPrincipal">[] = [
+    ...resources.map((on) => ({ on })),
+    ...principals.map((on) => ({ on, isPrincipal: true as const })),
+  ];
   if (actions.length * places.length > MAX_GRANTS) {
     return undefined;
   }
   const conditions = member(statement, "Condition");
   const condition = conditions === undefined ? "" : sortedJson(conditions);
   return (actions.length === 0 ? ["(no action)"] : actions).flatMap((action) =>
-    (places.length === 0 ? ["(nothing named)"] : places).map((on) => ({ action, on, condition })),
+    (places.length === 0 ? [{ on: "(nothing named)" }] : places).map((place) => ({ action, ...place, condition })),
   );
 }
 

@@ -42,6 +42,47 @@ function formatFlaws(json: unknown, reasons: Reasons): void {
   }
 }
 
+/**
+ * Terraform and OpenTofu write the configuration into every plan. Without it nobody sees which programs run, which values
+ * are set and where the providers work.
+ */
+export function missingConfiguration(json: unknown, changes: readonly PlannedChange[], reasons: Reasons): void {
+  const root = member(member(json, "configuration"), "root_module");
+  const kept = changes.filter(({ action }) => action !== "delete" && action !== "forget");
+  if (!isObject(root)) {
+    reasons.add(
+      "There is no configuration, or no root_module in it: a part of the plan is missing. What unknown values are made of, and which programs run (provisioners), cannot be examined.",
+    );
+  } else {
+    const known = modulesIn(root);
+    const absent = kept.find(({ configuredAddress }) => !known.has(MODULE.exec(configuredAddress)?.[0] ?? ""));
+    if (absent !== undefined) {
+      reasons.add(
+        `The configuration has no resources where ${excerpt(absent.address)} should be: a part of it is missing. What unknown values are made of, and which programs run (provisioners), cannot be examined.`,
+      );
+    }
+  }
+}
+
+const MODULE = /^(?:module\.[\p{ID_Continue}-]+\.)*/u;
+
+/** The modules that have resources, as prefixes of their addresses. */
+function modulesIn(root: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const modules = [{ prefix: "", module: root }];
+  for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
+    const { prefix, module } = next;
+    if (listOf(member(module, "resources")).length > 0) {
+      found.add(prefix);
+    }
+    const calls = member(module, "module_calls");
+    for (const [name, call] of Object.entries(isObject(calls) ? calls : {})) {
+      modules.push({ prefix: `${prefix}module.${name}.`, module: member(call, "module") });
+    }
+  }
+  return found;
+}
+
 function completenessFlaws(json: unknown, reasons: Reasons): void {
   if (member(json, "errored") === true) {
     reasons.add("Planning ended with an error: the plan is incomplete. Fix the error and plan again.");

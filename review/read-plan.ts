@@ -2,7 +2,7 @@ import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json"
 import { configuredExpressions, configuredProvisioners } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
-import { absentResources, planFlaws } from "./plan-flaws";
+import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
 import { readChange } from "./read-change";
 import { isOnly, Reasons } from "./reasons";
 import { isSecretName } from "./secret-names";
@@ -60,6 +60,7 @@ export function readPlan(json: unknown): ReadPlan {
   const outputs = readOutputs(json, reasons, masker);
   duplicates(changes, reasons);
   absentResources(json, changes, reasons);
+  missingConfiguration(json, changes, reasons);
   contradictions(json, changes, outputs, reasons);
   const guardsAccount = guardOf(member(json, "configuration"));
   const kind = kindOfPlan(json, changes, drift);

@@ -3,14 +3,12 @@ import { acknowledge } from "./acknowledgement";
 import { attributeChanges } from "./attribute-changes";
 import { constructPaths } from "./construct-paths";
 import { planDigest } from "./digest";
-import { unexamined } from "./examined";
-import { findFindings } from "./find-findings";
+import { judgePlan } from "./judge-plan";
 import type { Plan, PlannedChange } from "./plan";
 import type { PlanBasis } from "./plan-basis";
 import { shownBasis } from "./plan-basis";
 import { readPlan } from "./read-plan";
 import type { ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
-import { asThings } from "./things";
 
 export interface ReviewEnvironmentProps {
   readonly environment: string;
@@ -48,7 +46,7 @@ export function unjudgedEnvironment(environment: string, reasons: readonly strin
     verdict: "not judged",
     unfit: reasons,
     counts: countChanges([]),
-    findings: findFindings(nothing, reasons, new Map()),
+    findings: judgePlan(nothing, reasons, new Map()).findings,
     acknowledged: [],
     unexamined: [],
     changes: [],
@@ -71,10 +69,10 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   }
 
   const constructs = constructPaths(configuration);
-  const digest = unfit.length === 0 ? digestOf(json, basis) : undefined;
-  const findings = findFindings(plan, unfit, constructs);
+  const digest = unfit.length === 0 ? digestOf(json) : undefined;
+  const { findings, unexamined } = judgePlan(plan, unfit, constructs);
   const { open, acknowledged } = acknowledge(findings, given, { environment, digest });
-  const unread = unexamined(asThings(plan)).map(({ address, attributes }) => ({
+  const unread = unexamined.map(({ address, attributes }) => ({
     address,
     attributes: attributes.map(plan.hide),
   }));

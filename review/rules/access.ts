@@ -1,10 +1,10 @@
-import { sortedJson } from "../../common/canonical-json";
 import { member, valueAt } from "../../common/json";
-import type { Grant } from "../iam-policy";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
-import { jsonIn, showValue } from "../show-value";
-import type { ChangeRule, RuleFinding } from "./rule";
+import { showValue } from "../show-value";
+import { accountOf, ownAccount } from "./accounts";
+import { isForStrangers } from "./iam-grants";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, textAt } from "./values";
 
 /** Services of AWS that call the function for this project, as themselves. */
@@ -18,11 +18,11 @@ const functionOpen: ChangeRule = {
     aws_lambda_permission: ["*"],
     aws_lambda_function_url: ["*"],
   },
-  find: (change) => {
+  find: (change, context) => {
     if (!isSet(change)) {
       return undefined;
     }
-    return change.type === "aws_lambda_function_url" ? functionUrl(change) : permission(change);
+    return change.type === "aws_lambda_function_url" ? functionUrl(change) : permission(change, context);
   },
 };
 
@@ -43,10 +43,10 @@ function functionUrl(change: PlannedChange): RuleFinding | undefined {
   };
 }
 
-function permission(change: PlannedChange): RuleFinding | undefined {
+function permission(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
   const principal = member(change.after, "principal");
   if (typeof principal === "string" && OWN_SERVICES.has(principal)) {
-    return onlySource(change, principal);
+    return otherAction(change, principal) ?? onlySource(change, principal, context);
   }
   if (change.action === "update" && !differs(change, "principal") && !differs(change, "action")) {
     return undefined;
@@ -67,22 +67,51 @@ function permission(change: PlannedChange): RuleFinding | undefined {
   };
 }
 
+/** These services only invoke. */
+function otherAction({ after }: PlannedChange, principal: string): RuleFinding | undefined {
+  const action = member(after, "action");
+  return action === undefined || action === null || action === "lambda:InvokeFunction"
+    ? undefined
+    : {
+        what: "A service may do more with the function than invoke it.",
+        who: "every user: whoever changes the function, has their tokens",
+        effect: `A permission for ${principal}, ${showValue(action)}.`,
+        recover: "Allow lambda:InvokeFunction only.",
+      };
+}
+
 /** Cognito calls for any pool of any account, unless the permission says for which. */
-function onlySource(change: PlannedChange, principal: string): RuleFinding | undefined {
-  const isOpen = ["source_arn", "source_account"].every((name) => (member(change.after, name) ?? "") === "");
-  return principal === "cognito-idp.amazonaws.com" && isOpen
-    ? {
-        severity: "warn",
-        what: "The user pools of any AWS account may call the function.",
-        who: "users whose data the trigger reads or writes",
-        effect: "The permission for Amazon Cognito has neither source_arn nor source_account.",
-        recover: "Set source_arn to the user pool's ARN.",
-      }
-    : undefined;
+function onlySource(change: PlannedChange, principal: string, context: RuleContext): RuleFinding | undefined {
+  if (principal !== "cognito-idp.amazonaws.com") {
+    return undefined;
+  }
+  const sources = ["source_arn", "source_account"].map((name) => member(change.after, name) ?? "");
+  const own = ownAccount(context);
+  const foreign = sources.filter((it): it is string => {
+    const account = typeof it === "string" ? (accountOf(it) ?? (/^\d{12}$/.test(it) ? it : undefined)) : undefined;
+    return account !== undefined && own !== undefined && account !== own;
+  });
+  const isOpen = sources.every((it) => typeof it === "string" && /^[*:?]*$|^arn:.*:userpool\/\*$/.test(it));
+  if (foreign.length === 0 && !isOpen) {
+    return undefined;
+  }
+  return {
+    severity: foreign.length > 0 ? "block" : "warn",
+    what:
+      foreign.length > 0
+        ? "A user pool of another AWS account may call the function."
+        : "The user pools of any AWS account may call the function.",
+    who: "users whose data the trigger reads or writes",
+    effect:
+      foreign.length > 0
+        ? `The permission for Amazon Cognito is bound to ${foreign.join(", ")}.`
+        : "The permission for Amazon Cognito has neither source_arn nor source_account that names one.",
+    recover: "Set source_arn to the user pool's ARN.",
+  };
 }
 
 /** Resources with a policy of their own, which says who from outside may use them. */
-const POLICIES: Readonly<Record<string, string>> = {
+export const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   aws_dynamodb_resource_policy: "policy",
   aws_ecr_repository_policy: "policy",
   aws_kms_key: "policy",
@@ -98,15 +127,10 @@ const POLICIES: Readonly<Record<string, string>> = {
 const resourceOpen: ChangeRule = {
   id: "resource-open",
   severity: "block",
-  types: Object.keys(POLICIES),
-  examines: Object.fromEntries(
-    Object.entries(POLICIES).map(([type, name]) => [
-      type,
-      type.endsWith("_policy") ? [name, "bucket", "key_id", "secret_arn", "resource_arn", "arn", "queue_url"] : [name],
-    ]),
-  ),
-  find: (change) => {
-    const name = POLICIES[change.type] ?? "policy";
+  types: Object.keys(RESOURCE_POLICIES),
+  examines: Object.fromEntries(Object.entries(RESOURCE_POLICIES).map(([type, name]) => [type, [name]])),
+  find: (change, context) => {
+    const name = RESOURCE_POLICIES[change.type] ?? "policy";
     if (!isSet(change) || !differs(change, name)) {
       return undefined;
     }
@@ -126,43 +150,25 @@ const resourceOpen: ChangeRule = {
             recover: "Read the policy in the code.",
           };
     }
-    const added = grantsAdded(readIamPolicy(valueAt(change.before, [name])), policy).filter(isAllowed(policy));
-    const before = openStatements(valueAt(change.before, [name]));
-    const open = openStatements(valueAt(change.after, [name])).filter((it) => !before.includes(it));
-    if (added.length === 0) {
+    const allowed = new Set(policy.allows.values());
+    const added = grantsAdded(readIamPolicy(valueAt(change.before, [name])), policy);
+    const open = added.filter((grant) => allowed.has(grant) && isForStrangers(grant, context));
+    const told = open.length > 0 ? open : added;
+    if (told.length === 0) {
       return undefined;
     }
     return {
       severity: open.length > 0 ? "block" : "warn",
-      what: open.length > 0 ? "Anybody may use a resource, or read what is in it." : "More may use a resource.",
+      what:
+        open.length > 0
+          ? "Anybody, or another account, may use a resource, or read what is in it."
+          : "More may use a resource.",
       who: "whoever's data it holds: users, or the owner of the state and its secrets",
-      effect: `New: ${(open.length > 0 ? open : added.map(grantText)).slice(0, 10).join("; ")}.`,
+      effect: `New: ${told.map(grantText).slice(0, 10).join("; ")}.`,
       recover: "Name the account, role or service that needs it, instead of a star.",
     };
   },
 };
-
-const isAllowed =
-  (policy: NonNullable<ReturnType<typeof readIamPolicy>>) =>
-  (grant: Grant): boolean =>
-    [...policy.allows.values()].includes(grant);
-
-/** Statements by which anybody is let in: a star for the principal, without a condition that names who is meant. */
-function openStatements(policy: unknown): readonly string[] {
-  const statements = [member(jsonIn(policy), "Statement")].flat();
-  return statements
-    .filter((it) => member(it, "Effect") === "Allow" && member(it, "Condition") === undefined && isAnybody(it))
-    .map((it) => sortedJson(it));
-}
-
-function isAnybody(statement: unknown): boolean {
-  if (member(statement, "NotPrincipal") !== undefined) {
-    return true;
-  }
-  const principal = member(statement, "Principal");
-  const names = typeof principal === "string" ? [principal] : Object.values(principal ?? {}).flat();
-  return names.some((name) => typeof name === "string" && /^(?:\*|arn:aws[\w-]*:iam::\*:.*)$/.test(name));
-}
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -171,17 +177,19 @@ const publicAccess: ChangeRule = {
   severity: "block",
   types: ["aws_s3_bucket_public_access_block", "aws_s3_account_public_access_block", "aws_s3_bucket_acl"],
   examines: {
-    aws_s3_bucket_public_access_block: ["*"],
-    aws_s3_account_public_access_block: ["*"],
-    aws_s3_bucket_acl: ["acl", "bucket"],
+    aws_s3_bucket_public_access_block: SWITCHES,
+    aws_s3_account_public_access_block: SWITCHES,
+    aws_s3_bucket_acl: ["acl"],
   },
   find: (change) => {
     if (!isSet(change)) {
       return undefined;
     }
     const isOn = (side: PlannedChange["before"], name: string): boolean => member(side, name) === true;
+    const isBlock = change.type !== "aws_s3_bucket_acl";
     const off = SWITCHES.filter((name) =>
-      isUpdate(change) ? isOn(change.before, name) && !isOn(change.after, name) : false,
+      // A bucket has all four without a word, and a block of its own says which it keeps.
+      isUpdate(change) ? isOn(change.before, name) && !isOn(change.after, name) : isBlock && !isOn(change.after, name),
     );
     const acl = textAt(change.after, "acl");
     const isOpenAcl = acl !== undefined && /^(?:public|authenticated)-/.test(acl) && differs(change, "acl");

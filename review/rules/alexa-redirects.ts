@@ -24,3 +24,6 @@ export function alexaRedirect(url: string): AlexaRedirect | undefined {
   const name = host.toLowerCase();
   return { host: name, vendorId, region: HOSTS[name] ?? `the regions that ${name} serves` };
 }
+
+/** Whether a callback URL is Alexa's. Any host can have Alexa's path: only Amazon's are Alexa. */
+export const isAlexas = (url: string): boolean => /(^|\.)amazon\.(com|co\.jp)$/.test(alexaRedirect(url)?.host ?? "");

@@ -1,8 +1,9 @@
 import { valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
-import { alexaRedirect } from "./alexa-redirects";
-import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
+import { alexaRedirect, isAlexas } from "./alexa-redirects";
+import { oncePerPlan } from "./once";
+import type { ChangeRule, RuleFinding } from "./rule";
 import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt } from "./values";
 
 const types = ["aws_cognito_user_pool_client"];
@@ -54,12 +55,13 @@ function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Rul
   if (gone.length === 0) {
     return [];
   }
-  const isAlexas = textsAt(change.before, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
   return [
     {
       severity: "warn",
       what: `Callback URLs are removed: ${gone.join(", ")}.`,
-      who: isAlexas ? "users of whatever else signs in with this client" : "users who sign in through these URLs",
+      who: isOfAlexa(change.before)
+        ? "users of whatever else signs in with this client"
+        : "users who sign in through these URLs",
       effect: "Amazon Cognito shows an error page, redirect_mismatch, to whoever is sent there.",
       recover: "Remove a URL when nothing asks for it any more.",
     },
@@ -72,7 +74,7 @@ const redirectAdded: ChangeRule = {
   types,
   examines: { aws_cognito_user_pool_client: ["callback_urls"] },
   find: (change) => {
-    if (change.action === "create" || !isSet(change)) {
+    if (!isSet(change)) {
       return undefined;
     }
     const added = gained(change, "callback_urls").filter((url) => !isAlexas(url));
@@ -110,11 +112,6 @@ function localRedirectsAdded(added: readonly string[]): RuleFinding[] {
       recover: "Keep such URLs to a client for development, in an environment without users.",
     },
   ];
-}
-
-/** Any host can have Alexa's path: only Amazon's are Alexa. */
-function isAlexas(url: string): boolean {
-  return /(^|\.)amazon\.(com|co\.jp)$/.test(alexaRedirect(url)?.host ?? "");
 }
 
 const signOutRemoved: ChangeRule = {
@@ -188,9 +185,7 @@ const unknownScope: ChangeRule = {
     if (!isSet(change)) {
       return undefined;
     }
-    const custom = gained(change, "allowed_oauth_scopes").filter((scope) => !STANDARD_SCOPES.has(scope));
-    const known = custom.length === 0 ? custom : [...customScopes(context)];
-    const strange = custom.filter((scope) => !known.includes(scope));
+    const strange = gained(change, "allowed_oauth_scopes").filter((scope) => !knownScopes(context).has(scope));
     if (strange.length === 0) {
       return undefined;
     }
@@ -204,14 +199,23 @@ const unknownScope: ChangeRule = {
   },
 };
 
-function customScopes({ ofType }: RuleContext): ReadonlySet<string> {
+/** The standard scopes, and those of the plan's resource servers. */
+export const knownScopes = oncePerPlan(({ ofType }): ReadonlySet<string> => {
   const servers = ofType("aws_cognito_resource_server").filter(({ after }) => after !== undefined);
-  return new Set(
-    servers.flatMap(({ after }) =>
+  return new Set([
+    ...STANDARD_SCOPES,
+    ...servers.flatMap(({ after }) =>
       blocksAt(after, "scope").map(({ scope_name }) => `${textAt(after, "identifier")}/${showValue(scope_name)}`),
     ),
-  );
-}
+  ]);
+});
+
+/** With this scope a token can change the user's own account: attributes, password, devices. */
+export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
+
+/** Whether Alexa links accounts by a client. */
+export const isOfAlexa = (side: PlannedChange["before"]): boolean =>
+  textsAt(side, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
 
 const attributesHidden: ChangeRule = {
   id: "attribute-hidden",
@@ -232,6 +236,26 @@ const attributesHidden: ChangeRule = {
   },
 };
 
+const providerOffered: ChangeRule = {
+  id: "provider-offered",
+  severity: "warn",
+  types,
+  examines: { aws_cognito_user_pool_client: ["supported_identity_providers"] },
+  find: (change) => {
+    const added = gained(change, "supported_identity_providers");
+    if (!isUpdate(change) || added.length === 0) {
+      return undefined;
+    }
+    return {
+      severity: isOfAlexa(change.after) || isOfAlexa(change.before) ? "warn" : "info",
+      what: `People can sign in to this client with ${added.join(", ")} too.`,
+      who: "everybody who has an account there, and everybody whose e-mail address such an account can claim",
+      effect: `Their accounts at ${added.join(", ")} become users of the pool. Who they are is decided there, by what the provider maps.`,
+      recover: "Check whose service it is, and that a mapped e-mail address is verified there.",
+    };
+  },
+};
+
 export const appClientRules: readonly ChangeRule[] = [
   redirectRemoved,
   redirectAdded,
@@ -239,4 +263,5 @@ export const appClientRules: readonly ChangeRule[] = [
   oauthOff,
   unknownScope,
   attributesHidden,
+  providerOffered,
 ];

@@ -1,6 +1,7 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
+import { accountOf, ownAccount } from "./accounts";
 import type { ChangeRule } from "./rule";
 import { isUpdate, wasWillBe } from "./values";
 
@@ -21,7 +22,7 @@ const unguarded: ChangeRule = {
   examines: {
     aws_dynamodb_table: ["deletion_protection_enabled", "point_in_time_recovery"],
     aws_kms_key: ["is_enabled", "enable_key_rotation"],
-    aws_s3_bucket_versioning: ["*"],
+    aws_s3_bucket_versioning: ["versioning_configuration"],
   },
   find: (change) => {
     if (!isUpdate(change)) {
@@ -64,13 +65,13 @@ const codeOrigin: ChangeRule = {
       "file_system_config",
     ],
   },
-  find: (change) => {
+  find: (change, context) => {
     if (change.action !== "create" && change.action !== "update" && change.action !== "replace") {
       return undefined;
     }
     const texts = (side: PlannedChange["before"], name: string): readonly string[] =>
       [member(side, name)].flat(2).filter((it) => typeof it === "string" && it !== "") as readonly string[];
-    const own = String(member(change.after, "arn") ?? member(change.before, "arn") ?? "").split(":")[4];
+    const own = accountOf(String(member(change.before, "arn") ?? "")) ?? ownAccount(context);
     const fresh = ["layers", "image_uri", "s3_bucket"].flatMap((name) =>
       texts(change.after, name).filter((it) => !texts(change.before, name).includes(it)),
     );
@@ -85,9 +86,14 @@ const codeOrigin: ChangeRule = {
     );
     const foreign = fresh.filter((it) => {
       const account = /\b(\d{12})\b/.exec(it)?.[1];
-      return account !== undefined && /^\d{12}$/.test(own ?? "") && account !== own;
+      return account !== undefined && own !== undefined && account !== own;
     });
-    if (fresh.length === 0 && unknown.length === 0 && !isUnsigned && blocks.length === 0) {
+    const gone = isUpdate(change)
+      ? texts(change.before, "layers").filter(
+          (it) => isKnown(change.after, "layers") && !texts(change.after, "layers").includes(it),
+        )
+      : [];
+    if (fresh.length + unknown.length + blocks.length + gone.length === 0 && !isUnsigned) {
       return undefined;
     }
     return {
@@ -101,12 +107,15 @@ const codeOrigin: ChangeRule = {
         ...(fresh.length > 0 ? [`New: ${fresh.join(", ")}.`] : []),
         ...(unknown.length > 0 ? [`Known after the apply: ${unknown.join(", ")}.`] : []),
         ...(isUnsigned ? ["The signature of the code is no longer checked as before (code_signing_config_arn)."] : []),
+        ...(gone.length > 0 ? [`No longer there: ${gone.join(", ")}. Code that needs them fails.`] : []),
         ...(blocks.length > 0 ? [`Other than before: ${blocks.join(", ")}.`] : []),
       ].join(" "),
       recover: "Bundle what the skill needs, so that it is reviewed with it, and deploy it as a zip of this commit.",
     };
   },
 };
+
+const isKnown = (side: PlannedChange["after"], name: string): boolean => typeof member(side, name) !== "symbol";
 
 const plain = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : (value ?? null));
 

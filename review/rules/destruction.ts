@@ -4,6 +4,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, textsAt, wasWillBe } from "./values";
 
@@ -95,22 +96,32 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
 }));
 
 /** Whether a client is surely not the one that Alexa uses: another one that stays is. */
-function isOthers(change: PlannedChange, { ofType }: RuleContext): boolean {
-  const ids = new Set(
-    ofType("aws_lambda_function").flatMap(
-      ({ before }) => textAt(before, "environment", 0, "variables", "CLIENT_ID") ?? [],
-    ),
-  );
-  // Where its URLs are known, they tell. A client without any may be Alexa's by what the skill takes tokens of.
-  const isAlexas = ({ before }: PlannedChange): boolean => {
-    const urls = textsAt(before, "callback_urls");
-    return urls.length > 0 ? urls.some((url) => alexaRedirect(url) !== undefined) : ids.has(textAt(before, "id") ?? "");
-  };
-  return (
-    !isAlexas(change) &&
-    ofType(change.type).some((client) => !ends(client) && client.action !== "forget" && isAlexas(client))
-  );
+function isOthers(change: PlannedChange, context: RuleContext): boolean {
+  return !isAlexasClient(change, context) && alexasClientStays(context);
 }
+
+/** Where its URLs are known, they tell. A client without any may be Alexa's by what the skill takes tokens of. */
+function isAlexasClient({ before }: PlannedChange, context: RuleContext): boolean {
+  const urls = textsAt(before, "callback_urls");
+  return urls.length > 0
+    ? urls.some((url) => alexaRedirect(url) !== undefined)
+    : clientsOfFunctions(context).has(textAt(before, "id") ?? "");
+}
+
+const clientsOfFunctions = oncePerPlan(
+  ({ ofType }) =>
+    new Set(
+      ofType("aws_lambda_function").flatMap(
+        ({ before }) => textAt(before, "environment", 0, "variables", "CLIENT_ID") ?? [],
+      ),
+    ),
+);
+
+const alexasClientStays = oncePerPlan((context) =>
+  context
+    .ofType("aws_cognito_user_pool_client")
+    .some((client) => !ends(client) && client.action !== "forget" && isAlexasClient(client, context)),
+);
 
 const othersClient = (change: PlannedChange): RuleFinding => ({
   severity: "warn",

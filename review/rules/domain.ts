@@ -1,3 +1,4 @@
+import { oncePerPlan } from "./once";
 import type { ChangeRule } from "./rule";
 import { differs, isUpdate, wasWillBe } from "./values";
 
@@ -8,13 +9,11 @@ const managedLogin: ChangeRule = {
   severity: "warn",
   types,
   examines: { aws_cognito_user_pool_domain: ["managed_login_version"] },
-  find: (change, { ofType }) =>
+  find: (change, context) =>
     isUpdate(change) && differs(change, "managed_login_version")
       ? {
           // A style that the same plan brings is there with the page.
-          severity: ofType("aws_cognito_managed_login_branding").some(({ after }) => after !== undefined)
-            ? "info"
-            : "warn",
+          severity: hasBranding(context) ? "info" : "warn",
           what: "People will see another sign-in page.",
           who: "everybody who signs in",
           effect: `managed_login_version ${wasWillBe(change, "managed_login_version")}. Version 2 needs the plan ESSENTIALS or PLUS and a style for each client; without one the page says: Login pages unavailable.`,
@@ -22,6 +21,10 @@ const managedLogin: ChangeRule = {
         }
       : undefined,
 };
+
+const hasBranding = oncePerPlan(({ ofType }) =>
+  ofType("aws_cognito_managed_login_branding").some(({ after }) => after !== undefined),
+);
 
 const certificate: ChangeRule = {
   id: "certificate-changed",

@@ -103,7 +103,7 @@ function variablesOf(side: PlannedChange["before"]): Readonly<Record<string, unk
   return isObject(variables) ? variables : undefined;
 }
 
-const skillIdsOf = (value: unknown): readonly string[] =>
+export const skillIdsOf = (value: unknown): readonly string[] =>
   typeof value === "string" ? value.split(/[\s,]+/).filter((id) => id !== "") : [];
 
 /** Node.js and Lambda run what these name, before and around the skill's code. */

@@ -2,6 +2,7 @@ import { member, valueAt } from "../../common/json";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { PlannedChange } from "../plan";
 import { withoutUnset } from "../unset";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values";
 
@@ -48,9 +49,11 @@ const release: ChangeRule = {
   id: "lambda-release",
   severity: "info",
   types,
-  examines: { aws_lambda_function: ["source_code_hash", "s3_key", "s3_object_version", "filename"] },
+  examines: { aws_lambda_function: CODE },
   find: (change, context) => {
-    const hash = CODE.filter((name) => name !== "filename" && differs(change, name));
+    const isHashed = (textAt(change.after, "source_code_hash") ?? "") !== "";
+    // The same bytes by another path, as far as their hash tells.
+    const hash = CODE.filter((name) => differs(change, name) && !(name === "filename" && isHashed));
     if (!isUpdate(change) || hash.length === 0) {
       return undefined;
     }
@@ -63,13 +66,18 @@ const release: ChangeRule = {
   },
 };
 
-const sharesTraffic = ({ before }: PlannedChange, { ofType }: RuleContext): boolean =>
-  ofType("aws_lambda_alias").some(
-    ({ after }) => textAt(after, "function_name") === textAt(before, "function_name") && !isUnshared(after),
-  );
+const sharesTraffic = ({ before }: PlannedChange, context: RuleContext): boolean =>
+  sharedFunctions(context).has(textAt(before, "function_name"));
+
+const sharedFunctions = oncePerPlan(
+  ({ ofType }) =>
+    new Set(
+      ofType("aws_lambda_alias").flatMap(({ after }) => (isUnshared(after) ? [] : [textAt(after, "function_name")])),
+    ),
+);
 
 /** Whether all requests go to one version. A rollback leaves an empty map of weights, which is the same as none. */
-function isUnshared(side: PlannedChange["after"]): boolean {
+export function isUnshared(side: PlannedChange["after"]): boolean {
   const routing = valueAt(side, ["routing_config"]) ?? [];
   return Array.isArray(routing) && routing.every((block) => withoutUnset(block) === undefined);
 }
@@ -119,13 +127,13 @@ const alias: ChangeRule = {
   severity: "info",
   types: ["aws_lambda_alias"],
   examines: { aws_lambda_alias: ["function_version", "routing_config"] },
-  find: (change) => {
+  find: (change, context) => {
     if (!isUpdate(change)) {
       return undefined;
     }
     const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
-    const isRollback = was !== undefined && willBe !== undefined && willBe < was;
-    const findings: RuleFinding[] = [];
+    const [isRollback, isForward] = [(willBe ?? 0) < (was ?? 0), (willBe ?? 0) > (was ?? 0)];
+    const told: RuleFinding[] = [];
     if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
       findings.push({
         severity: "block",
@@ -143,6 +151,14 @@ const alias: ChangeRule = {
         recover: "Check that the older code fits the app client and the skill of today.",
       });
     }
+    if (isForward && !isOfItsFunction(change, context)) {
+      told.push({
+        what: "The skill goes on to a version that exists already.",
+        who: WHO,
+        effect: `function_version ${wasWillBe(change, "function_version")}. Its code is not in this plan.`,
+        recover: "Check whose release that version is.",
+      });
+    }
     if (differs(change, "routing_config") && !(isUnshared(change.before) && isUnshared(change.after))) {
       findings.push({
         what: "The share of requests that goes to another version changes.",
@@ -154,6 +170,20 @@ const alias: ChangeRule = {
     return findings;
   },
 };
+
+/** Whether an alias goes to the version that the plan's own function has. */
+export const isOfItsFunction = ({ after }: PlannedChange, context: RuleContext): boolean =>
+  publishedVersions(context).has(`${textAt(after, "function_name")} ${textAt(after, "function_version")}`);
+
+/** By name and by ARN. */
+const publishedVersions = oncePerPlan(
+  ({ ofType }) =>
+    new Set(
+      ofType("aws_lambda_function").flatMap(({ after }) =>
+        ["function_name", "arn"].map((name) => `${textAt(after, name)} ${textAt(after, "version")}`),
+      ),
+    ),
+);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html; nodejs20.x since 2026-04-30. */
 const DEPRECATED = /^nodejs(?:4|6|8|10|12|14|16|18|20)?(?:\.\w+)?$/;
@@ -242,10 +272,7 @@ const logs: ChangeRule = {
   types: ["aws_cloudwatch_log_group"],
   examines: { aws_cloudwatch_log_group: ["retention_in_days"] },
   find: (change) => {
-    // 0 means for ever.
-    const days = (side: PlannedChange["before"]): number =>
-      numberAt(side, "retention_in_days") || Number.POSITIVE_INFINITY;
-    if (!isUpdate(change) || days(change.after) >= days(change.before)) {
+    if (!isUpdate(change) || keptDays(change.after) >= keptDays(change.before)) {
       return undefined;
     }
     return {
@@ -256,6 +283,10 @@ const logs: ChangeRule = {
     };
   },
 };
+
+/** 0 means for ever. */
+export const keptDays = (side: PlannedChange["before"]): number =>
+  numberAt(side, "retention_in_days") || Number.POSITIVE_INFINITY;
 
 const encryption: ChangeRule = {
   id: "encryption-changed",

@@ -1,41 +1,41 @@
-import { member, valueAt } from "../../common/json";
-import { grantText, readIamPolicy } from "../iam-policy";
+import { member } from "../../common/json";
+import type { Grant, IamPolicy } from "../iam-policy";
+import { covers, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
-import type { ChangeRule, RuleContext } from "./rule";
-import { differs, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
+import { RESOURCE_POLICIES } from "./access";
+import { ATTACHMENTS, accessOf, isOfFunction, POLICY_DOCUMENTS } from "./iam-grants";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
+import { differs, isSet, isUpdate, textAt, wasWillBe } from "./values";
 
 /** Policies of AWS that make an administrator, or can make one. */
 const ADMINISTRATORS =
   /:policy\/(?:AdministratorAccess(?:-\w+)?|PowerUserAccess|IAMFullAccess|job-function\/(?:SystemAdministrator|DatabaseAdministrator|NetworkAdministrator))$/;
 
-const POLICIES: Readonly<Record<string, string>> = {
-  aws_iam_role_policy: "policy",
-  aws_iam_policy: "policy",
-  aws_iam_user_policy: "policy",
-  aws_iam_group_policy: "policy",
-};
+/** Actions by which whoever may do them on any role or user gets all the rights that there are. */
+const ESCALATIONS = (
+  "AddUserToGroup AttachGroupPolicy AttachRolePolicy AttachUserPolicy CreateAccessKey CreateLoginProfile " +
+  "CreatePolicyVersion DeleteRolePermissionsBoundary PutGroupPolicy PutRolePolicy PutUserPolicy " +
+  "SetDefaultPolicyVersion UpdateAssumeRolePolicy UpdateLoginProfile"
+)
+  .split(" ")
+  .map((name) => `iam:${name}`);
 
 const administrator: ChangeRule = {
   id: "iam-administrator",
   severity: "block",
-  types: [
-    ...Object.keys(POLICIES),
-    "aws_iam_role",
-    "aws_iam_role_policy_attachment",
-    "aws_iam_user_policy_attachment",
-    "aws_iam_group_policy_attachment",
-    "aws_iam_policy_attachment",
-  ],
+  types: [...Object.keys(POLICY_DOCUMENTS), ...ATTACHMENTS, "aws_iam_role"],
   examines: {
-    ...Object.fromEntries(Object.entries(POLICIES).map(([type, name]) => [type, [name]])),
+    ...Object.fromEntries(Object.entries(POLICY_DOCUMENTS).map(([type, name]) => [type, [name]])),
+    ...Object.fromEntries(ATTACHMENTS.map((type) => [type, ["policy_arn"]])),
     aws_iam_role: ["inline_policy", "managed_policy_arns"],
   },
   find: (change) => {
     if (!isSet(change)) {
       return undefined;
     }
-    const wide = grantsOf(change.after, change.type).filter((it) => !grantsOf(change.before, change.type).includes(it));
+    const known = new Set(powersOf(change.before, change.type));
+    const wide = powersOf(change.after, change.type).filter((it) => !known.has(it));
     if (wide.length === 0) {
       return undefined;
     }
@@ -49,25 +49,18 @@ const administrator: ChangeRule = {
   },
 };
 
-/** What makes an administrator, of what a resource grants. */
-function grantsOf(side: PlannedChange["before"], type: string): readonly string[] {
-  const documents = [
-    valueAt(side, [POLICIES[type] ?? "policy"]),
-    ...[member(side, "inline_policy")].flat().map((it) => member(it, "policy")),
-  ];
-  const arns = [...textsAt(side, "managed_policy_arns"), textAt(side, "policy_arn") ?? ""];
-  return [
-    ...arns.filter((arn) => ADMINISTRATORS.test(arn)),
-    ...documents.flatMap((text) => {
-      const policy = readIamPolicy(text);
-      return [...(policy?.allows.values() ?? [])]
-        .filter(
-          ({ action, on }) =>
-            /^(?:\*|\*:\*|iam:\*|sts:\*|not .*)$/.test(action) && /^(?:\*|arn:aws[\w-]*:iam::.*\*|not .*)$/.test(on),
-        )
-        .map(grantText);
-    }),
-  ];
+/** What makes an administrator, of what a resource grants. A part of it that cannot be read is told by iam-wider. */
+function powersOf(side: PlannedChange["before"], type: string): readonly string[] {
+  return [...(accessOf(side, type)?.allows ?? [])]
+    .filter(([key, grant]) => (key.startsWith("arn:") ? ADMINISTRATORS.test(key) : isPower(grant)))
+    .map(([key, grant]) => (key.startsWith("arn:") ? key : grantText(grant)));
+}
+
+function isPower({ action, on }: Grant): boolean {
+  const isAnywhere = /^(?:[*?]+|arn:[^:]*:iam::[^:]*:.*[*?].*|arn:[*?].*|not .*)$/.test(on);
+  const isEverything =
+    /^not /.test(action) || (covers(action, "s3:DeleteBucket") && covers(action, "ec2:RunInstances"));
+  return isAnywhere && (isEverything || [...ESCALATIONS, "sts:AssumeRole"].some((one) => covers(action, one)));
 }
 
 const IDENTITIES: Readonly<Record<string, string>> = {
@@ -109,50 +102,108 @@ const identity: ChangeRule = {
   },
 };
 
+const TRUST = "assume_role_policy";
+
 const narrower: ChangeRule = {
   id: "access-narrower",
   severity: "warn",
-  types: ["aws_iam_role", "aws_iam_role_policy", "aws_iam_policy"],
-  examines: { aws_iam_role: ["assume_role_policy"], aws_iam_role_policy: ["policy"], aws_iam_policy: ["policy"] },
+  types: [...Object.keys(POLICY_DOCUMENTS), ...Object.keys(RESOURCE_POLICIES), "aws_iam_role"],
+  examines: {
+    ...Object.fromEntries(
+      [...Object.entries(POLICY_DOCUMENTS), ...Object.entries(RESOURCE_POLICIES)].map(([type, name]) => [type, [name]]),
+    ),
+    aws_iam_role: [TRUST, "inline_policy", "managed_policy_arns", "permissions_boundary"],
+  },
   find: (change, context) => {
-    const name = change.type === "aws_iam_role" ? "assume_role_policy" : "policy";
-    const [was, willBe] = [change.before, change.after].map((side) => readIamPolicy(valueAt(side, [name])));
-    if (!isUpdate(change) || was === undefined || willBe === undefined) {
-      return undefined;
+    if (!isUpdate(change)) {
+      return [];
     }
-    const gone = [...was.allows].filter(([key]) => !willBe.allows.has(key)).map(([, grant]) => grant);
-    const denied = [...willBe.denies].filter(([key]) => !was.denies.has(key)).map(([, grant]) => grant);
-    if (gone.length + denied.length === 0) {
-      return undefined;
+    const { type, before, after } = change;
+    if (type === "aws_iam_role") {
+      return [
+        ...lessTrust(change, context),
+        ...bounded(change),
+        ...less(accessOf(before, type), accessOf(after, type), "A role may do less."),
+      ];
     }
-    const lost = [
-      ...gone.map((grant) => `no longer allowed: ${grantText(grant)}`),
-      ...denied.map((grant) => `denied: ${grantText(grant)}`),
-    ];
-    const isTrust = name === "assume_role_policy";
-    return {
-      severity: isTrust && isLambdas(was) && isUsed(change, context) ? "block" : "warn",
-      what: isTrust ? "The function may no longer run under its role." : "A role may do less.",
-      who: isTrust ? "everybody who talks to the skill" : "whatever runs under the role, such as the skill's function",
-      effect: `${lost.slice(0, 10).join("; ")}. ${isTrust ? "Lambda cannot start what it may not assume the role for: each request ends with an error." : "What it needs and is refused fails, or is not logged."}`,
-      recover: isTrust
-        ? "Keep lambda.amazonaws.com in the trust policy, without conditions that it does not fulfil."
-        : "Check that nothing needs it any more.",
-    };
+    const name = RESOURCE_POLICIES[type];
+    return name === undefined
+      ? less(accessOf(before, type), accessOf(after, type), "A role may do less.")
+      : less(
+          readIamPolicy(member(before, name)),
+          member(after, name) === null ? NOTHING : readIamPolicy(member(after, name)),
+          "Fewer may use a resource.",
+        );
   },
 };
 
-type Policy = NonNullable<ReturnType<typeof readIamPolicy>>;
+/** One that goes, or another in its place, is told by iam-wider. */
+function bounded({ before, after }: PlannedChange): readonly RuleFinding[] {
+  const [was, willBe] = [before, after].map((side) => member(side, "permissions_boundary") || undefined);
+  return was !== undefined || willBe === undefined
+    ? []
+    : [
+        {
+          what: "A boundary is put around a role.",
+          who: "whatever runs under the role, such as the skill's function",
+          effect: `From now on the role can do nothing beyond ${showValue(willBe)}, whatever its own policies say.`,
+          recover: "Check that the boundary allows what the function needs: it writes its log.",
+        },
+      ];
+}
 
-const isLambdas = ({ allows }: Policy): boolean =>
+const NOTHING: IamPolicy = { allows: new Map(), denies: new Map() };
+
+function less(was: IamPolicy | undefined, willBe: IamPolicy | undefined, what: string): readonly RuleFinding[] {
+  const told = lostGrants(was, willBe);
+  return told.length === 0
+    ? []
+    : [
+        {
+          what,
+          who: "whatever runs under the role or uses the resource, such as the skill's function",
+          effect: `${told.slice(0, 10).join("; ")}. What it needs and is refused fails, or is not logged.`,
+          recover: "Check that nothing needs it any more.",
+        },
+      ];
+}
+
+function lessTrust(change: PlannedChange, context: RuleContext): readonly RuleFinding[] {
+  const [was, willBe] = [change.before, change.after].map((side) => readIamPolicy(member(side, TRUST)));
+  const told = lostGrants(was, willBe);
+  if (told.length === 0 || was === undefined) {
+    return [];
+  }
+  return [
+    {
+      severity: isLambdas(was) && isUsed(change, context) ? "block" : "warn",
+      what: "The function may no longer run under its role.",
+      who: "everybody who talks to the skill",
+      effect: `${told.slice(0, 10).join("; ")}. Lambda cannot start what it may not assume the role for: each request ends with an error.`,
+      recover: "Keep lambda.amazonaws.com in the trust policy, without conditions that it does not fulfil.",
+    },
+  ];
+}
+
+/** What a policy allowed and another does not, and what it denies; none where one of the two cannot be read. */
+function lostGrants(was: IamPolicy | undefined, willBe: IamPolicy | undefined): readonly string[] {
+  if (was === undefined || willBe === undefined) {
+    return [];
+  }
+  return [
+    ...[...was.allows]
+      .filter(([key]) => !willBe.allows.has(key))
+      .map(([, it]) => `no longer allowed: ${grantText(it)}`),
+    ...[...willBe.denies].filter(([key]) => !was.denies.has(key)).map(([, it]) => `denied: ${grantText(it)}`),
+  ];
+}
+
+const isLambdas = ({ allows }: IamPolicy): boolean =>
   [...allows.values()].some(({ on }) => on === "Service lambda.amazonaws.com");
 
 /** A role that no function of this plan has may be anything's. */
-function isUsed({ before, after }: PlannedChange, { ofType }: RuleContext): boolean {
-  const [arn, name] = [textAt(before, "arn"), textAt(after, "name") ?? textAt(before, "name")];
-  const roles = ofType("aws_lambda_function").map((it) => textAt(it.after ?? it.before, "role"));
-  return arn === undefined || roles.some((role) => role === arn || role?.endsWith(`/${name}`) === true);
-}
+const isUsed = (change: PlannedChange, context: RuleContext): boolean =>
+  textAt(change.before, "arn") === undefined || isOfFunction(change, context);
 
 const role: ChangeRule = {
   id: "function-role",

@@ -1,73 +1,99 @@
-import { valueAt } from "../../common/json";
+import { member, valueAt } from "../../common/json";
+import type { IamPolicy } from "../iam-policy";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
+import {
+  ATTACHMENTS,
+  accessOf,
+  isForStrangers,
+  isNarrowGrant,
+  isOfNewRole,
+  isPolicyOfPlan,
+  POLICY_DOCUMENTS,
+} from "./iam-grants";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
-import { isSet, textAt } from "./values";
+import { isSet } from "./values";
 
 /** So many grants are shown one by one. */
 const MAX_GRANTS_SHOWN = 10;
 
-const POLICY: Readonly<Record<string, string>> = {
-  aws_iam_role: "assume_role_policy",
-  aws_iam_role_policy: "policy",
-  aws_iam_policy: "policy",
-};
+const TRUST = "assume_role_policy";
 
 const iamWider: ChangeRule = {
   id: "iam-wider",
   severity: "warn",
-  types: [...Object.keys(POLICY), "aws_iam_role_policy_attachment"],
+  types: [...Object.keys(POLICY_DOCUMENTS), ...ATTACHMENTS, "aws_iam_role"],
   examines: {
-    aws_iam_role: ["assume_role_policy", "permissions_boundary"],
-    aws_iam_role_policy: ["policy"],
-    aws_iam_policy: ["policy"],
-    aws_iam_role_policy_attachment: ["*"],
+    ...Object.fromEntries(Object.entries(POLICY_DOCUMENTS).map(([type, name]) => [type, [name]])),
+    ...Object.fromEntries(ATTACHMENTS.map((type) => [type, ["*"]])),
+    aws_iam_role: [TRUST, "permissions_boundary", "inline_policy", "managed_policy_arns"],
   },
   find: (change, context) => {
     if (!isSet(change)) {
-      return undefined;
+      return [];
     }
-    // What a new role may do is no more than before: there was no such role.
-    if (change.action === "create" && (change.type === "aws_iam_role" || isOfNewRole(change, context))) {
-      return undefined;
-    }
-    const unbound = change.type === "aws_iam_role" ? boundaryLost(change) : undefined;
-    if (unbound !== undefined) {
-      return unbound;
-    }
-    const name = POLICY[change.type];
-    if (name === undefined) {
-      return attached(change);
-    }
-    const [before, after] = [valueAt(change.before, [name]), valueAt(change.after, [name])];
-    if (before === after) {
-      return undefined;
-    }
-    const policy = readIamPolicy(after);
-    if (policy === undefined) {
-      return unreadable(name);
-    }
-    const added = grantsAdded(readIamPolicy(before), policy);
-    return added.length === 0 ? undefined : wider(name, added.map(grantText));
+    return [
+      ...(change.type === "aws_iam_role" ? [boundaryLost(change), trustWider(change, context)] : []),
+      accessWider(change, context),
+    ].filter((told) => told !== undefined);
   },
 };
+
+function accessWider(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
+  const { type, before, after, action } = change;
+  const [was, willBe] = [accessOf(before, type), accessOf(after, type)];
+  const isNew = action === "create" && (type === "aws_iam_role" || isOfNewRole(change, context));
+  if (isNew && isPolicyOfPlan(change)) {
+    return undefined;
+  }
+  if (willBe === undefined) {
+    const [name] = Object.keys(after ?? {}).filter(
+      (it) =>
+        ["policy", "policy_arn", "inline_policy", "managed_policy_arns"].includes(it) &&
+        member(before, it) !== member(after, it),
+    );
+    // What AWS computes of a role is not its own: separate resources say it.
+    return name === undefined || (type === "aws_iam_role" && change.expressions?.has(name) !== true)
+      ? undefined
+      : unreadable(name);
+  }
+  // What a new role may do is little as long as it names what it does, and on what.
+  const added = grantsAdded(was, willBe).filter((grant) => !isNew || !isNarrowGrant(keyOf(willBe, grant), grant));
+  return added.length === 0 ? undefined : wider("policy", added.map(grantText));
+}
+
+const keyOf = ({ allows }: IamPolicy, grant: object): string => [...allows].find(([, one]) => one === grant)?.[0] ?? "";
+
+function trustWider(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
+  const [before, after] = [valueAt(change.before, [TRUST]), valueAt(change.after, [TRUST])];
+  if (before === after) {
+    return undefined;
+  }
+  const policy = readIamPolicy(after);
+  if (policy === undefined) {
+    return after === undefined || after === null ? undefined : unreadable(TRUST);
+  }
+  const added = grantsAdded(readIamPolicy(before), policy);
+  const isNew = change.action === "create";
+  const told = added.filter(({ on }) => !isNew || !/^Service [\w.-]+$/.test(on));
+  return told.length === 0
+    ? undefined
+    : {
+        ...wider(TRUST, told.map(grantText)),
+        ...(told.some((grant) => policy.allows.size > 0 && isForStrangers(grant, context))
+          ? { severity: "block", what: "Somebody of another account, or anybody, may act under a role." }
+          : {}),
+      };
+}
 
 function wider(name: string, added: readonly string[]): RuleFinding {
   const more = added.length > MAX_GRANTS_SHOWN ? [`${added.length - MAX_GRANTS_SHOWN} more`] : [];
   return {
-    what: name === "assume_role_policy" ? "More may act under the role." : "The role may do more.",
+    what: name === TRUST ? "More may act under the role." : "The role may do more.",
     who: "nobody today; everybody's data if the function is taken over",
     effect: `New: ${[...added.slice(0, MAX_GRANTS_SHOWN), ...more].join("; ")}.`,
     recover: "Check that the code needs it, and name resources instead of a star.",
   };
-}
-
-function attached(change: PlannedChange): RuleFinding | undefined {
-  const arn = textAt(change.after, "policy_arn");
-  if (change.action !== "create" && arn !== undefined && arn === textAt(change.before, "policy_arn")) {
-    return undefined;
-  }
-  return wider("policy", [`all that ${arn ?? "a policy that is known after the apply"} allows`]);
 }
 
 /** What a policy in its place allows, the plan does not show. */
@@ -91,11 +117,5 @@ const unreadable = (name: string): RuleFinding => ({
   effect: `${name} is known after the apply only, or is no policy that can be read.`,
   recover: "Compare the policy in the code.",
 });
-
-/** The name of a role is unknown only until the role is created. */
-function isOfNewRole(change: PlannedChange, { createdRoles }: RuleContext): boolean {
-  const role = valueAt(change.after, ["role"]);
-  return typeof role === "symbol" || (typeof role === "string" && createdRoles.has(role));
-}
 
 export const iamRules: readonly ChangeRule[] = [iamWider];

@@ -2,8 +2,9 @@ import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
-import type { ChangeRule, RuleContext } from "./rule";
-import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
+import { ADMIN_SCOPE, isOfAlexa } from "./app-client";
+import type { ChangeRule } from "./rule";
+import { differs, gained, isSet, isUpdate, textAt, wasWillBe } from "./values";
 
 const DETAILS = "provider_details";
 
@@ -56,7 +57,7 @@ const implicit: ChangeRule = {
   id: "implicit-grant",
   severity: "warn",
   types: ["aws_cognito_user_pool_client"],
-  examines: { aws_cognito_user_pool_client: ["allowed_oauth_flows", "callback_urls"] },
+  examines: { aws_cognito_user_pool_client: ["allowed_oauth_flows"] },
   find: (change) => {
     const flows = isSet(change) ? gained(change, "allowed_oauth_flows").filter((flow) => flow !== "code") : [];
     if (flows.length === 0) {
@@ -83,7 +84,13 @@ const lookAlike: ChangeRule = {
   types: ["aws_cognito_user_pool_client"],
   examines: { aws_cognito_user_pool_client: ["callback_urls", "default_redirect_uri"] },
   find: (change) => {
-    const urls = isSet(change) ? gained(change, "callback_urls") : [];
+    const one = textAt(change.after, "default_redirect_uri");
+    const urls = isSet(change)
+      ? [
+          ...gained(change, "callback_urls"),
+          ...(one === undefined || one === textAt(change.before, "default_redirect_uri") ? [] : [one]),
+        ]
+      : [];
     const strange = urls.filter((url) => {
       const redirect = alexaRedirect(url);
       const host = /^[a-z][\w+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? "";
@@ -104,9 +111,6 @@ const lookAlike: ChangeRule = {
   },
 };
 
-/** With this scope a token can change the user's own account: attributes, password, devices. */
-const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
-
 const scopes: ChangeRule = {
   id: "scope-gained",
   severity: "warn",
@@ -115,17 +119,14 @@ const scopes: ChangeRule = {
     aws_cognito_user_pool_client: ["allowed_oauth_scopes"],
     aws_lambda_function: ["environment.variables.SCOPES"],
   },
-  find: (change, context) => {
-    if (!isUpdate(change)) {
-      return undefined;
-    }
+  find: (change) => {
     if (change.type === "aws_lambda_function") {
-      return demanded(change, context);
+      return isUpdate(change) ? demanded(change) : undefined;
     }
-    const added = gained(change, "allowed_oauth_scopes");
-    // Of a client that is not Alexa's no link depends.
-    const isAlexas = textsAt(change.after, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
-    if (added.length === 0 || (!isAlexas && !added.includes(ADMIN_SCOPE))) {
+    const added = isSet(change) ? gained(change, "allowed_oauth_scopes") : [];
+    // No link depends on a client that is not Alexa's, or that is new.
+    const isOfLinks = change.action !== "create" && isOfAlexa(change.after);
+    if (added.length === 0 || (!isOfLinks && !added.includes(ADMIN_SCOPE))) {
       return undefined;
     }
     return {

@@ -41,9 +41,27 @@ const lostToView: PlanRule = {
           effect: `${change.address} stays in AWS, and nobody looks after it. What refers to it here moves to the new one.`,
           recover: "Take the removed block back, or move the address to the new name with a moved block.",
         })),
+      ...goneOf(context).map((change) => ({
+        change,
+        severity: HOLDING.includes(change.type) ? ("block" as const) : ("warn" as const),
+        what: `Terraform does not find ${nounOf(change)} any more, and takes it out of its memory.`,
+        who: HOLDING.includes(change.type) ? "every user, every link, or all data of it" : "whoever uses it",
+        effect: `${change.address} is in Terraform's state, and not where the plan looks. Either somebody deleted it outside of Terraform, or the plan looks in another region, account or workspace: then it goes on without Terraform.`,
+        recover:
+          "Compare the region, the account, the provider and the workspace with the last apply. Only if it is really " +
+          "gone, let Terraform forget it.",
+      })),
     ];
   },
 };
+
+/** Not found, and not made again. */
+function goneOf({ plan }: RuleContext): readonly PlannedChange[] {
+  const planned = new Set(plan.changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
+  return plan.drift.filter(
+    ({ action, address, mode }) => action === "delete" && mode === "managed" && !planned.has(address),
+  );
+}
 
 /** Created again, because the state's object was not found. */
 export function unseenOf({ plan }: Pick<RuleContext, "plan">): readonly PlannedChange[] {

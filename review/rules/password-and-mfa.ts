@@ -7,6 +7,12 @@ import { isSet, isUpdate, numberAt, wasWillBe } from "./values";
 /** Amazon Cognito's own default for a pool without a policy. */
 const DEFAULT_MINIMUM_LENGTH = 8;
 
+/** Longer, and a temporary password that lies in a mailbox is one that many can find. */
+const LONGEST_INVITATION_DAYS = 30;
+
+const validDays = (side: PlannedChange["before"]): number =>
+  numberAt(side, "password_policy", 0, "temporary_password_validity_days") ?? 7;
+
 const REQUIREMENTS = ["require_lowercase", "require_uppercase", "require_numbers", "require_symbols"];
 
 const passwordWeaker: ChangeRule = {
@@ -27,6 +33,9 @@ const passwordWeaker: ChangeRule = {
       const fallen = [
         ...(shorter("minimum_length", DEFAULT_MINIMUM_LENGTH) ? ["minimum_length"] : []),
         ...(shorter("password_history_size", 0) ? ["password_history_size"] : []),
+        ...(validDays(change.after) > Math.max(validDays(change.before), LONGEST_INVITATION_DAYS)
+          ? ["temporary_password_validity_days"]
+          : []),
         ...REQUIREMENTS.filter((name) => isOn(change.before, at(name)) && !isOn(change.after, at(name))),
       ];
       if (fallen.length === 0) {
@@ -58,6 +67,20 @@ const RANKS: readonly (readonly [
   ["aws_cognito_user_pool", ["user_pool_tier"], ["PLUS", "ESSENTIALS", "LITE"], "ESSENTIALS"],
   ["aws_cognito_user_pool_client", ["prevent_user_existence_errors"], ["ENABLED", "LEGACY"], "LEGACY"],
 ];
+
+/**
+ * Where a setting stands among its values, 0 for the strongest.
+ *
+ * @returns -1 for a value that is not known; undefined for a setting without an order
+ */
+export function rankOf(
+  type: string,
+  path: readonly (string | number)[],
+  side: PlannedChange["before"],
+): number | undefined {
+  const known = RANKS.find(([of, at]) => of === type && at.join() === path.join());
+  return known?.[2].indexOf(showValue(valueAt(side, path) ?? known[3]));
+}
 
 const mfaWeaker: ChangeRule = {
   id: "mfa-weaker",
@@ -98,6 +121,7 @@ const mfaRequired: ChangeRule = {
   id: "mfa-required",
   severity: "warn",
   types: ["aws_cognito_user_pool"],
+  examines: { aws_cognito_user_pool: ["mfa_configuration"] },
   find: (change) =>
     isUpdate(change) &&
     valueAt(change.after, ["mfa_configuration"]) === "ON" &&

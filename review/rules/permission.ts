@@ -1,6 +1,8 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member } from "../../common/json";
 import type { PlannedChange } from "../plan";
+import { accountOf, ownAccount } from "./accounts";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, wasWillBe } from "./values";
 
@@ -36,6 +38,24 @@ const skillId: ChangeRule = {
     return action === "delete" ? removed(change, context) : replaced(change, context);
   },
 };
+
+/** The skill's own permission, or that of the plan's own account for a trigger: other rules speak up about any other. */
+export function isOrdinaryPermission({ after }: PlannedChange, context: RuleContext): boolean {
+  const principal = textAt(after, "principal");
+  const action = member(after, "action") ?? "lambda:InvokeFunction";
+  const isBound = (name: string): boolean => {
+    const value = member(after, name);
+    return typeof value === "symbol" || (typeof value === "string" && value !== "" && !value.includes("*"));
+  };
+  if (action !== "lambda:InvokeFunction") {
+    return false;
+  }
+  const account = accountOf(textAt(after, "source_arn") ?? "");
+  const isOwn = account === undefined || (ownAccount(context) ?? account) === account;
+  return principal === ALEXA ? isBound("event_source_token") : principal === COGNITO && isBound("source_arn") && isOwn;
+}
+
+const COGNITO = "cognito-idp.amazonaws.com";
 
 function removed(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
   const token = textAt(change.before, "event_source_token");
@@ -121,20 +141,13 @@ const allows = (side: PlannedChange["before"]): string =>
   );
 
 /** All that permissions allow after the apply; made once for a plan, which may take away thousands of them. */
-function allowedAfter(context: RuleContext): ReadonlySet<string> {
-  const known = allowed.get(context);
-  if (known !== undefined) {
-    return known;
-  }
-  const found = new Set(
-    context
-      .ofType("aws_lambda_permission")
-      .flatMap(({ action, after }) => (action === "delete" || after === undefined ? [] : [allows(after)])),
-  );
-  allowed.set(context, found);
-  return found;
-}
-
-const allowed = new WeakMap<RuleContext, ReadonlySet<string>>();
+const allowedAfter = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_lambda_permission").flatMap(({ action, after }) =>
+        action === "delete" || after === undefined ? [] : [allows(after)],
+      ),
+    ),
+);
 
 export const permissionRules: readonly ChangeRule[] = [skillId];

@@ -93,11 +93,15 @@ const rotationOrRevocation: ChangeRule = {
     aws_cognito_user_pool_client: ["enable_token_revocation", "refresh_token_rotation", "explicit_auth_flows"],
   },
   find: (change) => {
-    if (!isUpdate(change)) {
+    const isOnFromTheStart =
+      isSet(change) && textAt(change.after, "refresh_token_rotation", 0, "feature") === "ENABLED";
+    if (!isUpdate(change) && !isOnFromTheStart) {
       return undefined;
     }
-    const changed = CHANGES.filter(([name]) => differs(change, name));
-    const flows = authFlows(change);
+    const changed = CHANGES.filter(([name]) =>
+      isUpdate(change) ? differs(change, name) : name === "refresh_token_rotation",
+    );
+    const flows = isUpdate(change) ? authFlows(change) : undefined;
     if (changed.length === 0 && flows === undefined) {
       return undefined;
     }
@@ -131,7 +135,7 @@ function authFlows(change: PlannedChange): readonly string[] | undefined {
 }
 
 /** A token's lifetime. 0 and not set mean the service's default; a unit that nobody knows counts as none at all. */
-function minutesOf(token: Token, side: PlannedChange["before"]): number {
+export function minutesOf(token: Token, side: PlannedChange["before"]): number {
   const unit = textAt(side, "token_validity_units", 0, `${token}_token`);
   return tokenLifetimeSeconds(token, numberAt(side, `${token}_token_validity`), unit) / 60;
 }

@@ -1,8 +1,11 @@
 import { sortedJson } from "../../common/canonical-json";
 import { valueAt } from "../../common/json";
+import { referencesIn } from "../digest-configuration";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
+import { accountOf, ownAccount } from "./accounts";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
 import { ends, isSet, textAt } from "./values";
 
@@ -39,34 +42,26 @@ const allows = (side: PlannedChange["before"], source: unknown): string =>
   ]);
 
 /** Made once for a plan, which may take away thousands of permissions. */
-function allowedAfter(context: RuleContext): ReadonlySet<string> {
-  const known = cache.get(context);
-  if (known !== undefined) {
-    return known;
-  }
-  const found = new Set(
-    context
-      .ofType("aws_lambda_permission")
-      .flatMap(({ action, after }) =>
+const allowedAfter = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_lambda_permission").flatMap(({ action, after }) =>
         action === "delete" || action === "forget" ? [] : [allows(after, valueAt(after, ["source_arn"]))],
       ),
-  );
-  cache.set(context, found);
-  return found;
-}
-
-const cache = new WeakMap<RuleContext, ReadonlySet<string>>();
+    ),
+);
 
 /** A trigger sees passwords (user_migration), codes (custom senders) and claims: whose function it is, matters. */
 const foreignTrigger: ChangeRule = {
   id: "trigger-foreign",
   severity: "block",
   types: ["aws_cognito_user_pool"],
-  find: (change) => {
+  examines: { aws_cognito_user_pool: ["lambda_config"] },
+  find: (change, context) => {
     if (!isSet(change)) {
       return undefined;
     }
-    const own = accountOf(textAt(change.after, "arn") ?? textAt(change.before, "arn") ?? "");
+    const own = accountOf(textAt(change.after, "arn") ?? textAt(change.before, "arn") ?? "") ?? ownAccount(context);
     const known = new Set(arnsIn(valueAt(change.before, ["lambda_config"])));
     const fresh = [...new Set(arnsIn(valueAt(change.after, ["lambda_config"])))].filter((arn) => !known.has(arn));
     const foreign = fresh.filter((arn) => own !== undefined && accountOf(arn) !== own);
@@ -89,10 +84,13 @@ function arnsIn(value: unknown): readonly string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(arnsIn) : [];
 }
 
-/** The account in an ARN: `arn:partition:service:region:account:…`. */
-function accountOf(arn: string): string | undefined {
-  const account = arn.split(":")[4];
-  return account === undefined || !/^\d{12}$/.test(account) ? undefined : account;
+/** Whether all triggers are functions of the own account, or of the same plan. */
+export function areOwnTriggers({ after, expressions }: PlannedChange, context: RuleContext): boolean {
+  const block = valueAt(after, ["lambda_config", 0]);
+  const arns = arnsIn(block);
+  const own = ownAccount(context);
+  const isOfPlan = referencesIn(expressions?.get("lambda_config")).some((it) => it.startsWith("aws_lambda_"));
+  return (!hasUnknown(block) || isOfPlan) && arns.every((arn) => own === undefined || accountOf(arn) === own);
 }
 
 /** A trigger whose ARN only the apply brings is one that nobody can look at. */
@@ -100,6 +98,7 @@ const unknownTrigger: ChangeRule = {
   id: "trigger-unknown",
   severity: "warn",
   types: ["aws_cognito_user_pool"],
+  examines: { aws_cognito_user_pool: ["lambda_config"] },
   find: (change) => {
     const after = valueAt(change.after, ["lambda_config"]);
     if (change.action !== "update" || !hasUnknown(after)) {

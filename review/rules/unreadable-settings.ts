@@ -34,6 +34,7 @@ const unreadable: ChangeRule = {
   id: "setting-unreadable",
   severity: "block",
   types: Object.keys(SETTINGS),
+  examines: Object.fromEntries(Object.entries(SETTINGS).map(([type, names]) => [type, Object.keys(names)])),
   find: (change) => {
     if (!isUpdate(change) && !(isSet(change) && change.type === "aws_lambda_permission")) {
       return undefined;

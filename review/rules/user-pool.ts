@@ -63,6 +63,7 @@ const schemaAdded: ChangeRule = {
   id: "schema-added",
   severity: "info",
   types,
+  examines: { aws_cognito_user_pool: ["schema"] },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
@@ -136,12 +137,18 @@ const recovery: ChangeRule = {
   types,
   examines: { aws_cognito_user_pool: ["account_recovery_setting"] },
   find: (change) => {
-    const mechanisms = (side: PlannedChange["before"]): readonly string[] =>
-      blocksAt(side, "account_recovery_setting", 0, "recovery_mechanism").map(({ name }) => showValue(name));
-    const left = mechanisms(change.after);
-    const gone = mechanisms(change.before).filter((name) => !left.includes(name));
-    if (!isUpdate(change) || gone.length === 0) {
+    const [was, left] = [recoveryOrder(change.before), recoveryOrder(change.after)];
+    const gone = was.filter((name) => !left.includes(name));
+    if (!isUpdate(change) || (gone.length === 0 && was[0] === left[0])) {
       return undefined;
+    }
+    if (gone.length === 0) {
+      return {
+        what: `Another way back into an account comes first: ${left[0]}.`,
+        who: "users who forget their password, and whoever can take over that way: a phone number, a mailbox",
+        effect: `The order was ${was.join(", ") || "(not set)"}, will be ${left.join(", ")}.`,
+        recover: "Keep the safer way first.",
+      };
     }
     return {
       what: `A way back into an account ends: ${gone.join(", ")}.`,
@@ -154,6 +161,14 @@ const recovery: ChangeRule = {
     };
   },
 };
+
+/** The ways back into an account, the first one first. */
+export function recoveryOrder(side: PlannedChange["before"]): readonly string[] {
+  const order = ({ priority }: ReturnType<typeof blocksAt>[number]): number => Number(priority) || 0;
+  return [...blocksAt(side, "account_recovery_setting", 0, "recovery_mechanism")]
+    .sort((a, b) => order(a) - order(b))
+    .map(({ name }) => showValue(name));
+}
 
 const verification: ChangeRule = {
   id: "verification-lost",
@@ -180,7 +195,13 @@ const email: ChangeRule = {
   types,
   examines: { aws_cognito_user_pool: ["email_configuration"] },
   find: (change) => {
-    const fields = ["email_sending_account", "from_email_address", "source_arn", "reply_to_email_address"];
+    const fields = [
+      "configuration_set",
+      "email_sending_account",
+      "from_email_address",
+      "reply_to_email_address",
+      "source_arn",
+    ];
     const changed = fields.filter((name) => differs(change, "email_configuration", 0, name));
     if (!isUpdate(change) || changed.length === 0) {
       return undefined;
@@ -245,6 +266,7 @@ const SIGN_IN_TRIGGERS = [
   "verify_auth_challenge_response",
   "custom_email_sender",
   "custom_sms_sender",
+  "kms_key_id",
 ];
 
 const triggers: ChangeRule = {
@@ -299,6 +321,7 @@ const moreVerification: ChangeRule = {
   id: "verification-changed",
   severity: "info",
   types,
+  examines: { aws_cognito_user_pool: ["auto_verified_attributes"] },
   find: (change) => {
     const added = gained(change, "auto_verified_attributes");
     if (!isUpdate(change) || added.length === 0) {

@@ -787,8 +787,8 @@ const CASES: readonly Case[] = [
     /older/,
     () =>
       updated(ALIAS, (it, was) => {
-        was.function_version = "9";
-        it.function_version = "12";
+        was.function_version = "0";
+        it.function_version = "1";
       }),
   ],
   [
@@ -963,7 +963,7 @@ const CASES: readonly Case[] = [
       created(
         "aws_iam_role_policy_attachment",
         "more",
-        { role: "new", policy_arn: "arn:more" },
+        { role: "new", policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess" },
         created("aws_iam_role", "new", { name: "new" }),
       ),
   ],
@@ -1274,9 +1274,9 @@ describe("rules", () => {
 
   test("a rollback leaves an empty map of weights, which is no share of the requests", () => {
     const plan = updated(ALIAS, (it, was) => {
-      was.function_version = "9";
+      was.function_version = "0";
       was.routing_config = [{ additional_version_weights: {} }];
-      it.function_version = "12";
+      it.function_version = "1";
       it.routing_config = [];
     });
 

@@ -1,9 +1,12 @@
 import { valueAt } from "../common/json";
 import { referencesIn } from "./digest-configuration";
+import { DRIFT_KEPT, driftKept, keptDrift } from "./drift-kept";
+import { unexaminedOf } from "./examined";
 import type { Finding, Severity } from "./finding";
 import { UNKNOWN } from "./masked";
 import type { Plan, PlannedChange } from "./plan";
 import { findRenames } from "./renames";
+import type { Unexamined } from "./review";
 import { CHANGE_RULES, PLAN_RULES } from "./rules/index";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rules/rule";
 import { textAt } from "./rules/values";
@@ -11,42 +14,94 @@ import { asThings } from "./things";
 
 const WEIGHT: readonly Severity[] = ["block", "warn", "info"];
 
+/** What is to be said of a plan. */
+export interface Judgement {
+  /** Blocks first, then by address. */
+  readonly findings: readonly Finding[];
+  /** What changes and nobody examined, in the order of the addresses. A plan is safe only where this is empty. */
+  readonly unexamined: readonly Unexamined[];
+}
+
 /**
- * All findings of a plan, blocks first, then by address.
+ * Judges a plan: what its rules say, and what neither they nor the lists of harmless changes know.
  *
  * @param constructs the construct's path by address
  */
-export function findFindings(
-  given: Plan,
-  unfit: readonly string[],
-  constructs: ReadonlyMap<string, string>,
-): readonly Finding[] {
+export function judgePlan(given: Plan, unfit: readonly string[], constructs: ReadonlyMap<string, string>): Judgement {
   const plan = asThings(given);
   const context = contextOf(plan, unfit, constructs);
-  const found = [
-    ...PLAN_RULES.flatMap((rule) => rule.find(context).map((result) => [rule, result, result.change] as const)),
-    ...inChanges(context),
-  ];
-  return found.map(([rule, result, change]) => finding(rule, result, change, context, constructs)).sort(order);
+  const findings: Finding[] = [];
+  const tell = (rule: Pick<ChangeRule, "id" | "severity">, told: RuleFinding, change?: PlannedChange): void => {
+    findings.push(finding(rule, told, change, context, constructs));
+  };
+  for (const rule of PLAN_RULES) {
+    for (const told of rule.find(context)) {
+      tell(rule, told, told.change);
+    }
+  }
+  const open = new Map<string, readonly string[]>();
+  for (const change of plan.changes) {
+    // A renamed resource is told once, by its own rule, with all that its end means.
+    const told = context.renames.has(change) ? [] : toldOf(change, context);
+    for (const [rule, one] of told) {
+      tell(rule, one, change);
+    }
+    note(open, change.address, unexaminedOf(change, context, new Set(told.map(([rule]) => rule))));
+  }
+  for (const { drift, change } of keptDrift(context)) {
+    const told = toldOf(change, context);
+    const left = unexaminedOf(change, context, new Set(told.map(([rule]) => rule)));
+    if (told.length > 0) {
+      tell(DRIFT_KEPT, driftKept(change, told), drift);
+    }
+    note(
+      open,
+      change.address,
+      left.map((name) => `${name} (changed outside of Terraform)`),
+    );
+  }
+  return {
+    findings: findings.sort(order),
+    unexamined: [...open]
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([address, attributes]) => ({ address, attributes })),
+  };
 }
 
-/** What rules say of single resources. A renamed one has one finding, of its own rule, with all that its end means. */
-function inChanges(context: RuleContext): readonly (readonly [ChangeRule, RuleFinding, PlannedChange])[] {
-  const { plan, renames } = context;
-  const byType = new Map<string, readonly ChangeRule[]>();
-  const rulesFor = (type: string): readonly ChangeRule[] => {
-    const known = byType.get(type) ?? CHANGE_RULES.filter(({ types }) => types === undefined || types.includes(type));
+function note(open: Map<string, readonly string[]>, address: string, attributes: readonly string[]): void {
+  if (attributes.length > 0) {
+    open.set(address, [...(open.get(address) ?? []), ...attributes]);
+  }
+}
+
+/** What rules say of one resource. */
+function toldOf(change: PlannedChange, context: RuleContext): readonly (readonly [ChangeRule, RuleFinding])[] {
+  return toldBy(rulesFor(change.type), change, context);
+}
+
+function toldBy(
+  rules: readonly ChangeRule[],
+  change: PlannedChange,
+  context: RuleContext,
+): readonly (readonly [ChangeRule, RuleFinding])[] {
+  const found: (readonly [ChangeRule, RuleFinding])[] = [];
+  for (const rule of rules) {
+    const told = rule.find(change, context) ?? [];
+    for (const one of "what" in told ? [told] : told) {
+      found.push([rule, one]);
+    }
+  }
+  return found;
+}
+
+const byType = new Map<string, readonly ChangeRule[]>();
+
+function rulesFor(type: string): readonly ChangeRule[] {
+  const known = byType.get(type) ?? CHANGE_RULES.filter(({ types }) => types === undefined || types.includes(type));
+  if (byType.size < 1000) {
     byType.set(type, known);
-    return known;
-  };
-  return plan.changes
-    .filter((change) => !renames.has(change))
-    .flatMap((change) =>
-      rulesFor(change.type).flatMap((rule) => {
-        const result = rule.find(change, context) ?? [];
-        return ("what" in result ? [result] : result).map((one) => [rule, one, change] as const);
-      }),
-    );
+  }
+  return known;
 }
 
 /** Members that are not there are left out, so that a finding reads the same after it was JSON. */

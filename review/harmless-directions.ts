@@ -1,0 +1,298 @@
+import { isObject, isSame, member, valueAt } from "../common/json";
+import { referencesIn } from "./digest-configuration";
+import { readIamPolicy } from "./iam-policy";
+import type { PlannedAction, PlannedChange } from "./plan";
+import { isAlexas } from "./rules/alexa-redirects";
+import { ADMIN_SCOPE, isOfAlexa, knownScopes } from "./rules/app-client";
+import { isOfItsFunction, isUnshared, keptDays } from "./rules/function";
+import { skillIdsOf } from "./rules/function-environment";
+import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
+import { rankOf } from "./rules/password-and-mfa";
+import { isOrdinaryPermission } from "./rules/permission";
+import type { RuleContext } from "./rules/rule";
+import { minutesOf } from "./rules/token-lifetimes";
+import { areOwnTriggers } from "./rules/trigger";
+import { recoveryOrder } from "./rules/user-pool";
+import { gained, lost, numberAt, textAt, textsAt } from "./rules/values";
+import { withoutUnset } from "./unset";
+
+/** A change that is harmless in one direction, or in some of its values, and dangerous otherwise. */
+export interface Better {
+  readonly why: string;
+  /** Attributes without indexes; a path stands for all that is below it, `*` for every attribute. */
+  readonly paths: ReadonlySet<string>;
+  readonly on: readonly PlannedAction[];
+  readonly if: (change: PlannedChange, context: RuleContext) => boolean;
+}
+
+type If = Better["if"];
+type Values = PlannedChange["before"];
+
+const UPDATE: readonly PlannedAction[] = ["update", "replace"];
+const NEW: readonly PlannedAction[] = ["create", "replace"];
+const EITHER: readonly PlannedAction[] = ["create", "update", "replace"];
+
+const better = (on: Better["on"], paths: string, why: string, holds: If): Better => ({
+  on,
+  paths: new Set(paths.split(" ")),
+  why,
+  if: holds,
+});
+
+const becomes =
+  (name: string, ...values: readonly unknown[]): If =>
+  ({ after }) =>
+    values.includes(member(after, name));
+
+const notLess =
+  (name: string, below = Number.POSITIVE_INFINITY): If =>
+  ({ before, after }) => {
+    const [was, willBe] = [numberAt(before, name), numberAt(after, name)];
+    return was !== undefined && willBe !== undefined && willBe >= was && willBe < below;
+  };
+
+const keepsAll =
+  (name: string): If =>
+  (change) =>
+    isList(change.after, name) && lost(change, name).length === 0;
+
+const isList = (side: Values, name: string): boolean => {
+  const value = member(side, name);
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+};
+
+/** Whether all that a block holds can be seen. */
+const isSeen = (value: unknown): boolean =>
+  typeof value === "object" && value !== null ? Object.values(value).every(isSeen) : typeof value !== "symbol";
+
+const rises =
+  (name: string, ...path: readonly (string | number)[]): If =>
+  ({ type, before, after }) => {
+    const [was, willBe] = [before, after].map((side) => rankOf(type, [name, ...path], side));
+    return was !== undefined && willBe !== undefined && willBe >= 0 && willBe <= was;
+  };
+
+const variable = (side: Values, name: string): string | undefined => textAt(side, "environment", 0, "variables", name);
+
+const livesLonger =
+  (token: "access" | "refresh"): If =>
+  ({ before, after }) => {
+    const names = [`${token}_token_validity`, "token_validity_units"];
+    return names.every((name) => isSeen(member(after, name))) && minutesOf(token, after) >= minutesOf(token, before);
+  };
+
+const isOn =
+  (...path: readonly (string | number)[]): If =>
+  ({ after }) =>
+    [true, "Enabled"].includes(valueAt(after, path) as boolean);
+
+const policyAllowsNobody =
+  (name: string): If =>
+  ({ after }) =>
+    readIamPolicy(member(after, name))?.allows.size === 0;
+
+/** An alias of the very function whose new version the apply makes. */
+const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofType }) => {
+  const references = referencesIn(expressions?.get("function_version"));
+  const module = /^(?:module\.[\w-]+\.)*/.exec(configuredAddress)?.[0] ?? "";
+  const name = member(after, "function_name");
+  return (
+    typeof member(after, "function_version") === "symbol" &&
+    ofType("aws_lambda_function").some(
+      (it) =>
+        references.includes(`${it.configuredAddress.slice(module.length)}.version`) &&
+        it.configuredAddress.startsWith(module) &&
+        (typeof name === "symbol" || [member(it.after, "function_name"), member(it.after, "arn")].includes(name)),
+    )
+  );
+};
+
+const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
+const LISTED: Readonly<Record<string, readonly Better[]>> = {
+  aws_cognito_user_pool: [
+    better(UPDATE, "deletion_protection", "On.", becomes("deletion_protection", "ACTIVE")),
+    better(UPDATE, "password_policy", "Not weaker: password-weaker is silent.", ({ after }) => {
+      const block = valueAt(after, ["password_policy", 0]);
+      return isObject(block) && isSeen(block);
+    }),
+    better(UPDATE, "account_recovery_setting", "One way more, after those that are there.", (change) => {
+      const [was, willBe] = [recoveryOrder(change.before), recoveryOrder(change.after)];
+      return was[0] === willBe[0] && isSeen(willBe) && was.every((name) => willBe.includes(name));
+    }),
+    better(
+      UPDATE,
+      "mfa_configuration",
+      "Who wants one may have a second factor.",
+      becomes("mfa_configuration", "OPTIONAL"),
+    ),
+    better(
+      UPDATE,
+      "user_pool_add_ons.advanced_security_mode",
+      "More protection.",
+      rises("user_pool_add_ons", 0, "advanced_security_mode"),
+    ),
+    better(UPDATE, "user_pool_tier", "A larger plan.", rises("user_pool_tier")),
+    better(NEW, "lambda_config", "Functions of the own account, in a pool without users.", areOwnTriggers),
+  ],
+  aws_cognito_user_pool_client: [
+    better(
+      EITHER,
+      "callback_urls",
+      "Alexa's own addresses.",
+      (change) =>
+        isList(change.after, "callback_urls") &&
+        lost(change, "callback_urls").length === 0 &&
+        gained(change, "callback_urls").every(isAlexas),
+    ),
+    better(UPDATE, "logout_urls", "After signing out there is nothing to take.", keepsAll("logout_urls")),
+    better(
+      EITHER,
+      "allowed_oauth_flows",
+      "The code grant alone is left.",
+      (change) =>
+        isSame(textsAt(change.after, "allowed_oauth_flows"), ["code"]) && isList(change.after, "allowed_oauth_flows"),
+    ),
+    better(
+      EITHER,
+      "allowed_oauth_flows_user_pool_client",
+      "On.",
+      becomes("allowed_oauth_flows_user_pool_client", true),
+    ),
+    better(
+      EITHER,
+      "allowed_oauth_scopes",
+      "Scopes that the pool has, on a client on which no link depends.",
+      (change, context) =>
+        keepsAll("allowed_oauth_scopes")(change, context) &&
+        (change.action === "create" || !isOfAlexa(change.after)) &&
+        gained(change, "allowed_oauth_scopes").every(
+          (scope) => scope !== ADMIN_SCOPE && knownScopes(context).has(scope),
+        ),
+    ),
+    better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
+    better(
+      UPDATE,
+      "refresh_token_validity token_validity_units.refresh_token",
+      "Links last longer.",
+      livesLonger("refresh"),
+    ),
+    better(
+      UPDATE,
+      "access_token_validity token_validity_units.access_token",
+      "Fewer refreshes.",
+      livesLonger("access"),
+    ),
+    better(UPDATE, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
+  ],
+  aws_lambda_function: [
+    better(UPDATE, "timeout", "More time, within Alexa's.", notLess("timeout", 8)),
+    better(UPDATE, "memory_size", "More memory.", notLess("memory_size")),
+    better(
+      UPDATE,
+      "reserved_concurrent_executions",
+      "More calls at once.",
+      (change, context) =>
+        member(change.after, "reserved_concurrent_executions") === -1 ||
+        ((numberAt(change.before, "reserved_concurrent_executions") ?? -1) >= 0 &&
+          notLess("reserved_concurrent_executions")(change, context)),
+    ),
+    better(
+      UPDATE,
+      "filename",
+      "The same bytes by another path.",
+      ({ before, after }) =>
+        (textAt(after, "source_code_hash") ?? "") !== "" &&
+        textAt(after, "source_code_hash") === textAt(before, "source_code_hash"),
+    ),
+    better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
+    better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {
+      const [was, willBe] = [variable(before, "SKILL_IDS"), variable(after, "SKILL_IDS")];
+      return (
+        was !== undefined && willBe !== undefined && skillIdsOf(was).every((id) => skillIdsOf(willBe).includes(id))
+      );
+    }),
+    better(UPDATE, "environment.variables.SCOPES", "The same scopes in another order.", ({ before, after }) => {
+      const [was, willBe] = [before, after].map((side) => [...new Set(skillIdsOf(variable(side, "SCOPES")))].sort());
+      return variable(after, "SCOPES") !== undefined && isSame(was, willBe);
+    }),
+  ],
+  aws_lambda_alias: [
+    better(UPDATE, "function_version", "The version that the same apply makes.", followsItsFunction),
+    better(UPDATE, "function_version", "The version that the function of this plan has.", isOfItsFunction),
+    better(
+      EITHER,
+      "routing_config",
+      "All requests go to one version.",
+      ({ before, after }) => isSeen(member(after, "routing_config")) && isUnshared(before) && isUnshared(after),
+    ),
+  ],
+  aws_lambda_permission: [better(NEW, "*", "The skill's own, or the own pool's.", isOrdinaryPermission)],
+  aws_cloudwatch_log_group: [
+    better(
+      UPDATE,
+      "retention_in_days",
+      "Kept longer.",
+      ({ before, after }) => isSeen(member(after, "retention_in_days")) && keptDays(after) >= keptDays(before),
+    ),
+  ],
+  aws_iam_role: [
+    better(NEW, "assume_role_policy", "Services of AWS act under it, nobody else.", ({ after }) =>
+      isTrustOfServices(member(after, "assume_role_policy")),
+    ),
+    better(NEW, "inline_policy managed_policy_arns", "A new role that may do little.", isNarrow),
+  ],
+  aws_iam_role_policy: [better(NEW, "policy", "A new role that may do little.", isNarrow)],
+  aws_iam_role_policy_attachment: [better(NEW, "policy_arn", "A new role that may do little.", isNarrow)],
+  aws_kms_key: [
+    better(UPDATE, "is_enabled", "On.", isOn("is_enabled")),
+    better(UPDATE, "enable_key_rotation", "On.", isOn("enable_key_rotation")),
+  ],
+  aws_dynamodb_table: [
+    better(UPDATE, "deletion_protection_enabled", "On.", isOn("deletion_protection_enabled")),
+    better(UPDATE, "point_in_time_recovery.enabled", "On.", isOn("point_in_time_recovery", 0, "enabled")),
+  ],
+  aws_s3_bucket_versioning: [
+    better(EITHER, "versioning_configuration.status", "On.", isOn("versioning_configuration", 0, "status")),
+  ],
+  aws_s3_bucket_public_access_block: [
+    better(EITHER, SWITCHES.join(" "), "Closed.", ({ after }) =>
+      SWITCHES.every((name) => member(after, name) === true),
+    ),
+    ...SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
+  ],
+  aws_s3_account_public_access_block: SWITCHES.map((name) => better(EITHER, name, "Closed.", isOn(name))),
+  aws_s3_bucket_acl: [better(EITHER, "acl", "Closed.", becomes("acl", "private"))],
+  aws_wafv2_web_acl_association: [
+    better(EITHER, "*", "It stands before something else than a user pool.", ({ after }) => {
+      const target = textAt(after, "resource_arn");
+      return target !== undefined && !target.includes(":cognito-idp:");
+    }),
+  ],
+  aws_route53_record: [
+    better(UPDATE, "ttl", "The name leads where it led.", ({ after }) => isSeen(member(after, "ttl"))),
+  ],
+};
+
+const POLICIES = [
+  "aws_dynamodb_resource_policy",
+  "aws_ecr_repository_policy",
+  "aws_kms_key_policy",
+  "aws_s3_bucket_policy",
+  "aws_secretsmanager_secret_policy",
+  "aws_sns_topic_policy",
+  "aws_sqs_queue_policy",
+];
+
+/** By thing. */
+export const BETTER: ReadonlyMap<string, readonly Better[]> = new Map<string, readonly Better[]>([
+  ...Object.entries(LISTED),
+  ...POLICIES.map(
+    (type) => [type, [better(NEW, "policy", "It lets nobody in.", policyAllowsNobody("policy"))]] as const,
+  ),
+]);
+
+/** Whether two blocks say the same, with more or fewer of their members spelled out. */
+export const isSpelling = (before: unknown, after: unknown): boolean =>
+  [before, after].every((side) => side === undefined || side === null || Array.isArray(side)) &&
+  isSame(withoutUnset(before) ?? null, withoutUnset(after) ?? null);
