@@ -47,11 +47,14 @@ export function unexaminedOf(
     action === "update" && severalChange(changes)
       ? (rule, one) => tells(rule, one, context)
       : (rule) => spoke.has(rule);
-  const open = changes.flatMap((it): string[] => {
+  const open = new Set<string>();
+  for (const it of changes) {
     const path = withoutIndexes(it.path);
-    return isListed(path, it, change, context) || isSpokenOf(path, change, speaks) ? [] : [path];
-  });
-  return open.length > 1 ? [...new Set(open)] : open;
+    if (!isListed(path, it, change, context) && !isSpokenOf(path, change, speaks)) {
+      open.add(path);
+    }
+  }
+  return [...open];
 }
 
 /** Whether a list of harmless changes has it. */
@@ -61,13 +64,13 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   if (isWithin(path, ALWAYS) && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
     return true;
   }
-  if (action === "replace" && change.replacePaths.some(([first]) => first === name)) {
-    return true;
-  }
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
   // What is there already may become anything where its value is hidden.
   const isSeen = action !== "update" || !HIDDEN.has(after) || listed?.has("*") === true;
   if (listed !== undefined && isSeen && isWithin(path, listed)) {
+    return true;
+  }
+  if (action === "replace" && change.replacePaths.some(([first]) => first === name)) {
     return true;
   }
   if (action === "update" && isSpelling(member(change.before, name), member(change.after, name))) {
@@ -119,7 +122,7 @@ const withoutIndexes = (path: string): string =>
 const topOf = (path: string): string => /^[^.[]*/.exec(path)?.[0] ?? path;
 
 function isWithin(path: string, known: ReadonlySet<string>): boolean {
-  if (known.has("*")) {
+  if (known.has(path) || known.has("*")) {
     return true;
   }
   for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {

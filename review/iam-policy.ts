@@ -25,6 +25,23 @@ const MAX_GRANTS = 10_000;
 
 /** Reads a policy document; undefined for any other text. A text with an action may stand for a list of one. */
 export function readIamPolicy(text: unknown): IamPolicy | undefined {
+  if (typeof text !== "string" || !/^\s*\{/.test(text)) {
+    return undefined;
+  }
+  const found = policies.get(text) ?? { policy: policyIn(text) };
+  // The same policy is looked at by several rules, and comes again with other resources.
+  if (policies.size < MAX_POLICIES && text.length < MAX_POLICY_LENGTH) {
+    policies.set(text, found);
+  }
+  return found.policy;
+}
+
+const MAX_POLICIES = 1000;
+/** In characters; IAM takes 10,240 at most. */
+const MAX_POLICY_LENGTH = 20_000;
+const policies = new Map<string, { readonly policy: IamPolicy | undefined }>();
+
+function policyIn(text: string): IamPolicy | undefined {
   const document = jsonIn(text);
   const statements = member(document, "Statement");
   if (statements === undefined) {

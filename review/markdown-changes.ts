@@ -1,4 +1,4 @@
-import { count } from "../common/plain-text";
+import { itemsUpTo } from "./markdown-fit";
 import { code, escaped } from "./markdown-text";
 import { pathInStack } from "./report-own-values";
 import { environmentsByValue, listOf } from "./report-text";
@@ -10,11 +10,11 @@ const MAX_ATTRIBUTES = 30;
 /** The changes that take something away come first, and so are cut last. */
 const ORDER: readonly ResourceChange["action"][] = ["replace", "delete", "forget", "update"];
 
-/** Every change of an environment, with its attributes. */
-export function changeItems({ environment, changes, outputs }: EnvironmentReview): readonly string[] {
+/** Every change of an environment, with its attributes, as far as there is room. */
+export function changeItems({ environment, changes, outputs }: EnvironmentReview, limit: number): readonly string[] {
   const rank = ({ action }: ResourceChange): number => (ORDER.includes(action) ? ORDER.indexOf(action) : ORDER.length);
   return [
-    ...[...changes].sort((a, b) => rank(a) - rank(b)).map((change) => changeItem(change, environment)),
+    ...itemsUpTo(limit, [...changes].sort((a, b) => rank(a) - rank(b)), (change) => changeItem(change, environment)),
     ...outputs.map(({ name, action }) => `- **${action}** output ${code(name)}`),
   ];
 }

@@ -37,6 +37,21 @@ export function fitted(head: string, sections: readonly Section[], limit: number
 
 const BREAK = "\n\n";
 
+/**
+ * The items of a section, of which those are left empty that a report of this length has no room for: a plan may change
+ * a hundred thousand resources.
+ *
+ * @param limit in characters
+ */
+export function itemsUpTo<T>(limit: number, things: readonly T[], write: (thing: T, index: number) => string): string[] {
+  let length = 0;
+  return things.map((thing, index) => {
+    const item = length > limit ? "" : write(thing, index);
+    length += item.length;
+    return item;
+  });
+}
+
 /** How many items of each section there is room for. */
 function chooseShown(sections: readonly Section[], room: number): ReadonlyMap<Section, number> {
   const shown = new Map<Section, number>(sections.map((section) => [section, 0]));

@@ -3,7 +3,7 @@ import { WrongUse } from "../common/problem";
 import { changeItems, differenceItem } from "./markdown-changes";
 import { acknowledgedItem, findingItem, noteItem } from "./markdown-findings";
 import type { Section } from "./markdown-fit";
-import { fitted } from "./markdown-fit";
+import { fitted, itemsUpTo } from "./markdown-fit";
 import { code, escaped, htmlText, prose } from "./markdown-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
@@ -47,19 +47,19 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
   ].join("\n\n");
   const where = runUrl === undefined ? "The review's JSON form has it all." : `[The run](<${runUrl}>) has it all.`;
   const sections: readonly Section[] = [
-    inFull("What blocks", findings.blocks, "block", 2),
+    inFull("What blocks", findings.blocks, "block", 2, limit),
     titled("What could not be judged", review.environments.flatMap(unfitItems), "reason", 1),
-    inFull("Warnings", findings.warnings, "warning", 3),
+    inFull("Warnings", findings.warnings, "warning", 3, limit),
     overview(review.environments),
-    collapsed("Not examined", review.environments.flatMap(unexaminedItems), "change that nobody examined", 3, [
+    collapsed("Not examined", review.environments.flatMap((it) => unexaminedItems(it, limit)), "change that nobody examined", 3, [
       "No rule and no list of harmless changes knows these. Somebody has to read them.",
     ]),
     titled("What differs between the environments", differences.slice(0, OPEN_DIFFERENCES), "difference", 5),
     titled("Blocks that were acknowledged", findings.acknowledged.map(acknowledgedItem), "acknowledged block", 4),
     collapsed("More differences", differences.slice(OPEN_DIFFERENCES), "difference", 6),
-    collapsed("Notes", findings.notes.map(noteItem), "note", 7),
+    collapsed("Notes", itemsUpTo(limit, findings.notes, noteItem), "note", 7),
     ...review.environments.map((environment) =>
-      collapsed(`Changes in ${plainText(environment.environment, 60)}`, changeItems(environment), "change", 8, [
+      collapsed(`Changes in ${plainText(environment.environment, 60)}`, changeItems(environment, limit), "change", 8, [
         `Digest of this plan: ${environment.digest === undefined ? "none" : code(environment.digest)}`,
         ...(environment.digest !== undefined && environment.basis === undefined ? [OF_JSON_ALONE] : []),
       ]),
@@ -93,8 +93,10 @@ function unfitItems({ environment, unfit }: EnvironmentReview): readonly string[
   return unfit.map((reason) => `- **${escaped(environment, 60)}:** ${prose(reason)}`);
 }
 
-function unexaminedItems({ environment, unexamined }: EnvironmentReview): readonly string[] {
-  return unexamined.map(
+function unexaminedItems({ environment, unexamined }: EnvironmentReview, limit: number): readonly string[] {
+  return itemsUpTo(
+    limit,
+    unexamined,
     ({ address, attributes }) =>
       `- **${escaped(environment, 60)}:** ${code(address)}: ${listOf(
         attributes.map((it) => code(it, 200)),
@@ -128,8 +130,14 @@ function overview(environments: readonly EnvironmentReview[]): Section {
   };
 }
 
-function inFull(title: string, findings: readonly SharedFinding[], noun: string, rank: number): Section {
-  const items = findings.map((finding, index) => findingItem(finding, index + 1));
+function inFull(
+  title: string,
+  findings: readonly SharedFinding[],
+  noun: string,
+  rank: number,
+  limit: number,
+): Section {
+  const items = itemsUpTo(limit, findings, (finding, index) => findingItem(finding, index + 1));
   return { ...titled(title, items, noun, rank), separator: "\n\n" };
 }
 

@@ -18,6 +18,10 @@ interface Marks {
   readonly afterSensitive: unknown;
 }
 
+/** Texts that are looked through once only: in characters, and so many of them. */
+const LONGEST_KEPT = 300;
+const MOST_KEPT = 20_000;
+
 type Path = readonly (string | number)[];
 /** The sides of a change without secrets. */
 export interface MaskedSides {
@@ -34,6 +38,8 @@ type Pair = readonly [before: unknown, after: unknown];
 export class Masker {
   /** Secrets that were met, to be hidden where they occur without a mark too. */
   private readonly secrets = new SecretTexts();
+  /** Texts without them: the same ones come again with every resource. */
+  private readonly hidden = new Map<string, string>();
 
   /**
    * @param before the attributes of a resource; each is masked on its own even if all of the resource is marked, so
@@ -45,7 +51,20 @@ export class Masker {
   }
 
   /** A text without the secrets that were met so far. */
-  readonly hide = (text: string): string => withoutSecretShapes(this.secrets.hide(text), "(sensitive)");
+  readonly hide = (text: string): string => {
+    if (text.length > LONGEST_KEPT) {
+      return withoutSecretShapes(this.secrets.hide(text));
+    }
+    const known = this.hidden.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const hidden = withoutSecretShapes(this.secrets.hide(text));
+    if (this.hidden.size < MOST_KEPT) {
+      this.hidden.set(text, hidden);
+    }
+    return hidden;
+  };
 
   /** Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape. */
   holdsSecret(value: unknown): boolean {
@@ -84,30 +103,43 @@ export class Masker {
     const pairs = Array.from({ length }, (_, index) =>
       this.pair(old[index], planned[index], marksBelow(marks, index), [...path, index]),
     );
-    const unknownLength = listOf(marks.unknown).length;
-    return [
+    const [was, willBe] = [
       Array.isArray(before) ? pairs.slice(0, old.length).map(([value]) => value) : before,
-      Array.isArray(after) ? pairs.slice(0, Math.max(planned.length, unknownLength)).map(([, value]) => value) : after,
+      Array.isArray(after) ? pairs.slice(0, Math.max(planned.length, listOf(marks.unknown).length)).map(([, value]) => value) : after,
     ];
+    return [sameOr(before, was), sameOr(after, willBe)];
   }
 
   private objects(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
     if (!isObjectOrNone(before) || !isObjectOrNone(after)) {
       return this.apart(before, after, marks, path);
     }
-    const names = new Set([before, after, marks.unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
-    const pairs = [...names].map((name) => {
-      const [was, willBe] = this.pair(member(before, name), member(after, name), marksBelow(marks, name), [
-        ...path,
-        name,
-      ]);
-      return { name, was, willBe };
-    });
-    const old = pairs.filter(({ was }) => was !== undefined).map(({ name, was }) => [name, was] as const);
-    const planned = pairs
-      .filter(({ willBe }) => willBe !== undefined)
-      .map(({ name, willBe }) => [name, willBe] as const);
-    return [isObject(before) ? objectOf(old) : before, isObject(after) ? objectOf(planned) : after];
+    const names = new Set(Object.keys(before ?? {}));
+    for (const side of [after, marks.unknown]) {
+      for (const name of isObject(side) ? Object.keys(side) : []) {
+        names.add(name);
+      }
+    }
+    const old: [string, unknown][] = [];
+    const planned: [string, unknown][] = [];
+    let [isBare, isPlannedBare] = [true, true];
+    for (const name of names) {
+      const [own, next] = [member(before, name), member(after, name)];
+      const [was, willBe] = this.pair(own, next, marksBelow(marks, name), [...path, name]);
+      isBare = isBare && was === own;
+      isPlannedBare = isPlannedBare && willBe === next;
+      if (was !== undefined) {
+        old.push([name, was]);
+      }
+      if (willBe !== undefined) {
+        planned.push([name, willBe]);
+      }
+    }
+    // Where nothing is hidden, the very object will do: nobody changes it, and most are such.
+    return [
+      isObject(before) && !isBare ? objectOf(old) : before,
+      isObject(after) && !isPlannedBare ? objectOf(planned) : after,
+    ];
   }
 
   private apart(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
@@ -117,6 +149,7 @@ export class Masker {
   /** Takes a value for a secret, and all that is in it. */
   remember(value: unknown): void {
     if (typeof value === "string") {
+      this.hidden.clear();
       this.secrets.add(value);
     } else if (typeof value === "object" && value !== null) {
       Object.values(value).forEach((item) => void this.remember(item));
@@ -157,6 +190,15 @@ function marksBelow(marks: Marks, step: string | number): Marks {
 }
 
 const isObjectOrNone = (value: unknown): boolean => value === undefined || value === null || isObject(value);
+
+/** The list itself where it holds the same values. */
+const sameOr = (list: unknown, other: unknown): unknown =>
+  Array.isArray(list) &&
+  Array.isArray(other) &&
+  list.length === other.length &&
+  list.every((item, index) => item === other[index])
+    ? list
+    : other;
 
 const isOther = (value: unknown): boolean => value !== undefined && value !== null && !Array.isArray(value);
 

@@ -8,7 +8,7 @@ import type { Plan, PlannedChange } from "./plan";
 import type { PlanBasis } from "./plan-basis";
 import { shownBasis } from "./plan-basis";
 import { readPlan } from "./read-plan";
-import type { ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
+import type { AttributeChange, ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
 
 export interface ReviewEnvironmentProps {
   readonly environment: string;
@@ -112,12 +112,9 @@ function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyM
     return [];
   }
   const construct = constructs.get(configuredAddress);
-  const attributes = attributeChanges(change).map((it) => ({
-    ...it,
-    path: plan.hide(it.path),
-    before: plan.hide(it.before),
-    after: plan.hide(it.after),
-  }));
+  const own = attributeChanges(change);
+  const clean = own.map((it) => withoutSecrets(it, plan));
+  const attributes = clean.every((it, index) => it === own[index]) ? own : clean;
   return [
     {
       address,
@@ -128,6 +125,14 @@ function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyM
       attributes,
     },
   ];
+}
+
+/** Mostly there are none, and the very object will do. */
+function withoutSecrets(attribute: AttributeChange, { hide }: Plan): AttributeChange {
+  const [path, before, after] = [hide(attribute.path), hide(attribute.before), hide(attribute.after)];
+  return path === attribute.path && before === attribute.before && after === attribute.after
+    ? attribute
+    : { ...attribute, path, before, after };
 }
 
 function actionOf({ action, previousAddress, imported }: PlannedChange): ResourceChange["action"] | undefined {
