@@ -10,6 +10,7 @@ import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { rankOf } from "./rules/password-and-mfa";
 import { isOrdinaryPermission } from "./rules/permission";
 import type { RuleContext } from "./rules/rule";
+import { leadsToSignIn } from "./rules/sign-in-address";
 import { minutesOf } from "./rules/token-lifetimes";
 import { areOwnTriggers } from "./rules/trigger";
 import { recoveryOrder } from "./rules/user-pool";
@@ -269,8 +270,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       return target !== undefined && !target.includes(":cognito-idp:");
     }),
   ],
+  aws_route53_zone: [better(NEW, "*", "Nobody asks a new zone before it is delegated.", () => true)],
   aws_route53_record: [
-    better(UPDATE, "ttl", "The name leads where it led.", ({ after }) => isSeen(member(after, "ttl"))),
+    better(EITHER, "*", "It leads to the plan's own sign-in domain.", (change, context) =>
+      leadsToSignIn(change.after, context),
+    ),
+    better(EITHER, "ttl allow_overwrite", "The name leads where the rule says.", ({ after }) =>
+      isSeen([member(after, "ttl"), member(after, "allow_overwrite")]),
+    ),
   ],
 };
 

@@ -14,7 +14,11 @@ const ORDER: readonly ResourceChange["action"][] = ["replace", "delete", "forget
 export function changeItems({ environment, changes, outputs }: EnvironmentReview, limit: number): readonly string[] {
   const rank = ({ action }: ResourceChange): number => (ORDER.includes(action) ? ORDER.indexOf(action) : ORDER.length);
   return [
-    ...itemsUpTo(limit, [...changes].sort((a, b) => rank(a) - rank(b)), (change) => changeItem(change, environment)),
+    ...itemsUpTo(
+      limit,
+      [...changes].sort((a, b) => rank(a) - rank(b)),
+      (change) => changeItem(change, environment),
+    ),
     ...outputs.map(({ name, action }) => `- **${action}** output ${code(name)}`),
   ];
 }

@@ -43,7 +43,11 @@ const BREAK = "\n\n";
  *
  * @param limit in characters
  */
-export function itemsUpTo<T>(limit: number, things: readonly T[], write: (thing: T, index: number) => string): string[] {
+export function itemsUpTo<T>(
+  limit: number,
+  things: readonly T[],
+  write: (thing: T, index: number) => string,
+): string[] {
   let length = 0;
   return things.map((thing, index) => {
     const item = length > limit ? "" : write(thing, index);

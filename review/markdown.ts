@@ -51,9 +51,13 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
     titled("What could not be judged", review.environments.flatMap(unfitItems), "reason", 1),
     inFull("Warnings", findings.warnings, "warning", 3, limit),
     overview(review.environments),
-    collapsed("Not examined", review.environments.flatMap((it) => unexaminedItems(it, limit)), "change that nobody examined", 3, [
-      "No rule and no list of harmless changes knows these. Somebody has to read them.",
-    ]),
+    collapsed(
+      "Not examined",
+      review.environments.flatMap((it) => unexaminedItems(it, limit)),
+      "change that nobody examined",
+      3,
+      ["No rule and no list of harmless changes knows these. Somebody has to read them."],
+    ),
     titled("What differs between the environments", differences.slice(0, OPEN_DIFFERENCES), "difference", 5),
     titled("Blocks that were acknowledged", findings.acknowledged.map(acknowledgedItem), "acknowledged block", 4),
     collapsed("More differences", differences.slice(OPEN_DIFFERENCES), "difference", 6),
@@ -130,13 +134,7 @@ function overview(environments: readonly EnvironmentReview[]): Section {
   };
 }
 
-function inFull(
-  title: string,
-  findings: readonly SharedFinding[],
-  noun: string,
-  rank: number,
-  limit: number,
-): Section {
+function inFull(title: string, findings: readonly SharedFinding[], noun: string, rank: number, limit: number): Section {
   const items = itemsUpTo(limit, findings, (finding, index) => findingItem(finding, index + 1));
   return { ...titled(title, items, noun, rank), separator: "\n\n" };
 }

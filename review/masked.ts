@@ -105,7 +105,9 @@ export class Masker {
     );
     const [was, willBe] = [
       Array.isArray(before) ? pairs.slice(0, old.length).map(([value]) => value) : before,
-      Array.isArray(after) ? pairs.slice(0, Math.max(planned.length, listOf(marks.unknown).length)).map(([, value]) => value) : after,
+      Array.isArray(after)
+        ? pairs.slice(0, Math.max(planned.length, listOf(marks.unknown).length)).map(([, value]) => value)
+        : after,
     ];
     return [sameOr(before, was), sameOr(after, willBe)];
   }

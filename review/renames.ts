@@ -40,7 +40,10 @@ export function findRenames({ changes }: Plan): ReadonlyMap<PlannedChange, Renam
   const gone = changes.filter(
     ({ action, reason, deposed }) => action === "delete" && deposed === undefined && GONE.has(reason ?? ""),
   );
-  const added = changes.filter(({ action, mode }) => action === "create" && mode === "managed");
+  const types = new Set(gone.map(({ type }) => type));
+  const added = changes.filter(
+    ({ action, mode, type }) => action === "create" && mode === "managed" && types.has(type),
+  );
   const renames = new Map<PlannedChange, Rename>();
   const paired = new Set<PlannedChange>();
   const pairBy = (key: (change: PlannedChange) => string | undefined, sameName: boolean): void => {
@@ -61,6 +64,9 @@ export function findRenames({ changes }: Plan): ReadonlyMap<PlannedChange, Renam
       paired.add(to);
     }
   };
+  if (added.length === 0) {
+    return renames;
+  }
   pairBy(identityOf, true);
   // Several resources under one AWS name, such as aliases called live: their keys and the end of their names tell.
   pairBy((change) => identityOf(change) && sortedJson([identityOf(change), change.index, lastWord(change)]), true);

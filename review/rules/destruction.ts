@@ -3,9 +3,11 @@ import type { Severity } from "../finding";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
+import { isOfFunction } from "./iam-grants";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
+import { isOfSignIn } from "./sign-in-address";
 import { differs, ends, textAt, textsAt, wasWillBe } from "./values";
 
 /** Types whose end has a rule of its own, by that rule. */
@@ -30,12 +32,22 @@ export function destruction(change: PlannedChange, context: RuleContext): RuleFi
       ? impact.recover
       : `This follows from ${cause}, which is created anew: fix that, and this is gone too. Otherwise: ${impact.recover}`;
   return {
-    severity: severityOf(change, impact),
+    severity: cutsOff(change, context) ? "block" : severityOf(change, impact),
     what: impact.what,
     who: impact.who,
     effect: `${impact.effect} ${reason(change)}${leftBehind(change)}${protection(change)}`,
     recover,
   };
+}
+
+/** The role under which a function of the plan goes on to run, or the name of the sign-in page. */
+function cutsOff(change: PlannedChange, context: RuleContext): boolean {
+  if (change.action !== "delete") {
+    return false;
+  }
+  return change.type === "aws_iam_role"
+    ? change.reason !== undefined && isOfFunction(change, context)
+    : change.type === "aws_route53_record" && isOfSignIn(change.before, context);
 }
 
 function severityOf(change: PlannedChange, impact: Pick<typeof UNKNOWN_IMPACT, "replaced" | "destroyed">): Severity {

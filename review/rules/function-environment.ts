@@ -69,13 +69,32 @@ function unknownVariables(change: PlannedChange, context: RuleContext): ReturnTy
   if (lost.length === 0) {
     return undefined;
   }
+  const cause = causeOfUnknown(change, context);
   return {
     what: "Whose tokens the skill takes will be another pool's or another client's.",
     who: "every linked user",
-    effect: `${lost.map((name) => `${name}: was ${showValue(known?.[name])}, will be known after the apply, and the configuration no longer takes it from there. ${VARIABLES[name]}`).join(" ")}`,
-    recover: RECOVER,
+    effect: `${lost.map((name) => `${name}: was ${showValue(known?.[name])}, will be known after the apply, and the configuration ${cause === undefined ? "no longer takes it from there" : "takes it from what is created anew"}. ${VARIABLES[name]}`).join(" ")}`,
+    recover:
+      cause === undefined
+        ? RECOVER
+        : `This follows from ${cause}, which is created anew: fix that, and this is gone too. Otherwise: ${RECOVER}`,
   };
 }
+
+/** The pool or client that the variables come from, and that is new or another one after the apply. */
+function causeOfUnknown({ expressions, configuredAddress }: PlannedChange, context: RuleContext): string | undefined {
+  const module = configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
+  const references = referencesIn(expressions?.get("environment")).map((reference) => `${module}${reference}`);
+  return SOURCES.flatMap((type) => context.ofType(type)).find(
+    (it) =>
+      (it.action === "replace" || it.action === "create") &&
+      references.some(
+        (reference) => reference === it.configuredAddress || reference.startsWith(`${it.configuredAddress}.`),
+      ),
+  )?.address;
+}
+
+const SOURCES = ["aws_cognito_user_pool", "aws_cognito_user_pool_client"];
 
 function staysFrom(
   name: "ISSUER" | "CLIENT_ID",

@@ -217,37 +217,6 @@ const guard: ChangeRule = {
   },
 };
 
-const address: ChangeRule = {
-  id: "sign-in-address",
-  severity: "warn",
-  types: ["aws_route53_record", "aws_acm_certificate"],
-  examines: { aws_route53_record: ["*"], aws_acm_certificate: ["*"] },
-  find: (change, { ofType }) => {
-    if (!isSet(change) || (change.type === "aws_acm_certificate" && change.action === "create")) {
-      return undefined;
-    }
-    const names = ofType("aws_cognito_user_pool_domain").map(({ before, after }) => textAt(after ?? before, "domain"));
-    const name = textAt(change.after, "name") ?? textAt(change.before, "name") ?? "";
-    const fqdn = textAt(change.after, "fqdn") ?? textAt(change.before, "fqdn") ?? name;
-    const isOurs = names.some(
-      (domain) => domain !== undefined && [name, fqdn].some((it) => it.replace(/\.$/, "") === domain),
-    );
-    const fields = ["records", "alias", "type", "domain_name", "subject_alternative_names", "zone_id"].filter((it) =>
-      differs(change, it),
-    );
-    if (change.action === "update" && fields.length === 0) {
-      return undefined;
-    }
-    return {
-      severity: isOurs && change.action === "update" ? "block" : "warn",
-      what: isOurs ? "The sign-in page's address leads elsewhere." : `A name leads elsewhere: ${showValue(name)}.`,
-      who: isOurs ? "everybody who links, and every linked user at the next refresh" : "whoever uses that name",
-      effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}. Whoever answers there can ask for passwords, and gets the client's secret with every refresh.`,
-      recover: "The record of a custom domain is the alias to the domain's own cloudfront_distribution.",
-    };
-  },
-};
-
 const SIGN_IN = [
   "sign_in_policy",
   "web_authn_configuration",
@@ -278,4 +247,4 @@ const signInWays: ChangeRule = {
   },
 };
 
-export const identityRules: readonly ChangeRule[] = [provider, implicit, lookAlike, scopes, guard, address, signInWays];
+export const identityRules: readonly ChangeRule[] = [provider, implicit, lookAlike, scopes, guard, signInWays];

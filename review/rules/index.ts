@@ -19,6 +19,7 @@ import { provisionerRules } from "./provisioner";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
 import { secretInClearRules } from "./secret-in-clear";
+import { signInAddressRules } from "./sign-in-address";
 import { tokenLifetimeRules } from "./token-lifetimes";
 import { triggerRules } from "./trigger";
 import { unreadableSettingRules } from "./unreadable-settings";
@@ -40,6 +41,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...iamRules,
   ...iamAccessRules,
   ...identityRules,
+  ...signInAddressRules,
   ...dataRules,
   ...provisionerRules,
   ...secretInClearRules,

@@ -1,0 +1,146 @@
+import { member, valueAt } from "../../common/json";
+import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
+import { oncePerPlan } from "./once";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
+import { blocksAt, differs, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
+
+type Side = PlannedChange["before"];
+
+/** Attributes by which a record leads somewhere, and to whom. */
+const LEADS = [
+  "alias",
+  "cidr_routing_policy",
+  "failover_routing_policy",
+  "geolocation_routing_policy",
+  "geoproximity_routing_policy",
+  "health_check_id",
+  "latency_routing_policy",
+  "multivalue_answer_routing_policy",
+  "name",
+  "records",
+  "set_identifier",
+  "type",
+  "weighted_routing_policy",
+  "zone_id",
+];
+
+/** A DNS record is judged by what it stands for: a name of the sign-in page, or the way to Amazon Cognito. */
+const record: ChangeRule = {
+  id: "sign-in-address",
+  severity: "warn",
+  types: ["aws_route53_record"],
+  examines: { aws_route53_record: LEADS },
+  find: (change, context) => {
+    const fields = LEADS.filter((it) => differs(change, it));
+    if (!isSet(change) || fields.length === 0 || leadsToSignIn(change.after, context)) {
+      return undefined;
+    }
+    const isOurs = isOfSignIn(change.before, context) || isNameOfSignIn(change.after, context);
+    const name = fqdnOf(change.after) || fqdnOf(change.before);
+    return {
+      severity: isOurs ? "block" : "warn",
+      what: isOurs ? "The sign-in page's address leads elsewhere." : `A name leads elsewhere: ${showValue(name)}.`,
+      who: isOurs ? "everybody who links, and every linked user at the next refresh" : "whoever uses that name",
+      effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}. Whoever answers there can ask for passwords, and gets the client's secret with every refresh.`,
+      recover: "The record of a custom domain is the alias to the domain's own cloudfront_distribution.",
+    };
+  },
+};
+
+const certificate: ChangeRule = {
+  id: "sign-in-address",
+  severity: "warn",
+  types: ["aws_acm_certificate"],
+  examines: { aws_acm_certificate: ["domain_name", "subject_alternative_names", "validation_method", "options"] },
+  find: (change): RuleFinding | undefined => {
+    const fields = ["domain_name", "subject_alternative_names", "validation_method", "options"].filter((it) =>
+      differs(change, it),
+    );
+    return isUpdate(change) && fields.length > 0
+      ? {
+          what: "A certificate changes.",
+          who: "whoever uses the names for which it stands",
+          effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}.`,
+          recover: "Check that it still covers the sign-in domain.",
+        }
+      : undefined;
+  },
+};
+
+/** Whether a record is one of the sign-in page's: by its name, by a zone or wildcard around it, or by where it leads. */
+export function isOfSignIn(side: Side, context: RuleContext): boolean {
+  return isNameOfSignIn(side, context) || leadsToSignIn(side, context) || leadsToCloudFront(side, context);
+}
+
+/** Records that carry no address, and take none from a name that has one. */
+const NO_ADDRESS = new Set(["TXT", "CAA", "MX", "SRV", "DS", "SPF", "NAPTR", "PTR", "TLSA"]);
+
+function isNameOfSignIn(side: Side, context: RuleContext): boolean {
+  const name = fqdnOf(side);
+  const type = textAt(side, "type") ?? "";
+  if (name === "" || NO_ADDRESS.has(type)) {
+    return false;
+  }
+  const domains = [...signIn(context).domains].filter((domain) => domain.includes("."));
+  return domains.some(
+    (domain) =>
+      domain === name ||
+      (type === "NS" && domain.endsWith(`.${name}`)) ||
+      (name.startsWith("*.") && domain.endsWith(name.slice(1))),
+  );
+}
+
+/** Whether all that a record leads to is the sign-in domain of this plan. */
+export function leadsToSignIn(side: Side, context: RuleContext): boolean {
+  const { targets } = signIn(context);
+  const alias = member(side, "alias");
+  const aliases = blocksAt(side, "alias").map(({ name }) => hostOf(name));
+  const isReadable =
+    (alias === undefined || alias === null || Array.isArray(alias)) && member(side, "name") !== undefined;
+  const all = [...aliases, ...textsAt(side, "records").map(hostOf)];
+  return isReadable && all.length > 0 && all.every((target) => target !== undefined && targets.has(target));
+}
+
+/** A custom domain of Amazon Cognito looks like any other of CloudFront, unless the plan makes the distribution. */
+function leadsToCloudFront(side: Side, context: RuleContext): boolean {
+  const { distributions, hasPool } = signIn(context);
+  const targets = [...textsAt(side, "records").map(hostOf), ...blocksAt(side, "alias").map(({ name }) => hostOf(name))];
+  return (
+    hasPool &&
+    targets.some(
+      (target) =>
+        target !== undefined && /\.(?:cloudfront\.net|amazoncognito\.com)$/.test(target) && !distributions.has(target),
+    )
+  );
+}
+
+const signIn = oncePerPlan(({ ofType }) => {
+  const sides = ofType("aws_cognito_user_pool_domain").flatMap(({ before, after }) => [before, after]);
+  const distributions = ofType("aws_cloudfront_distribution").flatMap(({ before, after }) => [before, after]);
+  const texts = (of: readonly Side[], name: string): ReadonlySet<string> =>
+    new Set(of.flatMap((side) => hostOf(valueAt(side, [name])) ?? []));
+  return {
+    domains: texts(sides, "domain"),
+    targets: new Set([...texts(sides, "cloudfront_distribution"), ...texts(sides, "cloudfront_distribution_arn")]),
+    distributions: texts(distributions, "domain_name"),
+    hasPool: ofType("aws_cognito_user_pool").length > 0,
+  };
+});
+
+function fqdnOf(side: Side): string {
+  const [fqdn, name] = ["fqdn", "name"].map((it) => hostOf(member(side, it)));
+  return fqdn ?? name ?? "";
+}
+
+/** Names are written with or without the last dot, in any case; a star as `\052`. */
+function hostOf(value: unknown): string | undefined {
+  return typeof value === "string" && value !== ""
+    ? value
+        .toLowerCase()
+        .replace(/^\\052/, "*")
+        .replace(/\.$/, "")
+    : undefined;
+}
+
+export const signInAddressRules: readonly ChangeRule[] = [record, certificate];
