@@ -69,9 +69,7 @@ export function driftKept(
   told: readonly (readonly [ChangeRule, RuleFinding])[],
 ): RuleFinding {
   const names = Object.keys(after).filter((name) => !isSame(member(before, name), member(after, name)));
-  const isWorthKnowing = told.every(([rule, { severity = rule.severity }]) => severity === "info");
   return {
-    severity: isWorthKnowing ? "info" : "warn",
     what: `Somebody changed this outside of Terraform, and the plan leaves it so: ${names.join(", ")}.`,
     who: [...new Set(told.map(([, { who }]) => who))].join("; "),
     effect: `It is in effect already. ${told.map(([rule, { what, effect }]) => `${rule.id}: ${what} ${effect}`).join(" ")}`,

@@ -192,7 +192,13 @@ export const HARMLESS: readonly Harmless[] = [
     things: {
       [POOL]: ["admin_create_user_config.invite_message_template"],
       [CLIENT]: ["name"],
-      aws_lambda_function: ["ephemeral_storage", "tracing_config", "logging_config"],
+      aws_lambda_function: [
+        "ephemeral_storage",
+        "logging_config.application_log_level",
+        "logging_config.log_format",
+        "logging_config.system_log_level",
+        "tracing_config",
+      ],
       aws_cognito_user_group: ["precedence"],
       aws_cloudwatch_log_group: ["log_group_class"],
       aws_cloudwatch_metric_alarm: ALL,

@@ -116,32 +116,15 @@ export class Masker {
     if (!isObjectOrNone(before) || !isObjectOrNone(after)) {
       return this.apart(before, after, marks, path);
     }
-    const names = new Set(Object.keys(before ?? {}));
-    for (const side of [after, marks.unknown]) {
-      for (const name of isObject(side) ? Object.keys(side) : []) {
-        names.add(name);
-      }
-    }
-    const old: [string, unknown][] = [];
-    const planned: [string, unknown][] = [];
-    let [isBare, isPlannedBare] = [true, true];
-    for (const name of names) {
+    const old = new Members(before);
+    const planned = new Members(after);
+    for (const name of namesIn(before, after, marks.unknown)) {
       const [own, next] = [member(before, name), member(after, name)];
       const [was, willBe] = this.pair(own, next, marksBelow(marks, name), [...path, name]);
-      isBare = isBare && was === own;
-      isPlannedBare = isPlannedBare && willBe === next;
-      if (was !== undefined) {
-        old.push([name, was]);
-      }
-      if (willBe !== undefined) {
-        planned.push([name, willBe]);
-      }
+      old.add(name, own, was);
+      planned.add(name, next, willBe);
     }
-    // Where nothing is hidden, the very object will do: nobody changes it, and most are such.
-    return [
-      isObject(before) && !isBare ? objectOf(old) : before,
-      isObject(after) && !isPlannedBare ? objectOf(planned) : after,
-    ];
+    return [old.value(), planned.value()];
   }
 
   private apart(before: unknown, after: unknown, marks: Marks, path: Path): Pair {
@@ -157,6 +140,35 @@ export class Masker {
       Object.values(value).forEach((item) => void this.remember(item));
     }
   }
+}
+
+/** The members of an object, some of them hidden. Where none is, the very object will do: most are such. */
+class Members {
+  private readonly members: (readonly [string, unknown])[] = [];
+  private isSame = true;
+
+  constructor(private readonly object: unknown) {}
+
+  add(name: string, own: unknown, shown: unknown): void {
+    this.isSame = this.isSame && own === shown;
+    if (shown !== undefined) {
+      this.members.push([name, shown]);
+    }
+  }
+
+  value(): unknown {
+    return isObject(this.object) && !this.isSame ? objectOf(this.members) : this.object;
+  }
+}
+
+function namesIn(...sides: readonly unknown[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const side of sides) {
+    for (const name of isObject(side) ? Object.keys(side) : []) {
+      names.add(name);
+    }
+  }
+  return names;
 }
 
 /** An unset value is none, and a switch is not secret by its name: `generate_secret`. */

@@ -160,7 +160,8 @@ function contradictions(
       (action !== "no-op" && action !== "read") || previousAddress !== undefined || imported,
   );
   const changesOutputs = outputs.some(({ action }) => action !== "no-op");
-  const refreshes = member(json, "resource_drift") !== undefined;
+  const drift = member(json, "resource_drift");
+  const refreshes = drift !== undefined && !(Array.isArray(drift) && drift.length === 0);
   if (applyable === false && does) {
     reasons.add("The plan has changes, and says that it cannot be applied.");
   }

@@ -78,7 +78,8 @@ const redirectAdded: ChangeRule = {
       return undefined;
     }
     const added = gained(change, "callback_urls").filter((url) => !isAlexas(url));
-    const unencrypted = added.filter((url) => /^http:/i.test(url));
+    // Not https: localhost, or a scheme of an app's own, which any program can take.
+    const unencrypted = added.filter((url) => !/^https:/i.test(url));
     return [...redirectsAdded(added.filter((url) => !unencrypted.includes(url))), ...localRedirectsAdded(unencrypted)];
   },
 };
@@ -108,7 +109,7 @@ function localRedirectsAdded(added: readonly string[]): RuleFinding[] {
       what: `Sign-ins may also end at an address without encryption: ${added.join(", ")}.`,
       who: "users who follow a sign-in link that leads there",
       effect:
-        "Amazon Cognito sends authorization codes there: on localhost, to whatever program listens on the user's own computer.",
+        "Amazon Cognito sends authorization codes there: to whatever program listens on the user's own computer, or has taken the app's scheme.",
       recover: "Keep such URLs to a client for development, in an environment without users.",
     },
   ];

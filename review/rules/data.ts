@@ -3,7 +3,7 @@ import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import type { ChangeRule } from "./rule";
-import { isUpdate, wasWillBe } from "./values";
+import { isUpdate, lost, wasWillBe } from "./values";
 
 type Path = readonly (string | number)[];
 
@@ -88,11 +88,7 @@ const codeOrigin: ChangeRule = {
       const account = /\b(\d{12})\b/.exec(it)?.[1];
       return account !== undefined && own !== undefined && account !== own;
     });
-    const gone = isUpdate(change)
-      ? texts(change.before, "layers").filter(
-          (it) => isKnown(change.after, "layers") && !texts(change.after, "layers").includes(it),
-        )
-      : [];
+    const gone = layersGone(change);
     if (fresh.length + unknown.length + blocks.length + gone.length === 0 && !isUnsigned) {
       return undefined;
     }
@@ -115,7 +111,9 @@ const codeOrigin: ChangeRule = {
   },
 };
 
-const isKnown = (side: PlannedChange["after"], name: string): boolean => typeof member(side, name) !== "symbol";
+function layersGone(change: PlannedChange): readonly string[] {
+  return isUpdate(change) && typeof member(change.after, "layers") !== "symbol" ? lost(change, "layers") : [];
+}
 
 const plain = (value: unknown): unknown => (Array.isArray(value) && value.length === 0 ? null : (value ?? null));
 

@@ -1,6 +1,8 @@
+import type { PlannedChange } from "../plan";
+import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
-import type { ChangeRule } from "./rule";
-import { differs, isUpdate, wasWillBe } from "./values";
+import type { ChangeRule, RuleContext } from "./rule";
+import { differs, isUpdate, textAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool_domain"];
 
@@ -31,9 +33,10 @@ const certificate: ChangeRule = {
   severity: "info",
   types,
   examines: { aws_cognito_user_pool_domain: ["certificate_arn", "custom_domain_config"] },
-  find: (change) =>
+  find: (change, context) =>
     isUpdate(change) && (differs(change, "certificate_arn") || differs(change, "custom_domain_config"))
       ? {
+          severity: isOfOwnAccount(change, context) ? "info" : "warn",
           what: "The sign-in domain gets another certificate.",
           who: "nobody, if the certificate fits the domain",
           effect: "The address stays. The change takes some minutes to reach everybody.",
@@ -41,5 +44,12 @@ const certificate: ChangeRule = {
         }
       : undefined,
 };
+
+/** The certificate of another account, or one that is known after the apply only, is one that nobody can look at. */
+function isOfOwnAccount({ after }: PlannedChange, context: RuleContext): boolean {
+  const arn = textAt(after, "certificate_arn") ?? textAt(after, "custom_domain_config", 0, "certificate_arn") ?? "";
+  const [account, own] = [accountOf(arn), ownAccount(context)];
+  return account !== undefined && (own === undefined || account === own);
+}
 
 export const domainRules: readonly ChangeRule[] = [managedLogin, certificate];

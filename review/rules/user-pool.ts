@@ -243,14 +243,27 @@ const messages: ChangeRule = {
     ) {
       return undefined;
     }
+    const known = new Set(fields.flatMap((name) => addressesIn(member(change.before, name))));
+    const fresh = fields
+      .flatMap((name) => addressesIn(member(change.after, name)))
+      .filter((address) => !known.has(address));
     return {
+      severity: fresh.length > 0 ? "warn" : "info",
       what: "What the confirmation messages say changes.",
       who: "people who create or recover an account",
-      effect: "They get the new text with their code.",
+      effect: `They get the new text with their code.${fresh.length === 0 ? "" : ` It sends them to: ${fresh.join(", ")}.`}`,
       recover: "Read the text. It must hold {####}, where the code stands.",
     };
   },
 };
+
+/** Web addresses in a text, or in the texts of a block. */
+function addressesIn(value: unknown): readonly string[] {
+  if (typeof value === "string") {
+    return value.match(/https?:\/\/[^\s"'<>]+/gi) ?? [];
+  }
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(addressesIn) : [];
+}
 
 /** Alexa waits 4.5 s for tokens; Cognito waits 5 s for a trigger, and tries again. */
 const TOKEN_TRIGGERS = ["pre_token_generation", "pre_token_generation_config"];
