@@ -1,57 +1,63 @@
-import { readFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { planDigest } from "../review/digest";
-import { markdownReport } from "../review/markdown";
-import { combine } from "../review/report";
-import { reviewEnvironment } from "../review/review-environment";
-import { inTurns, ms, table, times } from "./measure";
+import { build } from "esbuild";
+import { median, ms, runNode, table, times } from "./measure";
+import { SHAPES } from "./review-plans";
 
-const ROUNDS = 5;
+const ROUNDS = 3;
+/** As many as a plan may have. */
+const MOST = 100_000;
 
-interface PlanJson {
-  resource_changes: { address: string; name: string; change: { actions: string[]; after: object } }[];
-  [key: string]: unknown;
+/** What one process says of one plan. */
+interface Measured {
+  readonly readMs: number;
+  readonly judgedMs: number;
+  readonly wholeMs: number;
+  readonly megabytes: number;
 }
 
 /**
- * Reviewing large plans, against reading the same JSON, which nobody who reviews a plan gets around. Twice the changes
- * should take twice the time and memory.
+ * Reviewing large plans of every shape, against reading the same JSON, which nobody who reviews a plan gets around. Each
+ * figure is of a fresh process, so that none has the memory of another. Twice the changes should take twice the time.
  */
 export async function benchReview(root: string): Promise<string> {
-  const fixture = JSON.parse(readFileSync(join(root, "test/review/fixtures/unchanged.plan.json"), "utf8")) as PlanJson;
-  const rows = [["changes", "JSON read", "judged", "with digest and report", "× reading"]];
-  for (const length of [1000, 10_000, 20_000]) {
-    const text = JSON.stringify(planOf(fixture, length));
-    const plan: unknown = JSON.parse(text);
-    const judge = (digest?: () => string) => reviewEnvironment({ environment: "staging", plan, digest });
-    const [read = 0, judged = 0, whole = 0] = await inTurns(ROUNDS, [
-      () => took(() => JSON.parse(text)),
-      () => took(() => judge(() => "none")),
-      () => took(() => markdownReport(combine([judge(() => planDigest(plan))]), { marker: "<!-- bench -->" })),
-    ]);
-    rows.push([length.toLocaleString("en-US"), ms(read), ms(judged), ms(whole), times(whole / read)]);
-  }
-  return table(rows);
-}
-
-/** A plan that updates many resources: the fixture's, again and again under other names. */
-function planOf(fixture: PlanJson, length: number): PlanJson {
-  const changes = Array.from({ length }, (_, number) => {
-    const copy = structuredClone(fixture.resource_changes[number % fixture.resource_changes.length]);
-    if (copy === undefined) {
-      throw new Error("The fixture has no changes.");
+  const folder = mkdtempSync(join(tmpdir(), "review-bench-"));
+  try {
+    const script = join(folder, "probe.cjs");
+    await build({
+      entryPoints: [join(root, "bench/review-probe.ts")],
+      outfile: script,
+      bundle: true,
+      platform: "node",
+      logLevel: "error",
+    });
+    const measure = async (shape: string, length: number): Promise<Measured> =>
+      JSON.parse((await runNode([script, root, shape, String(length)])).stdout);
+    const rows = [["changes", "JSON read", "judged", "with digest and report", "× reading", "memory"]];
+    const add = async (shape: string, length: number, rounds: number): Promise<void> => {
+      const found: Measured[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        found.push(await measure(shape, length));
+      }
+      const of = (name: keyof Measured): number => median(found.map((one) => one[name]));
+      rows.push([
+        `${length.toLocaleString("en-US")} ${shape}`,
+        ms(of("readMs")),
+        ms(of("judgedMs")),
+        ms(of("wholeMs")),
+        times(of("wholeMs") / of("readMs")),
+        `${Math.round(of("megabytes"))} MB`,
+      ]);
+    };
+    for (const length of [1000, 10_000, 20_000]) {
+      await add("updates", length, ROUNDS);
     }
-    copy.address = copy.address.replace(`.${copy.name}`, `.${copy.name}_${number}`);
-    copy.name = `${copy.name}_${number}`;
-    copy.change.actions = ["update"];
-    copy.change.after = { ...copy.change.after, id: "new" };
-    return copy;
-  });
-  return { ...fixture, resource_changes: changes, prior_state: undefined, planned_values: {}, applyable: true };
-}
-
-async function took(work: () => unknown): Promise<number> {
-  const began = performance.now();
-  work();
-  return performance.now() - began;
+    for (const [shape, length = MOST] of Object.entries(SHAPES).map(([name, { most }]) => [name, most] as const)) {
+      await add(shape, length, 1);
+    }
+    return table(rows);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { isObject } from "./json";
 import { codeOf, messageOf, WrongUse } from "./problem";
 
 /** No plan, output or settings file is nearly as large. */
@@ -20,7 +21,7 @@ export async function readJsonFile(
   const where = file === "-" ? "standard input" : file;
   const text = withoutShell(await read(file, where, signal));
   try {
-    return parse(text);
+    return onlyValue(text);
   } catch (error) {
     // The parser's own words quote the text; where it stopped is harmless.
     const place = /at position (\d+)/.exec(messageOf(error))?.[1];
@@ -43,18 +44,60 @@ function decoded(bytes: Buffer): string {
 }
 
 /**
- * JSON without what shells and pipelines put around it: a byte order mark, log lines before it, the command that the
- * wrapper of setup-terraform prints first, and what it says at the end (`::debug::`, its outputs).
+ * JSON without what shells and pipelines put before it: a byte order mark, log lines, the command that the wrapper of
+ * setup-terraform prints first, and what Terragrunt writes at the beginning of a line that a program prints.
  */
 function withoutShell(whole: string): string {
   const text = whole.replace(/^\uFEFF/, "");
-  if (/^\s*[{[]/.test(text)) {
-    return text.replace(/\r?\n::(?:debug|set-output)\b[\s\S]*$/, "");
+  if (/^\s*(?:\{|\[\s*[[{"\d\]])/.test(text)) {
+    return text;
   }
   // The plan, review or settings stand on lines of their own, and begin with a brace.
-  const begin = /^\{/m.exec(text)?.index;
-  return begin === undefined ? text : text.slice(begin).replace(/\r?\n::(?:debug|set-output)\b[\s\S]*$/, "");
+  const begin = /^(?:[^\n{]*\bSTDOUT\b[^\n{]*)?(?=\{)/m.exec(text);
+  return begin === null ? text : text.slice(begin.index + begin[0].length);
 }
+
+/**
+ * The JSON value of a text, without the lines that a program writes to the same stream: log lines in JSON before it, and
+ * other lines after it, such as the outputs of setup-terraform's wrapper. A second value is refused: which of the two is
+ * meant, nobody knows.
+ *
+ * @throws SyntaxError for anything else
+ */
+function onlyValue(text: string): unknown {
+  let rest = text;
+  for (;;) {
+    const end = endOfValue(rest);
+    const value: unknown = JSON.parse(end === undefined ? rest : rest.slice(0, end));
+    const after = end === undefined ? "" : rest.slice(end);
+    if (isLogLine(value) && /^\r?\n\s*\{/.test(after)) {
+      rest = after;
+      continue;
+    }
+    if (after !== "" && (!/^[ \t]*\r?\n/.test(after) || /^\s*[{[]/m.test(after))) {
+      return JSON.parse(rest);
+    }
+    return value;
+  }
+}
+
+/** Where other text begins after a value, as the parser says; undefined where there is none. */
+function endOfValue(text: string): number | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    const place = /after JSON at position (\d+)/.exec(messageOf(error))?.[1];
+    // White space between the value and the text is the value's: a line break tells the two apart.
+    return place === undefined ? undefined : text.slice(0, Number(place)).trimEnd().length;
+  }
+}
+
+/** `{"level":"info","msg":"…"}` of Terragrunt, `{"@level":"info","@message":"…"}` of Terraform. */
+const isLogLine = (value: unknown): boolean =>
+  isObject(value) &&
+  ["level", "@level"].some((name) => Object.hasOwn(value, name)) &&
+  ["msg", "message", "@message"].some((name) => Object.hasOwn(value, name));
 
 /** As a stream, because a pipe may never end, and Ctrl-C must. */
 async function read(file: string, where: string, signal: AbortSignal): Promise<string> {

@@ -14,6 +14,9 @@ import { asThings } from "./things";
 
 const WEIGHT: readonly Severity[] = ["block", "warn", "info"];
 
+/** Every rule of the review. */
+export const ALL_RULES: readonly Pick<ChangeRule, "id" | "severity">[] = [...CHANGE_RULES, ...PLAN_RULES, DRIFT_KEPT];
+
 /** What is to be said of a plan. */
 export interface Judgement {
   /** Blocks first, then by address. */

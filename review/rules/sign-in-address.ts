@@ -25,48 +25,44 @@ const LEADS = [
   "zone_id",
 ];
 
+const CERTIFICATE = ["domain_name", "subject_alternative_names", "validation_method", "options"];
+
 /** A DNS record is judged by what it stands for: a name of the sign-in page, or the way to Amazon Cognito. */
-const record: ChangeRule = {
+const address: ChangeRule = {
   id: "sign-in-address",
   severity: "warn",
-  types: ["aws_route53_record"],
-  examines: { aws_route53_record: LEADS },
-  find: (change, context) => {
-    const fields = LEADS.filter((it) => differs(change, it));
-    if (!isSet(change) || fields.length === 0 || leadsToSignIn(change.after, context)) {
-      return undefined;
-    }
-    const isOurs = isOfSignIn(change.before, context) || isNameOfSignIn(change.after, context);
-    const name = fqdnOf(change.after) || fqdnOf(change.before);
-    return {
-      severity: isOurs ? "block" : "warn",
-      what: isOurs ? "The sign-in page's address leads elsewhere." : `A name leads elsewhere: ${showValue(name)}.`,
-      who: isOurs ? "everybody who links, and every linked user at the next refresh" : "whoever uses that name",
-      effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}. Whoever answers there can ask for passwords, and gets the client's secret with every refresh.`,
-      recover: "The record of a custom domain is the alias to the domain's own cloudfront_distribution.",
-    };
-  },
+  types: ["aws_route53_record", "aws_acm_certificate"],
+  examines: { aws_route53_record: LEADS, aws_acm_certificate: CERTIFICATE },
+  find: (change, context) => (change.type === "aws_acm_certificate" ? certificate(change) : record(change, context)),
 };
 
-const certificate: ChangeRule = {
-  id: "sign-in-address",
-  severity: "warn",
-  types: ["aws_acm_certificate"],
-  examines: { aws_acm_certificate: ["domain_name", "subject_alternative_names", "validation_method", "options"] },
-  find: (change): RuleFinding | undefined => {
-    const fields = ["domain_name", "subject_alternative_names", "validation_method", "options"].filter((it) =>
-      differs(change, it),
-    );
-    return isUpdate(change) && fields.length > 0
-      ? {
-          what: "A certificate changes.",
-          who: "whoever uses the names for which it stands",
-          effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}.`,
-          recover: "Check that it still covers the sign-in domain.",
-        }
-      : undefined;
-  },
-};
+function record(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
+  const fields = LEADS.filter((it) => differs(change, it));
+  if (!isSet(change) || fields.length === 0 || leadsToSignIn(change.after, context)) {
+    return undefined;
+  }
+  const isOurs = isOfSignIn(change.before, context) || isNameOfSignIn(change.after, context);
+  const name = fqdnOf(change.after) || fqdnOf(change.before);
+  return {
+    severity: isOurs ? "block" : "warn",
+    what: isOurs ? "The sign-in page's address leads elsewhere." : `A name leads elsewhere: ${showValue(name)}.`,
+    who: isOurs ? "everybody who links, and every linked user at the next refresh" : "whoever uses that name",
+    effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}. Whoever answers there can ask for passwords, and gets the client's secret with every refresh.`,
+    recover: "The record of a custom domain is the alias to the domain's own cloudfront_distribution.",
+  };
+}
+
+function certificate(change: PlannedChange): RuleFinding | undefined {
+  const fields = CERTIFICATE.filter((it) => differs(change, it));
+  return isUpdate(change) && fields.length > 0
+    ? {
+        what: "A certificate changes.",
+        who: "whoever uses the names for which it stands",
+        effect: `${fields.map((it) => `${it} ${wasWillBe(change, it)}`).join("; ")}.`,
+        recover: "Check that it still covers the sign-in domain.",
+      }
+    : undefined;
+}
 
 /** Whether a record is one of the sign-in page's: by its name, by a zone or wildcard around it, or by where it leads. */
 export function isOfSignIn(side: Side, context: RuleContext): boolean {
@@ -143,4 +139,4 @@ function hostOf(value: unknown): string | undefined {
     : undefined;
 }
 
-export const signInAddressRules: readonly ChangeRule[] = [record, certificate];
+export const signInAddressRules: readonly ChangeRule[] = [address];

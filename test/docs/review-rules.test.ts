@@ -1,4 +1,4 @@
-import { CHANGE_RULES, PLAN_RULES } from "../../review/rules";
+import { ALL_RULES } from "../../review/judge-plan";
 import { readPage } from "./pages";
 
 const { prose } = readPage("docs/review-and-promotion.md");
@@ -9,7 +9,7 @@ const rows = [...prose.matchAll(/^\| `([a-z-]+)` \| (block|warn|info) \|/gm)].ma
   severity,
 }));
 
-const rules = [...CHANGE_RULES, ...PLAN_RULES].map(({ id, severity }) => ({ id, severity }));
+const rules = ALL_RULES.map(({ id, severity }) => ({ id, severity }));
 
 const byId = (one: { readonly id: string }, other: { readonly id: string }): number => one.id.localeCompare(other.id);
 

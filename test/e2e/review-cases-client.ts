@@ -40,8 +40,9 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     "oauth-off",
     "block",
     set({ supported_identity_providers: ["Google"] }),
-    push("supported_identity_providers", "Google"),
+    renamed,
   ),
+  client("provider-offered", "warn", push("supported_identity_providers", "Google"), renamed),
   client("oauth-off", "block", set({ allowed_oauth_scopes: ["openid"] }), renamed),
   client("scope-unknown", "warn", push("allowed_oauth_scopes", "elsewhere/read"), renamed),
   client(

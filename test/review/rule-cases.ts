@@ -4,17 +4,21 @@ import type { Case } from "./rule-plans";
 import {
   ACCOUNT,
   acl,
+  byHand,
   COGNITO,
   callback,
   changed,
   cognitos,
+  dnsRecord,
   forgotten,
   google,
   grants,
+  notFound,
   ofFunction,
   offering,
   policy,
   provisioned,
+  trusts,
   unseen,
   variables,
 } from "./rule-plans";
@@ -337,6 +341,57 @@ export const FAMILY_CASES: readonly Case[] = [
     () => ofFunction({ layers: ["arn:aws:lambda:us-east-1:123456789012:layer:x:1"] }),
   ],
   ["provisioner-runs", "block", () => provisioned(["local-exec"]), /local-exec/, () => provisioned([])],
+  [
+    "provider-offered",
+    "warn",
+    () =>
+      updated(CLIENT, (it) => {
+        it.supported_identity_providers = [...it.supported_identity_providers, "Google"];
+      }),
+    /with Google too/,
+    () =>
+      updated(CLIENT, (it) => {
+        it.supported_identity_providers = [...it.supported_identity_providers].reverse();
+      }),
+  ],
+  [
+    "drift-kept",
+    "warn",
+    () => byHand(CLIENT, { callback_urls: ["https://elsewhere.example"] }),
+    /leaves it so: callback_urls[\s\S]*elsewhere/,
+    () => byHand(LOGS, { tags: { Team: "a" }, retention_in_days: 0 }),
+  ],
+  ["lost-to-view", "block", () => notFound(POOL), /takes it out of its memory/, () => notFound(LOGS)],
+  [
+    "sign-in-address",
+    "block",
+    () =>
+      dnsRecord(
+        { name: "auth", fqdn: "auth.example.com", records: ["d1.cloudfront.net"] },
+        { records: ["evil.example"] },
+      ),
+    /leads elsewhere/,
+    () => dnsRecord({ name: "blog.example.com", records: ["host.example"] }, { records: ["other.example"] }),
+  ],
+  [
+    "iam-wider",
+    "block",
+    () =>
+      created("aws_iam_role", "r", {
+        name: "r",
+        assume_role_policy: trusts({ AWS: "arn:aws:iam::666666666666:root" }),
+      }),
+    /another account/,
+    () => created("aws_iam_role", "r", { name: "r", assume_role_policy: trusts({ Service: "lambda.amazonaws.com" }) }),
+  ],
+  [
+    "iam-wider",
+    "warn",
+    () =>
+      created("aws_iam_user_policy", "u", { name: "u", user: "u", policy: grants("s3:GetObject", "arn:aws:s3:::b/*") }),
+    /s3:GetObject/,
+    () => created("aws_iam_user", "u", { name: "u" }),
+  ],
   [
     "secret-in-clear",
     "warn",

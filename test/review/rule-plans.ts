@@ -100,3 +100,33 @@ export const callback = (url: string): Values =>
   updated(CLIENT, (it) => {
     it.callback_urls = [...it.callback_urls, url];
   });
+
+/** What somebody changed outside of Terraform, and the plan leaves as it is. */
+export function byHand(address: string, values: Values): Values {
+  const plan = fixture("unchanged");
+  const found = resource(plan, address);
+  const before = structuredClone(found.change.before);
+  Object.assign(found.change.before, values);
+  Object.assign(found.change.after, values);
+  plan.resource_drift = [
+    { ...found, change: { ...found.change, actions: ["update"], before, after: found.change.after } },
+  ];
+  return plan;
+}
+
+/** What Terraform remembers, and neither finds nor makes again. */
+export function notFound(address: string): Values {
+  const plan = unseen(address);
+  plan.resource_changes = plan.resource_changes.filter((it: Values) => it.address !== address);
+  for (const { root_module } of [plan.planned_values, plan.prior_state.values]) {
+    root_module.resources = root_module.resources.filter((it: Values) => it.address !== address);
+  }
+  plan.applyable = false;
+  return plan;
+}
+
+export const dnsRecord = (before: Values, after: Values): Values =>
+  changed("aws_route53_record", { type: "CNAME", ttl: 60, ...before }, { type: "CNAME", ttl: 60, ...before, ...after });
+
+export const trusts = (Principal: unknown): string =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }] });
