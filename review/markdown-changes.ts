@@ -1,3 +1,4 @@
+import { count } from "../common/plain-text";
 import { itemsUpTo } from "./markdown-fit";
 import { code, escaped } from "./markdown-text";
 import { pathInStack } from "./report-own-values";

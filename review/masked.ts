@@ -53,13 +53,13 @@ export class Masker {
   /** A text without the secrets that were met so far. */
   readonly hide = (text: string): string => {
     if (text.length > LONGEST_KEPT) {
-      return withoutSecretShapes(this.secrets.hide(text));
+      return withoutSecretShapes(this.secrets.hide(text), "(sensitive)");
     }
     const known = this.hidden.get(text);
     if (known !== undefined) {
       return known;
     }
-    const hidden = withoutSecretShapes(this.secrets.hide(text));
+    const hidden = withoutSecretShapes(this.secrets.hide(text), "(sensitive)");
     if (this.hidden.size < MOST_KEPT) {
       this.hidden.set(text, hidden);
     }

@@ -133,7 +133,7 @@ const alias: ChangeRule = {
     }
     const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
     const [isRollback, isForward] = [(willBe ?? 0) < (was ?? 0), (willBe ?? 0) > (was ?? 0)];
-    const told: RuleFinding[] = [];
+    const findings: RuleFinding[] = [];
     if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
       findings.push({
         severity: "block",
@@ -152,7 +152,7 @@ const alias: ChangeRule = {
       });
     }
     if (isForward && !isOfItsFunction(change, context)) {
-      told.push({
+      findings.push({
         what: "The skill goes on to a version that exists already.",
         who: WHO,
         effect: `function_version ${wasWillBe(change, "function_version")}. Its code is not in this plan.`,

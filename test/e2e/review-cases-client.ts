@@ -36,12 +36,7 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
   client("sign-out-removed", "warn", set({ logout_urls: [APP] }), push("logout_urls", APP)),
   client("oauth-off", "block", set({ allowed_oauth_flows: ["implicit"] }), renamed),
   client("oauth-off", "block", set({ allowed_oauth_flows_user_pool_client: false }), renamed),
-  client(
-    "oauth-off",
-    "block",
-    set({ supported_identity_providers: ["Google"] }),
-    renamed,
-  ),
+  client("oauth-off", "block", set({ supported_identity_providers: ["Google"] }), renamed),
   client("provider-offered", "warn", push("supported_identity_providers", "Google"), renamed),
   client("oauth-off", "block", set({ allowed_oauth_scopes: ["openid"] }), renamed),
   client("scope-unknown", "warn", push("allowed_oauth_scopes", "elsewhere/read"), renamed),

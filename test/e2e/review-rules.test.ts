@@ -214,7 +214,10 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     add(extra, "aws_cognito_user_pool_client.new", at(extra, "aws_cognito_user_pool_client.adopted"));
     add(extra, "aws_iam_role.new", { ...at(extra, "aws_iam_role.iam-wider"), name: "new" });
     add(extra, "aws_iam_role_policy.new", { role, name: "new", policy });
-    add(extra, "aws_iam_role_policy_attachment.new", { role, policy_arn: "arn:aws:iam::aws:policy/ReadOnlyAccess" });
+    add(extra, "aws_iam_role_policy_attachment.new", {
+      role,
+      policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
+    });
     add(extra, "aws_lambda_permission.new", { ...permission, statement_id: "new", event_source_token: SECOND });
     stack.output.more = { value: "more" };
     stack.provider.aws[0].allowed_account_ids.push("999999999999");
@@ -275,44 +278,121 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       expect(other.digest).not.toBe(first.digest);
     },
   );
-});
 
-test("what somebody changed by hand is told where the plan undoes it", async () => {
-  // GIVEN changes by hand, of which one has come into the code
-  const extra = structuredClone(files.extra);
-  at(extra, "aws_cognito_user_pool_client.adopted").refresh_token_validity = 400;
-  await byHand.setMinimumPasswordLength("alexa-skill-dev", 20);
-  await byHand.setRefreshTokenDays("alexa-skill-dev", "alexa-skill-dev-alexa", 30);
-  await byHand.setRefreshTokenDays("shelf", "adopted", 400);
-  await byHand.setTimeout("alexa-skill-dev", 3);
-  await byHand.release("two", "current");
-  await byHand.deleteGroup(await byHand.poolId("shelf"), "deleted");
+  step("an empty state is that of something new, or not the one that was meant", async () => {
+    const result = await review({ extra: {} }, "-state=nothing-yet.tfstate");
 
-  // WHEN
-  const [result, refresh] = [await review({ extra }), await review({ extra }, "-refresh-only")];
+    expect(told(result)).toEqual(["first-deployment warn the plan"]);
+    expect(result).toMatchObject({ verdict: "safe", counts: { change: 0, replace: 0, destroy: 0 } });
+  });
 
-  // THEN
-  expect(told(result)).toEqual([
-    "alias-moved info aws_lambda_alias.current",
-    "drift-undone warn aws_cognito_user_group.deleted",
-    "drift-undone warn aws_cognito_user_pool.user_pool",
-    "drift-undone warn aws_cognito_user_pool_client.alexa",
-    "drift-undone warn aws_lambda_alias.current",
-    "drift-undone warn aws_lambda_function.skill",
-    "password-weaker warn aws_cognito_user_pool.user_pool",
-  ]);
-  const undone = result.findings.flatMap(({ rule, what }) => (rule === "drift-undone" ? [what] : []));
-  expect(undone).toEqual([
-    expect.stringContaining("the plan creates it again"),
-    ...["password_policy", "refresh_token_validity", "function_version", "timeout"].map((name) =>
-      expect.stringMatching(`the plan undoes it: ${name}\\.$`),
-    ),
-  ]);
-  expect(refresh).toMatchObject({ verdict: "safe", changes: [] });
-  expect(told(refresh)).toEqual(["refresh-only info the plan"]);
-});
+  step("what follows from a replaced user pool names its cause", async () => {
+    const stack = reviewed.synthesize({ userPool: { deletionProtection: false, signIn: ["email", "phone"] } });
 
-test("each rule was found here, or it is said why not", () => {
-  const rules = ALL_RULES.map(({ id }) => id);
-  expect(rules.filter((id) => !foundRules.has(id)).sort()).toEqual(Object.keys(NOT_HERE).sort());
+    const result = await review({ stack }, AS_APPLIED);
+
+    expect(told(result)).toEqual([
+      "client-destroyed block aws_cognito_user_pool_client.alexa",
+      "domain-destroyed block aws_cognito_user_pool_domain.domain",
+      "lambda-environment block aws_lambda_function.one",
+      "lambda-environment block aws_lambda_function.skill",
+      "lambda-environment block aws_lambda_function.two",
+      "pool-destroyed block aws_cognito_user_pool.members",
+      "pool-destroyed block aws_cognito_user_pool.user_pool",
+    ]);
+    for (const { recover } of result.findings.filter(({ rule }) => /^(client|domain)-destroyed$/.test(rule))) {
+      expect(recover).toContain("This follows from aws_cognito_user_pool.user_pool");
+    }
+  });
+
+  step("a renamed construct blocks, until the line that the review gives is pasted", async () => {
+    const renamed = await review({ stack: reviewed.synthesize({}, { id: "people" }) }, AS_APPLIED);
+    expect(told(renamed)).toEqual(["construct-renamed block aws_cognito_user_pool.members"]);
+    const [{ construct, paste = "" } = {}] = renamed.findings;
+    expect({ construct, paste }).toEqual({
+      construct: "dev/people",
+      paste: 'cognitoUserPool.moveFromId("aws_cognito_user_pool.members");',
+    });
+
+    const moved = await review({ stack: reviewed.synthesize({}, { id: "people", paste }) }, AS_APPLIED);
+
+    expect(told(moved)).toEqual(["resource-moved info aws_cognito_user_pool.people"]);
+    expect(moved).toMatchObject({ verdict: "safe", counts: { add: 0, change: 0, replace: 0, destroy: 0, move: 1 } });
+  });
+
+  step("a plan that stopped at an error, or that was made for a part, is not judged", async () => {
+    const stack = structuredClone(files.stack);
+    Object.assign(at(stack, CLIENT), { generate_secret: false, lifecycle: { prevent_destroy: true } });
+
+    const [stopped, part] = [await review({ stack }, AS_APPLIED), await review({}, AS_APPLIED, `-target=${LOGS}`)];
+
+    const reasons = [/ended with an error/, /a part of one/, /cannot be applied/].map((it) =>
+      expect.stringMatching(it),
+    );
+    expect(stopped).toMatchObject({ verdict: "not judged", unfit: reasons });
+    expect(part).toMatchObject({ verdict: "not judged", unfit: [expect.stringContaining("-target")] });
+    for (const { digest } of [stopped, part]) {
+      expect(digest).toBeUndefined();
+    }
+  });
+
+  step("the end of everything", async () => {
+    const result = await review({}, AS_APPLIED, "-destroy");
+
+    expect(result).toMatchObject({ verdict: "blocked", unfit: [], counts: { add: 0, change: 0, replace: 0 } });
+    expect(told(result)).toEqual(
+      expect.arrayContaining([
+        "everything-destroyed block the plan",
+        "pool-destroyed block aws_cognito_user_pool.user_pool",
+      ]),
+    );
+  });
+
+  step("what somebody changed by hand is told where the plan undoes it", async () => {
+    // GIVEN changes by hand, of which one has come into the code
+    const extra = structuredClone(files.extra);
+    at(extra, "aws_cognito_user_pool_client.adopted").refresh_token_validity = 400;
+    await byHand.setMinimumPasswordLength("alexa-skill-dev", 20);
+    await byHand.setRefreshTokenDays("alexa-skill-dev", "alexa-skill-dev-alexa", 30);
+    await byHand.setRefreshTokenDays("shelf", "adopted", 400);
+    await byHand.setTimeout("alexa-skill-dev", 3);
+    await byHand.release("two", "current");
+    await byHand.deleteGroup(await byHand.poolId("shelf"), "deleted");
+
+    // WHEN
+    const [result, refresh] = [await review({ extra }), await review({ extra }, "-refresh-only")];
+
+    // THEN
+    const kept = (lines: readonly string[]) => lines.filter((line) => line.startsWith("drift-kept"));
+    expect(kept(told(result))).toContain("drift-kept warn aws_cognito_user_pool_client.adopted");
+    expect(told(result).filter((line) => !kept([line]).length)).toEqual([
+      "alias-moved info aws_lambda_alias.current",
+      "drift-undone warn aws_cognito_user_group.deleted",
+      "drift-undone warn aws_cognito_user_pool.user_pool",
+      "drift-undone warn aws_cognito_user_pool_client.alexa",
+      "drift-undone warn aws_lambda_alias.current",
+      "drift-undone warn aws_lambda_function.skill",
+      "password-weaker warn aws_cognito_user_pool.user_pool",
+    ]);
+    const undone = result.findings.flatMap(({ rule, what }) => (rule === "drift-undone" ? [what] : []));
+    expect(undone).toEqual([
+      expect.stringContaining("the plan creates it again"),
+      ...["password_policy", "refresh_token_validity", "function_version", "timeout"].map((name) =>
+        expect.stringMatching(`the plan undoes it: ${name}\\.$`),
+      ),
+    ]);
+    expect(refresh).toMatchObject({ unfit: [], changes: [] });
+    expect(told(refresh)).toEqual(
+      expect.arrayContaining([
+        "drift-kept warn aws_cognito_user_pool_client.alexa",
+        "drift-kept warn aws_lambda_function.skill",
+        "refresh-only info the plan",
+      ]),
+    );
+  });
+
+  step("each rule was found here, or it is said why not", () => {
+    const rules = ALL_RULES.map(({ id }) => id);
+    expect(rules.filter((id) => !foundRules.has(id)).sort()).toEqual(Object.keys(NOT_HERE).sort());
+  });
 });
