@@ -65,7 +65,7 @@ const NARROW_POLICIES =
   /:policy\/(?:service-role\/AWSLambda(?:BasicExecutionRole|VPCAccessExecutionRole|ENIManagementAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatchLambdaInsightsExecutionRolePolicy)$/;
 
 /** Services of which a function needs the star that their documentation names. */
-const OF_LOGS = /^(?:logs|xray|cloudwatch):/i;
+const OF_LOGS = /^(?:(?:logs|xray|cloudwatch):.*|sns:Publish)$/i;
 
 /** Whether what a new role gets lets it do little: named actions on named resources. */
 export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
@@ -79,10 +79,13 @@ export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
   return access !== undefined && [...access.allows].every(([key, grant]) => isNarrowGrant(key, grant));
 }
 
-/** A policy that the same plan makes is judged where it is made. */
+/** A policy that the same plan makes is judged where it is made; one that waits for what the plan makes names that. */
 export const isPolicyOfPlan = ({ after, expressions }: PlannedChange): boolean =>
-  typeof member(after, "policy_arn") === "symbol" &&
-  referencesIn(expressions?.get("policy_arn")).some((it) => it.startsWith("aws_iam_policy."));
+  (typeof member(after, "policy_arn") === "symbol" &&
+    referencesIn(expressions?.get("policy_arn")).some((it) => it.startsWith("aws_iam_policy."))) ||
+  // Of a new role: it names what the same plan makes, such as its log group.
+  (typeof member(after, "policy") === "symbol" &&
+    referencesIn(expressions?.get("policy")).some((it) => it.startsWith("aws_")));
 
 export function isNarrowGrant(key: string, { action, on }: Grant): boolean {
   if (key.startsWith("arn:")) {

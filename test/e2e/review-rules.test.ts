@@ -43,13 +43,13 @@ const NOT_HERE: Readonly<Record<string, string>> = {
   "code-origin": BY_HAND,
   "provisioner-runs": BY_HAND,
   "secret-in-clear": BY_HAND,
-  "lost-to-view": BY_HAND,
 };
 
 /** Changes that one more rule finds, each because it is both. */
 const ALSO = [
   "function-open block aws_lambda_permission.skill-id-4",
   "implicit-grant warn aws_cognito_user_pool_client.oauth-off",
+  "provider-offered warn aws_cognito_user_pool_client.oauth-off-3",
   "scope-gained warn aws_cognito_user_pool_client.scope-unknown",
   "trigger-unknown warn aws_cognito_user_pool.trigger-changed",
   "trigger-unknown warn aws_cognito_user_pool.trigger-changed-3",
