@@ -3,8 +3,8 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa } from "./app-client";
-import type { ChangeRule } from "./rule";
-import { differs, gained, isSet, isUpdate, textAt, wasWillBe } from "./values";
+import type { ChangeRule, RuleContext } from "./rule";
+import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
 
 const DETAILS = "provider_details";
 
@@ -119,9 +119,9 @@ const scopes: ChangeRule = {
     aws_cognito_user_pool_client: ["allowed_oauth_scopes"],
     aws_lambda_function: ["environment.variables.SCOPES"],
   },
-  find: (change) => {
+  find: (change, context) => {
     if (change.type === "aws_lambda_function") {
-      return isUpdate(change) ? demanded(change) : undefined;
+      return isUpdate(change) ? demanded(change, context) : undefined;
     }
     const added = isSet(change) ? gained(change, "allowed_oauth_scopes") : [];
     // No link depends on a client that is not Alexa's, or that is new.
