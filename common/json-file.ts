@@ -21,7 +21,7 @@ export async function readJsonFile(
   const where = file === "-" ? "standard input" : file;
   const text = withoutShell(await read(file, where, signal));
   try {
-    return onlyValue(text);
+    return onlyValue(text, parse);
   } catch (error) {
     // The parser's own words quote the text; where it stopped is harmless.
     const place = /at position (\d+)/.exec(messageOf(error))?.[1];
@@ -64,18 +64,18 @@ function withoutShell(whole: string): string {
  *
  * @throws SyntaxError for anything else
  */
-function onlyValue(text: string): unknown {
+function onlyValue(text: string, parse: (text: string) => unknown): unknown {
   let rest = text;
   for (;;) {
     const end = endOfValue(rest);
-    const value: unknown = JSON.parse(end === undefined ? rest : rest.slice(0, end));
+    const value = parse(end === undefined ? rest : rest.slice(0, end));
     const after = end === undefined ? "" : rest.slice(end);
     if (isLogLine(value) && /^\r?\n\s*\{/.test(after)) {
       rest = after;
       continue;
     }
     if (after !== "" && (!/^[ \t]*\r?\n/.test(after) || /^\s*[{[]/m.test(after))) {
-      return JSON.parse(rest);
+      return parse(rest);
     }
     return value;
   }

@@ -69,7 +69,7 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   }
 
   const constructs = constructPaths(configuration);
-  const digest = unfit.length === 0 ? digestOf(json) : undefined;
+  const digest = unfit.length === 0 ? digestOf(json, basis) : undefined;
   const { findings, unexamined } = judgePlan(plan, unfit, constructs);
   const { open, acknowledged } = acknowledge(findings, given, { environment, digest });
   const unread = unexamined.map(({ address, attributes }) => ({
