@@ -18,6 +18,8 @@ export interface PromoteOptions extends Pick<ApplyReleaseOptions, "acknowledged"
   readonly from: string;
   /** The one that gets the release. */
   readonly to: string;
+  /** Whether to synthesize the stacks first. Those that stand there must be the release as well. */
+  readonly synth: boolean;
   /** The file that the release stands in. */
   readonly releaseFile: string;
   /** By environment, Terraform's whole environment variables. */
@@ -39,9 +41,9 @@ export type Promotion =
  * @throws Problem when this checkout is not the release, or AWS cannot be asked; nothing was changed then
  */
 export async function promote(options: PromoteOptions, context: CommandContext): Promise<Promotion> {
-  const { from, to, releaseFile, env, deployed } = options;
+  const { from, to, synth, releaseFile, env, deployed } = options;
   const { signal, secrets } = context;
-  const stacks = await synthesizedStacks([from, to], true, context);
+  const stacks = await synthesizedStacks([from, to], synth, context);
   const [fromFolder = "", folder = ""] = [stacks[from], stacks[to]];
   // Of both: what another stack or another state says of <from> proves nothing.
   const release = await assertRelease(releaseFile, { [from]: fromFolder, [to]: folder }, context);

@@ -43,7 +43,7 @@ ${exitCodes}`,
 async function applyOne(environment: string, options: Options, context: CommandContext): Promise<void> {
   const acknowledged = await readAcknowledgements(options, context.signal);
   const approval = { digest: options.digest, review: await readApproved(options, context) };
-  const stacks = await synthesizedStacks([environment], true, context);
+  const stacks = await synthesizedStacks([environment], options.synth, context);
   const release = await assertRelease(options.release, stacks, context);
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const onReview = showReview(terminal);

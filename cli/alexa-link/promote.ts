@@ -59,6 +59,7 @@ async function promoteOne(from: string, to: string, options: Options, context: C
     {
       from,
       to,
+      synth: options.synth,
       releaseFile: options.release,
       acknowledged: await readAcknowledgements(options, context.signal),
       approval: await approvalFor(to, options, context),

@@ -8,6 +8,8 @@ import { withAcknowledgements } from "./acknowledgements";
 
 /** The options of a command that applies a release. */
 export interface ReleaseOptions extends AcknowledgementsOption {
+  /** `--no-synth` applies what stands in `cdktf.out`, which must be the release. */
+  readonly synth: boolean;
   readonly release: string;
   readonly approved?: string;
   readonly json?: true;
@@ -16,6 +18,7 @@ export interface ReleaseOptions extends AcknowledgementsOption {
 export const withRelease = (command: Command): Command =>
   withAcknowledgements(command)
     .option("--release <file>", "the release, as `alexa-link release` wrote it", RELEASE_FILE)
+    .option("--no-synth", "take what the last `cdktf synth` made: it must be the release as well")
     .option("--approved <file>", "the approved review's JSON, to show what differs")
     .option("--json", "print the review and what became of it as JSON")
     .allowExcessArguments(false);

@@ -168,7 +168,7 @@ story("a release goes to dev, then to prod, and back", (step) => {
 
   step("prod gets the very bytes that dev runs", async () => {
     const { digest } = await review("prod");
-    const promoted = await project.json<object>(["promote", "dev", "prod", "--digest", digest]);
+    const promoted = await project.json<object>(["promote", "dev", "prod", "--no-synth", "--digest", digest]);
     const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
     expect(promoted).toMatchObject({
       from: "dev",
@@ -221,6 +221,10 @@ story("a release goes to dev, then to prod, and back", (step) => {
     expect(await aliasOf("dev")).toMatchObject({ FunctionVersion: "2" });
     const compared = await project.alexaLink(["compare", "dev", "prod"]);
     expect(compared).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("do not run the same zip") });
+    const alone = (name: string) => project.alexaLink(["compare", name, "--release", "release.json"]);
+    expect(await alone("dev")).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("dev runs the release") });
+    expect(await alone("prod")).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("prod does not run") });
+    expect(await project.alexaLink(["compare", "dev"])).toMatchObject({ exitCode: 2 });
   });
 
   step("who answers no gets nothing applied", async () => {
