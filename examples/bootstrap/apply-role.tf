@@ -14,6 +14,13 @@ data "aws_iam_policy_document" "write" {
     resources = [local.state_arns[each.key]]
   }
 
+  # Terraform's own check lets only the run that made a lock delete it, and one apply at a time runs in an environment.
+  statement {
+    sid       = "LockState"
+    actions   = ["s3:PutObject", "s3:DeleteObject"]
+    resources = ["${local.state_arns[each.key]}.tflock"]
+  }
+
   statement {
     sid       = "CreateUserPool"
     actions   = ["cognito-idp:CreateUserPool"]
@@ -174,6 +181,21 @@ data "aws_iam_policy_document" "trust_apply" {
       variable = "${local.issuer}:sub"
       values   = ["repo:${var.repository}:environment:${each.key}"]
     }
+
+    # The subject of a job in an environment does not tell its branch. AWS compares these two claims as well.
+    # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:ref"
+      values   = ["refs/heads/${var.branch}"]
+    }
+
+    # One workflow applies, as it stands on the branch.
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:job_workflow_ref"
+      values   = ["${local.repository}/.github/workflows/deploy-environment.yml@refs/heads/${var.branch}"]
+    }
   }
 }
 
@@ -185,6 +207,8 @@ resource "aws_iam_role" "apply" {
   description          = "GitHub: applies ${local.names[each.key]}"
   assume_role_policy   = data.aws_iam_policy_document.trust_apply[each.key].json
   max_session_duration = 3600
+
+  depends_on = [terraform_data.github_environment]
 }
 
 resource "aws_iam_role_policy" "apply" {

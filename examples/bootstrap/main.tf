@@ -1,5 +1,5 @@
-# What the workflows need before they can run: a bucket for the state and GitHub's OIDC provider. The roles are in
-# plan-role.tf and apply-role.tf.
+# What the workflows need before they can run: a bucket for the state and GitHub's OIDC provider. GitHub's environments
+# are in github.tf, the roles in plan-role.tf and apply-role.tf.
 
 data "aws_caller_identity" "current" {}
 
@@ -73,6 +73,26 @@ data "aws_iam_policy_document" "state_bucket" {
       test     = "Bool"
       variable = "aws:SecureTransport"
       values   = ["false"]
+    }
+  }
+
+  # A lock is only ever made, never overwritten: Terraform asks S3 to write it only if there is none (If-None-Match: *).
+  # https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html
+  statement {
+    sid       = "LockOnlyWhatIsFree"
+    effect    = "Deny"
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.state.arn}/*.tflock"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Null"
+      variable = "s3:if-none-match"
+      values   = ["true"]
     }
   }
 }

@@ -1,5 +1,8 @@
 # What `terraform plan`, `alexa-link drift` and `alexa-link compare` need, and `alexa-link promote` of the environment that it
-# promotes from: reading, and the state's lock.
+# promotes from: reading. It writes nothing, not even the state's lock: whoever may take a lock may also delete somebody
+# else's, since AWS cannot tell who made it. So plans of this role run with -lock=false.
+#
+# It reads the client secret twice over: in the state, and by DescribeUserPoolClient, which the provider calls.
 #
 # The actions are those that the AWS provider 5.100 was seen to call when it refreshed a stack of this project. Beside
 # them stand ListTags, without which Lambda leaves the tags out of GetFunction, and GetFunctionConfiguration, which
@@ -15,17 +18,11 @@ data "aws_iam_policy_document" "read" {
     resources = [aws_s3_bucket.state.arn]
   }
 
+  # The lock is read to see whether an apply is at work.
   statement {
     sid       = "ReadState"
     actions   = ["s3:GetObject"]
     resources = [local.state_arns[each.key], "${local.state_arns[each.key]}.tflock"]
-  }
-
-  # A plan takes the lock, so that it never reads a state that an apply is writing.
-  statement {
-    sid       = "LockState"
-    actions   = ["s3:PutObject", "s3:DeleteObject"]
-    resources = ["${local.state_arns[each.key]}.tflock"]
   }
 
   # User pools have no names in their ARNs, hence the tags that the stack puts on everything.
@@ -95,7 +92,12 @@ data "aws_iam_policy_document" "read" {
 }
 
 data "aws_iam_policy_document" "trust_plan" {
+  for_each = var.environments
+
+  # Jobs on the branch itself. The job that promotes to an environment reads what the one before runs, perhaps in another
+  # account: that one's name is not known here. But its branch is.
   statement {
+    sid     = "Branch"
     actions = ["sts:AssumeRoleWithWebIdentity"]
 
     principals {
@@ -109,16 +111,45 @@ data "aws_iam_policy_document" "trust_plan" {
       values   = ["sts.amazonaws.com"]
     }
 
-    # Pull requests of forks get no token from GitHub. The job that promotes to an environment reads what the one before
-    # runs, which may lie in another account: that one's name is not known here.
+    condition {
+      test     = "StringEquals"
+      variable = "${local.issuer}:ref"
+      values   = ["refs/heads/${var.branch}"]
+    }
+
     condition {
       test     = "StringLike"
       variable = "${local.issuer}:sub"
       values = [
         "repo:${var.repository}:environment:*",
-        "repo:${var.repository}:pull_request",
         "repo:${var.repository}:ref:refs/heads/${var.branch}",
       ]
+    }
+  }
+
+  # Pull requests and the merge queue. Those of forks get no token from GitHub.
+  dynamic "statement" {
+    for_each = contains(keys(local.planned_in_pull_requests), each.key) ? [each.key] : []
+    content {
+      sid     = "PullRequests"
+      actions = ["sts:AssumeRoleWithWebIdentity"]
+
+      principals {
+        type        = "Federated"
+        identifiers = [local.oidc_provider_arn]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "${local.issuer}:aud"
+        values   = ["sts.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "${local.issuer}:sub"
+        values   = ["repo:${var.repository}:environment:${statement.value}-plan"]
+      }
     }
   }
 }
@@ -129,8 +160,10 @@ resource "aws_iam_role" "plan" {
   name                 = "${local.names[each.key]}-plan"
   path                 = "/github/"
   description          = "GitHub: plans ${local.names[each.key]}"
-  assume_role_policy   = data.aws_iam_policy_document.trust_plan.json
+  assume_role_policy   = data.aws_iam_policy_document.trust_plan[each.key].json
   max_session_duration = 3600
+
+  depends_on = [terraform_data.github_environment]
 }
 
 resource "aws_iam_role_policy" "plan" {

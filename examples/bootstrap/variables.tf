@@ -9,7 +9,7 @@ variable "repository" {
 }
 
 variable "branch" {
-  description = "The branch that is deployed. What runs on it may plan, beside pull requests."
+  description = "The branch that is deployed. Only its jobs get the apply roles; the workflows say `main`."
   type        = string
   default     = "main"
 
@@ -50,21 +50,39 @@ variable "project" {
   }
 }
 
+variable "reviewers" {
+  description = "Who must approve what is applied, and the plans of pull requests that could read a secret, as required reviewers of the GitHub environments: users (ada) and teams (octo-org/owners). One of them is enough. Empty where GitHub offers no reviewers: then a digest that somebody types approves, and pull requests do not plan those environments."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.reviewers) <= 6 && alltrue([for name in var.reviewers : can(regex("^[A-Za-z0-9_-]+(/[A-Za-z0-9._-]+)?$", name))])
+    error_message = "reviewers must be at most six names, each a user (ada) or a team (octo-org/owners)."
+  }
+}
+
 variable "environments" {
-  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts."
+  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret."
   type = map(object({
-    destroy = optional(bool, false)
-    bounded = optional(bool, false)
+    destroy       = optional(bool, false)
+    bounded       = optional(bool, true)
+    approval      = optional(bool, true)
+    plan_approval = optional(bool, true)
   }))
   default = {
-    dev     = { destroy = true }
-    staging = {}
+    dev     = { destroy = true, approval = false, plan_approval = false }
+    staging = { plan_approval = false }
     prod    = {}
   }
 
   validation {
     condition     = length(var.environments) > 0 && alltrue([for name in keys(var.environments) : can(regex("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", name))])
     error_message = "environments must have at least one name, each as environments.ts takes it: 1 to 20 lower-case letters, digits and hyphens, beginning with a letter."
+  }
+
+  # The GitHub environment of one would be the gate of another one's plans.
+  validation {
+    condition     = length([for name in keys(var.environments) : name if contains(keys(var.environments), "${name}-plan")]) == 0
+    error_message = "environments must not have both NAME and NAME-plan: NAME-plan is the GitHub environment in which pull requests plan NAME."
   }
 }
 
