@@ -20,7 +20,7 @@ const commands = [...new Set(calls.map(({ command }) => command))].sort();
 
 describe("the commands that the workflows call", () => {
   test("are those that take a commit through the environments, and watch them", () => {
-    expect(commands).toEqual(["apply", "doctor", "drift", "promote", "push", "release", "review", "skill"]);
+    expect(commands).toEqual(["apply", "compare", "doctor", "drift", "promote", "push", "release", "review", "skill"]);
   });
 
   test.each(calls.map((call) => [call.job, call.command, call.options.join(" "), call] as const))(

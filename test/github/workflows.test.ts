@@ -5,6 +5,7 @@ import { expression, jobs, scripts, stepsOf, workflow, workflowFiles } from "./w
 /** What each job may do, written out: one that may do more is looked at here. */
 const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = {
   "ci.yml: test": { contents: "read" },
+  "deploy-environment.yml: previous": { contents: "read", "id-token": "write" },
   "deploy-environment.yml: review": { actions: "read", contents: "read", "id-token": "write" },
   "deploy-environment.yml: apply": { contents: "read", "id-token": "write" },
   "deploy.yml: not-set-up": undefined,
@@ -12,12 +13,13 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>> | un
   "deploy.yml: dev": { actions: "read", contents: "read", "id-token": "write" },
   "deploy.yml: staging": { actions: "read", contents: "read", "id-token": "write" },
   "deploy.yml: prod": { actions: "read", contents: "read", "id-token": "write" },
+  "drift-environment.yml: build": { contents: "read" },
+  "drift-environment.yml: drift": { contents: "read", "id-token": "write" },
   "drift.yml: deployed": { deployments: "read" },
   "drift.yml: drift": { contents: "read", "id-token": "write" },
   "drift.yml: issues": { issues: "write" },
-  "review.yml: not-set-up": undefined,
-  "review.yml: fork": undefined,
-  "review.yml: environments": { contents: "read" },
+  "review.yml: build": { contents: "read" },
+  "review.yml: environments": { actions: "read" },
   "review.yml: plan": { contents: "read", "id-token": "write" },
   "review.yml: verdict": { contents: "read", "pull-requests": "write" },
   "terrain.yml: terrain": { contents: "read" },
@@ -58,22 +60,81 @@ describe("what the workflows may do", () => {
 
   test("a pull request of a fork never reaches a job with credentials", () => {
     const { jobs: all } = workflow("review.yml");
-    expect(all.environments?.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
-    expect(all.plan?.needs).toBe("environments");
-    expect(all.fork?.if).toBe("github.event.pull_request.head.repo.full_name != github.repository");
+    expect(all.build?.if).toContain("github.event.pull_request.head.repo.full_name == github.repository");
+    expect(all.environments).toMatchObject({ needs: "build" });
+    expect(all.plan).toMatchObject({ needs: ["build", "environments"] });
   });
 
-  test("what was not reviewed fails the required check, since a skipped one counts as passed", () => {
-    const { verdict, environments: listed } = workflow("review.yml").jobs;
-    expect(verdict?.if).toContain("!cancelled()");
-    expect(verdict?.if).not.toContain("needs.");
-    const [first] = verdict?.steps ?? [];
-    expect(first).toMatchObject({
-      if: "github.event.pull_request.head.repo.full_name != github.repository",
-      run: expect.stringMatching(/exit 3$/m),
-    });
-    // An environment that has another name now would be made again, beside the one that holds the users.
-    expect(listed?.steps?.at(-1)?.run).toMatch(/gone=.*\(\$known \| keys\) - \(\.stacks \| keys\)[\s\S]*exit 1/);
+  test("a job that can get AWS credentials builds nothing, and runs no script of a package that it installs", () => {
+    const near = jobs.filter(([, { permissions = {}, uses }]) => permissions["id-token"] === "write" && !uses);
+    const run = near.flatMap((job) => stepsOf(job).flatMap(({ run: it = "" }) => it.match(/^.*\bnpm\b.*$/gm) ?? []));
+    expect(near.length).toBeGreaterThan(4);
+    expect(run).toEqual(near.map(() => "npm ci --ignore-scripts"));
+    const called = near.flatMap(([, { steps = [] }]) =>
+      steps.flatMap(({ run: it = "" }) => it.match(/npx (cdktf|alexa-link (?!doctor|push|skill|compare)).*/g) ?? []),
+    );
+    expect(called.length).toBeGreaterThan(5);
+    expect(called.filter((it) => !it.includes(" --no-synth "))).toEqual([]);
+  });
+
+  test("a job that gets Amazon's credentials or writes on GitHub installs without scripts, too", () => {
+    const writing = jobs.filter(([, { permissions = {} }]) => Object.values(permissions).includes("write"));
+    const installs = writing.flatMap((job) => stepsOf(job).filter(({ run = "" }) => /^npm (ci|install)/.test(run)));
+    expect(installs.length).toBeGreaterThan(5);
+    expect(installs.filter(({ run }) => run !== "npm ci --ignore-scripts")).toEqual([]);
+  });
+
+  test("what another job built is checked by its hash before any credentials are there", () => {
+    const taking = jobs.filter((job) =>
+      stepsOf(job).some(({ uses = "" }) => uses.startsWith("aws-actions/configure-aws-credentials@")),
+    );
+    expect(taking).toHaveLength(5);
+    for (const job of taking) {
+      const steps = stepsOf(job);
+      const taken = steps.findIndex(({ run = "" }) => run.includes("take-build.sh"));
+      const aws = steps.findIndex(({ uses = "" }) => uses.startsWith("aws-actions/configure-aws-credentials@"));
+      expect([job[0], taken !== -1 && taken < aws]).toEqual([job[0], true]);
+      expect(steps[taken]?.env?.SHA256).toMatch(/^\$\{\{ (inputs\.build|needs\.build\.outputs\.sha256) \}\}$/);
+    }
+  });
+
+  test("only an apply takes a state's lock, and a plan waits for it", () => {
+    const plans = jobs.flatMap((job) =>
+      stepsOf(job).filter(({ run = "" }) => /alexa-link (review \S+ |drift )/.test(run) && !run.includes("--review ")),
+    );
+    expect(plans).toHaveLength(5);
+    for (const { run = "", env = {} } of plans) {
+      expect(run).toContain(".github/scripts/wait-for-apply.sh");
+      expect(`${env.TF_CLI_ARGS_plan} ${run}`).toMatch(/-lock=false/);
+    }
+  });
+
+  test("a provider is the one of the committed lock file, wherever there are credentials", () => {
+    for (const [name, job] of jobs.filter(([, { steps = [] }]) => JSON.stringify(steps).includes("aws-actions/"))) {
+      const [file = ""] = name.split(":");
+      const texts = JSON.stringify([workflow(file).env, job.steps]);
+      expect([name, texts.includes('"TF_CLI_ARGS_init":"-lockfile=readonly"')]).toEqual([name, true]);
+    }
+  });
+
+  test("the reviewer is the one of the commit that is merged into, never the pull request's own", () => {
+    const { plan, verdict, build } = workflow("review.yml").jobs;
+    const base = expression("github.event.pull_request.base.sha || github.event.merge_group.base_sha");
+    for (const job of [plan, verdict]) {
+      const checkouts = (job?.steps ?? []).filter(({ uses = "" }) => uses.startsWith("actions/checkout@"));
+      expect(checkouts.map((it) => it.with?.ref)).toEqual([base]);
+    }
+    expect(JSON.stringify(build?.steps)).not.toContain("alexa-link");
+    expect(plan?.environment).toBe(`${expression("matrix.environment")}-plan`);
+  });
+
+  test("the verdict is there whatever became of the jobs before it, in a merge queue as well", () => {
+    const { on, jobs: all } = workflow("review.yml");
+    expect(Object.keys(on)).toEqual(["pull_request", "merge_group"]);
+    expect(Object.keys(workflow("ci.yml").on)).toContain("merge_group");
+    expect(all.verdict).toMatchObject({ if: "always()", needs: ["build", "environments", "plan"] });
+    const [first] = all.verdict?.steps ?? [];
+    expect(Object.values(first?.env ?? {}).join(" ")).toMatch(/needs\.build\.result.*needs\.environments\.result/);
   });
 
   test("credentials of Amazon are given to one step, after the packages were installed", () => {
@@ -81,14 +142,14 @@ describe("what the workflows may do", () => {
     expect(withSecrets).toHaveLength(3);
     const steps = workflow("deploy-environment.yml").jobs.apply?.steps ?? [];
     const index = steps.findIndex(({ env = {} }) => "ASK_REFRESH_TOKEN" in env);
-    expect(index).toBeGreaterThan(steps.findIndex(({ run }) => run === "npm ci"));
+    expect(index).toBeGreaterThan(steps.findIndex(({ run = "" }) => run.startsWith("npm ci")));
   });
 
   test("AWS credentials come after the packages were installed", () => {
     const early = jobs.filter((job) => {
       const steps = stepsOf(job);
       const aws = steps.findIndex(({ uses = "" }) => uses.startsWith("aws-actions/configure-aws-credentials@"));
-      return aws !== -1 && steps.findIndex(({ run }) => run === "npm ci") > aws;
+      return aws !== -1 && steps.findIndex(({ run = "" }) => run.startsWith("npm ci")) > aws;
     });
     expect(early.map(([name]) => name)).toEqual([]);
   });
@@ -139,8 +200,10 @@ describe("what the workflows run", () => {
     const uploads = jobs.flatMap(stepsOf).filter(({ uses = "" }) => uses.startsWith("actions/upload-artifact@"));
     expect(uploads.map((step) => step.with?.path)).toEqual([
       `${temporary}/review.json`,
-      `${temporary}/release.json`,
+      `${temporary}/build.tar.gz`,
+      `${temporary}/build.tar.gz`,
       `${temporary}/drift`,
+      `${temporary}/build.tar.gz`,
       `${temporary}/review/${expression("matrix.environment")}.json`,
     ]);
     const caches = jobs.flatMap(usesOf).filter((used) => used.startsWith("actions/cache"));
@@ -156,7 +219,6 @@ describe("the way to production", () => {
     const called = Object.entries(stages).filter(([, { uses }]) => uses !== undefined);
     expect(called.map(([name]) => name)).toEqual(names);
     expect(called.map(([, job]) => job.with?.environment)).toEqual(names);
-    expect(called.map(([, job]) => job.with?.previous)).toEqual([undefined, ...names.slice(0, -1)]);
     expect(called.map(([, job]) => job.needs)).toEqual([
       "release",
       ...names.slice(0, -1).map((before) => ["release", before]),
@@ -184,7 +246,7 @@ describe("the way to production", () => {
     const environment = expression("inputs.environment");
     expect(apply).toMatchObject({
       needs: "review",
-      if: "needs.review.outputs.gate == 'open'",
+      if: expression("!cancelled() && needs.review.result == 'success' && needs.review.outputs.gate == 'open'"),
       environment,
       concurrency: { group: `apply-${environment}`, "cancel-in-progress": false },
     });
