@@ -1,9 +1,16 @@
-/** examples/bootstrap on an emulator of AWS: what the workflows need, and that their roles may do no more than that. */
+/**
+ * examples/bootstrap on an emulator of AWS, with GitHub played: what the workflows need, in the right order, and that
+ * the roles may do what each workflow does and no more. The policies are the ones that Terraform made; whether they allow
+ * a call, test/iam/policy-evaluator.ts says.
+ */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { askEmulator } from "../../local/aws/aws-access";
 import { findTerraform } from "../../terraform/binary";
-import { limitProviderRetries } from "../../terraform/terraform";
+import { limitProviderRetries, Terraform } from "../../terraform/terraform";
+import { GitHubStandIn } from "../github/github-stand-in";
+import type { Call, Policy } from "../iam/policy-evaluator";
+import { isAllowed, isDenied } from "../iam/policy-evaluator";
 import type { World } from "./world";
 import { execute, ROOT, startWorld } from "./world";
 
@@ -11,44 +18,10 @@ jest.setTimeout(5 * 60 * 1000);
 
 const REPOSITORY = "octo-org@123456/skill@456789";
 const BUCKET = "octo-org-terraform-state";
+/** In dev nobody approves; in staging an apply is approved; in prod that pull requests plan it, too. */
 const ENVIRONMENTS = ["dev", "prod", "staging"];
-/** What a role may call that reads; the names are AWS's own. */
-const READS = /^[a-z0-9-]+:(Describe|Get|List)[A-Z]/;
-
-/** What the AWS provider 5.100 was seen to call for a stack of this project: to refresh, to make, and to destroy it. */
-const CALLS: Readonly<Record<"refresh" | "create" | "destroy", Readonly<Record<string, readonly string[]>>>> = {
-  refresh: {
-    "cognito-idp": ["DescribeUserPool", "DescribeUserPoolClient", "DescribeUserPoolDomain", "GetUserPoolMfaConfig"],
-    iam: ["GetRole", "GetRolePolicy", "ListAttachedRolePolicies", "ListRolePolicies"],
-    lambda: ["GetAlias", "GetFunction", "GetFunctionCodeSigningConfig", "GetPolicy", "ListVersionsByFunction"],
-    logs: ["DescribeLogGroups", "ListTagsForResource"],
-  },
-  create: {
-    "cognito-idp": ["CreateUserPool", "CreateUserPoolClient", "CreateUserPoolDomain", "SetUserPoolMfaConfig"],
-    iam: ["CreateRole", "PutRolePolicy"],
-    lambda: ["AddPermission", "CreateAlias", "CreateFunction"],
-    logs: ["CreateLogGroup", "PutRetentionPolicy"],
-  },
-  destroy: {
-    "cognito-idp": ["DeleteUserPool", "DeleteUserPoolClient", "DeleteUserPoolDomain"],
-    iam: ["DeleteRole", "DeleteRolePolicy", "ListInstanceProfilesForRole"],
-    lambda: ["DeleteAlias", "DeleteFunction", "RemovePermission"],
-    logs: ["DeleteLogGroup"],
-  },
-};
-
-const called = (...kinds: readonly (keyof typeof CALLS)[]): readonly string[] =>
-  kinds.flatMap((kind) =>
-    Object.entries(CALLS[kind]).flatMap(([service, names]) => names.map((name) => `${service}:${name}`)),
-  );
-
-interface Statement {
-  readonly Sid?: string;
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
+const ACCOUNT = "123456789012";
+const ISSUER = "token.actions.githubusercontent.com";
 
 interface StateFile {
   readonly resources: readonly {
@@ -59,56 +32,65 @@ interface StateFile {
   }[];
 }
 
-const listed = (value: string | readonly string[] | undefined): readonly string[] =>
-  value === undefined ? [] : [value].flat();
+let world: World;
+let folder: string;
+let github: GitHubStandIn;
+let outputs: Readonly<Record<string, unknown>>;
+/** What was there after the apply that GitHub refused. */
+let refused: { readonly message: string; readonly roles: readonly string[] };
 
-describe("bootstrap", () => {
-  let world: World;
-  let folder: string;
-  let outputs: Readonly<Record<string, unknown>>;
-  let policies: Readonly<Record<string, readonly Statement[]>>;
+/** An attribute of a managed resource, by the resource's name and key: "plan dev". */
+function attributes(type: string, attribute: string): Readonly<Record<string, string>> {
+  const { resources } = JSON.parse(readFileSync(join(folder, "terraform.tfstate"), "utf8")) as StateFile;
+  const found = resources.filter((it) => it.mode === "managed" && it.type === type);
+  return Object.fromEntries(
+    found.flatMap(({ name, instances }) =>
+      instances.map((it) => [
+        it.index_key === undefined ? name : `${name} ${it.index_key}`,
+        it.attributes[attribute] ?? "",
+      ]),
+    ),
+  );
+}
 
-  /** An attribute of a managed resource, by address. */
-  function attributes(type: string, attribute: string): Readonly<Record<string, string>> {
-    const { resources } = JSON.parse(readFileSync(join(folder, "terraform.tfstate"), "utf8")) as StateFile;
-    const found = resources.filter((it) => it.mode === "managed" && it.type === type);
-    return Object.fromEntries(
-      found.flatMap(({ name, instances }) =>
-        instances.map((it) => [
-          it.index_key === undefined ? name : `${name} ${it.index_key}`,
-          it.attributes[attribute] ?? "",
-        ]),
-      ),
-    );
-  }
+const policyOf = (type: string, attribute: string, key: string): Policy =>
+  JSON.parse(attributes(type, attribute)[key] ?? "") as Policy;
 
-  const parsed = (texts: Readonly<Record<string, string>>): Readonly<Record<string, readonly Statement[]>> =>
-    Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text).Statement]));
+const s3 = async (query: string): Promise<string> =>
+  (await askEmulator(world.emulator.access, "s3", { path: `/${BUCKET}?${query}` })).body.toString("utf8");
 
-  const s3 = async (query: string): Promise<string> =>
-    (await askEmulator(world.emulator.access, "s3", { path: `/${BUCKET}?${query}` })).body.toString("utf8");
-
-  beforeAll(async () => {
-    world = await startWorld();
-    folder = join(world.folder, "bootstrap");
-    cpSync(join(ROOT, "examples/bootstrap"), folder, {
-      recursive: true,
-      filter: (path) => !/\.terraform|\.tfstate/.test(path),
-    });
-    limitProviderRetries(folder);
-    const environments = { dev: { destroy: true }, staging: {}, prod: { bounded: true } };
-    const variables = { repository: REPOSITORY, region: "us-east-1", state_bucket: BUCKET, environments };
-    writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(variables));
-    const terraform = world.terraform(folder);
-    const planFile = join(world.folder, "bootstrap.plan");
-    await terraform.init();
+beforeAll(async () => {
+  world = await startWorld();
+  folder = join(world.folder, "bootstrap");
+  github = new GitHubStandIn(join(world.folder, "github"));
+  cpSync(join(ROOT, "examples/bootstrap"), folder, {
+    recursive: true,
+    filter: (path) => !/\.terraform|\.tfstate/.test(path),
+  });
+  limitProviderRetries(folder);
+  const variables = { repository: REPOSITORY, region: "us-east-1", state_bucket: BUCKET, reviewers: ["ada"] };
+  writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(variables));
+  const env = { ...world.env, ...github.variables };
+  const terraform = new Terraform({ binary: await findTerraform(), folder, env });
+  const planFile = join(world.folder, "bootstrap.plan");
+  const apply = async (): Promise<void> => {
     await terraform.plan({ out: planFile });
     await terraform.apply(planFile);
-    outputs = await terraform.output();
-    policies = parsed(attributes("aws_iam_role_policy", "policy"));
-  });
-  afterAll(() => world?.end());
+  };
+  await terraform.init();
+  github.is({ users: {} });
+  const message = await apply().then(
+    () => "nothing was refused",
+    (error: unknown) => String(error),
+  );
+  refused = { message, roles: Object.keys(attributes("aws_iam_role", "arn")) };
+  github.is({ environments: github.environments });
+  await apply();
+  outputs = await terraform.output();
+});
+afterAll(() => world?.end());
 
+describe("bootstrap", () => {
   test("is formatted and valid", async () => {
     const { path } = await findTerraform();
     const format = await execute(path, [`-chdir=${join(ROOT, "examples/bootstrap")}`, "fmt", "-check"], world.env);
@@ -117,8 +99,30 @@ describe("bootstrap", () => {
     expect(JSON.parse(validation.stdout)).toMatchObject({ valid: true, diagnostics: [] });
   });
 
+  test("makes no role as long as GitHub's environments are not what they must be", () => {
+    expect(refused.message).toContain("No role that trusts it was made or changed.");
+    expect(refused.roles).toEqual([]);
+  });
+
+  test("makes GitHub's environments: applies from main only, after an approval, and plans for pull requests", () => {
+    const made = Object.fromEntries(
+      Object.entries(github.environments).map(([name, { branch_policies, protection_rules }]) => [
+        name,
+        [branch_policies.map((it) => it.name), protection_rules.length],
+      ]),
+    );
+    expect(made).toEqual({
+      dev: [["main"], 0],
+      "dev-plan": [[], 0],
+      staging: [["main"], 1],
+      "staging-plan": [[], 0],
+      prod: [["main"], 1],
+      "prod-plan": [[], 1],
+    });
+  });
+
   test("gives the workflows their variable", () => {
-    const role = (name: string): string => `arn:aws:iam::123456789012:role/github/alexa-skill-${name}`;
+    const role = (name: string): string => `arn:aws:iam::${ACCOUNT}:role/github/alexa-skill-${name}`;
     expect(JSON.parse(String(outputs.github_variable))).toEqual(
       Object.fromEntries(
         ENVIRONMENTS.map((name) => [
@@ -139,121 +143,270 @@ describe("bootstrap", () => {
     expect(await s3("versioning")).toContain("<Status>Enabled</Status>");
     expect(await s3("encryption")).toContain("<SSEAlgorithm>AES256</SSEAlgorithm>");
     expect((await s3("publicAccessBlock")).match(/>true</gi)).toHaveLength(4);
-    expect(JSON.parse(await s3("policy")).Statement).toMatchObject([
-      {
-        Effect: "Deny",
-        Principal: "*",
-        Action: "s3:*",
-        Condition: { Bool: { "aws:SecureTransport": "false" } },
-      },
-    ]);
+    const policy = JSON.parse(await s3("policy")) as Policy;
+    const read = { action: "s3:GetObject", resource: `arn:aws:s3:::${BUCKET}/alexa-skill/dev.tfstate` };
+    expect(isDenied([policy], { ...read, context: { "aws:SecureTransport": "false" } })).toBe(true);
+    expect(isDenied([policy], { ...read, context: { "aws:SecureTransport": "true" } })).toBe(false);
   });
 
-  test("lets plan refresh, and apply make and destroy, what the provider was seen to", () => {
-    const actions = (role: string): readonly string[] => (policies[role] ?? []).flatMap(({ Action }) => listed(Action));
-    expect(actions("plan dev")).toEqual(expect.arrayContaining([...called("refresh")]));
-    expect(actions("apply dev")).toEqual(expect.arrayContaining([...called("refresh", "create", "destroy")]));
+  test("lets nobody overwrite a lock, an administrator neither", async () => {
+    const policy = JSON.parse(await s3("policy")) as Policy;
+    const put = (key: string, context: object): boolean =>
+      isDenied([policy], {
+        action: "s3:PutObject",
+        resource: `arn:aws:s3:::${BUCKET}/alexa-skill/${key}`,
+        context: { "aws:SecureTransport": "true", ...context },
+      });
+    expect(put("dev.tfstate.tflock", {})).toBe(true);
+    expect(put("dev.tfstate.tflock", { "s3:if-none-match": "*" })).toBe(false);
+    expect(put("dev.tfstate", {})).toBe(false);
+  });
+});
+
+/** A job's token, as GitHub makes it: https://docs.github.com/actions/reference/security/oidc */
+const token = (sub: string, ref: string, file = "deploy-environment.yml"): Readonly<Record<string, string>> => ({
+  [`${ISSUER}:aud`]: "sts.amazonaws.com",
+  [`${ISSUER}:sub`]: sub.startsWith("repo:") ? sub : `repo:${REPOSITORY}:${sub}`,
+  [`${ISSUER}:ref`]: ref,
+  [`${ISSUER}:job_workflow_ref`]: `octo-org/skill/.github/workflows/${file}@${ref}`,
+});
+
+const MAIN = "refs/heads/main";
+const PULL = "refs/pull/7/merge";
+
+describe.each(ENVIRONMENTS)("the roles of %s", (environment) => {
+  const takes = (role: string, context: Readonly<Record<string, string>>): boolean =>
+    isAllowed([policyOf("aws_iam_role", "assume_role_policy", `${role} ${environment}`)], {
+      action: "sts:AssumeRoleWithWebIdentity",
+      principal: { Federated: `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}` },
+      context,
+    });
+
+  test("plan: main, the deployments from main, and the pull requests that GitHub's environment lets through", () => {
+    for (const context of [
+      token(`ref:${MAIN}`, MAIN),
+      token(`ref:${MAIN}`, MAIN, "drift-environment.yml"),
+      token("environment:prod", MAIN),
+      token(`environment:${environment}-plan`, PULL, "review.yml"),
+      token(`environment:${environment}-plan`, "refs/heads/gh-readonly-queue/main/pr-7-c0ffee", "review.yml"),
+    ]) {
+      expect([context, takes("plan", context)]).toEqual([context, true]);
+    }
   });
 
-  describe.each(ENVIRONMENTS)("the roles of %s", (environment) => {
-    const own = `alexa-skill-${environment}`;
-    const state = `arn:aws:s3:::${BUCKET}/alexa-skill/${environment}.tfstate`;
-    const allowed = (name: string, action: RegExp): readonly Statement[] =>
-      (policies[`${name} ${environment}`] ?? []).filter((it) => listed(it.Action).some((one) => action.test(one)));
-    const actions = (name: string): readonly string[] => allowed(name, /./).flatMap((it) => listed(it.Action));
+  test("plan: nobody else", () => {
+    const other = ENVIRONMENTS.find((it) => it !== environment);
+    for (const context of [
+      // Before, a pull request's plan needed no environment, and so no reviewers.
+      token("pull_request", PULL, "review.yml"),
+      token(`environment:${other}-plan`, PULL, "review.yml"),
+      // Whoever can push a branch can name an environment.
+      token("environment:anything", "refs/heads/feature"),
+      token(`environment:${environment}`, PULL, "review.yml"),
+      token("ref:refs/heads/feature", "refs/heads/feature"),
+      token("ref:refs/tags/main", "refs/tags/main"),
+      token(`repo:mallory/skill:environment:${environment}-plan`, MAIN),
+      token(`repo:octo-org@123456/skill@4567890:ref:${MAIN}`, MAIN),
+      { ...token(`ref:${MAIN}`, MAIN), [`${ISSUER}:aud`]: "https://github.com/octo-org" },
+    ]) {
+      expect([context, takes("plan", context)]).toEqual([context, false]);
+    }
+  });
 
-    test("are taken by the repository's pull requests and main, and by the environment's jobs", () => {
-      const trusts = parsed(attributes("aws_iam_role", "assume_role_policy"));
-      const subjects = (name: string): readonly string[] => {
-        const { StringEquals: equal = {}, StringLike: like = {} } =
-          trusts[`${name} ${environment}`]?.[0]?.Condition ?? {};
-        expect(equal["token.actions.githubusercontent.com:aud"]).toBe("sts.amazonaws.com");
-        return [...listed({ ...like, ...equal }["token.actions.githubusercontent.com:sub"])].sort();
-      };
-      expect(subjects("plan")).toEqual([
-        `repo:${REPOSITORY}:environment:*`,
-        `repo:${REPOSITORY}:pull_request`,
-        `repo:${REPOSITORY}:ref:refs/heads/main`,
-      ]);
-      expect(subjects("apply")).toEqual([`repo:${REPOSITORY}:environment:${environment}`]);
-    });
+  test("apply: the workflow that deploys, as it stands on main, in the GitHub environment, and nobody else", () => {
+    const own = `environment:${environment}`;
+    expect(takes("apply", token(own, MAIN))).toBe(true);
+    const { [`${ISSUER}:ref`]: _, ...withoutRef } = token(own, MAIN);
+    for (const context of [
+      // An environment that was made again, without protection.
+      token(own, "refs/heads/feature"),
+      token(own, PULL),
+      token(own, "refs/tags/v1"),
+      token(own, MAIN, "other.yml"),
+      { ...token(own, MAIN), [`${ISSUER}:job_workflow_ref`]: token(own, PULL)[`${ISSUER}:job_workflow_ref`] ?? "" },
+      withoutRef,
+      token(`${own}-plan`, MAIN),
+      token(`environment:${ENVIRONMENTS.find((it) => it !== environment)}`, MAIN),
+      token(`ref:${MAIN}`, MAIN),
+      token("pull_request", PULL),
+    ]) {
+      expect([context, takes("apply", context)]).toEqual([context, false]);
+    }
+  });
+});
 
-    test("only allow, name every action, and narrow every resource that can be", () => {
-      for (const name of ["plan", "apply"]) {
-        const statements = allowed(name, /./);
-        expect(statements.filter(({ Effect }) => Effect !== "Allow")).toEqual([]);
-        expect(actions(name).filter((action) => action.includes("*"))).toEqual([]);
-        const everywhere = statements.filter(({ Resource }) => listed(Resource).includes("*"));
-        expect(everywhere.flatMap(({ Action }) => listed(Action))).toEqual(
-          ["cognito-idp:DescribeUserPoolDomain", "cognito-idp:CreateUserPool"].slice(0, name === "plan" ? 1 : 2),
-        );
-      }
-    });
+type Calls = readonly Call[];
 
-    test("plan writes nothing but the lock", () => {
-      const writing = allowed("plan", /./).filter((it) => !listed(it.Action).every((action) => READS.test(action)));
-      expect(writing).toHaveLength(1);
-      expect([...listed(writing[0]?.Action)].sort()).toEqual(["s3:DeleteObject", "s3:PutObject"]);
-      expect(writing[0]?.Resource).toBe(`${state}.tflock`);
-    });
+/** The calls that a program makes for an environment. */
+function callsFor(environment: string) {
+  const name = `alexa-skill-${environment}`;
+  const arn = (service: string, rest: string): string => `arn:aws:${service}:us-east-1:${ACCOUNT}:${rest}`;
+  const role = `arn:aws:iam::${ACCOUNT}:role/${name}`;
+  const state = `arn:aws:s3:::${BUCKET}/alexa-skill/${environment}.tfstate`;
+  const tags = (kind: string, value = environment) => ({
+    [`aws:${kind}Tag/Project`]: "alexa-skill",
+    [`aws:${kind}Tag/Environment`]: value,
+  });
+  const all = (service: string, resource: string, names: string, context?: Readonly<Record<string, string>>): Calls =>
+    names.split(" ").map((it) => ({ action: `${service}:${it}`, resource, context }));
+  const pool = arn("cognito-idp", "userpool/us-east-1_AbCdEf123");
+  const cognito = (names: string): Calls => all("cognito-idp", pool, names, tags("Resource"));
+  const fn = arn("lambda", `function:${name}`);
+  const logs = arn("logs", `log-group:/aws/lambda/${name}`);
+  const boundary = `arn:aws:iam::${ACCOUNT}:policy/github/${name}-boundary`;
+  const bounded = { "iam:PermissionsBoundary": boundary };
+  const roles = [role, `${role}_sms`];
+  return {
+    name,
+    role,
+    state,
+    boundary,
+    tags,
+    all,
+    pool,
+    fn,
+    /** `terraform init`, a plan without a lock, outputs: what the AWS provider 5.100 was seen to call. */
+    plan: [
+      { action: "s3:ListBucket", resource: `arn:aws:s3:::${BUCKET}` },
+      ...all("s3", state, "GetObject"),
+      ...all("s3", `${state}.tflock`, "GetObject"),
+      ...cognito("DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig"),
+      ...all("cognito-idp", "*", "DescribeUserPoolDomain"),
+      ...roles.flatMap((it) => all("iam", it, "GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies")),
+      ...all(
+        "lambda",
+        fn,
+        "GetAlias GetFunction GetFunctionCodeSigningConfig GetPolicy ListVersionsByFunction ListTags",
+      ),
+      ...all("lambda", `${fn}:live`, "GetFunction GetPolicy"),
+      ...all("logs", arn("logs", "log-group:*"), "DescribeLogGroups"),
+      ...all("logs", logs, "ListTagsForResource"),
+    ],
+    /** `alexa-link compare`, `promote` and `doctor`. */
+    look: [
+      ...all("lambda", `${fn}:live`, "GetFunctionConfiguration GetPolicy"),
+      ...all("lambda", fn, "GetAlias"),
+      ...cognito("DescribeUserPool DescribeUserPoolClient"),
+    ],
+    apply: [
+      ...all("s3", state, "PutObject"),
+      ...all("s3", `${state}.tflock`, "PutObject DeleteObject"),
+      ...all("cognito-idp", "*", "CreateUserPool", tags("Request")),
+      ...cognito("CreateUserPoolClient CreateUserPoolDomain SetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient"),
+      ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
+      ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
+      ...roles.flatMap((it) => all("iam", it, "CreateRole PutRolePolicy PutRolePermissionsBoundary", bounded)),
+      ...all("iam", role, "PassRole", { "iam:PassedToService": "lambda.amazonaws.com" }),
+      ...all("iam", `${role}_sms`, "PassRole", { "iam:PassedToService": "cognito-idp.amazonaws.com" }),
+    ],
+    /** Of what holds no accounts and no links. */
+    remove: [
+      ...all("lambda", fn, "DeleteAlias DeleteFunction RemovePermission"),
+      ...all("logs", logs, "DeleteLogGroup"),
+      ...all("iam", role, "DeleteRole DeleteRolePolicy ListInstanceProfilesForRole"),
+    ],
+    removeAccounts: cognito("DeleteUserPool DeleteUserPoolClient DeleteUserPoolDomain"),
+  };
+}
 
-    test("apply reads what plan reads, and writes the state", () => {
-      expect(actions("apply")).toEqual(expect.arrayContaining([...actions("plan")]));
-      const written = allowed("apply", /^s3:PutObject$/).flatMap(({ Resource }) => listed(Resource));
-      expect([...written].sort()).toEqual([state, `${state}.tflock`]);
-    });
+describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
+  const own = callsFor(environment);
+  const other = callsFor(ENVIRONMENTS.find((it) => it !== environment) ?? "");
 
-    test("touch functions, log groups and roles of this environment's name only", () => {
-      const named = ["plan", "apply"].flatMap((name) => allowed(name, /^(lambda|iam):|^logs:(?!DescribeLogGroups)/));
-      const resources = new Set(named.flatMap(({ Resource }) => listed(Resource)));
-      const arn = (service: string, rest: string): string => `arn:aws:${service}:123456789012:${rest}`;
-      expect([...resources].sort()).toEqual(
-        [
-          arn("iam:", `role/${own}`),
-          arn("iam:", `role/${own}_sms`),
-          arn("lambda:us-east-1", `function:${own}`),
-          arn("lambda:us-east-1", `function:${own}:*`),
-          arn("logs:us-east-1", `log-group:/aws/lambda/${own}`),
-          arn("logs:us-east-1", `log-group:/aws/lambda/${own}:*`),
-        ].sort(),
+  /** Those calls that are allowed, of a list. */
+  const allowed = (role: string, calls: Calls): readonly string[] => {
+    const policies = [policyOf("aws_iam_role_policy", "policy", `${role} ${environment}`)];
+    return calls.filter((call) => isAllowed(policies, call)).map(({ action, resource }) => `${action} ${resource}`);
+  };
+  const words = (calls: Calls): readonly string[] => calls.map(({ action, resource }) => `${action} ${resource}`);
+
+  test("review, drift, compare and doctor find with the plan role all that they read", () => {
+    const calls = [...own.plan, ...own.look];
+    expect(allowed("plan", calls)).toEqual(words(calls));
+  });
+
+  test("the plan role changes nothing, not even a lock, and reads no other environment", () => {
+    const calls = [...own.apply, ...own.remove, ...own.removeAccounts];
+    expect(allowed("plan", calls)).toEqual([]);
+    const shared = /:(ListBucket|DescribeUserPoolDomain|DescribeLogGroups) /;
+    expect(allowed("plan", [...other.plan, ...other.look]).filter((it) => !shared.test(it))).toEqual([]);
+  });
+
+  test("apply and promote find with the apply role all that they call", () => {
+    const calls = [...own.plan, ...own.look, ...own.apply, ...own.remove];
+    expect(allowed("apply", calls)).toEqual(words(calls));
+  });
+
+  test("the apply role deletes accounts and links only where that was asked for", () => {
+    expect(allowed("apply", own.removeAccounts)).toEqual(environment === "dev" ? words(own.removeAccounts) : []);
+  });
+
+  test("the apply role touches no other environment", () => {
+    const shared = /:(ListBucket|DescribeUserPoolDomain|DescribeLogGroups) /;
+    const calls = [...other.plan, ...other.look, ...other.apply, ...other.remove, ...other.removeAccounts];
+    expect(allowed("apply", calls).filter((it) => !shared.test(it))).toEqual([]);
+  });
+
+  test("the apply role is no administrator: it makes and widens no role without the boundary", () => {
+    const { all, role, boundary } = own;
+    const elsewhere = { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" };
+    const names = "CreateRole PutRolePolicy PutRolePermissionsBoundary AttachRolePolicy";
+    const github = (kind: string): string => `arn:aws:iam::${ACCOUNT}:role/github/${own.name}-${kind}`;
+    const bounded = { "iam:PermissionsBoundary": boundary };
+    const calls = [
+      ...all("iam", role, names),
+      ...all("iam", role, names, elsewhere),
+      ...all("iam", role, "AttachRolePolicy DeleteRolePermissionsBoundary", bounded),
+      ...all("iam", boundary, "CreatePolicyVersion SetDefaultPolicyVersion DeletePolicy DeletePolicyVersion"),
+      // Its own role and the plan's.
+      ...["apply", "plan"].flatMap((kind) =>
+        all("iam", github(kind), `${names} UpdateAssumeRolePolicy DeleteRolePolicy PassRole`, bounded),
+      ),
+      ...all("iam", "arn:aws:iam::123456789012:role/admin", `${names} UpdateAssumeRolePolicy PassRole`, bounded),
+      ...all("iam", `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`, "UpdateOpenIDConnectProviderThumbprint"),
+      ...all("iam", `arn:aws:iam::${ACCOUNT}:user/eve`, "CreateUser CreateAccessKey PutUserPolicy"),
+      ...all("iam", role, "PassRole", { "iam:PassedToService": "ec2.amazonaws.com" }),
+      ...all("sts", role, "AssumeRole"),
+      ...all("s3", `arn:aws:s3:::${BUCKET}`, "PutBucketPolicy DeleteBucketPolicy PutBucketVersioning DeleteBucket"),
+      ...all("s3", own.state, "DeleteObject DeleteObjectVersion"),
+      ...all("cognito-idp", "*", "CreateUserPool", own.tags("Request", "elsewhere")),
+      ...all("cognito-idp", own.pool, "UpdateUserPool TagResource DeleteUserPool", own.tags("Resource", "elsewhere")),
+      ...all("cognito-idp", own.pool, "UpdateUserPool TagResource AdminSetUserPassword ListUsers"),
+      ...all("lambda", `${own.fn}-other`, "UpdateFunctionCode AddPermission"),
+    ];
+    expect(allowed("apply", calls)).toEqual([]);
+  });
+
+  test("every action is named, and every resource that can be is narrowed", () => {
+    for (const role of ["plan", "apply"]) {
+      const { Statement } = policyOf("aws_iam_role_policy", "policy", `${role} ${environment}`);
+      const actions = (statements: typeof Statement): readonly string[] => statements.flatMap(({ Action }) => Action);
+      expect(Statement.filter(({ Effect }) => Effect !== "Allow")).toEqual([]);
+      expect(actions(Statement).filter((action) => action.includes("*"))).toEqual([]);
+      expect(actions(Statement.filter(({ Resource = [] }) => [Resource].flat().includes("*")))).toEqual(
+        ["cognito-idp:DescribeUserPoolDomain", "cognito-idp:CreateUserPool"].slice(0, role === "plan" ? 1 : 2),
       );
-    });
+    }
+  });
 
-    test("touch user pools with this environment's tags only", () => {
-      const tags = (key: string) => ({
-        StringEquals: { [`aws:${key}/Environment`]: environment, [`aws:${key}/Project`]: "alexa-skill" },
-      });
-      const pools = [...allowed("plan", /^cognito-idp:/), ...allowed("apply", /^cognito-idp:/)].filter(
-        ({ Sid }) => Sid !== "ReadDomain",
-      );
-      const expected = pools.map(({ Sid }) => tags(Sid === "CreateUserPool" ? "RequestTag" : "ResourceTag"));
-      expect(pools).toHaveLength(4);
-      expect(pools.map(({ Condition }) => Condition)).toEqual(expected);
-    });
-
-    test("hand roles to Lambda and Cognito, each its own", () => {
-      const passing = allowed("apply", /^iam:PassRole$/).map((it) => [
-        it.Resource,
-        it.Condition?.StringEquals?.["iam:PassedToService"],
-      ]);
-      expect(Object.fromEntries(passing)).toEqual({
-        [`arn:aws:iam::123456789012:role/${own}`]: "lambda.amazonaws.com",
-        [`arn:aws:iam::123456789012:role/${own}_sms`]: "cognito-idp.amazonaws.com",
-      });
-    });
-
-    test("can write what roles may do only within the boundary, where there is one", () => {
-      const boundary = `arn:aws:iam::123456789012:policy/github/${own}-boundary`;
-      const bounded = environment === "prod" ? { StringEquals: { "iam:PermissionsBoundary": boundary } } : undefined;
-      const writing = allowed("apply", /^iam:(CreateRole|PutRolePolicy|PutRolePermissionsBoundary|AttachRolePolicy)$/);
-      expect(writing.map(({ Condition }) => Condition)).toEqual([bounded]);
-      expect(allowed("apply", /^iam:DeleteRolePermissionsBoundary$/)).toEqual([]);
-      expect((outputs.permissions_boundary_arns as object)[environment as never]).toBe(bounded && boundary);
-    });
-
-    test("can delete accounts and links only where that was asked for", () => {
-      const deletes = actions("apply").filter((action) => /^cognito-idp:Delete/.test(action));
-      expect(deletes).toHaveLength(environment === "dev" ? 3 : 0);
-    });
+  test("the boundary lets a role write its log and send text messages, whatever its own policy says", () => {
+    const everything: Policy = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
+    };
+    const boundary = policyOf("aws_iam_policy", "policy", `boundary ${environment}`);
+    const may = (call: Call): boolean => isAllowed([everything], call) && isAllowed([boundary], call);
+    const logs = `arn:aws:logs:us-east-1:${ACCOUNT}:log-group:/aws/lambda/${own.name}:log-stream:1`;
+    const yes = [...own.all("logs", logs, "CreateLogStream PutLogEvents"), ...own.all("sns", "+15550100", "Publish")];
+    expect(yes.map(may)).toEqual(yes.map(() => true));
+    const no = [
+      ...own.plan,
+      ...own.apply,
+      ...own.all("sns", `arn:aws:sns:us-east-1:${ACCOUNT}:alarms`, "Publish"),
+      ...own.all("sts", `arn:aws:iam::${ACCOUNT}:role/admin`, "AssumeRole"),
+      ...own.all("logs", logs.replace(own.name, other.name), "PutLogEvents"),
+    ];
+    expect(no.filter(may)).toEqual([]);
+    expect((outputs.permissions_boundary_arns as Record<string, string>)[environment]).toBe(own.boundary);
   });
 });

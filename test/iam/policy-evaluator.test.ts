@@ -66,7 +66,7 @@ test.each([
   ["an element", policy({ ...allow, NotAction: "s3:*" } as Statement)],
   ["an effect", policy({ ...allow, Effect: "Maybe" })],
   ["an operator", policy({ ...allow, Condition: { StringEqualsIfExists: { a: "1" } } })],
-  ["a variable", policy({ ...allow, Resource: "arn:aws:s3:::${aws:username}" })],
+  ["a variable", policy({ ...allow, Resource: ["arn:aws:s3:::$", "{aws:username}"].join("") })],
   ["a kind of principal", policy({ ...allow, Principal: { CanonicalUser: "1" } })],
 ])("%s that is not understood is an error", (_what, unknown) => {
   expect(() => isAllowed([unknown], read)).toThrow("understood");

@@ -67,7 +67,7 @@ function fits(statement: Statement, { action, resource = "", context = {}, princ
     (NotResource === undefined || !listed(NotResource).some((pattern) => isLike(pattern, resource))) &&
     isPrincipal(Principal, principal) &&
     Object.entries(Condition).every(([operator, keys]) =>
-      Object.entries(keys).every(([key, values]) => holds(operator, valueOf(context, key), listed(values))),
+      Object.entries(keys).every(([key, values]) => holds(operator, contextValue(context, key), listed(values))),
     )
   );
 }
@@ -87,8 +87,8 @@ function isPrincipal(pattern: Statement["Principal"], principal: Readonly<Record
   });
 }
 
-/** The names of condition keys are the same in upper and lower case; tags' are not, but for what is told apart here. */
-const valueOf = (context: Readonly<Record<string, string>>, key: string): string | undefined =>
+/** The names of condition keys are the same in upper and lower case. */
+const contextValue = (context: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 
 /** A key that the request does not have fulfils no comparison. */
