@@ -37,7 +37,7 @@ function account() {
 }
 
 function environmentAnswer() {
-  const [, name, policies] =
+  const [, name = "", policies] =
     /^repos\/octo-org\/skill\/environments\/([^/?]+)(\/deployment-branch-policies)?/.exec(path) ??
     fail(`The stand-in does not know ${path}`);
   const environment = github.environments[name];

@@ -13,7 +13,7 @@ const bodies = args.flatMap((arg) => {
 const variables = Object.fromEntries(
   Object.entries(process.env).filter(([key]) => /^(AWS_|TF_CLI_ARGS|GH_TOKEN|ASK_)/.test(key)),
 );
-const log = process.env.STAND_IN_CALLS;
+const log = process.env.STAND_IN_CALLS ?? "";
 const before = existsSync(log)
   ? readFileSync(log, "utf8")
       .trim()
@@ -22,28 +22,29 @@ const before = existsSync(log)
   : [];
 appendFileSync(log, `${JSON.stringify({ call, stdin, bodies, variables })}\n`);
 
-const fitting = JSON.parse(process.env.STAND_IN_ANSWERS).filter(([pattern]) => new RegExp(pattern).test(call));
-if (fitting.length === 0) {
+/** @type {[string, {stdout?: unknown, stderr?: string, exitCode?: number}][]} */
+const answers = JSON.parse(process.env.STAND_IN_ANSWERS ?? "[]");
+const pattern = answers.map(([it]) => it).find((it) => new RegExp(it).test(call));
+if (pattern === undefined) {
   process.stderr.write(`The test has no answer for: ${call}\n`);
   process.exit(97);
 }
 // Several answers to the same: one after the other, the last one from then on.
-const [pattern] = fitting[0];
-const same = fitting.filter(([it]) => it === pattern);
+const same = answers.flatMap(([it, answer]) => (it === pattern ? [answer] : []));
 const earlier = before.filter((it) => new RegExp(pattern).test(it)).length;
-const [, { stdout = "", stderr = "", exitCode = 0 }] = same[Math.min(earlier, same.length - 1)];
+const { stdout = "", stderr = "", exitCode = 0 } = same[Math.min(earlier, same.length - 1)] ?? {};
 
-const markdown = args.indexOf("--markdown");
-if (markdown !== -1) {
-  writeFileSync(args[markdown + 1], `The report of ${args.slice(0, 3).join(" ")}.\n`);
+/** @param {string} option */
+const optionValue = (option) => (args.includes(option) ? (args[args.indexOf(option) + 1] ?? "") : undefined);
+const markdown = optionValue("--markdown");
+if (markdown !== undefined) {
+  writeFileSync(markdown, `The report of ${args.slice(0, 3).join(" ")}.\n`);
 }
 // As GitHub's command line does it: what is text is printed without quotation marks.
-const filter = args.indexOf("--jq");
+const filter = exitCode === 0 ? optionValue("--jq") : undefined;
 const answer = typeof stdout === "string" ? stdout : JSON.stringify(stdout);
 process.stdout.write(
-  filter === -1 || exitCode !== 0
-    ? answer
-    : execFileSync("jq", ["--raw-output", "--compact-output", args[filter + 1]], { input: answer }),
+  filter === undefined ? answer : execFileSync("jq", ["--raw-output", "--compact-output", filter], { input: answer }),
 );
 process.stderr.write(stderr);
 process.exit(exitCode);
