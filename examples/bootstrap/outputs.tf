@@ -23,7 +23,7 @@ output "apply_role_arns" {
 }
 
 output "permissions_boundary_arns" {
-  description = "By bounded environment, the policy that bounds its roles: permissionsBoundary in environments.ts."
+  description = "By environment, the policy that bounds its roles: permissionsBoundary in environments.ts."
   value       = { for name, policy in aws_iam_policy.boundary : name => policy.arn }
 }
 

@@ -1,8 +1,9 @@
-# What the roles of a bounded environment can do at most, whatever their own policies say: what the function's role and
-# Cognito's role for SMS need. A function that may do more needs it here as well.
+# What the roles of an environment can do at most, whatever their own policies say: what the function's role and
+# Cognito's role for SMS need. A function that may do more needs it here as well. An unbounded environment has one, too,
+# and may do without it.
 
 data "aws_iam_policy_document" "boundary" {
-  for_each = { for name, environment in var.environments : name => environment if environment.bounded }
+  for_each = var.environments
 
   statement {
     sid       = "WriteLog"

@@ -1,5 +1,5 @@
 variable "repository" {
-  description = "The GitHub repository as it stands in the subject claim between `repo:` and the next colon: OWNER/REPO. Repositories that were created, renamed or moved after June 18, 2026 carry ids there: GitHub shows the exact text in the repository's settings, under Actions, OIDC."
+  description = "The GitHub repository as it stands in the subject claim between `repo:` and the next colon: OWNER/REPO. Repositories that were created, renamed or moved after July 15, 2026 carry ids there: GitHub shows the exact text in the repository's settings, under Actions, OIDC."
   type        = string
 
   validation {

@@ -35,6 +35,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
     runBy: ["e2e/promotion.test.ts", "prod gets the very bytes that dev runs"],
   },
   {
+    page: "docs/github.md",
+    begins: "npx cdktf synth for stack in dev staging prod",
+    notRun: "asks the registry for the checksums of other platforms",
+  },
+  {
     page: "docs/commands.md",
     begins: "export AWS_ENDPOINT_URL=… npx cdktf deploy dev",
     runBy: ["e2e/deploy.test.ts", "cdktf deploy applies both in one run"],

@@ -163,6 +163,47 @@ describe("bootstrap", () => {
   });
 });
 
+describe("other variables", () => {
+  const plan = async (...args: readonly string[]) => {
+    const { path } = await findTerraform();
+    const env = { ...world.env, ...github.variables };
+    return execute(path, [`-chdir=${folder}`, "plan", "-no-color", "-lock=false", "-input=false", ...args], env);
+  };
+
+  test("without reviewers no pull request is planned where an approval is needed", async () => {
+    const file = join(world.folder, "without-reviewers.plan");
+    expect(await plan("-var=reviewers=[]", `-out=${file}`)).toMatchObject({ exitCode: 0 });
+    const { path } = await findTerraform();
+    const { stdout } = await execute(path, [`-chdir=${folder}`, "show", "-json", file], world.env);
+    const { resource_changes } = JSON.parse(stdout) as {
+      readonly resource_changes: readonly {
+        readonly address: string;
+        readonly change: { readonly actions: readonly string[]; readonly after: Record<string, string> | null };
+      }[];
+    };
+    const after = new Map(resource_changes.map(({ address, change }) => [address, change]));
+    expect(after.get('terraform_data.github_environment["prod-plan"]')?.actions).toEqual(["delete"]);
+    const trust = (name: string): Policy =>
+      JSON.parse(after.get(`aws_iam_role.plan["${name}"]`)?.after?.assume_role_policy ?? "") as Policy;
+    const sids = (name: string): readonly unknown[] => trust(name).Statement.map(({ Sid }) => Sid);
+    expect(sids("prod")).toEqual(["Branch"]);
+    expect(sids("staging")).toEqual(["Branch", "PullRequests"]);
+  });
+
+  test.each([
+    ["more than six reviewers", 'reviewers=["a","b","c","d","e","f","g"]', "at most six names"],
+    ["a reviewer that is no name", 'reviewers=["a b"]', "at most six names"],
+    ["an environment whose gate is another one's", 'environments={"a":{},"a-plan":{}}', "both NAME and NAME-plan"],
+    ["a branch that is a pattern", "branch=release/*", "one branch's name"],
+  ])("%s are refused", async (_what, variable, words) => {
+    const { exitCode, stderr } = await plan(`-var=${variable}`);
+    expect({ exitCode, stderr: stderr.replaceAll(/\s*\n[│ ]*/g, " ") }).toEqual({
+      exitCode: 1,
+      stderr: expect.stringContaining(words),
+    });
+  });
+});
+
 /** A job's token, as GitHub makes it: https://docs.github.com/actions/reference/security/oidc */
 const token = (sub: string, ref: string, file = "deploy-environment.yml"): Readonly<Record<string, string>> => ({
   [`${ISSUER}:aud`]: "sts.amazonaws.com",
