@@ -103,7 +103,7 @@ const primary: Part = (tokens, context, status) => {
     return context[token];
   }
   tokens.shift();
-  const argument = tokens[0] === ")" ? undefined : either(tokens, context, status);
+  const argument = tokens.at(0) === ")" ? undefined : either(tokens, context, status);
   expectToken(tokens, ")");
   switch (token) {
     case "always":
