@@ -19,7 +19,7 @@ read -r bucket key region < <(jq --raw-output '.terraform.backend.s3 // {} | "\(
 
 for ((second = 0; second < 600; second += 10)); do
   if ! answer="$(aws s3api head-object --bucket "$bucket" --key "$key.tflock" --region "$region" 2>&1)"; then
-    [[ "$answer" == *404* ]] && exit 0
+    [[ "$answer" == *"(404)"* ]] && exit 0
     refuse "Whether somebody holds the lock of its state cannot be told: ${answer//$'\n'/ }"
   fi
   if [ "$second" -eq 0 ]; then echo "An apply holds the lock of $environment: waiting for it."; fi
