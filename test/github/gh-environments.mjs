@@ -1,12 +1,14 @@
 // GitHub's command line, played as far as examples/bootstrap/github-environment.sh calls it: users, teams, and the
-// environments of a repository, which are kept in the file GITHUB_STAND_IN. That file also says what GitHub offers:
+// environments of a repository. In the folder GITHUB_STAND_IN a file says what GitHub offers, and each environment has a
+// file of its own, since Terraform makes several at once:
 //
-//   { "users": {"ada": 1}, "teams": {"octo-org/owners": 2}, "offers": ["environments", "reviewers"], "environments": {} }
+//   github.json  { "users": {"ada": 1}, "teams": {"octo-org/owners": 2}, "offers": ["environments", "reviewers"] }
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
-const file = process.env.GITHUB_STAND_IN ?? "";
-const github = JSON.parse(readFileSync(file, "utf8"));
+const folder = process.env.GITHUB_STAND_IN ?? "";
+const github = JSON.parse(readFileSync(join(folder, "github.json"), "utf8"));
 const args = process.argv.slice(2);
 /** @param {string} name */
 const option = (name) => args[args.indexOf(name) + 1] ?? "";
@@ -40,19 +42,10 @@ function environmentAnswer() {
   const [, name = "", policies] =
     /^repos\/octo-org\/skill\/environments\/([^/?]+)(\/deployment-branch-policies)?/.exec(path) ??
     fail(`The stand-in does not know ${path}`);
-  const environment = github.environments[name];
+  const file = join(folder, `${name}.environment.json`);
+  const environment = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
   if (method === "PUT") {
-    if (!github.offers.includes("environments")) {
-      fail("Validation Failed (HTTP 422)");
-    }
-    const { reviewers, deployment_branch_policy: policy } = JSON.parse(readFileSync(0, "utf8"));
-    const taken = github.offers.includes("reviewers") ? reviewers : [];
-    github.environments[name] = {
-      branch_policies: [],
-      ...environment,
-      deployment_branch_policy: policy,
-      protection_rules: taken.length === 0 ? [] : [{ type: "required_reviewers", reviewers: taken }],
-    };
+    writeFileSync(file, JSON.stringify({ branch_policies: [], ...environment, ...taken(readFileSync(0, "utf8")) }));
     return {};
   }
   if (environment === undefined) {
@@ -60,13 +53,30 @@ function environmentAnswer() {
   }
   if (method === "POST") {
     environment.branch_policies.push(fields);
+    writeFileSync(file, JSON.stringify(environment));
     return {};
   }
   return policies === undefined ? environment : { branch_policies: environment.branch_policies };
 }
 
+/**
+ * What GitHub takes of an environment.
+ *
+ * @param {string} body
+ */
+function taken(body) {
+  if (!github.offers.includes("environments")) {
+    fail("Validation Failed (HTTP 422)");
+  }
+  const { reviewers, deployment_branch_policy } = JSON.parse(body);
+  const required = github.offers.includes("reviewers") ? reviewers : [];
+  return {
+    deployment_branch_policy,
+    protection_rules: required.length === 0 ? [] : [{ type: "required_reviewers", reviewers: required }],
+  };
+}
+
 const json = JSON.stringify(account() ?? environmentAnswer());
-writeFileSync(file, JSON.stringify(github));
 if (!args.includes("--silent")) {
   const filter = ["--raw-output", "--compact-output", args.includes("--jq") ? option("--jq") : "."];
   process.stdout.write(execFileSync("jq", filter, { input: json }));

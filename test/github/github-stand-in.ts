@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** An environment as GitHub has it. */
@@ -20,13 +20,14 @@ export interface GitHub {
 export class GitHubStandIn {
   /** The folder that goes before all others on PATH. */
   readonly bin: string;
-  readonly #file: string;
+  readonly #folder: string;
 
   /** @param folder to make files in */
   constructor(folder: string) {
     this.bin = join(folder, "bin");
-    this.#file = join(folder, "github.json");
+    this.#folder = join(folder, "github");
     mkdirSync(this.bin, { recursive: true });
+    mkdirSync(this.#folder);
     const program = join(this.bin, "gh");
     writeFileSync(program, `#!/bin/sh\nexec "${process.execPath}" "${join(__dirname, "gh-environments.mjs")}" "$@"\n`);
     chmodSync(program, 0o755);
@@ -35,21 +36,34 @@ export class GitHubStandIn {
 
   /** What a program needs in its environment to meet this GitHub. */
   get variables(): Readonly<Record<string, string>> {
-    return { PATH: `${this.bin}:${process.env.PATH}`, GITHUB_STAND_IN: this.#file };
+    return { PATH: `${this.bin}:${process.env.PATH}`, GITHUB_STAND_IN: this.#folder };
   }
 
   /** Makes GitHub another one: nothing is kept. */
-  is(github: Partial<GitHub>): void {
-    const usual: GitHub = {
+  is({ environments = {}, ...github }: Partial<GitHub>): void {
+    for (const name of readdirSync(this.#folder)) {
+      rmSync(join(this.#folder, name));
+    }
+    const usual: Omit<GitHub, "environments"> = {
       users: { ada: 1 },
       teams: { "octo-org/owners": 2 },
       offers: ["environments", "reviewers"],
-      environments: {},
     };
-    writeFileSync(this.#file, JSON.stringify({ ...usual, ...github }));
+    writeFileSync(join(this.#folder, "github.json"), JSON.stringify({ ...usual, ...github }));
+    for (const [name, environment] of Object.entries(environments)) {
+      writeFileSync(join(this.#folder, `${name}${SUFFIX}`), JSON.stringify(environment));
+    }
   }
 
   get environments(): GitHub["environments"] {
-    return (JSON.parse(readFileSync(this.#file, "utf8")) as GitHub).environments;
+    const files = readdirSync(this.#folder).filter((name) => name.endsWith(SUFFIX));
+    return Object.fromEntries(
+      files.map((name) => [
+        name.slice(0, -SUFFIX.length),
+        JSON.parse(readFileSync(join(this.#folder, name), "utf8")) as GitHubEnvironment,
+      ]),
+    );
   }
 }
+
+const SUFFIX = ".environment.json";
