@@ -107,21 +107,28 @@ data "aws_iam_policy_document" "write" {
       "iam:ListInstanceProfilesForRole",
       "iam:TagRole",
       "iam:UntagRole",
-      "iam:UpdateAssumeRolePolicy",
       "iam:UpdateRole",
       ], each.value.bounded ? [] : [
       "iam:CreateRole",
+      "iam:PutRolePermissionsBoundary",
       "iam:PutRolePolicy",
+      "iam:UpdateAssumeRolePolicy",
     ])
     resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
   }
 
-  # AWS cannot check what is in a policy, but that the role carries the boundary.
+  # AWS cannot check what is in a policy, but that the role carries the boundary: these four actions know the condition.
+  # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html
   dynamic "statement" {
     for_each = each.value.bounded ? [aws_iam_policy.boundary[each.key].arn] : []
     content {
-      sid       = "WriteBoundedRole"
-      actions   = ["iam:CreateRole", "iam:PutRolePermissionsBoundary", "iam:PutRolePolicy"]
+      sid = "WriteBoundedRole"
+      actions = [
+        "iam:CreateRole",
+        "iam:PutRolePermissionsBoundary",
+        "iam:PutRolePolicy",
+        "iam:UpdateAssumeRolePolicy",
+      ]
       resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
 
       condition {

@@ -56,7 +56,7 @@ data "aws_iam_policy_document" "read" {
   statement {
     sid       = "FindLogGroup"
     actions   = ["logs:DescribeLogGroups"]
-    resources = ["arn:${local.partition}:logs:${var.region}:${local.account}:log-group:*"]
+    resources = ["*"]
   }
 
   statement {

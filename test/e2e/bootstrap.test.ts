@@ -320,7 +320,7 @@ function callsFor(environment: string) {
         "GetAlias GetFunction GetFunctionCodeSigningConfig GetPolicy ListVersionsByFunction ListTags",
       ),
       ...all("lambda", `${fn}:live`, "GetFunction GetPolicy"),
-      ...all("logs", arn("logs", "log-group:*"), "DescribeLogGroups"),
+      ...all("logs", "*", "DescribeLogGroups"),
       ...all("logs", logs, "ListTagsForResource"),
     ],
     /** `alexa-link compare`, `promote` and `doctor`. */
@@ -336,7 +336,9 @@ function callsFor(environment: string) {
       ...cognito("CreateUserPoolClient CreateUserPoolDomain SetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient"),
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
       ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
-      ...roles.flatMap((it) => all("iam", it, "CreateRole PutRolePolicy PutRolePermissionsBoundary", bounded)),
+      ...roles.flatMap((it) =>
+        all("iam", it, "CreateRole PutRolePolicy PutRolePermissionsBoundary UpdateAssumeRolePolicy", bounded),
+      ),
       ...all("iam", role, "PassRole", { "iam:PassedToService": "lambda.amazonaws.com" }),
       ...all("iam", `${role}_sms`, "PassRole", { "iam:PassedToService": "cognito-idp.amazonaws.com" }),
     ],
@@ -391,7 +393,7 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
   test("the apply role is no administrator: it makes and widens no role without the boundary", () => {
     const { all, role, boundary } = own;
     const elsewhere = { "iam:PermissionsBoundary": "arn:aws:iam::aws:policy/AdministratorAccess" };
-    const names = "CreateRole PutRolePolicy PutRolePermissionsBoundary AttachRolePolicy";
+    const names = "CreateRole PutRolePolicy PutRolePermissionsBoundary AttachRolePolicy UpdateAssumeRolePolicy";
     const github = (kind: string): string => `arn:aws:iam::${ACCOUNT}:role/github/${own.name}-${kind}`;
     const bounded = { "iam:PermissionsBoundary": boundary };
     const calls = [
@@ -400,10 +402,8 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
       ...all("iam", role, "AttachRolePolicy DeleteRolePermissionsBoundary", bounded),
       ...all("iam", boundary, "CreatePolicyVersion SetDefaultPolicyVersion DeletePolicy DeletePolicyVersion"),
       // Its own role and the plan's.
-      ...["apply", "plan"].flatMap((kind) =>
-        all("iam", github(kind), `${names} UpdateAssumeRolePolicy DeleteRolePolicy PassRole`, bounded),
-      ),
-      ...all("iam", "arn:aws:iam::123456789012:role/admin", `${names} UpdateAssumeRolePolicy PassRole`, bounded),
+      ...["apply", "plan"].flatMap((kind) => all("iam", github(kind), `${names} DeleteRolePolicy PassRole`, bounded)),
+      ...all("iam", "arn:aws:iam::123456789012:role/admin", `${names} PassRole`, bounded),
       ...all("iam", `arn:aws:iam::${ACCOUNT}:oidc-provider/${ISSUER}`, "UpdateOpenIDConnectProviderThumbprint"),
       ...all("iam", `arn:aws:iam::${ACCOUNT}:user/eve`, "CreateUser CreateAccessKey PutUserPolicy"),
       ...all("iam", role, "PassRole", { "iam:PassedToService": "ec2.amazonaws.com" }),
@@ -425,7 +425,10 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
       expect(Statement.filter(({ Effect }) => Effect !== "Allow")).toEqual([]);
       expect(actions(Statement).filter((action) => action.includes("*"))).toEqual([]);
       expect(actions(Statement.filter(({ Resource = [] }) => [Resource].flat().includes("*")))).toEqual(
-        ["cognito-idp:DescribeUserPoolDomain", "cognito-idp:CreateUserPool"].slice(0, role === "plan" ? 1 : 2),
+        ["cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups", "cognito-idp:CreateUserPool"].slice(
+          0,
+          role === "plan" ? 2 : 3,
+        ),
       );
     }
   });
