@@ -63,7 +63,7 @@ async function compareWithRelease(
     const terminal = new Terminal(context.secrets);
     const text =
       reason ?? `${name} runs the release in ${file}: version ${facts.function.version}, ${release.codeSha256}.`;
-    terminal.line(reason === undefined ? terminal.green(text) : terminal.red(text));
+    terminal.line(text, reason === undefined ? "green" : "red");
   }
   process.exitCode = reason === undefined ? ExitCode.ok : ExitCode.failed;
 }
