@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { isObject } from "../../common/json";
 import { sameText } from "../secret-text";
 import type { Answer } from "./answer";
 import { json, SmapiRefusal, smapiError } from "./answer";
 import { BoundedMap } from "./bounded-map";
 import type { HttpRequest } from "./http-request";
-import { mediaType } from "./http-request";
+import { jsonOf, mediaType } from "./http-request";
 
 /** What a developer gets from `ask util generate-lwa-tokens`. */
 export interface LoginWithAmazonCredentials {
@@ -36,32 +37,34 @@ export class LoginWithAmazon {
 
   /** Answers `POST /auth/o2/token`. */
   issue(request: HttpRequest): Answer {
-    if (mediaType(request) !== "application/x-www-form-urlencoded") {
-      return oauthError(400, "invalid_request", "The body must be a form.");
+    const parameters = parametersOf(request);
+    if (typeof parameters === "string") {
+      return oauthError(400, "invalid_request", parameters);
     }
-    const form = new URLSearchParams(request.body.toString("utf8"));
-    if (new Set(form.keys()).size < [...form.keys()].length) {
-      return oauthError(400, "invalid_request", "A parameter is repeated.");
-    }
-    const grant = form.get("grant_type");
+    const grant = parameters.get("grant_type");
     if (grant !== "refresh_token") {
-      const error = grant === null ? "invalid_request" : "unsupported_grant_type";
+      const error = grant === undefined ? "invalid_request" : "unsupported_grant_type";
       return oauthError(400, error, "The grant type must be refresh_token.");
     }
     const { clientId, clientSecret, refreshToken } = this.credentials;
-    const isClient = sameText(form.get("client_id") ?? "", clientId);
-    if (!sameText(form.get("client_secret") ?? "", clientSecret) || !isClient) {
+    const isClient = sameText(parameters.get("client_id") ?? "", clientId);
+    if (!sameText(parameters.get("client_secret") ?? "", clientSecret) || !isClient) {
       return oauthError(401, "invalid_client", "Client authentication failed.");
     }
-    if (!sameText(form.get("refresh_token") ?? "", refreshToken)) {
+    if (!sameText(parameters.get("refresh_token") ?? "", refreshToken)) {
       return oauthError(400, "invalid_grant", "The request has an invalid grant parameter : refresh_token.");
     }
     return this.token();
   }
 
-  /** @throws SmapiRefusal when a request to SMAPI has no access token, or one that is not valid (any more) */
+  /**
+   * SMAPI's pages want a header "whose value is the access token", which ask-cli sends as it stands; ask-smapi-sdk sends
+   * it as RFC 6750 does, after `Bearer`, the name of a scheme, in which case does not matter (RFC 9110, section 11.1).
+   *
+   * @throws SmapiRefusal when a request to SMAPI has no access token, or one that is not valid (any more)
+   */
   check({ headers }: HttpRequest): void {
-    const token = /^Bearer (\S+)$/.exec(headers.authorization ?? "")?.[1];
+    const token = /^(?:Bearer +)?(\S+)$/i.exec(headers.authorization ?? "")?.[1];
     const expires = token === undefined ? undefined : this.expirations.get(token);
     if (expires === undefined || expires <= this.now()) {
       const message = token === undefined ? "No access token." : "Token is invalid/expired";
@@ -83,6 +86,37 @@ export class LoginWithAmazon {
       token_type: "bearer",
       expires_in: seconds,
     });
+  }
+}
+
+/**
+ * A form, as the documentation wants it, or the same as JSON, as ask-cli sends it (its clients/lwa-auth-code-client).
+ *
+ * @returns what is wrong with the body, when it is neither
+ */
+function parametersOf(request: HttpRequest): ReadonlyMap<string, string> | string {
+  switch (mediaType(request)) {
+    case "application/x-www-form-urlencoded": {
+      const form = new URLSearchParams(request.body.toString("utf8"));
+      const parameters = new Map(form);
+      return parameters.size < [...form.keys()].length ? "A parameter is repeated." : parameters;
+    }
+    case "application/json": {
+      const body = jsonIn(request);
+      return isObject(body) && Object.values(body).every((value) => typeof value === "string")
+        ? new Map(Object.entries(body as Record<string, string>))
+        : "The body must be a JSON object of texts.";
+    }
+    default:
+      return "The body must be a form, or JSON.";
+  }
+}
+
+function jsonIn(request: HttpRequest): unknown {
+  try {
+    return jsonOf(request);
+  } catch {
+    return undefined; // this endpoint has errors of its own
   }
 }
 

@@ -3,7 +3,7 @@ import type { CheckedPackage } from "./skill-package-check";
 import { checkSkillPackage } from "./skill-package-check";
 import { readZip, ZipError } from "./skill-package-zip";
 import type { Skill, Skills } from "./skills";
-import { newSkillId, newTag } from "./skills";
+import { newSkillId } from "./skills";
 
 export type ImportStatus = "IN_PROGRESS" | "SUCCEEDED" | "FAILED" | "ROLLBACK_SUCCEEDED";
 
@@ -73,8 +73,7 @@ function stored(skills: Skills, skill: Skill | undefined, { files }: CheckedPack
   if (skill === undefined) {
     return skills.add(newSkillId(), skills.vendorId, files);
   }
-  skill.files = files;
-  skill.packageTag = newTag();
+  skills.write(skill, files);
   skill.imported = true;
   return skill;
 }

@@ -142,7 +142,7 @@ function checkArray(schema: Definition, owner: string, value: unknown, path: str
   if (isTooFew || value.length > (maxItems as number)) {
     return violation(
       "INVALID_ARRAY_SIZE",
-      `Array instance at property path "${path}" has ${value.length} items; ${minItems} to ${maxItems} are allowed.`,
+      `Array instance at property path "${path}" has ${value.length} items; ${limits(minItems, maxItems)}.`,
     );
   }
   return value.flatMap((item, index) => (isObject(items) ? check(items, owner, item, `${path}[${index}]`) : []));
@@ -157,7 +157,7 @@ function checkText(schema: Definition, value: unknown, path: string): readonly V
   if (length < (minLength as number) || length > (maxLength as number)) {
     return violation(
       "INVALID_STRING_LENGTH",
-      `String instance at property path "${path}" has ${length} characters; ${minLength} to ${maxLength} are allowed.`,
+      `String instance at property path "${path}" has ${length} characters; ${limits(minLength, maxLength)}.`,
     );
   }
   return typeof pattern !== "string" || new RegExp(pattern, "u").test(value)
@@ -177,5 +177,15 @@ function checkNumber(schema: Definition, value: unknown, path: string): readonly
   const number = value as number;
   return number >= (minimum as number) && number <= (maximum as number)
     ? []
-    : violation("INVALID_INTEGER_VALUE", `Instance at property path "${path}" must be ${minimum} to ${maximum}.`);
+    : violation(
+        "INVALID_INTEGER_VALUE",
+        `Instance at property path "${path}" has the value ${number}; ${limits(minimum, maximum)}.`,
+      );
 }
+
+const limits = (min: unknown, max: unknown): string =>
+  max === Number.POSITIVE_INFINITY
+    ? `at least ${min} is allowed`
+    : min === Number.NEGATIVE_INFINITY
+      ? `at most ${max} is allowed`
+      : `${min} to ${max} are allowed`;

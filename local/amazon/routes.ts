@@ -1,10 +1,15 @@
 import type { AccountLinking } from "./account-linking";
 import type { Answer } from "./answer";
 import { json, smapiError } from "./answer";
+import { disable, enable, enablement } from "./enablement";
 import type { HttpRequest } from "./http-request";
 import { MAX_JSON_BYTES, MAX_ZIP_BYTES } from "./http-request";
+import type { InteractionModels } from "./interaction-models";
 import type { LoginWithAmazon } from "./login-with-amazon";
+import type { Manifests } from "./manifests";
+import { createSkill, deleteSkill, listSkills } from "./skill-collection";
 import type { SkillPackages } from "./skill-packages";
+import type { SkillStatuses } from "./skill-statuses";
 import type { Skills } from "./skills";
 
 export interface Services {
@@ -12,6 +17,9 @@ export interface Services {
   readonly skills: Skills;
   readonly accountLinking: AccountLinking;
   readonly skillPackages: SkillPackages;
+  readonly statuses: SkillStatuses;
+  readonly manifests: Manifests;
+  readonly interactionModels: InteractionModels;
 }
 
 /** @param parameters what stands in the path for the parts in braces, in their order */
@@ -41,6 +49,11 @@ const ROUTES: readonly Route[] = [
     { isOpen: true },
   ),
   route("/v1/vendors", { GET: ({ skills }) => vendors(skills.vendorId) }),
+  // ask-cli asks for /v1/skills/, too.
+  route("/v1/skills/?", {
+    GET: ({ skills }, request) => listSkills(skills, request),
+    POST: ({ skills, statuses }, request) => createSkill(skills, statuses, request),
+  }),
   route("/v1/skills/uploads", { POST: ({ skillPackages }) => skillPackages.createUpload() }),
   route("/v1/skills/imports", { POST: ({ skillPackages }, request) => skillPackages.create(request) }),
   route("/v1/skills/imports/{importId}", { GET: ({ skillPackages }, _, id = "") => skillPackages.importStatus(id) }),
@@ -51,9 +64,29 @@ const ROUTES: readonly Route[] = [
   route("/v1/skills/{skillId}/stages/{stage}/exports", {
     POST: ({ skillPackages }, _, id = "", stage = "") => skillPackages.export(id, stage),
   }),
-  route("/v1/skills/{skillId}/stages/{stage}/manifest", {
-    GET: ({ skillPackages }, _, id = "", stage = "") => skillPackages.manifest(id, stage),
+  route("/v1/skills/{skillId}", { DELETE: ({ skills }, _, id = "") => deleteSkill(skills, id) }),
+  route("/v1/skills/{skillId}/status", { GET: ({ statuses }, request, id = "") => statuses.read(request, id) }),
+  route("/v1/skills/{skillId}/stages/{stage}/enablement", {
+    GET: ({ skills }, _, id = "", stage = "") => enablement(skills, id, stage),
+    PUT: ({ skills }, _, id = "", stage = "") => enable(skills, id, stage),
+    DELETE: ({ skills }, _, id = "", stage = "") => disable(skills, id, stage),
   }),
+  route("/v1/skills/{skillId}/stages/{stage}/manifest", {
+    GET: ({ manifests }, _, id = "", stage = "") => manifests.read(id, stage),
+    PUT: ({ manifests }, request, id = "", stage = "") => manifests.write(request, id, stage),
+  }),
+  route(
+    "/v1/skills/{skillId}/stages/{stage}/interactionModel/locales/{locale}",
+    {
+      GET: ({ interactionModels }, _, id = "", stage = "", locale = "") => interactionModels.read(id, stage, locale),
+      HEAD: ({ interactionModels }, _, id = "", stage = "", locale = "") =>
+        interactionModels.metadata(id, stage, locale),
+      PUT: ({ interactionModels }, request, id = "", stage = "", locale = "") =>
+        interactionModels.write(request, id, stage, locale),
+    },
+    // A model may be most of a package.
+    { maxBytes: MAX_ZIP_BYTES },
+  ),
   route("/v1/skills/{skillId}/stages/{stage}/accountLinkingClient", {
     GET: ({ accountLinking }, request, id = "", stage = "") => accountLinking.read(request, id, stage),
     PUT: ({ accountLinking }, request, id = "", stage = "") => accountLinking.write(request, id, stage),

@@ -1,6 +1,8 @@
 import { isObject, member } from "../../common/json";
 import { INTERACTION_MODEL_FILE } from "./interaction-model-rules";
 import { LOCALE, MANIFEST_FILE } from "./manifest-rules";
+import { MANIFEST } from "./manifests";
+import { localesOf, MODEL_FILE, modelFile } from "./model-files";
 import type { Rule, Violation } from "./shape";
 import { MAX_VIOLATIONS, violation } from "./shape";
 
@@ -18,9 +20,6 @@ export interface CheckedPackage {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-const MANIFEST = "skill.json";
-const MODEL = /^interactionModels\/custom\/([^/]+)\.json$/;
-
 /** "Skill package format", and what exports of skills with tasks, Alexa Conversations or widgets have beside. */
 const FOLDERS = /^(assets|build|conversations|dataStorePackages|isps|response|tasks)\//;
 
@@ -28,16 +27,16 @@ const FOLDERS = /^(assets|build|conversations|dataStorePackages|isps|response|ta
 export function checkSkillPackage(files: ReadonlyMap<string, Uint8Array>): CheckedPackage {
   const manifest = parsed(files.get(MANIFEST));
   const described = localesIn(manifest);
-  const found = [...files.keys()].flatMap((path) => MODEL.exec(path)?.[1] ?? []);
-  const locales = [...new Set(found)].sort();
-  const belongs = ([path]: [string, unknown]): boolean => path === MANIFEST || MODEL.test(path) || FOLDERS.test(path);
+  const locales = localesOf(files);
+  const belongs = ([path]: [string, unknown]): boolean =>
+    path === MANIFEST || MODEL_FILE.test(path) || FOLDERS.test(path);
   return {
     resources: [
       { name: "Manifest", errors: checkFile(files, MANIFEST, MANIFEST_FILE) },
       ...locales.map((locale) => ({
         name: `InteractionModel.${locale}`,
         errors: described.includes(locale)
-          ? checkFile(files, `interactionModels/custom/${locale}.json`, INTERACTION_MODEL_FILE)
+          ? checkFile(files, modelFile(locale), INTERACTION_MODEL_FILE)
           : violation(
               "EXPECTED_RELATED_INSTANCE",
               `The package has an interaction model for ${locale.slice(0, 50)}, but its manifest has not this locale.`,

@@ -38,7 +38,7 @@ interface PackageExport {
 const FORGOTTEN = 10_000;
 
 /**
- * Answers for skill packages: uploads, imports, exports, the manifest.
+ * Answers for skill packages: uploads, imports, exports.
  *
  * https://developer.amazon.com/en-US/docs/alexa/smapi/skill-package-api-reference.html
  */
@@ -50,12 +50,6 @@ export class SkillPackages {
 
   constructor(private readonly props: SkillPackagesProps) {
     this.storage = new PackageStorage(props.origin, props.now);
-  }
-
-  manifest(skillId: string, stage: string): Answer {
-    const { files, packageTag } = this.props.skills.inStage(skillId, stage);
-    const body = files.get("skill.json") ?? new Uint8Array();
-    return { ...json(200, {}, { etag: packageTag }), body };
   }
 
   createUpload(): Answer {

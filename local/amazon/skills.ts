@@ -11,16 +11,24 @@ export interface Skill {
   accountLinkingTag: string;
   /** Contents by path, as in `skill.json`. */
   files: ReadonlyMap<string, Uint8Array>;
-  /** Changes with each import. */
+  /** Changes with each write of a file. */
   packageTag: string;
+  /** ISO 8601, when a file was written. */
+  lastUpdated: string;
   /** Whether the files came from an import, and not from making the skill in the console. */
   imported: boolean;
+  /** Whether the developer's own account may use it. */
+  enabled: boolean;
 }
 
 export class Skills {
   private readonly byId = new Map<string, Skill>();
 
-  constructor(readonly vendorId: string) {}
+  /** @param now milliseconds since the epoch */
+  constructor(
+    readonly vendorId: string,
+    private readonly now: () => number,
+  ) {}
 
   /** @param files what it has; without them, what a skill has that was made in the console */
   add(id: string, vendorId: string, files?: Skill["files"]): Skill {
@@ -31,7 +39,9 @@ export class Skills {
       accountLinkingTag: newTag(),
       files: files ?? madeInConsole(),
       packageTag: newTag(),
+      lastUpdated: this.timestamp(),
       imported: files !== undefined,
+      enabled: false,
     };
     this.byId.set(id, skill);
     return skill;
@@ -39,6 +49,22 @@ export class Skills {
 
   find(id: string): Skill | undefined {
     return this.byId.get(id);
+  }
+
+  /** The caller's, in the order in which they were made. */
+  ownedByCaller(): readonly Skill[] {
+    return [...this.byId.values()].filter(({ vendorId }) => vendorId === this.vendorId);
+  }
+
+  /** Replaces all files of a skill. */
+  write(skill: Skill, files: Skill["files"]): void {
+    skill.files = files;
+    skill.packageTag = newTag();
+    skill.lastUpdated = this.timestamp();
+  }
+
+  remove({ id }: Skill): void {
+    this.byId.delete(id);
   }
 
   /** @throws SmapiRefusal when there is no such skill, or it is another vendor's */
@@ -72,6 +98,10 @@ export class Skills {
     }
     return skill;
   }
+
+  private timestamp(): string {
+    return new Date(this.now()).toISOString();
+  }
 }
 
 /** In the form that SMAPI's entity tags of skill packages have: no quotation marks. */
@@ -91,13 +121,17 @@ function assertStage(stage: string): void {
 const notFound = (id: string, stage: string) =>
   smapiError(404, `Skill not found with id: ${id.slice(0, 255)}, stage: ${stage}`);
 
+/** What the console puts into a new skill's model beside the developer's own. */
+const CONSOLES_INTENTS = ["AMAZON.CancelIntent", "AMAZON.HelpIntent", "AMAZON.StopIntent", "AMAZON.NavigateHomeIntent"];
+
 function madeInConsole(): Skill["files"] {
   const manifest = {
     manifestVersion: "1.0",
     publishingInformation: { locales: { "en-US": { name: "My skill" } } },
     apis: { custom: {} },
   };
-  const model = { interactionModel: { languageModel: { invocationName: "my skill", intents: [], types: [] } } };
+  const intents = CONSOLES_INTENTS.map((name) => ({ name, samples: [] }));
+  const model = { interactionModel: { languageModel: { invocationName: "my skill", intents, types: [] } } };
   return new Map([
     ["skill.json", jsonFile({ manifest })],
     ["interactionModels/custom/en-US.json", jsonFile(model)],

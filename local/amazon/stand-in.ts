@@ -3,12 +3,15 @@ import { Problem } from "../../common/problem";
 import type { AccountLinkingListener } from "./account-linking";
 import { AccountLinking } from "./account-linking";
 import { SmapiFaults } from "./faults";
+import { InteractionModels } from "./interaction-models";
 import type { LoginWithAmazonCredentials } from "./login-with-amazon";
 import { LoginWithAmazon } from "./login-with-amazon";
+import { Manifests } from "./manifests";
 import type { Services } from "./routes";
 import { answer, maxBytes } from "./routes";
 import { SmapiServer } from "./server";
 import { SkillPackages } from "./skill-packages";
+import { SkillStatuses } from "./skill-statuses";
 import { Skills } from "./skills";
 
 export interface SmapiStandInOptions {
@@ -37,8 +40,8 @@ export interface SmapiExchange {
 const MAX_EXCHANGES = 1000;
 
 /**
- * Stands on 127.0.0.1 for Amazon's Skill Management API (SMAPI), as far as account linking and skill packages go, and
- * for Login with Amazon. Everything is in memory.
+ * Stands on 127.0.0.1 for Amazon's Skill Management API (SMAPI), as far as account linking, skill packages and what
+ * they consist of go, and for Login with Amazon. Everything is in memory.
  *
  * It was written against the documentation and the published schema (npm ask-smapi-model, spec.json), and is stricter
  * than the schema; it was never compared with the real service. What it says 400 to may pass there; what it takes has
@@ -65,7 +68,7 @@ export class SmapiStandIn {
     const { vendorId, skillIds, skillIdsOfOthers = [], port, now = Date.now } = options;
     const loginWithAmazon = new LoginWithAmazon(now, () => faults.accessTokenSeconds);
     const faults = new SmapiFaults(() => loginWithAmazon.expireAccessTokens());
-    const skills = new Skills(vendorId);
+    const skills = new Skills(vendorId, now);
     for (const id of skillIds) {
       skills.add(id, vendorId);
     }
@@ -75,7 +78,16 @@ export class SmapiStandIn {
     const exchanges: SmapiExchange[] = [];
     const accountLinking = new AccountLinking(skills, faults);
     const skillPackages = new SkillPackages({ skills, faults, now, origin: () => server.url });
-    const services = { loginWithAmazon, skills, accountLinking, skillPackages };
+    const statuses = new SkillStatuses(skills, faults);
+    const services = {
+      loginWithAmazon,
+      skills,
+      accountLinking,
+      skillPackages,
+      statuses,
+      manifests: new Manifests(skills, statuses),
+      interactionModels: new InteractionModels(skills, statuses),
+    };
     const server = await SmapiServer.start({
       faults,
       port,

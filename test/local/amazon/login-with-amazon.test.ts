@@ -53,17 +53,42 @@ describe("Login with Amazon's stand-in", () => {
     });
   });
 
-  test("refuses a body that is no form", async () => {
-    expect(await world.json("POST", "/auth/o2/token", { grant_type: "refresh_token" })).toMatchObject({
+  test("takes the refresh as JSON, as ask-cli sends it", async () => {
+    const { clientId: client_id, clientSecret: client_secret, refreshToken: refresh_token } = world.smapi.credentials;
+    const refresh = { grant_type: "refresh_token", client_id, client_secret, refresh_token };
+
+    const { status, body } = await world.json("POST", "/auth/o2/token", refresh);
+    const other = await world.json("POST", "/auth/o2/token", { ...refresh, refresh_token: "x" });
+
+    expect([status, body.token_type]).toEqual([200, "bearer"]);
+    expect(other).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+  });
+
+  test.each([
+    ["a text", "application/json", '"grant_type"'],
+    ["a list", "application/json", '["refresh_token"]'],
+    ["a number for a text", "application/json", '{"grant_type":"refresh_token","client_id":1}'],
+    ["broken JSON", "application/json", '{"grant_type":'],
+    ["nothing", "application/json", ""],
+    ["XML", "application/xml", "<grant_type>refresh_token</grant_type>"],
+  ])("refuses %s as %s", async (_, type, body) => {
+    expect(await world.send("POST", "/auth/o2/token", body, { "content-type": type })).toMatchObject({
       status: 400,
       body: { error: "invalid_request" },
     });
+  });
+
+  test.each(["", "Bearer ", "bearer ", "BEARER  "])("takes an access token after %j", async (scheme) => {
+    const authorization = `${scheme}${await world.signIn()}`;
+
+    expect(await world.send("GET", "/v1/vendors", undefined, { authorization })).toMatchObject({ status: 200 });
   });
 
   test.each([
     ["none", undefined],
     ["one that was not issued", "Bearer Atza|nonsense"],
     ["another scheme", "Basic eDp5"],
+    ["only a scheme", "Bearer"],
   ])("lets nobody in whose access token is %s", async (_, authorization) => {
     for (const path of [linkingPath(), "/v1/vendors", "/v1/nothing"]) {
       const answer = await world.send("GET", path, undefined, { authorization });
