@@ -4,6 +4,7 @@ import type { CommandContext } from "../common/command";
 import { exitCodeHelp, runCommand } from "../common/command";
 import { Progress } from "../common/progress";
 import { projectRoot } from "../common/project-root";
+import { shellExports } from "../local/shell-exports";
 import type { Simulator } from "../local/simulator/simulator";
 import { startSimulator } from "../local/simulator/simulator";
 import { VENDOR_ID } from "../local/simulator/vendor-id";
@@ -50,12 +51,15 @@ interface Options {
   readonly json?: true;
 }
 
-function welcome({ url, vendorId }: Simulator): string {
+function welcome({ url, vendorId, askCli }: Simulator): string {
   return `
 Open ${url} in a browser, and ${url}/#mail in a second tab for the mail that the user pool sends.
 In another terminal, "npx alexa-link push local" and "npx alexa-link doctor local" work on it.
 The vendor id is ${vendorId.value}, ${vendorId.source}. Ctrl-C ends it all.
-`;
+
+Amazon's ask-cli works on it too, in a terminal with these variables. They are worth nothing elsewhere:
+
+${shellExports(askCli)}`;
 }
 
 function vendorId(text: string): string {

@@ -8,6 +8,7 @@ import type { AlexaUserProps } from "../alexa/alexa-user";
 import { AlexaUser } from "../alexa/alexa-user";
 import { readInteractionModels } from "../alexa/interaction-model";
 import { RedirectCatcher } from "../alexa/redirect-catcher";
+import { askCliVariables } from "../amazon/ask-cli";
 import { SmapiStandIn } from "../amazon/stand-in";
 import { startSkill } from "../aws/deployed-skill";
 import type { Deployment } from "../aws/deployment";
@@ -50,6 +51,8 @@ export interface Simulator {
   readonly url: string;
   readonly vendorId: VendorId;
   readonly deployment: Deployment;
+  /** The variables with which ask-cli works on the stand-in for SMAPI. */
+  readonly askCli: Readonly<Record<string, string>>;
   /** Resolves when the command is interrupted. Rejects when the emulator ends by itself. */
   readonly ended: Promise<void>;
 }
@@ -71,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     env: process.env,
     redirectUris: deployment.accountLinking.redirect_uris,
   });
-  const url = await progress.step("Start the simulator", async (detail) => {
+  const { url, askCli } = await progress.step("Start the simulator", async (detail) => {
     const { url, hosts, smapi } = await startServers(deployment, vendorId, options);
     const withdraw = announceSimulator(options.root, {
       pid: process.pid,
@@ -84,9 +87,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     });
     options.cleanup.defer("take back the note that the simulator is up", withdraw);
     detail(url);
-    return url;
+    return { url, askCli: askCliVariables(smapi.url, smapi.credentials, vendorId.value) };
   });
-  return { url, vendorId, deployment, ended: end(deployment, options.signal) };
+  return { url, vendorId, deployment, askCli, ended: end(deployment, options.signal) };
 }
 
 /** The parts, each given what it needs of those before it. */

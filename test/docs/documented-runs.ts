@@ -26,6 +26,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
   },
   {
     page: "docs/alexas-side.md",
+    begins: "mkdir ask-cli && cd ask-cli",
+    notRun: "installs 200 MB; ask-cli.test.ts installs the same version with the same override",
+  },
+  {
+    page: "docs/alexas-side.md",
     begins: "npx alexa-link settings local",
     runBy: ["e2e/simulator.test.ts", "shows the form, pushes it, has nothing to do, and finds the link sound"],
   },
