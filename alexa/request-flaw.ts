@@ -7,6 +7,8 @@ export interface RequestFlaw {
   readonly path: string;
   /** What is wrong, what is allowed, how to fix it. Never a secret. */
   readonly message: string;
+  /** Whether it is taken all the same, and hardly what was meant. @default false */
+  readonly isWarning?: true;
 }
 
 /** The settings of account linking are not what SMAPI or Alexa takes. */
@@ -33,8 +35,14 @@ export class FlawList extends ShownInput {
     return this.found;
   }
 
+  /** What SMAPI or Alexa refuses. */
   add(path: string, message: string): void {
     this.found.push({ path: this.hide(path), message: this.hide(message) });
+  }
+
+  /** What SMAPI takes, and nobody means. */
+  warn(path: string, message: string): void {
+    this.found.push({ path: this.hide(path), message: this.hide(message), isWarning: true });
   }
 
   /** A URL as it may be shown: without its query, which may hold what is nobody's business. */

@@ -58,7 +58,7 @@ export const FIELD_RULES: Readonly<Record<keyof AccountLinkingRequest, ValueRule
   domains: listOf(checkDomain, { most: MAX_DOMAINS, identity: lowerCase }),
   defaultTokenExpirationInSeconds: wholeSeconds(
     MIN_ACCESS_TOKEN_SECONDS,
-    "Alexa takes no access token that lives less",
+    "Alexa takes no access token that lives less. What the token endpoint says (expires_in) comes first",
   ),
   reciprocalAccessTokenUrl: checkUrl,
   redirectUrls: listOf(redirectUrl),

@@ -64,8 +64,8 @@ export function checkAccountLinkingBody(value: unknown): readonly RequestFlaw[] 
 }
 
 /**
- * @returns the value, which is a valid body
- * @throws InvalidAccountLinkingError with all flaws
+ * @returns the value, which is a valid body; there may be warnings
+ * @throws InvalidAccountLinkingError with all errors
  */
 export function parseAccountLinkingBody(value: unknown): AccountLinkingRequestBody {
   return valid(value, checkAccountLinkingBody(value), "The account-linking request");
@@ -105,8 +105,8 @@ export function checkAdditions(value: unknown): readonly RequestFlaw[] {
 }
 
 /**
- * @returns the value, which holds valid additions
- * @throws InvalidAccountLinkingError with all flaws
+ * @returns the value, which holds valid additions; there may be warnings
+ * @throws InvalidAccountLinkingError with all errors
  */
 export function parseAdditions(value: unknown): AccountLinkingAdditions {
   return valid(value, checkAdditions(value), "The file with additions to account linking");
@@ -116,8 +116,9 @@ export function parseAdditions(value: unknown): AccountLinkingAdditions {
 const meant = (key: string): string => (key.length < 6 ? key : (didYouMean(key, ACCOUNT_LINKING_FIELDS) ?? key));
 
 function valid<T>(value: unknown, flaws: readonly RequestFlaw[], what: string): T {
-  if (flaws.length > 0) {
-    throw new InvalidAccountLinkingError(what, flaws);
+  const errors = flaws.filter(({ isWarning }) => !isWarning);
+  if (errors.length > 0) {
+    throw new InvalidAccountLinkingError(what, errors);
   }
   return value as T;
 }
@@ -168,7 +169,10 @@ function checkRequest(request: JsonObject, path: string, flaws: FlawList): void 
     flaws.add(flaws.at(path, field), `${why}. Add it.`);
   }
   for (const field of isImplicit ? AUTH_CODE_ONLY.filter(has) : []) {
-    flaws.add(flaws.at(path, field), "belongs to the type AUTH_CODE, and type is IMPLICIT. Remove it, or change type.");
+    flaws.warn(
+      flaws.at(path, field),
+      "belongs to the type AUTH_CODE, and type is IMPLICIT. Remove it, or change type.",
+    );
   }
 }
 

@@ -51,15 +51,20 @@ export const checkDomain: ValueRule = (value, path, flaws) => {
   const text = typeof value === "string" ? flaws.hide(value).trim() : "";
   const host = hostOf(text.includes("://") ? text : `https://${text}`);
   const fix = host !== undefined && HOST.test(host) ? ` Write ${flaws.show(host)}.` : "";
-  flaws.add(
-    path,
-    `received ${flaws.show(value)}; allowed is the name of a host, as in "cdn.example.com": no https://, port, path, wildcard or white space.${fix}`,
-  );
+  const flaw = `received ${flaws.show(value)}; allowed is the name of a host, as in "cdn.example.com": no https://, port, path, wildcard or white space.${fix}`;
+  // The schema wants text and no more; what is no host's name lets nothing in that the sign-in page loads.
+  if (typeof value === "string") {
+    flaws.warn(path, flaw);
+  } else {
+    flaws.add(path, flaw);
+  }
 };
 
 export const checkFlag: ValueRule = (value, path, flaws) => {
   if (typeof value !== "boolean") {
-    const fix = value === "true" || value === "false" ? ` Write ${value} without quotation marks.` : "";
+    const meant = typeof value === "string" ? /^(?:true|false)$/i.exec(value.trim())?.[0].toLowerCase() : undefined;
+    const fix =
+      typeof value === "string" ? ` It is text: write ${meant ?? "true or false"} without quotation marks.` : "";
     flaws.add(path, `received ${flaws.show(value)}; allowed are true and false.${fix}`);
   }
 };
@@ -74,15 +79,15 @@ export const choice =
     }
   };
 
-/** @param least with its reason */
+/** @param least that make sense, with the reason; the schema has no minimum */
 export const wholeSeconds =
   (least: number, reason: string): ValueRule =>
   (value, path, flaws) => {
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) {
-      flaws.add(
-        path,
-        `received ${flaws.show(value)}; allowed is a whole number of seconds, at least ${least}: ${reason}.`,
-      );
+    if (typeof value !== "number" || !Number.isSafeInteger(value)) {
+      const fix = typeof value === "string" && /^\d+$/.test(value) ? ` It is text: write ${value}.` : "";
+      flaws.add(path, `received ${flaws.show(value)}; allowed is a whole number of seconds.${fix}`);
+    } else if (value < least) {
+      flaws.warn(path, `received ${flaws.show(value)}; at least ${least} make sense: ${reason}.`);
     }
   };
 
@@ -111,7 +116,7 @@ export const listOf =
       rule(entry, place, flaws);
       const same = identity(entry);
       if (same !== undefined && first.has(same)) {
-        flaws.add(place, `is the same as ${path}[${first.get(same)}]. Remove one of them.`);
+        flaws.warn(place, `is the same as ${path}[${first.get(same)}]. Remove one of them.`);
       } else if (same !== undefined) {
         first.set(same, index);
       }

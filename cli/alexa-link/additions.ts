@@ -1,7 +1,12 @@
 import type { Command } from "commander";
 import { accountLinkingBody } from "../../alexa/account-linking/body";
 import type { AccountLinkingAdditions, AccountLinkingRequestBody } from "../../alexa/account-linking/request";
-import { InvalidAccountLinkingError, parseAccountLinkingBody, parseAdditions } from "../../alexa/account-linking/rules";
+import {
+  checkAdditions,
+  InvalidAccountLinkingError,
+  parseAccountLinkingBody,
+  parseAdditions,
+} from "../../alexa/account-linking/rules";
 import { readJsonFile } from "../../common/json-file";
 import { WrongUse } from "../../common/problem";
 import type { AccountLinking } from "../../contract/account-linking";
@@ -31,7 +36,11 @@ export function requestBody(
   return parseAccountLinkingBody(body);
 }
 
-/** @throws WrongUse that says all that is wrong with the file */
+/**
+ * Tells of what is in the file and hardly meant.
+ *
+ * @throws WrongUse that says all that is wrong with it
+ */
 export async function readAdditions(
   { with: file }: AdditionsOption,
   signal: AbortSignal,
@@ -40,6 +49,14 @@ export async function readAdditions(
     return undefined;
   }
   const additions = await readJsonFile(file, 'an object with settings, such as {"skipOnEnablement": false}', signal);
+  const parsed = validAdditions(additions, file);
+  for (const { path, message } of checkAdditions(additions)) {
+    process.stderr.write(`Warning: ${file}: ${path}: ${message}\n`);
+  }
+  return parsed;
+}
+
+function validAdditions(additions: unknown, file: string): AccountLinkingAdditions {
   try {
     return parseAdditions(additions);
   } catch (error) {

@@ -34,7 +34,6 @@ const authorizationUrl: Rule = both(httpsUrl, (value, path) => {
 
 /** RFC 6749, section 3.3: one scope, without a space. */
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+$/;
-const HOST_NAME = /^(?=.{1,253}$)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
 
 const REQUEST = record(
   {
@@ -45,8 +44,8 @@ const REQUEST = record(
     clientId: text(),
     clientSecret: secret,
     scopes: list(text({ pattern: SCOPE }), 15),
-    domains: list(text({ pattern: HOST_NAME }), 15),
-    defaultTokenExpirationInSeconds: wholeNumber(1),
+    domains: list(text({ min: 0 }), 15),
+    defaultTokenExpirationInSeconds: wholeNumber,
     reciprocalAccessTokenUrl: httpsUrl,
     redirectUrls: list(httpsUrl),
     authorizationUrlsByPlatform: list(

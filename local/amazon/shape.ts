@@ -121,16 +121,7 @@ export const flag: Rule = (value, path) => (typeof value === "boolean" ? [] : wr
 /** Takes any value. */
 export const anything: Rule = () => [];
 
-export const wholeNumber =
-  (min: number): Rule =>
-  (value, path) => {
-    if (!Number.isSafeInteger(value)) {
-      return wrongType(path, "integer");
-    }
-    return (value as number) >= min
-      ? []
-      : violation("INVALID_INTEGER_VALUE", `Integer instance at property path "${path}" must be at least ${min}.`);
-  };
+export const wholeNumber: Rule = (value, path) => (Number.isSafeInteger(value) ? [] : wrongType(path, "integer"));
 
 export const oneOf =
   (...allowed: readonly string[]): Rule =>

@@ -1,4 +1,4 @@
-import { checkAccountLinkingBody } from "../../../alexa/account-linking/rules";
+import { checkAccountLinkingBody, parseAccountLinkingBody } from "../../../alexa/account-linking/rules";
 import { CLIENT_SECRET } from "../../contract/account-linking";
 import { bodyWith } from "./example";
 
@@ -135,7 +135,7 @@ const FLAWS: [what: string, change: object, path: string, message: RegExp][] = [
     "a lifetime of 359 s",
     { defaultTokenExpirationInSeconds: 359 },
     "defaultTokenExpirationInSeconds",
-    /^received 359; .*at least 360/,
+    /^received 359; at least 360 make sense/,
   ],
   [
     "a lifetime in text",
@@ -161,7 +161,7 @@ const FLAWS: [what: string, change: object, path: string, message: RegExp][] = [
     "a flag in text",
     { skipOnEnablement: "true" },
     "skipOnEnablement",
-    /^received "true"; .*Write true without quotation marks/,
+    /^received "true"; .*write true without quotation marks/,
   ],
   ["a number for a flag", { skipOnEnablement: 1 }, "skipOnEnablement", /^received 1; allowed are true and false\.$/],
   [
@@ -212,8 +212,35 @@ test.each(FLAWS)("finds %s, and nothing else", (_, change, path, message) => {
   const where = path.startsWith("[") ? path : `.${path}`;
 
   expect(checkAccountLinkingBody(bodyWith(change))).toEqual([
-    { path: `accountLinkingRequest${where}`, message: expect.stringMatching(message) },
+    expect.objectContaining({ path: `accountLinkingRequest${where}`, message: expect.stringMatching(message) }),
   ]);
+});
+
+// Amazon's schema and samples have them: defaultTokenExpirationInSeconds of 20, any text for a domain.
+test.each([
+  ["a short lifetime", { defaultTokenExpirationInSeconds: 20 }],
+  ["no lifetime", { defaultTokenExpirationInSeconds: 0 }],
+  ["a domain with a wildcard", { domains: ["*.example.com"] }],
+  ["an empty domain", { domains: [""] }],
+  ["a scope twice", { scopes: ["openid", "openid"] }],
+  ["a redirect URL twice", { redirectUrls: ["https://a.example/", "https://a.example/"] }],
+])("only warns of %s", (_, change) => {
+  const body = bodyWith(change);
+
+  expect(checkAccountLinkingBody(body).map(({ isWarning }) => isWarning)).toEqual([true]);
+  expect(parseAccountLinkingBody(body)).toBe(body);
+});
+
+test.each([
+  ["true", /It is text: write true without quotation marks/],
+  ["False ", /It is text: write false without quotation marks/],
+  ["yes", /It is text: write true or false without quotation marks/],
+  ["", /It is text: write true or false without quotation marks/],
+  [1, /received 1; allowed are true and false\.$/],
+])("says of %j for a flag what it is", (skipOnEnablement, message) => {
+  const [flaw, ...others] = checkAccountLinkingBody(bodyWith({ skipOnEnablement }));
+
+  expect([flaw?.message, flaw?.isWarning, others]).toEqual([expect.stringMatching(message), undefined, []]);
 });
 
 test("a key that every object has is a key like any other", () => {

@@ -138,11 +138,10 @@ describe("account linking at the stand-in for SMAPI", () => {
       ["16 scopes", { scopes: Array.from({ length: 16 }, (_, n) => `scope${n}`) }, "16 items; at most 15"],
       ["two scopes in one text", { scopes: ["openid profile"] }, "scopes[0]"],
       ["16 domains", { domains: Array.from({ length: 16 }, (_, n) => `d${n}.example`) }, "16 items; at most 15"],
-      ["a domain that is a URL", { domains: ["https://example.com"] }, "domains[0]"],
       ["scopes that are no list", { scopes: "openid" }, "type array"],
       ["a flag in quotation marks", { skipOnEnablement: "true" }, "type boolean"],
       ["a lifetime in quotation marks", { defaultTokenExpirationInSeconds: "3600" }, "type integer"],
-      ["a lifetime of nothing", { defaultTokenExpirationInSeconds: 0 }, "at least 1"],
+      ["half a second", { defaultTokenExpirationInSeconds: 0.5 }, "type integer"],
       ["a port", { authorizationUrl: "https://example.com:8443/authorize" }, "port 443"],
       ["Alexa's own parameters", { authorizationUrl: "https://example.com/?state=x&client_id=y" }, "state, client_id"],
       [
