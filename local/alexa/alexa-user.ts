@@ -9,6 +9,7 @@ import { AccountLink } from "./account-link";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import { alexaSpeech } from "./alexa-speech";
 import type { InteractionModels } from "./interaction-model";
+import { isSilent } from "./interaction-model";
 import { LocalHttp } from "./local-http";
 import type { Requester } from "./request-envelope";
 import { newUserId } from "./request-envelope";
@@ -158,6 +159,9 @@ export class AlexaUser {
       if (model === undefined) {
         throw new Problem(`There is no interaction model for ${this.currentLocale}.`);
       }
+      if (isSilent(model)) {
+        return { ...keptByAlexa(alexaSpeech(this.currentLocale).notUnderstood, NOTHING_TO_SAY), utterance };
+      }
       const meaning = resolveUtterance(model, this.currentLocale, utterance);
       const turn = await this.answer(meaning, model.languageModel.invocationName);
       return { ...turn, utterance };
@@ -256,7 +260,7 @@ export class AlexaUser {
   }
 
   private get name(): string {
-    return this.props.models[this.currentLocale]?.languageModel.invocationName ?? "the skill";
+    return this.props.models[this.currentLocale]?.languageModel.invocationName || "the skill";
   }
 
   /** One thing after the other, as a person speaks. */
@@ -274,6 +278,10 @@ export class AlexaUser {
     return locale;
   }
 }
+
+const NOTHING_TO_SAY =
+  "The skill package has no interaction model (interactionModels/custom), so nothing can be said to the skill. " +
+  "Its account can be linked, and a request can be sent to it.";
 
 function keptByAlexa(speech: string, note?: string): Omit<Turn, "utterance"> {
   return {

@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { parseJson, valueAt } from "../../common/json";
+import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
+import type { SkillPackage } from "../../alexa/skill-package/skill-package";
+import { localeOfModelFile, MANIFEST_FILE, readJson } from "../../alexa/skill-package/skill-package";
+import { readSkillPackage } from "../../alexa/skill-package/skill-package-files";
+import { asObject, listAt, member, textAt } from "../../common/json";
 import { Problem } from "../../common/problem";
 
 /**
@@ -13,9 +15,11 @@ export interface InteractionModel {
 }
 
 export interface LanguageModel {
-  /** What follows "Alexa, open …". */
+  /** What follows "Alexa, open …". Empty for a skill to which nothing can be said. */
   readonly invocationName: string;
   readonly intents: readonly ModelIntent[];
+  /** The skill's own types of slots. @default none */
+  readonly types?: readonly ModelType[];
 }
 
 export interface ModelIntent {
@@ -31,46 +35,96 @@ export interface ModelSlot {
   readonly type: string;
 }
 
+export interface ModelType {
+  readonly name: string;
+  /** What people say for it, without synonyms. */
+  readonly values: readonly string[];
+}
+
 /** The models by locale, as in `en-US`. */
 export type InteractionModels = Readonly<Record<string, InteractionModel>>;
 
+/** Nothing can be said: the skill is of another kind than custom, or has no model yet. */
+export const isSilent = ({ languageModel: { invocationName, intents } }: InteractionModel): boolean =>
+  invocationName === "" && intents.length === 0;
+
 /**
- * Reads the models of all locales.
+ * The skill package, as Alexa's side on this machine reads it: the files that a push would send.
  *
- * @param skillPackage the folder `skill-package`
- * @throws Problem when there is none, or a file is not an interaction model
+ * @param folder `skill-package` of the project
+ * @throws Problem with everything that is wrong, when it cannot be read
  */
-export function readInteractionModels(skillPackage: string): InteractionModels {
-  const folder = join(skillPackage, "interactionModels", "custom");
-  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
-  if (files.length === 0) {
-    throw new Problem(`${folder} holds no interaction model. Add one file a locale, such as en-US.json.`);
+export function readLocalSkillPackage(folder: string): SkillPackage {
+  try {
+    return readSkillPackage(folder);
+  } catch (error) {
+    throw error instanceof InvalidSkillPackageError ? new Problem(error.message) : error;
   }
-  return Object.fromEntries(
-    files.sort().map((file) => [basename(file, ".json"), readInteractionModel(join(folder, file))]),
-  );
 }
 
-/** @throws Problem when the file is not an interaction model */
-export function readInteractionModel(file: string): InteractionModel {
-  const json = parseJson(readFileSync(file));
-  const { invocationName, intents } = (valueAt(json, ["interactionModel", "languageModel"]) ??
-    {}) as Partial<LanguageModel>;
-  if (typeof invocationName !== "string" || !Array.isArray(intents) || !intents.every(isIntent)) {
+/**
+ * The models of all locales. A skill without any (smart home, flash briefing) has one to which nothing can be said, for
+ * each locale of its manifest: its account is linked in a language, too.
+ *
+ * @throws Problem when a file is not an interaction model
+ */
+export function interactionModelsOf({ files }: SkillPackage): InteractionModels {
+  const models = [...files.keys()].flatMap((path) => {
+    const locale = localeOfModelFile(path);
+    return locale === undefined ? [] : [[locale, interactionModelIn(path, readJson(files, path))] as const];
+  });
+  if (models.length > 0) {
+    return Object.fromEntries(models);
+  }
+  const described = Object.keys(descriptionsIn({ files }));
+  return Object.fromEntries((described.length === 0 ? ["en-US"] : described).map((locale) => [locale, SILENT]));
+}
+
+/**
+ * The models of a skill package in a folder.
+ *
+ * @throws Problem when it cannot be read, or a file is not an interaction model
+ */
+export const readInteractionModels = (folder: string): InteractionModels =>
+  interactionModelsOf(readLocalSkillPackage(folder));
+
+const SILENT: InteractionModel = { languageModel: { invocationName: "", intents: [] } };
+
+/** What the manifest says of each locale. */
+export function descriptionsIn({ files }: SkillPackage): Readonly<Record<string, unknown>> {
+  const publishing = member(member(readJson(files, MANIFEST_FILE), "manifest"), "publishingInformation");
+  return asObject(member(publishing, "locales")) ?? {};
+}
+
+function interactionModelIn(path: string, file: unknown): InteractionModel {
+  const model = member(member(file, "interactionModel"), "languageModel");
+  const invocationName = member(model, "invocationName");
+  const intents = member(model, "intents");
+  if (typeof invocationName !== "string" || !Array.isArray(intents) || !intents.every((it) => textAt(it, "name"))) {
     throw new Problem(
-      `${file} is not an interaction model. It must hold interactionModel.languageModel with an invocationName and ` +
-        "intents, each with a name.",
+      `${path} of the skill package is not an interaction model. It must hold interactionModel.languageModel with an ` +
+        "invocationName and intents, each with a name. `npx alexa-link skill <environment>` says all that is wrong.",
     );
   }
-  return { languageModel: { invocationName, intents: intents.map(withSamples) } };
+  return {
+    languageModel: { invocationName, intents: intents.map(intentOf), types: listAt(model, "types").map(typeOf) },
+  };
 }
 
 /** An intent needs no more than a name: Amazon's have their words from Amazon. */
-const withSamples = (intent: PublishedIntent): ModelIntent => ({ ...intent, samples: intent.samples ?? [] });
+const intentOf = (intent: unknown): ModelIntent => ({
+  name: textAt(intent, "name") ?? "",
+  samples: textsOf(listAt(intent, "samples")),
+  slots: listAt(intent, "slots").map((slot) => ({
+    name: textAt(slot, "name") ?? "",
+    type: textAt(slot, "type") ?? "",
+  })),
+});
 
-type PublishedIntent = Omit<ModelIntent, "samples"> & Partial<Pick<ModelIntent, "samples">>;
+const typeOf = (type: unknown): ModelType => ({
+  name: textAt(type, "name") ?? "",
+  values: listAt(type, "values").flatMap((value) => textAt(member(value, "name"), "value") ?? []),
+});
 
-function isIntent(value: unknown): value is PublishedIntent {
-  const { name, samples = [] } = (value ?? {}) as Partial<ModelIntent>;
-  return typeof name === "string" && Array.isArray(samples) && samples.every((sample) => typeof sample === "string");
-}
+const textsOf = (list: readonly unknown[]): readonly string[] =>
+  list.filter((item): item is string => typeof item === "string");

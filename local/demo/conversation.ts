@@ -4,7 +4,7 @@ import type { AlexaUser } from "../alexa/alexa-user";
 import type { Credentials, HeadlessBrowser } from "../alexa/headless-browser";
 import type { SkillAnswer } from "../alexa/skill-response";
 import type { Turn } from "../alexa/turn";
-import type { DemoScript } from "./demo-script";
+import type { SpokenScript } from "./demo-script";
 
 /** A part of the conversation, in which the link stays as it is. */
 export interface Chapter {
@@ -29,7 +29,8 @@ export interface ConversationProps {
   readonly credentials: Credentials;
   /** The name by which the skill may call the linked user. */
   readonly givenName: string;
-  readonly script: Pick<DemoScript, "launch" | "question" | "namedQuestion">;
+  /** Undefined: nothing is said. */
+  readonly script?: SpokenScript;
 }
 
 /**
@@ -39,20 +40,33 @@ export interface ConversationProps {
  * @throws Problem when an answer, the link or the refresh is not as it must be
  */
 export async function converse({ alexa, givenName, script, ...link }: ConversationProps): Promise<Chapter[]> {
-  const unlinked = [await say(alexa, script.launch, aWelcome), await say(alexa, script.question, anAnswer)];
-  const askLinked = async (): Promise<ConversationTurn> => {
-    const turn = await say(alexa, script.namedQuestion, aLinkedAnswer);
-    return { ...turn, saysName: turn.alexa.speech.includes(givenName) };
+  const unlinked = script === undefined ? [] : await talkUnlinked(alexa, script);
+  const askLinked = async (): Promise<ConversationTurn[]> => {
+    const said = script?.question?.named ?? script?.launch;
+    if (said === undefined) {
+      return [];
+    }
+    const turn = await say(alexa, said, aLinkedAnswer);
+    return [{ ...turn, saysName: turn.alexa.speech.includes(givenName) }];
   };
   const scopes = await linkAccount(alexa, link);
-  const linked = [await askLinked()];
+  const linked = await askLinked();
   await refresh(alexa);
-  const refreshed = [await askLinked()];
+  const refreshed = await askLinked();
   return [
     { title: "The account is not linked yet.", turns: unlinked },
     { title: `${givenName} signs in; Alexa exchanges the code for tokens (${scopes}).`, turns: linked },
     { title: "Alexa refreshes the access token.", turns: refreshed },
   ];
+}
+
+async function talkUnlinked(
+  alexa: Pick<AlexaUser, "say">,
+  { launch, question }: SpokenScript,
+): Promise<ConversationTurn[]> {
+  return question === undefined
+    ? [await say(alexa, launch, anAnswer)]
+    : [await say(alexa, launch, aWelcome), await say(alexa, question.inSession, anAnswer)];
 }
 
 interface Expectation {

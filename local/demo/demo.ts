@@ -146,6 +146,6 @@ function talk({ accountLinking }: Deployment, { skill, user, hosts, models, scri
     browser: new HeadlessBrowser({ hosts }),
     credentials: { username: user.username, password: user.password },
     givenName: user.givenName,
-    script,
+    script: script.spoken,
   });
 }

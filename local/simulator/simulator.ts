@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { join } from "node:path";
+import type { SkillPackage } from "../../alexa/skill-package/skill-package";
 import type { CommandContext } from "../../common/command";
 import type { Progress } from "../../common/progress";
 import type { AccountLinking } from "../../contract/account-linking";
 import { settingsOf } from "../alexa/account-linking-settings";
 import type { AlexaUserProps } from "../alexa/alexa-user";
 import { AlexaUser } from "../alexa/alexa-user";
-import { readInteractionModels } from "../alexa/interaction-model";
+import { interactionModelsOf, readLocalSkillPackage } from "../alexa/interaction-model";
 import { RedirectCatcher } from "../alexa/redirect-catcher";
 import { askCliVariables } from "../amazon/ask-cli";
 import { SmapiStandIn } from "../amazon/stand-in";
@@ -30,7 +31,7 @@ import { readPageFiles } from "./page-files";
 import { announceSimulator } from "./running-simulator";
 import { SimulatorServer } from "./server";
 import { Session } from "./session";
-import { readSkillNames } from "./skill-names";
+import { skillNamesOf } from "./skill-names";
 import type { VendorId } from "./vendor-id";
 import { chooseVendorId } from "./vendor-id";
 
@@ -68,6 +69,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   if (port !== undefined) {
     await assertPortFree(port); // before half a minute of work, not after it
   }
+  const skillPackage = readLocalSkillPackage(join(options.root, "skill-package")); // nor does a broken one wait for it
   const deployment = await deploy({ ...options, keep: false });
   const vendorId = chooseVendorId({
     option: options.vendorId,
@@ -75,7 +77,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     redirectUris: deployment.accountLinking.redirect_uris,
   });
   const { url, askCli } = await progress.step("Start the simulator", async (detail) => {
-    const { url, hosts, smapi } = await startServers(deployment, vendorId, options);
+    const { url, hosts, smapi } = await startServers(deployment, { ...options, chosen: vendorId, skillPackage });
     const withdraw = announceSimulator(options.root, {
       pid: process.pid,
       url,
@@ -92,10 +94,15 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   return { url, vendorId, deployment, askCli, ended: end(deployment, options.signal) };
 }
 
+interface StartOptions extends SimulatorOptions {
+  readonly chosen: VendorId;
+  readonly skillPackage: SkillPackage;
+}
+
 /** The parts, each given what it needs of those before it. */
-async function startServers(deployment: Deployment, vendorId: VendorId, options: SimulatorOptions) {
+async function startServers(deployment: Deployment, options: StartOptions) {
   const { emulator, stack, accountLinking } = deployment;
-  const { root, cleanup, secrets } = options;
+  const { root, cleanup, secrets, chosen: vendorId, skillPackage } = options;
   const hosts = new LocalHosts();
   const log = new EventLog();
   // The servers are there before the session that is told of what they do.
@@ -106,8 +113,7 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
   const mailPage = (): string | undefined => server && `${server.url}/#mail`;
   const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup, mailPage });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
-  const skillPackage = join(root, "skill-package");
-  const models = readInteractionModels(skillPackage);
+  const models = interactionModelsOf(skillPackage);
   const client = new DeployedClient({
     ...emulator.access,
     poolId: new URL(accountLinking.issuer).pathname.slice(1),
@@ -139,7 +145,7 @@ async function startServers(deployment: Deployment, vendorId: VendorId, options:
     log,
     switches,
     environment: stack.name,
-    names: readSkillNames(skillPackage),
+    names: skillNamesOf(skillPackage),
     mailbox: new Mailbox(emulator.access),
   });
   const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));

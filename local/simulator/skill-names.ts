@@ -1,30 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { asObject, isObject, parseJson, textAt, valueAt } from "../../common/json";
-import { Problem } from "../../common/problem";
+import type { SkillPackage } from "../../alexa/skill-package/skill-package";
+import { textAt } from "../../common/json";
+import { descriptionsIn } from "../alexa/interaction-model";
 
 /** The skill's name by locale, as the Alexa app shows it. */
 export type SkillNames = Readonly<Record<string, string>>;
 
-/**
- * Reads the names from the skill's manifest.
- *
- * @param skillPackage the folder `skill-package`
- * @throws Problem when there is no manifest in it
- */
-export function readSkillNames(skillPackage: string): SkillNames {
-  const file = join(skillPackage, "skill.json");
-  const json = existsSync(file) ? parseJson(readFileSync(file)) : undefined;
-  if (!isObject(json)) {
-    throw new Problem(
-      `${file} is not a skill manifest: it must hold a JSON object. \`npx alexa-link skill\` checks it.`,
-    );
-  }
-  const locales = asObject(valueAt(json, ["manifest", "publishingInformation", "locales"])) ?? {};
-  return Object.fromEntries(
-    Object.entries(locales).flatMap(([locale, it]) => {
-      const name = textAt(it, "name");
+/** The names that the skill's manifest has. */
+export const skillNamesOf = (skillPackage: SkillPackage): SkillNames =>
+  Object.fromEntries(
+    Object.entries(descriptionsIn(skillPackage)).flatMap(([locale, description]) => {
+      const name = textAt(description, "name");
       return name === undefined ? [] : [[locale, name]];
     }),
   );
-}

@@ -33,7 +33,7 @@ export function showSettings({ locale, locales, region, regions, link, skill }, 
 
   const facts = {
     Environment: skill.environment,
-    "Opens with": `“${skill.invocationName}”`,
+    "Opens with": skill.invocationName === "" ? "nothing: no interaction model" : `“${skill.invocationName}”`,
     "Skill id": skill.skillId,
     "Vendor id": `${skill.vendorId} (${skill.vendorIdSource})`,
     "Sign-in page": skill.signInHost,

@@ -4,6 +4,7 @@ import type { SignInEnd } from "../../../local/alexa/headless-browser";
 import type { SkillAnswer } from "../../../local/alexa/skill-response";
 import type { Turn } from "../../../local/alexa/turn";
 import { conversationText, converse } from "../../../local/demo/conversation";
+import type { SpokenScript } from "../../../local/demo/demo-script";
 
 const ASK = "what is your technology stack";
 const answer = (speech: string, more: Partial<SkillAnswer> = {}): SkillAnswer => ({
@@ -32,9 +33,16 @@ interface Replaced {
   readonly signIn?: SignInEnd;
   readonly link?: LinkResult;
   readonly refresh?: RefreshResult;
+  /** Null: nothing can be said. */
+  readonly script?: SpokenScript | null;
 }
 
-function talk({ answers, logs = ["a line"], signIn, link, refresh }: Replaced = {}) {
+const SCRIPT: SpokenScript = {
+  launch: "open stack guide",
+  question: { inSession: ASK, named: `ask stack guide ${ASK}` },
+};
+
+function talk({ answers, logs = ["a line"], signIn, link, refresh, script = SCRIPT }: Replaced = {}) {
   const said: Record<string, SkillAnswer> = {
     "open stack guide": answer("Welcome.", { shouldEndSession: false }),
     [ASK]: answer("Please link.", { card: { type: "LinkAccount" } }),
@@ -53,7 +61,7 @@ function talk({ answers, logs = ["a line"], signIn, link, refresh }: Replaced = 
     browser: { signIn: async () => signIn ?? { kind: "redirected", url: "https://layla.amazon.com/?code=c" } },
     credentials: { username: "ada@example.com", password: "secret" },
     givenName: "Ada",
-    script: { launch: "open stack guide", question: ASK, namedQuestion: `ask stack guide ${ASK}` },
+    script: script ?? undefined,
   });
 }
 
@@ -76,6 +84,27 @@ test("a conversation that goes as it must is told chapter by chapter", async () 
   User   Ask stack guide what is your technology stack
   Alexa  Sure, Ada.
 `);
+});
+
+test("a skill that is only opened is opened, linked and opened again", async () => {
+  const chapters = await talk({
+    script: { launch: "open stack guide" },
+    answers: { "open stack guide": answer("Welcome, Ada.") },
+  });
+
+  expect(chapters.map(({ turns }) => turns.map(({ user }) => user))).toEqual([
+    ["open stack guide"],
+    ["open stack guide"],
+    ["open stack guide"],
+  ]);
+  expect(chapters[1]?.turns[0]?.saysName).toBe(true);
+});
+
+test("a skill to which nothing can be said is linked all the same, and its token refreshed", async () => {
+  const chapters = await talk({ script: null });
+
+  expect(chapters.map(({ turns }) => turns)).toEqual([[], [], []]);
+  await expect(talk({ script: null, link: FAILED })).rejects.toThrow("The secret is wrong.");
 });
 
 test.each<[string, Replaced, RegExp]>([

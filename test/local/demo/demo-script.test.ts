@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { Problem } from "../../../common/problem";
 import type { IntentName } from "../../../lambda/intents";
 import { INTENTS } from "../../../lambda/intents";
 import type { InteractionModel, ModelIntent } from "../../../local/alexa/interaction-model";
@@ -18,21 +17,26 @@ const intent = (name: string, samples: readonly string[], slots: readonly string
 test("a skill is opened by its invocation name, and asked by itself and by name", () => {
   expect(demoScript(readInteractionModels(SKILL_PACKAGE))).toEqual({
     locale: "en-US",
-    launch: "open stack guide",
-    question: "what is your technology stack",
-    namedQuestion: "ask stack guide what is your technology stack",
+    spoken: {
+      launch: "open stack guide",
+      question: {
+        inSession: "what is your technology stack",
+        named: "ask stack guide what is your technology stack",
+      },
+    },
   });
 });
 
 test("this project's skill is opened, and asked what only linked users are answered", () => {
   const models = readInteractionModels(join(root, "skill-package"));
-  const { locale, launch, question, namedQuestion } = demoScript(models);
-  const meaningOf = (said: string) => resolveUtterance(models[locale] as InteractionModel, locale, said);
+  const { locale, spoken } = demoScript(models);
+  const meaningOf = (said = "") => resolveUtterance(models[locale] as InteractionModel, locale, said);
   const personal = Object.keys(INTENTS).filter((name) => INTENTS[name as IntentName] === "personal");
-  expect(meaningOf(launch)).toEqual({ kind: "launch", named: true });
-  expect(meaningOf(question)).toMatchObject({ kind: "intent", named: false });
-  expect(meaningOf(namedQuestion)).toEqual({ ...meaningOf(question), named: true });
-  expect(personal).toContain((meaningOf(question) as { name?: string }).name);
+  const question = meaningOf(spoken?.question?.inSession);
+  expect(meaningOf(spoken?.launch)).toEqual({ kind: "launch", named: true });
+  expect(question).toMatchObject({ kind: "intent", named: false });
+  expect(meaningOf(spoken?.question?.named)).toEqual({ ...question, named: true });
+  expect(personal).toContain((question as { name?: string }).name);
 });
 
 test("the question is the first intent's that is the skill's own, needs no slot and does not link the account", () => {
@@ -44,19 +48,45 @@ test("the question is the first intent's that is the skill's own, needs no slot 
     intent("BalanceIntent", ["what is my balance", "my balance"]),
     intent("OtherIntent", ["something else"]),
   ];
-  expect(demoScript({ "en-US": model(...intents) }).question).toBe("what is my balance");
+  expect(questionOf(model(...intents))).toBe("what is my balance");
 });
 
 test("a skill that only speaks German is asked in German, as Alexa understands it", () => {
   const german = model(intent("BalanceIntent", ["wie ist mein kontostand"]));
-  const { locale, launch, namedQuestion } = demoScript({ "de-DE": german });
+  const { locale, spoken } = demoScript({ "de-DE": german });
+  const meaningOf = (said = "") => resolveUtterance(german, locale, said);
   expect(locale).toBe("de-DE");
-  expect(resolveUtterance(german, locale, launch)).toEqual({ kind: "launch", named: true });
-  expect(resolveUtterance(german, locale, namedQuestion)).toMatchObject({ name: "BalanceIntent", named: true });
+  expect(meaningOf(spoken?.launch)).toEqual({ kind: "launch", named: true });
+  expect(meaningOf(spoken?.question?.named)).toMatchObject({ name: "BalanceIntent", named: true });
 });
 
-test("a model with nothing to ask is refused with the file to fix", () => {
-  const models = { "en-US": model(intent("AMAZON.HelpIntent", ["help"])) };
-  expect(() => demoScript(models)).toThrow(Problem);
-  expect(() => demoScript(models)).toThrow(/nothing that the demo could ask[\s\S]*custom\/en-US\.json/);
+test("a question that needs a slot is asked with a value of the model's", () => {
+  const city = { name: "CityIntent", slots: [{ name: "city", type: "CITY" }], samples: ["how is {city}", "{city}"] };
+  const amazon = { name: "AnyIntent", slots: [{ name: "any", type: "AMAZON.City" }], samples: ["and {any}"] };
+  const types = [{ name: "CITY", values: ["paris", "rome"] }];
+  const spoken = { languageModel: { invocationName: "stack guide", intents: [amazon, city], types } };
+
+  expect(questionOf(spoken)).toBe("how is paris");
 });
+
+test("what Alexa would take for another intent is not asked", () => {
+  const greedy = intent("FirstIntent", ["my balance"]);
+  const same = intent("BalanceIntent", ["my balance", "what is my balance"]);
+
+  expect(
+    questionOf(model(intent("AMAZON.StopIntent", ["what now"]), intent("A", ["what now", "..."]), greedy, same)),
+  ).toBe("my balance");
+});
+
+test.each([
+  ["of Amazon's intents alone", [intent("AMAZON.HelpIntent", ["help"])]],
+  ["whose intents have no samples", [intent("BalanceIntent", [])]],
+  ["whose slots have no values", [intent("CityIntent", ["how is {city}"], ["city"])]],
+])("a model %s is opened and asked nothing", (_, intents) => {
+  expect(demoScript({ "en-US": model(...intents) })).toEqual({
+    locale: "en-US",
+    spoken: { launch: "open stack guide" },
+  });
+});
+
+const questionOf = (asked: InteractionModel) => demoScript({ "en-US": asked }).spoken?.question?.inSession;
