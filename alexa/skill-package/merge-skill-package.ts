@@ -50,13 +50,16 @@ function withoutModelVersions(files: Files): ReadonlyMap<string, Uint8Array> {
   return new Map(
     [...files].map(([path, content]) => {
       const model = localeOfModelFile(path) === undefined ? undefined : readJson(files, path);
-      return [path, isObject(model) && Object.hasOwn(model, "version") ? jsonContent(withoutVersion(model)) : content];
+      return [
+        path,
+        isObject(model) && Object.hasOwn(model, "version") ? jsonContent(without(model, "version")) : content,
+      ];
     }),
   );
 }
 
-const withoutVersion = (model: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(model).filter(([key]) => key !== "version"));
+const without = (object: JsonObject, name: string): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
 
 interface MergedManifest {
   /** The manifest's file, unless there is nothing to merge. */
@@ -72,13 +75,27 @@ function mergeManifest(stored: Files, ours: Files): MergedManifest {
   }
   const kept: string[] = [];
   const root = `${MANIFEST_FILE}#`;
-  const merged = mergeObjects(before, wanted, root, kept);
+  const merged = mergeObjects(withKindsOf(wanted, before), wanted, root, kept);
   return {
     files: new Map([[MANIFEST_FILE, jsonContent(merged)]]),
     changes: compareJson(withOurIconNames(before, stored, wanted, ours), merged, root),
     kept,
   };
 }
+
+/**
+ * A skill of the store's of quite another kind does not make ours one of both: a flash briefing does not become a custom
+ * skill.
+ */
+function withKindsOf(wanted: JsonObject, stored: JsonObject): JsonObject {
+  const [ours, theirs] = [wanted, stored].map((file) => member(member(file, "manifest"), "apis"));
+  const manifest = member(stored, "manifest");
+  const isOther =
+    isObject(ours) && isObject(theirs) && !isEmpty(ours) && !Object.keys(ours).some((it) => Object.hasOwn(theirs, it));
+  return isOther && isObject(manifest) ? { ...stored, manifest: without(manifest, "apis") } : stored;
+}
+
+const isEmpty = (object: JsonObject): boolean => Object.keys(object).length === 0;
 
 /** Ours first, so that the order of the project's own file stays. */
 function mergeObjects(stored: JsonObject, wanted: JsonObject, path: string, kept: string[]): JsonObject {

@@ -36,6 +36,12 @@ export function readSkillPackage(folder: string): SkillPackage {
   return skillPackageOf(reader.files);
 }
 
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such folder",
+  ENOTDIR: "is no folder",
+  EACCES: "may not be read (EACCES)",
+};
+
 class SkillPackageReader {
   readonly files: [string, Uint8Array][] = [];
   readonly flaws = new PackageFlaws();
@@ -64,7 +70,7 @@ class SkillPackageReader {
       return readdirSync(join(this.root, below), { withFileTypes: true }).filter(({ name }) => !LEFTOVER.test(name));
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      const reason = code === "ENOENT" ? "there is no such folder" : `cannot be read as a folder (${code})`;
+      const reason = REASONS[code ?? ""] ?? `cannot be read as a folder (${code})`;
       this.flaws.error(below || this.root, `${reason}. It has to hold skill.json and interactionModels/custom/.`);
       return [];
     }
@@ -109,12 +115,13 @@ class SkillPackageReader {
       this.flaws.error(name, content);
       return;
     }
-    this.files.push([name, new Uint8Array(content)]);
+    const bytes = isJsonFile(name) ? withoutMark(content) : content;
+    this.files.push([name, new Uint8Array(bytes)]);
     if (this.files.length === MAX_FILES) {
       this.flaws.error(name, `is file number ${MAX_FILES}; allowed are fewer. Is ${this.root} the right folder?`);
     }
     if (isJsonFile(name)) {
-      this.checkJson(name, content);
+      this.checkJson(name, bytes);
     }
   }
 
@@ -132,8 +139,9 @@ class SkillPackageReader {
 
   private checkJson(name: string, content: Uint8Array): void {
     const text = textOf(content);
-    if (text === undefined) {
-      this.flaws.error(name, "is not UTF-8 text. Save it as UTF-8.");
+    if (text === undefined || isUtf16(content)) {
+      const what = isUtf16(content) ? "is UTF-16 text, as PowerShell's > writes it" : "is not UTF-8 text";
+      this.flaws.error(name, `${what}. Save it as UTF-8.`);
       return;
     }
     const flaw = findJsonFlaw(text);
@@ -142,6 +150,14 @@ class SkillPackageReader {
     }
   }
 }
+
+/** What Windows' editors put before UTF-8 is not sent: it is no part of JSON (RFC 8259, section 8.1). */
+const withoutMark = (content: Buffer): Buffer =>
+  content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf ? content.subarray(3) : content;
+
+/** With a byte order mark, or, as JSON begins with ASCII, with every other byte zero. */
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || first === 0 || second === 0;
 
 function textOf(content: Uint8Array): string | undefined {
   try {

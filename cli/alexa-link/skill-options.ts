@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { chosenSkillIds } from "../../alexa/chosen-skills";
@@ -54,18 +53,9 @@ export function checkSkillOptions({ push, create, dryRun, yes, skillId, vendorId
   }
 }
 
-/**
- * The folder of the project's own skill package.
- *
- * @throws WrongUse when there is none
- */
-export function skillPackageFolder({ package: folder }: SkillOptions): string {
-  const source = folder ?? join(projectRoot([process.cwd()]), "skill-package");
-  if (!existsSync(source)) {
-    throw new WrongUse(`There is no skill package ${source}. Name its folder with --package.`);
-  }
-  return source;
-}
+/** The folder of the project's own skill package; whether there is one, its reader finds. */
+export const skillPackageFolder = ({ package: folder }: SkillOptions): string =>
+  folder ?? join(projectRoot([process.cwd()]), "skill-package");
 
 /** The skills to import into, or the one to create; none where neither was asked for. */
 export function pushTargets({ name, accountLinking }: LinkedEnvironment, options: SkillOptions): readonly PushTarget[] {

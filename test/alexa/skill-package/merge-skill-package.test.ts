@@ -97,6 +97,22 @@ test("replaces an endpoint whole: the certificate of a URL does not go with a fu
   ]);
 });
 
+test("does not make a skill of another kind a custom one, because the store's is", () => {
+  const apis = (kinds: object) => manifestFile(["apis"], kinds);
+  const { merged, changes, kept } = merge(
+    apis({ custom: { endpoint: { uri: "arn:x" } } }),
+    apis({ householdList: {} }),
+  );
+  const both = merge(apis({ custom: {}, smartHome: { protocolVersion: "3" } }), apis({ custom: {} }));
+
+  expect(readJson(merged.files, "skill.json")).toEqual(apis({ householdList: {} })["skill.json"]);
+  expect(changes).toContainEqual(
+    expect.objectContaining({ path: expect.stringContaining("apis/custom"), kind: "remove" }),
+  );
+  expect(kept).toEqual([]);
+  expect(both.kept).toEqual(["skill.json#/manifest/apis/smartHome"]);
+});
+
 test("keeps the store's endpoints when none are wanted", () => {
   const { changes, kept } = merge(manifestFile(["apis", "custom"], { endpoint: { uri: "arn:x" } }));
   expect([changes, kept]).toEqual([[], ["skill.json#/manifest/apis/custom/endpoint"]]);

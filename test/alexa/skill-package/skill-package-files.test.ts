@@ -64,7 +64,7 @@ test("says of all JSON that is none where, at once", () => {
 });
 
 test("refuses JSON that is not UTF-8", () => {
-  write({ "skill.json": Buffer.from('\ufeff{"a": "ü"}', "utf16le") });
+  write({ "skill.json": Buffer.from('{"a": "ü"}', "latin1") });
   expect(error()).toMatch(/skill\.json: is not UTF-8/);
 });
 
@@ -95,6 +95,28 @@ test("follows a symbolic link to a file of the folder, and no other", () => {
   expect(error()).toMatch(/assets\/out\.png: is a symbolic link that leads out of the folder/);
   expect(error()).toMatch(/assets\/nowhere\.png: is a symbolic link, and what it leads to is no file/);
   expect(error()).toMatch(/assets\/loop: is a symbolic link, and what it leads to is no file/);
+});
+
+test("names UTF-16, with a byte order mark and without", () => {
+  const text = '{"manifest": {}}';
+  for (const content of [Buffer.from(`\ufeff${text}`, "utf16le"), Buffer.from(text, "utf16le")]) {
+    write({ "skill.json": content });
+    expect(error()).toMatch(/skill\.json: is UTF-16 text, as PowerShell's > writes it\. Save it as UTF-8/);
+    write({ "skill.json": Buffer.from(content).swap16() });
+    expect(error()).toMatch(/skill\.json: is UTF-16 text/);
+  }
+});
+
+test("sends JSON without the mark that Windows' editors put before it", () => {
+  write({ "skill.json": "\ufeff{}", "assets/text.txt": "\ufeffx" });
+  const { files } = readSkillPackage(folder);
+  expect([files.get("skill.json")?.length, files.get("assets/text.txt")?.length]).toEqual([2, 4]);
+});
+
+test("says that a file is no folder", () => {
+  folder = join(folder, "file");
+  writeFileSync(folder, "{}");
+  expect(error()).toMatch(/is no folder\. It has to hold skill\.json/);
 });
 
 test("says that there is no such folder", () => {

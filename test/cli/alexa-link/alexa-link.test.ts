@@ -298,6 +298,16 @@ describe("skill", () => {
     expect(link.smapi.skillPackage(SKILL_ID)).toBeUndefined();
   });
 
+  test.each([
+    ["is missing", "no-such-folder", /there is no such folder/],
+    ["is a file", "outputs.json", /is no folder/],
+  ])("a package that %s is a finding, in JSON too", async (_, name, words) => {
+    const { exitCode, stdout } = await link.run(["skill", "dev", "--json", "--package", join(link.folder, name)]);
+
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ flaws: [{ severity: "error", message: expect.stringMatching(words) }] });
+  });
+
   test("shows what an import would change, imports it, and has nothing to do", async () => {
     const preview = await link.run(["skill", "dev", "--push", "--dry-run"]);
     expect(preview).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("+ ") });
