@@ -1,6 +1,8 @@
 import type { IncomingHttpHeaders, RequestOptions } from "node:http";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
+import { connectionError } from "./connection-error";
+import { ProxyFailure, proxyFor } from "./http-proxy";
 import { Problem } from "./problem";
 import { BodyTooLarge, readBody } from "./read-body";
 
@@ -16,6 +18,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** Certificate authorities in PEM form. @default those that Node trusts */
   readonly ca?: string;
+  /** The URL of a proxy. @default that of `HTTPS_PROXY`, unless `NO_PROXY` names the host */
+  readonly proxy?: string;
 }
 
 export interface HttpResponse {
@@ -47,7 +51,8 @@ export class NoResponse extends Problem {
  * to nobody but the host it is for. Each exchange has a connection of its own, because one that is used again may have
  * been closed meanwhile, and then nobody knows whether a write was received.
  *
- * @throws NoResponse
+ * @throws NoResponse; for what the proxy on the way did not do, with a {@link ProxyFailure} as its cause
+ * @throws WrongUse when a variable names a proxy that is none
  * @throws Node's error when the request cannot be written at all, as for a header with a line break
  */
 export function exchange({
@@ -59,10 +64,12 @@ export function exchange({
   maxBytes,
   signal,
   ca,
+  proxy: proxyUrl,
 }: HttpRequest): Promise<HttpResponse> {
   const isSecure = url.protocol === "https:";
+  const proxy = proxyFor(url, proxyUrl);
   const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
-  const options: RequestOptions = { method, agent: false, headers: { ...headers, ...length } };
+  const options: RequestOptions = { method, agent: proxy?.agent ?? false, headers: { ...headers, ...length } };
   return new Promise((resolve, reject) => {
     if (signal?.aborted) {
       reject(new NoResponse("aborted", false, signal.reason));
@@ -78,8 +85,18 @@ export function exchange({
       reject(new NoResponse(why, connected, cause));
       request.destroy();
     };
+    let isThrough = proxy === undefined;
     const fail = (error: unknown): void =>
-      error instanceof BodyTooLarge ? end("too large", error) : end("failed", error);
+      error instanceof BodyTooLarge
+        ? end("too large", error)
+        : end("failed", isThrough ? error : new ProxyFailure(`the proxy ${proxy?.host}: ${connectionError(error)}`));
+    request.on("proxyConnect", ({ statusCode, statusText }: ConnectResponse) => {
+      isThrough = statusCode === 200;
+      if (!isThrough) {
+        // What the proxy answers is no answer of the other side's.
+        fail(new Error(`it answered ${[statusCode, statusText].join(" ").trim()}${PROXY_FIX[statusCode] ?? ""}`));
+      }
+    });
     const abort = (): void => end("aborted", signal?.reason);
     const timer = setTimeout(() => end("too slow"), timeoutMs);
     signal?.addEventListener("abort", abort, { once: true });
@@ -109,6 +126,17 @@ export function exchange({
     request.end(body);
   });
 }
+
+/** What https-proxy-agent tells of a proxy's answer to CONNECT. */
+interface ConnectResponse {
+  readonly statusCode: number;
+  readonly statusText: string;
+}
+
+const PROXY_FIX: Readonly<Record<number, string>> = {
+  403: ". It does not let this host through: ask whoever runs it, or name the host in NO_PROXY",
+  407: ". Put the user name and the password into the proxy's URL: http://user:password@host:port",
+};
 
 /** Node's headers with one text a name. */
 export function flatHeaders(

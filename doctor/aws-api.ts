@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { throughProxy } from "../common/http-proxy";
 import { messageOf } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
 import type { AppClient, Aws, FunctionPolicy, Reading } from "./aws";
@@ -30,7 +31,11 @@ export class AwsApi implements Aws {
   constructor(private readonly props: AwsApiProps) {
     const { hostname, pathname } = new URL(props.accountLinking.issuer);
     this.poolId = pathname.slice(1);
-    this.cognito = new CognitoIdentityProviderClient({ region: hostname.split(".")[1], maxAttempts: 2 });
+    this.cognito = new CognitoIdentityProviderClient({
+      region: hostname.split(".")[1],
+      maxAttempts: 2,
+      ...throughProxy(`https://${hostname}`),
+    });
   }
 
   userPoolClient(): Promise<Reading<AppClient>> {
@@ -74,7 +79,9 @@ export class AwsApi implements Aws {
 
   private lambda(arn: string): LambdaClient {
     const region = arn.split(":")[3] ?? "";
-    const client = this.lambdas.get(region) ?? new LambdaClient({ region, maxAttempts: 2 });
+    const client =
+      this.lambdas.get(region) ??
+      new LambdaClient({ region, maxAttempts: 2, ...throughProxy(`https://lambda.${region}.amazonaws.com`) });
     this.lambdas.set(region, client);
     return client;
   }

@@ -1,5 +1,7 @@
 import { connectionError } from "../common/connection-error";
+import { didYouMean } from "../common/did-you-mean";
 import { codeOf, messageOf } from "../common/problem";
+import { awsProfiles } from "./aws-profiles";
 
 /**
  * Why a call to AWS gave nothing, in words.
@@ -10,14 +12,15 @@ export function awsReason(error: unknown, action: string): string {
   const name = nameOf(error);
   switch (name) {
     case "CredentialsProviderError":
-      return "There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
+    case "TokenProviderError":
+      return noCredentials(messageOf(error), process.env.AWS_PROFILE);
     case "AccessDeniedException":
     case "AccessDenied":
       return `The AWS credentials may not ${action}: allow that action to whoever they belong to.`;
     case "ExpiredTokenException":
     case "ExpiredToken":
     case "TokenRefreshRequired":
-      return "The AWS credentials have expired: sign in again, for example with `aws sso login`.";
+      return `The AWS credentials have expired: sign in again, for example with \`${signIn(process.env.AWS_PROFILE)}\`.`;
     case "UnrecognizedClientException":
     case "InvalidSignatureException":
     case "InvalidClientTokenId":
@@ -35,6 +38,25 @@ export function awsReason(error: unknown, action: string): string {
     ? `AWS answered ${action} with ${name || "an error"}: ${messageOf(error).slice(0, 200)}`
     : `AWS could not be asked for ${action}: ${connectionError(error)}.`;
 }
+
+/** @param said the SDK's words, which say most of AWS's sign-in and nothing of a profile that is not there */
+function noCredentials(said: string, profile: string | undefined): string {
+  if (/\bsso\b/i.test(said)) {
+    return `The sign-in at AWS IAM Identity Center is missing or has expired: run \`${signIn(profile)}\`.`;
+  }
+  if (!profile) {
+    return "There are no AWS credentials: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
+  }
+  const known = awsProfiles();
+  if (!known.includes(profile)) {
+    const meant = didYouMean(profile, known);
+    const fix = meant === undefined ? "`aws configure list-profiles` shows those there are." : `Did you mean ${meant}?`;
+    return `There is no AWS profile "${profile}", which AWS_PROFILE names. ${fix}`;
+  }
+  return `The AWS profile "${profile}" gives no credentials. \`aws sts get-caller-identity --profile ${profile}\` says why.`;
+}
+
+const signIn = (profile: string | undefined): string => `aws sso login${profile ? ` --profile ${profile}` : ""}`;
 
 /** The class of an error, as the SDK and the service name it. */
 export function nameOf(error: unknown): string {

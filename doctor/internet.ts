@@ -1,8 +1,15 @@
 import { lookup } from "node:dns/promises";
+import type { RequestOptions } from "node:https";
+import { request as httpsRequest } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { TLSSocket } from "node:tls";
 import { connect } from "node:tls";
+import { connectionError } from "../common/connection-error";
 import type { HttpOutcome } from "../common/http-outcome";
+import type { HttpProxy } from "../common/http-proxy";
+import { ProxyFailure, proxyFor } from "../common/http-proxy";
 import type { ServerCertificate, Web, WebRequest } from "./web";
+import { NotOnThisMachine } from "./web";
 import { sendWebRequest } from "./web-request";
 
 export interface InternetOptions {
@@ -20,6 +27,10 @@ export class Internet implements Web {
 
   /** As every program of this machine resolves names, so that hosts files and private name servers count. */
   async resolve(host: string): Promise<readonly string[]> {
+    const proxy = proxyFor(new URL(`https://${host}`));
+    if (proxy !== undefined) {
+      throw new NotOnThisMachine(`The proxy ${proxy.host} resolves names, not this machine.`);
+    }
     const end = new AbortController();
     try {
       const found = await Promise.race([
@@ -37,20 +48,49 @@ export class Internet implements Web {
 
   certificate(host: string): Promise<ServerCertificate> {
     const { port = 443, ca } = this.options;
+    const proxy = proxyFor(new URL(`https://${host}`));
     return new Promise((resolve, reject) => {
       // Whatever the certificate is, it is only looked at: nothing is sent over this connection.
-      const socket = connect({ host, port, servername: host, ca, rejectUnauthorized: false });
+      const options = { host, port, servername: host, ca, rejectUnauthorized: false };
+      if (proxy !== undefined) {
+        this.throughProxy(proxy, options).then(resolve, reject);
+        return;
+      }
+      const socket = connect(options);
       socket.setTimeout(this.timeoutMs, () =>
         socket.destroy(Object.assign(new Error(`no answer within ${this.timeoutMs} ms`), { code: "ETIMEDOUT" })),
       );
       socket.once("error", reject);
       socket.once("secureConnect", () => {
-        const { subjectaltname = "", valid_to } = socket.getPeerCertificate();
-        const names = subjectaltname.split(", ").flatMap((name) => /^DNS:(.+)$/.exec(name)?.[1] ?? []);
-        const { authorized, authorizationError } = socket;
-        const reason = authorized ? undefined : String(authorizationError);
-        resolve({ names, validTo: Date.parse(valid_to), authorized, reason });
+        resolve(certificateOf(socket));
         socket.destroy();
+      });
+    });
+  }
+
+  /** A request that is never sent: its connection is all that is wanted. */
+  private throughProxy(proxy: HttpProxy, options: RequestOptions): Promise<ServerCertificate> {
+    const late = AbortSignal.timeout(this.timeoutMs);
+    return new Promise<ServerCertificate>((resolve, reject) => {
+      const request = httpsRequest({ ...options, agent: proxy.agent, signal: late });
+      const fail = (why: string): void => {
+        reject(new ProxyFailure(`the proxy ${proxy.host}: ${why}`));
+        request.destroy();
+      };
+      request.on("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => {
+        if (statusCode !== 200) {
+          fail(`it answered ${statusCode}`);
+        }
+      });
+      request.once("error", (error) =>
+        fail(late.aborted ? `no answer within ${this.timeoutMs} ms` : connectionError(error)),
+      );
+      request.once("socket", (socket) => {
+        const secured = (): void => {
+          resolve(certificateOf(socket as TLSSocket));
+          request.destroy();
+        };
+        socket.once("secureConnect", secured);
       });
     });
   }
@@ -66,4 +106,12 @@ export class Internet implements Web {
   private get timeoutMs(): number {
     return this.options.timeoutMs ?? 5000;
   }
+}
+
+function certificateOf(socket: TLSSocket): ServerCertificate {
+  const { subjectaltname = "", valid_to } = socket.getPeerCertificate();
+  const names = subjectaltname.split(", ").flatMap((name) => /^DNS:(.+)$/.exec(name)?.[1] ?? []);
+  const { authorized, authorizationError } = socket;
+  const reason = authorized ? undefined : String(authorizationError);
+  return { names, validTo: Date.parse(valid_to), authorized, reason };
 }

@@ -3,6 +3,7 @@ import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { throughProxy } from "../common/http-proxy";
 import { messageOf, Problem } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
 import type { DeployedFacts } from "./comparison";
@@ -24,6 +25,7 @@ export async function deployedFacts(options: DeployedFactsOptions): Promise<Depl
   const cognito = new CognitoIdentityProviderClient({
     region: hostname.split(".")[1],
     ...(profile !== undefined && { profile }),
+    ...throughProxy(`https://${hostname}`),
   });
   const UserPoolId = pathname.slice(1);
   const ClientId = accountLinking.client_id;

@@ -7,6 +7,7 @@ import {
   paginateListVersionsByFunction,
   UpdateAliasCommand,
 } from "@aws-sdk/client-lambda";
+import { throughProxy } from "../common/http-proxy";
 import { messageOf, Problem } from "../common/problem";
 import type { RunningFunction } from "./running-code";
 
@@ -36,7 +37,11 @@ export class FunctionAlias {
     const parts = arn.split(":");
     this.functionArn = parts.slice(0, 7).join(":");
     this.name = parts[7] ?? "";
-    this.api = new LambdaClient({ region: parts[3], ...(profile !== undefined && { profile }) });
+    this.api = new LambdaClient({
+      region: parts[3],
+      ...(profile !== undefined && { profile }),
+      ...throughProxy(`https://lambda.${parts[3]}.amazonaws.com`),
+    });
   }
 
   /** The configuration of the version that the alias names. */

@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   "environments.ts": { mayImport: ["constructs/"], packages: [] },
   // Facts and types. Whatever stands on it stays as small and as pure as it was.
   "contract/": { mayImport: [], packages: [], without: [/process\./, /\bDate\b/, /Math\.random/, /\bfetch\(/] },
-  "common/": { mayImport: ["contract/"], packages: ["node:*"] },
+  "common/": { mayImport: ["contract/"], packages: ["https-proxy-agent", "proxy-from-env", "node:*"] },
   "constructs/": {
     mayImport: ["contract/", "common/did-you-mean.ts"],
     // The file system only to read the bundle; no network, no clock, no environment: same input, same bytes.

@@ -13,7 +13,7 @@ import { checkSlotTypes } from "./slot-rules";
 export const invocationNameIn = (file: JsonNode): string | undefined =>
   textOf(below(file, "interactionModel", "languageModel", "invocationName"));
 
-/** Alexa Skills Kit, "Interaction Model Schema". */
+/** Alexa Skills Kit, "Interaction Model Schemas". */
 export function checkInteractionModel(file: JsonNode, locale: string, flaws: PackageFlaws): void {
   const model = below(file, "interactionModel", "languageModel");
   checkInvocationName(below(model, "invocationName"), locale, flaws);

@@ -19,24 +19,32 @@ export const publishedDefinitions = (): Definitions =>
 
 /** What SMAPI takes although its published schema does not say so. Each with where that can be seen. */
 const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchema>> = {
-  // Alexa Skills Kit, "Interaction Model Schema", types: synonyms are optional, and exports have them empty.
+  // Alexa Skills Kit, "Interaction Model Schemas", types: synonyms are optional, and exports have them empty.
   "v1.skill.interactionModel.TypeValueObject": (definition) => ({
     ...definition,
     required: ["value"],
     properties: { ...properties(definition), synonyms: { type: "array", items: { type: "string" } } },
   }),
-  // Alexa Skills Kit, "Name-Free Interaction": stands in models that Amazon exports.
+  // Alexa Skills Kit, "Use the Name-free Interaction Toolkit in SMAPI".
   "v1.skill.interactionModel.InteractionModelSchema": (definition) => ({
     ...definition,
     properties: { ...properties(definition), _nameFreeInteraction: { type: "object" } },
   }),
-  // Alexa Skills Kit, "Interaction Model Schema": a slot that is never asked for needs no prompts, nor does an export
+  // Alexa Skills Kit, "Interaction Model Schemas": a slot that is never asked for needs no prompts, nor does an export
   // of one have them.
   "v1.skill.interactionModel.DialogSlotItems": (definition) => ({ ...definition, required: ["name", "type"] }),
 };
 
-/** Interfaces that live skills have, and that no definition names. */
-const MORE_INTERFACES: readonly string[] = ["ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"];
+/**
+ * Interfaces that live skills have, and that no definition names; ALEXA_DATA_STORE also Alexa Skills Kit,
+ * "Alexa.DataStore Interface Reference".
+ */
+const MORE_INTERFACES: readonly string[] = [
+  "ALEXA_DATA_STORE",
+  "ALEXA_EXTENSION",
+  "CAN_FULFILL_INTENT_REQUEST",
+  "CUSTOM_INTERFACE",
+];
 const INTERFACE = "v1.skill.Manifest.Interface";
 
 /**

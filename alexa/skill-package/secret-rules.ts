@@ -16,7 +16,8 @@ export function checkForSecrets(files: SkillPackage["files"], json: readonly Jso
   for (const [path, content] of files) {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (/^account[-_]?linking.*\.json$/i.test(name)) {
-      flaws.error(path, `does not belong here. ${FIX}`);
+      // SMAPI warns of it, too. A secret in it is refused below.
+      flaws.warning(path, `does not belong here. ${FIX}`);
     } else if (!isJsonFile(path) && SECRET_WORD.test(Buffer.from(content).toString("latin1"))) {
       flaws.error(path, `names a client secret. ${FIX}`);
     }

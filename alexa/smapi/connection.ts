@@ -1,6 +1,7 @@
 import { connectionWords, isCertificateError } from "../../common/connection-error";
 import type { HttpRequest, HttpResponse } from "../../common/http-exchange";
 import { exchange, NoResponse } from "../../common/http-exchange";
+import { ProxyFailure } from "../../common/http-proxy";
 import { codeOf, Problem } from "../../common/problem";
 import { SmapiError } from "./smapi";
 
@@ -44,6 +45,9 @@ function failureOf({ why, connected, cause }: NoResponse, { url, timeoutMs, maxB
     case "too slow":
       return new ConnectionFailure(`no answer within ${timeoutMs / 1000} s`, connected);
     case "failed": {
+      if (cause instanceof ProxyFailure) {
+        return new ConnectionFailure(cause.message, false);
+      }
       const code = codeOf(cause) ?? "no code";
       return new ConnectionFailure(reasonOf(code), connected, isCertificateError(code));
     }

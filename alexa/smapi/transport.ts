@@ -8,6 +8,8 @@ import { SmapiError } from "./smapi";
 export interface TransportProps {
   /** Ends whatever is under way. @default - nothing does */
   readonly signal?: AbortSignal;
+  /** The URL of a proxy, as `ASK_CLI_PROXY` has it. @default as `HTTPS_PROXY` and `NO_PROXY` say */
+  readonly proxy?: string;
   /** Called with why a request is sent again, and when. @default - nothing is called */
   readonly onRetry?: (text: string) => void;
   /** For one request and its answer; four times as long when a skill package goes with it. @default 15000 */
@@ -105,7 +107,7 @@ export class Transport {
 
   private async attempt(request: TransportRequest): Promise<HttpResponse | ConnectionFailure> {
     const { failed, method, url, headers, body, carriesPackage = false } = request;
-    const { timeoutMs = 15_000, signal } = this.props;
+    const { timeoutMs = 15_000, signal, proxy } = this.props;
     if (signal?.aborted) {
       throw new SmapiError("interrupted", `${failed}: Interrupted.`);
     }
@@ -116,6 +118,7 @@ export class Transport {
         headers,
         body,
         signal,
+        proxy,
         timeoutMs: carriesPackage ? timeoutMs * 4 : timeoutMs,
         maxBytes: carriesPackage ? 50 * MIB : 5 * MIB,
       });

@@ -43,6 +43,7 @@ export function smapiAccess(
     credentials,
     apiEndpoint: simulator?.smapi.url ?? env.ASK_SMAPI_SERVER_BASE_URL,
     authEndpoint: simulator?.smapi.url ?? env.ASK_LWA_TOKEN_HOST,
+    proxy: env.ASK_CLI_PROXY,
     signal,
     onRetry: (text) => new Terminal(secrets, process.stderr).line(text),
   });

@@ -19,7 +19,7 @@ const OPTIONAL: ReadonlySet<string> = new Set(["TypeValueObject.synonyms", "Dial
 const ALSO_KNOWN: Readonly<Record<string, readonly string[]>> = { InteractionModelSchema: ["_nameFreeInteraction"] };
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["TypeValueObject.synonyms"]);
 const MORE_INTERFACES: ReadonlySet<unknown> = new Set([
-  ...["ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"],
+  ...["ALEXA_DATA_STORE", "ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"],
 ]);
 
 /**

@@ -35,19 +35,25 @@ export function checkSkillPackage(files: ReadonlyMap<string, Uint8Array>): Check
       { name: "Manifest", errors: checkFile(files, MANIFEST, MANIFEST_FILE) },
       ...locales.map((locale) => ({
         name: `InteractionModel.${locale}`,
-        errors: described.includes(locale)
-          ? checkFile(files, modelFile(locale), INTERACTION_MODEL_FILE)
-          : violation(
-              "EXPECTED_RELATED_INSTANCE",
-              `The package has an interaction model for ${locale.slice(0, 50)}, but its manifest has not this locale.`,
-            ),
+        errors: checkFile(files, modelFile(locale), INTERACTION_MODEL_FILE),
       })),
     ],
-    warnings: [...files.keys()]
-      .filter((path) => !belongs([path, undefined]))
-      .flatMap((path) =>
-        violation("UNEXPECTED_PROPERTY", `${path.slice(0, 200)} is not part of a skill package and was ignored.`),
-      ),
+    warnings: [
+      // Live packages have such models; that Amazon refuses them is documented nowhere.
+      ...locales
+        .filter((locale) => !described.includes(locale))
+        .flatMap((locale) =>
+          violation(
+            "EXPECTED_RELATED_INSTANCE",
+            `The package has an interaction model for ${locale.slice(0, 50)}, but its manifest has not this locale.`,
+          ),
+        ),
+      ...[...files.keys()]
+        .filter((path) => !belongs([path, undefined]))
+        .flatMap((path) =>
+          violation("UNEXPECTED_PROPERTY", `${path.slice(0, 200)} is not part of a skill package and was ignored.`),
+        ),
+    ],
     files: new Map([...files].filter(belongs)),
   };
 }

@@ -331,7 +331,7 @@ const CASES: Case[] = [
     /another type/,
   ],
 
-  ["account linking", { "accountLinking.json": {} }, "accountLinking.json", "✗", /does not belong here/],
+  ["account linking", { "accountLinking.json": {} }, "accountLinking.json", "!", /does not belong here/],
   [
     "a secret deep in JSON",
     { "notes/a.json": [{ clientSecret: "s3cr3t-value" }] },
