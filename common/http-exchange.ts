@@ -86,15 +86,23 @@ export function exchange({
       request.destroy();
     };
     let isThrough = proxy === undefined;
-    const fail = (error: unknown): void =>
-      error instanceof BodyTooLarge
-        ? end("too large", error)
-        : end("failed", isThrough ? error : new ProxyFailure(`the proxy ${proxy?.host}: ${connectionError(error)}`));
+    const failAtProxy = (error: unknown, lasting: boolean): void =>
+      end("failed", new ProxyFailure(`the proxy ${proxy?.host}: ${connectionError(error)}`, lasting));
+    const fail = (error: unknown): void => {
+      if (error instanceof BodyTooLarge) {
+        end("too large", error);
+      } else if (isThrough) {
+        end("failed", error);
+      } else {
+        failAtProxy(error, false);
+      }
+    };
     request.on("proxyConnect", ({ statusCode, statusText }: ConnectResponse) => {
       isThrough = statusCode === 200;
       if (!isThrough) {
         // What the proxy answers is no answer of the other side's.
-        fail(new Error(`it answered ${[statusCode, statusText].join(" ").trim()}${PROXY_FIX[statusCode] ?? ""}`));
+        const answer = `it answered ${[statusCode, statusText].join(" ").trim()}${PROXY_FIX[statusCode] ?? ""}`;
+        failAtProxy(new Error(answer), statusCode < 500);
       }
     });
     const abort = (): void => end("aborted", signal?.reason);

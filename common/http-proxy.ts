@@ -13,6 +13,14 @@ export interface HttpProxy {
 /** The proxy did not let a request through; the message names the proxy, never its credentials. */
 export class ProxyFailure extends Error {
   readonly code = "EPROXY";
+
+  constructor(
+    message: string,
+    /** Whether the proxy said no, as it will the next time. */
+    readonly lasting: boolean,
+  ) {
+    super(message);
+  }
 }
 
 /**

@@ -74,7 +74,7 @@ export class Internet implements Web {
     return new Promise<ServerCertificate>((resolve, reject) => {
       const request = httpsRequest({ ...options, agent: proxy.agent, signal: late });
       const fail = (why: string): void => {
-        reject(new ProxyFailure(`the proxy ${proxy.host}: ${why}`));
+        reject(new ProxyFailure(`the proxy ${proxy.host}: ${why}`, false));
         request.destroy();
       };
       request.on("proxyConnect", ({ statusCode }: { readonly statusCode: number }) => {

@@ -46,7 +46,7 @@ function failureOf({ why, connected, cause }: NoResponse, { url, timeoutMs, maxB
       return new ConnectionFailure(`no answer within ${timeoutMs / 1000} s`, connected);
     case "failed": {
       if (cause instanceof ProxyFailure) {
-        return new ConnectionFailure(cause.message, false);
+        return new ConnectionFailure(cause.message, false, cause.lasting);
       }
       const code = codeOf(cause) ?? "no code";
       return new ConnectionFailure(reasonOf(code), connected, isCertificateError(code));
