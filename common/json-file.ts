@@ -19,10 +19,11 @@ export async function readJsonFile(
   parse: (text: string) => unknown = JSON.parse,
 ): Promise<unknown> {
   const where = file === "-" ? "standard input" : file;
-  const text = withoutShell(await read(file, where, signal));
+  const whole = await read(file, where, signal);
   try {
-    return onlyValue(text, parse);
+    return parseShellJson(whole, parse);
   } catch (error) {
+    const text = withoutShell(whole);
     // The parser's own words quote the text; where it stopped is harmless.
     const place = /at position (\d+)/.exec(messageOf(error))?.[1];
     const line = place === undefined ? "" : ` (line ${text.slice(0, Number(place)).split("\n").length})`;
@@ -30,6 +31,15 @@ export async function readJsonFile(
     throw new WrongUse(`${where} does not hold JSON${why}. Expected is ${expected}.`);
   }
 }
+
+/**
+ * The JSON in what a program or a shell wrote, with whatever stands around it.
+ *
+ * @param parse `parseExactJson` for Terraform's numbers @default JSON.parse
+ * @throws SyntaxError which may quote the text
+ */
+export const parseShellJson = (whole: string, parse: (text: string) => unknown = JSON.parse): unknown =>
+  onlyValue(withoutShell(whole), parse);
 
 /** PowerShell writes UTF-16 by `>`, with a byte order mark or, in a pipe, without one. */
 function decoded(bytes: Buffer): string {

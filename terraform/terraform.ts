@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Environment } from "../common/child-process";
 import { run } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
+import { parseShellJson } from "../common/json-file";
 import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
@@ -73,14 +74,14 @@ export class Terraform {
   /** The values of all outputs, the sensitive ones included. */
   async output(): Promise<Readonly<Record<string, unknown>>> {
     const { stdout } = await this.run("output", ["-json"]);
-    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+    const outputs = this.parsed("output -json", stdout) as Record<string, { readonly value: unknown }>;
     return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
   }
 
   /** A saved plan in Terraform's JSON format, with its numbers as they are. */
   async show(planFile: string): Promise<unknown> {
     const { stdout } = await this.run("show", ["-json", resolve(planFile)]);
-    return parseExactJson(stdout);
+    return this.parsed("show -json", stdout, parseExactJson);
   }
 
   /** The addresses in the state. */
@@ -92,6 +93,19 @@ export class Terraform {
   /** Destroys everything in the state. */
   async destroy(): Promise<void> {
     await this.run("destroy", ["-no-color", "-auto-approve"]);
+  }
+
+  /** What was printed may hold secrets, and is not shown. */
+  private parsed(command: string, stdout: string, parse?: (text: string) => unknown): unknown {
+    try {
+      return parseShellJson(stdout, parse);
+    } catch {
+      const { binary, folder } = this.props;
+      throw new Problem(
+        `${binary.product} ${command} printed something else than JSON in ${folder}. Is ${binary.path} the program ` +
+          "itself, or a script around it that prints more?",
+      );
+    }
   }
 
   private async run(command: string, args: readonly string[], allowed: readonly number[] = [0]) {

@@ -1,7 +1,7 @@
 /** JSON as shells, pipelines and other programs write it to a file. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readJsonFile } from "../../common/json-file";
+import { parseShellJson, readJsonFile } from "../../common/json-file";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 
 const PLAN = { format_version: "1.2", resource_changes: [{ address: "größe.x", note: "a\n{b}\n::debug::c" }] };
@@ -63,4 +63,8 @@ test.each<[string, string | Buffer, RegExp]>([
 
   expect(String(error)).toMatch(says);
   expect(String(error)).not.toMatch(/größe|format_version|following/);
+});
+
+test("what a program prints is read in the same way", () => {
+  expect(parseShellJson(`[command]/opt/terraform-bin output -json\n${PRETTY}\n::debug::exitcode: 0\n`)).toEqual(PLAN);
 });
