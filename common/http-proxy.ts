@@ -1,7 +1,7 @@
 import type { Agent } from "node:https";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { getProxyForUrl } from "proxy-from-env";
-import { WrongUse } from "./problem";
+import { Problem, WrongUse } from "./problem";
 
 /** A proxy through which a host is reached: it passes an encrypted connection on (RFC 9110, section 9.3.6, CONNECT). */
 export interface HttpProxy {
@@ -11,7 +11,7 @@ export interface HttpProxy {
 }
 
 /** The proxy did not let a request through; the message names the proxy, never its credentials. */
-export class ProxyFailure extends Error {
+export class ProxyFailure extends Problem {
   readonly code = "EPROXY";
 
   constructor(

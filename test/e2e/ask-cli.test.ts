@@ -9,7 +9,8 @@ import { run } from "../../common/child-process";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { askCliVariables } from "../../local/amazon/ask-cli";
 import { SmapiStandIn } from "../../local/amazon/stand-in";
-import { SETTINGS, SKILL, VENDOR } from "../local/amazon/smapi-world";
+import { REQUEST } from "../alexa/account-linking/request";
+import { SKILL, VENDOR } from "../local/amazon/smapi-world";
 import { story } from "./story";
 import { ROOT } from "./world";
 
@@ -111,15 +112,15 @@ describeIfInstalled(`ask-cli${missing === undefined ? "" : ` (not run: ${missing
     });
 
     step("it writes, reads and removes account linking", async () => {
-      const file = write("accountLinking.json", { accountLinkingRequest: SETTINGS });
+      const file = write("accountLinking.json", { accountLinkingRequest: REQUEST });
 
       await withProfile("smapi", "update-account-linking-info", ...skill, "--account-linking-request", `file:${file}`);
       const written = smapi.accountLinking(SKILL);
       const read = JSON.parse(await withProfile("smapi", "get-account-linking-info", ...skill));
       await withProfile("smapi", "delete-account-linking-info", ...skill);
 
-      expect(written).toEqual(SETTINGS);
-      expect(read).toMatchObject({ clientId: SETTINGS.clientId, scopes: SETTINGS.scopes });
+      expect(written).toEqual(REQUEST);
+      expect(read).toMatchObject({ clientId: REQUEST.clientId, scopes: REQUEST.scopes });
       expect(smapi.accountLinking(SKILL)).toBeUndefined();
     });
 
