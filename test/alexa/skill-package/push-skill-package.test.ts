@@ -104,11 +104,11 @@ test("creates a skill, and says what to put into environments.ts", async () => {
 
 test("refuses a package with errors before it reads anything", async () => {
   store.skills.clear();
-  const broken = packageOf({ "accountLinking.json": {}, "skill.json": bytes("{") });
+  const broken = packageOf({ "notes.json": { clientSecret: "x" }, "skill.json": bytes("{") });
   const error = await push({ package: broken }).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(InvalidSkillPackageError);
   expect((error as InvalidSkillPackageError).message).toMatch(
-    /^The skill package has \d errors:\n {2}accountLinking\.json: /,
+    /^The skill package has \d errors:\n {2}notes\.json#\/clientSecret: /,
   );
 });
 
