@@ -36,6 +36,7 @@ export interface LocalStateProps {
 /**
  * The name of a bucket. Source: Amazon S3, "General purpose bucket naming rules". The reserved endings are left out:
  * an alias of an access point has one, and stands where a bucket does.
+ * @internal
  */
 export const bucketName: TextField = {
   kind: "text",

@@ -36,7 +36,7 @@ export interface UserPoolProps {
    * Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody
    * set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone`
    * in `signIn`, codes by SMS are a second factor as well: the AWS provider turns them on with it.
-   * @default - optional; with `phone` in `signIn`, off
+   * @default - optional; with phone in signIn, off
    */
   readonly mfa?: Mfa;
   /**
@@ -115,7 +115,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     mfa: {
       ...choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app"),
       known: true,
-      derived: "optional; with `phone` in `signIn`, off",
+      derived: "optional; with phone in signIn, off",
     },
     accountRecovery: {
       kind: "list",

@@ -42,7 +42,7 @@ name  = "n"
 role  = "r"
 
 lifecycle {
-  prevent_destroy = true
+  ignore_changes = [input]
 }
 
 depends_on = [a.b]

@@ -68,7 +68,6 @@ describe("defaults", () => {
           requireSymbols: false,
           temporaryPasswordDays: 7,
         },
-        mfa: "optional",
         accountRecovery: ["verified_email"],
         selfSignUp: true,
         deletionProtection: true,
