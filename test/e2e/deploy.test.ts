@@ -79,6 +79,7 @@ describe("dev and staging", () => {
         client_id: expect.stringMatching(/^\w{20,}$/),
         client_secret: expect.stringMatching(/^[\w-]{20,}$/),
         scopes: ["openid", "profile"],
+        required_scopes: ["openid"],
         access_token_scheme: "HTTP_BASIC",
         redirect_uris: [
           "https://pitangui.amazon.com/api/skill/link/M1EXAMPLE0STG",

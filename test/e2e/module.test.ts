@@ -35,7 +35,12 @@ const before: EnvironmentProps = {
 const rich: EnvironmentProps = {
   ...dev,
   name: "rich",
-  alexa: { ...dev.alexa, scopes: ["openid", "email"], accessTokenScheme: "REQUEST_BODY_CREDENTIALS" },
+  alexa: {
+    ...dev.alexa,
+    scopes: ["openid", "email"],
+    requiredScopes: ["openid"],
+    accessTokenScheme: "REQUEST_BODY_CREDENTIALS",
+  },
   userPool: {
     signIn: ["username", "phone"],
     requiredAttributes: ["name", "nickname"],
