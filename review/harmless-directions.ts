@@ -201,10 +201,8 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(
       UPDATE,
       "filename",
-      "The same bytes by another path.",
-      ({ before, after }) =>
-        (textAt(after, "source_code_hash") ?? "") !== "" &&
-        textAt(after, "source_code_hash") === textAt(before, "source_code_hash"),
+      "Where the bytes lie. Whether they are others, source_code_hash tells, which has a rule of its own.",
+      ({ after }) => (textAt(after, "source_code_hash") ?? "") !== "",
     ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
     better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {

@@ -73,9 +73,10 @@ describe("the module's conditions", () => {
       const values = tried.map(({ path, samples }) => [path, samples[round]] as const);
       const good = Object.entries(GOOD);
       // The messages of all others begin with the name: while that is wrong, Terraform says nothing else.
+      const names = values.filter(([path]) => path === "name");
       const refused = [
         ...(await refusedByTerraform(new Map([...good, ...values.filter(([path]) => path !== "name")]))),
-        ...(await refusedByTerraform(new Map([...good, ...values.filter(([path]) => path === "name")]))),
+        ...(names.length === 0 ? [] : await refusedByTerraform(new Map([...good, ...names]))),
       ];
       for (const path of refused) {
         refusals.add(path);
@@ -120,6 +121,8 @@ describe("the module's conditions", () => {
         { replyTo: SENDER },
         { sesIdentityArn: IDENTITY, from: SENDER },
       ].map((email) => ({ userPool: { email } })),
+      ...[["openid"], ["openid", "profile"], ["profile"]].map((requiredScopes) => ({ alexa: { requiredScopes } })),
+      ...[10, 3800, 4000].map((length) => ({ variables: { TEXT: "x".repeat(length) } })),
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
       ),
@@ -173,13 +176,25 @@ function set(target: Record<string, unknown>, [name = "", ...rest]: readonly str
 
 const environmentWith = ({
   alexa = {},
+  variables = {},
   userPool = {},
 }: {
   readonly alexa?: object;
+  readonly variables?: Readonly<Record<string, string>>;
   readonly userPool?: { readonly email?: object; readonly [setting: string]: unknown };
 }): Environment =>
   ({
-    alexa: { vendorId: "M1EXAMPLE0DEV", scopes: ["openid"], additionalRedirectUris: [], ...alexa },
+    name: "dev",
+    domain: { prefix: "example" },
+    alexa: {
+      vendorId: "M1EXAMPLE0DEV",
+      skillIds: [],
+      scopes: ["openid"],
+      requiredScopes: ["openid"],
+      additionalRedirectUris: [],
+      ...alexa,
+    },
+    function: { variables },
     userPool: {
       signIn: ["email"],
       accountRecovery: ["verified_email"],

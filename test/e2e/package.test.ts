@@ -103,7 +103,7 @@ story("the README's project is synthesized, deployed, reviewed and read", (step)
 
     const lambda = new LambdaClient(world.emulator.access);
     const { Configuration } = await lambda.send(
-      new GetFunctionCommand({ FunctionName: "alexa-skill-dev", Qualifier: "live" }),
+      new GetFunctionCommand({ FunctionName: "my-skill-dev", Qualifier: "live" }),
     );
     expect(Configuration?.CodeSha256).toBe(sha256(readFileSync(join(project, "dist/skill.zip"))));
   });
@@ -132,7 +132,7 @@ story("the README's project is synthesized, deployed, reviewed and read", (step)
 
 test("what is wrong in the user's environments.ts is said without a stack trace", async () => {
   const text = readFileSync(join(project, "environments.ts"), "utf8");
-  write(project, "environments.ts", text.replace("my-skill-dev", "my-cognito-skill"));
+  write(project, "environments.ts", text.replace(/prefix: "[^"]+"/, 'prefix: "my-cognito-skill"'));
   const { exitCode, stderr } = await run("npx", "alexa-link", "review");
   expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining("my-cognito-skill") });
   expect(stderr).not.toMatch(/^\s+at /m);

@@ -45,6 +45,10 @@ test.each<[string, Values]>([
   ["a description", updated(FUNCTION, (it) => Object.assign(it, { description: "new" }))],
   ["longer retention", updated(LOGS, (it) => Object.assign(it, { retention_in_days: 400 }))],
   ["more memory", updated(FUNCTION, (it) => Object.assign(it, { memory_size: 1024 }))],
+  [
+    "a release of new code, which lies elsewhere",
+    updated(FUNCTION, (it) => Object.assign(it, { source_code_hash: "b2==", filename: "assets/other/skill.zip" })),
+  ],
   ["a client's name", updated(CLIENT, (it) => Object.assign(it, { name: "new" }))],
   ["a resource of a Unicode name", created("terraform_data", "größe", { input: null, output: null })],
 ])("%s is safe", (_, plan) => {
