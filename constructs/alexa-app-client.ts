@@ -1,10 +1,15 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
+import { DataAwsCognitoUserPoolClient } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool-client";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 import type { AlexaProps } from "./environment/alexa";
+import type { ClientProps } from "./environment/client";
 import type { TokenProps } from "./environment/tokens";
-import { joinLists } from "./module/condition";
-import { namedList } from "./module/named-expression";
+import type { Condition } from "./module/condition";
+import { allOf, choose, countOf, isGiven, isUnset, joinLists } from "./module/condition";
+import { namedChoice, namedList } from "./module/named-expression";
+import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } from "./module/requirement";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
@@ -12,6 +17,11 @@ export interface AlexaAppClientProps {
   /** The client's name. */
   readonly name: string;
   readonly userPool: UserPool;
+  /**
+   * Whether the client exists.
+   * @default - one is made
+   */
+  readonly settings?: ClientProps;
   readonly alexa: Required<AlexaProps>;
   readonly tokens: Required<TokenProps>;
   /** Whether Terraform refuses to destroy the client: a new one has another id and secret, and unlinks every user. */
@@ -19,28 +29,48 @@ export interface AlexaAppClientProps {
 }
 
 /**
- * The app client that Alexa is to Cognito: confidential, authorization-code grant only.
+ * The app client that Alexa is to Cognito: confidential, authorization-code grant only. One that is made here, or one
+ * of the existing pool.
  *
  * Refresh token rotation stays off, which is Cognito's default: Alexa re-sends old refresh tokens, and under rotation
  * that unlinks the user.
  */
 export class AlexaAppClient extends Construct {
-  /** The client itself. */
-  readonly resource: CognitoUserPoolClient;
+  /** The client itself, where it is made here. */
+  readonly resource: CognitoUserPoolClient | undefined;
+  /** The client's id. */
+  readonly id: string;
+  /** The client's secret. */
+  readonly secret: string;
   /** Every redirect URI, Alexa's own first. */
   readonly redirectUris: readonly string[];
 
-  constructor(scope: Construct, id: string, { name, userPool, alexa, tokens, preventDestroy }: AlexaAppClientProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AlexaAppClientProps,
+  ) {
     super(scope, id);
+    const { alexa, settings = {} } = props;
     this.redirectUris = namedList(
       this,
       "redirect_uris",
       joinLists(alexaRedirectUris(alexa.vendorId), alexa.additionalRedirectUris),
     );
-    this.resource = withStaticAddress(
+    const isMade = isUnset(settings.existing);
+    this.resource = isMade === false ? undefined : this.make(isMade);
+    const existing = settings.existing && this.read(settings.existing.id, isGiven(settings.existing));
+    this.id = namedChoice(this, "client_id", isMade, this.resource?.id ?? "", settings.existing?.id ?? "");
+    this.secret = choose(isMade, this.resource?.clientSecret ?? "", existing?.clientSecret ?? "");
+  }
+
+  private make(exists: Condition): CognitoUserPoolClient {
+    const { alexa, name, preventDestroy, tokens, userPool } = this.props;
+    return withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
+        ...countOf(exists),
         name,
-        userPoolId: userPool.resource.id,
+        userPoolId: userPool.id,
         generateSecret: true,
         allowedOauthFlowsUserPoolClient: true,
         allowedOauthFlows: ["code"],
@@ -60,5 +90,47 @@ export class AlexaAppClient extends Construct {
         ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );
+  }
+
+  /** What Alexa's requests need of a client. Source: Amazon Cognito, "Authorize endpoint" and "Token endpoint". */
+  private read(clientId: string, exists: Condition): DataAwsCognitoUserPoolClient {
+    const { alexa, userPool } = this.props;
+    const client = withStaticAddress(
+      new DataAwsCognitoUserPoolClient(this, "existing", { ...countOf(exists), userPoolId: userPool.id, clientId }),
+    );
+    const flows = readList(client, "allowed_oauth_flows");
+    const registered = readList(client, "callback_urls");
+    const where = "client.existing";
+    requireOf(client, [
+      {
+        where,
+        holds: hasText(readText(client, "client_secret")),
+        received: '"no secret"',
+        allowed: "an app client with a secret, which Alexa sends to the token endpoint",
+        fix: "make an app client with a secret for Alexa: an existing client cannot be given one",
+      },
+      {
+        where,
+        holds: allOf(isAmong("code", flows), readFlag(client, "allowed_oauth_flows_user_pool_client")),
+        received: "self.allowed_oauth_flows",
+        allowed: "an app client that allows the authorization-code grant",
+        fix: "allow it on the client's page, under login pages",
+      },
+      {
+        where,
+        holds: hasAll(readList(client, "allowed_oauth_scopes"), alexa.scopes),
+        received: "self.allowed_oauth_scopes",
+        allowed: "an app client that allows every scope of alexa.scopes",
+        fix: "allow them on the client's page, or remove them from alexa.scopes",
+      },
+      {
+        where,
+        holds: hasAll(registered, this.redirectUris),
+        received: "self.callback_urls",
+        allowed: "an app client with each of Alexa's redirect URIs and the additional ones",
+        fix: `add to its callback URLs: ${Fn.join(", ", Fn.setsubtract([...this.redirectUris], [...registered]))}`,
+      },
+    ]);
+    return client;
   }
 }

@@ -2,9 +2,11 @@ export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
 export type * from "./environment/alexa";
+export type * from "./environment/client";
 export type * from "./environment/domain";
 export type * from "./environment/email";
 export type * from "./environment/environment";
+export type * from "./environment/existing";
 export type * from "./environment/function";
 export { parseEnvironments } from "./environment/parse-environments";
 export type * from "./environment/password-policy";

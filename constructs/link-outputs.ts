@@ -21,8 +21,8 @@ export function writeLinkOutputs(
     access_token_uri: domain.accessTokenUri,
     user_info_uri: domain.userInfoUri,
     issuer: userPool.issuer,
-    client_id: client.resource.id,
-    client_secret: client.resource.clientSecret,
+    client_id: client.id,
+    client_secret: client.secret,
     scopes: alexa.scopes,
     required_scopes: alexa.requiredScopes,
     access_token_scheme: alexa.accessTokenScheme,
@@ -33,7 +33,7 @@ export function writeLinkOutputs(
   writeOutput(stack, ACCOUNT_LINKING_OUTPUT, accountLinking, "Everything that the Alexa side of the link needs", true);
   writeOutput(stack, "authorization_uri", domain.authorizationUri, "Where the Alexa app sends users to sign in");
   writeOutput(stack, "access_token_uri", domain.accessTokenUri, "Where Alexa gets and refreshes tokens");
-  writeOutput(stack, "client_id", client.resource.id, "The id of Alexa's app client");
+  writeOutput(stack, "client_id", client.id, "The id of Alexa's app client");
   writeOutput(stack, "redirect_uris", client.redirectUris, "The redirect URIs registered on Alexa's app client");
   writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
 }

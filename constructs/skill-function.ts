@@ -9,7 +9,7 @@ import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
 import type { FunctionProps } from "./environment/function";
 import type { Condition } from "./module/condition";
-import { choose } from "./module/condition";
+import { choose, countOf } from "./module/condition";
 import { mergedMap } from "./module/named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
@@ -69,7 +69,7 @@ export class SkillFunction extends Construct {
     this.variables = { ...(isKnown ? own : {}), ...props.variables };
     assertSize(this.variables);
     this.allVariables = isKnown ? this.variables : mergedMap(this, "link_variables", own, this.variables);
-    const count = this.count();
+    const count = countOf(props.exists ?? true);
 
     this.logGroup = withStaticAddress(
       new CloudwatchLogGroup(this, "logs", {
@@ -134,15 +134,10 @@ export class SkillFunction extends Construct {
     this.resource.putEnvironment({ variables: this.allVariables });
   }
 
-  private count(): { count?: number } {
-    const { exists = true } = this.props;
-    return exists === true ? {} : { count: choose(exists, 1, 0) };
-  }
-
   private executionRole(): IamRole {
     return withStaticAddress(
       new IamRole(this, "role", {
-        ...this.count(),
+        ...countOf(this.props.exists ?? true),
         name: this.props.name,
         permissionsBoundary: this.props.permissionsBoundary,
         assumeRolePolicy: JSON.stringify({
@@ -156,7 +151,7 @@ export class SkillFunction extends Construct {
   private logPolicy(): IamRolePolicy {
     return withStaticAddress(
       new IamRolePolicy(this, "write_logs", {
-        ...this.count(),
+        ...countOf(this.props.exists ?? true),
         name: "write-logs",
         role: this.role.name,
         policy: JSON.stringify({

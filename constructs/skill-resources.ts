@@ -9,7 +9,10 @@ import { UserPool } from "./user-pool";
 import { UserPoolDomain } from "./user-pool-domain";
 
 export interface SkillResourcesProps
-  extends Pick<Environment, "alexa" | "domain" | "function" | "permissionsBoundary" | "tokens" | "userPool"> {
+  extends Pick<
+    Environment,
+    "alexa" | "client" | "domain" | "function" | "permissionsBoundary" | "tokens" | "userPool"
+  > {
   /** The name that all of them share. */
   readonly name: string;
   readonly region: string;
@@ -54,6 +57,7 @@ export class SkillResources {
     this.client = new AlexaAppClient(stack, "alexa", {
       name: `${name}-alexa`,
       userPool: this.userPool,
+      settings: props.client,
       alexa,
       tokens: props.tokens,
       preventDestroy,
@@ -61,7 +65,7 @@ export class SkillResources {
     this.variables = {
       SKILL_IDS: joined(alexa.skillIds, ","),
       ISSUER: this.userPool.issuer,
-      CLIENT_ID: this.client.resource.id,
+      CLIENT_ID: this.client.id,
       USER_INFO_URI: this.domain.userInfoUri,
       SCOPES: joined(alexa.requiredScopes, " "),
     };

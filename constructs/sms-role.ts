@@ -3,7 +3,7 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import type { Condition } from "./module/condition";
-import { choose } from "./module/condition";
+import { countOf } from "./module/condition";
 import { withStaticAddress } from "./static-address";
 
 export interface SmsRoleProps {
@@ -44,7 +44,7 @@ export class SmsRole extends Construct {
     { name, region, accountId, permissionsBoundary, exists = true }: SmsRoleProps,
   ) {
     super(scope, id);
-    const count = exists === true ? {} : { count: choose(exists, 1, 0) };
+    const count = countOf(exists);
     this.externalId = this.madeOnce(count);
     const role = withStaticAddress(
       new IamRole(this, "Default", {

@@ -1,6 +1,11 @@
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
+import type { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
 import type { DomainProps } from "./environment/domain";
+import type { Condition } from "./module/condition";
+import { anyOf, countOf, isGiven, isUnset, joinTexts, not } from "./module/condition";
+import { namedChoice } from "./module/named-expression";
+import { isAmong, readText, requireOf } from "./module/requirement";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
@@ -12,10 +17,15 @@ export interface UserPoolDomainProps {
   readonly preventDestroy: boolean;
 }
 
-/** The host of the sign-in page and of the OAuth 2.0 endpoints. Source: Amazon Cognito, "User pool endpoints". */
+/**
+ * The host of the sign-in page and of the OAuth 2.0 endpoints: one that is made here, or one that the pool has.
+ * Source: Amazon Cognito, "User pool endpoints".
+ */
 export class UserPoolDomain extends Construct {
-  /** The domain itself. */
-  readonly resource: CognitoUserPoolDomain;
+  /** The domain itself, where it is made here. */
+  readonly resource: CognitoUserPoolDomain | undefined;
+  /** The host of them all: `{prefix}.auth.{region}.amazoncognito.com`, or that of the existing domain. */
+  readonly host: string;
 
   constructor(
     scope: Construct,
@@ -23,11 +33,47 @@ export class UserPoolDomain extends Construct {
     private readonly props: UserPoolDomainProps,
   ) {
     super(scope, id);
-    this.resource = withStaticAddress(
+    const { region, settings } = props;
+    const isMade = isUnset(settings.existing);
+    this.resource = isMade === false ? undefined : this.make(isMade);
+    const made = `${this.resource?.domain}.auth.${region}.amazoncognito.com`;
+    this.host = namedChoice(this, "host", isMade, made, settings.existing?.host ?? "");
+    if (props.userPool.existing !== undefined) {
+      this.checkPool(props.userPool.existing);
+    }
+  }
+
+  /** A pool has one domain of each kind at most. Source: Amazon Cognito, "Configuring a user pool domain". */
+  private checkPool(pool: DataAwsCognitoUserPool): void {
+    const { region, settings } = this.props;
+    const prefix = readText(pool, "domain");
+    const hosts = [joinTexts(prefix, ".auth.", region, ".amazoncognito.com"), readText(pool, "custom_domain")];
+    requireOf(pool, [
+      {
+        where: "domain.existing.host",
+        holds: anyOf(isUnset(settings.existing), isAmong(settings.existing?.host ?? "", hosts)),
+        received: "{ prefix = self.domain, custom = self.custom_domain }",
+        allowed: "the prefix domain or the custom domain of the existing user pool",
+        fix: "write the host of one of them, or write domain.prefix instead, and the pool gets a domain",
+      },
+      {
+        where: "domain.prefix",
+        holds: anyOf(isUnset(settings.prefix), not(isGiven(prefix)), isAmong(prefix, ["", settings.prefix ?? ""])),
+        received: "self.domain",
+        allowed: "a user pool that has no prefix domain yet: Cognito allows one",
+        fix: "write the domain that the pool has as domain.existing.host",
+      },
+    ]);
+  }
+
+  private make(exists: Condition): CognitoUserPoolDomain {
+    const { preventDestroy, settings, userPool } = this.props;
+    return withStaticAddress(
       new CognitoUserPoolDomain(this, "Default", {
-        domain: props.settings.prefix,
-        userPoolId: props.userPool.resource.id,
-        ...(props.preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+        ...countOf(exists),
+        domain: settings.prefix ?? "",
+        userPoolId: userPool.id,
+        ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );
   }
@@ -45,11 +91,6 @@ export class UserPoolDomain extends Construct {
   /** Where the skill reads the profile of whoever an access token belongs to. */
   get userInfoUri(): string {
     return `${this.baseUri}/oauth2/userInfo`;
-  }
-
-  /** The host of them all: `{prefix}.auth.{region}.amazoncognito.com`. */
-  get host(): string {
-    return `${this.resource.domain}.auth.${this.props.region}.amazoncognito.com`;
   }
 
   private get baseUri(): string {

@@ -13,14 +13,18 @@ import {
   cognitoUserPoolSmsConfigurationToTerraform,
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
+import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
 import type { Mfa, UserPoolSettings } from "./environment/user-pool";
 import { literalText } from "./literal-text";
 import { mailboxHeader } from "./mailbox";
 import { addBlocks, optionalBlock } from "./module/blocks";
+import type { Condition } from "./module/condition";
 import {
+  allOf,
   anyOf,
   choose,
+  countOf,
   differs,
   includes,
   isGiven,
@@ -31,7 +35,7 @@ import {
   not,
   without,
 } from "./module/condition";
-import { entryOf, namedList, namedText } from "./module/named-expression";
+import { entryOf, namedChoice, namedList, namedText } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
 
@@ -52,14 +56,20 @@ export interface UserPoolProps {
 const MFA_CONFIGURATION: Readonly<Record<Mfa, string>> = { off: "OFF", optional: "OPTIONAL", required: "ON" };
 
 /**
- * The Amazon Cognito user pool that holds the skill's users.
+ * The Amazon Cognito user pool that holds the skill's users: one that is made here, or one that exists.
  *
  * Sign-in identifiers, case sensitivity and required attributes can never be changed: doing so replaces the pool and
  * deletes every user. Source: Amazon Cognito, "Updating user pool configuration".
  */
 export class UserPool extends Construct {
-  /** The pool itself. */
-  readonly resource: CognitoUserPool;
+  /** The pool itself, where it is made here. */
+  readonly resource: CognitoUserPool | undefined;
+  /** What is there of it already, where it is made elsewhere. */
+  readonly existing: DataAwsCognitoUserPool | undefined;
+  /** The pool's id. */
+  readonly id: string;
+  /** The pool's ARN. */
+  readonly arn: string;
 
   constructor(
     scope: Construct,
@@ -67,16 +77,36 @@ export class UserPool extends Construct {
     private readonly props: UserPoolProps,
   ) {
     super(scope, id);
-    const { name, settings } = props;
+    const { existing } = props.settings;
+    const isMade = isUnset(existing);
+    this.existing = existing === undefined ? undefined : this.read(existing.id, isGiven(existing));
+    this.resource = isMade === false ? undefined : this.make(isMade);
+    this.id = namedChoice(this, "id", isMade, this.resource?.id ?? "", existing?.id ?? "");
+    this.arn = choose(isMade, this.resource?.arn ?? "", this.existing?.arn ?? "");
+  }
+
+  /** `https://cognito-idp.{region}.amazonaws.com/{pool id}`: the `iss` claim, never the domain. */
+  get issuer(): string {
+    return `https://cognito-idp.${this.props.region}.amazonaws.com/${this.id}`;
+  }
+
+  /** The pool that is made elsewhere: Terraform stops at the plan where there is none. */
+  private read(userPoolId: string, exists: Condition): DataAwsCognitoUserPool {
+    return withStaticAddress(new DataAwsCognitoUserPool(this, "existing", { ...countOf(exists), userPoolId }));
+  }
+
+  private make(exists: Condition): CognitoUserPool {
+    const { name, settings } = this.props;
     const { passwordPolicy, signIn, verificationEmail } = settings;
     const byName = includes(signIn, "username");
     const identifiers = namedList(this, "sign_in_attributes", signInAttributes(signIn));
     const attributes = namedList(this, "contact_attributes", contactAttributes(signIn));
-    const sms = this.smsRole();
+    const sms = this.smsRole(exists);
     const mfa = namedText(this, "mfa", mfaOf(settings));
 
-    this.resource = withStaticAddress(
+    const pool = withStaticAddress(
       new CognitoUserPool(this, "Default", {
+        ...countOf(exists),
         name,
         aliasAttributes: choose<string[] | undefined>(byName, [...identifiers], undefined),
         usernameAttributes: choose<string[] | undefined>(byName, undefined, [...identifiers]),
@@ -107,29 +137,25 @@ export class UserPool extends Construct {
         ...(sms === undefined ? {} : { dependsOn: [sms.policy] }),
       }),
     );
-    this.addSchema(identifiers, attributes);
-    this.addSecondFactor(mfa);
-    this.addEmail();
-    this.addRecovery();
+    this.addSchema(pool, identifiers, attributes);
+    this.addSecondFactor(pool, mfa);
+    this.addEmail(pool);
+    this.addRecovery(pool);
     if (sms !== undefined) {
-      this.addSms(sms);
+      this.addSms(pool, sms);
     }
-  }
-
-  /** `https://cognito-idp.{region}.amazonaws.com/{pool id}`: the `iss` claim, never the domain. */
-  get issuer(): string {
-    return `https://cognito-idp.${this.props.region}.amazonaws.com/${this.resource.id}`;
+    return pool;
   }
 
   /** Cognito requires a sign-in attribute by itself where it is the only one; any other address has to be required here. */
-  private addSchema(identifiers: readonly string[], contactAttributes: readonly string[]): void {
+  private addSchema(pool: CognitoUserPool, identifiers: readonly string[], contactAttributes: readonly string[]): void {
     const { requiredAttributes, signIn } = this.props.settings;
     const requiredByCognito = choose(isSingle(signIn), identifiers, []);
     addBlocks<CognitoUserPoolSchema>(
-      this.resource,
+      pool,
       {
         path: "schema",
-        put: (schema) => this.resource.putSchema(schema),
+        put: (schema) => pool.putSchema(schema),
         toTerraform: cognitoUserPoolSchemaToTerraform,
       },
       joinLists(without(contactAttributes, requiredByCognito), requiredAttributes),
@@ -148,12 +174,12 @@ export class UserPool extends Construct {
    * Codes of an authenticator app. Where the pool sends text messages and has a second factor at all, the provider makes
    * them one as well (`SetUserPoolMfaConfig` with what stands in `sms_configuration`).
    */
-  private addSecondFactor(mfa: string): void {
+  private addSecondFactor(pool: CognitoUserPool, mfa: string): void {
     optionalBlock<CognitoUserPoolSoftwareTokenMfaConfiguration>(
-      this.resource,
+      pool,
       {
         path: "software_token_mfa_configuration",
-        put: (block) => this.resource.putSoftwareTokenMfaConfiguration(block),
+        put: (block) => pool.putSoftwareTokenMfaConfiguration(block),
         toTerraform: cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
       },
       differs(mfa, "off"),
@@ -162,13 +188,13 @@ export class UserPool extends Construct {
   }
 
   /** Cognito sends by itself unless it is told through whom. */
-  private addEmail(): void {
+  private addEmail(pool: CognitoUserPool): void {
     const { sesIdentityArn, from, replyTo, configurationSet } = this.props.settings.email;
     optionalBlock<CognitoUserPoolEmailConfiguration>(
-      this.resource,
+      pool,
       {
         path: "email_configuration",
-        put: (block) => this.resource.putEmailConfiguration(block),
+        put: (block) => pool.putEmailConfiguration(block),
         toTerraform: cognitoUserPoolEmailConfigurationToTerraform,
       },
       isGiven(sesIdentityArn),
@@ -182,12 +208,12 @@ export class UserPool extends Construct {
     );
   }
 
-  private addRecovery(): void {
+  private addRecovery(pool: CognitoUserPool): void {
     addBlocks<CognitoUserPoolAccountRecoverySettingRecoveryMechanism>(
-      this.resource,
+      pool,
       {
         path: "account_recovery_setting.recovery_mechanism",
-        put: (recoveryMechanism) => this.resource.putAccountRecoverySetting({ recoveryMechanism }),
+        put: (recoveryMechanism) => pool.putAccountRecoverySetting({ recoveryMechanism }),
         toTerraform: cognitoUserPoolAccountRecoverySettingRecoveryMechanismToTerraform,
       },
       this.props.settings.accountRecovery,
@@ -196,9 +222,9 @@ export class UserPool extends Construct {
   }
 
   /** The role for text messages, where users may sign in by phone. */
-  private smsRole(): SmsRole | undefined {
+  private smsRole(poolExists: Condition): SmsRole | undefined {
     const { accountId, name, permissionsBoundary, region, settings } = this.props;
-    const exists = includes(settings.signIn, "phone");
+    const exists = allOf(poolExists, includes(settings.signIn, "phone"));
     if (exists === false) {
       return undefined;
     }
@@ -206,13 +232,13 @@ export class UserPool extends Construct {
     return new SmsRole(this, "sms", { name: `${name}_sms`, region, accountId, permissionsBoundary, exists });
   }
 
-  private addSms({ arn, externalId }: SmsRole): void {
+  private addSms(pool: CognitoUserPool, { arn, externalId }: SmsRole): void {
     const { region, settings } = this.props;
     optionalBlock<CognitoUserPoolSmsConfiguration>(
-      this.resource,
+      pool,
       {
         path: "sms_configuration",
-        put: (block) => this.resource.putSmsConfiguration(block),
+        put: (block) => pool.putSmsConfiguration(block),
         toTerraform: cognitoUserPoolSmsConfigurationToTerraform,
       },
       includes(settings.signIn, "phone"),

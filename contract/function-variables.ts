@@ -30,6 +30,12 @@ export const MAX_VARIABLES_BYTES = 4096;
 /** What a variable takes in JSON beside its name and value. */
 export const BYTES_PER_VARIABLE = 6;
 
+/** What stands around the prefix of a domain that is made, in the least of the regions. */
+const AROUND_PREFIX = ".auth.us-east-1.amazoncognito.com";
+
+/** What a domain that exists may take less than one that is made; its name counts for nothing then. */
+export const EXISTING_DOMAIN_BYTES = AROUND_PREFIX.length;
+
 /**
  * The least that the variables of the link take beside skill ids, scopes and domain prefix: a region's name has nine
  * characters or more, and AWS makes pool ids of the region and ten more, and client ids of 25 or 26 (assumed).
@@ -38,5 +44,5 @@ export const LEAST_LINK_BYTES = [
   ...LINK_VARIABLES,
   "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_000000000",
   "0000000000000000000000000",
-  "https://.auth.us-east-1.amazoncognito.com/oauth2/userInfo",
+  `https://${AROUND_PREFIX}/oauth2/userInfo`,
 ].reduce((bytes, text) => bytes + text.length, LINK_VARIABLES.length * BYTES_PER_VARIABLE);

@@ -24,6 +24,8 @@ locals {
   user_pool_sender        = var.user_pool.email.from
   user_pool_sender_parts  = try(regex("^(.+) (<[^<>]+>)$", local.user_pool_sender), [])
   user_pool_sender_header = length(local.user_pool_sender_parts) == 0 ? local.user_pool_sender : join(" ", [can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( +[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$", local.user_pool_sender_parts[0])) ? local.user_pool_sender_parts[0] : can(regex("^[ -~]*$", local.user_pool_sender_parts[0])) ? format("\"%s\"", local.user_pool_sender_parts[0]) : join(" ", [for word in regexall(".{1,11}", local.user_pool_sender_parts[0]) : "=?UTF-8?B?${base64encode(word)}?="]), local.user_pool_sender_parts[1]])
+  user_pool_id            = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].id : var.user_pool.existing.id
+  domain_host             = (var.domain.existing == null) ? "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
 
   alexa_redirect_uris = concat(
     [
@@ -34,11 +36,13 @@ locals {
     var.alexa.additional_redirect_uris
   )
 
+  alexa_client_id = (var.client.existing == null) ? aws_cognito_user_pool_client.alexa[0].id : var.client.existing.id
+
   skill_link_variables = {
     SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
-    ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
-    CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
-    USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
+    ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${local.user_pool_id}"
+    CLIENT_ID     = local.alexa_client_id
+    USER_INFO_URI = "https://${local.domain_host}/oauth2/userInfo"
     SCOPES        = join(" ", sort(var.alexa.required_scopes))
   }
 
@@ -49,8 +53,93 @@ data "aws_region" "current" {}
 
 data "aws_caller_identity" "account" {}
 
+data "aws_cognito_user_pool" "user_pool_existing" {
+  count        = (var.user_pool.existing != null) ? 1 : 0
+  user_pool_id = var.user_pool.existing.id
+
+  lifecycle {
+    postcondition {
+      condition = (var.domain.existing == null) || try(contains([join("", [self.domain, ".auth.", data.aws_region.current.id, ".amazoncognito.com"]), self.custom_domain], var.domain.existing.host), false)
+
+      error_message = <<-EOT
+        domain.existing.host
+          received  ${replace(jsonencode({ prefix = self.domain, custom = self.custom_domain }), "/^(.{120}).+$/", "$1…")}
+          allowed   the prefix domain or the custom domain of the existing user pool
+          fix       write the host of one of them, or write domain.prefix instead, and the pool gets a domain
+      EOT
+    }
+
+    postcondition {
+      condition = anytrue([
+        var.domain.prefix == null,
+        !(self.domain != null),
+        try(contains(["", var.domain.prefix], self.domain), false),
+      ])
+
+      error_message = <<-EOT
+        domain.prefix
+          received  ${replace(jsonencode(self.domain), "/^(.{120}).+$/", "$1…")}
+          allowed   a user pool that has no prefix domain yet: Cognito allows one
+          fix       write the domain that the pool has as domain.existing.host
+      EOT
+    }
+  }
+}
+
+data "aws_cognito_user_pool_client" "alexa_existing" {
+  count        = (var.client.existing != null) ? 1 : 0
+  client_id    = var.client.existing.id
+  user_pool_id = local.user_pool_id
+
+  lifecycle {
+    postcondition {
+      condition = try((length(self.client_secret) >= 1), false)
+
+      error_message = <<-EOT
+        client.existing
+          received  ${replace(jsonencode("no secret"), "/^(.{120}).+$/", "$1…")}
+          allowed   an app client with a secret, which Alexa sends to the token endpoint
+          fix       make an app client with a secret for Alexa: an existing client cannot be given one
+      EOT
+    }
+
+    postcondition {
+      condition = alltrue([try(contains(self.allowed_oauth_flows, "code"), false), self.allowed_oauth_flows_user_pool_client])
+
+      error_message = <<-EOT
+        client.existing
+          received  ${replace(jsonencode(self.allowed_oauth_flows), "/^(.{120}).+$/", "$1…")}
+          allowed   an app client that allows the authorization-code grant
+          fix       allow it on the client's page, under login pages
+      EOT
+    }
+
+    postcondition {
+      condition = length(setsubtract(var.alexa.scopes, self.allowed_oauth_scopes)) < 1
+
+      error_message = <<-EOT
+        client.existing
+          received  ${replace(jsonencode(self.allowed_oauth_scopes), "/^(.{120}).+$/", "$1…")}
+          allowed   an app client that allows every scope of alexa.scopes
+          fix       allow them on the client's page, or remove them from alexa.scopes
+      EOT
+    }
+
+    postcondition {
+      condition = length(setsubtract(local.alexa_redirect_uris, self.callback_urls)) < 1
+
+      error_message = <<-EOT
+        client.existing
+          received  ${replace(jsonencode(self.callback_urls), "/^(.{120}).+$/", "$1…")}
+          allowed   an app client with each of Alexa's redirect URIs and the additional ones
+          fix       add to its callback URLs: ${join(", ", setsubtract(local.alexa_redirect_uris, self.callback_urls))}
+      EOT
+    }
+  }
+}
+
 resource "terraform_data" "user_pool_sms_external_id" {
-  count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), contains(var.user_pool.sign_in, "phone")]) ? 1 : 0
   input = uuid()
 
   lifecycle {
@@ -59,7 +148,7 @@ resource "terraform_data" "user_pool_sms_external_id" {
 }
 
 resource "aws_iam_role" "user_pool_sms" {
-  count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), contains(var.user_pool.sign_in, "phone")]) ? 1 : 0
   name  = "${var.name}_sms"
 
   assume_role_policy = jsonencode({
@@ -88,7 +177,7 @@ resource "aws_iam_role" "user_pool_sms" {
 }
 
 resource "aws_iam_role_policy" "user_pool_sms_publish" {
-  count = contains(var.user_pool.sign_in, "phone") ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), contains(var.user_pool.sign_in, "phone")]) ? 1 : 0
   name  = "publish"
 
   policy = jsonencode({
@@ -107,6 +196,7 @@ resource "aws_iam_role_policy" "user_pool_sms_publish" {
 }
 
 resource "aws_cognito_user_pool" "user_pool" {
+  count                    = (var.user_pool.existing == null) ? 1 : 0
   name                     = var.name
   alias_attributes         = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
   auto_verified_attributes = local.user_pool_contact_attributes
@@ -213,11 +303,13 @@ resource "aws_cognito_user_pool" "user_pool" {
 }
 
 resource "aws_cognito_user_pool_domain" "domain" {
+  count        = (var.domain.existing == null) ? 1 : 0
   domain       = var.domain.prefix
-  user_pool_id = aws_cognito_user_pool.user_pool.id
+  user_pool_id = local.user_pool_id
 }
 
 resource "aws_cognito_user_pool_client" "alexa" {
+  count                                = (var.client.existing == null) ? 1 : 0
   name                                 = "${var.name}-alexa"
   access_token_validity                = var.tokens.access_token_minutes
   allowed_oauth_flows                  = ["code"]
@@ -232,7 +324,7 @@ resource "aws_cognito_user_pool_client" "alexa" {
   prevent_user_existence_errors        = "ENABLED"
   refresh_token_validity               = var.tokens.refresh_token_days
   supported_identity_providers         = ["COGNITO"]
-  user_pool_id                         = aws_cognito_user_pool.user_pool.id
+  user_pool_id                         = local.user_pool_id
 
   token_validity_units {
     access_token  = "minutes"

@@ -5,12 +5,12 @@ output "account_linking" {
   sensitive   = true
 
   value = {
-    authorization_uri   = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/authorize"
-    access_token_uri    = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/token"
-    user_info_uri       = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
-    issuer              = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
-    client_id           = aws_cognito_user_pool_client.alexa.id
-    client_secret       = aws_cognito_user_pool_client.alexa.client_secret
+    authorization_uri   = "https://${local.domain_host}/oauth2/authorize"
+    access_token_uri    = "https://${local.domain_host}/oauth2/token"
+    user_info_uri       = "https://${local.domain_host}/oauth2/userInfo"
+    issuer              = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${local.user_pool_id}"
+    client_id           = local.alexa_client_id
+    client_secret       = (var.client.existing == null) ? aws_cognito_user_pool_client.alexa[0].client_secret : data.aws_cognito_user_pool_client.alexa_existing[0].client_secret
     scopes              = var.alexa.scopes
     required_scopes     = var.alexa.required_scopes
     access_token_scheme = var.alexa.access_token_scheme
@@ -23,21 +23,68 @@ output "account_linking" {
       FE = local.alexa_function_arn
     }
   }
+
+  precondition {
+    condition = try(((var.domain.existing == null) || (var.user_pool.existing != null)), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.existing
+        received  ${replace(jsonencode(var.domain.existing), "/^(.{120}).+$/", "$1…")}
+        allowed   a domain that exists, where user_pool.existing names the pool that has it
+        fix       write user_pool.existing, or a prefix for the new pool's domain
+    EOT
+  }
+
+  precondition {
+    condition = try(((var.client.existing == null) || (var.user_pool.existing != null)), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.existing
+        received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
+        allowed   a client that exists, where user_pool.existing names the pool that has it
+        fix       write user_pool.existing, or let the client be made
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      (var.client.existing == null) || (jsonencode([var.tokens.access_token_minutes, var.tokens.id_token_minutes, var.tokens.refresh_token_days]) == "[60,60,3650]"),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: tokens
+        received  ${replace(jsonencode(var.tokens), "/^(.{120}).+$/", "$1…")}
+        allowed   no tokens beside client.existing: nothing of an existing client is changed
+        fix       remove tokens; the lifetimes are set where the client is made
+    EOT
+  }
+
+  precondition {
+    condition = try(((var.client.existing == null) || (length(var.alexa.sign_out_uris) < 1)), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: alexa.sign_out_uris
+        received  ${replace(jsonencode(var.alexa.sign_out_uris), "/^(.{120}).+$/", "$1…")}
+        allowed   no sign_out_uris beside client.existing: nothing of an existing client is changed
+        fix       remove sign_out_uris; they are set where the client is made
+    EOT
+  }
 }
 
 output "authorization_uri" {
   description = "Where the Alexa app sends users to sign in"
-  value       = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/authorize"
+  value       = "https://${local.domain_host}/oauth2/authorize"
 }
 
 output "access_token_uri" {
   description = "Where Alexa gets and refreshes tokens"
-  value       = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/token"
+  value       = "https://${local.domain_host}/oauth2/token"
 }
 
 output "client_id" {
   description = "The id of Alexa's app client"
-  value       = aws_cognito_user_pool_client.alexa.id
+  value       = local.alexa_client_id
 }
 
 output "redirect_uris" {
@@ -52,27 +99,27 @@ output "function_arn" {
 
 output "issuer" {
   description = "The iss claim of every token, and the base of /.well-known/jwks.json"
-  value       = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
+  value       = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${local.user_pool_id}"
 }
 
 output "user_info_uri" {
   description = "Where the skill reads a user's profile"
-  value       = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
+  value       = "https://${local.domain_host}/oauth2/userInfo"
 }
 
 output "user_pool_id" {
   description = "The user pool's id"
-  value       = aws_cognito_user_pool.user_pool.id
+  value       = local.user_pool_id
 }
 
 output "user_pool_arn" {
   description = "The user pool's ARN"
-  value       = aws_cognito_user_pool.user_pool.arn
+  value       = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].arn : data.aws_cognito_user_pool.user_pool_existing[0].arn
 }
 
 output "domain_name" {
   description = "The host name of the sign-in page"
-  value       = "${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com"
+  value       = local.domain_host
 }
 
 output "function_name" {
@@ -100,9 +147,9 @@ output "function_variables" {
 
   value = {
     SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
-    ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${aws_cognito_user_pool.user_pool.id}"
-    CLIENT_ID     = aws_cognito_user_pool_client.alexa.id
-    USER_INFO_URI = "https://${aws_cognito_user_pool_domain.domain.domain}.auth.${data.aws_region.current.id}.amazoncognito.com/oauth2/userInfo"
+    ISSUER        = "https://cognito-idp.${data.aws_region.current.id}.amazonaws.com/${local.user_pool_id}"
+    CLIENT_ID     = local.alexa_client_id
+    USER_INFO_URI = "https://${local.domain_host}/oauth2/userInfo"
     SCOPES        = join(" ", sort(var.alexa.required_scopes))
   }
 }

@@ -21,17 +21,22 @@ variable "domain" {
   description = <<-EOT
     Where the sign-in page lives.
 
-    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Required.
+    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then `existing` is given.
+    - `existing.host`: The host of the sign-in page, as in `login.example.com` or `my-prefix.auth.us-east-1.amazoncognito.com`. Required.
   EOT
 
   type = object({
-    prefix = string
+    prefix = optional(string)
+
+    existing = optional(object({
+      host = string
+    }))
   })
 
   nullable = false
 
   validation {
-    condition = alltrue([
+    condition = var.domain.prefix == null ? true : alltrue([
       can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.domain.prefix)),
       !can(regex("aws|amazon|cognito", var.domain.prefix)),
     ])
@@ -41,6 +46,34 @@ variable "domain" {
         received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"
         fix       choose another prefix; it must be free in the whole region, so begin with your company's name
+    EOT
+  }
+
+  validation {
+    condition = var.domain.existing == null ? true : alltrue([
+      can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$", var.domain.existing.host)),
+      try(length(var.domain.existing.host) <= 253, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.existing.host
+        received  ${replace(jsonencode(var.domain.existing), "/^(.{120}).+$/", "$1…")}
+        allowed   a host name in lower case, without https:// and without a path
+        fix       copy the domain from the pool's page, as login.example.com
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([(var.domain.prefix != null), (var.domain.existing == null)]) || alltrue([(var.domain.prefix == null), (var.domain.existing != null)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.prefix
+        received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
+        allowed   a prefix, for a domain that is made, or existing, for one that the pool has
+        fix       write one of the two
     EOT
   }
 }
@@ -220,6 +253,7 @@ variable "user_pool" {
   description = <<-EOT
     Who may sign in, and how.
 
+    - `existing.id`: The pool's id, in the environment's region: `us-east-1_Abc123xyz`. Required.
     - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. Changing it replaces the pool and deletes every user. Default: `["email"]`.
     - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
     - `plan`: The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys, one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`. Default: Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan.
@@ -243,6 +277,10 @@ variable "user_pool" {
   EOT
 
   type = object({
+    existing = optional(object({
+      id = string
+    }))
+
     sign_in             = optional(list(string), ["email"])
     required_attributes = optional(list(string), ["given_name"])
     plan                = optional(string)
@@ -277,6 +315,20 @@ variable "user_pool" {
 
   default  = {}
   nullable = false
+
+  validation {
+    condition = var.user_pool.existing == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9-]{2,50}_[0-9a-zA-Z]{1,54}$", var.user_pool.existing.id)),
+      try(length(var.user_pool.existing.id) <= 55, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.existing.id
+        received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of a user pool: its region, an underscore, letters and digits
+        fix       copy the user pool id from its page in the console, as us-east-1_Abc123xyz
+    EOT
+  }
 
   validation {
     condition = alltrue([
@@ -472,6 +524,20 @@ variable "user_pool" {
 
   validation {
     condition = try(
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.required_attributes, var.user_pool.plan, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],[\"given_name\"],null,[12,true,true,true,false,null,7],null,[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\"],[null,null,null,null]]"),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.existing
+        received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
+        allowed   existing alone, or beside deletion_protection: nothing of an existing pool is changed
+        fix       remove the other properties of user_pool; they are set where the pool is made
+    EOT
+  }
+
+  validation {
+    condition = try(
       alltrue([
         !contains(var.user_pool.account_recovery, "admin_only") || (length(var.user_pool.account_recovery) == 1),
         anytrue([
@@ -532,6 +598,34 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
         allowed   0, or no history_size, where plan is LITE
         fix       choose the plan ESSENTIALS or PLUS, or remove history_size
+    EOT
+  }
+}
+
+variable "client" {
+  description = <<-EOT
+    Alexa's app client, where it is made elsewhere.
+
+    - `existing.id`: The app client's id. Required.
+  EOT
+
+  type = object({
+    existing = optional(object({
+      id = string
+    }))
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = var.client.existing == null ? true : can(regex("^[A-Za-z0-9_+]{1,128}$", var.client.existing.id))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.existing.id
+        received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of an app client: 1 to 128 letters, digits, underscores and plus signs
+        fix       copy the client id from the app client's page in the console
     EOT
   }
 }

@@ -49,12 +49,21 @@ export function terraformErrorText(output: string, maxLines = 30): string {
     .split("\n")
     .map((line) => line.replace(/^[│╷╵]\s?/, "").trimEnd());
   const first = lines.findIndex((line) => line.startsWith("Error"));
-  const relevant = (first === -1 ? lines.slice(-maxLines) : lines.slice(first))
+  const relevant = (first === -1 ? lines.slice(-maxLines) : withoutConditions(lines.slice(first)))
     .filter((line, index, all) => line !== "" || all[index - 1] !== "")
     .slice(0, maxLines);
   const text = relevant.join("\n").trim();
   const hint = hints.find(([pattern]) => pattern.test(text.replace(/\s+/g, " ")))?.[1];
   return hint === undefined ? text : `${hint}\n\n${text}`;
+}
+
+/** Where a condition of ours failed, its own words say all: the expression and its parts leave no room for the others. */
+function withoutConditions(lines: readonly string[]): string[] {
+  let isCondition = false;
+  return lines.filter((line) => {
+    isCondition = line.startsWith("Error") ? /(post|pre)condition failed$/.test(line) : isCondition;
+    return !(isCondition && /^\s+(on \S+ line \d+|\d+: |[├│])/.test(line));
+  });
 }
 
 /** Whether Terraform failed because it could not come by the provider. */

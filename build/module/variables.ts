@@ -89,7 +89,7 @@ function variableBlock(variable: ModuleVariable): Block {
       attribute("type", typeOf(field)),
       ...(hasDefault ? [attribute("default", isNullable ? "null" : valueText(field.default))] : []),
       ...(isNullable ? [] : [attribute("nullable", "false")]),
-      ...validations(variable).map(validationBlock),
+      ...validations(variable).map((validation) => conditionBlock("validation", validation)),
     ],
   );
 }
@@ -108,9 +108,13 @@ function descriptionText({ description, properties }: ModuleVariable): string {
 /** With `for_each`, Terraform does not say which of the module's calls it was. The name itself may be what is wrong. */
 const whereOf = (path: string): string => (path === "name" ? path : `\${substr(var.name, 0, 57)}: ${path}`);
 
-const validationBlock = ({ allowed, condition, fix, path, received }: Validation): Block =>
+/** What has to hold, with the words for what does not. */
+export const conditionBlock = (
+  kind: "validation" | "precondition",
+  { allowed, condition, fix, path, received }: Validation,
+): Block =>
   block(
-    "validation",
+    kind,
     [],
     [
       attribute("condition", condition),

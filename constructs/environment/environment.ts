@@ -1,6 +1,8 @@
 import { arnPattern } from "../../contract/aws-regions";
 import type { AlexaProps } from "./alexa";
 import { alexaSchema } from "./alexa";
+import type { ClientProps } from "./client";
+import { clientSchema } from "./client";
 import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
 import type { GroupField } from "./field";
@@ -45,6 +47,11 @@ export interface EnvironmentProps {
    */
   readonly userPool?: UserPoolProps;
   /**
+   * Alexa's app client, where it is made elsewhere.
+   * @default - a client is made
+   */
+  readonly client?: ClientProps;
+  /**
    * How long tokens live.
    * @default - the defaults of each property
    */
@@ -75,6 +82,7 @@ export interface Environment extends WithDefaults<EnvironmentProps, "permissions
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
   readonly userPool: UserPoolSettings;
+  readonly client: ClientProps;
   readonly tokens: Required<TokenProps>;
   readonly function: Required<FunctionProps>;
 }
@@ -119,6 +127,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     domain: domainSchema,
     alexa: alexaSchema,
     userPool: userPoolSchema,
+    client: clientSchema,
     tokens: tokensSchema,
     function: functionSchema,
     permissionsBoundary: {

@@ -1,5 +1,10 @@
 import { ALEXA_REDIRECT_BASE } from "../../contract/alexa-redirect-uri";
-import { BYTES_PER_VARIABLE, LEAST_LINK_BYTES, MAX_VARIABLES_BYTES } from "../../contract/function-variables";
+import {
+  BYTES_PER_VARIABLE,
+  EXISTING_DOMAIN_BYTES,
+  LEAST_LINK_BYTES,
+  MAX_VARIABLES_BYTES,
+} from "../../contract/function-variables";
 import type { Condition } from "../module/condition";
 import {
   allOf,
@@ -18,26 +23,11 @@ import {
 } from "../module/condition";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
-
-/** What belongs together across the properties of one environment. */
-export interface EnvironmentRule {
-  /** The property that a person would change. */
-  readonly path: string;
-  /** The properties that the rule reads; it is not asked while one of them is wrong by itself. */
-  readonly reads: readonly string[];
-  /** Decides about a stack at synth, and about the module as the condition of a `validation`. */
-  readonly holds: (environment: Environment) => Condition;
-  readonly received: (environment: Environment) => unknown;
-  readonly allowed: string;
-  readonly fix: string;
-  /**
-   * For a rule that reads several variables of the module: the resource that it is a `precondition` of there. A
-   * validation would keep its variable's other mistakes back until the variables that it reads are right.
-   */
-  readonly preconditionOf?: "function";
-}
+import type { EnvironmentRule } from "./environment-rule";
+import { existingRules } from "./existing-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
+  ...existingRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],
@@ -114,14 +104,16 @@ export const environmentRules: readonly EnvironmentRule[] = [
   {
     path: "function.variables",
     preconditionOf: "function",
-    reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain.prefix"],
-    holds: ({ alexa, domain, function: { variables } }) =>
-      fitBytes(
-        MAX_VARIABLES_BYTES - LEAST_LINK_BYTES,
-        variables,
-        [alexa.skillIds, alexa.requiredScopes, [domain.prefix]],
-        BYTES_PER_VARIABLE,
-      ),
+    reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain"],
+    holds: ({ alexa, domain, function: { variables } }) => {
+      const isWithin = (bytes: number, ...domains: string[]): Condition =>
+        fitBytes(bytes, variables, [alexa.skillIds, alexa.requiredScopes, domains], BYTES_PER_VARIABLE);
+      const left = MAX_VARIABLES_BYTES - LEAST_LINK_BYTES;
+      return anyOf(
+        allOf(isUnset(domain.existing), isWithin(left, domain.prefix ?? "")),
+        allOf(isGiven(domain.existing), isWithin(left + EXISTING_DOMAIN_BYTES)),
+      );
+    },
     received: ({ function: { variables } }) => variables,
     allowed:
       "variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks",

@@ -1,5 +1,7 @@
 import type { EmailProps, VerificationEmailProps } from "./email";
 import { emailSchema, verificationEmailSchema } from "./email";
+import type { ExistingUserPoolProps } from "./existing";
+import { existingUserPoolSchema } from "./existing";
 import type { GroupField } from "./field";
 import { choice, flag } from "./field";
 import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
@@ -8,6 +10,12 @@ import type { WithDefaults } from "./with-defaults";
 
 /** Sign-in, sign-up and recovery. `signIn` and `requiredAttributes` can never be changed in place. */
 export interface UserPoolProps {
+  /**
+   * A pool with users that is there already. Nothing of it is created or changed, so every other property of the pool
+   * is left out; Alexa's app client is made in it.
+   * @default - a new pool
+   */
+  readonly existing?: ExistingUserPoolProps;
   /**
    * What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name.
    * Users of a name are asked for an e-mail address too, to confirm and recover their account.
@@ -70,7 +78,7 @@ export interface UserPoolProps {
 }
 
 /** With every default filled in. */
-export interface UserPoolSettings extends WithDefaults<UserPoolProps, "mfa" | "plan"> {
+export interface UserPoolSettings extends WithDefaults<UserPoolProps, "existing" | "mfa" | "plan"> {
   readonly passwordPolicy: PasswordPolicySettings;
   readonly verificationEmail: Required<VerificationEmailProps>;
   readonly email: EmailProps;
@@ -91,6 +99,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
   kind: "group",
   default: {},
   fields: {
+    existing: existingUserPoolSchema,
     signIn: {
       kind: "list",
       known: true,

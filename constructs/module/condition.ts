@@ -11,9 +11,9 @@ export type Condition = boolean | IResolvable;
 export const includes = (list: readonly string[], entry: string): Condition =>
   Token.isUnresolved(list) ? Fn.contains(list, entry) : list.includes(entry);
 
-/** Two texts as one, also as an argument of a function, where Terraform knows one of them: CDKTF takes no template there. */
-export const joinTexts = (one: string, other: string): string =>
-  Token.isUnresolved(one) || Token.isUnresolved(other) ? Fn.join("", [one, other]) : `${one}${other}`;
+/** Texts as one, also as an argument of a function, where Terraform knows some of them: CDKTF takes no template there. */
+export const joinTexts = (...texts: readonly string[]): string =>
+  texts.some((text) => Token.isUnresolved(text)) ? Fn.join("", [...texts]) : texts.join("");
 
 /** Whether the list has exactly one entry. */
 export const isSingle = (list: readonly string[]): Condition =>
@@ -54,13 +54,49 @@ export function fitBytes(
 export const differs = <T extends string | number>(value: T | undefined, other: T): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;
 
+/** Whether an object's properties all have these values; those that are left out in both are the same, too. */
+export function isSame(value: object, other: object): Condition {
+  return hasToken(value)
+    ? Op.eq(Fn.jsonencode(valuesOf(value, value)), Fn.rawString(JSON.stringify(valuesOf(value, other))))
+    : JSON.stringify(value) === JSON.stringify(other);
+}
+
+const hasToken = (value: unknown): boolean =>
+  Token.isUnresolved(value) || (typeof value === "object" && value !== null && Object.values(value).some(hasToken));
+
+/** The values under an object's keys, in their order. Terraform has null for what is left out. */
+function valuesOf(keys: object, value: object): unknown {
+  const values = value as Readonly<Record<string, unknown>>;
+  return Object.entries(keys).map(([key, inner]) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner) && !Token.isUnresolved(inner)
+      ? valuesOf(inner, values[key] as object)
+      : (values[key] ?? null),
+  );
+}
+
+/** Objects of which only Terraform knows whether they are there, with Terraform's name for the whole. */
+const nullableGroups = new WeakMap<object, IResolvable>();
+
+/** Notes that an object may be null, by its name in Terraform; what is in it may be unknown until the apply even then. */
+export function nullableGroup<T extends object>(group: T, name: IResolvable): T {
+  nullableGroups.set(group, name);
+  return group;
+}
+
+const nameOf = (value: unknown): unknown =>
+  (typeof value === "object" && value !== null ? nullableGroups.get(value) : undefined) ?? value;
+
 /** Whether there is a value. */
-export const isGiven = (value: unknown): Condition =>
-  Token.isUnresolved(value) ? Op.neq(value, Token.nullValue()) : value !== undefined;
+export function isGiven(value: unknown): Condition {
+  const named = nameOf(value);
+  return Token.isUnresolved(named) ? Op.neq(named, Token.nullValue()) : named !== undefined;
+}
 
 /** Whether there is no value. */
-export const isUnset = (value: unknown): Condition =>
-  Token.isUnresolved(value) ? Op.eq(value, Token.nullValue()) : value === undefined;
+export function isUnset(value: unknown): Condition {
+  const named = nameOf(value);
+  return Token.isUnresolved(named) ? Op.eq(named, Token.nullValue()) : named === undefined;
+}
 
 /** Whether at least one of them holds. */
 export function anyOf(...conditions: readonly Condition[]): Condition {
@@ -96,6 +132,10 @@ export function choose<T>(condition: Condition, yes: T, no: T): T {
   }
   return asTypeOf(yes ?? no, Fn.conditional(condition, yes ?? Token.nullValue(), no ?? Token.nullValue())) as T;
 }
+
+/** The `count` of a resource that is there under a condition; none where it is sure to be. */
+export const countOf = (exists: Condition): { readonly count?: number } =>
+  exists === true ? {} : { count: choose(exists, 1, 0) };
 
 /** A list whose entries are each there under a condition. */
 export function listOf(...entries: readonly (readonly [Condition, string])[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
 import type { Field } from "../environment/field";
 import { environmentRules } from "../environment/rules";
+import { nullableGroup } from "./condition";
 import { moduleFields, terraformName } from "./properties";
 
 /** An environment whose every value is a variable of the module: a token of the kind that its field has. */
@@ -32,13 +33,13 @@ const resolver = new DefaultTokenResolver(new StringConcat());
 function variable(stack: TerraformStack, field: Field, identifier: string): unknown {
   const value = ref(identifier, stack);
   switch (field.kind) {
-    case "group":
-      return Object.fromEntries(
-        Object.entries(field.fields as Readonly<Record<string, Field>>).map(([name, inner]) => [
-          name,
-          variable(stack, inner, `${identifier}.${terraformName(name)}`),
-        ]),
+    case "group": {
+      const fields = Object.entries(field.fields as Readonly<Record<string, Field>>);
+      const group = Object.fromEntries(
+        fields.map(([name, inner]) => [name, variable(stack, inner, `${identifier}.${terraformName(name)}`)]),
       );
+      return field.derived === undefined ? group : nullableGroup(group, value);
+    }
     case "text":
       return Token.asString(value);
     case "number":

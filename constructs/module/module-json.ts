@@ -28,13 +28,17 @@ function withoutMetadata(json: unknown): unknown {
   );
 }
 
-/** Where a resource has a `count`, a reference is to its first instance: it is read only where there is one. */
-function toFirstInstances(json: ModuleJson): unknown {
-  const counted = Object.entries(json.resource).flatMap(([type, resources]) =>
-    Object.entries(resources)
+/** The addresses of what has a `count`, with a dot at the end. */
+const countedIn = (resources: ResourcesJson): string[] =>
+  Object.entries(resources).flatMap(([type, named]) =>
+    Object.entries(named)
       .filter(([, resource]) => Object.hasOwn(resource, "count"))
       .map(([name]) => `${type}.${name}.`),
   );
+
+/** Where a resource has a `count`, a reference is to its first instance: it is read only where there is one. */
+function toFirstInstances(json: ModuleJson): unknown {
+  const counted = [...countedIn(json.resource), ...countedIn(json.data)];
   const rewritten = (value: unknown): unknown => {
     if (typeof value === "string") {
       return counted.reduce((text, address) => text.replaceAll(address, `${address.slice(0, -1)}[0].`), value);

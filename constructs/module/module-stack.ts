@@ -119,8 +119,8 @@ export class ModuleStack extends TerraformStack {
     const ifMade = (value: string): string | undefined => choose<string | undefined>(hasFunction, value, undefined);
     output("issuer", userPool.issuer, "The iss claim of every token, and the base of /.well-known/jwks.json");
     output("user_info_uri", domain.userInfoUri, "Where the skill reads a user's profile");
-    output("user_pool_id", userPool.resource.id, "The user pool's id");
-    output("user_pool_arn", userPool.resource.arn, "The user pool's ARN");
+    output("user_pool_id", userPool.id, "The user pool's id");
+    output("user_pool_arn", userPool.arn, "The user pool's ARN");
     output("domain_name", domain.host, "The host name of the sign-in page");
     output("function_name", ifMade(skill.resource.functionName), "The function's name; null for an existing one");
     output(

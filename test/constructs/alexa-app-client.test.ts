@@ -1,3 +1,4 @@
+import { TerraformOutput } from "cdktf";
 import { AlexaAppClient, UserPool } from "../../constructs";
 import { listToken, minimalEnvironment, PROBE, parse, withValue } from "./example-environment";
 import type { ResourceJson, StackJson } from "./synthesize";
@@ -91,4 +92,59 @@ test("lifetimes carry their units: without them Cognito would read hours", () =>
 test("the client is kept from being destroyed where that is asked for: a new one unlinks every user", () => {
   expect(clientWith(undefined, undefined, { preventDestroy: true }).lifecycle).toEqual({ prevent_destroy: true });
   expect(clientWith().lifecycle).toBeUndefined();
+});
+
+describe("a client that exists", () => {
+  const existing = { existing: { id: "1h57kf5cpq17m0eml12EXAMPLE" } };
+  const json = (): StackJson => {
+    const environment = parse(
+      withValue("client", existing, withValue("userPool.existing", { id: "us-east-1_Abc123xyz" })),
+    );
+    const { alexa, client: settings, region, tokens, userPool: pool } = environment;
+    return synthesizeConstruct((stack) => {
+      const userPool = new UserPool(stack, "user_pool", {
+        name: "quiz-dev",
+        region,
+        accountId: "123456789012",
+        settings: pool,
+      });
+      const client = new AlexaAppClient(stack, "alexa", {
+        name: "quiz-dev-alexa",
+        userPool,
+        settings,
+        alexa,
+        tokens,
+        preventDestroy: true,
+      });
+      new TerraformOutput(stack, "id", { value: client.id, staticId: true });
+      new TerraformOutput(stack, "secret", { value: client.secret, staticId: true });
+    });
+  };
+
+  test("is read, and none is made", () => {
+    const { data, output, resource } = json();
+
+    expect(resource?.aws_cognito_user_pool_client).toBeUndefined();
+    expect(data?.aws_cognito_user_pool_client?.alexa_existing).toMatchObject({
+      user_pool_id: "us-east-1_Abc123xyz",
+      client_id: "1h57kf5cpq17m0eml12EXAMPLE",
+    });
+    expect(output.id.value).toBe("1h57kf5cpq17m0eml12EXAMPLE");
+    expect(output.secret.value).toBe(`\${data.aws_cognito_user_pool_client.alexa_existing.client_secret}`);
+  });
+
+  test("has to have a secret, the authorization-code grant, the scopes and the redirect URIs", () => {
+    const { postcondition } = json().data?.aws_cognito_user_pool_client?.alexa_existing?.lifecycle ?? {};
+
+    expect(postcondition.map(({ condition }: { condition: string }) => condition)).toEqual([
+      expect.stringContaining("self.client_secret"),
+      expect.stringContaining("self.allowed_oauth_flows"),
+      expect.stringContaining("self.allowed_oauth_scopes"),
+      expect.stringContaining("self.callback_urls"),
+    ]);
+    for (const { error_message } of postcondition) {
+      expect(error_message).toMatch(/^client\.existing\n {2}received .+\n {2}allowed .+\n {2}fix .+\n$/);
+      expect(error_message).not.toContain("self.client_secret");
+    }
+  });
 });

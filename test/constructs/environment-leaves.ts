@@ -40,9 +40,19 @@ function baseFor(key: string): object {
     ? { type: "local", path: "../../../a.tfstate" }
     : { type: "s3", bucket: "example-terraform-state", key: "dev.tfstate", region: "us-east-1" };
   const base = withValue("state", state);
+  const [group = "", property] = key.split(".");
+  if (property === "existing") {
+    const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
+    return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
+  }
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
+
+const EXISTING: Readonly<Record<string, object>> = {
+  domain: { host: "auth.example.com" },
+  client: { id: "1h57kf5cpq17m0eml12EXAMPLE" },
+};
 
 const SES = {
   sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",

@@ -9,6 +9,7 @@ import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs
 /** A stack's `cdk.tf.json`, as far as tests look into it. */
 export interface StackJson {
   readonly resource: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
+  readonly data?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
   // biome-ignore lint/suspicious/noExplicitAny: JSON of CDKTF's, of which each test knows its part
   readonly output: Readonly<Record<string, any>>;
   readonly locals?: Readonly<Record<string, unknown>>;

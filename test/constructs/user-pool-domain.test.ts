@@ -1,6 +1,7 @@
 import { TerraformOutput } from "cdktf";
 import { UserPool, UserPoolDomain } from "../../constructs";
-import { minimalEnvironment, parse } from "./example-environment";
+import { minimalEnvironment, parse, withValue } from "./example-environment";
+import type { StackJson } from "./synthesize";
 import { resourceAt, synthesizeConstruct } from "./synthesize";
 
 const ADDRESS = "aws_cognito_user_pool_domain.domain";
@@ -48,4 +49,48 @@ test("the endpoints lie under the domain in its region, and wait for it to exist
 test("the domain is kept from being destroyed where that is asked for", () => {
   expect(domainWith({ preventDestroy: true }).resource.lifecycle).toEqual({ prevent_destroy: true });
   expect(domainWith().resource.lifecycle).toBeUndefined();
+});
+
+describe("of a pool that exists", () => {
+  function existing(domain: object): StackJson {
+    const { domain: settings, userPool: pool } = parse(
+      withValue("domain", domain, withValue("userPool.existing", { id: "eu-west-1_Abc123xyz" })),
+    );
+    return synthesizeConstruct((stack) => {
+      const userPool = new UserPool(stack, "user_pool", {
+        name: "quiz-dev",
+        region: "eu-west-1",
+        accountId: "123456789012",
+        settings: pool,
+      });
+      const { host } = new UserPoolDomain(stack, "domain", {
+        userPool,
+        region: "eu-west-1",
+        settings,
+        preventDestroy: true,
+      });
+      new TerraformOutput(stack, "host", { value: host, staticId: true });
+    });
+  }
+  const conditionsOf = ({ data }: StackJson): string[] =>
+    data?.aws_cognito_user_pool?.user_pool_existing?.lifecycle.postcondition.map(
+      ({ condition }: { condition: string }) => condition,
+    );
+
+  test("the domain is taken as it is, if it is one of the pool's", () => {
+    const json = existing({ existing: { host: "login.example.com" } });
+
+    expect(json.resource).toBeUndefined();
+    expect(json.output.host.value).toBe("login.example.com");
+    expect(conditionsOf(json)).toEqual([
+      expect.stringMatching(/self\.domain.*self\.custom_domain.*login\.example\.com/),
+    ]);
+  });
+
+  test("a domain is made, if the pool has none", () => {
+    const json = existing({ prefix: "quiz" });
+
+    expect(resourceAt(json, ADDRESS)).toMatchObject({ domain: "quiz", user_pool_id: "eu-west-1_Abc123xyz" });
+    expect(conditionsOf(json)).toEqual([expect.stringMatching(/self\.domain/)]);
+  });
 });

@@ -243,3 +243,19 @@ test("e-mail is sent by Cognito, or by an identity in Amazon SES", () => {
     from_email_address: "Quiz <codes@example.com>",
   });
 });
+
+test("a pool that exists is read, and nothing of it is made", () => {
+  const { region, userPool: settings } = parse(withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }));
+  const json = synthesizeConstruct((stack) => {
+    const pool = new UserPool(stack, "user_pool", { name: "quiz-dev", region, accountId: "123456789012", settings });
+    new TerraformOutput(stack, "pool", { value: [pool.id, pool.arn, pool.issuer], staticId: true });
+  });
+
+  expect(json.resource).toBeUndefined();
+  expect(json.data?.aws_cognito_user_pool?.user_pool_existing).toMatchObject({ user_pool_id: "us-east-1_Abc123xyz" });
+  expect(json.output.pool.value).toEqual([
+    "us-east-1_Abc123xyz",
+    `\${data.aws_cognito_user_pool.user_pool_existing.arn}`,
+    "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123xyz",
+  ]);
+});

@@ -36,3 +36,13 @@ test.each([
 ])("Terraform's advice to migrate a state is not followed: %j", (output) => {
   expect(terraformErrorText(output)).toMatch(/init -reconfigure`.*Do not use -migrate-state.*\n\nError: Backend/);
 });
+
+test("of a condition that failed its own words are shown, and not the expression, so that all of them have room", () => {
+  const error = (message: string): string =>
+    `Error: Resource postcondition failed\n\n  on cdk.tf.json line 36, in data.x.lifecycle.postcondition[0]:\n  36:   "condition": "x",\n    ├────────────────\n    │ self.domain is "a"\n\nclient.existing\n  received  ${message}\n`;
+
+  const text = terraformErrorText(Array.from({ length: 6 }, (_, index) => error(`"number ${index}"`)).join("\n"));
+
+  expect(text).toContain('received  "number 5"');
+  expect(text).not.toMatch(/cdk\.tf\.json|condition":|self\.domain/);
+});

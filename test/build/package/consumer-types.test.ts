@@ -71,7 +71,7 @@ const bundle: SkillBundle = readSkillBundle("dist/skill.zip");
 for (const environment of parseEnvironments([props])) {
   const stack = new SkillStack(new App(), environment.name, { environment, bundle });
   const client: AlexaAppClient = stack.client;
-  const id: string = client.resource.id;
+  const id: string = client.id;
   // @ts-expect-error what is read-only stays as it is
   stack.client = client;
   void id;

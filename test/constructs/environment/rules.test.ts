@@ -1,7 +1,9 @@
+import type { EnvironmentProps } from "../../../constructs";
 import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
 import {
   listToken,
   minimalEnvironment,
+  numberToken,
   problemsOf,
   textToken,
   valueAt,
@@ -18,6 +20,8 @@ interface RuleCases {
   readonly fails: readonly Values[];
   /** What is shown where the property is left out. @default undefined */
   readonly leftOut?: unknown;
+  /** What is shown, where that is not the value at the rule's path. */
+  readonly received?: (props: EnvironmentProps) => unknown;
   readonly passes: readonly Values[];
   /** Not judged: Terraform alone knows what stands there. */
   readonly token: Values | undefined;
@@ -31,7 +35,60 @@ const SKILL_IDS = Array.from(
 );
 const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
+const POOL = { existing: { id: "us-east-1_Abc123xyz" } };
+const HOST = { existing: { host: "login.example.com" } };
+const CLIENT = { existing: { id: "3n4b5urk1ft4fl3mg5e62d9ado" } };
+
 const WITHIN: Readonly<Record<string, RuleCases>> = {
+  "userPool.existing": {
+    fails: [
+      { userPool: { ...POOL, mfa: "required" } },
+      { userPool: { ...POOL, signIn: ["phone"], accountRecovery: ["verified_phone_number"] } },
+      { userPool: { ...POOL, passwordPolicy: { minimumLength: 8 } } },
+      { userPool: { ...POOL, plan: "PLUS" } },
+    ],
+    received: ({ userPool: { existing, passwordPolicy, ...rest } = {} }) => ({
+      ...rest,
+      ...(passwordPolicy && { passwordPolicy: expect.objectContaining(passwordPolicy) }),
+    }),
+    passes: [
+      { userPool: POOL },
+      { userPool: { ...POOL, deletionProtection: false } },
+      { userPool: { ...POOL, mfa: "optional" } },
+    ],
+    token: { userPool: { ...POOL, plan: textToken() } },
+    wrongItself: { userPool: { ...POOL, mfa: "sometimes" } },
+  },
+  "domain.prefix": {
+    fails: [{ domain: {} }, { domain: { ...HOST, prefix: "example-skill-dev" }, userPool: POOL }],
+    passes: [{ domain: HOST, userPool: POOL }, { userPool: POOL }],
+    token: { domain: { existing: { host: textToken() } }, userPool: POOL },
+    wrongItself: { domain: { existing: { host: "https://login.example.com" } }, userPool: POOL },
+  },
+  "domain.existing": {
+    fails: [{ domain: HOST }],
+    passes: [{ domain: HOST, userPool: POOL }],
+    token: { domain: { existing: { host: textToken() } }, userPool: POOL },
+    wrongItself: { domain: { existing: { host: "" } } },
+  },
+  "client.existing": {
+    fails: [{ client: CLIENT }],
+    passes: [{ client: CLIENT, userPool: POOL }],
+    token: { client: { existing: { id: textToken() } }, userPool: POOL },
+    wrongItself: { client: { existing: { id: "" } } },
+  },
+  tokens: {
+    fails: [{ client: CLIENT, userPool: POOL, tokens: { accessTokenMinutes: 30 } }],
+    passes: [{ client: CLIENT, userPool: POOL, tokens: {} }, { tokens: { accessTokenMinutes: 30 } }],
+    token: { client: CLIENT, userPool: POOL, tokens: { accessTokenMinutes: numberToken() } },
+    wrongItself: { client: CLIENT, userPool: POOL, tokens: { accessTokenMinutes: 1 } },
+  },
+  "alexa.signOutUris": {
+    fails: [{ client: CLIENT, userPool: POOL, "alexa.signOutUris": ["https://example.com/bye"] }],
+    passes: [{ userPool: POOL, "alexa.signOutUris": ["https://example.com/bye"] }],
+    token: { client: CLIENT, userPool: POOL, "alexa.signOutUris": listToken() },
+    wrongItself: { client: CLIENT, userPool: POOL, "alexa.signOutUris": ["bye"] },
+  },
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],
@@ -164,7 +221,7 @@ describe("within one environment", () => {
       expect(problems).toHaveLength(1);
       expect(problems[0]).toMatchObject({
         where: `dev: ${path}`,
-        received: valueAt(props, path) ?? cases.leftOut,
+        received: cases.received?.(props as EnvironmentProps) ?? valueAt(props, path) ?? cases.leftOut,
         allowed: expect.stringMatching(/./),
         fix: expect.stringMatching(/./),
       });

@@ -147,6 +147,28 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: ["", "-a", "a-", "A", "a.b", "a_b", chars(64), "my-aws-skill", "amazon", "xcognitox", "a\n"],
     whenLeftOut: REFUSED,
   },
+  "domain.existing.host": {
+    accepts: ["login.example.com", "a-1.auth.us-east-1.amazoncognito.com", `${chars(63)}.example.co`],
+    refuses: [
+      "",
+      "login",
+      "https://login.example.com",
+      "login.example.com/",
+      "login.example.com:443",
+      "Login.example.com",
+      "-a.example.com",
+      "a..example.com",
+      "10.0.0.1",
+      `${chars(64)}.example.com`,
+      `${Array(64).fill("abc").join(".")}.com`,
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "client.existing.id": {
+    accepts: ["a", "3n4b5urk1ft4fl3mg5e62d9ado", "A_+0"],
+    refuses: ["", "a-b", "a b", chars(129), `\${aws_cognito_user_pool_client.web.id}`],
+    whenLeftOut: REFUSED,
+  },
   "alexa.vendorId": {
     accepts: ["M1234567", "M1EXAMPLE0DEV", `M${chars(31, "A")}`],
     refuses: ["", "M", "M123456", `M${chars(32, "A")}`, "m1example0dev", "A1EXAMPLE0DEV", skillId(0), "M1EXAMPLE0DEV/"],
@@ -182,6 +204,19 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "alexa.accessTokenScheme": oneOf(["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"], is("HTTP_BASIC")),
   "alexa.additionalRedirectUris": redirectUris(97),
   "alexa.signOutUris": redirectUris(100),
+  "userPool.existing.id": {
+    accepts: ["us-east-1_Abc123xyz", "ap-northeast-1_A"],
+    refuses: [
+      "",
+      "us-east-1",
+      "us-east-1_",
+      "_Abc",
+      "us-east-1_Ab-c",
+      "us-east-1_Abc123xyz ",
+      `us-east-1_${chars(55)}`,
+    ],
+    whenLeftOut: REFUSED,
+  },
   "userPool.signIn": {
     accepts: [["email"], ["username"], ["username", "phone"], ["email", "phone"], ["username", "email", "phone"]],
     refuses: [[], ["e-mail"], ["email", "email"], ["email", 1]],

@@ -1,0 +1,23 @@
+import type { ExistingClientProps } from "./existing";
+import { existingClientSchema } from "./existing";
+import type { GroupField } from "./field";
+
+/** Alexa's app client. */
+export interface ClientProps {
+  /**
+   * An app client of the existing pool, for Alexa alone. Nothing of it is created or changed; a plan fails where it
+   * lacks what the link needs: a secret, the authorization-code grant, the scopes, the redirect URIs.
+   * @default - a client is made
+   */
+  readonly existing?: ExistingClientProps;
+}
+
+/**
+ * What may stand in `client`.
+ * @internal
+ */
+export const clientSchema: GroupField<ClientProps> = {
+  kind: "group",
+  default: {},
+  fields: { existing: existingClientSchema },
+};
