@@ -42,7 +42,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
  * Terraform's error messages as plain text: without colours, boxes and warnings, at most `maxLines` lines of them.
  * Before it stands how to fix what is known: reports cut long texts at their end.
  */
-export function terraformErrorText(output: string, maxLines = 30): string {
+export function terraformErrorText(output: string, maxLines = 60): string {
   const lines = output
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what starts a colour
     .replace(/\u001b\[[0-9;]*m/g, "")

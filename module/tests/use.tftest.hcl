@@ -38,17 +38,17 @@ variables {
 
 run "a_minimal_use_takes_careful_defaults" {
   assert {
-    condition     = aws_cognito_user_pool.user_pool.deletion_protection == "ACTIVE"
+    condition     = aws_cognito_user_pool.user_pool[0].deletion_protection == "ACTIVE"
     error_message = "Cognito has to refuse to delete the pool."
   }
 
   assert {
-    condition     = aws_cognito_user_pool.user_pool.username_attributes == toset(["email"])
+    condition     = aws_cognito_user_pool.user_pool[0].username_attributes == toset(["email"])
     error_message = "Users have to sign in with their e-mail address."
   }
 
   assert {
-    condition     = toset(aws_cognito_user_pool.user_pool.schema[*].name) == toset(["given_name"])
+    condition     = toset(aws_cognito_user_pool.user_pool[0].schema[*].name) == toset(["given_name"])
     error_message = "The sign-up page has to ask for the given name, which the skill greets by."
   }
 
@@ -58,7 +58,7 @@ run "a_minimal_use_takes_careful_defaults" {
   }
 
   assert {
-    condition     = aws_cognito_user_pool_client.alexa.refresh_token_validity == 3650
+    condition     = aws_cognito_user_pool_client.alexa[0].refresh_token_validity == 3650
     error_message = "The refresh token has to live as long as Cognito lets it."
   }
 
@@ -120,12 +120,12 @@ run "an_existing_function_is_used_and_none_is_made" {
   }
 
   assert {
-    condition     = aws_cognito_user_pool.user_pool.sms_configuration[0].sns_caller_arn == aws_iam_role.user_pool_sms[0].arn
+    condition     = aws_cognito_user_pool.user_pool[0].sms_configuration[0].sns_caller_arn == aws_iam_role.user_pool_sms[0].arn
     error_message = "Phone numbers need a role for text messages."
   }
 
   assert {
-    condition     = length(aws_cognito_user_pool.user_pool.software_token_mfa_configuration) == 0
+    condition     = length(aws_cognito_user_pool.user_pool[0].software_token_mfa_configuration) == 0
     error_message = "Without a second factor there has to be no authenticator app."
   }
 }

@@ -184,7 +184,7 @@ describe("the module", () => {
     expect(Object.keys(planned)).toContain("aws_iam_role.user_pool_sms");
     const others = Object.keys(valuesOf(module, "module.other."));
     expect(others.filter((address) => /lambda|skill/.test(address))).toEqual([]);
-    expect(others).toContain("aws_cognito_user_pool.user_pool");
+    expect(others).toContain("aws_cognito_user_pool.user_pool[0]");
   });
 
   test.each(["environments", "complete"])("is planned by the example %s", async (name) => {
@@ -193,7 +193,7 @@ describe("the module", () => {
     await terraform(folder).init();
     const { resource_changes } = await plan(folder);
 
-    const pools = resource_changes.filter(({ address }) => address.endsWith("aws_cognito_user_pool.user_pool"));
+    const pools = resource_changes.filter(({ address }) => address.endsWith("aws_cognito_user_pool.user_pool[0]"));
     expect(pools).toHaveLength(name === "environments" ? 2 : 1);
     expect(new Set(Object.values(changesOf({ resource_changes })))).toEqual(new Set(["create"]));
   });
