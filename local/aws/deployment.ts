@@ -19,6 +19,7 @@ import type { BuiltFunction } from "./built-function";
 import { readBuiltFunctions } from "./built-function";
 import type { Emulator } from "./emulator/emulator";
 import { startEmulator } from "./emulator/emulator";
+import { existingIds, makeExisting, readExisting } from "./existing-pool";
 
 export interface DeploymentOptions {
   /** The project's folder. */
@@ -75,7 +76,7 @@ export async function deploy({
     return { binary, source };
   });
 
-  const { stack, built } = await progress.step("Synthesize the stacks", async (detail) => {
+  const { stack, built, existing } = await progress.step("Synthesize the stacks", async (detail) => {
     const output = join(folder, "cdktf.out");
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
     const stack = readStack(output, environment);
@@ -83,16 +84,24 @@ export async function deploy({
     skillIdOf(stack); // before a deployment that nobody could invoke, not after it
     limitProviderRetries(stack.folder);
     detail(stack.name);
-    return { stack, built: readBuiltFunctions(stack.folder) };
+    return { stack, built: readBuiltFunctions(stack.folder), existing: readExisting(stack) };
   });
 
   const { emulator, keepEmulator } = await progress.step("Start the AWS emulator", async (detail) => {
     const { region, accountId } = stack;
-    const emulator = await startEmulator({ root, folder, region, accountId, signal, onProgress: detail });
+    const options = { root, folder, region, accountId, existingIds: existingIds(existing), signal };
+    const emulator = await startEmulator({ ...options, onProgress: detail });
     const keepEmulator = cleanup.defer("stop the emulator", () => emulator.stop());
     detail(emulator.description);
     return { emulator, keepEmulator };
   });
+
+  if (existing !== undefined) {
+    await progress.step("Make the user pool that exists at AWS", async (detail) => {
+      await makeExisting(emulator.access, existing);
+      detail(existingIds(existing).join(", "));
+    });
+  }
 
   const terraform = new Terraform({
     binary,

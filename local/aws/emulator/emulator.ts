@@ -27,6 +27,8 @@ export interface EmulatorOptions {
   readonly accountId?: string;
   /** @default us-east-1 */
   readonly region?: string;
+  /** Ids of pools and clients that exist at AWS: what is made under one of these as its name gets it. @default none */
+  readonly existingIds?: readonly string[];
   /** How long to wait for the server. @default 60; the first start of a container may have to load the image */
   readonly readySeconds?: number;
   readonly signal?: AbortSignal;

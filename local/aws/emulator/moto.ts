@@ -37,7 +37,7 @@ const OLDEST_MOTO = [5, 2, 0] as const;
 /** Starts moto with the corrections. It ends when its standard input does. */
 export function spawnMoto(
   launcher: Launcher,
-  { accountId = "123456789012", folder }: EmulatorOptions,
+  { accountId = "123456789012", existingIds = [], folder }: EmulatorOptions,
   env: Environment,
   { address, id, secret, logFile }: MotoStart,
 ): ChildProcess {
@@ -45,6 +45,7 @@ export function spawnMoto(
     EMULATOR_ID: id,
     EMULATOR_SECRET: secret,
     EMULATOR_SERVICES: SERVICES.join(","),
+    EMULATOR_EXISTING_IDS: existingIds.join(","),
     PYTHONPATH: launcher.correctionsFolder,
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONUNBUFFERED: "1",

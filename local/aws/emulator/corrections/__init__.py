@@ -14,5 +14,6 @@ from . import (  # noqa: F401, I001
     authenticator_apps,
     functions,
     addresses,
+    existing,
 )
 from .registry import load  # noqa: F401

@@ -19,6 +19,35 @@ def domain_taken():
 
 
 @correction
+def custom_domains():
+    """AWS: a pool has a prefix domain, a custom domain or both; a custom one is described with its certificate.
+    moto 5.2.1: describes the first of the two as the prefix domain, and forgets the certificate, so that every plan
+    wants another one.
+    """
+    from moto.cognitoidp.models import CognitoIdpUserPool, CognitoIdpUserPoolDomain, cognitoidp_backends
+
+    @wraps(CognitoIdpUserPoolDomain, "to_json")
+    def domain_to_json(original, self, extended=True):
+        result = original(self, extended=extended)
+        if extended and self.custom_domain_config:
+            result["CustomDomainConfig"] = self.custom_domain_config
+        return result
+
+    @wraps(CognitoIdpUserPool, "to_json")
+    def pool_to_json(original, self, extended=False):
+        result = original(self, extended=extended)
+        if extended:
+            result.pop("Domain", None)
+            for domain in domains_of(self):
+                result["CustomDomain" if domain.custom_domain_config else "Domain"] = domain.domain
+        return result
+
+    def domains_of(pool):
+        backend = cognitoidp_backends[pool.account_id][pool.region]
+        return [it for it in backend.user_pool_domains.values() if it.user_pool_id == pool.id]
+
+
+@correction
 def domain_managed_login_version():
     """AWS: keeps ManagedLoginVersion (1, the classic pages, unless given) and gives it with the domain.
     moto 5.2.1: forgets it, so a plan never ends empty once it is set.
