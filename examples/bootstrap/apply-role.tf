@@ -66,6 +66,24 @@ data "aws_iam_policy_document" "write" {
     }
   }
 
+  # Clients and domains have no ARN of their own: whoever may change one of a pool may change them all.
+  dynamic "statement" {
+    for_each = local.existing_user_pools[each.key]
+    content {
+      sid = "UseExistingUserPool"
+      actions = concat([
+        "cognito-idp:CreateUserPoolClient",
+        "cognito-idp:CreateUserPoolDomain",
+        "cognito-idp:UpdateUserPoolClient",
+        "cognito-idp:UpdateUserPoolDomain",
+        ], each.value.destroy ? [
+        "cognito-idp:DeleteUserPoolClient",
+        "cognito-idp:DeleteUserPoolDomain",
+      ] : [])
+      resources = [statement.value]
+    }
+  }
+
   statement {
     sid = "WriteFunction"
     actions = [

@@ -19,6 +19,13 @@ locals {
   state_arns     = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
 
   user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
+
+  # By environment; empty where the stack makes its own.
+  existing_user_pools = {
+    for name, it in var.environments : name => it.existing_user_pool == null ? [] : [
+      "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/${it.existing_user_pool}"
+    ]
+  }
 }
 
 resource "aws_s3_bucket" "state" {

@@ -46,6 +46,16 @@ data "aws_iam_policy_document" "read" {
     }
   }
 
+  # A pool that exists has not the stack's tags. This shows the secrets of all of its clients.
+  dynamic "statement" {
+    for_each = local.existing_user_pools[each.key]
+    content {
+      sid       = "ReadExistingUserPool"
+      actions   = ["cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient"]
+      resources = [statement.value]
+    }
+  }
+
   # These two take no narrower resource. They show a domain's pool, and log groups' names.
   statement {
     sid       = "ReadDomain"

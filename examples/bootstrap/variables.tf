@@ -61,12 +61,14 @@ variable "reviewers" {
 }
 
 variable "environments" {
-  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret."
+  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own."
   type = map(object({
     destroy       = optional(bool, false)
     bounded       = optional(bool, true)
     approval      = optional(bool, true)
     plan_approval = optional(bool, true)
+
+    existing_user_pool = optional(string)
   }))
   default = {
     dev     = { destroy = true, approval = false, plan_approval = false }
@@ -77,6 +79,11 @@ variable "environments" {
   validation {
     condition     = length(var.environments) > 0 && alltrue([for name in keys(var.environments) : can(regex("^[a-z]([a-z0-9-]{0,18}[a-z0-9])?$", name))])
     error_message = "environments must have at least one name, each as environments.ts takes it: 1 to 20 lower-case letters, digits and hyphens, beginning with a letter."
+  }
+
+  validation {
+    condition     = alltrue([for it in values(var.environments) : it.existing_user_pool == null ? true : can(regex("^[A-Za-z0-9-]{2,50}_[0-9A-Za-z]{1,54}$", it.existing_user_pool))])
+    error_message = "existing_user_pool must be the id of a user pool, as us-east-1_Abc123xyz."
   }
 
   # The GitHub environment of one would be the gate of another one's plans.

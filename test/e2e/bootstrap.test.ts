@@ -17,6 +17,7 @@ import { execute, ROOT, startWorld } from "./world";
 jest.setTimeout(5 * 60 * 1000);
 
 const REPOSITORY = "octo-org@123456/skill@456789";
+const EXISTING_POOL = "us-east-1_Abc123xyz";
 const BUCKET = "octo-org-terraform-state";
 /** In dev nobody approves; in staging an apply is approved; in prod that pull requests plan it, too. */
 const ENVIRONMENTS = ["dev", "prod", "staging"];
@@ -68,7 +69,13 @@ beforeAll(async () => {
     filter: (path) => !/\.terraform|\.tfstate/.test(path),
   });
   limitProviderRetries(folder);
-  const variables = { repository: REPOSITORY, region: "us-east-1", state_bucket: BUCKET, reviewers: ["ada"] };
+  const environments = {
+    dev: { destroy: true, approval: false, plan_approval: false },
+    staging: { plan_approval: false, existing_user_pool: EXISTING_POOL },
+    prod: {},
+  };
+  const region = "us-east-1";
+  const variables = { repository: REPOSITORY, region, state_bucket: BUCKET, reviewers: ["ada"], environments };
   writeFileSync(join(folder, "terraform.tfvars.json"), JSON.stringify(variables));
   const env = { ...world.env, ...github.variables };
   const terraform = new Terraform({ binary: await findTerraform(), folder, env });
@@ -379,6 +386,21 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
   test("apply and promote find with the apply role all that they call", () => {
     const calls = [...own.plan, ...own.look, ...own.apply, ...own.remove];
     expect(allowed("apply", calls)).toEqual(words(calls));
+  });
+
+  test("of a pool that exists, the roles read all and change clients and domains, where that was asked for", () => {
+    const pool = `arn:aws:cognito-idp:us-east-1:${ACCOUNT}:userpool/${EXISTING_POOL}`;
+    const read = own.all("cognito-idp", pool, "DescribeUserPool DescribeUserPoolClient");
+    const changed = own.all("cognito-idp", pool, "CreateUserPoolClient UpdateUserPoolClient CreateUserPoolDomain");
+    const never = own.all(
+      "cognito-idp",
+      pool,
+      "UpdateUserPool DeleteUserPool DeleteUserPoolClient TagResource AdminSetUserPassword ListUsers",
+    );
+    const isAsked = environment === "staging";
+
+    expect(allowed("plan", [...read, ...changed, ...never])).toEqual(isAsked ? words(read) : []);
+    expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
   });
 
   test("the apply role deletes accounts and links only where that was asked for", () => {

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import { ProjectCopy } from "./project-copy";
 import { execute, ROOT } from "./world";
 
 jest.setTimeout(5 * 60 * 1000);
@@ -19,7 +20,8 @@ describe("the demo", () => {
   afterEach(() => removeFolder(folder));
 
   const environment = () => ({ ...process.env, TMPDIR: temporary });
-  const DEMO = [join(ROOT, "build/run.mjs"), "cli/demo.ts"];
+  const DEMO_OF = (root: string) => [join(root, "build/run.mjs"), "cli/demo.ts"];
+  const DEMO = DEMO_OF(ROOT);
 
   test("deploys, talks and leaves nothing", async () => {
     const { exitCode, stdout, stderr } = await execute(process.execPath, [...DEMO, "--json"], environment());
@@ -31,6 +33,23 @@ describe("the demo", () => {
       { turns: [{ alexa: { speech: expect.stringContaining("Ada") }, saysName: true }] },
     ]);
     expect(readdirSync(temporary)).toEqual([]);
+  });
+
+  test("links a pool, a domain and a client that exist, which are made here for it", async () => {
+    const project = new ProjectCopy(join(folder, "project"), environment());
+    project.write("environments.ts", EXISTING);
+
+    const { exitCode, stdout, stderr } = await project.node([...DEMO_OF(project.folder), "--json"]);
+
+    expect({ exitCode, stderr }).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining("✓ Make the user pool that exists at AWS"),
+    });
+    expect(JSON.parse(stdout).chapters).toMatchObject([
+      { turns: [{}, { alexa: { card: { type: "LinkAccount" } } }] },
+      { turns: [{ saysName: true }] },
+      { turns: [{ saysName: true }] },
+    ]);
   });
 
   test("ends at Ctrl-C, and leaves nothing", async () => {
@@ -53,3 +72,23 @@ describe("the demo", () => {
     expect(stdout.split("\n").filter((line) => line.includes(temporary))).toEqual([]);
   });
 });
+
+const EXISTING = `import type { EnvironmentProps } from "./constructs";
+
+export const environments: readonly EnvironmentProps[] = [
+  {
+    name: "shop",
+    project: "shop",
+    region: "eu-west-1",
+    accountId: "123456789012",
+    state: { type: "local", path: "../../../terraform.shop.tfstate" },
+    userPool: { existing: { id: "eu-west-1_Abc123xyz" }, deletionProtection: false },
+    domain: { existing: { host: "login.example.com" } },
+    client: { existing: { id: "1h57kf5cpq17m0eml12EXAMPLE" } },
+    alexa: {
+      vendorId: "M1EXAMPLE0DEV",
+      skillIds: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"],
+    },
+  },
+];
+`;

@@ -15,6 +15,7 @@ import { environmentRules } from "../../constructs/environment/rules";
 import { ruleExpressions } from "../../constructs/module/environment-of-variables";
 import { terraformName } from "../../constructs/module/properties";
 import { findTerraform } from "../../terraform/binary";
+import { minimalEnvironment, parse } from "../constructs/example-environment";
 import type { Leaf } from "./module-samples";
 import { GOOD, moduleLeaves } from "./module-samples";
 import { execute, ROOT } from "./world";
@@ -123,6 +124,17 @@ describe("the module's conditions", () => {
       ].map((email) => ({ userPool: { email } })),
       ...[["openid"], ["openid", "profile"], ["profile"]].map((requiredScopes) => ({ alexa: { requiredScopes } })),
       ...[10, 3800, 4000].map((length) => ({ variables: { TEXT: "x".repeat(length) } })),
+      ...[{ userPool: { existing: { id: "us-east-1_A" } } }, {}].flatMap((pool) => [
+        pool,
+        { ...pool, domain: { existing: { host: "login.example.com" } } },
+        { ...pool, domain: { prefix: undefined, existing: { host: "login.example.com" } } },
+        { ...pool, domain: { prefix: undefined } },
+        { ...pool, client: { existing: { id: "a" } } },
+        { ...pool, client: { existing: { id: "a" } }, tokens: { idTokenMinutes: 30 } },
+        { ...pool, client: { existing: { id: "a" } }, alexa: { signOutUris: ["https://example.com/bye"] } },
+        { userPool: { ...pool.userPool, mfa: "required" } },
+        { userPool: { ...pool.userPool, passwordPolicy: { minimumLength: 8 } } },
+      ]),
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
       ),
@@ -174,33 +186,46 @@ function set(target: Record<string, unknown>, [name = "", ...rest]: readonly str
   }
 }
 
+const DEFAULTS = parse(minimalEnvironment());
+
 const environmentWith = ({
   alexa = {},
   variables = {},
+  client = {},
+  domain = {},
+  tokens = {},
   userPool = {},
 }: {
   readonly alexa?: object;
+  readonly client?: object;
+  readonly domain?: object;
+  readonly tokens?: object;
   readonly variables?: Readonly<Record<string, string>>;
-  readonly userPool?: { readonly email?: object; readonly [setting: string]: unknown };
+  readonly userPool?: {
+    readonly email?: object;
+    readonly passwordPolicy?: object;
+    readonly [setting: string]: unknown;
+  };
 }): Environment =>
   ({
     name: "dev",
-    domain: { prefix: "example" },
+    domain: { prefix: "example", existing: undefined, ...domain },
+    client: { existing: undefined, ...client },
+    tokens: { ...DEFAULTS.tokens, ...tokens },
     alexa: {
       vendorId: "M1EXAMPLE0DEV",
       skillIds: [],
       scopes: ["openid"],
       requiredScopes: ["openid"],
       additionalRedirectUris: [],
+      signOutUris: [],
       ...alexa,
     },
     function: { variables },
     userPool: {
-      signIn: ["email"],
-      accountRecovery: ["verified_email"],
-      plan: undefined,
-      passwordPolicy: { historySize: undefined },
+      ...DEFAULTS.userPool,
       ...userPool,
+      passwordPolicy: { ...DEFAULTS.userPool.passwordPolicy, ...userPool.passwordPolicy },
       email: { ...NO_EMAIL, ...userPool.email },
     },
   }) as unknown as Environment;

@@ -84,6 +84,11 @@ export class ProjectCopy {
     await this.must("git", [...who, "commit", "--quiet", "--allow-empty", "--message", message]);
   }
 
+  /** Runs a script of Node's. */
+  node(args: readonly string[]): Promise<Finished> {
+    return this.run(process.execPath, args, {});
+  }
+
   alexaLink(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
     return this.run(process.execPath, [join(this.folder, "cli/alexa-link.mjs"), ...args], options);
   }
