@@ -21,7 +21,7 @@ variable "domain" {
   description = <<-EOT
     Where the sign-in page lives.
 
-    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then `existing` is given.
+    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then existing is given.
     - `existing.host`: The host of the sign-in page, as in `login.example.com` or `my-prefix.auth.us-east-1.amazoncognito.com`. Required.
   EOT
 

@@ -7,7 +7,7 @@ export interface DomainProps {
   /**
    * The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS
    * accounts; whether it is shows only when Terraform applies.
-   * @default - no prefix domain; then `existing` is given
+   * @default - no prefix domain; then existing is given
    */
   readonly prefix?: string;
   /**
@@ -32,7 +32,7 @@ export const domainSchema: GroupField<DomainProps> = {
       allowed:
         '1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"',
       fix: "choose another prefix; it must be free in the whole region, so begin with your company's name",
-      derived: "no prefix domain; then `existing` is given",
+      derived: "no prefix domain; then existing is given",
     },
     existing: existingDomainSchema,
   },

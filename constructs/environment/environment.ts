@@ -48,7 +48,7 @@ export interface EnvironmentProps {
   readonly userPool?: UserPoolProps;
   /**
    * Alexa's app client, where it is made elsewhere.
-   * @default - a client is made
+   * @default - the defaults of each property
    */
   readonly client?: ClientProps;
   /**

@@ -54,7 +54,6 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     passes: [
       { userPool: POOL },
       { userPool: { ...POOL, deletionProtection: false } },
-      { userPool: { ...POOL, mfa: "optional" } },
     ],
     token: { userPool: { ...POOL, plan: textToken() } },
     wrongItself: { userPool: { ...POOL, mfa: "sometimes" } },
