@@ -14,7 +14,7 @@ import { SKILL, VENDOR } from "../local/amazon/smapi-world";
 import { story } from "./story";
 import { ROOT } from "./world";
 
-jest.setTimeout(5 * 60 * 1000);
+jest.setTimeout(10 * 60 * 1000);
 
 const PACKAGES = join(__dirname, "ask-cli");
 const { ask, missing } = installAskCli();

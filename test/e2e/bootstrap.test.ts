@@ -14,7 +14,7 @@ import { isAllowed, isDenied } from "../iam/policy-evaluator";
 import type { World } from "./world";
 import { execute, ROOT, startWorld } from "./world";
 
-jest.setTimeout(5 * 60 * 1000);
+jest.setTimeout(10 * 60 * 1000);
 
 const REPOSITORY = "octo-org@123456/skill@456789";
 const EXISTING_POOL = "us-east-1_Abc123xyz";

@@ -7,7 +7,7 @@ import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder
 import { ProjectCopy } from "./project-copy";
 import { execute, ROOT } from "./world";
 
-jest.setTimeout(5 * 60 * 1000);
+jest.setTimeout(10 * 60 * 1000);
 
 describe("the demo", () => {
   let folder: string;

@@ -15,7 +15,7 @@ import { terraformName } from "../../constructs/module/properties";
 import { findTerraform } from "../../terraform/binary";
 import { execute } from "./world";
 
-jest.setTimeout(5 * 60 * 1000);
+jest.setTimeout(10 * 60 * 1000);
 
 const name: Field = { kind: "text", pattern: /^[a-z]+$/, allowed: "lower-case letters", fix: "rename it" };
 const days = { ...number("days", 1, 9, 5, "choose fewer") };

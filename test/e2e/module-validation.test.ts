@@ -20,7 +20,7 @@ import type { Leaf } from "./module-samples";
 import { GOOD, moduleLeaves } from "./module-samples";
 import { execute, ROOT } from "./world";
 
-jest.setTimeout(5 * 60 * 1000);
+jest.setTimeout(10 * 60 * 1000);
 
 const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 const SENDER = "codes@example.com";

@@ -18,7 +18,7 @@ import { story } from "./story";
 import type { World } from "./world";
 import { startWorld } from "./world";
 
-jest.setTimeout(10 * 60 * 1000);
+jest.setTimeout(25 * 60 * 1000);
 
 const BUCKET = "example-terraform-state";
 

@@ -16,7 +16,7 @@ import { story } from "./story";
 import type { World } from "./world";
 import { startWorld } from "./world";
 
-jest.setTimeout(10 * 60 * 1000);
+jest.setTimeout(25 * 60 * 1000);
 
 const FIRST = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 const SECOND = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";

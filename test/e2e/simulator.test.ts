@@ -8,7 +8,7 @@ import { story } from "./story";
 import type { Finished } from "./world";
 import { execute, ROOT } from "./world";
 
-jest.setTimeout(5 * 60 * 1000);
+jest.setTimeout(10 * 60 * 1000);
 
 const chromium = findChromium();
 if (chromium === undefined && process.env.CI === "true") {
