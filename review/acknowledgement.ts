@@ -22,7 +22,7 @@ export interface ParsedAcknowledgements {
 }
 
 /** No word counts for these: a plan that is not understood cannot be answered for. */
-const NEVER = new Set(["plan-unfit", "destroy-prevented"]);
+const NEVER = new Set(["plan-not-judged", "destroy-prevented"]);
 
 const REQUIRED = ["rule", "environment", "digest", "by", "reason"] as const;
 const KEYS: readonly string[] = [...REQUIRED, "where"];

@@ -15,10 +15,10 @@ export interface KeptDrift {
   readonly change: PlannedChange;
 }
 
-/** The rule that tells it, with what the rules on such changes say. */
+/** The rule of such a finding, which says what the rules on such changes say. */
 export const DRIFT_KEPT: Pick<ChangeRule, "id" | "severity"> = { id: "drift-kept", severity: "warn" };
 
-/** In the order of the addresses. What the plan undoes or ends is told by other rules. */
+/** In the order of the addresses. What the plan undoes or ends is in the findings of other rules. */
 export function keptDrift(context: RuleContext): readonly KeptDrift[] {
   const { plan } = context;
   if (plan.drift.length === 0) {
@@ -66,13 +66,13 @@ export function keptDrift(context: RuleContext): readonly KeptDrift[] {
 /** What its rules say of the change, as something that has happened. */
 export function driftKept(
   { before = {}, after = {} }: PlannedChange,
-  told: readonly (readonly [ChangeRule, RuleFinding])[],
+  found: readonly (readonly [ChangeRule, RuleFinding])[],
 ): RuleFinding {
   const names = Object.keys(after).filter((name) => !isSame(member(before, name), member(after, name)));
   return {
     what: `Somebody changed this outside of Terraform, and the plan leaves it so: ${names.join(", ")}.`,
-    who: [...new Set(told.map(([, { who }]) => who))].join("; "),
-    effect: `It is in effect already. ${told.map(([rule, { what, effect }]) => `${rule.id}: ${what} ${effect}`).join(" ")}`,
+    who: [...new Set(found.map(([, { who }]) => who))].join("; "),
+    effect: `It is in effect already. ${found.map(([rule, { what, effect }]) => `${rule.id}: ${what} ${effect}`).join(" ")}`,
     recover:
       "Ask who changed it. To undo it, write the value that is wanted into the code: what the code does not say, or " +
       "ignores (ignore_changes), no plan puts back.",

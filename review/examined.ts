@@ -14,21 +14,21 @@ const ALL = "(all of it)";
 /** Paths of a type's attributes, without indexes; a path stands for all that is below it. */
 type Known = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Whether a rule says anything of a change. */
-type Speaks = (rule: ChangeRule, change: PlannedChange) => boolean;
+/** Whether a rule has a finding of a change. */
+type HasFinding = (rule: ChangeRule, change: PlannedChange) => boolean;
 
 /**
- * What changes of a resource, and neither a rule spoke up about nor the lists of harmless changes know. That a rule knows
- * the attribute is not enough: it has to speak up about this very change of it, and be it as a note. Where it is silent,
- * the change is harmless only if a list says so, and why.
+ * What changes of a resource, and neither a rule's finding covers nor the lists of harmless changes know. That a rule
+ * knows the attribute is not enough: this very change of it has to be a finding, and be it a note. Where the rule is
+ * silent, the change is harmless only if a list says so, and why.
  *
  * @param change of a plan as things (`things.ts`)
- * @param spoke the rules that said something of the change
+ * @param found the rules that have a finding of the change
  */
 export function unexaminedOf(
   change: PlannedChange,
   context: RuleContext,
-  spoke: ReadonlySet<ChangeRule>,
+  found: ReadonlySet<ChangeRule>,
 ): readonly string[] {
   const { action, mode, type } = change;
   // A deletion, a replacement, a resource that is forgotten: each is a finding whatever the type.
@@ -43,14 +43,14 @@ export function unexaminedOf(
     return [ALL];
   }
   const changes = attributeChanges(change);
-  const speaks: Speaks =
+  const isFinding: HasFinding =
     action === "update" && severalChange(changes)
-      ? (rule, one) => tells(rule, one, context)
-      : (rule) => spoke.has(rule);
+      ? (rule, one) => hasFinding(rule, one, context)
+      : (rule) => found.has(rule);
   const open = new Set<string>();
   for (const it of changes) {
     const path = withoutIndexes(it.path);
-    if (!isListed(path, it, change, context) && !isSpokenOf(path, change, speaks)) {
+    if (!isListed(path, it, change, context) && !isFound(path, change, isFinding)) {
       open.add(path);
     }
   }
@@ -81,16 +81,16 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   );
 }
 
-/** Whether a rule that claims the attribute speaks up about the change of this attribute, all others being as before. */
-function isSpokenOf(path: string, change: PlannedChange, speaks: Speaks): boolean {
+/** Whether a rule that claims the attribute has a finding of the change of this attribute, all others being as before. */
+function isFound(path: string, change: PlannedChange, isFinding: HasFinding): boolean {
   const rules = (CLAIMS.get(change.type) ?? []).filter(({ paths }) => isWithin(path, paths));
   const one = rules.length === 0 ? change : alone(change, topOf(path));
-  return rules.some(({ rule }) => speaks(rule, one));
+  return rules.some(({ rule }) => isFinding(rule, one));
 }
 
-const tells = (rule: ChangeRule, change: PlannedChange, context: RuleContext): boolean => {
-  const told = rule.find(change, context) ?? [];
-  return "what" in told || told.length > 0;
+const hasFinding = (rule: ChangeRule, change: PlannedChange, context: RuleContext): boolean => {
+  const found = rule.find(change, context) ?? [];
+  return "what" in found || found.length > 0;
 };
 
 function alone(change: PlannedChange, name: string): PlannedChange {

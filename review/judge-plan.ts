@@ -30,32 +30,36 @@ export interface Judgement {
  *
  * @param constructs the construct's path by address
  */
-export function judgePlan(given: Plan, unfit: readonly string[], constructs: ReadonlyMap<string, string>): Judgement {
+export function judgePlan(
+  given: Plan,
+  notJudged: readonly string[],
+  constructs: ReadonlyMap<string, string>,
+): Judgement {
   const plan = asThings(given);
-  const context = contextOf(plan, unfit, constructs);
+  const context = contextOf(plan, notJudged, constructs);
   const findings: Finding[] = [];
-  const tell = (rule: Pick<ChangeRule, "id" | "severity">, told: RuleFinding, change?: PlannedChange): void => {
-    findings.push(finding(rule, told, change, context, constructs));
+  const add = (rule: Pick<ChangeRule, "id" | "severity">, found: RuleFinding, change?: PlannedChange): void => {
+    findings.push(finding(rule, found, change, context, constructs));
   };
   for (const rule of PLAN_RULES) {
-    for (const told of rule.find(context)) {
-      tell(rule, told, told.change);
+    for (const found of rule.find(context)) {
+      add(rule, found, found.change);
     }
   }
   const open = new Map<string, readonly string[]>();
   for (const change of plan.changes) {
-    // A renamed resource is told once, by its own rule, with all that its end means.
-    const told = context.renames.has(change) ? [] : toldOf(change, context);
-    for (const [rule, one] of told) {
-      tell(rule, one, change);
+    // A renamed resource has one finding, by its own rule, with all that its end means.
+    const found = context.renames.has(change) ? [] : findingsOf(change, context);
+    for (const [rule, one] of found) {
+      add(rule, one, change);
     }
-    note(open, change.address, unexaminedOf(change, context, new Set(told.map(([rule]) => rule))));
+    note(open, change.address, unexaminedOf(change, context, new Set(found.map(([rule]) => rule))));
   }
   for (const { drift, change } of keptDrift(context)) {
-    const told = toldOf(change, context);
-    const left = unexaminedOf(change, context, new Set(told.map(([rule]) => rule)));
-    if (told.length > 0) {
-      tell(DRIFT_KEPT, driftKept(change, told), drift);
+    const found = findingsOf(change, context);
+    const left = unexaminedOf(change, context, new Set(found.map(([rule]) => rule)));
+    if (found.length > 0) {
+      add(DRIFT_KEPT, driftKept(change, found), drift);
     }
     note(
       open,
@@ -78,23 +82,23 @@ function note(open: Map<string, readonly string[]>, address: string, attributes:
 }
 
 /** What rules say of one resource. */
-function toldOf(change: PlannedChange, context: RuleContext): readonly (readonly [ChangeRule, RuleFinding])[] {
-  return toldBy(rulesFor(change.type), change, context);
+function findingsOf(change: PlannedChange, context: RuleContext): readonly (readonly [ChangeRule, RuleFinding])[] {
+  return findingsBy(rulesFor(change.type), change, context);
 }
 
-function toldBy(
+function findingsBy(
   rules: readonly ChangeRule[],
   change: PlannedChange,
   context: RuleContext,
 ): readonly (readonly [ChangeRule, RuleFinding])[] {
-  const found: (readonly [ChangeRule, RuleFinding])[] = [];
+  const all: (readonly [ChangeRule, RuleFinding])[] = [];
   for (const rule of rules) {
-    const told = rule.find(change, context) ?? [];
-    for (const one of "what" in told ? [told] : told) {
-      found.push([rule, one]);
+    const found = rule.find(change, context) ?? [];
+    for (const one of "what" in found ? [found] : found) {
+      all.push([rule, one]);
     }
   }
-  return found;
+  return all;
 }
 
 const byType = new Map<string, readonly ChangeRule[]>();
@@ -130,7 +134,7 @@ function finding(
   };
 }
 
-function contextOf(plan: Plan, unfit: readonly string[], constructs: ReadonlyMap<string, string>): RuleContext {
+function contextOf(plan: Plan, notJudged: readonly string[], constructs: ReadonlyMap<string, string>): RuleContext {
   const byType = new Map<string, PlannedChange[]>();
   const byConfiguredAddress = new Map<string, PlannedChange>();
   for (const change of plan.changes) {
@@ -146,7 +150,7 @@ function contextOf(plan: Plan, unfit: readonly string[], constructs: ReadonlyMap
   }
   return {
     plan,
-    unfit,
+    notJudged,
     renames: findRenames(plan),
     ofType: (type) => byType.get(type) ?? [],
     createdRoles: new Set(

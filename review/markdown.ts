@@ -48,7 +48,7 @@ export function markdownReport(review: Review, options: MarkdownOptions): string
   const where = runUrl === undefined ? "The review's JSON form has it all." : `[The run](<${runUrl}>) has it all.`;
   const sections: readonly Section[] = [
     inFull("What blocks", findings.blocks, "block", 2, limit),
-    titled("What could not be judged", review.environments.flatMap(unfitItems), "reason", 1),
+    titled("What could not be judged", review.environments.flatMap(notJudgedItems), "reason", 1),
     inFull("Warnings", findings.warnings, "warning", 3, limit),
     overview(review.environments),
     collapsed(
@@ -93,8 +93,8 @@ function origin({ commit, runUrl }: MarkdownOptions): readonly string[] {
   ];
 }
 
-function unfitItems({ environment, unfit }: EnvironmentReview): readonly string[] {
-  return unfit.map((reason) => `- **${escaped(environment, 60)}:** ${prose(reason)}`);
+function notJudgedItems({ environment, notJudged }: EnvironmentReview): readonly string[] {
+  return notJudged.map((reason) => `- **${escaped(environment, 60)}:** ${prose(reason)}`);
 }
 
 function unexaminedItems({ environment, unexamined }: EnvironmentReview, limit: number): readonly string[] {

@@ -12,7 +12,7 @@ export interface ReadPlan {
   /** Undefined when nothing in it can be read. With reasons it may be a part of the plan only. */
   readonly plan?: Plan;
   /** Empty if and only if the plan can be relied on. */
-  readonly unfit: readonly string[];
+  readonly notJudged: readonly string[];
 }
 
 /** Deeper than any value of a resource; a plan that is nested deeper was not made by Terraform. */
@@ -20,14 +20,15 @@ const DEEPEST = 64;
 
 /**
  * Reads a plan in the JSON format of `terraform show -json <plan>`, format 1.x, of Terraform 1.8 and later or OpenTofu
- * 1.6 and later. Strict: what is not understood makes the plan unfit and is never taken for harmless. Raises nothing.
+ * 1.6 and later. Strict: what is not understood is a reason not to judge the plan, and never taken for
+ * harmless. Raises nothing.
  *
  * https://developer.hashicorp.com/terraform/internals/json-format
  */
 export function readPlan(json: unknown): ReadPlan {
   if (!isObject(json)) {
     return {
-      unfit: [`The plan is ${kindOf(json)}, not an object. Give the output of \`terraform show -json <plan>\`.`],
+      notJudged: [`The plan is ${kindOf(json)}, not an object. Give the output of \`terraform show -json <plan>\`.`],
     };
   }
   const reasons = new Reasons();
@@ -64,7 +65,7 @@ export function readPlan(json: unknown): ReadPlan {
   contradictions(json, changes, outputs, reasons);
   const guardsAccount = guardOf(member(json, "configuration"));
   const kind = kindOfPlan(json, changes, drift);
-  return { plan: { kind, changes, drift, outputs, guardsAccount, hide: masker.hide }, unfit: reasons.list() };
+  return { plan: { kind, changes, drift, outputs, guardsAccount, hide: masker.hide }, notJudged: reasons.list() };
 }
 
 /**

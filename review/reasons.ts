@@ -1,7 +1,7 @@
 /** Reasons are listed up to here: one cause may bring ten thousand of them. */
 const MAX_REASONS = 20;
 
-/** Why a plan is unfit: each once, not too many. Texts of the plan must not get in whole. */
+/** Why a plan is not judged: each once, not too many. Texts of the plan must not get in whole. */
 export class Reasons {
   private readonly reasons = new Set<string>();
   private left = 0;

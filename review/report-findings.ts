@@ -57,14 +57,16 @@ export function verdictLine({ verdict, environments }: Review): string {
     );
     return `Not examined: nothing blocks, but ${shortList(unread)} must be read`;
   }
-  const unfit = names.filter((_, index) => environments[index]?.verdict === "not judged");
+  const notJudged = names.filter((_, index) => environments[index]?.verdict === "not judged");
   if (verdict === "not judged") {
-    return names.length === 0 ? "Not judged: there is no plan" : `Not judged: ${thePlans(unfit)} cannot be relied on`;
+    return names.length === 0
+      ? "Not judged: there is no plan"
+      : `Not judged: ${thePlans(notJudged)} cannot be relied on`;
   }
   const blocked = environments.flatMap((environment, index) =>
     environment.verdict === "blocked" ? [`${count(blocksOf(environment), "block")} in ${names[index]}`] : [],
   );
-  return `Blocked: ${shortList(blocked)}${unfit.length === 0 ? "" : `; not judged: ${listOf(unfit)}`}`;
+  return `Blocked: ${shortList(blocked)}${notJudged.length === 0 ? "" : `; not judged: ${listOf(notJudged)}`}`;
 }
 
 /** What the verdict means for whoever reads it. */
@@ -118,12 +120,14 @@ export function findingCounts(environment: EnvironmentReview): string {
   return counts.length === 0 ? "none" : counts.join(", ");
 }
 
-/** Without the finding that a plan cannot be judged: the reasons stand in `unfit`, and are shown from there. */
-function findingsOf({ findings, unfit }: EnvironmentReview, severity: Finding["severity"]): readonly Finding[] {
-  return findings.filter((finding) => finding.severity === severity && (unfit.length === 0 || finding.rule !== UNFIT));
+/** Without the finding that a plan cannot be judged: the reasons stand in `notJudged`, and are shown from there. */
+function findingsOf({ findings, notJudged }: EnvironmentReview, severity: Finding["severity"]): readonly Finding[] {
+  return findings.filter(
+    (finding) => finding.severity === severity && (notJudged.length === 0 || finding.rule !== NOT_JUDGED),
+  );
 }
 
-const UNFIT = "plan-unfit";
+const NOT_JUDGED = "plan-not-judged";
 
 const shortList = (parts: readonly string[]): string =>
   (parts.length > 6 ? [...parts.slice(0, 5), `${parts.length - 5} more environments`] : parts).join(", ");

@@ -33,7 +33,7 @@ const KEYS: readonly string[] = [
   "environments",
   "digest",
   "basis",
-  "unfit",
+  "notJudged",
   "counts",
   "rule",
   "severity",

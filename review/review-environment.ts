@@ -44,7 +44,7 @@ export function unjudgedEnvironment(environment: string, reasons: readonly strin
   return {
     environment,
     verdict: "not judged",
-    unfit: reasons,
+    notJudged: reasons,
     counts: countChanges([]),
     findings: judgePlan(nothing, reasons, new Map()).findings,
     acknowledged: [],
@@ -63,14 +63,14 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
     acknowledged: given = [],
     digest: digestOf = planDigest,
   } = props;
-  const { plan, unfit } = readPlan(json);
+  const { plan, notJudged } = readPlan(json);
   if (plan === undefined) {
-    return unjudgedEnvironment(environment, unfit);
+    return unjudgedEnvironment(environment, notJudged);
   }
 
   const constructs = constructPaths(configuration);
-  const digest = unfit.length === 0 ? digestOf(json, basis) : undefined;
-  const { findings, unexamined } = judgePlan(plan, unfit, constructs);
+  const digest = notJudged.length === 0 ? digestOf(json, basis) : undefined;
+  const { findings, unexamined } = judgePlan(plan, notJudged, constructs);
   const { open, acknowledged } = acknowledge(findings, given, { environment, digest });
   const unread = unexamined.map(({ address, attributes }) => ({
     address,
@@ -78,8 +78,8 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   }));
   return {
     environment,
-    verdict: verdictOf(unfit, open, unread),
-    unfit,
+    verdict: verdictOf(notJudged, open, unread),
+    notJudged,
     counts: countChanges(plan.changes),
     findings: open,
     acknowledged,
@@ -92,11 +92,11 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
 }
 
 function verdictOf(
-  unfit: readonly string[],
+  notJudged: readonly string[],
   open: EnvironmentReview["findings"],
   unread: EnvironmentReview["unexamined"],
 ): Verdict {
-  if (unfit.length > 0) {
+  if (notJudged.length > 0) {
     return "not judged";
   }
   if (open.some(({ severity }) => severity === "block")) {

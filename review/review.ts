@@ -65,7 +65,7 @@ export interface EnvironmentReview {
   readonly environment: string;
   readonly verdict: Verdict;
   /** Why the plan could not be judged; empty otherwise. */
-  readonly unfit: readonly string[];
+  readonly notJudged: readonly string[];
   readonly counts: ChangeCounts;
   /** Blocks first, then by address. Acknowledged blocks are in `acknowledged` and not here. */
   readonly findings: readonly Finding[];

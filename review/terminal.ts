@@ -32,8 +32,8 @@ export function terminalReport(review: Review, { color, width, detail = false }:
     ...wrappedText("", advice(review.verdict, findings), width),
     ...part(
       "What could not be judged",
-      review.environments.flatMap(({ environment, unfit }) =>
-        unfit.flatMap((reason) => wrappedText(`  ${plainText(environment, 60)}: `, plainText(reason), width)),
+      review.environments.flatMap(({ environment, notJudged }) =>
+        notJudged.flatMap((reason) => wrappedText(`  ${plainText(environment, 60)}: `, plainText(reason), width)),
       ),
     ),
     ...part(

@@ -153,8 +153,8 @@ const resourceOpen: ChangeRule = {
     const allowed = new Set(policy.allows.values());
     const added = grantsAdded(readIamPolicy(valueAt(change.before, [name])), policy);
     const open = added.filter((grant) => allowed.has(grant) && isForStrangers(grant, context));
-    const told = open.length > 0 ? open : added;
-    if (told.length === 0) {
+    const shown = open.length > 0 ? open : added;
+    if (shown.length === 0) {
       return undefined;
     }
     return {
@@ -164,7 +164,7 @@ const resourceOpen: ChangeRule = {
           ? "Anybody, or another account, may use a resource, or read what is in it."
           : "More may use a resource.",
       who: "whoever's data it holds: users, or the owner of the state and its secrets",
-      effect: `New: ${told.map(grantText).slice(0, 10).join("; ")}.`,
+      effect: `New: ${shown.map(grantText).slice(0, 10).join("; ")}.`,
       recover: "Name the account, role or service that needs it, instead of a star.",
     };
   },

@@ -49,7 +49,7 @@ const administrator: ChangeRule = {
   },
 };
 
-/** What makes an administrator, of what a resource grants. A part of it that cannot be read is told by iam-wider. */
+/** What makes an administrator, of what a resource grants. A part of it that cannot be read is a finding of iam-wider. */
 function powersOf(side: PlannedChange["before"], type: string): readonly string[] {
   return [...(accessOf(side, type)?.allows ?? [])]
     .filter(([key, grant]) => (key.startsWith("arn:") ? ADMINISTRATORS.test(key) : isPower(grant)))
@@ -137,7 +137,7 @@ const narrower: ChangeRule = {
   },
 };
 
-/** One that goes, or another in its place, is told by iam-wider. */
+/** One that goes, or another in its place, is a finding of iam-wider. */
 function bounded({ before, after }: PlannedChange): readonly RuleFinding[] {
   const [was, willBe] = [before, after].map((side) => member(side, "permissions_boundary") || undefined);
   return was !== undefined || willBe === undefined
@@ -155,14 +155,14 @@ function bounded({ before, after }: PlannedChange): readonly RuleFinding[] {
 const NOTHING: IamPolicy = { allows: new Map(), denies: new Map() };
 
 function less(was: IamPolicy | undefined, willBe: IamPolicy | undefined, what: string): readonly RuleFinding[] {
-  const told = lostGrants(was, willBe);
-  return told.length === 0
+  const lost = lostGrants(was, willBe);
+  return lost.length === 0
     ? []
     : [
         {
           what,
           who: "whatever runs under the role or uses the resource, such as the skill's function",
-          effect: `${told.slice(0, 10).join("; ")}. What it needs and is refused fails, or is not logged.`,
+          effect: `${lost.slice(0, 10).join("; ")}. What it needs and is refused fails, or is not logged.`,
           recover: "Check that nothing needs it any more.",
         },
       ];
@@ -170,8 +170,8 @@ function less(was: IamPolicy | undefined, willBe: IamPolicy | undefined, what: s
 
 function lessTrust(change: PlannedChange, context: RuleContext): readonly RuleFinding[] {
   const [was, willBe] = [change.before, change.after].map((side) => readIamPolicy(member(side, TRUST)));
-  const told = lostGrants(was, willBe);
-  if (told.length === 0 || was === undefined) {
+  const lost = lostGrants(was, willBe);
+  if (lost.length === 0 || was === undefined) {
     return [];
   }
   return [
@@ -179,7 +179,7 @@ function lessTrust(change: PlannedChange, context: RuleContext): readonly RuleFi
       severity: isLambdas(was) && isUsed(change, context) ? "block" : "warn",
       what: "The function may no longer run under its role.",
       who: "everybody who talks to the skill",
-      effect: `${told.slice(0, 10).join("; ")}. Lambda cannot start what it may not assume the role for: each request ends with an error.`,
+      effect: `${lost.slice(0, 10).join("; ")}. Lambda cannot start what it may not assume the role for: each request ends with an error.`,
       recover: "Keep lambda.amazonaws.com in the trust policy, without conditions that it does not fulfil.",
     },
   ];

@@ -35,7 +35,7 @@ const iamWider: ChangeRule = {
     return [
       ...(change.type === "aws_iam_role" ? [boundaryLost(change), trustWider(change, context)] : []),
       accessWider(change, context),
-    ].filter((told) => told !== undefined);
+    ].filter((found) => found !== undefined);
   },
 };
 
@@ -75,12 +75,12 @@ function trustWider(change: PlannedChange, context: RuleContext): RuleFinding | 
   }
   const added = grantsAdded(readIamPolicy(before), policy);
   const isNew = change.action === "create";
-  const told = added.filter(({ on }) => !isNew || !/^Service [\w.-]+$/.test(on));
-  return told.length === 0
+  const shown = added.filter(({ on }) => !isNew || !/^Service [\w.-]+$/.test(on));
+  return shown.length === 0
     ? undefined
     : {
-        ...wider(TRUST, told.map(grantText)),
-        ...(told.some((grant) => policy.allows.size > 0 && isForStrangers(grant, context))
+        ...wider(TRUST, shown.map(grantText)),
+        ...(shown.some((grant) => policy.allows.size > 0 && isForStrangers(grant, context))
           ? { severity: "block", what: "Somebody of another account, or anybody, may act under a role." }
           : {}),
       };

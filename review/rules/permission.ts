@@ -39,7 +39,7 @@ const skillId: ChangeRule = {
   },
 };
 
-/** The skill's own permission, or that of the plan's own account for a trigger: other rules speak up about any other. */
+/** The skill's own permission, or that of the plan's own account for a trigger: any other is for other rules. */
 export function isOrdinaryPermission({ after }: PlannedChange, context: RuleContext): boolean {
   const principal = textAt(after, "principal");
   const action = member(after, "action") ?? "lambda:InvokeFunction";

@@ -8,17 +8,18 @@ import { unseenOf } from "./lost-to-view";
 import type { PlanRule, RuleFinding } from "./rule";
 
 const planUnfit: PlanRule = {
-  id: "plan-unfit",
+  id: "plan-not-judged",
   severity: "block",
-  find: ({ unfit }) =>
-    unfit.length === 0
+  find: ({ notJudged }) =>
+    notJudged.length === 0
       ? []
       : [
           {
             what: "The plan cannot be judged.",
             who: "possibly every user: what is not understood is not taken for harmless",
             effect:
-              unfit.slice(0, 3).join(" ") + (unfit.length > 3 ? ` There are ${unfit.length - 3} more reasons.` : ""),
+              notJudged.slice(0, 3).join(" ") +
+              (notJudged.length > 3 ? ` There are ${notJudged.length - 3} more reasons.` : ""),
             recover: "Make the plan again, whole and without errors. This cannot be acknowledged.",
           },
         ],

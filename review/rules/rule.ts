@@ -11,7 +11,8 @@ export interface RuleFinding extends Pick<Finding, "what" | "who" | "effect" | "
 /** What a rule may look at beside the change itself. */
 export interface RuleContext {
   readonly plan: Plan;
-  readonly unfit: readonly string[];
+  /** Why the plan cannot be judged; empty otherwise. */
+  readonly notJudged: readonly string[];
   /** By the destroyed resource. */
   readonly renames: ReadonlyMap<PlannedChange, Rename>;
   /** All resources of a type, those that stay as they are included. */
@@ -27,7 +28,7 @@ export interface RuleContext {
 /**
  * The things and attributes that a rule looks at, by the AWS provider's type: `{ aws_cognito_user_pool: ["schema"] }`. A
  * path stands for all that is below it, `*` for every attribute. What no rule examines and no list calls harmless is not
- * safe. Only what the rule would speak up about, if it were harmful, may stand here.
+ * safe. Only what would be a finding, if it were harmful, may stand here.
  */
 export type Examines = Readonly<Record<string, readonly string[]>>;
 

@@ -60,7 +60,7 @@ async function review(environment: string): Promise<EnvironmentReview & { readon
   const { environments } = await project.json<Review>(["review", environment]);
   const [found] = environments;
   if (found?.digest === undefined) {
-    throw new Error(`${environment} was not judged: ${found?.unfit.join(" ")}`);
+    throw new Error(`${environment} was not judged: ${found?.notJudged.join(" ")}`);
   }
   return { ...found, digest: found.digest };
 }

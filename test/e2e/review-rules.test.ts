@@ -131,7 +131,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     const result = await review({ extra });
 
-    expect(result).toMatchObject({ verdict: "blocked", unfit: [] });
+    expect(result).toMatchObject({ verdict: "blocked", notJudged: [] });
     const meant = CASES.map(({ rule, severity, address }) => `${rule} ${severity} ${address}`);
     expect(told(result)).toEqual([...meant, ...ALSO].sort());
   });
@@ -143,7 +143,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     const result = await review({ extra });
 
-    expect(result).toMatchObject({ verdict: "not examined", findings: [], unfit: [] });
+    expect(result).toMatchObject({ verdict: "not examined", findings: [], notJudged: [] });
     const { unexamined = [] } = result;
     expect(Object.fromEntries(unexamined.map(({ address, attributes }) => [address, attributes]))).toEqual(UNKNOWN);
     const changed = new Set(result.changes.map(({ address }) => address));
@@ -187,7 +187,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const result = await review({ stack, extra }, AS_APPLIED);
 
     // THEN
-    expect(result.unfit).toEqual([]);
+    expect(result.notJudged).toEqual([]);
     expect(told(result)).toEqual([
       "account-guard warn the plan",
       "iam-wider warn aws_iam_role_policy_attachment.more",
@@ -224,7 +224,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     const result = await review({ stack, extra }, AS_APPLIED);
 
-    expect(result).toMatchObject({ verdict: "safe", findings: [], unfit: [], counts: { add: 6, change: 0 } });
+    expect(result).toMatchObject({ verdict: "safe", findings: [], notJudged: [], counts: { add: 6, change: 0 } });
     expect(result.outputs).toEqual([{ name: "more", action: "create" }]);
   });
 
@@ -329,8 +329,8 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const reasons = [/ended with an error/, /a part of one/, /cannot be applied/].map((it) =>
       expect.stringMatching(it),
     );
-    expect(stopped).toMatchObject({ verdict: "not judged", unfit: reasons });
-    expect(part).toMatchObject({ verdict: "not judged", unfit: [expect.stringContaining("-target")] });
+    expect(stopped).toMatchObject({ verdict: "not judged", notJudged: reasons });
+    expect(part).toMatchObject({ verdict: "not judged", notJudged: [expect.stringContaining("-target")] });
     for (const { digest } of [stopped, part]) {
       expect(digest).toBeUndefined();
     }
@@ -339,7 +339,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
   step("the end of everything", async () => {
     const result = await review({}, AS_APPLIED, "-destroy");
 
-    expect(result).toMatchObject({ verdict: "blocked", unfit: [], counts: { add: 0, change: 0, replace: 0 } });
+    expect(result).toMatchObject({ verdict: "blocked", notJudged: [], counts: { add: 0, change: 0, replace: 0 } });
     expect(told(result)).toEqual(
       expect.arrayContaining([
         "everything-destroyed block the plan",
@@ -381,7 +381,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
         expect.stringMatching(`the plan undoes it: ${name}\\.$`),
       ),
     ]);
-    expect(refresh).toMatchObject({ unfit: [], changes: [] });
+    expect(refresh).toMatchObject({ notJudged: [], changes: [] });
     expect(told(refresh)).toEqual(
       expect.arrayContaining([
         "drift-kept warn aws_cognito_user_pool_client.alexa",

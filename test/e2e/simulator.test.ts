@@ -1,9 +1,10 @@
 /** `npm run simulator` and its page in a real browser: the link, the conversation, the failures and their diagnoses. */
-import type { Browser, BrowserContext } from "playwright-core";
+import type { BrowserContext, BrowserContextOptions } from "playwright-core";
 import { findChromium, launchChromium } from "../local/simulator/browser";
 import { SimulatorCommand } from "../local/simulator/simulator-command";
 import type { Person } from "../local/simulator/simulator-page";
 import { SimulatorPage } from "../local/simulator/simulator-page";
+import { WatchedBrowser } from "../local/simulator/watched-browser";
 import { story } from "./story";
 import type { Finished } from "./world";
 import { execute, ROOT } from "./world";
@@ -121,53 +122,26 @@ describe("alexa-link on the running simulator", () => {
 
 describeWithBrowser(`the simulator's page${skipped}`, () => {
   let command: SimulatorCommand;
-  let browser: Browser;
-  /** What must stay empty in each test. */
-  const elsewhere: string[] = [];
-  const complaints: string[] = [];
-  /** Everything that the simulator's server told the page. */
-  let told = "";
+  let browser: WatchedBrowser;
 
   beforeAll(async () => {
     command = await running();
-    browser = await launchChromium(chromium ?? "");
+    browser = await WatchedBrowser.launch(chromium ?? "", command.url);
   });
-  afterAll(async () => {
-    await browser?.close();
-  });
+  afterAll(() => browser?.close());
   afterEach(() => {
-    expect({ elsewhere: elsewhere.splice(0), complaints: complaints.splice(0) }).toEqual({
-      elsewhere: [],
-      complaints: [],
-    });
+    expect(browser.takeProblems()).toEqual({ elsewhere: [], errors: [] });
     // Compared here, so that a failure prints no half a megabyte, least of all one with a secret in it. A token begins
     // with two parts of JSON; one alone stands by chance in Alexa's long random states.
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.includes(command.clientSecret)).toBe(false);
-    expect([ADA, GRACE].some(({ password }) => told.includes(password))).toBe(false);
-    expect(/eyJ[\w-]{8,}\.eyJ[\w-]{8}/.test(told)).toBe(false);
+    const { sent } = browser;
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.includes(command.clientSecret)).toBe(false);
+    expect([ADA, GRACE].some(({ password }) => sent.includes(password))).toBe(false);
+    expect(/eyJ[\w-]{8,}\.eyJ[\w-]{8}/.test(sent)).toBe(false);
   });
 
-  async function newContext(options: Parameters<Browser["newContext"]>[0] = {}): Promise<BrowserContext> {
-    const made = await browser.newContext({ viewport: DESKTOP, ...options });
-    made.on("request", (request) => {
-      if (new URL(request.url()).hostname !== "127.0.0.1") {
-        elsewhere.push(request.url());
-      }
-    });
-    made.on("console", (message) => {
-      if (message.type() === "error" && message.location().url.startsWith(command.url)) {
-        complaints.push(message.text());
-      }
-    });
-    made.on("weberror", (error) => complaints.push(String(error.error())));
-    made.on("response", async (response) => {
-      if (/\/api\/(?!events)/.test(response.url())) {
-        told += await response.text().catch(() => "");
-      }
-    });
-    return made;
-  }
+  const newContext = (options: BrowserContextOptions = {}): Promise<BrowserContext> =>
+    browser.newContext({ viewport: DESKTOP, ...options });
 
   story("somebody signs up, is linked, disables the skill, and signs in again", (step) => {
     let context: BrowserContext;
@@ -256,8 +230,8 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
       await simulator.choose("English (US)");
     });
 
-    step("that the page was told much is what makes it worth something that no secret was among it", () => {
-      expect(told.length).toBeGreaterThan(10_000);
+    step("the page was sent much, so that it means something that no secret was in it", () => {
+      expect(browser.sent.length).toBeGreaterThan(10_000);
     });
   });
 
@@ -422,27 +396,5 @@ describeWithBrowser(`Ctrl-C${skipped}`, () => {
       await browser.close();
       await ended.end();
     }
-  });
-});
-
-describe("the command", () => {
-  const simulator = (...args: readonly string[]) =>
-    execute(process.execPath, [`${ROOT}/build/run.mjs`, "cli/simulator.ts", ...args], process.env);
-
-  test("explains itself", async () => {
-    const { exitCode, stdout } = await simulator("--help");
-    expect({ exitCode, stdout }).toEqual({
-      exitCode: 0,
-      stdout: expect.stringContaining("npm run simulator -- --port"),
-    });
-  });
-
-  test.each([
-    [["--port", "0"], "from 1 to 65535"],
-    [["--vendor-id", "amzn1.ask.skill.1"], "M and 7 to 31 capital letters"],
-    [["nonsense"], "too many arguments"],
-  ])("refuses %j in words", async (args, words) => {
-    const { exitCode, stderr } = await simulator(...args);
-    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(words) });
   });
 });

@@ -46,9 +46,9 @@ describe("an acknowledgement", () => {
     );
   });
 
-  test("cannot be given for a plan that is unfit", () => {
+  test("cannot be given for a plan that is not judged", () => {
     const plan = { ...deleted(DOMAIN), errored: true };
-    const words = [WORD, { ...WORD, rule: "plan-unfit", where: undefined as unknown as string }];
+    const words = [WORD, { ...WORD, rule: "plan-not-judged", where: undefined as unknown as string }];
 
     expect(review(words, plan)).toMatchObject({ verdict: "not judged", acknowledged: [] });
     expect(review(words, plan).digest).toBeUndefined();
@@ -66,7 +66,7 @@ describe("parseAcknowledgements", () => {
     ["a missing reason", [{ ...WORD, reason: " " }], /reason is missing/],
     ["a short digest", [{ ...WORD, digest: "sha256:0a0a" }], /64 hexadecimal/],
     ["an unknown key", [{ ...WORD, until: "2030" }], /"until" is not known/],
-    ["a rule that cannot be acknowledged", [{ ...WORD, rule: "plan-unfit" }], /cannot be acknowledged/],
+    ["a rule that cannot be acknowledged", [{ ...WORD, rule: "plan-not-judged" }], /cannot be acknowledged/],
     ["a place that is no text", [{ ...WORD, where: 1 }], /where is not a text/],
   ])("refuses %s, and lets nothing of the file count", (_name, json, flaw) => {
     const both = Array.isArray(json) ? [...json, WORD] : json;

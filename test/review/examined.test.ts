@@ -31,7 +31,7 @@ test.each<[string, Values, readonly string[]]>([
 ])("%s is listed, and the plan is not safe", (_, plan, attributes) => {
   const review = reviewOf(plan);
 
-  expect(review).toMatchObject({ verdict: "not examined", unfit: [], unexamined: [{ attributes }] });
+  expect(review).toMatchObject({ verdict: "not examined", notJudged: [], unexamined: [{ attributes }] });
   expect([exitCodeOf(review.verdict), exitCodeOf(review.verdict, "blocked")]).toEqual([4, 0]);
   for (const report of reports(review)) {
     expect(report).toContain(String(attributes[0]));
@@ -52,7 +52,7 @@ test.each<[string, Values]>([
   ["a client's name", updated(CLIENT, (it) => Object.assign(it, { name: "new" }))],
   ["a resource of a Unicode name", created("terraform_data", "größe", { input: null, output: null })],
 ])("%s is safe", (_, plan) => {
-  expect(reviewOf(plan)).toMatchObject({ verdict: "safe", unexamined: [], unfit: [] });
+  expect(reviewOf(plan)).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
 });
 
 test("a thing is judged whatever type describes it", () => {

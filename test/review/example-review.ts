@@ -60,7 +60,7 @@ export function environment(name: string, more: Partial<EnvironmentReview> = {})
   return {
     environment: name,
     verdict: "safe",
-    unfit: [],
+    notJudged: [],
     findings: [],
     acknowledged: [],
     unexamined: [],
@@ -85,7 +85,7 @@ export function blockedReview(): Review {
     attributes: [attribute("function_version", "6", "(known after apply)")],
   });
   return combine([
-    environment("dev", { verdict: "not judged", unfit: ["Terraform ended with an error."], digest: undefined }),
+    environment("dev", { verdict: "not judged", notJudged: ["Terraform ended with an error."], digest: undefined }),
     environment("staging", {
       counts: counts({ change: 2 }),
       findings: [

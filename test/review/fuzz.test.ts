@@ -8,10 +8,10 @@ import { reviewEnvironment } from "../../review/review-environment";
 import type { Values } from "./planned";
 import { CLIENT, deleted, FUNCTION, fixture, PERMISSION, POOL, replaced, stack, updated } from "./planned";
 
-/** Raises what judging raises, instead of taking it for unfit. */
+/** Raises what judging raises, instead of not judging the plan. */
 const verdictOf = (plan: unknown): string => {
   const review = reviewEnvironment({ environment: "staging", plan, configuration: stack(), digest: () => "none" });
-  expect(review.unfit).not.toContain("The plan has a form that this program cannot read.");
+  expect(review.notJudged).not.toContain("The plan has a form that this program cannot read.");
   return review.verdict;
 };
 

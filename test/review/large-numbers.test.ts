@@ -28,7 +28,7 @@ function planWith(before: string, after: string): unknown {
 
 test("two numbers that JavaScript would read as one are two in changes and digest", () => {
   const review = reviewEnvironment({ environment: "dev", plan: planWith("9007199254740992", "9007199254740993") });
-  expect(review.unfit).toEqual([]);
+  expect(review.notJudged).toEqual([]);
   expect(review.verdict).not.toBe("safe");
   expect(review.changes.length).toBeGreaterThan(0);
   for (const { attributes } of review.changes) {

@@ -102,7 +102,7 @@ test("whatever a plan holds, nothing of it comes alive in the report", () => {
       const changes = [change({ address: a, construct: b, previousAddress: c, attributes: [attribute(a, b, c)] })];
       const outputs = [{ name: a, action: "update" }] as const;
       const review = combine([
-        environment("one", { unfit: [a], findings: [evil, noted], acknowledged: [acknowledged], changes, outputs }),
+        environment("one", { notJudged: [a], findings: [evil, noted], acknowledged: [acknowledged], changes, outputs }),
         environment("two", { changes: [change({ address: a, attributes: [attribute(a, c, b)] })] }),
       ]);
       const markdown = markdownReport(review, { marker: "<!-- m -->", runUrl: "https://run.example" });

@@ -60,7 +60,7 @@ test("a block that was acknowledged is not called safe", () => {
 });
 
 test("a plan that could not be judged is not said to change nothing", () => {
-  const text = report(combine([environment("prod", { verdict: "not judged", unfit: ["It is cut off."] })]));
+  const text = report(combine([environment("prod", { verdict: "not judged", notJudged: ["It is cut off."] })]));
 
   expect(text).toContain("## Not judged: the plan of prod cannot be relied on");
   expect(text).toContain("| prod | not judged | not known | not known | not known | not known |");
@@ -68,9 +68,11 @@ test("a plan that could not be judged is not said to change nothing", () => {
 });
 
 test("why a plan could not be judged is told once", () => {
-  const unfit = finding({ rule: "plan-unfit", what: "The plan cannot be judged.", effect: "It is cut off." });
+  const notJudged = finding({ rule: "plan-not-judged", what: "The plan cannot be judged.", effect: "It is cut off." });
   const text = report(
-    combine([environment("prod", { verdict: "not judged", unfit: ["It is cut off."], findings: [unfit, finding()] })]),
+    combine([
+      environment("prod", { verdict: "not judged", notJudged: ["It is cut off."], findings: [notJudged, finding()] }),
+    ]),
   );
 
   expect(text.match(/It is cut off\./g)).toHaveLength(1);

@@ -3,10 +3,10 @@ import { reviewEnvironment } from "../../review/review-environment";
 import type { Values } from "./planned";
 import { DOMAIN, deleted, fixture, POOL, resource, updated } from "./planned";
 
-const unfitAfter = (edit: (plan: Values) => void, plan: Values = deleted(DOMAIN)): readonly string[] => {
+const notJudgedAfter = (edit: (plan: Values) => void, plan: Values = deleted(DOMAIN)): readonly string[] => {
   edit(plan);
   expect(reviewEnvironment({ environment: "staging", plan }).verdict).toBe("not judged");
-  return readPlan(plan).unfit;
+  return readPlan(plan).notJudged;
 };
 
 const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1${"}".repeat(depth)}`);
@@ -14,15 +14,15 @@ const nested = (depth: number): unknown => JSON.parse(`${'{"a":'.repeat(depth)}1
 describe("readPlan", () => {
   test("reads the plans of real Terraform", () => {
     for (const name of ["unchanged", "renamed-pool"] as const) {
-      const { plan, unfit } = readPlan(fixture(name));
+      const { plan, notJudged } = readPlan(fixture(name));
 
-      expect(unfit).toEqual([]);
+      expect(notJudged).toEqual([]);
       expect(plan).toMatchObject({ kind: "ordinary", guardsAccount: true });
     }
   });
 
   test.each([null, undefined, 1, "plan", [], true])("refuses %p, which is no plan", (json) => {
-    expect(readPlan(json)).toEqual({ unfit: [expect.stringContaining("terraform show -json")] });
+    expect(readPlan(json)).toEqual({ notJudged: [expect.stringContaining("terraform show -json")] });
   });
 
   test.each<readonly [string, (plan: Values) => void, RegExp]>([
@@ -243,17 +243,17 @@ describe("readPlan", () => {
       },
       /This is a state/,
     ],
-  ])("finds a plan unfit %s", (_name, edit, reason) => {
-    expect(unfitAfter(edit).join("\n")).toMatch(reason);
+  ])("does not judge a plan %s", (_name, edit, reason) => {
+    expect(notJudgedAfter(edit).join("\n")).toMatch(reason);
   });
 
   test("names a part of a plan as that, without all that the part does not have", () => {
-    const unfit = unfitAfter((plan) => {
+    const notJudged = notJudgedAfter((plan) => {
       plan.complete = false;
       plan.resource_changes = [resource(plan, DOMAIN)];
     });
 
-    expect(unfit).toEqual([expect.stringContaining("-target")]);
+    expect(notJudged).toEqual([expect.stringContaining("-target")]);
   });
 
   test("takes OpenTofu's plans, which do not say whether they are complete", () => {
@@ -266,7 +266,7 @@ describe("readPlan", () => {
     }
 
     // THEN
-    expect(readPlan(plan).unfit).toEqual([]);
+    expect(readPlan(plan).notJudged).toEqual([]);
   });
 
   test("recognizes the plan that destroys everything and the one that only refreshes", () => {
@@ -285,9 +285,9 @@ describe("readPlan", () => {
     const withoutValues = { ...refresh, planned_values: { root_module: {} } };
 
     // THEN
-    expect(readPlan(withoutValues)).toMatchObject({ plan: { kind: "refresh-only" }, unfit: [] });
-    expect(readPlan(destroy)).toMatchObject({ plan: { kind: "destroy" }, unfit: [] });
-    expect(readPlan(refresh)).toMatchObject({ plan: { kind: "refresh-only" }, unfit: [] });
+    expect(readPlan(withoutValues)).toMatchObject({ plan: { kind: "refresh-only" }, notJudged: [] });
+    expect(readPlan(destroy)).toMatchObject({ plan: { kind: "destroy" }, notJudged: [] });
+    expect(readPlan(refresh)).toMatchObject({ plan: { kind: "refresh-only" }, notJudged: [] });
   });
 
   test("reads names that JavaScript's objects have too", () => {
@@ -313,11 +313,11 @@ describe("readPlan", () => {
     for (let index = 0; index < 500; index++) {
       plan.resource_changes.push({ address: `x${"y".repeat(10_000)}${index}`, change: { actions: [] } });
     }
-    const { unfit } = readPlan(plan);
+    const { notJudged } = readPlan(plan);
 
-    expect(unfit.at(-1)).toMatch(/^There are \d+ more reasons/);
-    expect(unfit.length).toBeLessThanOrEqual(21);
-    expect(unfit.join("").length).toBeLessThan(20_000);
+    expect(notJudged.at(-1)).toMatch(/^There are \d+ more reasons/);
+    expect(notJudged.length).toBeLessThanOrEqual(21);
+    expect(notJudged.join("").length).toBeLessThan(20_000);
   });
 });
 
@@ -353,6 +353,10 @@ describe("a large plan", () => {
     const review = reviewEnvironment({ environment: "staging", plan: json, digest: () => "none" });
 
     // THEN
-    expect(review).toMatchObject({ verdict: "blocked", unfit: [], counts: { change: 3334, destroy: 3333, add: 3333 } });
+    expect(review).toMatchObject({
+      verdict: "blocked",
+      notJudged: [],
+      counts: { change: 3334, destroy: 3333, add: 3333 },
+    });
   });
 });

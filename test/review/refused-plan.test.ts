@@ -7,7 +7,7 @@ const rulesOf = (plan: unknown): readonly string[] =>
 
 test("a change that Terraform refuses is blocked, with what it would do, and without a digest", () => {
   const review = reviewRefused({ environment: "prod", plan: deleted(CLIENT) });
-  expect(review).toMatchObject({ verdict: "blocked", unfit: [], acknowledged: [] });
+  expect(review).toMatchObject({ verdict: "blocked", notJudged: [], acknowledged: [] });
   expect(review).not.toHaveProperty("digest");
   expect(rulesOf(deleted(CLIENT)).slice(0, 2)).toEqual(["destroy-prevented", "client-destroyed"]);
 });

@@ -1047,7 +1047,7 @@ const CASES: readonly Case[] = [
     () => fixture("unchanged"),
   ],
   [
-    "plan-unfit",
+    "plan-not-judged",
     "block",
     () =>
       plans((plan) => {
@@ -1165,7 +1165,7 @@ describe("rules", () => {
     // THEN
     expect(found).toHaveLength(1);
     expect(`${found[0]?.what} ${found[0]?.effect}`).toMatch(says);
-    expect(neighbour.unfit).toEqual([]);
+    expect(neighbour.notJudged).toEqual([]);
     expect(neighbour.findings.filter((it) => it.rule === rule && it.severity === severity)).toEqual([]);
   });
 
@@ -1176,7 +1176,7 @@ describe("rules", () => {
   });
 
   test("a plan without changes has no findings", () => {
-    expect(reviewOf(fixture("unchanged"))).toMatchObject({ verdict: "safe", findings: [], changes: [], unfit: [] });
+    expect(reviewOf(fixture("unchanged"))).toMatchObject({ verdict: "safe", findings: [], changes: [], notJudged: [] });
   });
 
   test("a skill id that is exchanged names the skill that is cut off", () => {

@@ -144,7 +144,7 @@ test("nothing of a plan reaches the terminal as a control character", () => {
       });
       const all = environment("prod", {
         verdict: "blocked",
-        unfit: [text],
+        notJudged: [text],
         digest: text,
         findings: [bad, { ...bad, severity: "info" }],
         acknowledged: [{ ...bad, acknowledgement: { by: text, reason: text } }],
