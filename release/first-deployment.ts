@@ -1,4 +1,4 @@
-import { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import { throughProxy } from "../common/http-proxy";
 import { listAt, member, textAt, valueAt } from "../common/json";
 import { messageOf, Problem } from "../common/problem";
 import type { StackPlan } from "../terraform/stack-plan";
@@ -58,7 +58,15 @@ export async function functionExists(
   { name, region }: NewFunction,
   { profile, signal }: { readonly profile?: string; readonly signal: AbortSignal },
 ): Promise<boolean> {
-  const lambda = new LambdaClient({ region, ...(profile !== undefined && { profile }) });
+  // Few commands come here, and the AWS SDK is much of what a command has to load.
+  const { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundException } = await import(
+    "@aws-sdk/client-lambda"
+  );
+  const lambda = new LambdaClient({
+    region,
+    ...(profile !== undefined && { profile }),
+    ...throughProxy(`https://lambda.${region}.amazonaws.com`),
+  });
   try {
     await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }), { abortSignal: signal });
     return true;

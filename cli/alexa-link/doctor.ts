@@ -6,7 +6,8 @@ import type { CommandContext } from "../../common/command";
 import { plainJsonText } from "../../common/json-text";
 import { messageOf } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
-import { AwsApi } from "../../doctor/aws-api";
+import type { AccountLinking } from "../../contract/account-linking";
+import type { Aws } from "../../doctor/aws";
 import { examine } from "../../doctor/examine";
 import { Internet } from "../../doctor/internet";
 import { LocalWeb } from "../../doctor/local-web";
@@ -61,7 +62,7 @@ async function check(name: string, options: Options, context: CommandContext): P
   if (simulator !== undefined) {
     useVariables(childEnvironment(process.env, simulator.variables));
   }
-  const aws = options.skip?.includes("aws") ? undefined : new AwsApi({ accountLinking, signal: context.signal });
+  const aws = options.skip?.includes("aws") ? undefined : await awsApi(accountLinking, context.signal);
   context.cleanup.defer("close the connections to AWS", () => aws?.close());
   // What has no result when the examination is over is not waited for: nothing of it may go on asking.
   const end = new AbortController();
@@ -84,6 +85,12 @@ async function check(name: string, options: Options, context: CommandContext): P
     showResults(new Terminal(context.secrets), name, results, explain);
   }
   process.exitCode = exitCode;
+}
+
+/** Loaded where it is used: the AWS SDK is much of what a command has to load. */
+async function awsApi(accountLinking: AccountLinking, signal: AbortSignal): Promise<Aws & { close(): void }> {
+  const { AwsApi } = await import("../../doctor/aws-api");
+  return new AwsApi({ accountLinking, signal });
 }
 
 function smapiOf(environment: LinkedEnvironment, options: Options, context: CommandContext) {

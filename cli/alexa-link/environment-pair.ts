@@ -2,8 +2,6 @@ import type { Command } from "commander";
 import type { CommandContext } from "../../common/command";
 import { WrongUse } from "../../common/problem";
 import type { DeployedFacts } from "../../release/comparison";
-import { deployedFacts } from "../../release/deployed-facts";
-import { FunctionAlias } from "../../release/function-alias";
 import type { RunningFunction } from "../../release/running-code";
 import { openEnvironment } from "./linked-environment";
 
@@ -25,6 +23,8 @@ export function refuseSame(from: string, to: string): void {
   }
 }
 
+// What talks to AWS is loaded where it is used: the AWS SDK is much of what a command has to load.
+
 /** What AWS runs in an environment, by the outputs in its stack's state. */
 export async function deployedIn(
   environment: string,
@@ -32,6 +32,7 @@ export async function deployedIn(
   context: CommandContext,
 ): Promise<DeployedFacts> {
   const { accountLinking } = await openEnvironment(environment, { awsProfile: profile }, context);
+  const { deployedFacts } = await import("../../release/deployed-facts");
   return deployedFacts({ environment, accountLinking, profile, signal: context.signal });
 }
 
@@ -42,6 +43,7 @@ export async function runningIn(
   context: CommandContext,
 ): Promise<RunningFunction> {
   const { accountLinking } = await openEnvironment(environment, { awsProfile: profile }, context);
+  const { FunctionAlias } = await import("../../release/function-alias");
   const alias = new FunctionAlias({ arn: accountLinking.function_arns.NA, profile });
   try {
     return await alias.running(context.signal);

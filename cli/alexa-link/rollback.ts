@@ -5,7 +5,6 @@ import { plainJsonText } from "../../common/json-text";
 import { ExitCode, Problem, WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import type { FunctionVersion } from "../../release/function-alias";
-import { FunctionAlias } from "../../release/function-alias";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions } from "./linked-environment";
@@ -43,6 +42,7 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   // Alexa's regions may have functions of their own; each is rolled back by itself.
   const arns = [...new Set(Object.values(accountLinking.function_arns))];
+  const { FunctionAlias } = await import("../../release/function-alias");
   const moved: object[] = [];
   const declined: string[] = [];
   for (const arn of arns) {

@@ -88,9 +88,9 @@ export const FAILURES = {
   },
   "token-uri-slow": {
     title: "Token server slow",
-    description: "The access token URI takes 6 seconds; Alexa waits 4.5.",
+    description: "The access token URI takes 5 seconds; Alexa waits 4.5.",
     tryIt: LINK,
-    put: (setup) => withFaults(setup, { tokenDelayMs: 6000 }),
+    put: (setup) => withFaults(setup, { tokenDelayMs: 5000 }),
   },
   "access-token-short": {
     title: "Access token too short",

@@ -51,10 +51,7 @@ export class Runner {
     cpSync(join(ROOT, ".github/scripts"), join(this.workspace, ".github/scripts"), { recursive: true });
     for (const name of PLAYED) {
       const program = join(bin, name);
-      writeFileSync(
-        program,
-        `#!/bin/sh\nexec "${process.execPath}" "${join(__dirname, "stand-in.mjs")}" ${name} "$@"\n`,
-      );
+      writeFileSync(program, `#!/bin/sh\nexec sh "${join(__dirname, "stand-in.sh")}" ${name} "$@"\n`);
       chmodSync(program, 0o755);
     }
   }

@@ -271,9 +271,9 @@ describeWithMoto("the sign-in server's authorization endpoint", () => {
   });
 
   test("has no pages under managed login, as without a branding at Cognito", async () => {
-    const { poolId } = await createPool(world.api, "classic");
+    const { poolId, domain } = await createPool(world.api, "classic");
     const client = await createClient(world.api, poolId);
-    await world.api.send(new DeleteUserPoolDomainCommand({ UserPoolId: poolId, Domain: "classic" }));
+    await world.api.send(new DeleteUserPoolDomainCommand({ UserPoolId: poolId, Domain: domain }));
     await world.api.send(
       new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "managed", ManagedLoginVersion: 2 }),
     );

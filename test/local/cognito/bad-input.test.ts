@@ -169,7 +169,7 @@ describeWithMoto("the sign-in server, given bad input", () => {
 
   test("has an error of its own, and no more, when the emulator does not answer", async () => {
     const { CognitoDomain } = await import("../../../local/cognito/server");
-    const domain = await CognitoDomain.start({ ...world.emulator.access, endpoint: "http://127.0.0.1:9" });
+    const domain = await CognitoDomain.start({ ...world.access, endpoint: "http://127.0.0.1:9" });
     try {
       const origin = await domain.serve(world.host);
       const response = await fetch(`${origin}${world.authorizationPath()}`);

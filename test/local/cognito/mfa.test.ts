@@ -10,7 +10,7 @@ import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
 import { createUser } from "../../../local/demo/demo-user";
 import { describeWithMoto } from "../fixtures";
 import type { Browser, Client } from "./sign-in-fixture";
-import { createClient, region, SignInWorld } from "./sign-in-fixture";
+import { createClient, SignInWorld } from "./sign-in-fixture";
 
 jest.setTimeout(20_000);
 
@@ -36,7 +36,7 @@ describeWithMoto("a second factor", () => {
 
   const newPerson = () => {
     people += 1;
-    const aws = { ...world.emulator.access, region };
+    const aws = world.access;
     return createUser(aws, world.poolId, { email: `person${people}@example.com`, givenName: "Eve" });
   };
 

@@ -12,10 +12,7 @@ import {
   ListUserPoolClientsCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { JwtVerifier } from "aws-jwt-verify";
-import { removeFolder } from "../../../common/temporary-folder";
 import { cognitoClient } from "../../../local/aws/aws-access";
-import type { Emulator } from "../../../local/aws/emulator/emulator";
-import { startEmulator } from "../../../local/aws/emulator/emulator";
 import { accessTokenClaims, accessTokenSeconds } from "../../../local/cognito/access-token";
 import type { Claims } from "../../../local/cognito/jwt";
 import { createSigningKey, signJwt, verifyJwt } from "../../../local/cognito/jwt";
@@ -24,7 +21,8 @@ import { userInfo } from "../../../local/cognito/user-info";
 import type { User } from "../../../local/cognito/user-pools";
 import type { DemoUser } from "../../../local/demo/demo-user";
 import { createUser } from "../../../local/demo/demo-user";
-import { describeWithMoto, newFolder, root } from "../fixtures";
+import { describeWithMoto } from "../fixtures";
+import { sharedEmulator } from "../shared-emulator";
 
 const user: User = {
   sub: "11111111-1111-4111-8111-111111111111",
@@ -141,9 +139,7 @@ describe("JWTs", () => {
 
 describeWithMoto("the Cognito domain", () => {
   const region = "us-east-1";
-  const host = `skill.auth.${region}.amazoncognito.com`;
-  let folder: string;
-  let emulator: Emulator;
+  const host = `a-sign-in-server.auth.${region}.amazoncognito.com`;
   let api: CognitoIdentityProviderClient;
   let domain: CognitoDomain;
   let poolId: string;
@@ -151,13 +147,11 @@ describeWithMoto("the Cognito domain", () => {
   let ada: DemoUser;
 
   beforeAll(async () => {
-    folder = newFolder();
-    emulator = await startEmulator({ root, folder });
-    const aws = { ...emulator.access, region };
+    const aws = await sharedEmulator();
     api = cognitoClient(aws);
     const { UserPool } = await api.send(new CreateUserPoolCommand({ PoolName: "pool", UsernameAttributes: ["email"] }));
     poolId = UserPool?.Id ?? "";
-    await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "skill" }));
+    await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "a-sign-in-server" }));
     const created = await api.send(
       new CreateUserPoolClientCommand({
         UserPoolId: poolId,
@@ -175,8 +169,6 @@ describeWithMoto("the Cognito domain", () => {
   afterAll(async () => {
     await domain?.stop();
     api?.destroy();
-    await emulator?.stop();
-    removeFolder(folder);
   });
 
   const signIn = (changes: object = {}) =>

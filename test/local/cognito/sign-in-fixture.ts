@@ -9,16 +9,14 @@ import {
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { removeFolder } from "../../../common/temporary-folder";
+import type { AwsAccess } from "../../../local/aws/aws-access";
 import { askEmulator, cognitoClient } from "../../../local/aws/aws-access";
-import type { Emulator } from "../../../local/aws/emulator/emulator";
-import { startEmulator } from "../../../local/aws/emulator/emulator";
 import type { CognitoDomainOptions } from "../../../local/cognito/server";
 import { CognitoDomain } from "../../../local/cognito/server";
 import type { DemoUser } from "../../../local/demo/demo-user";
 import { createUser } from "../../../local/demo/demo-user";
 import { LocalHosts } from "../../../local/local-hosts";
-import { newFolder, root } from "../fixtures";
+import { sharedEmulator } from "../shared-emulator";
 
 export const region = "us-east-1";
 export const ISSUER_HOST = `cognito-idp.${region}.amazonaws.com`;
@@ -67,11 +65,10 @@ export interface Client {
   readonly secret?: string;
 }
 
-/** An emulator with a pool, a domain, Alexa's client and Ada, and the sign-in server in front of it. */
+/** A pool in the worker's emulator, a domain, Alexa's client and Ada, and the sign-in server in front of it. */
 export class SignInWorld {
   private constructor(
-    private readonly folder: string,
-    readonly emulator: Emulator,
+    readonly access: AwsAccess,
     readonly api: CognitoIdentityProviderClient,
     readonly domain: CognitoDomain,
     readonly hosts: LocalHosts,
@@ -84,9 +81,7 @@ export class SignInWorld {
   ) {}
 
   static async start(options: Pick<CognitoDomainOptions, "onExchange"> = {}): Promise<SignInWorld> {
-    const folder = newFolder();
-    const emulator = await startEmulator({ root, folder });
-    const aws = { ...emulator.access, region };
+    const aws = await sharedEmulator();
     const api = cognitoClient(aws);
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
     const domain = await CognitoDomain.start({ ...aws, hosts, mailPage: () => MAIL_PAGE, ...options });
@@ -94,14 +89,12 @@ export class SignInWorld {
     const origin = await domain.serve(host);
     const client = await createClient(api, poolId);
     const ada = await createUser(aws, poolId, { email: "ada@example.com", givenName: "Ada" });
-    return new SignInWorld(folder, emulator, api, domain, hosts, poolId, host, origin, client, ada);
+    return new SignInWorld(aws, api, domain, hosts, poolId, host, origin, client, ada);
   }
 
   async stop(): Promise<void> {
     await this.domain.stop();
     this.api.destroy();
-    await this.emulator.stop();
-    removeFolder(this.folder);
   }
 
   /** A path with the parameters of a good authorization request; undefined leaves one out. */
@@ -168,7 +161,7 @@ export class SignInWorld {
 
   /** The messages that the emulator would have sent, newest last. */
   async mail(): Promise<readonly { readonly to: string; readonly code: string; readonly message: string }[]> {
-    const { body } = await askEmulator(this.emulator.access, "emulator", { path: "/emulator/mail" });
+    const { body } = await askEmulator(this.access, "emulator", { path: "/emulator/mail" });
     return JSON.parse(body.toString("utf8"));
   }
 
@@ -279,6 +272,7 @@ export function pkce(): { readonly verifier: string; readonly challenge: string 
 export const claimsOf = (token: string): Readonly<Record<string, unknown>> =>
   JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString());
 
+/** A pool with a domain: the prefix, and what makes it nobody else's in the emulator. */
 export async function createPool(
   api: CognitoIdentityProviderClient,
   prefix: string,
@@ -286,8 +280,9 @@ export async function createPool(
 ) {
   const { UserPool } = await api.send(new CreateUserPoolCommand({ ...poolSettings, ...changes }));
   const poolId = UserPool?.Id ?? "";
-  await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: prefix }));
-  return { poolId, host: `${prefix}.auth.${region}.amazoncognito.com` };
+  const domain = `${prefix}-${randomBytes(4).toString("hex")}`;
+  await api.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: domain }));
+  return { poolId, domain, host: `${domain}.auth.${region}.amazoncognito.com` };
 }
 
 export async function createClient(

@@ -8,7 +8,7 @@ import {
 import { createUser } from "../../../local/demo/demo-user";
 import { describeWithMoto } from "../fixtures";
 import type { Client, JsonAnswer, Tokens } from "./sign-in-fixture";
-import { basic, claimsOf, createClient, ISSUER_HOST, pkce, REDIRECT_URI, region, SignInWorld } from "./sign-in-fixture";
+import { basic, claimsOf, createClient, ISSUER_HOST, pkce, REDIRECT_URI, SignInWorld } from "./sign-in-fixture";
 
 jest.setTimeout(20_000);
 
@@ -275,7 +275,7 @@ describeWithMoto("the sign-in server's token endpoint", () => {
     });
 
     test("not for a user who is deleted, even when another one comes with the same address", async () => {
-      const aws = { ...world.emulator.access, region };
+      const aws = world.access;
       const bob = { email: "bob@example.com", givenName: "Bob" };
       const { password } = await createUser(aws, world.poolId, bob);
       const browser = world.browser();

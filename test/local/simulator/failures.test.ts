@@ -80,7 +80,7 @@ describe("the switches", () => {
     expect(isOn()).toEqual(FAILURE_NAMES);
     expect(now.faults).toEqual({
       ...noFaults(),
-      tokenDelayMs: 6000,
+      tokenDelayMs: 5000,
       replaceSecrets: true,
       expireRefreshTokens: true,
       clockSkewSeconds: -7200,
