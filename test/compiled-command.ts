@@ -1,7 +1,6 @@
-import { existsSync, renameSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { compileJavaScript } from "../build/package/javascript";
-import { runFolder } from "./run-folder";
+import { oncePerRun } from "./run-folder";
 
 /**
  * A file of `cli/` as one script, for tests that call it often: compiled once in a run of Jest, as for the npm package.
@@ -9,14 +8,9 @@ import { runFolder } from "./run-folder";
  *
  * @param source such as `cli/alexa-link.ts`
  */
-export async function compiledCommand(source: string): Promise<string> {
-  const script = join(runFolder(), `${basename(source, ".ts")}.js`);
-  if (!existsSync(script)) {
-    const { code } = await compileJavaScript({ root: resolve(__dirname, ".."), source });
-    // Two test files may do so at the same time: each sees a whole script or none.
-    const own = `${script}.${process.pid}`;
-    writeFileSync(own, code);
-    renameSync(own, script);
-  }
-  return script;
+export function compiledCommand(source: string): Promise<string> {
+  return oncePerRun(
+    `${basename(source, ".ts")}.js`,
+    async () => (await compileJavaScript({ root: resolve(__dirname, ".."), source })).code,
+  );
 }

@@ -1,5 +1,5 @@
 /** A folder for what a run of Jest makes once for all of its test files; gone at its end. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const VARIABLE = "TEST_RUN_FOLDER";
@@ -27,4 +27,28 @@ export function runFolder(): string {
 /** The process of the run itself, and not of the worker that runs a test file. */
 export function runPid(): number {
   return Number(process.env[PID_VARIABLE]);
+}
+
+/** The path of a file of the run, which the first test file that wants it makes. */
+export async function oncePerRun(name: string, make: () => Promise<string>): Promise<string> {
+  return pathInRun(name) ?? keep(name, await make());
+}
+
+/** The same, for what is made at once. */
+export function oncePerRunSync(name: string, make: () => string): string {
+  return pathInRun(name) ?? keep(name, make());
+}
+
+function pathInRun(name: string): string | undefined {
+  const file = join(runFolder(), name);
+  return existsSync(file) ? file : undefined;
+}
+
+/** Two test files may do so at the same time: each sees a whole file or none. */
+function keep(name: string, text: string): string {
+  const file = join(runFolder(), name);
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, text);
+  renameSync(own, file);
+  return file;
 }

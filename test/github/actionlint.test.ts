@@ -16,7 +16,7 @@ const PROGRAM = `
     process.stdout.write(JSON.stringify(found.flat()), () => process.exit(0));
   });`;
 
-function lint(files: readonly { readonly file: string; readonly text: string }[]): unknown {
+function lint(files: readonly { readonly file: string; readonly text: string }[]): readonly string[] {
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", PROGRAM, linter], {
     input: JSON.stringify(files),
     encoding: "utf8",
@@ -24,17 +24,23 @@ function lint(files: readonly { readonly file: string; readonly text: string }[]
   if (stdout === "") {
     throw new Error(`actionlint gave no answer: ${stderr}`);
   }
-  return JSON.parse(stdout);
+  return JSON.parse(stdout) as readonly string[];
 }
 
 describe("actionlint", () => {
+  // In one process, which takes its time to load the linter.
+  let found: readonly string[];
+  beforeAll(() => {
+    const run = `echo ${expression("nothing.here")}`;
+    const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n`;
+    found = lint([...workflowFiles, { file: "wrong.yml", text }]);
+  });
+
   test("finds nothing in the workflows", () => {
-    expect(lint(workflowFiles)).toEqual([]);
+    expect(found.filter((text) => !text.startsWith("wrong.yml:"))).toEqual([]);
   });
 
   test("finds a mistake where there is one", () => {
-    const run = `echo ${expression("nothing.here")}`;
-    const text = `on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - run: ${run}\n`;
-    expect(lint([{ file: "wrong.yml", text }])).toEqual([expect.stringContaining('undefined variable "nothing"')]);
+    expect(found).toContainEqual(expect.stringMatching(/^wrong\.yml:.*undefined variable "nothing"/));
   });
 });

@@ -1,8 +1,9 @@
 /** The package's type declarations, for those who compile against them. */
 import { join } from "node:path";
 import ts from "typescript";
-import { buildNpmPackage, writeNpmPackage } from "../../../build/package/npm-package";
+import { writeNpmPackage } from "../../../build/package/npm-package";
 import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
+import { builtPackage } from "./built-package";
 import { install, NAME, write, writeReadmeProject } from "./consumer";
 
 jest.setTimeout(120_000);
@@ -83,7 +84,7 @@ for (const environment of parseEnvironments([props])) {
 let folder: string;
 beforeAll(async () => {
   folder = makeTemporaryFolder("package user");
-  writeNpmPackage(await buildNpmPackage(join(__dirname, "../../..")), join(folder, "package"));
+  writeNpmPackage(await builtPackage(), join(folder, "package"));
   install(join(folder, "package"), folder);
   for (const name of ["use.ts", "use.cts", "use.mts"]) {
     write(folder, name, USE);

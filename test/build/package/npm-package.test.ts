@@ -5,9 +5,10 @@ import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { NpmPackage } from "../../../build/package/npm-package";
-import { buildNpmPackage, writeNpmPackage } from "../../../build/package/npm-package";
+import { writeNpmPackage } from "../../../build/package/npm-package";
 import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
 import { compareVersions, parseVersion } from "../../../common/version";
+import { builtPackage } from "./built-package";
 import { install, NAME, ROOT, write } from "./consumer";
 
 jest.setTimeout(60_000);
@@ -74,7 +75,7 @@ let project: Manifest;
 const textOf = (path: string): string => built.files.get(path) ?? "";
 
 beforeAll(async () => {
-  built = await buildNpmPackage(ROOT);
+  built = await builtPackage();
   manifest = JSON.parse(textOf("package.json"));
   project = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 });

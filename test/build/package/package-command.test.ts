@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
-import { buildNpmPackage } from "../../../build/package/npm-package";
 import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
+import { builtPackage } from "./built-package";
 import { ROOT } from "./consumer";
 
 jest.setTimeout(120_000);
@@ -36,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => removeFolder(copy));
 
 test("makes the same bytes of every file in any folder", async () => {
-  const { files } = await buildNpmPackage(ROOT);
+  const { files } = await builtPackage();
   const made = join(copy, "dist/package");
   expect(filesIn(made)).toEqual([...files.keys()].sort());
   for (const [name, text] of files) {

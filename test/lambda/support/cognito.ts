@@ -1,11 +1,13 @@
 import type { KeyObject } from "node:crypto";
-import { createSign, generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, createPublicKey, createSign, generateKeyPairSync } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
 import type { SpokenName } from "../../../lambda/account/profile";
 import type { Settings } from "../../../lambda/settings";
+import { oncePerRunSync } from "../../run-folder";
 
 export const ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc123";
 export const CLIENT_ID = "4f2kq0example7client";
@@ -45,12 +47,24 @@ interface Key {
   readonly jwk: object;
 }
 
-export function makeKey(kid: string): Key {
-  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+export const makeKey = (kid: string): Key => keyOf(kid, generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey);
+
+function keyOf(kid: string, privateKey: KeyObject): Key {
+  const publicKey = createPublicKey(privateKey);
   return { kid, privateKey, jwk: { ...publicKey.export({ format: "jwk" }), kid, alg: "RS256", use: "sig" } };
 }
 
-const KEY = makeKey("key-1");
+/** Made once in a run of Jest: that takes longer than most tests. */
+const KEY = keyOf(
+  "key-1",
+  createPrivateKey(
+    readFileSync(
+      oncePerRunSync("key-1.pem", () =>
+        makeKey("key-1").privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
+      ),
+    ),
+  ),
+);
 
 /** TLS by a shared key needs no certificate, so none can expire and no private key lies in the repository. */
 const PRE_SHARED = {
