@@ -46,7 +46,7 @@ async function play({ environment, keep, json }: Options, context: CommandContex
     process.stdout.write(json ? plainJsonText(ended, context.secrets) : plainOutput(talkText(ended)));
   });
   if (result !== undefined && !json) {
-    process.stdout.write(endText(result));
+    process.stdout.write(plainOutput(endText(result)));
   }
 }
 

@@ -2,8 +2,9 @@
 import { join, relative } from "node:path";
 import { buildNpmPackage, writeNpmPackage } from "../build/package/npm-package";
 import { packTarball } from "../build/package/tarball";
+import { runBuild } from "./build-command";
 
-async function makePackage(): Promise<void> {
+async function makePackage(): Promise<string> {
   const root = process.cwd();
   const dist = join(root, "dist");
   const built = await buildNpmPackage(root);
@@ -17,10 +18,7 @@ async function makePackage(): Promise<void> {
   const lines = [...sizes, [relative(root, path), size] as const].map(
     ([name, bytes]) => `${String(bytes).padStart(8)}  ${name}`,
   );
-  process.stdout.write(`${lines.join("\n")}\n`);
+  return lines.join("\n");
 }
 
-makePackage().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-});
+runBuild(makePackage);

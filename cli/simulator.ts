@@ -2,6 +2,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { CommandContext } from "../common/command";
 import { exitCodeHelp, runCommand } from "../common/command";
+import { plainOutput } from "../common/plain-text";
 import { Progress } from "../common/progress";
 import { projectRoot } from "../common/project-root";
 import { shellExports } from "../local/shell-exports";
@@ -40,7 +41,7 @@ void runCommand((context) => program.action((options: Options) => simulate(optio
 async function simulate({ json, ...options }: Options, context: CommandContext): Promise<void> {
   const progress = new Progress();
   const simulator = await startSimulator({ ...context, ...options, root: projectRoot(), progress });
-  process.stdout.write(json ? `${JSON.stringify({ url: simulator.url })}\n` : welcome(simulator));
+  process.stdout.write(json ? `${JSON.stringify({ url: simulator.url })}\n` : plainOutput(welcome(simulator)));
   await simulator.ended;
 }
 

@@ -1,5 +1,7 @@
 /** The app of `cdktf.json`: builds the skill's zip, then the stacks. */
 import { buildSkill } from "../build/bundle/skill";
+import { plainOutput } from "../common/plain-text";
+import { Problem } from "../common/problem";
 
 /** What the person who runs it can fix, and which says where by itself. */
 const EXPECTED_ERRORS = ["InvalidEnvironmentsError", "BuildFailure"];
@@ -9,7 +11,7 @@ async function synth(): Promise<void> {
     await buildSkill(process.cwd());
     await import("../main");
   } catch (error) {
-    process.stderr.write(`${describe(error)}\n`);
+    process.stderr.write(`${plainOutput(describe(error))}\n`);
     process.exitCode = 1;
   }
 }
@@ -19,7 +21,7 @@ function describe(error: unknown): string {
     return String(error);
   }
   const { message, name, stack = "" } = error;
-  if (EXPECTED_ERRORS.includes(name) || "errors" in error) {
+  if (error instanceof Problem || EXPECTED_ERRORS.includes(name) || "errors" in error) {
     return message;
   }
   if ("code" in error && "path" in error) {

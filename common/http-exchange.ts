@@ -135,7 +135,7 @@ export function exchange({
   });
 }
 
-/** What https-proxy-agent tells of a proxy's answer to CONNECT. */
+/** What https-proxy-agent passes on of a proxy's answer to CONNECT. */
 interface ConnectResponse {
   readonly statusCode: number;
   readonly statusText: string;

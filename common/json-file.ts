@@ -98,7 +98,7 @@ function endOfValue(text: string): number | undefined {
     return undefined;
   } catch (error) {
     const place = /after JSON at position (\d+)/.exec(messageOf(error))?.[1];
-    // White space between the value and the text is the value's: a line break tells the two apart.
+    // White space between the value and the text is the value's: a line break separates the two.
     return place === undefined ? undefined : text.slice(0, Number(place)).trimEnd().length;
   }
 }

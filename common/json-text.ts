@@ -1,7 +1,7 @@
 import { plainOutput } from "./plain-text";
 import type { Secrets } from "./secrets";
 
-/** How {@link JSON.stringify} is told what to write. */
+/** Options of {@link JSON.stringify}. */
 type Replacer = (key: string, value: unknown) => unknown;
 
 /**

@@ -187,7 +187,7 @@ export class UserPool extends Construct {
     );
   }
 
-  /** Cognito sends by itself unless it is told through whom. */
+  /** Cognito sends by itself unless it is given an identity of Amazon SES. */
   private addEmail(pool: CognitoUserPool): void {
     const { sesIdentityArn, from, replyTo, configurationSet } = this.props.settings.email;
     optionalBlock<CognitoUserPoolEmailConfiguration>(

@@ -67,7 +67,7 @@ export function speechOf({ requestEnvelope }: HandlerInput): Speech {
   return speechFor(localeOf(requestEnvelope));
 }
 
-/** The part of a log line that the request tells. */
+/** The part of a log line that is known of the request. */
 export function requestFields(envelope: RequestEnvelope): LogFields {
   const { request } = envelope;
   return {

@@ -59,7 +59,9 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
   const lockfile = lockfileOf(release, environment);
   const [stack] = await plannedStacks({ [environment]: folder }, { parallel: 1, lockfile, env }, context);
   if (stack === undefined) {
-    throw new Error(`${environment} was not planned.`);
+    throw new Problem(
+      `${environment} was not planned, and Terraform gave no reason. Nothing was applied. Run the command again.`,
+    );
   }
   if (!("failure" in stack)) {
     assertPlannedFrom(stack, release, environment);

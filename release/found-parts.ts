@@ -17,8 +17,8 @@ export interface FoundPartsOptions {
  * What a release of this checkout is made of: the commit, the function's zip, and for each environment the synthesized
  * stack and the provider's lock file.
  *
- * @throws Problem when the stacks hold different zips of the skill, or any zip that is not the one Terraform would be
- *   told of
+ * @throws Problem when the stacks hold different zips of the skill, or any zip that is not the one Terraform would
+ *   deploy
  */
 export async function foundParts({ root, stacks, signal }: FoundPartsOptions): Promise<FoundParts> {
   const zips = Object.entries(stacks).flatMap(([name, folder]) =>

@@ -52,7 +52,7 @@ export function configuredProvisioners(configuration: unknown): ReadonlyMap<stri
 }
 
 /**
- * All that a plan tells of its configuration: every resource with its expressions, provider, count and provisioners,
+ * All that a plan has of its configuration: every resource with its expressions, provider, count and provisioners,
  * the providers' own settings, calls of modules, outputs, variables and their defaults. In it stands what an unknown
  * value is made of.
  *

@@ -126,7 +126,7 @@ function outputChange([name, raw]: readonly [string, unknown], shown: ReadonlySe
 
 /**
  * The attributes that change. What is deleted or replaced is included in full, so that another resource at the same address
- * is another change; an update by what differs, and by what tells the resource from others.
+ * is another change; an update by what differs, and by what distinguishes the resource from others.
  */
 function attributes(type: string, change: Members, configured: Expressions | undefined): readonly Attribute[] {
   const sides = [sideOf(change.get("before")), sideOf(change.get("after"))] as const;
@@ -170,7 +170,7 @@ function attributeNames(type: string, sides: readonly Members[]): ReadonlySet<st
   return names;
 }
 
-/** What tells a resource from any other at the same address. */
+/** What distinguishes a resource from any other at the same address. */
 function identity(type: string, change: Members): readonly Attribute[] {
   const before = sideOf(change.get("before"));
   return ["arn", "id"]

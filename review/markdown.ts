@@ -77,7 +77,9 @@ function checkOptions({ marker, runUrl }: MarkdownOptions, limit: number): void 
     throw new WrongUse("The marker must be one HTML comment on one line, such as <!-- alexa-link review -->.");
   }
   if (!(limit >= MIN_LIMIT)) {
-    throw new Error(`The limit is ${limit} characters; it must be at least ${MIN_LIMIT}, or the verdict may not fit.`);
+    throw new WrongUse(
+      `The limit is ${limit} characters; it must be at least ${MIN_LIMIT}, or the verdict may not fit.`,
+    );
   }
   if (runUrl !== undefined && !/^https:\/\/[^\s<>\\]+$/.test(runUrl)) {
     throw new WrongUse(

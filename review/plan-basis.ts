@@ -25,7 +25,7 @@ export type ShownBasis = Readonly<Record<string, string>>;
 /** Credentials of a backend say who reads the state, and not which; they are secrets, and change. */
 const CREDENTIALS = new Set(["access_key", "secret_key", "token", "password"]);
 
-/** What tells one state from another; the rest of a backend's settings counts, and is not shown. */
+/** What distinguishes one state from another; the rest of a backend's settings counts, and is not shown. */
 const SHOWN_SETTINGS = ["bucket", "key", "path", "region"];
 
 /** The basis in one text: equal for two plans that stand on the same, whatever the spelling. */

@@ -120,7 +120,7 @@ function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOu
     if (typeof was !== "boolean" || typeof is !== "boolean") {
       reasons.add("Whether an output is sensitive cannot be seen.");
     }
-    // Terraform marks both sides of an output that was sensitive or will be: the configuration tells which.
+    // Terraform marks both sides of an output that was sensitive or will be: the configuration has which.
     const output = member(configured, name);
     const isSensitive = is === true && (output === undefined || member(output, "sensitive") === true);
     return action === undefined

@@ -79,7 +79,7 @@ export const readConfiguration = (folder: string): unknown =>
 
 /**
  * An emulator's S3 is reached by path, since no name server knows `{bucket}.127.0.0.1`. The standard endpoint variable
- * tells that one is meant.
+ * means that there is one.
  */
 function emulatedBackend({ folder, env }: StackPlanOptions): { readonly backend?: Readonly<Record<string, string>> } {
   const endpoint = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL ?? "";

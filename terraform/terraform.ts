@@ -61,7 +61,7 @@ export class Terraform {
     const destroy = options.destroy ? ["-destroy"] : [];
     const args = ["-no-color", "-detailed-exitcode", `-out=${resolve(options.out)}`, ...destroy];
     const { exitCode, stdout, stderr } = await this.run("plan", args, [0, 2]);
-    // Terraform's own words, and OpenTofu's: no other output tells of it.
+    // Terraform's own words, and OpenTofu's: no other output shows it.
     const hasOverriddenProvider = `${stdout}${stderr}`.includes("Provider development overrides are in effect");
     return { changes: exitCode === 2, hasOverriddenProvider };
   }

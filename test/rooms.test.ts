@@ -62,7 +62,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   // Terraform's JSON in, HCL out: text, and nothing else.
   "build/hcl/": {
-    mayImport: ["common/json.ts"],
+    mayImport: ["common/json.ts", "common/problem.ts"],
     packages: [],
     without: [/process\./, /Date\b/, /Math\.random/, /\bfetch\(/],
   },

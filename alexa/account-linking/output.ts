@@ -144,7 +144,7 @@ function nothingFound(json: JsonObject, environment: string, path: string, flaws
     `There is no output ${OUTPUT}${where}. Found: ${names(json, flaws)}.`,
     ...lookalikes.map((name) => `If ${name} is meant, pass what \`terraform output -json ${name}\` prints.`),
     `If ${environment} has it, sensitive outputs were left out. ${READ_IT}`,
-    "cdktf leaves them out of its outputs file unless it is told --outputs-file-include-sensitive-outputs.",
+    "cdktf leaves them out of its outputs file unless --outputs-file-include-sensitive-outputs is passed.",
     `If that shows none either, ${environment} is another kind of stack, or an older version of this project deployed it.`,
     deploy(environment),
   ].join(" ");

@@ -30,7 +30,7 @@ export interface LinkEvidence {
   /** The redirect URI that Alexa sent. */
   readonly redirectUri: string;
   readonly failure: LinkFailure;
-  /** What to compare with. Without it, the diagnosis is what the failure alone tells. */
+  /** What to compare with. Without it, the diagnosis rests on the failure alone. */
   readonly deployed?: DeployedAccountLinking;
 }
 

@@ -20,7 +20,7 @@ export interface EnvironmentSkillPackageProps {
    */
   readonly nameSuffix?: string;
   /**
-   * Whether Alexa is told which functions to invoke. Without a skill that they admit she never is: Amazon refuses a
+   * Whether the manifest names the functions to invoke. Without a skill that they admit it never does: Amazon refuses a
    * function that does not let it in.
    * @default true
    */

@@ -2,6 +2,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { build } from "esbuild";
 import { zipSync } from "fflate";
+import { Problem } from "../../common/problem";
 import { leanAskSdk } from "./lean-ask-sdk";
 
 export interface SkillZipProps {
@@ -24,7 +25,7 @@ export interface SkillZipProps {
    */
   readonly alexaServiceClients?: boolean;
   /**
-   * Whether classes and functions keep their names, which errors are told apart by in a log
+   * Whether classes and functions keep their names, by which a log names errors
    * (`this.name = this.constructor.name`). It costs a tenth of the zip; errors that all write their name out need none.
    * @default true
    */
@@ -77,7 +78,7 @@ export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
   });
   const [sourceMap, code] = outputFiles;
   if (sourceMap === undefined || code === undefined) {
-    throw new Error("esbuild returned no bundle");
+    throw new Problem(`esbuild made no bundle of ${entry}, and gave no reason.`);
   }
 
   const zip = zipSync({

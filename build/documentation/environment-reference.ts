@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { Problem } from "../../common/problem";
 import { environmentSchema } from "../../constructs/environment/environment";
 import type { Field, GroupField } from "../../constructs/environment/field";
 import { allowedIn } from "../../constructs/environment/field";
@@ -56,7 +57,9 @@ class Sections {
     const entries = Object.entries(group.fields as Readonly<Record<string, Field>>).map(([name, field]) => {
       const property = properties.get(name);
       if (property === undefined) {
-        throw new Error(`${typeName} in ${FOLDER} has no ${name}`);
+        throw new Problem(
+          `The schema has ${typeName}.${name}, and the interface in ${FOLDER} does not: declare it there.`,
+        );
       }
       return { ...property, path: path === "" ? name : `${path}.${name}`, field };
     });
@@ -127,7 +130,7 @@ class Interfaces {
   named(name: string): { readonly description: string; readonly properties: ReadonlyMap<string, Property> } {
     const declaration = this.interfaces.get(name);
     if (declaration === undefined) {
-      throw new Error(`${FOLDER} has no interface ${name}`);
+      throw new Problem(`${FOLDER} has no interface ${name}, which the reference describes: declare it there.`);
     }
     const properties = declaration.members.filter(ts.isPropertySignature).map((member) => {
       const { description, documentedDefault } = documentationOf(member);
@@ -148,7 +151,9 @@ class Interfaces {
       .get(union)
       ?.find((member) => this.named(member).properties.get("type")?.typeName === JSON.stringify(value));
     if (name === undefined) {
-      throw new Error(`${union} in ${FOLDER} has no member of type "${value}"`);
+      throw new Problem(
+        `The schema has a ${union} of type "${value}", and ${FOLDER} does not: add a member of that type.`,
+      );
     }
     return name;
   }

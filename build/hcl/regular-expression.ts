@@ -1,3 +1,5 @@
+import { Problem } from "../../common/problem";
+
 /**
  * What JavaScript calls white space. RE2's `\s` is ASCII's alone, without the vertical tab.
  * Source: ECMAScript, WhiteSpace and LineTerminator; RE2, "Syntax".
@@ -22,7 +24,9 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
 export function toRe2(pattern: RegExp): string {
   const { flags, source } = pattern;
   const refuse = (what: string): never => {
-    throw new Error(`Terraform cannot read ${pattern}: it uses ${what}`);
+    throw new Problem(
+      `Terraform's regular expressions (RE2) cannot have what ${pattern} uses: ${what}. Write it in another way.`,
+    );
   };
   if (!/^[iu]*$/.test(flags)) {
     refuse(`the flags ${flags}`);

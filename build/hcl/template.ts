@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 /**
  * Text as Terraform's JSON syntax has it: a template, in which `${…}` is an expression. Source: Terraform language,
  * "JSON Configuration Syntax", expression mapping.
@@ -62,7 +63,7 @@ function endOfInterpolation(text: string, start: number): number {
       return at + 1;
     }
   }
-  throw new Error(`An interpolation is not closed: ${text}`);
+  throw new Problem(`This template of Terraform's has an interpolation that is not closed: ${text}`);
 }
 
 /** Where a quoted text inside an expression ends; it is a template itself. */
@@ -76,7 +77,7 @@ function endOfQuoted(text: string, start: number): number {
       at = endOfInterpolation(text, at + 2) - 1;
     }
   }
-  throw new Error(`A quoted text is not closed: ${text}`);
+  throw new Problem(`This template of Terraform's has a quoted text that is not closed: ${text}`);
 }
 
 /** What stands between the commas of a call or list; undefined when its brackets are not in pairs. */

@@ -7,7 +7,7 @@ import { listText, valueText } from "./value";
 export type BlockJson = Readonly<Record<string, unknown>>;
 
 export interface JsonToHclOptions {
-  /** Names whose objects are values. Terraform's JSON writes them like blocks, and only a provider's schema tells. */
+  /** Names whose objects are values. Terraform's JSON writes them like blocks, and only a provider's schema has the difference. */
   readonly maps: readonly string[];
 }
 

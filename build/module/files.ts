@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import type { Environment } from "../../constructs/environment/environment";
 import { environmentWarningRules } from "../../constructs/environment/warnings";
 import type { ModuleJson, ResourcesJson } from "../../constructs/module/module-json";
@@ -69,7 +70,9 @@ function resourcesOf(file: string, resources: ResourcesJson): Block[] {
   const constructOf = ({ labels: [type, name = ""] }: Block): string => {
     const found = constructs.find((id) => name === id || name.startsWith(`${id}_`));
     if (found === undefined) {
-      throw new Error(`build/module/files.ts names no file for ${type}.${name}`);
+      throw new Problem(
+        `The module has no file for ${type}.${name}. Add the id of its construct to FILES in build/module/files.ts.`,
+      );
     }
     return found;
   };

@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import type { Field, GroupField, VariantField } from "../../constructs/environment/field";
 import { terraformName } from "../../constructs/module/properties";
 
@@ -101,8 +102,9 @@ export function variantFields({ variants }: VariantField, typeOf: (field: Field)
     const isSame = (one: Field): boolean =>
       typeOf(one) === typeOf(field) && JSON.stringify(one.default) === JSON.stringify(field.default);
     if (other !== undefined && name !== "type" && !isSame(other)) {
-      throw new Error(
-        `The types of a variant differ about ${name}, which Terraform's object has once: rename one of them`,
+      throw new Problem(
+        `The types of a variant differ about ${name}, which Terraform's object has once. Give it the same type and ` +
+          "default in all of them, or rename one.",
       );
     }
     fields.set(name, field);

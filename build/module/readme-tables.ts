@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import { allowedIn } from "../../constructs/environment/field";
 import { cell } from "../documentation/table-cell";
 import type { GeneratedModule } from "./files";
@@ -32,7 +33,10 @@ export function withTables(readme: string, module: GeneratedModule): string {
   return Object.entries(PARTS).reduce((text, [name, part]) => {
     const marked = new RegExp(`(<!-- begin ${name} -->\n)[^]*?(<!-- end ${name} -->)`);
     if (!marked.test(text)) {
-      throw new Error(`module/README.md has no <!-- begin ${name} --> and <!-- end ${name} -->`);
+      throw new Problem(
+        `module/README.md has no <!-- begin ${name} --> with an <!-- end ${name} --> after it, between which a table is ` +
+          "generated. Put the two lines back.",
+      );
     }
     return text.replace(marked, (_, begin: string, end: string) => `${begin}${part(module)}\n${end}`);
   }, readme);

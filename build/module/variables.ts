@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import type { Field } from "../../constructs/environment/field";
 import { moduleFields, moduleProperties, problemText, terraformName } from "../../constructs/module/properties";
 import { referenceSections } from "../documentation/environment-reference";
@@ -57,7 +58,9 @@ export function moduleVariable(
   const input = (path: string, of: Field): Input => {
     const description = describe(path);
     if (description === undefined) {
-      throw new Error(`Nothing says what ${path} is`);
+      throw new Problem(
+        `${path} has no description, which its variable needs. Write a comment above the property in constructs/environment.`,
+      );
     }
     return { path: terraformName(path), field: of, description: moduleText(description) };
   };

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import ts from "typescript";
+import { Problem } from "../../common/problem";
 import type { EntryPoint } from "./entry-point";
 import { ENTRY_POINTS } from "./entry-point";
 import type { NpmPackage } from "./npm-package";
@@ -45,7 +46,10 @@ function page(
   const file = program.getSourceFile(`${HOME}/${folder}/index.d.ts`);
   const module = file === undefined ? undefined : checker.getSymbolAtLocation(file);
   if (module === undefined) {
-    throw new Error(`${folder}/index.d.ts exports nothing.`);
+    throw new Problem(
+      `${folder}/index.d.ts exports nothing, so there is nothing to report. Export what users need, or take its entry ` +
+        "point out of build/package/entry-point.ts.",
+    );
   }
   const exported = checker
     .getExportsOfModule(module)
@@ -61,7 +65,7 @@ function page(
       .map((it) => `${name} needs ${nameOf(it)}`),
   );
   if (unnamed.length > 0) {
-    throw new Error(
+    throw new Problem(
       `These types are part of ${folder}'s signatures and not exported, so users cannot name them:\n` +
         `${unnamed.map((line) => `  ${line}`).join("\n")}\nExport them too.`,
     );
@@ -130,7 +134,10 @@ function declarationOf(symbol: ts.Symbol): Declaration {
   const statement =
     declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
   if (statement === undefined || !isDeclaration(statement)) {
-    throw new Error(`${symbol.name} is exported, and the API report knows no declaration of its kind.`);
+    throw new Problem(
+      `${symbol.name} is exported, and is none of what the API report can show: interfaces, type aliases, classes, ` +
+        "functions and variables. Add its kind to build/package/api-report.ts.",
+    );
   }
   return statement;
 }

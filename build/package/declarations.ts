@@ -1,5 +1,6 @@
 import { posix, relative, resolve, sep } from "node:path";
 import ts from "typescript";
+import { Problem } from "../../common/problem";
 
 const OPTIONS: ts.CompilerOptions = {
   declaration: true,
@@ -39,7 +40,7 @@ export function emitDeclarations(root: string, sources: readonly string[]): Read
       getCurrentDirectory: () => root,
       getNewLine: () => "\n",
     };
-    throw new Error(`The type declarations cannot be made:\n${ts.formatDiagnostics(errors, host)}`);
+    throw new Problem(`The type declarations cannot be made:\n${ts.formatDiagnostics(errors, host)}`);
   }
   return reachable(
     emitted,
@@ -53,7 +54,9 @@ function reachable(emitted: ReadonlyMap<string, string>, entries: readonly strin
   const visit = (path: string): void => {
     const text = emitted.get(path);
     if (text === undefined) {
-      throw new Error(`No type declarations were made for ${path}.`);
+      throw new Problem(
+        `No type declarations were made for ${path}, which a published file imports. Add it to tsconfig.json.`,
+      );
     }
     if (found.has(path)) {
       return;

@@ -1,3 +1,4 @@
+import { Problem } from "../../common/problem";
 import { BIN, ENTRY_POINTS } from "./entry-point";
 
 /** What is read of the project's own package.json. */
@@ -70,7 +71,7 @@ const conditions = ({ subpath, folder }: (typeof ENTRY_POINTS)[number]): readonl
 function range(name: string, dependencies: ProjectManifest["dependencies"]): string {
   const version = dependencies[name];
   if (version === undefined) {
-    throw new Error(
+    throw new Problem(
       `The npm package imports "${name}", and package.json does not declare it under "dependencies". Add it there, ` +
         "or do not import it.",
     );

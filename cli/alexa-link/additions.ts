@@ -7,8 +7,10 @@ import {
   parseAccountLinkingBody,
   parseAdditions,
 } from "../../alexa/account-linking/rules";
+import type { CommandContext } from "../../common/command";
 import { readJsonFile } from "../../common/json-file";
 import { WrongUse } from "../../common/problem";
+import { Terminal } from "../../common/terminal";
 import type { AccountLinking } from "../../contract/account-linking";
 
 export interface AdditionsOption {
@@ -37,21 +39,22 @@ export function requestBody(
 }
 
 /**
- * Tells of what is in the file and hardly meant.
+ * Warns of what is in the file and hardly meant.
  *
  * @throws WrongUse that says all that is wrong with it
  */
 export async function readAdditions(
   { with: file }: AdditionsOption,
-  signal: AbortSignal,
+  { secrets, signal }: Pick<CommandContext, "secrets" | "signal">,
 ): Promise<AccountLinkingAdditions | undefined> {
   if (file === undefined) {
     return undefined;
   }
   const additions = await readJsonFile(file, 'an object with settings, such as {"skipOnEnablement": false}', signal);
   const parsed = validAdditions(additions, file);
+  const terminal = new Terminal(secrets, process.stderr);
   for (const { path, message } of checkAdditions(additions)) {
-    process.stderr.write(`Warning: ${file}: ${path}: ${message}\n`);
+    terminal.line(`Warning: ${file}: ${path}: ${message}`);
   }
   return parsed;
 }

@@ -69,7 +69,7 @@ async function check(name: string, options: Options, context: CommandContext): P
   const asking = { ...context, signal: AbortSignal.any([context.signal, end.signal]) };
   const results = await examine({
     accountLinking,
-    wanted: requestBody(accountLinking, await readAdditions(options, context.signal)).accountLinkingRequest,
+    wanted: requestBody(accountLinking, await readAdditions(options, context)).accountLinkingRequest,
     web: simulator === undefined ? new Internet() : new LocalWeb(simulator.hosts),
     aws,
     ...smapiOf(environment, options, asking),

@@ -56,7 +56,7 @@ async function pushAll(name: string, options: Options, context: CommandContext):
     throw new WrongUse("--dry-run writes nothing and --yes writes without asking: pass one of the two.");
   }
   const environment = await openEnvironment(name, options, context);
-  const body = requestBody(environment.accountLinking, await readAdditions(options, context.signal));
+  const body = requestBody(environment.accountLinking, await readAdditions(options, context));
   const skillIds = chosenSkillIds(name, environment.accountLinking.skill_ids, options.skillId);
   // With --json, stdout is for the machine, and a person who is asked reads the difference beside the question.
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);

@@ -43,7 +43,7 @@ ${exitCodes}`,
 
 async function show(name: string, options: Options, context: CommandContext): Promise<void> {
   const { accountLinking } = await openEnvironment(name, options, context);
-  const additions = await readAdditions(options, context.signal);
+  const additions = await readAdditions(options, context);
   const body = requestBody(accountLinking, additions);
   if (options.write !== undefined) {
     await writeRequestFile(options.write, body, context.signal);

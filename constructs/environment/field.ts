@@ -57,7 +57,7 @@ export interface ChoiceField extends FieldBase {
 export interface ListField extends FieldBase {
   readonly kind: "list";
   readonly item: TextField | ChoiceField | GroupField<object>;
-  /** Of groups: the property that tells one from the other. Several of a kind with names are better a map. */
+  /** Of groups: the property that distinguishes them. Several of a kind with names are better a map. */
   readonly uniqueBy?: string;
   readonly min: number;
   readonly max: number;

@@ -83,7 +83,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   {
     path: "userPool.email.from",
     reads: ["userPool.email"],
-    // Amazon Cognito API, EmailConfigurationType: a domain as identity tells no address, so it is always written.
+    // Amazon Cognito API, EmailConfigurationType: a domain as identity names no address, so it is always written.
     holds: ({ userPool: { email } }) => anyOf(isUnset(email.sesIdentityArn), isGiven(email.from)),
     received: ({ userPool }) => userPool.email.from,
     allowed: "an address of the identity sesIdentityArn",

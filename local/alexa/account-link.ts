@@ -28,7 +28,7 @@ export interface AccountLinkProps {
   readonly settings: AccountLinkingSettings;
   readonly vendorId: string;
   readonly tokens: TokenClient;
-  /** What is deployed, asked anew for each diagnosis. @default only what the failure tells is known */
+  /** What is deployed, asked anew for each diagnosis. @default only the failure itself is known */
   readonly deployed?: () => DeployedAccountLinking;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

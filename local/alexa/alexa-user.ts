@@ -59,7 +59,7 @@ export type LinkResult =
 
 /** One Alexa user who has one skill: links the account, talks to the skill, and disables it. */
 export class AlexaUser {
-  /** Where the user's account lives. A change tells with the next attempt to link. */
+  /** Where the user's account lives. A change counts from the next attempt to link. */
   region: AlexaRegion;
   private currentLocale: string;
   private userId = newUserId();

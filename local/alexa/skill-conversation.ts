@@ -24,7 +24,7 @@ export class SkillConversation {
   }
 
   /**
-   * Sends a request and reads the answer. An answer that Alexa cannot use ends the session, and the skill is told so.
+   * Sends a request and reads the answer. An answer that Alexa cannot use ends the session, and the skill gets an event of it.
    *
    * @param request a request, or a whole envelope, which goes out as it is
    * @param skillName what Alexa calls the skill

@@ -117,7 +117,7 @@ function checkObject(schema: Definition, owner: string, value: unknown, path: st
   ];
 }
 
-/** With what it inherits, and, where nothing tells the heirs apart, with what these add. */
+/** With what it inherits, and, where nothing distinguishes the heirs, with what these add. */
 function membersOf(schema: Definition): { readonly properties: JsonObject; readonly required: readonly string[] } {
   const parts = list(schema.allOf).map((part) => {
     const ref = member(part, "$ref");

@@ -21,7 +21,7 @@ export interface SkillPackagesProps {
   readonly origin: () => string;
 }
 
-/** An import or an export: done at once, and told later, as SMAPI takes its time. */
+/** An import or an export: done at once, and reported later, as SMAPI takes its time. */
 interface Job<T> {
   readonly result: T;
   readonly startedAt: number;

@@ -8,7 +8,7 @@ import type { Route } from "./routes";
 import { routes } from "./routes";
 
 /**
- * Answers a request to a production host: the issuer's, or a pool's domain. Of what goes wrong inside nothing is told
+ * Answers a request to a production host: the issuer's, or a pool's domain. Of what goes wrong inside nothing is shown
  * to whoever asks.
  */
 export async function dispatch(service: Service, host: string, request: HttpRequest): Promise<Answer> {

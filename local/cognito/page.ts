@@ -58,7 +58,7 @@ ${body}
       "content-security-policy": contentSecurityPolicy,
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
-      // Not "no-referrer": a browser would then say "Origin: null" with a form, and nothing could be told from it.
+      // Not "no-referrer": a browser would then say "Origin: null" with a form, which says nothing.
       "referrer-policy": "same-origin",
       "cache-control": "no-cache, no-store, max-age=0, must-revalidate",
       ...(cookie === undefined ? {} : { "set-cookie": [cookie] }),

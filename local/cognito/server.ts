@@ -43,7 +43,7 @@ export interface SignIn {
 
 /**
  * Stands on 127.0.0.1 for what a Cognito domain and a pool's issuer serve beyond the AWS API: the sign-in pages, the
- * OAuth 2.0 endpoints, the keys. Which host it is asked to be, it tells by the Host header at `url`; at an origin of
+ * OAuth 2.0 endpoints, the keys. Which host it plays, the Host header says at `url`; at an origin of
  * `serve` it is always the one.
  *
  * It is a thin front on the emulator's own users and passwords, and not built on an OpenID provider library. Those
@@ -55,7 +55,7 @@ export interface SignIn {
 export class CognitoDomain {
   /** What goes wrong; may be changed at any time. */
   readonly faults: SignInFaults;
-  /** `http://127.0.0.1:{port}`, where the Host header tells which production host is asked. */
+  /** `http://127.0.0.1:{port}`, where the Host header says which production host is asked. */
   readonly url: string;
   private readonly origins = new Map<string, Promise<Listener>>();
 

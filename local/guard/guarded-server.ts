@@ -22,7 +22,7 @@ export interface GuardedServerProps {
   readonly requestTimeoutMs?: number;
   /** @default 0: a free one */
   readonly port?: number;
-  /** Answers a request that was let in. A RefusedRequest that it throws is told by `refuse`. */
+  /** Answers a request that was let in. A RefusedRequest that it throws is answered by `refuse`. */
   readonly answer: (request: GuardedRequest, outgoing: ServerResponse) => Promise<void>;
   /** Tells in the server's own form why a request is refused. The connection ends with it. */
   readonly refuse: (refusal: RefusedRequest, outgoing: ServerResponse) => void;

@@ -43,10 +43,10 @@ export function checkOwnScript(incoming: IncomingMessage, server: string): void 
 }
 
 function checkProgram({ headers }: IncomingMessage, server: string): void {
-  const told = Object.keys(headers).filter((name) => name.startsWith("sec-fetch-"));
+  const sent = Object.keys(headers).filter((name) => name.startsWith("sec-fetch-"));
   // Node's own fetch sends this one, and alone; a browser never sends it without Sec-Fetch-Site.
-  const isNode = told.length === 1 && headers["sec-fetch-mode"] === "cors";
-  if (headers.origin !== undefined || headers.referer !== undefined || (told.length > 0 && !isNode)) {
+  const isNode = sent.length === 1 && headers["sec-fetch-mode"] === "cors";
+  if (headers.origin !== undefined || headers.referer !== undefined || (sent.length > 0 && !isNode)) {
     throw new RefusedRequest(403, `${capitalized(server)} answers to programs, not to a browser.`);
   }
 }

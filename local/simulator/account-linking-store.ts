@@ -26,9 +26,9 @@ export function joinSettings({ smapi, switches, form, skillId, onWritten }: Acco
       onWritten();
     }
   });
-  smapi.showInstead((askedFor) => {
-    const written = smapi.accountLinking(askedFor);
-    return askedFor === skillId && switches.formIsBroken ? visible(broken(form(), written)) : visible(written);
+  smapi.showInstead((askedSkillId) => {
+    const written = smapi.accountLinking(askedSkillId);
+    return askedSkillId === skillId && switches.formIsBroken ? visible(broken(form(), written)) : visible(written);
   });
 }
 

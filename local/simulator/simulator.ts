@@ -105,7 +105,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   const { root, cleanup, secrets, chosen: vendorId, skillPackage } = options;
   const hosts = new LocalHosts();
   const log = new EventLog();
-  // The servers are there before the session that is told of what they do.
+  // The servers are there before the session, which hears what they do.
   let session: Session | undefined;
   let server: SimulatorServer | undefined;
   const note = (exchange: ShownExchange): void => session?.noteExchange(exchange);

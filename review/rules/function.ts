@@ -52,7 +52,7 @@ const release: ChangeRule = {
   examines: { aws_lambda_function: CODE },
   find: (change, context) => {
     const isHashed = (textAt(change.after, "source_code_hash") ?? "") !== "";
-    // The same bytes by another path, as far as their hash tells.
+    // The same bytes by another path, as far as their hash shows.
     const hash = CODE.filter((name) => differs(change, name) && !(name === "filename" && isHashed));
     if (!isUpdate(change) || hash.length === 0) {
       return undefined;

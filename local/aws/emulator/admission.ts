@@ -6,7 +6,7 @@ import { sameText } from "../../secret-text";
 /** What the front of the emulator lets pass, of which service it is. */
 export interface Admission {
   readonly service: EmulatedService | "emulator";
-  /** What moto is told, which sends a request to a service by it. */
+  /** What moto gets, and chooses the service of a request by. */
   readonly authorization: string;
 }
 

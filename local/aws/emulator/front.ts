@@ -87,7 +87,7 @@ async function sendOn(
   await pipeline(answer, outgoing);
 }
 
-/** Of the connection, not of the request (RFC 9110, section 7.6.1), or told by the front itself. */
+/** Of the connection, not of the request (RFC 9110, section 7.6.1), or set by the front itself. */
 const OWN =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|expect|content-length|host|authorization|cookie|forwarded|x-forwarded-.*|x-emulator-.*)$/;
 

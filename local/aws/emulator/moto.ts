@@ -14,7 +14,7 @@ import type { MotoAddress } from "./front";
 import type { Launcher } from "./launcher";
 import { lastLogLines } from "./log";
 
-/** What this start of moto is told apart by, and where it listens. */
+/** By what this start of moto is recognized, and where it listens. */
 export interface MotoStart {
   readonly address: MotoAddress;
   readonly id: string;

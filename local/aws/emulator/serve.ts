@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { CommandContext } from "../../../common/command";
+import { plainOutput } from "../../../common/plain-text";
 import { Problem } from "../../../common/problem";
 import type { Progress } from "../../../common/progress";
 import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
@@ -35,11 +36,11 @@ export async function serveEmulator({ cleanup, progress, buckets, ...options }: 
     return emulator;
   });
   const providers = await providerVariables(folder, options.signal);
-  process.stdout.write(
+  const text =
     `\nIt listens on ${emulator.url}. In another terminal:\n\n${shellExports({ ...emulator.environment, ...providers })}\n` +
-      "and then, for example, `npx cdktf deploy dev`. Ctrl-C ends it; what was deployed to it ends with it.\n" +
-      "Where an environment is deployed to AWS with a local state file, use another clone: the two must not share it.\n",
-  );
+    "and then, for example, `npx cdktf deploy dev`. Ctrl-C ends it; what was deployed to it ends with it.\n" +
+    "Where an environment is deployed to AWS with a local state file, use another clone: the two must not share it.\n";
+  process.stdout.write(plainOutput(text));
   const interrupted = once(options.signal, "abort");
   await Promise.race([interrupted, emulator.ended]);
   if (!options.signal.aborted) {
