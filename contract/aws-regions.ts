@@ -1,6 +1,7 @@
 /**
  * AWS's partitions and their regions: the part of an ARN behind `arn:`, and what may stand in it. A region that AWS opens
- * is added here. Source: the AWS SDKs' own list, `endpoints.json` of botocore 1.43.11, to which a test holds this.
+ * is added here. Source: the AWS SDKs' own list, `endpoints.json` of botocore 1.43.11, to which
+ * `test/contract/aws-limits.test.ts` holds this.
  */
 export const AWS_REGIONS = {
   aws: [

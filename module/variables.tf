@@ -470,10 +470,7 @@ variable "user_pool" {
   }
 
   validation {
-    condition = var.user_pool.email.ses_identity_arn == null ? true : alltrue([
-      can(regex("^arn:(aws:ses:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:ses:(cn-north-1|cn-northwest-1)|aws-us-gov:ses:(us-gov-east-1|us-gov-west-1)|aws-iso:ses:(us-iso-east-1|us-iso-west-1)|aws-iso-b:ses:(us-isob-east-1|us-isob-west-1)|aws-iso-e:ses:(eu-isoe-west-1)|aws-iso-f:ses:(us-isof-east-1|us-isof-south-1)|aws-eusc:ses:(eusc-de-east-1)):[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_`{|}~@-]{1,320}$", var.user_pool.email.ses_identity_arn)),
-      !can(regex("[$%]\\{", var.user_pool.email.ses_identity_arn)),
-    ])
+    condition = var.user_pool.email.ses_identity_arn == null ? true : can(regex("^arn:(aws:ses:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:ses:(cn-north-1|cn-northwest-1)|aws-us-gov:ses:(us-gov-east-1|us-gov-west-1)|aws-iso:ses:(us-iso-east-1|us-iso-west-1)|aws-iso-b:ses:(us-isob-east-1|us-isob-west-1)|aws-iso-e:ses:(eu-isoe-west-1)|aws-iso-f:ses:(us-isof-east-1|us-isof-south-1)|aws-eusc:ses:(eusc-de-east-1)):[0-9]{12}:identity/[A-Za-z0-9_+=/,.@-]{1,320}$", var.user_pool.email.ses_identity_arn))
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.ses_identity_arn
@@ -790,8 +787,8 @@ variable "permissions_boundary" {
 
   validation {
     condition = var.permissions_boundary == null ? true : alltrue([
-      can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([!-.0-~][!-~]{0,509}/)?[A-Za-z0-9_+=,.@-]{1,128}$", var.permissions_boundary)),
-      !can(regex("[$%]\\{", var.permissions_boundary)),
+      can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$", var.permissions_boundary)),
+      !can(regex(":policy/[!-~]{511,}/", var.permissions_boundary)),
     ])
 
     error_message = <<-EOT

@@ -2,6 +2,8 @@
 export interface LinkFailureRow {
   /** What the user sees or hears, who never learns more. */
   readonly userSees: string;
+  /** What the user sees when it is the access token URI that fails. @default the same */
+  readonly userSeesAtTokenUri?: string;
   readonly cause: string;
   /** What to change: a property of environments.ts, a field of the console's Account Linking form, a command. */
   readonly fix: string;
@@ -12,7 +14,8 @@ const ERROR_PAGE =
   "An error page where the sign-in form should be. Once it is closed, the Alexa app says nothing or: We were unable to link your skill at this time.";
 const LINKED_BUT_REFUSED =
   "The Alexa app says that the account is linked. Then the skill says that the link is not valid, and sends the card again, each time.";
-const LINK_LOST = "Nothing at first. Later the skill, which used to know the user, asks for the link again.";
+/** Whatever was wrong with the refresh of a token: the account had been linked. */
+export const LINK_LOST = "Nothing at first. Later the skill, which used to know the user, asks for the link again.";
 
 const WRITE_FORM =
   "Write the console's Account Linking form anew: `npx alexa-link push {environment}`, or by hand from `npx alexa-link settings {environment}`";
@@ -29,7 +32,8 @@ export const LINK_FAILURES = {
     fix: "Set alexa.vendorId in environments.ts to the vendor id that the console's Account Linking page shows at the end of its redirect URLs (also under https://developer.amazon.com/settings/console/mycid). Any other redirect URL listed there goes into alexa.additionalRedirectUris. Then `npx cdktf deploy {environment}`.",
   },
   "trailing-slash": {
-    userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
+    userSees: ERROR_PAGE,
+    userSeesAtTokenUri: ALEXA_APP_SAYS,
     cause: "A URI was entered with a slash at its end, or without one. With and without are two different URIs.",
     fix: "Alexa's redirect URIs and Cognito's endpoints have no slash at the end. Remove it from alexa.additionalRedirectUris in environments.ts and `npx cdktf deploy {environment}`, or from Web Authorization URI and Access Token URI in the console's Account Linking form.",
   },
@@ -46,13 +50,15 @@ export const LINK_FAILURES = {
     fix: "Register all three. The stack does so from alexa.vendorId: `npx cdktf diff {environment}` shows who changed the app client's callback URLs, `npx cdktf deploy {environment}` puts them back.",
   },
   "issuer-for-domain": {
-    userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
+    userSees: ERROR_PAGE,
+    userSeesAtTokenUri: ALEXA_APP_SAYS,
     cause:
       "The form has the pool's issuer (cognito-idp.…) where the sign-in domain belongs. The issuer serves the signing keys and no sign-in page.",
     fix: `${WRITE_FORM}. Web Authorization URI and Access Token URI begin with the domain of environments.ts's domain.`,
   },
   "wrong-uri": {
-    userSees: `${ERROR_PAGE} Or, for the access token URI: ${ALEXA_APP_SAYS}`,
+    userSees: ERROR_PAGE,
+    userSeesAtTokenUri: ALEXA_APP_SAYS,
     cause:
       "Web Authorization URI or Access Token URI in the form is not the one that is deployed: another environment's, an old domain's, or mistyped.",
     fix: `${WRITE_FORM}.`,
@@ -64,13 +70,14 @@ export const LINK_FAILURES = {
     fix: `${WRITE_FORM}. Web Authorization URI stands there without state, client_id, redirect_uri, response_type and scope.`,
   },
   "wrong-client": {
-    userSees: `${ERROR_PAGE} Or: ${ALEXA_APP_SAYS}`,
+    userSees: ERROR_PAGE,
+    userSeesAtTokenUri: ALEXA_APP_SAYS,
     cause:
       "The client id in the form is not that of the deployed app client: mistyped, another environment's, or of a client that was replaced.",
     fix: `${WRITE_FORM}. Your Client ID and Your Secret must be the same client's: a new client has a new secret.`,
   },
   "wrong-secret": {
-    userSees: `The user signs in; then ${ALEXA_APP_SAYS}`,
+    userSees: "The user signs in; then the Alexa app says: We were unable to link your skill at this time.",
     cause: "The access token URI does not accept the client's secret.",
     fix: "When only Alexa fails and `npx alexa-link doctor {environment}` does not: the form holds another secret, which Amazon does not show; `npx alexa-link push {environment} --force` writes it anew. When doctor finds this too: the client's secret was replaced at Cognito, and Terraform's state holds the old one; `npx cdktf deploy {environment}` reads the new one, then push with --force.",
   },

@@ -1,3 +1,4 @@
+import type { LinkFailureRow } from "../../alexa/diagnosis/link-failures";
 import { LINK_FAILURES } from "../../alexa/diagnosis/link-failures";
 
 const HEAD = `# Troubleshooting the link
@@ -16,10 +17,11 @@ call of the module stands for \`environments.ts\`, \`terraform apply\` for \`npx
 
 /** The page docs/troubleshooting.md. */
 export function troubleshooting(): string {
-  const sections = Object.entries(LINK_FAILURES).map(
-    ([code, { userSees, cause, fix }]) => `## ${code}
+  const rows: readonly (readonly [string, LinkFailureRow])[] = Object.entries(LINK_FAILURES);
+  const sections = rows.map(
+    ([code, { userSees, userSeesAtTokenUri: or, cause, fix }]) => `## ${code}
 
-**Your users see:** ${userSees}
+**Your users see:** ${userSees}${or === undefined ? "" : ` Or, for the access token URI: ${or}`}
 
 **What is wrong:** ${cause}
 

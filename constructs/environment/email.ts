@@ -109,9 +109,8 @@ export const emailSchema: GroupField<EmailProps> = {
   fields: {
     sesIdentityArn: {
       kind: "text",
-      // Amazon Cognito API, EmailConfigurationType, SourceArn
-      pattern: new RegExp(`^${arnPattern("ses")}:[0-9]{12}:identity/[A-Za-z0-9.!#$&'*+/=?^_\`{|}~@-]{1,320}$`),
-      except: TEMPLATE,
+      // Amazon Cognito API, EmailConfigurationType, SourceArn, which is an ArnType: fewer characters than an address has
+      pattern: new RegExp(`^${arnPattern("ses")}:[0-9]{12}:identity/[A-Za-z0-9_+=/,.@-]{1,320}$`),
       allowed: "the ARN of an identity of Amazon SES",
       fix: "copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com",
       derived: "Cognito's own sender",

@@ -6,7 +6,7 @@ import { clientSchema } from "./client";
 import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
 import type { GroupField } from "./field";
-import { choice, TEMPLATE } from "./field";
+import { choice } from "./field";
 import type { FunctionProps } from "./function";
 import { functionSchema } from "./function";
 import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
@@ -134,9 +134,9 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       kind: "text",
       // IAM API, policyPathType and policyNameType
       pattern: new RegExp(
-        `^${arnPattern("iam")}:([0-9]{12}|aws):policy/([!-.0-~][!-~]{0,509}/)?[A-Za-z0-9_+=,.@-]{1,128}$`,
+        `^${arnPattern("iam")}:([0-9]{12}|aws):policy/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$`,
       ),
-      except: TEMPLATE,
+      except: /:policy\/[!-~]{511,}\//, // a path of more than 512 with the slashes around it
       allowed: "the ARN of an IAM policy",
       fix: "copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/boundary",
       derived: "no boundary",

@@ -83,9 +83,12 @@ const page = (title: string, text: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <style>body { font: 1.125rem/1.5 system-ui, sans-serif; max-width: 30rem; margin: 20vh auto; padding: 0 1.5rem }</style>
+<main>
 <h1>${title}</h1>
 <p>${text}</p>
+</main>
 </html>
 `;

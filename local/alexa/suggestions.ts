@@ -1,5 +1,5 @@
 import { spokenWords } from "../../alexa/skill-package/spoken-words";
-import type { InteractionModel } from "./interaction-model";
+import type { InteractionModel, ModelIntent } from "./interaction-model";
 import { isSilent } from "./interaction-model";
 import { sayableSamples } from "./sayable";
 
@@ -10,14 +10,15 @@ const SAMPLES_OF_AN_INTENT = 2;
  * Good things to say, from the model: how to open the skill, the skill's own intents, help and stop.
  *
  * @param locale as in `de-DE`
+ * @param linked whether the account is linked, and asking for the link is no good thing to say
  */
-export function suggestions(model: InteractionModel, locale: string): readonly string[] {
+export function suggestions(model: InteractionModel, locale: string, linked = false): readonly string[] {
   if (isSilent(model)) {
     return [];
   }
   const { invocationName, intents } = model.languageModel;
   const known = spokenWords(locale);
-  const own = intents.filter(({ name }) => !name.startsWith("AMAZON."));
+  const own = intents.filter((intent) => isOwn(intent) && !(linked && isForTheLink(intent)));
   const samples = own.flatMap((intent) => sayableSamples(model, locale, intent).slice(0, SAMPLES_OF_AN_INTENT));
   const builtIn = ["AMAZON.HelpIntent", "AMAZON.StopIntent"]
     .filter((wanted) => intents.some(({ name }) => name === wanted))
@@ -30,3 +31,15 @@ export function suggestions(model: InteractionModel, locale: string): readonly s
     ...builtIn,
   ];
 }
+
+/** The first thing that one can say of the skill's own, but for asking for the link; undefined when there is none. */
+export function firstQuestion(model: InteractionModel, locale: string): string | undefined {
+  const asked = model.languageModel.intents.filter((intent) => isOwn(intent) && !isForTheLink(intent));
+  return asked.flatMap((intent) => sayableSamples(model, locale, intent))[0];
+}
+
+/** Amazon's intents tell nothing of the skill. */
+const isOwn = ({ name }: ModelIntent): boolean => !name.startsWith("AMAZON.");
+
+/** An intent that links the account has nothing to say once it is linked. */
+const isForTheLink = ({ name }: ModelIntent): boolean => name.includes("LinkAccount");

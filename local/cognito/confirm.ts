@@ -49,7 +49,7 @@ export function mailboxHint({ service }: Call): Html {
   const page = service.mailPage();
   return page === undefined
     ? html`No message leaves this machine: the emulator keeps the code.`
-    : html`No message leaves this machine: the code is at <a href="${page}">${page}</a>.`;
+    : html`No message leaves this machine: the code is at <a href="${page}" target="_blank" rel="noopener">${page}</a>.`;
 }
 
 export const codeField = (call: Call, invalid: boolean): Field => ({

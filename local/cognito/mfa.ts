@@ -105,11 +105,15 @@ export async function showAuthenticator(call: Call): Promise<Answer> {
   const { email, phone_number } = user.attributes;
   const names = [user.username, user.sub, email, phone_number];
   const own = (await pools.secondFactors.shownCodes()).find(({ username }) => names.includes(username));
-  const body =
+  const code =
     own === undefined
-      ? html`<p>It has no key yet.</p>`
-      : html`<p><code>${own.code}</code></p><p>For ${own.secondsLeft} seconds more; then load this page again.</p>`;
-  return page(call, { title: "Your authenticator app", body });
+      ? html`<p>It has no key yet: start again on the page for the sign-in.</p>`
+      : html`<p>The code of ${email ?? user.username}:</p>
+<p class="code"><code>${own.code}</code></p>
+<p>It holds for ${own.secondsLeft} seconds more, and for one sign-in. Type it in on the page from which you came here.</p>`;
+  const body = html`${code}
+<p class="after">${link(call, AUTHENTICATOR_PATH, "Show the code of this moment")}</p>`;
+  return page(call, { title: "The emulator's authenticator app", body });
 }
 
 /** What authenticator apps take as a QR code or a link: https://github.com/google/google-authenticator/wiki/Key-Uri-Format */

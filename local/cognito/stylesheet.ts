@@ -28,6 +28,7 @@ form + form, form + p, .after { margin-top: 1rem; }
 .hint, .after { color: var(--soft); font-size: .875rem; }
 .field .hint { margin-top: .25rem; }
 .hint ul, .message ul { margin: .25rem 0 0; padding-left: 1.25rem; }
+.code { font-size: 2rem; letter-spacing: .1em; }
 .message { margin: 0 0 1rem; padding: .75rem 1rem; border-radius: .5rem; }
 .message p { margin: 0; }
 .bad { color: var(--bad); background: var(--bad-ground); }

@@ -1,7 +1,7 @@
 import { spokenWords } from "../../alexa/skill-package/spoken-words";
-import type { InteractionModels, ModelIntent } from "../alexa/interaction-model";
+import type { InteractionModels } from "../alexa/interaction-model";
 import { isSilent } from "../alexa/interaction-model";
-import { sayableSamples } from "../alexa/sayable";
+import { firstQuestion } from "../alexa/suggestions";
 
 /** What the demo's user says, in the words of the interaction model. */
 export interface DemoScript {
@@ -34,9 +34,9 @@ export function demoScript(models: InteractionModels): DemoScript {
   if (model === undefined || isSilent(model)) {
     return { locale };
   }
-  const { invocationName, intents } = model.languageModel;
+  const { invocationName } = model.languageModel;
   const words = spokenWords(locale);
-  const question = intents.filter(isAskable).flatMap((intent) => sayableSamples(model, locale, intent))[0];
+  const question = firstQuestion(model, locale);
   return {
     locale,
     spoken: {
@@ -47,6 +47,3 @@ export function demoScript(models: InteractionModels): DemoScript {
     },
   };
 }
-
-/** Amazon's intents tell nothing of the skill; one that links the account has nothing to say once it is linked. */
-const isAskable = ({ name }: ModelIntent): boolean => !name.startsWith("AMAZON.") && !name.includes("LinkAccount");

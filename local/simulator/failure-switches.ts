@@ -1,8 +1,8 @@
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
 import type { SignInFaults } from "../cognito/faults";
 import type { DeployedClient } from "./deployed-client";
-import type { Circumstances, FailureName, FailureRow, Setup } from "./failures";
-import { FAILURE_NAMES, FAILURES } from "./failures";
+import type { Circumstances, FailureName, FailureRow, Setup, Situation } from "./failures";
+import { FAILURE_NAMES, FAILURES, tryIt } from "./failures";
 import type { FailureState } from "./state";
 
 export interface FailureSwitchesProps {
@@ -23,10 +23,11 @@ export class FailureSwitches {
 
   constructor(private readonly props: FailureSwitchesProps) {}
 
-  get states(): readonly FailureState[] {
+  /** @param situation how it stands with the link, which decides what is to be done to meet a failure */
+  states(situation: Situation): readonly FailureState[] {
     return FAILURE_NAMES.map((name) => {
-      const { title, description, tryIt } = FAILURES[name];
-      return { name, title, description, tryIt, on: this.on.has(name) };
+      const { title, description } = FAILURES[name];
+      return { name, title, description, tryIt: tryIt(FAILURES[name], situation), on: this.on.has(name) };
     });
   }
 

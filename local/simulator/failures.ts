@@ -23,55 +23,73 @@ export interface Circumstances {
 export interface FailureRow {
   readonly title: string;
   readonly description: string;
-  /** How to meet it, once it is on. */
-  readonly tryIt: string;
+  /** How it is met, once it is on. */
+  readonly meet: Meeting;
   /** The setup with the failure in it. Failures that are on at once are put in one after the other. */
   put(setup: Setup, circumstances: Circumstances): Setup;
 }
 
-const LINK = "Then link the account.";
-const LINK_AND_ASK = "Then link the account, and ask for the technology stack.";
-const REFRESH = "Link the account first; then refresh the token.";
+/** In linking, when a linked user asks for something, or when Alexa refreshes a token that it has already. */
+export type Meeting = "linking" | "asking" | "refreshing";
+
+/** How it stands with the link, and what a linked user can ask for in the current locale, if anything. */
+export interface Situation {
+  readonly linked: boolean;
+  readonly question?: string;
+}
+
+/** What to do to meet a failure that is on, as it stands now. */
+export function tryIt({ meet }: FailureRow, { linked, question }: Situation): string {
+  if (meet === "refreshing") {
+    return linked ? "Then refresh the token." : "Then link the account, and refresh the token.";
+  }
+  const link = linked ? "Then disable the skill, and link the account again" : "Then link the account";
+  if (meet === "linking") {
+    return `${link}.`;
+  }
+  const ask = question === undefined ? "ask the skill for something that needs the link" : `say “${question}”`;
+  return `${link}${linked ? ";" : ","} then ${ask}.`;
+}
 
 /** In the order in which the page shows them; the keys are names in the API. */
 export const FAILURES = {
   "wrong-secret": {
     title: "Wrong secret",
     description: "The app client's secret was replaced; Alexa and Terraform know the old one.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup) => withFaults(setup, { replaceSecrets: true }),
   },
   "missing-redirect-uri": {
     title: "Redirect URI of one region missing",
     description: "The redirect URI of the region that Settings shows is taken off the app client.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup, { region, vendorId }) =>
       withCallbacks(setup, (uris) => uris.filter((uri) => uri !== redirectUriOf(region, vendorId))),
   },
   "skill-id-for-vendor-id": {
     title: "Skill id for vendor id",
     description: "The redirect URIs on the app client end with the skill's id.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup, { accountLinking, vendorId }) =>
       withCallbacks(setup, (uris) => uris.map((uri) => uri.replace(vendorId, accountLinking.skill_ids[0] ?? vendorId))),
   },
   "trailing-slash": {
     title: "Trailing slash",
     description: "The redirect URIs on the app client have a slash at the end.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup) => withCallbacks(setup, (uris) => uris.map((uri) => `${uri}/`)),
   },
   "issuer-for-domain": {
     title: "Issuer for domain",
     description: "The authorization URI in Alexa's form begins with the issuer instead of the domain.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup, { accountLinking }) =>
       withForm(setup, { authorizationUri: `${accountLinking.issuer}/oauth2/authorize` }),
   },
   "scope-not-allowed": {
     title: "Scope missing on the client",
     description: "The app client no longer allows the last scope that Alexa asks for.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup, { accountLinking }) => {
       const allowed = setup.client.AllowedOAuthScopes?.filter((scope) => scope !== accountLinking.scopes.at(-1));
       return { ...setup, client: { ...setup.client, AllowedOAuthScopes: allowed } };
@@ -80,7 +98,7 @@ export const FAILURES = {
   "scope-missing": {
     title: "Scope missing in Alexa's form",
     description: "Alexa does not ask for the last scope that the skill demands (alexa.requiredScopes).",
-    tryIt: LINK_AND_ASK,
+    meet: "asking",
     put: (setup, { accountLinking }) => {
       const demanded = (accountLinking.required_scopes ?? accountLinking.scopes).at(-1);
       return withForm(setup, { scopes: setup.form.scopes.filter((scope) => scope !== demanded) });
@@ -89,13 +107,13 @@ export const FAILURES = {
   "token-uri-slow": {
     title: "Token server slow",
     description: "The access token URI takes 5 seconds; Alexa waits 4.5.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup) => withFaults(setup, { tokenDelayMs: 5000 }),
   },
   "access-token-short": {
     title: "Access token too short",
     description: "Access tokens live 5 minutes; Alexa wants 6 or more.",
-    tryIt: LINK,
+    meet: "linking",
     put: (setup) => ({
       ...setup,
       client: {
@@ -108,7 +126,7 @@ export const FAILURES = {
   "refresh-token-expired": {
     title: "Refresh token expired",
     description: "Refresh tokens live an hour, which is over: the access token URI refuses every one.",
-    tryIt: REFRESH,
+    meet: "refreshing",
     put: (setup) => {
       const units = { ...setup.client.TokenValidityUnits, RefreshToken: "minutes" as const };
       const client = { ...setup.client, RefreshTokenValidity: 60, TokenValidityUnits: units };
@@ -118,7 +136,7 @@ export const FAILURES = {
   "clock-skewed": {
     title: "Clock skewed",
     description: "The clock that stamps the tokens is two hours slow.",
-    tryIt: LINK_AND_ASK,
+    meet: "asking",
     put: (setup) => withFaults(setup, { clockSkewSeconds: -7200 }),
   },
 } as const satisfies Readonly<Record<string, FailureRow>>;

@@ -5,7 +5,7 @@ import type { AccountLinking, AlexaRegion } from "../../contract/account-linking
 import { ALEXA_REGIONS, redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AlexaUser, LinkResult } from "../alexa/alexa-user";
 import type { InteractionModels } from "../alexa/interaction-model";
-import { suggestions } from "../alexa/suggestions";
+import { firstQuestion, suggestions } from "../alexa/suggestions";
 import type { Turn } from "../alexa/turn";
 import type { LocalHosts } from "../local-hosts";
 import type { ShownExchange } from "../shown-exchange";
@@ -73,6 +73,8 @@ export class Session {
     const { alexa, environment, accountLinking, vendorId, skillId, models, names, switches, log } = this.props;
     const { locale, region } = alexa;
     const model = models[locale];
+    const linked = this.linkState === "linked";
+    const question = model && firstQuestion(model, locale);
     const invocationName = model?.languageModel.invocationName ?? "";
     return {
       revision: this.revision,
@@ -92,9 +94,9 @@ export class Session {
       regions: ALEXA_REGIONS.map((it) => ({ region: it, redirectUri: redirectUriOf(it, vendorId.value) })),
       link: this.linkState,
       conversation: this.transcript.entries,
-      suggestions: model === undefined ? [] : suggestions(model, locale),
+      suggestions: model === undefined ? [] : suggestions(model, locale, linked),
       mail: this.mail,
-      failures: switches.states,
+      failures: switches.states({ linked, question }),
       firstEvent: log.firstId,
     };
   }

@@ -110,7 +110,7 @@ export interface FailureState {
   readonly name: string;
   readonly title: string;
   readonly description: string;
-  /** How to meet it, once it is on. */
+  /** How to meet it, once it is on, as it stands with the link now. */
   readonly tryIt: string;
   readonly on: boolean;
 }

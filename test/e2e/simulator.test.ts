@@ -299,8 +299,8 @@ describeWithBrowser(`the simulator's page${skipped}`, () => {
         const { failure } = simulator;
         await failure.waitFor();
         expect(await failure.locator(".code").textContent()).toBe(code);
-        expect(await failure.getByRole("region", { name: "What your user sees" }).textContent()).toContain(userSees);
-        expect(await failure.getByRole("region", { name: "What is really wrong" }).textContent()).toMatch(
+        expect(await failure.getByRole("group", { name: "What your user sees" }).textContent()).toContain(userSees);
+        expect(await failure.getByRole("group", { name: "What is really wrong" }).textContent()).toMatch(
           /How to fix it.{20}/,
         );
         await simulator.view("Failures");

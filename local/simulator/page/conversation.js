@@ -5,8 +5,9 @@ import { canSpeak, speak } from "./voice.js";
 /** @import { Answer, Card, Entry, Failure, SimulatorState } from "../state" */
 
 const list = byId("conversation", HTMLOListElement);
-const scroll = byId("talk-scroll", HTMLDivElement);
+const scroll = byId("talk-scroll", HTMLElement);
 const welcome = byId("welcome", HTMLDivElement);
+const suggestions = byId("suggestions", HTMLUListElement);
 
 /**
  * Shows what was said.
@@ -14,7 +15,7 @@ const welcome = byId("welcome", HTMLDivElement);
  * @param {SimulatorState} state
  * @param {() => void} link opens the sign-in page
  */
-export function showConversation({ conversation, skill, link: linkState, suggestions }, link) {
+export function showConversation({ conversation, skill, link: linkState, suggestions: [example] }, link) {
   const newest = conversation.at(-1)?.id;
   const grew = newest !== undefined && list.lastElementChild?.getAttribute("data-key") !== String(newest);
   reconcile(
@@ -24,7 +25,8 @@ export function showConversation({ conversation, skill, link: linkState, suggest
     (entry) => makeEntry(entry, skill.name, link),
   );
   welcome.hidden = conversation.length > 0;
-  byId("welcome-example", HTMLSpanElement).textContent = suggestions[0] === undefined ? "" : `“${suggestions[0]}”.`;
+  byId("welcome-example", HTMLSpanElement).textContent =
+    example === undefined ? "the button in Settings that links the account." : `“${example}”.`;
   // A card from before the link offers nothing any more.
   for (const action of list.querySelectorAll(".card-action")) {
     action.toggleAttribute("hidden", linkState === "linked");
@@ -41,11 +43,15 @@ export function showConversation({ conversation, skill, link: linkState, suggest
   }
 }
 
-/** Something too long to be seen as a whole is shown from its beginning. */
+/**
+ * Shows the end: what was said last, and the suggestions below it where there is room for both. Something too long to be
+ * seen as a whole is shown from its beginning.
+ */
 function showNewest() {
   const newest = list.lastElementChild;
-  if (newest instanceof HTMLElement && newest.offsetHeight > scroll.clientHeight - 40) {
-    newest.scrollIntoView({ block: "start" });
+  const room = scroll.clientHeight - 40;
+  if (newest instanceof HTMLElement && newest.offsetHeight + suggestions.offsetHeight > room) {
+    newest.scrollIntoView({ block: newest.offsetHeight > room ? "start" : "end" });
   } else {
     scroll.scrollTop = scroll.scrollHeight;
   }
@@ -108,14 +114,14 @@ function makeAnswer({ speech, locale, card, listening }, skillName, link) {
 function makeLinkCard(skillName, link) {
   const mail = element("a", { href: "/#mail", target: "_blank", rel: "noopener" }, "the mail in a second tab");
   return element(
-    "section",
-    { class: "card link-card", "aria-label": "Card: link your account" },
+    "div",
+    { class: "card link-card", role: "group", "aria-label": "Card: link your account" },
     element("p", { class: "card-source" }, skillName),
     element("p", { class: "card-title" }, "Link your account"),
-    element("p", {}, `To go on, sign in and let Alexa use your ${skillName} account.`),
     element(
       "div",
       { class: "card-action" },
+      element("p", {}, `To go on, sign in and let Alexa use your ${skillName} account.`),
       button("Link account", "button primary", link),
       element("p", { class: "quiet small" }, "New here? Your code will be in ", mail, "."),
       element("p", { class: "quiet small" }, "The sign-in page opens here; your browser’s Back button leaves it."),
@@ -130,8 +136,8 @@ function makeLinkCard(skillName, link) {
  */
 function makeCard({ type, title, text }, skillName) {
   return element(
-    "section",
-    { class: "card", "aria-label": `Card: ${title ?? type}` },
+    "div",
+    { class: "card", role: "group", "aria-label": `Card: ${title ?? type}` },
     element("p", { class: "card-source" }, skillName),
     element("p", { class: "card-title" }, title ?? type),
     text === undefined ? undefined : element("p", { class: "card-text" }, text),
@@ -144,14 +150,14 @@ function makeFailure({ code, userSees, cause, fix, detail }) {
     "li",
     { class: "failure" },
     element(
-      "section",
-      { class: "seen", "aria-label": "What your user sees" },
+      "div",
+      { class: "seen", role: "group", "aria-label": "What your user sees" },
       element("h3", {}, "What your user sees"),
       element("div", { class: "phone-message" }, element("p", {}, userSees)),
     ),
     element(
-      "section",
-      { class: "truth", "aria-label": "What is really wrong" },
+      "div",
+      { class: "truth", role: "group", "aria-label": "What is really wrong" },
       element("h3", {}, "What is really wrong"),
       element("p", {}, cause),
       detail === "" ? undefined : element("p", { class: "detail" }, detail),

@@ -58,7 +58,7 @@ function makeExchange({ exchange: { label, at, durationMs, request, response } }
         "summary",
         {},
         element("span", { class: "what" }, label),
-        element("span", { class: "status", "data-tone": toneOf(response?.status) }, status),
+        element("span", { class: "status", "data-tone": toneOf(response) }, status),
         element("span", { class: "where" }, `${request.method} ${url.pathname}`),
         element("span", { class: "when" }, `${clock(at)} · ${Math.round(durationMs)} ms`),
       ),
@@ -88,13 +88,22 @@ function makeInvocation({ at, durationMs, request, linked, error }) {
   );
 }
 
-/** @param {number | undefined} status */
-function toneOf(status) {
-  if (status === undefined || status >= 400) {
+/**
+ * A page that came may say anything, a refusal too: that alone is neither good nor bad.
+ *
+ * @param {HttpEvent["exchange"]["response"]} response
+ */
+function toneOf(response) {
+  if (response === undefined || response.status >= 400) {
     return "bad";
   }
-  return status >= 300 ? "plain" : "good";
+  const isPage = contentTypeOf(response.headers).startsWith("text/html");
+  return response.status >= 300 || isPage ? "plain" : "good";
 }
+
+/** @param {Readonly<Record<string, string>>} headers */
+const contentTypeOf = (headers) =>
+  Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
 
 /** @param {string} at */
 const clock = (at) => new Date(at).toLocaleTimeString("en-GB");
@@ -120,8 +129,9 @@ function makeMessage({ headers, body }) {
  * @returns {[string, string][] | undefined}
  */
 function formOf(body, headers) {
-  const type = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-  return type.startsWith("application/x-www-form-urlencoded") ? [...new URLSearchParams(body)] : undefined;
+  return contentTypeOf(headers).startsWith("application/x-www-form-urlencoded")
+    ? [...new URLSearchParams(body)]
+    : undefined;
 }
 
 /** @param {string} body */

@@ -323,10 +323,25 @@ describe("the diagnosis", () => {
     "is %s, when %s",
     (expected, _, it, detail) => {
       const diagnosis = diagnose(it);
-      expect(diagnosis).toEqual({ code: expected, ...LINK_FAILURES[expected], detail: expect.stringMatching(detail) });
+      const { cause, fix } = LINK_FAILURES[expected];
+      const userSees = expect.stringMatching(/./);
+      expect(diagnosis).toEqual({ code: expected, userSees, cause, fix, detail: expect.stringMatching(detail) });
       expect(diagnosis.detail).toMatch(/\.$|".$/);
     },
   );
+
+  test("says what the user sees of it there where the link ended: a page, the Alexa app, or nothing at first", () => {
+    const elsewhere = form({ accessTokenUri: `${settings.accessTokenUri}/`, clientId: "other" });
+    const refused = error("invalid_client");
+    expect(diagnose(evidence(page("error=invalid_client"), elsewhere)).userSees).toMatch(/^An error page/);
+    expect(diagnose(evidence(code(refused), elsewhere)).userSees).toBe(
+      "The Alexa app says: We were unable to link your skill at this time.",
+    );
+    for (const changes of [elsewhere, {}]) {
+      expect(diagnose(evidence(refresh(refused), changes)).userSees).toMatch(/^Nothing at first\. Later the skill/);
+    }
+    expect(diagnose(evidence(code(refused))).userSees).toMatch(/^The user signs in; then the Alexa app says/);
+  });
 
   test("each row of the table is met, but for those that show only in an examination of what is deployed", () => {
     const met = new Set<string>(CASES.map(([expected]) => expected));

@@ -4,7 +4,7 @@ import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { noFaults } from "../../../local/cognito/faults";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
 import type { Circumstances, FailureName, FailureRow, Setup } from "../../../local/simulator/failures";
-import { FAILURE_NAMES, FAILURES } from "../../../local/simulator/failures";
+import { FAILURE_NAMES, FAILURES, tryIt } from "../../../local/simulator/failures";
 import { ACCOUNT_LINKING, VENDOR_ID } from "../../contract/account-linking";
 import { CLIENT } from "./deployed";
 
@@ -15,12 +15,28 @@ const put = (name: FailureName, circumstances = CIRCUMSTANCES): Setup =>
   (FAILURES[name] as FailureRow).put(SETUP, circumstances);
 
 describe("a failure", () => {
-  test.each(FAILURE_NAMES)("%s changes something, and says what to do", (name) => {
-    const { title, description, tryIt } = FAILURES[name];
+  test.each(FAILURE_NAMES)("%s changes something, and is described", (name) => {
+    const { title, description } = FAILURES[name];
     expect(put(name)).not.toEqual(SETUP);
-    for (const text of [title, description, tryIt]) {
+    for (const text of [title, description]) {
       expect(text).toMatch(/^[A-Z]/);
     }
+  });
+
+  test.each([
+    ["wrong-secret", { linked: false }, "Then link the account."],
+    ["wrong-secret", { linked: true }, "Then disable the skill, and link the account again."],
+    ["scope-missing", { linked: false, question: "what now" }, "Then link the account, then say “what now”."],
+    [
+      "scope-missing",
+      { linked: true, question: "what now" },
+      "Then disable the skill, and link the account again; then say “what now”.",
+    ],
+    ["clock-skewed", { linked: false }, "Then link the account, then ask the skill for something that needs the link."],
+    ["refresh-token-expired", { linked: false }, "Then link the account, and refresh the token."],
+    ["refresh-token-expired", { linked: true }, "Then refresh the token."],
+  ] as const)("%s says how to meet it as it stands: %j", (name, situation, text) => {
+    expect(tryIt(FAILURES[name], situation)).toBe(text);
   });
 
   test("takes away the redirect URI of the region in which it was switched on", () => {
@@ -65,7 +81,11 @@ describe("the switches", () => {
         },
       },
     });
-    const isOn = () => switches.states.filter(({ on }) => on).map(({ name }) => name);
+    const isOn = () =>
+      switches
+        .states({ linked: false })
+        .filter(({ on }) => on)
+        .map(({ name }) => name);
     const refuse = (error?: Error) => {
       refusal = error;
     };

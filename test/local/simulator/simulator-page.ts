@@ -2,7 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 
-const SCREENSHOTS = resolve(__dirname, "../../../artifacts/screenshots");
+/** Git ignores it. */
+export const SCREENSHOTS = resolve(__dirname, "../../../artifacts/screenshots");
 
 export interface Person {
   readonly email: string;

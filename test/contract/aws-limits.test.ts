@@ -1,0 +1,274 @@
+/** The limits and patterns that were copied from AWS, held to AWS's own models: whatever is accepted here, AWS takes. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Field, ListField, MapField, TextField } from "../../constructs/environment/field";
+import { AWS_REGIONS } from "../../contract/aws-regions";
+import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
+import { environmentLeaves } from "../constructs/environment-leaves";
+import type { Shape } from "./aws-models";
+import { modelsFolder, regionsIn, shapesOf, takes } from "./aws-models";
+
+const folder = modelsFolder() ?? "";
+// Without AWS's models there is nothing to compare with. In CI they must be there, so a test that lacks them fails.
+const describeWithModels = folder !== "" || process.env.CI === "true" ? describe : describe.skip;
+const notRun = folder === "" ? " (not run: python3 with botocore, which moto brings)" : "";
+
+const fields = new Map(environmentLeaves().map(({ key, field }) => [key, field]));
+
+/** `tags.key` and `tags.value` are those of a map, `….item` that of a list. */
+function fieldAt(key: string): Field {
+  const [, path = key, part] = /^(.*)\.(key|value|item)$/.exec(key) ?? [];
+  const field = fields.get(path) ?? fields.get(key);
+  if (field === undefined) {
+    throw new Error(`there is no property ${key}`);
+  }
+  switch (part) {
+    case "item":
+      return (field as ListField).item;
+    case "key":
+      return (field as MapField).key;
+    case "value":
+      return (field as MapField).value;
+  }
+  return field;
+}
+
+const accepts = ({ pattern, except, maxLength = Infinity, maxBytes = Infinity }: TextField, text: string): boolean =>
+  pattern.test(text) && except?.test(text) !== true && text.length <= maxLength && Buffer.byteLength(text) <= maxBytes;
+
+interface TextCase {
+  readonly key: string;
+  readonly service: string;
+  readonly shape: string;
+  /** A value with a character in it that is good if the character is. */
+  readonly value: (character: string) => string;
+  /** The part of the value that AWS knows under this shape. @default all of it */
+  readonly part?: (value: string) => string;
+  /** Why less is accepted here than AWS takes. */
+  readonly narrower?: string;
+}
+
+const TEXTS: readonly TextCase[] = [
+  { key: "domain.prefix", service: "cognito-idp", shape: "DomainType", value: (c) => `x${c}y` },
+  { key: "tags.key", service: "iam", shape: "tagKeyType", value: (c) => `x${c}` },
+  { key: "tags.value", service: "iam", shape: "tagValueType", value: (c) => `x${c}` },
+  {
+    key: "userPool.verificationEmail.subject",
+    service: "cognito-idp",
+    shape: "EmailVerificationSubjectType",
+    value: (c) => `x${c}`,
+    narrower: "a subject is one line, and Cognito counts other spaces than U+0020 as it likes",
+  },
+  {
+    key: "userPool.verificationEmail.message",
+    service: "cognito-idp",
+    shape: "EmailVerificationMessageType",
+    value: (c) => `{####}${c}`,
+    narrower: "of white space, spaces, tabs and line breaks are what mail needs",
+  },
+  {
+    key: "userPool.email.configurationSet",
+    service: "cognito-idp",
+    shape: "SESConfigurationSet",
+    value: (c) => `x${c}`,
+  },
+  {
+    key: "userPool.email.replyTo",
+    service: "cognito-idp",
+    shape: "EmailAddressType",
+    value: (c) => `x${c}@example.com`,
+    narrower: "RFC 5321, and ASCII for Amazon SES",
+  },
+  {
+    key: "userPool.email.sesIdentityArn",
+    service: "cognito-idp",
+    shape: "ArnType",
+    value: (c) => `arn:aws:ses:us-east-1:123456789012:identity/x${c}@example.com`,
+    narrower: "a colon would begin another part of the ARN",
+  },
+  {
+    key: "permissionsBoundary",
+    service: "iam",
+    shape: "policyNameType",
+    value: (c) => `arn:aws:iam::123456789012:policy/x${c}`,
+    part: (arn) => arn.split("/").at(-1) ?? "",
+  },
+  {
+    key: "permissionsBoundary",
+    service: "iam",
+    shape: "policyPathType",
+    value: (c) => `arn:aws:iam::123456789012:policy/x${c}y/name`,
+    part: (arn) => `/${arn.split("/").slice(1, -1).join("/")}/`,
+  },
+  {
+    key: "alexa.additionalRedirectUris.item",
+    service: "cognito-idp",
+    shape: "RedirectUrlType",
+    value: (c) => `https://example.com/x${c}`,
+    narrower: "RFC 3986: an absolute URI without fragment",
+  },
+  { key: "function.variables.key", service: "lambda", shape: "EnvironmentVariableName", value: (c) => `x${c}` },
+];
+
+interface NumberCase {
+  readonly key: string;
+  readonly service: string;
+  readonly shape: string;
+  /** What AWS counts in one of the property's units. @default 1 */
+  readonly factor?: number;
+  readonly narrower?: string;
+}
+
+const NUMBERS: readonly NumberCase[] = [
+  { key: "userPool.passwordPolicy.minimumLength", service: "cognito-idp", shape: "PasswordPolicyMinLengthType" },
+  { key: "userPool.passwordPolicy.historySize", service: "cognito-idp", shape: "PasswordHistorySizeType" },
+  {
+    key: "userPool.passwordPolicy.temporaryPasswordDays",
+    service: "cognito-idp",
+    shape: "TemporaryPasswordValidityDaysType",
+    narrower: "0 would be Cognito's default",
+  },
+  {
+    key: "tokens.accessTokenMinutes",
+    service: "cognito-idp",
+    shape: "AccessTokenValidityType",
+    factor: 60,
+    narrower: "Alexa wants 6 minutes or more",
+  },
+  {
+    key: "tokens.idTokenMinutes",
+    service: "cognito-idp",
+    shape: "IdTokenValidityType",
+    factor: 60,
+    narrower: "the model's least is a number in any unit; Cognito's page says 5 minutes",
+  },
+  {
+    key: "tokens.refreshTokenDays",
+    service: "cognito-idp",
+    shape: "RefreshTokenValidityType",
+    factor: 86_400,
+    narrower: "0 would be Cognito's default",
+  },
+  {
+    key: "function.memoryMib",
+    service: "lambda",
+    shape: "MemorySize",
+    narrower: "more than 10,240 MiB is for functions on instances of their own (Lambda quotas)",
+  },
+  { key: "function.timeoutSeconds", service: "lambda", shape: "Timeout", narrower: "Alexa waits 8 seconds" },
+];
+
+const CHOICES = [
+  ["userPool.plan", "cognito-idp", "UserPoolTierType"],
+  ["userPool.accountRecovery.item", "cognito-idp", "RecoveryOptionNameType"],
+  ["function.architecture", "lambda", "Architecture"],
+] as const;
+
+const LISTS = [
+  ["alexa.signOutUris", "cognito-idp", "LogoutURLsListType", 0],
+  ["alexa.additionalRedirectUris", "cognito-idp", "CallbackURLsListType", 3],
+] as const;
+
+describeWithModels(`what was copied from AWS${notRun}`, () => {
+  const shape = (service: string, name: string): Shape => {
+    const found = shapesOf(folder, service)[name];
+    if (found === undefined) {
+      throw new Error(`${service} has no type ${name} any more`);
+    }
+    return found;
+  };
+
+  test("the regions of each partition are those that AWS's SDKs know", () => {
+    const ours = Object.entries(AWS_REGIONS).map(([partition, regions]) => [partition, [...regions].sort()]);
+    expect(Object.fromEntries(ours)).toEqual(regionsIn(folder));
+  });
+
+  describe.each(TEXTS)("$key and $shape", ({ key, service, shape: name, value, part = (it) => it, narrower }) => {
+    const field = fieldAt(key) as TextField;
+    const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
+      (character) => !/[\ud800-\udfff]/.test(character),
+    );
+    const ours = characters.map(value).filter((text) => accepts(field, text));
+
+    test("whatever character is accepted, AWS takes", () => {
+      const taken = shape(service, name);
+      expect(ours.length).toBeGreaterThan(0);
+      expect(ours.filter((text) => !takes(taken, part(text)))).toEqual([]);
+    });
+
+    test(narrower === undefined ? "and the other way round" : `less is accepted: ${narrower}`, () => {
+      const taken = shape(service, name);
+      const refused = characters.map(value).filter((text) => !accepts(field, text) && takes(taken, part(text)));
+      expect(refused.length > 0).toBe(narrower !== undefined);
+    });
+
+    test("and no text is accepted that is longer than AWS's longest", () => {
+      const { max = Infinity } = shape(service, name);
+      const long = value("y".repeat(Math.min(max, 30_000) + 1));
+      expect(max === Infinity || !accepts(field, long) || part(long).length <= max).toBe(true);
+    });
+  });
+
+  test.each(NUMBERS)("$key is within $shape", ({ key, service, shape: name, factor = 1, narrower }) => {
+    const { min = 0, max = Infinity } = shape(service, name);
+    const field = fieldAt(key);
+    if (field.kind !== "number") {
+      throw new Error(`${key} is no number`);
+    }
+    expect(field.min * factor).toBeGreaterThanOrEqual(min);
+    expect(field.max * factor).toBeLessThanOrEqual(max);
+    expect(field.min * factor === min && field.max * factor === max).toBe(narrower === undefined);
+  });
+
+  test.each(CHOICES)("%s has the values of %s's %s", (key, service, name) => {
+    const field = fieldAt(key);
+    expect([...(field.kind === "choice" ? field.values : [])].sort()).toEqual(
+      [...(shape(service, name).enum ?? [])].sort(),
+    );
+  });
+
+  test.each(LISTS)("%s has room for as many as %s's %s, less those that are set here", (key, service, name, own) => {
+    const field = fieldAt(key);
+    expect(field.kind === "list" ? field.max + own : 0).toBe(shape(service, name).max);
+  });
+
+  test("the scopes fit into a client's list", () => {
+    const field = fieldAt("alexa.scopes") as ListField;
+    expect(field.max).toBeLessThanOrEqual(shape("cognito-idp", "ScopeListType").max ?? 0);
+    const scopes = field.item.kind === "choice" ? field.item.values.map(String) : [];
+    expect(scopes.filter((scope) => !takes(shape("cognito-idp", "ScopeType"), scope))).toEqual([]);
+  });
+
+  test("the days of a log are those of CloudWatch", () => {
+    const { documentation = "" } = shape("logs", "Days");
+    const listed = /Possible values are: ([^.]*)\./.exec(documentation)?.[1]?.match(/\d+/g)?.map(Number);
+    const field = fieldAt("function.logRetentionDays");
+    expect(field.kind === "choice" ? field.values : []).toEqual(listed);
+  });
+
+  test("the function's runtime is one of Lambda's", () => {
+    const synthesized = readFileSync(resolve(__dirname, "../constructs/golden/stack.tf.json"), "utf8");
+    const [, runtime] = /"runtime": "([^"]*)"/.exec(synthesized) ?? [];
+    expect(shape("lambda", "Runtime").enum).toContain(runtime);
+  });
+
+  test("the units of a token's lifetime are Cognito's", () => {
+    for (const unit of shape("cognito-idp", "TimeUnitsType").enum ?? []) {
+      expect(tokenLifetimeSeconds("access", 1, unit)).toBeGreaterThan(0);
+    }
+  });
+
+  test.each([
+    ["cognito-idp", "UserPoolNameType", (name: string) => name],
+    ["cognito-idp", "ClientNameType", (name: string) => `${name}-alexa`],
+    ["iam", "roleNameType", (name: string) => `${name}-alexa`],
+    ["iam", "roleNameType", (name: string) => `${name}_sms`],
+    ["lambda", "NamespacedFunctionName", (name: string) => name],
+    ["logs", "LogGroupName", (name: string) => `/aws/lambda/${name}`],
+  ])("%s takes the longest name that is made here as %s", (service, name, made) => {
+    const longest = `${"p".repeat(36)}-${"n".repeat(20)}`;
+    expect(accepts(fieldAt("project") as TextField, "p".repeat(37))).toBe(false);
+    expect(accepts(fieldAt("name") as TextField, "n".repeat(21))).toBe(false);
+    expect(takes(shape(service, name), made(longest))).toBe(true);
+  });
+});
