@@ -6,11 +6,11 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { awsReason, nameOf } from "../common/aws-reason";
 import { throughProxy } from "../common/http-proxy";
 import { messageOf } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
 import type { AppClient, Aws, FunctionPolicy, Reading } from "./aws";
-import { awsReason, nameOf } from "./aws-reason";
 
 export interface AwsApiProps {
   readonly accountLinking: Pick<AccountLinking, "issuer" | "client_id">;

@@ -3,6 +3,7 @@ import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { credentialsReason } from "../common/aws-reason";
 import { throughProxy } from "../common/http-proxy";
 import { messageOf, Problem } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
@@ -55,7 +56,8 @@ export async function deployedFacts(options: DeployedFactsOptions): Promise<Depl
     };
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof Problem ? error : new Problem(`${environment}: AWS did not answer. ${messageOf(error)}`);
+    const reason = credentialsReason(error, profile) ?? messageOf(error);
+    throw error instanceof Problem ? error : new Problem(`${environment}: AWS did not answer. ${reason}`);
   } finally {
     alias.close();
     cognito.destroy();

@@ -1,3 +1,4 @@
+import { credentialsReason } from "../common/aws-reason";
 import { throughProxy } from "../common/http-proxy";
 import { listAt, member, textAt, valueAt } from "../common/json";
 import { messageOf, Problem } from "../common/problem";
@@ -76,7 +77,7 @@ export async function functionExists(
       return false;
     }
     throw new Problem(
-      `Whether AWS has the function ${name} in ${region} already is not known: ${messageOf(error)}. Nothing was applied.`,
+      `Whether AWS has the function ${name} in ${region} already is not known. ${credentialsReason(error, profile) ?? `${messageOf(error)}.`} Nothing was applied.`,
     );
   } finally {
     lambda.destroy();

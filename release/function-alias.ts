@@ -7,6 +7,7 @@ import {
   paginateListVersionsByFunction,
   UpdateAliasCommand,
 } from "@aws-sdk/client-lambda";
+import { credentialsReason } from "../common/aws-reason";
 import { throughProxy } from "../common/http-proxy";
 import { messageOf, Problem } from "../common/problem";
 import type { RunningFunction } from "./running-code";
@@ -32,11 +33,13 @@ export class FunctionAlias {
   private readonly api: LambdaClient;
   private readonly functionArn: string;
   private readonly name: string;
+  private readonly profile?: string;
 
   constructor({ arn, profile }: FunctionAliasProps) {
     const parts = arn.split(":");
     this.functionArn = parts.slice(0, 7).join(":");
     this.name = parts[7] ?? "";
+    this.profile = profile;
     this.api = new LambdaClient({
       region: parts[3],
       ...(profile !== undefined && { profile }),
@@ -47,7 +50,7 @@ export class FunctionAlias {
   /** The configuration of the version that the alias names. */
   async configuration(signal: AbortSignal): Promise<FunctionConfiguration> {
     const command = new GetFunctionConfigurationCommand({ FunctionName: this.functionArn, Qualifier: this.name });
-    return asked(
+    return this.asked(
       () => this.api.send(command, { abortSignal: inTime(signal) }),
       `read ${this.functionArn}:${this.name}`,
     );
@@ -55,7 +58,7 @@ export class FunctionAlias {
 
   async read(signal: AbortSignal): Promise<AliasConfiguration> {
     const command = new GetAliasCommand({ FunctionName: this.functionArn, Name: this.name });
-    return asked(() => this.api.send(command, { abortSignal: inTime(signal) }), `read the alias ${this.name}`);
+    return this.asked(() => this.api.send(command, { abortSignal: inTime(signal) }), `read the alias ${this.name}`);
   }
 
   /** The code that the alias runs. */
@@ -69,7 +72,7 @@ export class FunctionAlias {
 
   /** All published versions, the newest first. */
   async versions(signal: AbortSignal): Promise<readonly FunctionVersion[]> {
-    return asked(async () => {
+    return this.asked(async () => {
       const found: FunctionVersion[] = [];
       for await (const page of paginateListVersionsByFunction(
         { client: this.api },
@@ -106,12 +109,29 @@ export class FunctionAlias {
       if (error instanceof PreconditionFailedException) {
         throw new Problem(`Somebody moved the alias ${this.name} while this was running. Nothing was changed.`);
       }
-      throw refused(error, `move the alias ${this.name}`);
+      throw this.refused(error, `move the alias ${this.name}`);
     }
   }
 
   close(): void {
     this.api.destroy();
+  }
+
+  private async asked<T>(call: () => Promise<T>, what: string): Promise<T> {
+    try {
+      return await call();
+    } catch (error) {
+      throw this.refused(error, what);
+    }
+  }
+
+  /** What helps where the credentials are at fault; otherwise AWS's own words, which name the action that is not allowed. */
+  private refused(error: unknown, what: string): Problem {
+    const reason = credentialsReason(error, this.profile);
+    const name = error instanceof Error ? `${error.name}: ` : "";
+    return new Problem(
+      reason === undefined ? `AWS refused to ${what}. ${name}${messageOf(error)}` : `Could not ${what}. ${reason}`,
+    );
   }
 }
 
@@ -120,17 +140,3 @@ const CALL_MS = 30_000;
 
 /** What ends a call to AWS: the signal, or a service that takes it and never answers. */
 export const inTime = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]);
-
-async function asked<T>(call: () => Promise<T>, what: string): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    throw refused(error, what);
-  }
-}
-
-/** AWS's own words, which name the action that is not allowed. */
-function refused(error: unknown, what: string): Problem {
-  const name = error instanceof Error ? `${error.name}: ` : "";
-  return new Problem(`AWS refused to ${what}. ${name}${messageOf(error)}`);
-}

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { awsReason } from "../../common/aws-reason";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
-import { awsReason } from "../../doctor/aws-reason";
 
 const folder = makeTemporaryFolder("aws");
 const inherited = { ...process.env };

@@ -1,7 +1,7 @@
-import { connectionError } from "../common/connection-error";
-import { didYouMean } from "../common/did-you-mean";
-import { codeOf, messageOf } from "../common/problem";
 import { awsProfiles } from "./aws-profiles";
+import { connectionError } from "./connection-error";
+import { didYouMean } from "./did-you-mean";
+import { codeOf, messageOf } from "./problem";
 
 /**
  * Why a call to AWS gave nothing, in words.
@@ -9,23 +9,15 @@ import { awsProfiles } from "./aws-profiles";
  * @param action as IAM policies name it: `lambda:GetPolicy`
  */
 export function awsReason(error: unknown, action: string): string {
+  const credentials = credentialsReason(error);
+  if (credentials !== undefined) {
+    return credentials;
+  }
   const name = nameOf(error);
   switch (name) {
-    case "CredentialsProviderError":
-    case "TokenProviderError":
-      return noCredentials(messageOf(error), process.env.AWS_PROFILE);
     case "AccessDeniedException":
     case "AccessDenied":
       return `The AWS credentials may not ${action}: allow that action to whoever they belong to.`;
-    case "ExpiredTokenException":
-    case "ExpiredToken":
-    case "TokenRefreshRequired":
-      return `The AWS credentials have expired: sign in again, for example with \`${signIn(process.env.AWS_PROFILE)}\`.`;
-    case "UnrecognizedClientException":
-    case "InvalidSignatureException":
-    case "InvalidClientTokenId":
-    case "IncompleteSignature":
-      return `AWS does not accept the credentials (${name}): check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
     case "TooManyRequestsException":
     case "ThrottlingException":
     case "Throttling":
@@ -37,6 +29,30 @@ export function awsReason(error: unknown, action: string): string {
   return codeOf(error) === undefined
     ? `AWS answered ${action} with ${name || "an error"}: ${messageOf(error).slice(0, 200)}`
     : `AWS could not be asked for ${action}: ${connectionError(error)}.`;
+}
+
+/**
+ * What is wrong with the credentials themselves, and the command that helps; undefined when it is not they that failed.
+ *
+ * @param profile of the shared AWS files @default the one that AWS_PROFILE names
+ */
+export function credentialsReason(error: unknown, profile = process.env.AWS_PROFILE): string | undefined {
+  const name = nameOf(error);
+  switch (name) {
+    case "CredentialsProviderError":
+    case "TokenProviderError":
+      return noCredentials(messageOf(error), profile);
+    case "ExpiredTokenException":
+    case "ExpiredToken":
+    case "TokenRefreshRequired":
+      return `The AWS credentials have expired: sign in again, for example with \`${signIn(profile)}\`.`;
+    case "UnrecognizedClientException":
+    case "InvalidSignatureException":
+    case "InvalidClientTokenId":
+    case "IncompleteSignature":
+      return `AWS does not accept the credentials (${name}): check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
+  }
+  return undefined;
 }
 
 /** @param said the SDK's words, which say most of AWS's sign-in and nothing of a profile that is not there */
@@ -51,7 +67,8 @@ function noCredentials(said: string, profile: string | undefined): string {
   if (!known.includes(profile)) {
     const meant = didYouMean(profile, known);
     const fix = meant === undefined ? "`aws configure list-profiles` shows those there are." : `Did you mean ${meant}?`;
-    return `There is no AWS profile "${profile}", which AWS_PROFILE names. ${fix}`;
+    const source = profile === process.env.AWS_PROFILE ? ", which AWS_PROFILE names" : "";
+    return `There is no AWS profile "${profile}"${source}. ${fix}`;
   }
   return `The AWS profile "${profile}" gives no credentials. \`aws sts get-caller-identity --profile ${profile}\` says why.`;
 }
