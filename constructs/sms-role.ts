@@ -60,7 +60,7 @@ export class SmsRole extends Construct {
               Action: "sts:AssumeRole",
               Condition: {
                 StringEquals: { "sts:ExternalId": this.externalId, "aws:SourceAccount": accountId },
-                // The pool is made after the role, so its id cannot stand here.
+                // The pool is made after the role, so its id cannot stand here. That `*` may be a partition is assumed.
                 ArnLike: { "aws:SourceArn": `arn:*:cognito-idp:${region}:${accountId}:userpool/*` },
               },
             },

@@ -23,7 +23,7 @@ export const RESERVED_VARIABLES = [
 
 /**
  * All names and values of a function's environment together, in bytes. Source: AWS Lambda, "Lambda quotas". Its refusal
- * measures them as JSON: quotation marks, colons and commas are six more for each variable.
+ * measures them as JSON, quotation marks, colons and commas included, which are six more for each variable (assumed).
  */
 export const MAX_VARIABLES_BYTES = 4096;
 

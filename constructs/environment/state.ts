@@ -60,7 +60,7 @@ export const stateVariants = {
       key: {
         kind: "text",
         known: true,
-        // Terraform, S3 backend: no slash at either end, no two together. Amazon S3, "Naming objects": 1024 bytes, here
+        // Terraform, S3 backend (assumed): no slash at either end, no two together. Amazon S3, "Naming objects": 1024 bytes, here
         // without those of `.tflock`, the lock beside the state.
         pattern: /^[^\s\p{Cc}]+$/u,
         except: /^\/|\/$|\/\/|[$%]\{/,

@@ -19,8 +19,22 @@ const namesOfTypes: Rule = (value, path) => {
   });
 };
 
+/** Alexa Skills Kit, "Create the Interaction Model": 1.5 MB, of what is built and not of a file's white space. */
+const MAX_BUILT_BYTES = 1_500_000;
+
+/** That Amazon refuses a larger one is documented, the code and the words are not (assumed). */
+const size: Rule = (value, path) => {
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  return bytes <= MAX_BUILT_BYTES
+    ? []
+    : violation(
+        "MaxSizeExceeded",
+        `The interaction model at "${path}" has ${bytes} bytes; at most ${MAX_BUILT_BYTES} can be built.`,
+      );
+};
+
 /** The form of `interactionModels/custom/{locale}.json`; whether a model can be built is not looked at. */
 export const INTERACTION_MODEL_FILE: Rule = both(
   published("v1.skill.interactionModel.InteractionModelData"),
-  namesOfTypes,
+  both(namesOfTypes, size),
 );

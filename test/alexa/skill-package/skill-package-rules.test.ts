@@ -483,3 +483,37 @@ test("never fails, whatever JSON it is given", () => {
     { numRuns: 300 },
   );
 });
+
+describe("the size of an interaction model", () => {
+  const modelOf = (values: number) =>
+    changed(
+      model,
+      ["interactionModel", "languageModel", "types"],
+      [
+        {
+          name: "Plant",
+          values: Array.from({ length: values }, (_, n) => ({
+            name: { value: `a long value number ${n} ${"x".repeat(1000)}` },
+          })),
+        },
+      ],
+    );
+  const aboutSize = (text: string) =>
+    checkSkillPackage(packageOf({ [MODEL]: bytes(text) })).filter(({ message }) => /without white space/.test(message));
+
+  test("counts nothing of 1.2 million characters but the 330,000 that are no white space", () => {
+    const text = JSON.stringify(modelOf(310), undefined, 10);
+    const padded = text.replaceAll("\n", `\n${" ".repeat(700)}`);
+    expect(padded.length).toBeGreaterThan(1_200_000);
+    expect(JSON.stringify(modelOf(310)).length).toBeLessThan(400_000);
+    expect(aboutSize(padded)).toEqual([]);
+  });
+
+  test("of more than 1.5 million without white space is an error", () => {
+    const text = JSON.stringify(modelOf(1500));
+    expect(text.length).toBeGreaterThan(1_500_000);
+    expect(aboutSize(text)).toEqual([
+      expect.objectContaining({ severity: "error", path: expect.stringContaining(MODEL) }),
+    ]);
+  });
+});

@@ -394,6 +394,27 @@ describe("skill packages at the stand-in for SMAPI", () => {
       expect(await firstError(bomb)).toContain("too large");
     });
 
+    test("when an interaction model is too large to be built, its white space not counted", async () => {
+      const [path = ""] = MODELS;
+      const model = JSON.parse(new TextDecoder().decode(read(path)));
+      const values = (count: number) =>
+        Array.from({ length: count }, (_, n) => ({
+          name: { value: `a rather long value number ${n} ${"x".repeat(1000)}` },
+        }));
+      const text = (count: number): string => {
+        model.interactionModel.languageModel.types = [{ name: "Plant", values: values(count) }];
+        return JSON.stringify(model, undefined, 60);
+      };
+      const full = JSON.stringify(JSON.parse(text(1500)));
+      expect(full.length).toBeGreaterThan(1_500_000);
+      expect(await firstError(zipped(undefined, { [path]: strToU8(full) }))).toContain("at most 1500000 can be built");
+      const roomy = text(310).replaceAll("\n", `\n${" ".repeat(700)}`);
+      expect(roomy.length).toBeGreaterThan(1_200_000);
+      expect(JSON.stringify(model).length).toBeLessThan(400_000);
+      const { body } = await world.import(zipped(undefined, { [path]: strToU8(roomy) }));
+      expect(body).toMatchObject({ status: "SUCCEEDED" });
+    });
+
     test("when they have a file twice", async () => {
       const zip = Buffer.from(zipped(undefined, { "assets/one": strToU8("x"), "assets/two": strToU8("y") }));
       for (let at = zip.indexOf("assets/two"); at >= 0; at = zip.indexOf("assets/two")) {
