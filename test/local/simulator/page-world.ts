@@ -47,7 +47,7 @@ export class PageWorld {
     const { accountLinking, clientId } = await deploy(signIn);
     await signIn.domain.serve(ISSUER_HOST);
     const { runtime, folder } = await startFunction(signIn, accountLinking);
-    const client = new DeployedClient({ ...signIn.emulator.access, poolId: signIn.poolId, clientId });
+    const client = new DeployedClient({ ...signIn.access, poolId: signIn.poolId, clientId });
     const live = new LiveAccountLinking(accountLinking, client);
     const models = readInteractionModels(SKILL_PACKAGE);
     const log = new EventLog();
@@ -83,7 +83,7 @@ export class PageWorld {
         faults: { read: () => ({ ...faults }), write: (changed) => Object.assign(faults, changed) },
       }),
       live,
-      mailbox: new Mailbox(signIn.emulator.access),
+      mailbox: new Mailbox(signIn.access),
       log,
     });
     const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));
