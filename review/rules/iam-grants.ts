@@ -64,34 +64,58 @@ function inlineDocuments(side: Side): readonly unknown[] {
 const NARROW_POLICIES =
   /:policy\/(?:service-role\/AWSLambda(?:BasicExecutionRole|VPCAccessExecutionRole|ENIManagementAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatchLambdaInsightsExecutionRolePolicy)$/;
 
-/** Services of which a function needs the star that their documentation names. */
-const OF_LOGS = /^(?:(?:logs|xray|cloudwatch):.*|sns:Publish)$/i;
+/** Writing logs, traces and metrics, of which the documentation of a function names a star, and sending a text message. */
+const OF_LOGS =
+  /^(?:logs:(?:CreateLog(?:Group|Stream)|PutLogEvents|TagResource)|xray:(?:Put(?:TraceSegments|TelemetryRecords)|GetSampling\w+)|cloudwatch:PutMetricData|sns:Publish)$/i;
+
+/** What a function does with the items of its own table, queue or bus. */
+const OF_ITEMS =
+  /^(?:dynamodb:(?:Batch(?:Get|Write)Item|ConditionCheckItem|DeleteItem|DescribeTable|GetItem|PutItem|Query|Scan|UpdateItem)|sqs:(?:DeleteMessage|GetQueue(?:Attributes|Url)|ReceiveMessage|SendMessage)|events:PutEvents)$/i;
+
+/** One table, queue or bus: `arn:aws:dynamodb:us-east-1:123456789012:table/scores/index/*`. */
+const ONE_THING = /^arn:[\w-]+:\w+:[\w-]*:\d{12}:(?:(?:table|event-bus)\/)?[\w.-]+(?:\/index\/[\w.*-]+)?$/;
 
 /** Whether what a new role gets lets it do little: named actions on named resources. */
 export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
   if (change.type !== "aws_iam_role" && !isOfNewRole(change, context)) {
     return false;
   }
-  if (isPolicyOfPlan(change)) {
+  if (isPolicyOfPlan(change, context)) {
     return true;
   }
   const access = accessOf(change.after, change.type);
-  return access !== undefined && [...access.allows].every(([key, grant]) => isNarrowGrant(key, grant));
+  return access !== undefined && [...access.allows].every(([key, grant]) => isNarrowGrant(key, grant, context));
 }
 
-/** A policy that the same plan makes is judged where it is made; one that waits for what the plan makes names that. */
-export const isPolicyOfPlan = ({ after, expressions }: PlannedChange): boolean =>
+/**
+ * A policy that the same plan makes is judged where it is made. One that waits for what the plan makes, such as a log
+ * group, names that, and may hold anything else: only where everything is new nobody has to read it.
+ */
+export const isPolicyOfPlan = ({ after, expressions }: PlannedChange, context: RuleContext): boolean =>
   (typeof member(after, "policy_arn") === "symbol" &&
     referencesIn(expressions?.get("policy_arn")).some((it) => it.startsWith("aws_iam_policy."))) ||
-  // Of a new role: it names what the same plan makes, such as its log group.
   (typeof member(after, "policy") === "symbol" &&
+    isAllNew(context) &&
     referencesIn(expressions?.get("policy")).some((it) => it.startsWith("aws_")));
 
-export function isNarrowGrant(key: string, { action, on }: Grant): boolean {
+/** A first deployment, which has a warning of its own. */
+const isAllNew = oncePerPlan(({ plan }) =>
+  plan.changes.every(({ action, mode }) => mode === "data" || action === "create"),
+);
+
+/**
+ * Whether a new role may have it without a word. A list of what is little, for what is much has no end: reading a state
+ * or a secret, changing code, passing or widening a role, setting a password are named actions on named resources, too.
+ */
+export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleContext): boolean {
   if (key.startsWith("arn:")) {
     return NARROW_POLICIES.test(key);
   }
-  return (OF_LOGS.test(action) || (!action.includes("*") && on !== "*")) && !/^not /.test(action) && !/^not /.test(on);
+  if (OF_LOGS.test(action)) {
+    return !on.startsWith("not ");
+  }
+  const own = ownAccount(context);
+  return OF_ITEMS.test(action) && ONE_THING.test(on) && (own === undefined || accountOf(on) === own);
 }
 
 /** The name of a role is unknown only until the role is created. */

@@ -43,7 +43,7 @@ function accessWider(change: PlannedChange, context: RuleContext): RuleFinding |
   const { type, before, after, action } = change;
   const [was, willBe] = [accessOf(before, type), accessOf(after, type)];
   const isNew = action === "create" && (type === "aws_iam_role" || isOfNewRole(change, context));
-  if (isNew && isPolicyOfPlan(change)) {
+  if (isNew && isPolicyOfPlan(change, context)) {
     return undefined;
   }
   if (willBe === undefined) {
@@ -58,7 +58,9 @@ function accessWider(change: PlannedChange, context: RuleContext): RuleFinding |
       : unreadable(name);
   }
   // What a new role may do is little as long as it names what it does, and on what.
-  const added = grantsAdded(was, willBe).filter((grant) => !isNew || !isNarrowGrant(keyOf(willBe, grant), grant));
+  const added = grantsAdded(was, willBe).filter(
+    (grant) => !isNew || !isNarrowGrant(keyOf(willBe, grant), grant, context),
+  );
   return added.length === 0 ? undefined : wider("policy", added.map(grantText));
 }
 

@@ -130,3 +130,25 @@ export const dnsRecord = (before: Values, after: Values): Values =>
 
 export const trusts = (Principal: unknown): string =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal }] });
+
+/** A new role of a function, with a policy; undefined for one that names what the same apply makes. */
+export function newRole(text: string | undefined, plan: Values = fixture("unchanged")): Values {
+  created(
+    "aws_iam_role",
+    "new",
+    { name: "new", assume_role_policy: trusts({ Service: "lambda.amazonaws.com" }) },
+    plan,
+  );
+  created("aws_iam_role_policy", "new", { name: "new", role: "new", ...(text && { policy: text }) }, plan);
+  if (text === undefined) {
+    resource(plan, "aws_iam_role_policy.new").change.after_unknown.policy = true;
+    plan.configuration.root_module.resources.push({
+      address: "aws_iam_role_policy.new",
+      mode: "managed",
+      type: "aws_iam_role_policy",
+      name: "new",
+      expressions: { policy: { references: ["aws_cloudwatch_log_group.new.arn", "aws_cloudwatch_log_group.new"] } },
+    });
+  }
+  return plan;
+}

@@ -22,6 +22,7 @@ import {
   updated,
 } from "./planned";
 import { FAMILY_CASES } from "./rule-cases";
+import { PASSED_ONCE } from "./rule-cases-more";
 import type { Case } from "./rule-plans";
 
 // The digest is slow on purpose, and has tests of its own.
@@ -127,6 +128,7 @@ function firstDeployment(edit: (plan: Values) => void = () => {}): Values {
 
 const CASES: readonly Case[] = [
   ...FAMILY_CASES,
+  ...PASSED_ONCE,
   [
     "pool-destroyed",
     "block",
