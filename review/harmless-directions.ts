@@ -2,6 +2,7 @@ import { isObject, isSame, member, valueAt } from "../common/json";
 import { referencesIn } from "./digest-configuration";
 import { readIamPolicy } from "./iam-policy";
 import type { PlannedAction, PlannedChange } from "./plan";
+import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, knownScopes } from "./rules/app-client";
 import { isOfItsFunction, isUnshared, keptDays } from "./rules/function";
@@ -92,6 +93,15 @@ const policyAllowsNobody =
   ({ after }) =>
     readIamPolicy(member(after, name))?.allows.size === 0;
 
+function areOwnTopics(value: unknown, context: RuleContext): boolean {
+  const own = ownAccount(context);
+  return [value ?? []]
+    .flat()
+    .every(
+      (arn) => typeof arn === "string" && /^arn:[\w-]+:sns:/.test(arn) && (own === undefined || accountOf(arn) === own),
+    );
+}
+
 /** An alias of the very function whose new version the apply makes. */
 const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofType }) => {
   const references = referencesIn(expressions?.get("function_version"));
@@ -140,7 +150,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(
       EITHER,
       "callback_urls",
-      "Alexa's own addresses.",
+      "Alexa's own addresses: redirect-added speaks up about another developer account.",
       (change) =>
         isList(change.after, "callback_urls") &&
         lost(change, "callback_urls").length === 0 &&
@@ -189,6 +199,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
   aws_lambda_function: [
     better(UPDATE, "timeout", "More time, within Alexa's.", notLess("timeout", 8)),
     better(UPDATE, "memory_size", "More memory.", notLess("memory_size")),
+    better(
+      UPDATE,
+      "ephemeral_storage",
+      "More storage.",
+      ({ before, after }) =>
+        (numberAt(after, "ephemeral_storage", 0, "size") ?? 0) >=
+        (numberAt(before, "ephemeral_storage", 0, "size") ?? 512),
+    ),
     better(
       UPDATE,
       "reserved_concurrent_executions",
@@ -247,7 +265,24 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(UPDATE, "is_enabled", "On.", isOn("is_enabled")),
     better(UPDATE, "enable_key_rotation", "On.", isOn("enable_key_rotation")),
   ],
+  aws_cloudwatch_metric_alarm: [
+    better(EITHER, "actions_enabled", "On.", becomes("actions_enabled", true)),
+    better(
+      EITHER,
+      "alarm_actions insufficient_data_actions ok_actions",
+      "Somebody is told, by a topic of the own account.",
+      (change, context) =>
+        ["alarm_actions", "insufficient_data_actions", "ok_actions"].every(
+          (name) => lost(change, name).length === 0 && areOwnTopics(member(change.after, name), context),
+        ),
+    ),
+  ],
+  aws_ssm_parameter: [better(NEW, "overwrite", "A name that is taken stays as it is.", becomes("overwrite", false))],
   aws_dynamodb_table: [
+    better(UPDATE, "read_capacity", "More reads.", notLess("read_capacity")),
+    better(UPDATE, "write_capacity", "More writes.", notLess("write_capacity")),
+    better(UPDATE, "billing_mode", "As many as come.", becomes("billing_mode", "PAY_PER_REQUEST")),
+    better(UPDATE, "read_capacity write_capacity", "As many as come.", becomes("billing_mode", "PAY_PER_REQUEST")),
     better(UPDATE, "deletion_protection_enabled", "On.", isOn("deletion_protection_enabled")),
     better(UPDATE, "point_in_time_recovery.enabled", "On.", isOn("point_in_time_recovery", 0, "enabled")),
   ],

@@ -16,6 +16,13 @@ const POOL = "aws_cognito_user_pool";
 const CLIENT = "aws_cognito_user_pool_client";
 const ALL = ["*"] as const;
 
+/** When an alarm goes off. What it then does is another thing: it may call a function, or end a machine. */
+const ALARM = (
+  "alarm_description alarm_name comparison_operator datapoints_to_alarm dimensions evaluate_low_sample_count_percentiles " +
+  "evaluation_periods extended_statistic metric_name metric_query namespace period statistic threshold " +
+  "threshold_metric_id treat_missing_data unit"
+).split(" ");
+
 /**
  * What is known to be harmless, whatever the value. It starts small: what is missing here is listed for a person to
  * read, and what is here by mistake is called safe. A dangerous value of an attribute needs a rule, not a line here; a
@@ -133,7 +140,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_lambda_alias: ["name", "function_name", "function_version"],
       aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
       aws_acm_certificate: ALL,
-      aws_cloudwatch_metric_alarm: ALL,
+      aws_cloudwatch_metric_alarm: ALARM,
       aws_cloudwatch_dashboard: ALL,
       aws_iam_role: ["name", "name_prefix", "path", "max_session_duration", "permissions_boundary"],
       aws_iam_role_policy: ["name", "name_prefix", "role"],
@@ -173,7 +180,17 @@ export const HARMLESS: readonly Harmless[] = [
         "is_enabled",
         "key_usage",
       ],
-      aws_ssm_parameter: ALL,
+      aws_ssm_parameter: [
+        "allowed_pattern",
+        "data_type",
+        "insecure_value",
+        "key_id",
+        "name",
+        "tier",
+        "type",
+        "value",
+        "version",
+      ],
       aws_secretsmanager_secret: ["name", "recovery_window_in_days", "kms_key_id", "force_overwrite_replica_secret"],
       aws_wafv2_web_acl: ALL,
       random_id: ALL,
@@ -190,20 +207,17 @@ export const HARMLESS: readonly Harmless[] = [
     when: "changed",
     why: "More of what is there already, or a name that nobody meets.",
     things: {
-      [POOL]: ["admin_create_user_config.invite_message_template"],
       [CLIENT]: ["name"],
       aws_lambda_function: [
-        "ephemeral_storage",
         "logging_config.application_log_level",
         "logging_config.log_format",
         "logging_config.system_log_level",
         "tracing_config",
       ],
-      aws_cognito_user_group: ["precedence"],
       aws_cloudwatch_log_group: ["log_group_class"],
-      aws_cloudwatch_metric_alarm: ALL,
+      aws_cloudwatch_metric_alarm: ALARM,
       aws_cloudwatch_dashboard: ALL,
-      aws_dynamodb_table: ["billing_mode", "read_capacity", "write_capacity", "table_class"],
+      aws_dynamodb_table: ["table_class"],
     },
   },
   {

@@ -15,6 +15,9 @@ export interface ReadPlan {
   readonly notJudged: readonly string[];
 }
 
+/** Outside of Terraform a resource is changed or deleted; no-op is one that only moved. */
+const DRIFT: ReadonlySet<string> = new Set(["update", "delete", "no-op"]);
+
 /** Deeper than any value of a resource; a plan that is nested deeper was not made by Terraform. */
 const DEEPEST = 64;
 
@@ -58,6 +61,9 @@ export function readPlan(json: unknown): ReadPlan {
 
   const changes = readAll("resource_changes").sort(byAddress);
   const drift = readAll("resource_drift").sort(byAddress);
+  for (const { address, action } of drift.filter(({ action: one }) => !DRIFT.has(one))) {
+    reasons.add(`${address} was changed outside of Terraform in a way that is not known: ${action}.`);
+  }
   const outputs = readOutputs(json, reasons, masker);
   duplicates(changes, reasons);
   absentResources(json, changes, reasons);

@@ -3,7 +3,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect, isAlexas } from "./alexa-redirects";
 import { oncePerPlan } from "./once";
-import type { ChangeRule, RuleFinding } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt } from "./values";
 
 const types = ["aws_cognito_user_pool_client"];
@@ -70,26 +70,69 @@ function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Rul
 
 const redirectAdded: ChangeRule = {
   id: "redirect-added",
-  severity: "info",
+  severity: "warn",
   types,
   examines: { aws_cognito_user_pool_client: ["callback_urls"] },
-  find: (change) => {
+  find: (change, context) => {
     if (!isSet(change)) {
       return undefined;
     }
     const added = gained(change, "callback_urls").filter((url) => !isAlexas(url));
     // Not https: localhost, or a scheme of an app's own, which any program can take.
     const unencrypted = added.filter((url) => !/^https:/i.test(url));
-    return [...redirectsAdded(added.filter((url) => !unencrypted.includes(url))), ...localRedirectsAdded(unencrypted)];
+    return [
+      ...redirectsAdded(
+        added.filter((url) => !unencrypted.includes(url)),
+        change.action === "create" && isFirst(context) ? "info" : "warn",
+      ),
+      ...localRedirectsAdded(unencrypted),
+      ...vendorsAdded(change, context),
+    ];
   },
 };
 
-function redirectsAdded(added: readonly string[]): RuleFinding[] {
+/** Whether no pool has users yet. */
+const isFirst = oncePerPlan(({ ofType }) =>
+  ofType("aws_cognito_user_pool").every(({ action, mode }) => mode === "managed" && action === "create"),
+);
+
+const vendorsOf = (urls: readonly string[]): readonly string[] =>
+  urls.filter(isAlexas).map((url) => alexaRedirect(url)?.vendorId ?? "");
+
+/** The vendor ids that any client of the plan has so far. */
+const knownVendors = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_cognito_user_pool_client").flatMap(({ before }) => vendorsOf(textsAt(before, "callback_urls"))),
+    ),
+);
+
+/** The hosts are Amazon's, and the skills those of whoever has the vendor id: any developer has one. */
+function vendorsAdded(change: PlannedChange, context: RuleContext): RuleFinding[] {
+  const known = knownVendors(context);
+  const added = [...new Set(vendorsOf(gained(change, "callback_urls")))].filter((id) => !known.has(id));
+  // One in the place of another is told by redirect-removed.
+  if (known.size === 0 || added.length === 0 || vendorsOf(lost(change, "callback_urls")).length > 0) {
+    return [];
+  }
+  return [
+    {
+      severity: "warn",
+      what: `Skills of another developer account may link: ${added.join(", ")}.`,
+      who: "every user who enables such a skill: it gets tokens of their account here",
+      effect: `Until now the vendor ids were ${[...known].join(", ")}. A vendor id is the last part of Alexa's redirect URI, and stands for the skills of one developer account.`,
+      recover: "Check that the developer account is yours: the Alexa developer console shows its vendor id.",
+    },
+  ];
+}
+
+function redirectsAdded(added: readonly string[], severity: "info" | "warn"): RuleFinding[] {
   if (added.length === 0) {
     return [];
   }
   return [
     {
+      severity,
       what: `Sign-ins may also end at: ${added.join(", ")}.`,
       who: "users who follow a sign-in link that leads there",
       effect: "Amazon Cognito sends authorization codes to these callback URLs too, not only to Alexa.",

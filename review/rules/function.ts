@@ -45,17 +45,35 @@ const stopped: ChangeRule = {
 
 const CODE = ["source_code_hash", "s3_key", "s3_object_version", "image_uri", "filename"];
 
+/** What AWS says of the code that it has; `source_code_hash` is what the configuration says of it. */
+function swapped(change: PlannedChange): RuleFinding | undefined {
+  const [was, is] = [change.before, change.after].map((side) => textAt(side, "code_sha256"));
+  return was === undefined || is === undefined || was === is
+    ? undefined
+    : {
+        severity: "warn",
+        what: "The function has other code than the last apply gave it.",
+        who: WHO,
+        effect: `code_sha256 ${wasWillBe(change, "code_sha256")}. No release brought it: somebody uploaded it.`,
+        recover:
+          "Find out who did. `npx alexa-link compare` shows which zip the alias runs; apply a release to put it back.",
+      };
+}
+
 const release: ChangeRule = {
   id: "lambda-release",
   severity: "info",
   types,
-  examines: { aws_lambda_function: CODE },
+  examines: { aws_lambda_function: [...CODE, "code_sha256"] },
   find: (change, context) => {
     const isHashed = (textAt(change.after, "source_code_hash") ?? "") !== "";
     // The same bytes by another path, as far as their hash shows.
     const hash = CODE.filter((name) => differs(change, name) && !(name === "filename" && isHashed));
-    if (!isUpdate(change) || hash.length === 0) {
+    if (!isUpdate(change)) {
       return undefined;
+    }
+    if (hash.length === 0) {
+      return swapped(change);
     }
     return {
       what: "New code goes live.",
@@ -208,18 +226,28 @@ const runtime: ChangeRule = {
   },
 };
 
+const LESS: readonly (readonly [name: string, path: readonly (string | number)[]])[] = [
+  ["memory_size", ["memory_size"]],
+  ["timeout", ["timeout"]],
+  ["reserved_concurrent_executions", ["reserved_concurrent_executions"]],
+  ["ephemeral_storage", ["ephemeral_storage", 0, "size"]],
+];
+
 const resources: ChangeRule = {
   id: "lambda-slower",
   severity: "info",
   types,
-  examines: { aws_lambda_function: ["memory_size", "timeout", "reserved_concurrent_executions"] },
+  examines: {
+    aws_lambda_function: ["memory_size", "timeout", "reserved_concurrent_executions", "ephemeral_storage.size"],
+  },
   find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
     }
-    const lower = ["memory_size", "timeout", "reserved_concurrent_executions"].filter(
-      (name) => (numberAt(change.before, name) ?? 0) > (numberAt(change.after, name) ?? Number.POSITIVE_INFINITY),
-    );
+    const lower = LESS.filter(
+      ([, path]) =>
+        (numberAt(change.before, ...path) ?? 0) > (numberAt(change.after, ...path) ?? Number.POSITIVE_INFINITY),
+    ).map(([name]) => name);
     const isLittle = lower.includes("memory_size") && (numberAt(change.after, "memory_size") ?? 256) < 256;
     if (lower.length === 0) {
       return undefined;
@@ -228,7 +256,7 @@ const resources: ChangeRule = {
       severity: isLittle ? "warn" : "info",
       what: "The function gets less memory, time or storage.",
       who: "users, if answers become slower or are refused",
-      effect: `${lower.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. The processor's share follows the memory, and a cold start takes longer.`,
+      effect: `${lower.map((name) => `${name} ${wasWillBe(change, ...(new Map(LESS).get(name) ?? [name]))}`).join("; ")}. The processor's share follows the memory, and a cold start takes longer.`,
       recover: "Measure a cold start in another environment.",
     };
   },

@@ -45,7 +45,7 @@ export function isOrdinaryPermission({ after }: PlannedChange, context: RuleCont
   const action = member(after, "action") ?? "lambda:InvokeFunction";
   const isBound = (name: string): boolean => {
     const value = member(after, name);
-    return typeof value === "symbol" || (typeof value === "string" && value !== "" && !value.includes("*"));
+    return typeof value === "symbol" || (typeof value === "string" && value !== "" && !/[*?]/.test(value));
   };
   if (action !== "lambda:InvokeFunction") {
     return false;

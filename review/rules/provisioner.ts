@@ -1,11 +1,14 @@
 import type { ChangeRule } from "./rule";
 
-/** A provisioner runs a program on the machine that applies, with its credentials, or on a machine that is made. */
+/**
+ * A provisioner runs a program on the machine that applies, with its credentials, or on a machine that is made; at a
+ * deletion too, and the plan does not tell which of them do (`when = destroy`).
+ */
 const provisioner: ChangeRule = {
   id: "provisioner-runs",
   severity: "block",
   find: ({ action, address, provisioners }) =>
-    provisioners !== undefined && (action === "create" || action === "replace")
+    provisioners !== undefined && (action === "create" || action === "replace" || action === "delete")
       ? {
           what: "The apply runs a program that is not in the plan.",
           who: "whoever's credentials the apply has, and through them every user",

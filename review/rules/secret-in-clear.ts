@@ -1,6 +1,10 @@
 import { member } from "../../common/json";
+import type { PlannedChange } from "../plan";
 import type { ChangeRule } from "./rule";
 import { differs, isSet } from "./values";
+
+/** `tags_all` holds the provider's default tags, too. */
+const repeatsTags = (change: PlannedChange): boolean => differs(change, "tags");
 
 /** A value that is marked as a secret elsewhere, or is one by its form, in an attribute that nothing protects. */
 const secretInClear: ChangeRule = {
@@ -17,7 +21,8 @@ const secretInClear: ChangeRule = {
       return typeof value === "object" && value !== null && Object.values(value).some(holds);
     };
     const names = Object.keys(change.after ?? {}).filter(
-      (name) => name !== "tags_all" && differs(change, name) && holds(member(change.after, name)),
+      (name) =>
+        differs(change, name) && holds(member(change.after, name)) && !(name === "tags_all" && repeatsTags(change)),
     );
     return names.length === 0
       ? undefined

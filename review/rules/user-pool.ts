@@ -227,40 +227,42 @@ const messages: ChangeRule = {
       "email_verification_subject",
       "sms_verification_message",
       "sms_authentication_message",
+      "admin_create_user_config.invite_message_template",
     ],
   },
   find: (change) => {
     const fields = [
-      "verification_message_template",
-      "email_verification_message",
-      "email_verification_subject",
-      "sms_verification_message",
-      "sms_authentication_message",
-    ];
+      ["verification_message_template"],
+      ["email_verification_message"],
+      ["email_verification_subject"],
+      ["sms_verification_message"],
+      ["sms_authentication_message"],
+      ["admin_create_user_config", 0, "invite_message_template"],
+    ] as const;
     if (
       !isUpdate(change) ||
-      !fields.some((name) => differs(change, name) && !isHidden(valueAt(change.after, [name])))
+      !fields.some((path) => differs(change, ...path) && !isHidden(valueAt(change.after, path)))
     ) {
       return undefined;
     }
-    const known = new Set(fields.flatMap((name) => addressesIn(member(change.before, name))));
+    const known = new Set(fields.flatMap((path) => addressesIn(valueAt(change.before, path))));
     const fresh = fields
-      .flatMap((name) => addressesIn(member(change.after, name)))
+      .flatMap((path) => addressesIn(valueAt(change.after, path)))
       .filter((address) => !known.has(address));
     return {
       severity: fresh.length > 0 ? "warn" : "info",
-      what: "What the confirmation messages say changes.",
+      what: "What the messages with a code or a password say changes.",
       who: "people who create or recover an account",
-      effect: `They get the new text with their code.${fresh.length === 0 ? "" : ` It sends them to: ${fresh.join(", ")}.`}`,
+      effect: `They get the new text.${fresh.length === 0 ? "" : ` It sends them to: ${fresh.join(", ")}.`}`,
       recover: "Read the text. It must hold {####}, where the code stands.",
     };
   },
 };
 
-/** Web addresses in a text, or in the texts of a block. */
+/** Web addresses in a text, or in the texts of a block; mail programs make links of bare names, too. */
 function addressesIn(value: unknown): readonly string[] {
   if (typeof value === "string") {
-    return value.match(/https?:\/\/[^\s"'<>]+/gi) ?? [];
+    return value.match(/(?:https?:)?\/\/[^\s"'<>]+|(?:[\w-]+\.)+[a-z]{2,}(?:\/[^\s"'<>]*)?/gi) ?? [];
   }
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(addressesIn) : [];
 }

@@ -8,6 +8,9 @@ const renamed = set({ name: "another" });
 
 const LAYLA = "https://layla.amazon.com/api/skill/link/";
 const APP = "https://example.com/app";
+/** Amazon may add a host for the skills of the same developer account. */
+const anotherHost: ReturnType<typeof set> = (it) =>
+  it.callback_urls.push(it.callback_urls[0].replace(/\/\/[^/]+/, "//another.amazon.com"));
 
 export const CLIENT_CASES: readonly ReviewCase[] = [
   client("client-destroyed", "block", set({ generate_secret: false }), renamed),
@@ -26,12 +29,13 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     (it) => {
       it.callback_urls = it.callback_urls.map((url: string) => url.replace(/M\w+$/, "M2OTHER"));
     },
-    push("callback_urls", `${LAYLA}M2OTHER`),
+    anotherHost,
   ),
   client("redirect-removed", "warn", (it) => it.callback_urls.pop(), all(reversed("callback_urls"), renamed), {
     base: push("callback_urls", APP),
   }),
-  client("redirect-added", "info", push("callback_urls", APP), push("callback_urls", `${LAYLA}M2OTHER`)),
+  client("redirect-added", "warn", push("callback_urls", APP), anotherHost),
+  client("redirect-added", "warn", push("callback_urls", `${LAYLA}M2OTHER`), push("logout_urls", APP)),
   client("redirect-added", "warn", push("callback_urls", "http://localhost:3000/signed-in"), push("logout_urls", APP)),
   client("sign-out-removed", "warn", set({ logout_urls: [APP] }), push("logout_urls", APP)),
   client("oauth-off", "block", set({ allowed_oauth_flows: ["implicit"] }), renamed),

@@ -5,6 +5,7 @@ import { reviewEnvironment } from "../../review/review-environment";
 import { terminalReport } from "../../review/terminal";
 import type { Values } from "./planned";
 import { CLIENT, created, deleted, FUNCTION, fixture, LOGS, POOL, resource, updated } from "./planned";
+import { UNEXAMINED } from "./rule-cases-more";
 
 const reviewOf = (plan: Values) => reviewEnvironment({ environment: "staging", plan, digest: () => "none" });
 
@@ -53,6 +54,13 @@ test.each<[string, Values]>([
   ["a resource of a Unicode name", created("terraform_data", "größe", { input: null, output: null })],
 ])("%s is safe", (_, plan) => {
   expect(reviewOf(plan)).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
+});
+
+test.each(UNEXAMINED)("what is harmless in one direction only is listed in the other: %s", (where, open, harmless) => {
+  const listed = reviewOf(open()).unexamined.map(({ address, attributes }) => `${address}: ${attributes.join()}`);
+
+  expect(listed).toEqual([where]);
+  expect(reviewOf(harmless())).toMatchObject({ verdict: "safe", findings: [], unexamined: [], unfit: [] });
 });
 
 test("a thing is judged whatever type describes it", () => {

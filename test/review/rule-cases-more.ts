@@ -1,7 +1,8 @@
 /** Cases for what once passed as harmless, because a list was too wide or nobody looked there. */
-import { created } from "./planned";
+import type { Values } from "./planned";
+import { created, FUNCTION, LOGS, POOL, resource, updated } from "./planned";
 import type { Case } from "./rule-plans";
-import { grants, newRole } from "./rule-plans";
+import { byHand, changed, grants, newRole, ofFunction, provisioned } from "./rule-plans";
 
 const ON = "arn:aws:dynamodb:us-east-1:123456789012:table";
 
@@ -34,4 +35,118 @@ export const PASSED_ONCE: readonly Case[] = [
     /does not show to what/,
     () => newRole(grants("logs:PutLogEvents", "*"), created("aws_iam_user", "u", { name: "u" })),
   ],
+  ...[
+    "at https://evil.example/x",
+    "at <a href='//evil.example'>",
+    "at evil.example",
+    "write to help@evil.example",
+  ].flatMap((text): Case[] => [
+    [
+      "message-changed",
+      "warn",
+      () => invitation(text),
+      /evil\.example/,
+      () => invitation("Hello. Welcome, e.g. today."),
+    ],
+    [
+      "message-changed",
+      "warn",
+      () => updated(POOL, (it) => (it.email_verification_message = `{####} ${text}`)),
+      /evil\.example/,
+      () => updated(POOL, (it) => (it.email_verification_message = "Your code: {####}.")),
+    ],
+  ]),
+  [
+    "lambda-slower",
+    "info",
+    () => ofFunction({ ephemeral_storage: [{ size: 128 }] }),
+    /ephemeral_storage was 512, will be 128/,
+    () => ofFunction({ ephemeral_storage: [{ size: 1024 }] }),
+  ],
+  [
+    "drift-kept",
+    "warn",
+    () => byHand(FUNCTION, { code_sha256: "b3RoZXI=", last_modified: "2026-02-01T00:00:00.000+0000" }),
+    /No release brought it/,
+    () => byHand(FUNCTION, { last_modified: "2026-02-01T00:00:00.000+0000" }),
+  ],
+  ["provisioner-runs", "block", () => ended(provisioned(["local-exec"])), /local-exec/, () => ended(provisioned([]))],
+  [
+    "secret-in-clear",
+    "warn",
+    () => updated(LOGS, (it) => (it.tags_all = { ...it.tags_all, Key: "ghp_abcdefghijklmnopqrstuvwxyz0123456789" })),
+    /In: tags_all/,
+    () => updated(LOGS, (it) => (it.tags_all = { ...it.tags_all, Key: "words" })),
+  ],
 ];
+
+/** Plans of which nobody examined something, with where, and the nearest that is harmless. */
+export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, harmless: () => Values])[] = [
+  [
+    "aws_cloudwatch_metric_alarm.x: alarm_actions",
+    () => alarm({ alarm_actions: ["arn:aws:lambda:us-east-1:123456789012:function:x"] }),
+    () => alarm({ alarm_actions: ["arn:aws:sns:us-east-1:123456789012:told"] }),
+  ],
+  [
+    "aws_cloudwatch_metric_alarm.x: alarm_actions",
+    () => alarm({ alarm_actions: ["arn:aws:sns:us-east-1:666666666666:told"] }),
+    () => alarm({ threshold: 5 }),
+  ],
+  ["aws_cloudwatch_metric_alarm.x: actions_enabled", () => alarm({ actions_enabled: false }), () => alarm({})],
+  [
+    "aws_dynamodb_table.x: read_capacity",
+    () => changed("aws_dynamodb_table", { name: "t", read_capacity: 100 }, { name: "t", read_capacity: 1 }),
+    () => changed("aws_dynamodb_table", { name: "t", read_capacity: 1 }, { name: "t", read_capacity: 100 }),
+  ],
+  [
+    "aws_dynamodb_table.x: billing_mode",
+    () => changed("aws_dynamodb_table", { billing_mode: "PAY_PER_REQUEST" }, { billing_mode: "PROVISIONED" }),
+    () =>
+      changed(
+        "aws_dynamodb_table",
+        { billing_mode: "PROVISIONED", read_capacity: 5 },
+        { billing_mode: "PAY_PER_REQUEST", read_capacity: 0 },
+      ),
+  ],
+  [
+    "aws_ssm_parameter.p: overwrite",
+    () => created("aws_ssm_parameter", "p", { name: "/x", type: "String", value: "v", overwrite: true }),
+    () => created("aws_ssm_parameter", "p", { name: "/x", type: "String", value: "v", overwrite: false }),
+  ],
+  [
+    "aws_cognito_user_group.x: precedence",
+    () => changed("aws_cognito_user_group", { name: "g", precedence: 10 }, { name: "g", precedence: 0 }),
+    () => changed("aws_cognito_user_group", { name: "g", description: null }, { name: "g", description: "More" }),
+  ],
+  [
+    "aws_lambda_permission.x: action,event_source_token,function_name,principal",
+    () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.?")),
+    () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.1")),
+  ],
+];
+
+const skills = (event_source_token: string): Values => ({
+  action: "lambda:InvokeFunction",
+  event_source_token,
+  function_name: "f",
+  principal: "alexa-appkit.amazon.com",
+});
+
+const alarm = (values: Values): Values =>
+  changed(
+    "aws_cloudwatch_metric_alarm",
+    { alarm_name: "a", actions_enabled: true, alarm_actions: null, threshold: 1 },
+    { alarm_name: "a", actions_enabled: true, alarm_actions: null, threshold: 1, ...values },
+  );
+
+const invitation = (email_message: string): Values =>
+  updated(POOL, (it) => {
+    it.admin_create_user_config[0].invite_message_template = [{ email_message: `{username} {####} ${email_message}` }];
+  });
+
+function ended(plan: Values): Values {
+  const { change } = resource(plan, "terraform_data.x");
+  Object.assign(change, { actions: ["delete"], before: { id: "1" }, after: null, after_unknown: {} });
+  Object.assign(change, { before_sensitive: false, after_sensitive: false });
+  return plan;
+}
