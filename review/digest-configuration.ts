@@ -14,7 +14,7 @@ interface Module {
 }
 
 /** All modules, the root first. */
-function* modulesOf(configuration: unknown): Generator<Module> {
+export function* modulesOf(configuration: unknown): Generator<Module> {
   const modules = [{ prefix: "", module: membersOf(configuration).get("root_module") }];
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
     const { prefix } = next;

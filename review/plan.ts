@@ -1,4 +1,5 @@
 import type { JsonObject } from "../common/json";
+import type { Configured } from "./configured";
 
 /** What a plan was made for. */
 export type PlanKind =
@@ -63,6 +64,7 @@ export interface Plan {
   /** What was changed in the world behind Terraform's back: `before` is Terraform's memory, `after` what is there. */
   readonly drift: readonly PlannedChange[];
   readonly outputs: readonly PlannedOutput[];
+  readonly configured: Configured;
   /** Whether the AWS provider refuses other accounts (`allowed_account_ids`); undefined when it cannot be seen. */
   readonly guardsAccount?: boolean;
   /** A text without this plan's secrets. */

@@ -1,4 +1,5 @@
 import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
+import { configuredOf } from "./configured";
 import { configuredExpressions, configuredProvisioners } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
@@ -71,7 +72,18 @@ export function readPlan(json: unknown): ReadPlan {
   contradictions(json, changes, outputs, reasons);
   const guardsAccount = guardOf(member(json, "configuration"));
   const kind = kindOfPlan(json, changes, drift);
-  return { plan: { kind, changes, drift, outputs, guardsAccount, hide: masker.hide }, notJudged: reasons.list() };
+  const configured = configuredOf(configuration, sourcesOf(json));
+  return {
+    plan: { kind, changes, drift, outputs, configured, guardsAccount, hide: masker.hide },
+    notJudged: reasons.list(),
+  };
+}
+
+/** The providers of the resources. */
+function sourcesOf(json: unknown): ReadonlySet<string> {
+  const resources = member(json, "resource_changes");
+  const sources = (Array.isArray(resources) ? resources : []).map((it: unknown) => member(it, "provider_name"));
+  return new Set(sources.filter((source) => typeof source === "string"));
 }
 
 /**

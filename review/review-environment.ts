@@ -1,6 +1,7 @@
 import type { Acknowledgement } from "./acknowledgement";
 import { acknowledge } from "./acknowledgement";
 import { attributeChanges } from "./attribute-changes";
+import { leftOutOf } from "./configured";
 import { constructPaths } from "./construct-paths";
 import { planDigest } from "./digest";
 import { judgePlan } from "./judge-plan";
@@ -40,7 +41,14 @@ export function reviewEnvironment(props: ReviewEnvironmentProps): EnvironmentRev
 
 /** The review of an environment that has no plan to judge. */
 export function unjudgedEnvironment(environment: string, reasons: readonly string[]): EnvironmentReview {
-  const nothing: Plan = { kind: "ordinary", changes: [], drift: [], outputs: [], hide: (text) => text };
+  const nothing: Plan = {
+    kind: "ordinary",
+    changes: [],
+    drift: [],
+    outputs: [],
+    configured: { providers: [], readers: [], removals: [] },
+    hide: (text) => text,
+  };
   return {
     environment,
     verdict: "not judged",
@@ -63,10 +71,14 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
     acknowledged: given = [],
     digest: digestOf = planDigest,
   } = props;
-  const { plan, notJudged } = readPlan(json);
-  if (plan === undefined) {
+  const { plan: read, notJudged } = readPlan(json);
+  if (read === undefined) {
     return unjudgedEnvironment(environment, notJudged);
   }
+  const plan = withLeftOut(read, [
+    ...(configuration === undefined ? [] : [configuration]),
+    ...Object.values(basis?.files ?? {}),
+  ]);
 
   const constructs = constructPaths(configuration);
   const digest = notJudged.length === 0 ? digestOf(json, basis) : undefined;
@@ -88,6 +100,19 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
     outputs: plan.outputs.flatMap(({ name, action }): OutputChange[] => (action === "no-op" ? [] : [{ name, action }])),
     ...(digest === undefined ? {} : { digest }),
     ...(digest === undefined || basis === undefined ? {} : { basis: shownBasis(basis) }),
+  };
+}
+
+function withLeftOut(plan: Plan, files: readonly unknown[]): Plan {
+  const { readers, removals } = leftOutOf(files);
+  const known = new Set(plan.configured.readers.map(({ address }) => address));
+  return {
+    ...plan,
+    configured: {
+      ...plan.configured,
+      readers: [...plan.configured.readers, ...readers.filter(({ address }) => !known.has(address))],
+      removals,
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { accessRules } from "./access";
 import { appClientRules } from "./app-client";
+import { configurationRules } from "./configuration";
 import { dataRules } from "./data";
 import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
@@ -52,6 +53,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
 /** Every rule that looks at the plan as a whole. */
 export const PLAN_RULES: readonly PlanRule[] = [
   ...planRules,
+  ...configurationRules,
   ...lostToViewRules,
   ...firstDeploymentRules,
   constructRenamed,

@@ -163,3 +163,32 @@ const reports = (review: ReturnType<typeof reviewOf>): readonly string[] => {
     reviewJson(whole),
   ];
 };
+
+test.each<[string, unknown, string, RegExp]>([
+  [
+    "JSON",
+    { ephemeral: { aws_lambda_invocation: { x: {} } } },
+    "program-at-plan",
+    /ephemeral\.aws_lambda_invocation\.x/,
+  ],
+  ["HCL", 'ephemeral "http" "x" {\n}', "program-at-plan", /ephemeral\.http\.x/],
+  ["JSON", { removed: [{ from: "terraform_data.x", provisioner: {} }] }, "provisioner-runs", /terraform_data\.x/],
+  ["HCL", 'removed {\n  from = a.b\n  provisioner "local-exec" {\n  }\n}', "provisioner-runs", /removed block/],
+])("what Terraform leaves out of its plan's JSON is read from the files: %s %j", (_, file, rule, says) => {
+  const [plan, digest] = [fixture("unchanged"), () => "none"];
+  const of = (one: unknown) => reviewEnvironment({ environment: "staging", plan, digest, basis: basisOf(one) });
+
+  expect(of(file).findings).toMatchObject([{ rule, effect: expect.stringMatching(says) }]);
+  for (const harmless of [{ ephemeral: { random_password: { x: {} } } }, 'ephemeral "aws_kms_secrets" "x" {\n}']) {
+    expect(of(harmless)).toMatchObject({ verdict: "safe", findings: [] });
+  }
+});
+
+const basisOf = (file: unknown) => ({
+  files: { "m-/file": file },
+  providers: {},
+  backend: { type: "local", config: {} },
+  workspace: "default",
+  endpoints: {},
+  state: { lineage: "", serial: 0 },
+});

@@ -1,6 +1,6 @@
 /** Cases for what once passed as harmless, because a list was too wide or nobody looked there. */
 import type { Values } from "./planned";
-import { created, FUNCTION, LOGS, POOL, resource, updated } from "./planned";
+import { created, FUNCTION, fixture, LOGS, POOL, resource, updated } from "./planned";
 import type { Case } from "./rule-plans";
 import { byHand, changed, grants, newRole, ofFunction, provisioned } from "./rule-plans";
 
@@ -56,6 +56,85 @@ export const PASSED_ONCE: readonly Case[] = [
       () => updated(POOL, (it) => (it.email_verification_message = "Your code: {####}.")),
     ],
   ]),
+  ...(
+    [
+      ["block", "registry.terraform.io/evil/aws"],
+      ["block", "evil.example/hashicorp/aws"],
+      ["warn", "registry.terraform.io/acme/acme"],
+    ] as const
+  ).map(
+    ([severity, source]): Case => [
+      "provider-foreign",
+      severity,
+      () => configured((it) => (it.provider_config.other = { name: "other", full_name: source })),
+      new RegExp(source),
+      () =>
+        configured((it) => {
+          it.provider_config.random = { name: "random", full_name: "registry.opentofu.org/hashicorp/random" };
+        }),
+    ],
+  ),
+  [
+    "provider-foreign",
+    "block",
+    () => {
+      const plan = fixture("unchanged");
+      resource(plan, POOL).provider_name = "registry.terraform.io/evil/aws";
+      return plan;
+    },
+    /evil\/aws/,
+    () => fixture("unchanged"),
+  ],
+  ...[
+    { endpoints: [{ cognitoidp: { constant_value: "https://evil.example" } }] },
+    { https_proxy: { constant_value: "http://evil.example" } },
+    { insecure: { constant_value: true } },
+    { shared_config_files: { references: ["path.module"] } },
+  ].map(
+    (settings): Case => [
+      "provider-settings",
+      "block",
+      () => configured((it) => Object.assign(it.provider_config.aws.expressions, settings)),
+      new RegExp(Object.keys(settings).join()),
+      () =>
+        configured((it) =>
+          Object.assign(it.provider_config.aws.expressions, {
+            insecure: { constant_value: false },
+            max_retries: { constant_value: 5 },
+          }),
+        ),
+    ],
+  ),
+  [
+    "provider-settings",
+    "warn",
+    () => assumed("666666666666"),
+    /another AWS account: arn:aws:iam::666666666666/,
+    () => assumed("123456789012"),
+  ],
+  ...(
+    [
+      ["block", "external"],
+      ["warn", "http"],
+      ["warn", "aws_lambda_invocation"],
+      ["warn", "terraform_remote_state"],
+    ] as const
+  ).map(
+    ([severity, type]): Case => [
+      "program-at-plan",
+      severity,
+      () => reading("data", type),
+      new RegExp(`data\\.${type}\\.x`),
+      () => reading("data", "aws_caller_identity"),
+    ],
+  ),
+  [
+    "program-at-plan",
+    "warn",
+    () => reading("ephemeral", "aws_lambda_invocation"),
+    /ephemeral\.aws_lambda_invocation\.x/,
+    () => reading("ephemeral", "aws_secretsmanager_secret_version"),
+  ],
   [
     "lambda-slower",
     "info",
@@ -124,6 +203,22 @@ export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, 
     () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.1")),
   ],
 ];
+
+const configured = (edit: (configuration: Values) => void): Values => {
+  const plan = fixture("unchanged");
+  edit(plan.configuration);
+  return plan;
+};
+
+const assumed = (account: string): Values =>
+  configured((it) => {
+    it.provider_config.aws.expressions.assume_role = [
+      { role_arn: { constant_value: `arn:aws:iam::${account}:role/deploy` } },
+    ];
+  });
+
+const reading = (mode: string, type: string): Values =>
+  configured((it) => it.root_module.resources.push({ address: `${mode}.${type}.x`, mode, type, name: "x" }));
 
 const skills = (event_source_token: string): Values => ({
   action: "lambda:InvokeFunction",

@@ -1,0 +1,92 @@
+import { membersOf } from "../common/json";
+import { modulesOf } from "./digest-configuration";
+
+/** A provider of the plan. */
+export interface ConfiguredProvider {
+  /** `registry.terraform.io/hashicorp/aws` */
+  readonly source: string;
+  /** Its settings, as expressions of Terraform's plan JSON; none where the plan only says that it is used. */
+  readonly settings: ReadonlyMap<string, unknown>;
+}
+
+/** Something of the configuration that is read or opened at each plan and apply, and stands in no list of changes. */
+export interface ConfiguredReader {
+  /** `data.external.x`, without instance keys. */
+  readonly address: string;
+  readonly mode: "data" | "ephemeral";
+  readonly type: string;
+}
+
+/** What of the configuration has an effect beside the resources that change. */
+export interface Configured {
+  readonly providers: readonly ConfiguredProvider[];
+  readonly readers: readonly ConfiguredReader[];
+  /** Addresses of `removed` blocks with programs that run when the apply destroys what stood there. */
+  readonly removals: readonly string[];
+}
+
+/**
+ * @param sources the providers of the resources, which may have no settings at all
+ */
+export function configuredOf(configuration: unknown, sources: ReadonlySet<string>): Configured {
+  const configs = [...membersOf(membersOf(configuration).get("provider_config")).values()].map(membersOf);
+  const providers = configs.map((config) => ({
+    source: String(config.get("full_name") ?? config.get("name")),
+    settings: membersOf(config.get("expressions")),
+  }));
+  const known = new Set(providers.map(({ source }) => source));
+  const readers: ConfiguredReader[] = [];
+  for (const { prefix, members } of modulesOf(configuration)) {
+    const resources = members.get("resources");
+    for (const resource of (Array.isArray(resources) ? resources : []).map(membersOf)) {
+      const mode = resource.get("mode");
+      if (mode === "data" || mode === "ephemeral") {
+        readers.push({ address: `${prefix}${resource.get("address")}`, mode, type: String(resource.get("type")) });
+      }
+    }
+  }
+  return {
+    providers: [
+      ...providers,
+      ...[...sources].filter((source) => !known.has(source)).map((source) => ({ source, settings: new Map() })),
+    ],
+    readers,
+    removals: [],
+  };
+}
+
+/**
+ * What Terraform's plan JSON leaves out: ephemeral resources, and the provisioners of `removed` blocks. Seen in plans of
+ * Terraform 1.11.4.
+ *
+ * @param files those of the configuration: JSON as it was parsed, any other as a text
+ */
+export function leftOutOf(files: readonly unknown[]): Pick<Configured, "readers" | "removals"> {
+  const readers = new Map<string, ConfiguredReader>();
+  const removals = new Set<string>();
+  const opened = (type: string, name: string): void => {
+    const address = `ephemeral.${type}.${name}`;
+    readers.set(address, { address, mode: "ephemeral", type });
+  };
+  for (const file of files) {
+    if (typeof file === "string") {
+      for (const [, type = "", name = ""] of file.matchAll(/^\s*ephemeral\s+"?([\w-]+)"?\s+"?([\w-]+)"?\s*\{/gm)) {
+        opened(type, name);
+      }
+      // Where the block ends cannot be told without a parser: a file with both is read by a person.
+      if (/^\s*removed\s*\{/m.test(file) && /^\s*provisioner\s+"/m.test(file)) {
+        removals.add("a removed block");
+      }
+      continue;
+    }
+    for (const [type, named] of [...membersOf(membersOf(file).get("ephemeral"))]) {
+      [...membersOf(named).keys()].forEach((name) => void opened(type, name));
+    }
+    for (const block of [membersOf(file).get("removed") ?? []].flat().map(membersOf)) {
+      if (block.has("provisioner")) {
+        removals.add(String(block.get("from")));
+      }
+    }
+  }
+  return { readers: [...readers.values()], removals: [...removals] };
+}

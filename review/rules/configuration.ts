@@ -1,0 +1,152 @@
+import { membersOf } from "../../common/json";
+import type { ConfiguredProvider } from "../configured";
+import { accountOf, ownAccount } from "./accounts";
+import type { PlanRule, RuleFinding } from "./rule";
+
+/** HashiCorp's own, by the registries of Terraform and OpenTofu, and what is built into both. */
+const HASHICORPS = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/hashicorp|terraform\.io\/builtin)\/([\w-]+)$/;
+
+/** Providers whose things the rules judge: somebody else's of such a name does with them what it likes. */
+const JUDGED = new Set(["aws", "awscc"]);
+
+const WHO = "every user: whoever plans or applies has credentials that read the client's secret";
+
+const providerForeign: PlanRule = {
+  id: "provider-foreign",
+  severity: "warn",
+  find: ({ plan }) => {
+    const foreign = [...new Set(plan.configured.providers.map(({ source }) => source))].filter(
+      (source) => !HASHICORPS.test(source),
+    );
+    return foreign.sort().map((source) => {
+      const looksAlike = JUDGED.has(source.split("/").at(-1) ?? "") || source.includes("/hashicorp/");
+      return {
+        severity: looksAlike ? "block" : "warn",
+        what: looksAlike
+          ? `The resources are left to a program that only has the name of the AWS provider: ${source}.`
+          : `Each plan and each apply runs a program of somebody else: ${source}.`,
+        who: WHO,
+        effect: `The provider ${source} is not HashiCorp's. It runs with the credentials of whoever plans, and no plan shows what it does.`,
+        recover: looksAlike
+          ? "Take hashicorp/aws of the registry again."
+          : "Check whose it is, and that its version is in the lock file.",
+      };
+    });
+  },
+};
+
+/** Settings by which somebody between AWS and Terraform reads or answers, or a program gives the credentials. */
+const ELSEWHERE = [
+  "access_key",
+  "custom_ca_bundle",
+  "ec2_metadata_service_endpoint",
+  "endpoints",
+  "http_proxy",
+  "https_proxy",
+  "insecure",
+  "secret_key",
+  "shared_config_files",
+  "shared_credentials_files",
+];
+
+/** Those that say nothing as they stand. */
+const isOff = (expression: unknown): boolean => [false, null, ""].includes(constantOf(expression) as null);
+
+const constantOf = (expression: unknown): unknown => membersOf(expression).get("constant_value");
+
+const providerSettings: PlanRule = {
+  id: "provider-settings",
+  severity: "block",
+  find: (context) =>
+    context.plan.configured.providers
+      .filter(({ source }) => JUDGED.has(source.split("/").at(-1) ?? ""))
+      .flatMap((provider) => [...elsewhere(provider), ...otherAccount(provider, ownAccount(context))]),
+};
+
+function elsewhere({ settings }: ConfiguredProvider): readonly RuleFinding[] {
+  const names = ELSEWHERE.filter((name) => settings.has(name) && !isOff(settings.get(name)));
+  return names.length === 0
+    ? []
+    : [
+        {
+          what: `What Terraform says to AWS goes another way, or with other credentials: ${names.join(", ")}.`,
+          who: WHO,
+          effect:
+            "The settings of the AWS provider name endpoints, proxies, certificates or files of credentials (which may name a program). Whoever answers there sees the client's secret, and decides what a plan shows.",
+          recover: "Set such things where the command runs, in AWS's environment variables, and not in the stack.",
+        },
+      ];
+}
+
+function otherAccount({ settings }: ConfiguredProvider, own: string | undefined): readonly RuleFinding[] {
+  const roles = textsIn(settings.get("assume_role")).filter((arn) => {
+    const account = accountOf(arn);
+    return account !== undefined && own !== undefined && account !== own;
+  });
+  return roles.length === 0
+    ? []
+    : [
+        {
+          severity: "warn",
+          what: `Terraform works in another AWS account: ${roles.join(", ")}.`,
+          who: "whoever's resources are there, and the users of what is made there",
+          effect: `Most resources of the plan are in ${own}. A provider of it takes a role of another account.`,
+          recover: "Check that the account is yours, and what this stack has to do there.",
+        },
+      ];
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") {
+    return [value];
+  }
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** What a plan runs or asks beside AWS's own answers, by type. */
+const READERS: Readonly<Record<string, readonly ["block" | "warn", does: string]>> = {
+  aws_lambda_invocation: ["warn", "calls a function"],
+  external: ["block", "runs a program"],
+  http: ["warn", "asks a web server, and may tell it anything"],
+  terraform_remote_state: ["warn", "reads another state, from wherever its settings say"],
+};
+
+/** Ephemeral resources of Amazon's and HashiCorp's providers that read, or make up, a value. */
+const QUIET = /^(?:aws_(?!lambda_invocation)|random_|tls_)/;
+
+const readAtPlan: PlanRule = {
+  id: "program-at-plan",
+  severity: "warn",
+  find: ({ plan }) =>
+    plan.configured.readers.flatMap(({ address, mode, type }) => {
+      const known = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+      const [severity, does] =
+        known ?? (mode === "ephemeral" && !QUIET.test(type) ? (["warn", "is opened"] as const) : []);
+      return severity === undefined
+        ? []
+        : [
+            {
+              severity,
+              what: `Each plan, and each apply, ${does === "is opened" ? "opens something that no plan shows" : does}.`,
+              who: WHO,
+              effect: `${address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes.`,
+              recover: "Do it outside of Terraform, in a step that is reviewed as code; or read it and acknowledge it.",
+            },
+          ];
+    }),
+};
+
+const removal: PlanRule = {
+  id: "provisioner-runs",
+  severity: "block",
+  find: ({ plan }) =>
+    plan.configured.removals.map((address) => ({
+      what: "The apply runs a program that is not in the plan.",
+      who: WHO,
+      effect: `The removed block of ${address} has provisioners: they run where it is destroyed.`,
+      recover:
+        "Do it outside of Terraform, in a step that is reviewed as code; or read the command and acknowledge it.",
+    })),
+};
+
+export const configurationRules: readonly PlanRule[] = [providerForeign, providerSettings, readAtPlan, removal];
