@@ -62,31 +62,43 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
  * @param files those of the configuration: JSON as it was parsed, any other as a text
  */
 export function leftOutOf(files: readonly unknown[]): Pick<Configured, "readers" | "removals"> {
-  const readers = new Map<string, ConfiguredReader>();
-  const removals = new Set<string>();
-  const opened = (type: string, name: string): void => {
-    const address = `ephemeral.${type}.${name}`;
-    readers.set(address, { address, mode: "ephemeral", type });
+  const found = files.map((file) => (typeof file === "string" ? leftOutOfText(file) : leftOutOfJson(file)));
+  const readers = new Map(
+    found
+      .flatMap(({ opened }) => opened)
+      .map(([type, name]): [string, ConfiguredReader] => {
+        const address = `ephemeral.${type}.${name}`;
+        return [address, { address, mode: "ephemeral", type }];
+      }),
+  );
+  return { readers: [...readers.values()], removals: [...new Set(found.flatMap(({ removals }) => removals))] };
+}
+
+interface LeftOut {
+  readonly opened: readonly (readonly [type: string, name: string])[];
+  readonly removals: readonly string[];
+}
+
+function leftOutOfText(file: string): LeftOut {
+  const opened = file.matchAll(/^\s*ephemeral\s+"?([\w-]+)"?\s+"?([\w-]+)"?\s*\{/gm);
+  // Where a block ends cannot be told without a parser: a file with both is read by a person.
+  const removes = /^\s*removed\s*\{/m.test(file) && /^\s*provisioner\s+"/m.test(file);
+  return {
+    opened: [...opened].map(([, type = "", name = ""]) => [type, name] as const),
+    removals: removes ? ["a resource"] : [],
   };
-  for (const file of files) {
-    if (typeof file === "string") {
-      for (const [, type = "", name = ""] of file.matchAll(/^\s*ephemeral\s+"?([\w-]+)"?\s+"?([\w-]+)"?\s*\{/gm)) {
-        opened(type, name);
-      }
-      // Where the block ends cannot be told without a parser: a file with both is read by a person.
-      if (/^\s*removed\s*\{/m.test(file) && /^\s*provisioner\s+"/m.test(file)) {
-        removals.add("a removed block");
-      }
-      continue;
-    }
-    for (const [type, named] of [...membersOf(membersOf(file).get("ephemeral"))]) {
-      [...membersOf(named).keys()].forEach((name) => void opened(type, name));
-    }
-    for (const block of [membersOf(file).get("removed") ?? []].flat().map(membersOf)) {
-      if (block.has("provisioner")) {
-        removals.add(String(block.get("from")));
-      }
-    }
-  }
-  return { readers: [...readers.values()], removals: [...removals] };
+}
+
+function leftOutOfJson(file: unknown): LeftOut {
+  const members = membersOf(file);
+  return {
+    opened: [...membersOf(members.get("ephemeral"))].flatMap(([type, named]) =>
+      [...membersOf(named).keys()].map((name) => [type, name] as const),
+    ),
+    removals: [members.get("removed") ?? []]
+      .flat()
+      .map(membersOf)
+      .filter((block) => block.has("provisioner"))
+      .map((block) => String(block.get("from"))),
+  };
 }

@@ -66,12 +66,23 @@ export class Masker {
     return hidden;
   };
 
-  /** Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape. */
-  holdsSecret(value: unknown): boolean {
+  /**
+   * Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape.
+   *
+   * @param parts whether a part of a secret will do, also backwards, or with something between its characters
+   */
+  holdsSecret(value: unknown, parts = false): boolean {
     if (typeof value === "string") {
-      return this.hide(value) !== value;
+      return this.hide(value) !== value || (parts && this.secrets.holdsPart(value));
     }
-    return typeof value === "object" && value !== null && Object.values(value).some((item) => this.holdsSecret(item));
+    return (
+      typeof value === "object" &&
+      value !== null &&
+      (Object.values(value).some((item) => this.holdsSecret(item, parts)) ||
+        (parts &&
+          Array.isArray(value) &&
+          this.holdsSecret(value.filter((it) => typeof it === "string").join(""), parts)))
+    );
   }
 
   private pair(before: unknown, after: unknown, marks: Marks, path: Path): Pair {

@@ -46,13 +46,15 @@ export interface PlannedChange {
   readonly provisioners?: readonly string[];
 }
 
-/** A change of an output. Its value is not kept. */
+/** A change of an output. */
 export interface PlannedOutput {
   readonly name: string;
   readonly action: "no-op" | "create" | "update" | "delete";
   readonly wasSensitive: boolean;
   readonly isSensitive: boolean;
-  /** Whether it holds a value that elsewhere in the plan is marked as a secret. */
+  /** Of an object, the members that change, with what is no secret of them; `undefined` for what is not known yet. */
+  readonly members: ReadonlyMap<string, string | undefined>;
+  /** Whether it holds a value, or a part of one, that elsewhere in the plan is marked as a secret. */
   readonly holdsSecret: boolean;
 }
 

@@ -1,6 +1,6 @@
-import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
+import { isDeeperThan, isObject, isSame, kindOf, member, valueAt } from "../common/json";
 import { configuredOf } from "./configured";
-import { configuredExpressions, configuredProvisioners } from "./digest-configuration";
+import { configuredExpressions, configuredProvisioners, referencesIn } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
 import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
@@ -149,10 +149,39 @@ function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOu
             action,
             wasSensitive: was !== false,
             isSensitive,
-            holdsSecret: !isSensitive && !isDeeperThan(change, DEEPEST) && masker.holdsSecret(member(change, "after")),
+            members: isDeeperThan(change, DEEPEST) ? new Map() : changedMembers(change, masker),
+            holdsSecret:
+              !isSensitive &&
+              !isDeeperThan(change, DEEPEST) &&
+              (masker.holdsSecret(member(change, "after"), true) || namesSecret(member(output, "expression"))),
           },
         ];
   });
+}
+
+/** Whether an expression takes an attribute that is a secret by its name, whatever it makes of it. */
+const namesSecret = (expression: unknown): boolean =>
+  referencesIn(expression).some((reference) => {
+    const [, , ...attribute] = reference
+      .replace(/^data\./, "")
+      .replace(/\[[^\]]*\]/g, "")
+      .split(".");
+    return isSecretName(attribute);
+  });
+
+function changedMembers(change: unknown, masker: Masker): PlannedOutput["members"] {
+  const [before, after, unknown] = ["before", "after", "after_unknown"].map((name) => member(change, name));
+  const names = new Set([before, after, unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
+  return new Map(
+    [...names].flatMap((name): [string, string | undefined][] => {
+      const [was, willBe] = [member(before, name), member(after, name)];
+      if (unknown === true || !isSame(member(unknown, name) ?? false, false)) {
+        return [[name, undefined]];
+      }
+      const shown = isSecretName([name]) ? "(sensitive)" : typeof willBe === "string" ? masker.hide(willBe) : "";
+      return isSame(was ?? null, willBe ?? null) ? [] : [[name, shown]];
+    }),
+  );
 }
 
 function duplicates(changes: readonly PlannedChange[], reasons: Reasons): void {

@@ -6,6 +6,12 @@ const SHORT = /^(?=.*\d)(?=.*[A-Za-z])[^\s]{10,}$/;
 /** By so many characters a secret is looked up at each place of a text. */
 const HEAD = 8;
 
+/** No words, as Cognito's client secrets are: in a text of words a part occurs by chance. */
+const RANDOM = /^(?=(?:.*\d){3})(?=(?:.*[A-Za-z]){3})[A-Za-z0-9]{20,}$/;
+
+/** A part of so many characters is no chance, and little to guess is left of what is beside it. */
+const PART = 10;
+
 /** Longer texts are certificates and documents: their tokens are looked for, not the whole. */
 const LONGEST = 4096;
 
@@ -16,12 +22,15 @@ const LONGEST = 4096;
 export class SecretTexts {
   private readonly byHead = new Map<string, Set<string>>();
   private readonly known = new Set<string>();
+  /** Made when they are asked for first. */
+  private parts: Set<string> | undefined;
 
   add(value: string): void {
     if (this.known.has(value)) {
       return;
     }
     this.known.add(value);
+    this.parts = undefined;
     for (const text of new Set([
       ...(SHORT.test(value) && value.length <= LONGEST ? [value] : []),
       ...tokensOf(value),
@@ -33,6 +42,27 @@ export class SecretTexts {
         this.byHead.set(head, others);
       }
     }
+  }
+
+  /** Whether a text holds so much of a secret that the rest can be put beside it. Of secrets that are random alone. */
+  holdsPart(text: string): boolean {
+    const plain = text.replace(/[^A-Za-z0-9]/g, "");
+    if (plain.length < PART) {
+      return false;
+    }
+    const parts = this.partsKnown();
+    for (let at = 0; at + PART <= plain.length; at++) {
+      if (parts.has(plain.slice(at, at + PART))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private partsKnown(): ReadonlySet<string> {
+    const random = [...this.known].filter((secret) => secret.length <= LONGEST && RANDOM.test(secret));
+    this.parts ??= new Set(random.flatMap((it) => [...partsOf(it), ...partsOf([...it].reverse().join(""))]));
+    return this.parts;
   }
 
   /** A text without them. */
@@ -54,6 +84,9 @@ export class SecretTexts {
     return from === 0 ? text : hidden + text.slice(from);
   }
 }
+
+const partsOf = (text: string): readonly string[] =>
+  Array.from({ length: Math.max(0, text.length - PART + 1) }, (_, at) => text.slice(at, at + PART));
 
 function longestAt(text: string, at: number, forms: ReadonlySet<string>): number {
   let longest = 0;

@@ -1,5 +1,7 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
-import type { PlanRule } from "./rule";
+import { oncePerPlan } from "./once";
+import type { PlanRule, RuleContext } from "./rule";
+import { ends, textAt } from "./values";
 
 const secretShown: PlanRule = {
   id: "secret-shown",
@@ -48,4 +50,48 @@ const outputRemoved: PlanRule = {
   },
 };
 
-export const outputRules: readonly PlanRule[] = [secretShown, outputRemoved];
+/** Whom Alexa is told to trust, and with what: the rest of the output follows from the environment's own settings. */
+const TRUSTED = ["access_token_uri", "authorization_uri", "client_id", "client_secret", "issuer", "user_info_uri"];
+
+/** The output is written into Alexa's settings as it stands, with the client's secret. */
+const linkingOutput: PlanRule = {
+  id: "linking-output",
+  severity: "block",
+  find: (context) => {
+    const output = context.plan.outputs.find(({ name, action }) => name === CONTRACT && action === "update");
+    // A pool, client or domain that goes is told by its own rule, and changes the output with it.
+    const names = isExplained(context) ? [] : TRUSTED.filter((name) => output?.members.has(name));
+    if (names.length === 0) {
+      return [];
+    }
+    const isToOwnDomain = names.every((name) => leadsToDomain(output?.members.get(name) ?? "", context));
+    return [
+      {
+        severity: isToOwnDomain ? "warn" : "block",
+        what: `What Alexa is told of the link changes: ${names.join(", ")}.`,
+        who: "everybody who links, and every linked user at the next refresh",
+        effect: `The next \`alexa-link push\` writes it into Alexa's settings: ${names.map((name) => `${name} will be ${output?.members.get(name) ?? "known after the apply"}`).join("; ")}. Whoever answers at the token's address gets the client's secret. No pool, client or domain of the plan makes way for another.`,
+        recover: "Let the output take these values from the stack's own pool, client and domain.",
+      },
+    ];
+  },
+};
+
+const LINK = ["aws_cognito_user_pool", "aws_cognito_user_pool_client", "aws_cognito_user_pool_domain"];
+
+const isExplained = oncePerPlan(({ ofType }) => LINK.some((type) => ofType(type).some(ends)));
+
+/** Whether a URL's host is a sign-in domain of the plan. */
+function leadsToDomain(url: string, { ofType }: RuleContext): boolean {
+  const host = /^https:\/\/([a-z0-9.-]+)\//.exec(url)?.[1];
+  return ofType("aws_cognito_user_pool_domain").some(({ after }) => {
+    const domain = textAt(after, "domain");
+    return (
+      host !== undefined &&
+      domain !== undefined &&
+      (host === domain || (host.startsWith(`${domain}.auth.`) && host.endsWith(".amazoncognito.com")))
+    );
+  });
+}
+
+export const outputRules: readonly PlanRule[] = [secretShown, outputRemoved, linkingOutput];

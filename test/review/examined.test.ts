@@ -173,7 +173,7 @@ test.each<[string, unknown, string, RegExp]>([
   ],
   ["HCL", 'ephemeral "http" "x" {\n}', "program-at-plan", /ephemeral\.http\.x/],
   ["JSON", { removed: [{ from: "terraform_data.x", provisioner: {} }] }, "provisioner-runs", /terraform_data\.x/],
-  ["HCL", 'removed {\n  from = a.b\n  provisioner "local-exec" {\n  }\n}', "provisioner-runs", /removed block/],
+  ["HCL", 'removed {\n  from = a.b\n  provisioner "local-exec" {\n  }\n}', "provisioner-runs", /removed block of a resource/],
 ])("what Terraform leaves out of its plan's JSON is read from the files: %s %j", (_, file, rule, says) => {
   const [plan, digest] = [fixture("unchanged"), () => "none"];
   const of = (one: unknown) => reviewEnvironment({ environment: "staging", plan, digest, basis: basisOf(one) });

@@ -1,8 +1,11 @@
 /** Cases for what once passed as harmless, because a list was too wide or nobody looked there. */
 import type { Values } from "./planned";
-import { created, FUNCTION, fixture, LOGS, POOL, resource, updated } from "./planned";
+import { CLIENT, created, DOMAIN, FUNCTION, fixture, LOGS, POOL, resource, updated } from "./planned";
 import type { Case } from "./rule-plans";
 import { byHand, changed, grants, newRole, ofFunction, provisioned } from "./rule-plans";
+
+/** As Amazon Cognito makes them. */
+const SECRET = "1a2b3c4d5e6f7g8h9i0jk1l2m3n4o5p6q7r8s9t0u1v2w3x4y5z6";
 
 const ON = "arn:aws:dynamodb:us-east-1:123456789012:table";
 
@@ -135,6 +138,49 @@ export const PASSED_ONCE: readonly Case[] = [
     /ephemeral\.aws_lambda_invocation\.x/,
     () => reading("ephemeral", "aws_secretsmanager_secret_version"),
   ],
+  ...[
+    SECRET.slice(0, 20),
+    [...SECRET].reverse().join(""),
+    [...SECRET].join("-"),
+    [SECRET.slice(0, 9), SECRET.slice(9, 18)],
+    { a: { b: SECRET.slice(30) } },
+  ].map(
+    (value): Case => [
+      "secret-shown",
+      "block",
+      () => output("more", null, value, {}, true),
+      /output more/,
+      () => output("more", null, "https://example.com/0123456789/abcdefghij", {}, true),
+    ],
+  ),
+  [
+    "secret-shown",
+    "block",
+    () => output("more", null, undefined, { expression: { references: [`${CLIENT}.client_secret`, CLIENT] } }),
+    /output more/,
+    () => output("more", null, undefined, { expression: { references: ["aws_x.secret.arn", "aws_x.secret"] } }),
+  ],
+  ...[
+    { access_token_uri: "https://evil.example/oauth2/token" },
+    { authorization_uri: "https://alexa-skill-staging.auth.us-east-1.amazoncognito.com.evil.example/oauth2/authorize" },
+    { client_id: "another" },
+    { access_token_uri: undefined },
+  ].map(
+    (members): Case => [
+      "linking-output",
+      "block",
+      () => linked(members),
+      new RegExp(Object.keys(members).join()),
+      () => linked({ scopes: ["openid", "profile", "email"] }),
+    ],
+  ),
+  [
+    "linking-output",
+    "warn",
+    () => linked({ access_token_uri: `https://${domain()}.auth.us-east-1.amazoncognito.com/oauth2/token` }),
+    /access_token_uri/,
+    () => linked({ skill_ids: ["amzn1.ask.skill.1", "amzn1.ask.skill.2"] }),
+  ],
   [
     "lambda-slower",
     "info",
@@ -219,6 +265,39 @@ const assumed = (account: string): Values =>
 
 const reading = (mode: string, type: string): Values =>
   configured((it) => it.root_module.resources.push({ address: `${mode}.${type}.x`, mode, type, name: "x" }));
+
+function output(name: string, before: unknown, after: unknown, settings: Values, secret = false): Values {
+  const plan = fixture("unchanged");
+  const isUnknown = after === undefined;
+  plan.applyable = true;
+  plan.output_changes[name] = {
+    actions: [before === null ? "create" : "update"],
+    before,
+    ...(!isUnknown && { after }),
+    after_unknown: isUnknown,
+    before_sensitive: settings.sensitive === true,
+    after_sensitive: settings.sensitive === true,
+  };
+  plan.configuration.root_module.outputs = { [name]: settings };
+  const { change } = resource(plan, CLIENT);
+  for (const side of secret ? ["before", "after"] : []) {
+    change[side].client_secret = SECRET;
+    change[`${side}_sensitive`] = { client_secret: true };
+  }
+  return plan;
+}
+
+function linked(members: Values): Values {
+  const is = { access_token_uri: "https://a.example/t", authorization_uri: "https://a.example/a", client_id: "c" };
+  const plan = output("account_linking", is, { ...is, ...members }, { sensitive: true });
+  const unknown = Object.keys(members).filter((name) => members[name] === undefined);
+  if (unknown.length > 0) {
+    plan.output_changes.account_linking.after_unknown = Object.fromEntries(unknown.map((name) => [name, true]));
+  }
+  return plan;
+}
+
+const domain = (): string => resource(fixture("unchanged"), DOMAIN).change.after.domain;
 
 const skills = (event_source_token: string): Values => ({
   action: "lambda:InvokeFunction",
