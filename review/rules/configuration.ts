@@ -13,7 +13,7 @@ const WHO = "every user: whoever plans or applies has credentials that read the 
 
 const providerForeign: PlanRule = {
   id: "provider-foreign",
-  severity: "warn",
+  severity: "block",
   find: ({ plan }) => {
     const foreign = [...new Set(plan.configured.providers.map(({ source }) => source))].filter(
       (source) => !HASHICORPS.test(source),
@@ -114,11 +114,12 @@ const READERS: Readonly<Record<string, readonly ["block" | "warn", does: string]
 /** Ephemeral resources of Amazon's and HashiCorp's providers that read, or make up, a value. */
 const QUIET = /^(?:aws_(?!lambda_invocation)|random_|tls_)/;
 
-const readAtPlan: PlanRule = {
-  id: "program-at-plan",
-  severity: "warn",
-  find: ({ plan }) =>
-    plan.configured.readers.flatMap(({ address, mode, type }) => {
+const programUnseen: PlanRule = {
+  id: "program-unseen",
+  severity: "block",
+  find: ({ plan }) => [
+    ...removalsOf(plan.configured.removals),
+    ...plan.configured.readers.flatMap(({ address, mode, type }) => {
       const known = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
       const [severity, does] =
         known ?? (mode === "ephemeral" && !QUIET.test(type) ? (["warn", "is opened"] as const) : []);
@@ -134,19 +135,16 @@ const readAtPlan: PlanRule = {
             },
           ];
     }),
+  ],
 };
 
-const removal: PlanRule = {
-  id: "provisioner-runs",
-  severity: "block",
-  find: ({ plan }) =>
-    plan.configured.removals.map((address) => ({
-      what: "The apply runs a program that is not in the plan.",
-      who: WHO,
-      effect: `The removed block of ${address} has provisioners: they run where it is destroyed.`,
-      recover:
-        "Do it outside of Terraform, in a step that is reviewed as code; or read the command and acknowledge it.",
-    })),
-};
+const removalsOf = (removals: readonly string[]): readonly RuleFinding[] =>
+  removals.map((address) => ({
+    severity: "block",
+    what: "The apply runs a program that is not in the plan.",
+    who: WHO,
+    effect: `The removed block of ${address} has provisioners: they run where it is destroyed.`,
+    recover: "Do it outside of Terraform, in a step that is reviewed as code; or read the command and acknowledge it.",
+  }));
 
-export const configurationRules: readonly PlanRule[] = [providerForeign, providerSettings, readAtPlan, removal];
+export const configurationRules: readonly PlanRule[] = [providerForeign, providerSettings, programUnseen];

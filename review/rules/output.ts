@@ -1,4 +1,5 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
+import { unseenOf } from "./lost-to-view";
 import { oncePerPlan } from "./once";
 import type { PlanRule, RuleContext } from "./rule";
 import { ends, textAt } from "./values";
@@ -79,7 +80,12 @@ const linkingOutput: PlanRule = {
 
 const LINK = ["aws_cognito_user_pool", "aws_cognito_user_pool_client", "aws_cognito_user_pool_domain"];
 
-const isExplained = oncePerPlan(({ ofType }) => LINK.some((type) => ofType(type).some(ends)));
+const isExplained = oncePerPlan(({ ofType, plan }) => {
+  const unseen = new Set(unseenOf({ plan }));
+  return LINK.some((type) =>
+    ofType(type).some((change) => ends(change) || change.action === "forget" || unseen.has(change)),
+  );
+});
 
 /** Whether a URL's host is a sign-in domain of the plan. */
 function leadsToDomain(url: string, { ofType }: RuleContext): boolean {

@@ -60,6 +60,50 @@ describe("taking a build", () => {
     expect(found.log.split("\n").filter((line) => line !== "")).toHaveLength(1);
     expect(existsSync(runner.path(path.split("/")[0] ?? ""))).toBe(false);
   });
+
+  test.each([
+    [
+      "a provider that nobody let in",
+      ".terraform.lock.hcl",
+      'provider "registry.terraform.io/evil/aws" {\n}\n',
+      "evil/aws",
+    ],
+    [
+      "a program as a provider",
+      ".terraform.lock.hcl",
+      'provider "registry.terraform.io/hashicorp/external" {\n}\n',
+      "external",
+    ],
+    [
+      "a file of credentials",
+      "cdk.tf.json",
+      JSON.stringify({ provider: { aws: [{ shared_config_files: ["assets/x"] }] } }),
+      "shared_config_files",
+    ],
+    [
+      "a file of the backend",
+      "cdk.tf.json",
+      JSON.stringify({ terraform: { backend: { s3: { profile: "x" } } } }),
+      "profile",
+    ],
+    ["no JSON", "cdk.tf.json", "{", "cannot be read"],
+  ])("refuses one with %s", (_what, name, content, says) => {
+    const found = take(packed(runner, { ...BUILD, [`cdktf.out/stacks/dev/${name}`]: content }));
+
+    expect(found).toMatchObject({ exitCode: 3, log: expect.stringContaining(says) });
+    expect(existsSync(runner.path("cdktf.out"))).toBe(false);
+  });
+
+  test("takes the providers that are let in", () => {
+    const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n}\n';
+    const stack = JSON.stringify({
+      provider: { aws: [{ region: "us-east-1" }] },
+      terraform: { backend: { local: {} } },
+    });
+    const files = { "cdktf.out/stacks/dev/.terraform.lock.hcl": lock, "cdktf.out/stacks/dev/cdk.tf.json": stack };
+
+    expect(take(packed(runner, { ...BUILD, ...files }))).toMatchObject({ exitCode: 0, log: "" });
+  });
 });
 
 describe("packing a build", () => {
@@ -143,7 +187,9 @@ describe("waiting for an apply", () => {
 
 test("every shared script is one that bash can read, may be executed, and stops at the first failure", () => {
   const folder = join(ROOT, ".github/scripts");
-  const files = readdirSync(folder).map((name) => join(folder, name));
+  const files = readdirSync(folder)
+    .filter((name) => name !== "providers.txt")
+    .map((name) => join(folder, name));
   expect(files).toHaveLength(3);
   for (const file of [...files, join(ROOT, "examples/bootstrap/github-environment.sh")]) {
     expect(statSync(file).mode & 0o111).toBe(0o111);

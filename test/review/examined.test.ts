@@ -168,12 +168,17 @@ test.each<[string, unknown, string, RegExp]>([
   [
     "JSON",
     { ephemeral: { aws_lambda_invocation: { x: {} } } },
-    "program-at-plan",
+    "program-unseen",
     /ephemeral\.aws_lambda_invocation\.x/,
   ],
-  ["HCL", 'ephemeral "http" "x" {\n}', "program-at-plan", /ephemeral\.http\.x/],
-  ["JSON", { removed: [{ from: "terraform_data.x", provisioner: {} }] }, "provisioner-runs", /terraform_data\.x/],
-  ["HCL", 'removed {\n  from = a.b\n  provisioner "local-exec" {\n  }\n}', "provisioner-runs", /removed block of a resource/],
+  ["HCL", 'ephemeral "http" "x" {\n}', "program-unseen", /ephemeral\.http\.x/],
+  ["JSON", { removed: [{ from: "terraform_data.x", provisioner: {} }] }, "program-unseen", /terraform_data\.x/],
+  [
+    "HCL",
+    'removed {\n  from = a.b\n  provisioner "local-exec" {\n  }\n}',
+    "program-unseen",
+    /removed block of a resource/,
+  ],
 ])("what Terraform leaves out of its plan's JSON is read from the files: %s %j", (_, file, rule, says) => {
   const [plan, digest] = [fixture("unchanged"), () => "none"];
   const of = (one: unknown) => reviewEnvironment({ environment: "staging", plan, digest, basis: basisOf(one) });

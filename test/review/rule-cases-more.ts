@@ -124,7 +124,7 @@ export const PASSED_ONCE: readonly Case[] = [
     ] as const
   ).map(
     ([severity, type]): Case => [
-      "program-at-plan",
+      "program-unseen",
       severity,
       () => reading("data", type),
       new RegExp(`data\\.${type}\\.x`),
@@ -132,7 +132,7 @@ export const PASSED_ONCE: readonly Case[] = [
     ],
   ),
   [
-    "program-at-plan",
+    "program-unseen",
     "warn",
     () => reading("ephemeral", "aws_lambda_invocation"),
     /ephemeral\.aws_lambda_invocation\.x/,
