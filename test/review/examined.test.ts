@@ -60,7 +60,7 @@ test.each(UNEXAMINED)("what is harmless in one direction only is listed in the o
   const listed = reviewOf(open()).unexamined.map(({ address, attributes }) => `${address}: ${attributes.join()}`);
 
   expect(listed).toEqual([where]);
-  expect(reviewOf(harmless())).toMatchObject({ verdict: "safe", findings: [], unexamined: [], unfit: [] });
+  expect(reviewOf(harmless())).toMatchObject({ verdict: "safe", findings: [], unexamined: [], notJudged: [] });
 });
 
 test("a thing is judged whatever type describes it", () => {
