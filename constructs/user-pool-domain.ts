@@ -1,5 +1,6 @@
 import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
 import type { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
+import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { DomainProps } from "./environment/domain";
 import type { Condition } from "./module/condition";
@@ -47,7 +48,9 @@ export class UserPoolDomain extends Construct {
   private checkPool(pool: DataAwsCognitoUserPool): void {
     const { region, settings } = this.props;
     const prefix = readText(pool, "domain");
-    const hosts = [joinTexts(prefix, ".auth.", region, ".amazoncognito.com"), readText(pool, "custom_domain")];
+    // A pool with a custom domain alone has null for the prefix, which cannot be joined.
+    const prefixHost = Fn.try([joinTexts(prefix, ".auth.", region, ".amazoncognito.com"), ""]);
+    const hosts = [prefixHost, readText(pool, "custom_domain")];
     requireOf(pool, [
       {
         where: "domain.existing.host",

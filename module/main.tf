@@ -59,7 +59,7 @@ data "aws_cognito_user_pool" "user_pool_existing" {
 
   lifecycle {
     postcondition {
-      condition = (var.domain.existing == null) || try(contains([join("", [self.domain, ".auth.", data.aws_region.current.id, ".amazoncognito.com"]), self.custom_domain], var.domain.existing.host), false)
+      condition = (var.domain.existing == null) || try(contains([try(join("", [self.domain, ".auth.", data.aws_region.current.id, ".amazoncognito.com"]), ""), self.custom_domain], var.domain.existing.host), false)
 
       error_message = <<-EOT
         domain.existing.host
