@@ -9,6 +9,9 @@ import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { leanCdktf } from "./lean-cdktf.mjs";
 
+// Whoever started this may be ended before the command begins to watch for it: common/interrupt.ts.
+Reflect.set(globalThis, Symbol.for("parent at start"), process.ppid);
+
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) {

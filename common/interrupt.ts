@@ -1,5 +1,7 @@
 import type { EventEmitter } from "node:events";
 import { setMaxListeners } from "node:events";
+import { readFileSync, readlinkSync } from "node:fs";
+import { basename } from "node:path";
 import { areChildrenEnding, killAllChildren, outlivingChildren } from "./child-process";
 import { ExitCode, Interrupted } from "./problem";
 
@@ -14,8 +16,15 @@ const ONE_SIGNAL_MS = 1000;
 /** How long work has to end by itself after a signal. Children that were asked to end have their own time. */
 const END_MS = 1500;
 
-/** How often it is looked whether the shell or npm that started this process still lives. */
+/** How often it is looked whether the shell and npm that started this process still live. */
 const PARENT_MS = 250;
+
+/**
+ * The process that started this one, as it was at the beginning: npm may be gone before the first line here is read.
+ * build/run.mjs, which compiles first, has noted it.
+ */
+const PARENT: number =
+  (globalThis as { readonly [key: symbol]: number | undefined })[Symbol.for("parent at start")] ?? process.ppid;
 
 export interface InterruptOptions {
   /** Runs when everything is ended at once; must be synchronous. */
@@ -29,7 +38,8 @@ export interface InterruptOptions {
  * time to clean up. A second one, or work that does not come to its end, ends everything at once: children are killed,
  * but for those that must not be, and `lastResort` runs.
  *
- * npm hands SIGTERM to a shell that need not hand it on; then this process notices that its parent is gone.
+ * npm hands SIGTERM to a shell that need not hand it on; then this process notices that its parent, or npm itself, is
+ * gone.
  *
  * Children are started in process groups of their own, so a terminal's Ctrl-C reaches only this process, which
  * passes it on in its own way.
@@ -85,14 +95,32 @@ function watchParent(onEnd: () => void): NodeJS.Timeout | undefined {
   if (process.env.npm_lifecycle_event === undefined) {
     return undefined;
   }
-  const parent = process.ppid;
+  const npm = shellParent(PARENT);
   const timer = setInterval(() => {
-    if (process.ppid !== parent) {
+    if (process.ppid !== PARENT || (npm !== undefined && shellParent(PARENT) !== npm)) {
       clearInterval(timer);
       onEnd();
     }
   }, PARENT_MS);
   return timer.unref();
+}
+
+/**
+ * The process that started the shell which started this one. Undefined when it was npm itself, as where `sh` gives its
+ * place to the only command of a line; and where the system does not tell by a file, as Linux does, where `sh` may be
+ * dash. That stays between npm and this process, and lives on when npm alone is ended.
+ *
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
+function shellParent(pid: number): number | undefined {
+  try {
+    // "pid (name) state parent …"; a name may have anything in it.
+    const [, parent] = /.*\) \S (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    const isNode = basename(readlinkSync(`/proc/${pid}/exe`)) === basename(process.execPath);
+    return isNode || parent === undefined ? undefined : Number(parent);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Resolves after `milliseconds`, or rejects as soon as the signal is aborted. */

@@ -2,6 +2,8 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../local/fixtures";
 
@@ -78,6 +80,44 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
     expect(performance.now() - began).toBeLessThan(MAX_MS);
     expect(grandchild).toBeGreaterThan(1);
     expect(() => process.kill(grandchild, 0)).toThrow(/ESRCH/);
+  },
+  20_000,
+);
+
+const UNDER_NPM = { npm_lifecycle_event: "demo" };
+const LINE = `"${process.execPath}" "${COMMAND.join('" "')}" "a pipe that never writes"; true`;
+
+test("a command under npm ends when npm alone is ended, and the shell between the two stays", async () => {
+  const npm = `require("node:child_process").spawn("sh", ["-c", process.argv[1]], { stdio: "inherit" })`;
+  const { child } = await start(process.execPath, ["-e", npm, LINE], UNDER_NPM);
+  child.kill("SIGKILL");
+  await within(once(child, "close")); // the pipe of its standard output is the command's as well
+}, 20_000);
+
+test("a command under npm ends whenever npm does, while it is being compiled too", async () => {
+  const ended = [100, 250, 400, 600].map(async (milliseconds) => {
+    const child = spawn("sh", ["-c", LINE], { cwd: root, env: { ...process.env, ...UNDER_NPM } });
+    running.push(child);
+    child.stdout.resume();
+    await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    child.kill("SIGTERM");
+    await once(child, "close");
+  });
+  await within(Promise.all(ended));
+}, 20_000);
+
+test.each(["demo", "simulator", "emulator"])(
+  "npm hands each signal to %s itself, and to no shell",
+  async (name) => {
+    const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const folder = mkdtempSync(join(tmpdir(), "scripts-"));
+    // What npm starts, with another command in it.
+    const line = scripts[name].replace(/build\/run\.mjs \S+$/, `"${COMMAND.join('" "')}" "a pipe that never writes"`);
+    writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts: { [name]: line } }));
+    const { child, ended } = await start("npm", ["run", "--silent", "--prefix", folder, name]);
+    child.kill("SIGINT");
+    await within(ended);
+    rmSync(folder, { recursive: true });
   },
   20_000,
 );
