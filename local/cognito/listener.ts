@@ -9,7 +9,7 @@ import { MAX_BODY_BYTES, receive } from "./http-request";
 export interface ListenerOptions {
   readonly visitors: Visitors;
   /** The production host that a request with this Host header is for, or undefined when none may be asked so. */
-  readonly hostOf: (header: string) => string | undefined;
+  readonly hostOf: (header: string, isOwn: boolean) => string | undefined;
   readonly answer: (host: string, request: HttpRequest) => Promise<Answer>;
 }
 

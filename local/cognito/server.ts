@@ -83,21 +83,20 @@ export class CognitoDomain {
       toLocal: (url) => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url),
     };
     const answer = answering(service, onExchange);
-    return new CognitoDomain(service, answer, await listen({ visitors: "programs", hostOf: hostName, answer }), hosts);
+    return new CognitoDomain(service, answer, await listen({ visitors: "programs", hostOf: anyHost, answer }), hosts);
   }
 
   /**
    * Opens an origin of its own for a production host, once, since a browser cannot be made to send another Host header
    * than the address it asks. It is added to `hosts`.
    *
-   * A request whose Host header is neither that host nor this machine is answered 421, so that a page elsewhere cannot
+   * A request whose Host header is neither that host nor the origin's own is answered 421, so that a page elsewhere cannot
    * reach it through a name that it makes point to 127.0.0.1.
    *
    * @returns `http://127.0.0.1:{port}`
    */
   async serve(host: string): Promise<string> {
-    const names = [host, "127.0.0.1", "localhost", "[::1]"];
-    const hostOf = (header: string) => (names.includes(hostName(header)) ? host : undefined);
+    const hostOf = (header: string, isOwn: boolean) => (isOwn || hostName(header) === host ? host : undefined);
     const listener = this.origins.get(host) ?? listen({ visitors: "browsers", hostOf, answer: this.answer });
     this.origins.set(host, listener);
     const { origin } = await listener;
@@ -155,3 +154,9 @@ const stamped = (answer: Answer, clock: Clock): Answer => ({
 
 /** The name in a Host header, without the port. */
 const hostName = (header: string): string => header.toLowerCase().replace(/:\d*$/, "");
+
+/** Whatever name it is of which somebody could be asked. */
+function anyHost(header: string): string | undefined {
+  const name = hostName(header);
+  return /^[a-z\d.-]+$/.test(name) && URL.canParse(`https://${name}`) ? name : undefined;
+}

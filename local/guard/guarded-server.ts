@@ -13,9 +13,11 @@ export interface GuardedServerProps {
   readonly visitors: Visitors;
   /**
    * For whom a request with this Host header is, or undefined when the server does not go by that name.
-   * @default the server's own address, by its number or as localhost
+   *
+   * @param isOwn whether it is the server's own address, by its number or as localhost
+   * @default the server's own address
    */
-  readonly hostOf?: (header: string) => string | undefined;
+  readonly hostOf?: (header: string, isOwn: boolean) => string | undefined;
   /** How many bytes the body of a request to a path may have. */
   readonly maxBodyBytes: (path: string) => number;
   /** @default the general limit */
@@ -65,7 +67,8 @@ export class GuardedServer {
       },
       (incoming, outgoing) => void this.receive(incoming, outgoing),
     );
-    this.server.maxHeadersCount = SERVER_LIMITS.maxHeaders;
+    // One more than allowed, because Node drops the others without a word, an Origin or a second Host among them.
+    this.server.maxHeadersCount = SERVER_LIMITS.maxHeaders + 1;
     this.server.maxConnections = SERVER_LIMITS.maxConnections;
     this.server.setTimeout(SERVER_LIMITS.idleTimeoutMs);
   }
@@ -106,6 +109,9 @@ export class GuardedServer {
   }
 
   private letIn(incoming: IncomingMessage): GuardedRequest {
+    if (incoming.rawHeaders.length / 2 > SERVER_LIMITS.maxHeaders) {
+      throw new RefusedRequest(431, `A request must not have more than ${SERVER_LIMITS.maxHeaders} headers.`);
+    }
     const host = this.hostOf(incoming);
     const target = incoming.url ?? "";
     // An absolute target, or one that a reader may take for it, would name a host beside the one in the header.
@@ -128,14 +134,15 @@ export class GuardedServer {
 
   private hostOf({ headers, rawHeaders }: IncomingMessage): string {
     const names = [`127.0.0.1:${this.port}`, `localhost:${this.port}`];
+    const { hostOf = (name: string, isOwn: boolean) => (isOwn ? name : undefined) } = this.props;
     const header = headers.host ?? "";
     const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === "host");
-    const known = this.props.hostOf?.(header) ?? (this.props.hostOf === undefined && names.includes(header));
-    if (known === false || hosts.length > 1) {
+    const known = hostOf(header, names.includes(header.toLowerCase()));
+    if (known === undefined || hosts.length > 1) {
       const answersTo = this.props.hostOf === undefined ? names.join(" or ") : "another name";
       throw new RefusedRequest(421, `This server is ${answersTo} and answers to no other Host header.`);
     }
-    return known === true ? header : known;
+    return known;
   }
 }
 

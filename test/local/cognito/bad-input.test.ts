@@ -41,9 +41,9 @@ describeWithMoto("the sign-in server, given bad input", () => {
   const port = (): number => Number(new URL(world.origin).port);
 
   /** Everything that comes back for bytes that need not be HTTP. */
-  const raw = (bytes: string, timeoutMs = 20_000): Promise<string> =>
+  const raw = (bytes: string, timeoutMs = 20_000, to = port()): Promise<string> =>
     new Promise((resolve) => {
-      const socket = connect(port(), "127.0.0.1");
+      const socket = connect(to, "127.0.0.1");
       let answer = "";
       socket.setTimeout(timeoutMs, () => socket.destroy());
       socket.on("data", (chunk) => {
@@ -57,8 +57,8 @@ describeWithMoto("the sign-in server, given bad input", () => {
   const head = (host: string, more = ""): string =>
     `GET /error HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`;
 
-  test.each(["127.0.0.1", "localhost", "[::1]", "127.0.0.1:1", "LOCALHOST:80"])("answers the name %s", async (host) => {
-    expect(await raw(head(host))).toMatch(/^HTTP\/1.1 400 /);
+  test.each(["127.0.0.1", "localhost", "LOCALHOST"])("answers the name %s with its port", async (name) => {
+    expect(await raw(head(`${name}:${port()}`))).toMatch(/^HTTP\/1.1 400 /);
   });
 
   test("answers the production host", async () => {
@@ -69,11 +69,22 @@ describeWithMoto("the sign-in server, given bad input", () => {
     "evil.example",
     `${"x"}.auth.us-east-1.amazoncognito.com`,
     "127.0.0.1.evil.example",
+    "127.0.0.1",
+    "127.0.0.1:1",
+    "[::1]",
+    "localhost.",
     "",
     "localhost:80:80",
   ])("answers 421 to the name %j, by which a page elsewhere might reach it", async (host) => {
     expect(await raw(head(host))).toMatch(/^HTTP\/1.1 421 /);
   });
+
+  test.each(["", "a b", "a, b", "1.2.3.4.5", "[", "a/b", "\xe9"])(
+    "is not upset by the name %j where it goes by every host's",
+    async (host) => {
+      expect(await raw(head(host), 20_000, Number(new URL(world.domain.url).port))).toMatch(/^HTTP\/1.1 421 /);
+    },
+  );
 
   test("answers 413 to more than 32 KB, announced or not", async () => {
     const token = (headers: string, body: string) =>

@@ -145,13 +145,22 @@ describe("a server for programs", () => {
 });
 
 describe("every server", () => {
-  test.each(["page.example", "127.0.0.1.nip.io", "127.0.0.1", "127.0.0.1:1", "localhost", "[::1]:80", "0.0.0.0:1"])(
-    "does not go by the name %s (DNS rebinding)",
-    async (host) => {
-      await start();
-      expect(await ask("GET", { host })).toBe(421);
-    },
-  );
+  test.each([
+    "page.example",
+    "127.0.0.1.nip.io",
+    "127.0.0.1",
+    "127.0.0.1:1",
+    "localhost",
+    "[::1]:80",
+    "0.0.0.0:1",
+    "localhost.",
+    "127.1",
+    "2130706433",
+    "page.localhost",
+  ])("does not go by the name %s (DNS rebinding)", async (host) => {
+    await start();
+    expect(await ask("GET", { host })).toBe(421);
+  });
 
   test("goes by its address and by localhost, and by no two names at once", async () => {
     const port = portOf(await start());
@@ -173,7 +182,18 @@ describe("every server", () => {
     expect(reached).toEqual([]);
   });
 
-  test("takes no more than the headers that it allows", async () => {
+  test("overlooks no header behind many others: it takes no more than it allows", async () => {
+    await start();
+    const many = "X: y\r\n".repeat(SERVER_LIMITS.maxHeaders);
+    for (const last of ["Origin: https://page.example", "Host: page.example", "Connection: close"]) {
+      expect(await raw(`${head(many)}${last}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /);
+    }
+    const allowed = "X: y\r\n".repeat(SERVER_LIMITS.maxHeaders - 2);
+    expect(await raw(`${head(allowed)}Connection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 200 /);
+    expect(reached).toHaveLength(1);
+  });
+
+  test("takes no larger headers than it allows", async () => {
     await start();
     const long = `X: ${"x".repeat(SERVER_LIMITS.maxHeaderBytes)}\r\n\r\n`;
     expect(await raw(`${head()}${long}`)).toMatch(/^HTTP\/1.1 431 /);
