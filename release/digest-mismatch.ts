@@ -1,9 +1,10 @@
-import { isObject } from "../common/json";
+import { listAt, member } from "../common/json";
 import { plainText } from "../common/plain-text";
 import { changeDifferences } from "../review/environment-differences";
 import type { ShownBasis } from "../review/plan-basis";
 import { environmentsByValue, listOf } from "../review/report-text";
 import type { EnvironmentDifference, EnvironmentReview } from "../review/review";
+import { reviewFlaw } from "../review/review-shape";
 
 /** So many differences are shown one by one. */
 const MAX_DIFFERENCES = 20;
@@ -75,28 +76,8 @@ function words({ subject, what, values }: EnvironmentDifference): string {
 
 /** One environment of a review's JSON form, if it has the shape; a review that was written by hand is not trusted. */
 function environmentOf(review: unknown, environment: string): EnvironmentReview | undefined {
-  const environments = (review as { environments?: unknown } | null | undefined)?.environments;
-  if (!Array.isArray(environments)) {
-    return undefined;
-  }
-  return environments.find((found) => found?.environment === environment && hasShape(found));
-}
-
-function hasShape(value: Partial<EnvironmentReview>): boolean {
-  const { changes, outputs, findings, acknowledged, digest, basis } = value;
-  return (
-    (basis === undefined || (isObject(basis) && Object.values(basis).every((text) => typeof text === "string"))) &&
-    (digest === undefined || typeof digest === "string") &&
-    [changes, outputs, findings, acknowledged].every((list) => Array.isArray(list)) &&
-    [...(changes ?? []), ...(outputs ?? []), ...(findings ?? []), ...(acknowledged ?? [])].every(
-      (item) => typeof item === "object" && item !== null,
-    ) &&
-    (changes ?? []).every(
-      ({ address, action, construct, attributes }) =>
-        [address, action, construct ?? ""].every((text) => typeof text === "string") &&
-        Array.isArray(attributes) &&
-        attributes.every((one) => [one?.path, one?.before, one?.after].every((text) => typeof text === "string")),
-    ) &&
-    (outputs ?? []).every(({ name, action }) => typeof name === "string" && typeof action === "string")
+  return listAt(review, "environments").find(
+    (found): found is EnvironmentReview =>
+      member(found, "environment") === environment && reviewFlaw(found) === undefined,
   );
 }

@@ -2,11 +2,13 @@ import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../common/command";
 import { parseExactJson } from "../common/exact-json";
+import { member } from "../common/json";
 import { readJsonFile } from "../common/json-file";
 import { WrongUse } from "../common/problem";
 import { projectRoot } from "../common/project-root";
 import type { PlanBasis } from "../review/plan-basis";
-import type { EnvironmentReview, Review } from "../review/review";
+import type { EnvironmentReview } from "../review/review";
+import { reviewFlaw } from "../review/review-shape";
 import { findTerraform } from "../terraform/binary";
 import { planPlace, readSavedPlan, stackNameOf } from "../terraform/saved-plan";
 import { stackFolder } from "../terraform/stack-outputs";
@@ -56,21 +58,26 @@ export async function readPlanJson(argument: string, signal: AbortSignal): Promi
 
 /** Reads the environments of a review that was made elsewhere. */
 export async function readReview(file: string, signal: AbortSignal): Promise<readonly EnvironmentReview[]> {
-  const { environments } = ((await readJsonFile(file, "what `alexa-link review --json` prints", signal)) ??
-    {}) as Partial<Review>;
-  const isReview = (it: unknown): it is EnvironmentReview =>
-    typeof it === "object" && it !== null && "environment" in it && "verdict" in it && "findings" in it;
-  if (!Array.isArray(environments) || !environments.every(isReview)) {
-    throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints.`);
+  const environments = member(
+    await readJsonFile(file, "what `alexa-link review --json` prints", signal),
+    "environments",
+  );
+  const isList = Array.isArray(environments);
+  const flaws = isList ? environments.map((it) => reviewFlaw(it)) : [];
+  const index = flaws.findIndex((flaw) => flaw !== undefined);
+  if (!isList || index >= 0) {
+    const where = isList ? ` (environments[${index}]: ${flaws[index]} is not as there)` : "";
+    throw new WrongUse(`${file} is no review: expected is what \`alexa-link review --json\` prints${where}.`);
   }
-  const contradicting = environments.filter(
+  const reviews: readonly EnvironmentReview[] = environments;
+  const contradicting = reviews.filter(
     ({ verdict, findings, unexamined }) =>
-      verdict === "safe" && (findings.some(({ severity }) => severity === "block") || unexamined?.length !== 0),
+      verdict === "safe" && (findings.some(({ severity }) => severity === "block") || unexamined.length > 0),
   );
   if (contradicting.length > 0) {
     throw new WrongUse(
       `${file} says that ${contradicting.map((it) => it.environment).join(", ")} is safe, with blocks or with changes that nobody examined.`,
     );
   }
-  return environments;
+  return reviews;
 }

@@ -1,3 +1,5 @@
+import { kindOf } from "../common/json";
+
 /** Reasons are listed up to here: one cause may bring ten thousand of them. */
 const MAX_REASONS = 20;
 
@@ -22,7 +24,7 @@ export class Reasons {
 /** A text of a plan, as far as a reason needs it to find the place: visible characters, not many. */
 export function excerpt(value: unknown, longest = 120): string {
   if (typeof value !== "string") {
-    return Array.isArray(value) ? "a list" : `a ${value === null ? "null" : typeof value}`;
+    return kindOf(value);
   }
   const visible = value.slice(0, longest).replace(/[^\x20-\x7e]/g, "?");
   return `"${visible}"${value.length > longest ? " (shortened)" : ""}`;
