@@ -2,7 +2,9 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../common/child-process";
-import { Problem, Unavailable } from "../common/problem";
+import { membersOf, textAt, valueAt } from "../common/json";
+import { messageOf, Problem, Unavailable } from "../common/problem";
+import { readStackJson } from "../terraform/stack-json";
 import type { FoundParts } from "./release";
 
 export interface FoundPartsOptions {
@@ -64,21 +66,15 @@ interface Zip {
   readonly sha256: string;
 }
 
-interface FunctionJson {
-  readonly filename?: string;
-  readonly source_code_hash?: string;
-}
-
 function zipsOf(environment: string, folder: string): readonly Zip[] {
-  const { resource } = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as {
-    readonly resource?: { readonly aws_lambda_function?: Readonly<Record<string, FunctionJson>> };
-  };
-  const functions = Object.entries(resource?.aws_lambda_function ?? {});
-  return functions.flatMap(([name, { filename, source_code_hash: stated }]) => {
+  const functions = membersOf(valueAt(readStackJson(folder), ["resource", "aws_lambda_function"]));
+  return [...functions].flatMap(([name, it]) => {
+    const filename = textAt(it, "filename");
     if (filename === undefined) {
       return [];
     }
-    const found = sha256(readFileSync(join(folder, filename)), "base64");
+    const stated = textAt(it, "source_code_hash") ?? "none";
+    const found = sha256(zipAt(environment, join(folder, filename)), "base64");
     if (found !== stated) {
       throw new Problem(
         `${environment}: ${filename} has the SHA-256 ${found}, and the stack says ${stated}. Synthesize it anew.`,
@@ -86,6 +82,16 @@ function zipsOf(environment: string, folder: string): readonly Zip[] {
     }
     return [{ environment, isSkill: name === SKILL, sha256: found }];
   });
+}
+
+function zipAt(environment: string, file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Problem(
+      `${environment}: ${file} cannot be read: ${messageOf(error)}. Synthesize it anew: npx cdktf synth`,
+    );
+  }
 }
 
 async function git(root: string, args: readonly string[], signal?: AbortSignal): Promise<string> {

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import type { Environment } from "../common/child-process";
 import { asObject, member } from "../common/json";
 import { selectedWorkspace } from "./saved-plan";
-import { readConfiguration } from "./stack-plan";
+import { readStackJson } from "./stack-json";
 
 /** What a synth writes into a stack's folder, and what Terraform and `cdktf diff` keep there. */
 const OWN = new Set(["cdk.tf.json", "assets", ".terraform", ".terraform.lock.hcl", "plan"]);
@@ -100,7 +100,7 @@ function foreignArguments(env: Environment): readonly string[] {
  * https://developer.hashicorp.com/terraform/language/block/variable#ephemeral
  */
 function foreignVariables(folder: string, env: Environment): readonly string[] {
-  const declared = asObject(member(readConfiguration(folder), "variable")) ?? {};
+  const declared = asObject(member(readStackJson(folder), "variable")) ?? {};
   return Object.entries(declared).flatMap(([name, variable]) =>
     member(variable, "ephemeral") === true && env[`TF_VAR_${name}`] !== undefined
       ? [

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
 import { asObject, member, textAt } from "../common/json";
+import { readJsonObject } from "../common/json-object-file";
 import { codeOf, messageOf, Problem, WrongUse } from "../common/problem";
 import { readZip } from "../common/zip";
 
@@ -42,15 +43,27 @@ export interface PlanPlace {
  */
 export function readSavedPlan(planFile: string): SavedPlan {
   try {
-    return savedPlan(readZip(readFileSync(planFile), ({ name, size }) => isRead(name) && size <= MAX_BYTES));
+    return savedPlan(readZip(bytesOf(planFile), ({ name, size }) => isRead(name) && size <= MAX_BYTES));
   } catch (error) {
     const why = codeOf(error) === "ENOENT" ? "there is no such file" : `it is no saved plan (${messageOf(error)})`;
     throw new WrongUse(`${planFile}: ${why}. \`npx cdktf diff <environment>\` saves one as cdktf.out/stacks/*/plan.`);
   }
 }
 
-/** Of each file. No plan is nearly as large. */
+/** Of the file, and of each file in it. No plan is nearly as large. */
 const MAX_BYTES = 512 * 1024 * 1024;
+
+/** Of a file only: to wait for a pipe's writer would keep Ctrl-C waiting, too. */
+function bytesOf(planFile: string): Uint8Array {
+  const file = statSync(planFile);
+  if (!file.isFile()) {
+    throw new Problem(file.isDirectory() ? "it is a folder" : "it is no file");
+  }
+  if (file.size > MAX_BYTES) {
+    throw new Problem(`it is larger than ${MAX_BYTES / 1024 / 1024} MB`);
+  }
+  return readFileSync(planFile);
+}
 
 function savedPlan(entries: ReadonlyMap<string, Uint8Array>): SavedPlan {
   if (!entries.has("tfplan")) {
@@ -67,8 +80,13 @@ function savedPlan(entries: ReadonlyMap<string, Uint8Array>): SavedPlan {
     configuration: files[STACK.slice(CONFIGURATION.length)],
     stack: entries.get(STACK),
     providers: lockedProviders(textOf(entries.get(LOCK))),
-    state: { lineage: textAt(state, "lineage") ?? "", serial: Number(member(state, "serial") ?? 0) },
+    state: { lineage: textAt(state, "lineage") ?? "", serial: serialOf(state) },
   };
+}
+
+function serialOf(state: unknown): number {
+  const serial = member(state, "serial");
+  return typeof serial === "number" ? serial : 0;
 }
 
 const isRead = (name: string): boolean =>
@@ -104,7 +122,7 @@ const ENDPOINTS =
 export function planPlace(folder: string, env: Environment): PlanPlace {
   const data = dataFolder(folder, env);
   const file = join(data, "terraform.tfstate");
-  const { backend } = asObject(existsSync(file) ? parseExactJson(readFileSync(file, "utf8")) : {}) ?? {};
+  const { backend } = existsSync(file) ? readJsonObject(file, "Terraform makes it anew: terraform init") : {};
   return {
     // Without a block in the configuration nothing is written down: the state is a file in the folder.
     backend: { type: textAt(backend, "type") ?? "local", config: asObject(member(backend, "config")) ?? {} },

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../common/child-process";
-import { messageOf, WrongUse } from "../common/problem";
+import { textAt } from "../common/json";
+import { readJsonObject } from "../common/json-object-file";
+import { WrongUse } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import { findTerraform } from "./binary";
 import { Terraform } from "./terraform";
@@ -52,10 +54,5 @@ export const stacksFolder = (root: string): string => join(root, outputFolder(ro
 
 function outputFolder(root: string): string {
   const file = join(root, "cdktf.json");
-  try {
-    const { output } = JSON.parse(readFileSync(file, "utf8")) as { readonly output?: unknown };
-    return typeof output === "string" ? output : "cdktf.out";
-  } catch (error) {
-    throw new WrongUse(`${file} cannot be read: ${messageOf(error)}`);
-  }
+  return textAt(readJsonObject(file, "It is the project's: get it back from Git."), "output") ?? "cdktf.out";
 }

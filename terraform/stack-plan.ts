@@ -1,11 +1,12 @@
-import { chmodSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync } from "node:fs";
 import type { Environment } from "../common/child-process";
+import { valueAt } from "../common/json";
 import { Problem } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import type { PlanPlace, SavedPlan } from "./saved-plan";
 import { planPlace, readSavedPlan } from "./saved-plan";
+import { readStackJson } from "./stack-json";
 import { Terraform } from "./terraform";
 import { findUnwrittenState } from "./unwritten-state";
 import { refuseWorkspace } from "./workspace";
@@ -74,9 +75,6 @@ export async function planStack(
   };
 }
 
-export const readConfiguration = (folder: string): unknown =>
-  JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
-
 /**
  * An emulator's S3 is reached by path, since no name server knows `{bucket}.127.0.0.1`. The standard endpoint variable
  * means that there is one.
@@ -84,6 +82,6 @@ export const readConfiguration = (folder: string): unknown =>
 function emulatedBackend({ folder, env }: StackPlanOptions): { readonly backend?: Readonly<Record<string, string>> } {
   const endpoint = env.AWS_ENDPOINT_URL_S3 ?? env.AWS_ENDPOINT_URL ?? "";
   const isLocal = URL.canParse(endpoint) && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(endpoint).hostname);
-  const { terraform } = readConfiguration(folder) as { terraform?: { backend?: Record<string, unknown> } };
-  return isLocal && terraform?.backend?.s3 !== undefined ? { backend: { use_path_style: "true" } } : {};
+  const backend = valueAt(readStackJson(folder), ["terraform", "backend", "s3"]);
+  return isLocal && backend !== undefined ? { backend: { use_path_style: "true" } } : {};
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Environment } from "../common/child-process";
-import { messageOf, Problem } from "../common/problem";
+import { membersOf } from "../common/json";
+import { readJsonObject } from "../common/json-object-file";
+import { messageOf } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { stacksFolder } from "./stack-outputs";
@@ -40,12 +41,7 @@ export type PlannedStack =
 /** The stacks of the last synth, by name. */
 export function stackNames(root: string): readonly string[] {
   const manifest = join(stacksFolder(root), "..", "manifest.json");
-  try {
-    const { stacks } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly stacks: object };
-    return Object.keys(stacks);
-  } catch (error) {
-    throw new Problem(`${manifest} cannot be read: ${messageOf(error)}. Run \`npx cdktf synth\`.`);
-  }
+  return [...membersOf(readJsonObject(manifest, "Synthesize the stacks: npx cdktf synth").stacks).keys()];
 }
 
 /** Best effort: when this plan fails, the refusal itself is reported. */

@@ -4,9 +4,10 @@ import { createRequire } from "node:module";
 import { dirname, join, relative, resolve as resolvePath } from "node:path";
 import type { Environment } from "../common/child-process";
 import { run } from "../common/child-process";
+import { listAt, membersOf, textAt, valueAt } from "../common/json";
 import { codeOf, Problem, Unavailable, WrongUse } from "../common/problem";
-import type { AccountLinking } from "../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
+import { readStackJson } from "./stack-json";
 import { synthErrorText } from "./synth-error-text";
 
 /** A stack as cdktf synthesized it: a folder with a `cdk.tf.json`. */
@@ -87,22 +88,6 @@ const quietCdktf = {
   CDKTF_DISABLE_PLUGIN_CACHE_ENV: "true",
 } as const;
 
-/** What is read of `cdk.tf.json`. */
-interface StackJson {
-  readonly provider?: {
-    readonly aws?: readonly { readonly region?: string; readonly allowed_account_ids?: string[] }[];
-  };
-  /** By type and name. */
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>;
-  readonly output?: {
-    readonly [ACCOUNT_LINKING_OUTPUT]?: { readonly value?: Partial<Pick<AccountLinking, "skill_ids">> };
-  };
-}
-
-interface ResourceJson {
-  readonly lifecycle?: { readonly prevent_destroy?: boolean };
-}
-
 /**
  * Reads what cdktf synthesized for one environment.
  *
@@ -115,18 +100,21 @@ export function readStack(output: string, name: string): SynthesizedStack {
     throw new WrongUse(`There is no environment "${name}". environments.ts has: ${names.join(", ") || "none"}.`);
   }
   const folder = join(stacks, name);
-  const text = readFileSync(join(folder, "cdk.tf.json"));
-  const { provider, resource, output: outputs } = JSON.parse(text.toString("utf8")) as StackJson;
-  const aws = provider?.aws?.[0];
-  const resources = Object.values(resource ?? {}).flatMap((ofType) => Object.values(ofType));
+  const json = readStackJson(folder);
+  const [aws] = listAt(json.provider, "aws");
+  const [accountId] = listAt(aws, "allowed_account_ids");
+  const skillIds = listAt(valueAt(json, ["output", ACCOUNT_LINKING_OUTPUT, "value"]), "skill_ids");
+  const resources = [...membersOf(json.resource).values()].flatMap((ofType) => [...membersOf(ofType).values()]);
   return {
     name,
     folder,
-    region: aws?.region ?? "us-east-1",
-    accountId: aws?.allowed_account_ids?.[0] ?? "123456789012",
-    skillIds: outputs?.[ACCOUNT_LINKING_OUTPUT]?.value?.skill_ids ?? [],
-    preventsDestroy: resources.some(({ lifecycle }) => lifecycle?.prevent_destroy === true),
-    sha256: createHash("sha256").update(text).digest("hex"),
+    region: textAt(aws, "region") ?? "us-east-1",
+    accountId: typeof accountId === "string" ? accountId : "123456789012",
+    skillIds: skillIds.filter((id): id is string => typeof id === "string"),
+    preventsDestroy: resources.some((it) => valueAt(it, ["lifecycle", "prevent_destroy"]) === true),
+    sha256: createHash("sha256")
+      .update(readFileSync(join(folder, "cdk.tf.json")))
+      .digest("hex"),
   };
 }
 
@@ -135,11 +123,9 @@ export function readStack(output: string, name: string): SynthesizedStack {
  * state of a real deployment.
  */
 export function assertStateInside(stack: SynthesizedStack, folder: string): void {
-  const { terraform } = JSON.parse(readFileSync(join(stack.folder, "cdk.tf.json"), "utf8")) as {
-    readonly terraform?: { readonly backend?: Readonly<Record<string, { readonly path?: string }>> };
-  };
-  const [kind = "none", settings] = Object.entries(terraform?.backend ?? {})[0] ?? [];
-  const file = resolvePath(stack.folder, settings?.path ?? "terraform.tfstate");
+  const backends = membersOf(valueAt(readStackJson(stack.folder), ["terraform", "backend"]));
+  const [kind = "none", settings] = [...backends][0] ?? [];
+  const file = resolvePath(stack.folder, textAt(settings, "path") ?? "terraform.tfstate");
   if (kind !== "local" || relative(folder, file).startsWith("..")) {
     const where = kind === "local" ? `in ${file}` : `in the backend "${kind}"`;
     throw new WrongUse(

@@ -1,7 +1,8 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readStackJson } from "./stack-json";
 import type { StackPlan, StackPlanOptions } from "./stack-plan";
-import { initStack, readConfiguration } from "./stack-plan";
+import { initStack } from "./stack-plan";
 
 /** Terraform's word for what `prevent_destroy` keeps it from. It says no more, and not what else the plan does. */
 export const isRefusal = (message: string): boolean => message.includes("Instance cannot be destroyed");
@@ -19,7 +20,7 @@ export async function planUnprotected(
   options: UnprotectedPlanOptions,
 ): Promise<Pick<StackPlan, "configuration" | "json">> {
   const { copy, folder } = options;
-  const configuration = readConfiguration(folder);
+  const configuration = readStackJson(folder);
   mkdirSync(copy, { recursive: true, mode: 0o700 });
   writeFileSync(join(copy, "cdk.tf.json"), JSON.stringify(unprotected(configuration, folder)));
   for (const name of readdirSync(folder).filter((it) => !LEFT_OUT.test(it))) {

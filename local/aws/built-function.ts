@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { membersOf, textAt, valueAt } from "../../common/json";
 import { Problem } from "../../common/problem";
+import { readStackJson } from "../../terraform/stack-json";
 import type { DeployedFunction } from "./lambda-runtime/deployed-function";
 
 /** What a function of a stack was built to be, before anything of it was deployed. */
@@ -16,20 +18,18 @@ export interface BuiltFunction {
 
 /** The functions of a synthesized stack. */
 export function readBuiltFunctions(stackFolder: string): readonly BuiltFunction[] {
-  const { resource } = JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as StackJson;
-  return Object.values(resource?.aws_lambda_function ?? {}).map(
-    ({ function_name, handler, filename, environment }) => ({
-      name: function_name,
-      handler,
-      codeSha256: sha256(readFileSync(join(stackFolder, filename))),
+  const functions = membersOf(valueAt(readStackJson(stackFolder), ["resource", "aws_lambda_function"]));
+  return [...functions.values()].map((it) => {
+    const variables = membersOf(valueAt(it, ["environment", "variables"]));
+    return {
+      name: textAt(it, "function_name") ?? "",
+      handler: textAt(it, "handler") ?? "",
+      codeSha256: sha256(readFileSync(join(stackFolder, textAt(it, "filename") ?? ""))),
       variables: Object.fromEntries(
-        Object.entries(environment?.variables ?? {}).map(([name, value]) => [
-          name,
-          value.includes("${") ? undefined : value,
-        ]),
+        [...variables].map(([name, value]) => [name, String(value).includes("${") ? undefined : String(value)]),
       ),
-    }),
-  );
+    };
+  });
 }
 
 /**
@@ -62,23 +62,6 @@ function differenceOf(deployed: DeployedFunction, own: BuiltFunction): string | 
     return is === undefined || !Object.hasOwn(own.variables, name) || (was !== undefined && was !== is);
   });
   return changed === undefined ? undefined : `environment variable ${changed}`;
-}
-
-interface StackJson {
-  readonly resource?: {
-    readonly aws_lambda_function?: Readonly<
-      Record<
-        string,
-        {
-          readonly function_name: string;
-          readonly handler: string;
-          /** From the stack's folder. */
-          readonly filename: string;
-          readonly environment?: { readonly variables?: Readonly<Record<string, string>> };
-        }
-      >
-    >;
-  };
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64");

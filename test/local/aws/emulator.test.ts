@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type {
@@ -43,10 +43,12 @@ import { Unavailable } from "../../../common/problem";
 import { removeFolder } from "../../../common/temporary-folder";
 import type { AwsAccess } from "../../../local/aws/aws-access";
 import { askEmulator, cognitoClient } from "../../../local/aws/aws-access";
+import { assertBuiltHere } from "../../../local/aws/built-function";
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import type { LauncherSource } from "../../../local/aws/emulator/launcher";
 import { fromDocker, fromPath, fromVirtualEnvironment } from "../../../local/aws/emulator/launcher";
+import type { DeployedFunction } from "../../../local/aws/lambda-runtime/deployed-function";
 import { fetchFunction, isInvocableBy } from "../../../local/aws/lambda-runtime/deployed-function";
 import { describeWithMoto, inFolder, newFolder, root, writeProgram } from "../fixtures";
 
@@ -431,6 +433,14 @@ describeWithMoto("moto with the corrections", () => {
           codeSizeBytes: zip.length,
           taskRoot: join(folder, "task"),
         });
+      }));
+
+    test("are not unpacked where they are not what was built here", () =>
+      inFolder(async (folder) => {
+        const built = [{ name: "skill", handler: "index.handler", codeSha256: "", variables: { COLOUR: "blue" } }];
+        const check = (it: DeployedFunction): void => assertBuiltHere(it, built);
+        await expect(fetchFunction({ ...emulator.access, arn, folder, check })).rejects.toThrow("so it is not run");
+        expect(readdirSync(folder)).toEqual([]);
       }));
 
     test("keep the skill id in the permission that lets Alexa in", async () => {
