@@ -120,6 +120,8 @@ export interface RunOptions extends StartOptions {
   readonly onInterrupt?: () => void;
   /** Gets each line of stdout and stderr as it comes. */
   readonly onLine?: (line: string) => void;
+  /** Gets what the program left, after an interrupt as well, when it is answered to nobody. */
+  readonly onEnd?: (result: RunResult) => void;
 }
 
 export interface RunResult {
@@ -157,6 +159,7 @@ export async function run(command: string, args: readonly string[], options: Run
   const timer = options.timeoutMs === undefined ? undefined : setTimeout(late, options.timeoutMs);
   try {
     const exitCode = await ended;
+    options.onEnd?.({ exitCode, stdout: stdout(), stderr: stderr() });
     options.signal?.throwIfAborted();
     if (isLate) {
       throw new Unavailable(`${[command, ...args].join(" ")} did not end within ${(options.timeoutMs ?? 0) / 1000} s.`);

@@ -8,6 +8,7 @@ import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
+import type { PrintedState, UnwrittenState } from "./unwritten-state";
 import { findUnwrittenState, keepPrintedState, printedState } from "./unwritten-state";
 
 export interface TerraformProps {
@@ -111,6 +112,9 @@ export class Terraform {
   private async run(command: string, args: readonly string[], allowed: readonly number[] = [0]) {
     const { binary, folder, env, signal, secrets } = this.props;
     const interactive = ["init", "plan", "apply", "destroy"].includes(command) ? ["-input=false"] : [];
+    const changes = CHANGING.includes(command);
+    let printed: PrintedState | undefined;
+    let kept: UnwrittenState | undefined;
     const result = await run(binary.path, [`-chdir=${folder}`, command, ...interactive, ...args], {
       env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
       signal,
@@ -119,26 +123,28 @@ export class Terraform {
       outlives: !this.props.disposable && STATEFUL.includes(command),
       privateFiles: command !== "init",
       onInterrupt: () => this.tellInterrupt(command),
+      onEnd: ({ exitCode, stdout, stderr }) => {
+        printed = changes && exitCode !== 0 ? (printedState(stderr) ?? printedState(stdout)) : undefined;
+        kept = printed && keepPrintedState(printed, folder);
+      },
     }).catch((error: unknown) => {
-      throw this.withUnwrittenState(error);
+      throw this.withUnwrittenState(error, kept);
     });
     if (!allowed.includes(result.exitCode)) {
-      const state = CHANGING.includes(command)
-        ? (keepPrintedState(result.stdout, folder) ?? findUnwrittenState(folder))
-        : undefined;
-      const output = result.stderr || (printedState(result.stdout)?.others ?? result.stdout);
+      const state = changes ? (kept ?? findUnwrittenState(folder)) : undefined;
+      const output = printed?.others || result.stderr || result.stdout;
       const text = terraformErrorText(output);
-      const kept = state === undefined ? "" : `${state.fix}\n\n`;
+      const first = state === undefined ? "" : `${state.fix}\n\n`;
       const ended = `${binary.product} ${command} ended with exit code ${result.exitCode} in ${folder}`;
-      const message = `${kept}${ended}:\n\n${text}`;
+      const message = `${first}${ended}:\n\n${text}`;
       throw new (lacksProvider(output) ? Unavailable : Problem)(secrets?.hide(message) ?? message);
     }
     return result;
   }
 
   /** Where the program ended early with a state that it could not write, that is what has to be known. */
-  private withUnwrittenState(error: unknown): unknown {
-    const state = error instanceof Interrupted ? findUnwrittenState(this.props.folder) : undefined;
+  private withUnwrittenState(error: unknown, kept: UnwrittenState | undefined): unknown {
+    const state = error instanceof Interrupted ? (kept ?? findUnwrittenState(this.props.folder)) : undefined;
     return state === undefined ? error : new Problem(state.fix);
   }
 

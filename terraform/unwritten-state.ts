@@ -36,15 +36,9 @@ export function findUnwrittenState(folder: string): UnwrittenState | undefined {
  *
  * https://github.com/hashicorp/terraform/blob/v1.11.4/internal/backend/local/backend_apply.go (stateWriteConsoleFallbackError)
  *
- * @param stdout of an apply or destroy that failed
- * @returns undefined when there is none in it
  * @throws Problem when it can be written nowhere
  */
-export function keepPrintedState(stdout: string, folder: string): UnwrittenState | undefined {
-  const text = printedState(stdout)?.text;
-  if (text === undefined) {
-    return undefined;
-  }
+export function keepPrintedState({ text }: PrintedState, folder: string): UnwrittenState {
   const reasons: string[] = [];
   const another = `errored-${Date.now()}.tfstate`;
   // The stack's folder has just refused a file; perhaps only that one, or for that moment.
@@ -59,13 +53,19 @@ export function keepPrintedState(stdout: string, folder: string): UnwrittenState
   throw new Problem(`The state that Terraform printed could not be kept: ${reasons.join(" ")}`);
 }
 
-/** A printed state and what else was printed. */
-export function printedState(stdout: string): { readonly text: string; readonly others: string } | undefined {
-  for (const { index } of stdout.matchAll(/^\{$/gm)) {
-    const end = /^\}$/m.exec(stdout.slice(index));
-    const text = end === null ? "" : stdout.slice(index, index + end.index + 1);
+/** A state that Terraform printed, and what else it printed there. */
+export interface PrintedState {
+  readonly text: string;
+  readonly others: string;
+}
+
+/** @param output of an apply or destroy that failed: Terraform 1.11 prints it to stderr */
+export function printedState(output: string): PrintedState | undefined {
+  for (const { index } of output.matchAll(/^\{$/gm)) {
+    const end = /^\}$/m.exec(output.slice(index));
+    const text = end === null ? "" : output.slice(index, index + end.index + 1);
     if (isState(text)) {
-      return { text: `${text}\n`, others: stdout.slice(0, index) + stdout.slice(index + text.length) };
+      return { text: `${text}\n`, others: output.slice(0, index) + output.slice(index + text.length) };
     }
   }
   return undefined;

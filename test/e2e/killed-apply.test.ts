@@ -20,8 +20,13 @@ beforeAll(async () => {
 });
 afterAll(() => world?.end());
 
+interface Planned {
+  readonly folder: string;
+  readonly planFile: string;
+}
+
 /** Log groups, one after the other, so that an apply takes a while. */
-async function stack(name: string, s3?: typeof S3): Promise<{ folder: string; planFile: string }> {
+async function stack(name: string, s3?: typeof S3): Promise<Planned> {
   const folder = join(world.folder, name);
   mkdirSync(folder);
   const groups = Array.from({ length: COUNT }, (_, index) => [
@@ -54,7 +59,7 @@ interface Applying {
 }
 
 /** Starts an apply as a command of this project, and waits until it has made something. */
-async function applying(name: string, { folder, planFile }: { folder: string; planFile: string }): Promise<Applying> {
+async function applying(name: string, { folder, planFile }: Planned): Promise<Applying> {
   const program = [join(ROOT, "build/run.mjs"), "test/e2e/applying.ts", folder, planFile];
   const env = { ...world.env, TERRAFORM_BINARY_NAME: process.env.TERRAFORM_BINARY_NAME } as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, program, { cwd: ROOT, env });
@@ -124,21 +129,16 @@ story("an apply outlives the command that began it", (step) => {
 
   step("what it cannot write to its backend becomes a file for its owner, which the message names", async () => {
     const it = await stack("unwritten", S3);
-    await takeBucketAway();
     const file = join(it.folder, "errored.tfstate");
-    await expect(world.terraform(it.folder).apply(it.planFile)).rejects.toThrow(`${file} is the state of an apply`);
+    expect(String(await failedWrite("unwritten", it))).toContain(`${file} is the state of an apply`);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ version: 4 });
   });
 
   step("what it can write nowhere, and prints, becomes such a file as well, and is in no message", async () => {
     const it = await stack("printed", S3);
-    await takeBucketAway();
     mkdirSync(join(it.folder, "errored.tfstate"));
-    const error = await world
-      .terraform(it.folder)
-      .apply(it.planFile)
-      .catch((problem: Error) => problem);
+    const error = await failedWrite("printed", it);
     const name = readdirSync(it.folder).find((each) => /^errored-\d+\.tfstate$/.test(each)) ?? "";
     const file = join(it.folder, name);
     expect(String(error)).toContain(`${file} is the state of an apply`);
@@ -156,9 +156,18 @@ const S3 = {
   use_path_style: true,
 };
 
-/** The backend's bucket is there for the plan, and gone when the apply wants to write. */
-async function takeBucketAway(): Promise<void> {
+/** The error of an apply whose backend is there when it begins, and gone when it wants to write the state. */
+async function failedWrite(name: string, { folder, planFile }: Planned): Promise<unknown> {
+  const failed = world
+    .terraform(folder)
+    .apply(planFile)
+    .then(
+      () => "it wrote the state",
+      (error: unknown) => error,
+    );
+  await until(async () => (await made(name)) > 0);
   const access = world.emulator.access;
   await askEmulator(access, "s3", { method: "DELETE", path: `/${BUCKET}/state` });
   expect((await askEmulator(access, "s3", { method: "DELETE", path: `/${BUCKET}` })).status).toBe(204);
+  return failed;
 }
