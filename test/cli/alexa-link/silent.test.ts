@@ -1,0 +1,42 @@
+/** `alexa-link doctor` where an Amazon, an AWS and a proxy accept each connection and never answer. */
+import type { AddressInfo, Server } from "node:net";
+import { createServer } from "node:net";
+import { AlexaLink } from "./alexa-link";
+
+jest.setTimeout(90_000);
+
+/** Each question has a time limit of its own, and all are asked at once; the rest is for a busy machine. */
+const MAX_MS = 45_000;
+
+let link: AlexaLink;
+let silent: Server;
+beforeAll(async () => {
+  link = await AlexaLink.start();
+  silent = createServer(() => {}).listen(0, "127.0.0.1");
+  await new Promise((resolve) => silent.once("listening", resolve));
+});
+afterAll(async () => {
+  silent?.close();
+  await link?.end();
+});
+
+test("it ends by itself, soon, and calls nothing that did not answer fine", async () => {
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const env = {
+    AWS_ENDPOINT_URL: url,
+    AWS_ACCESS_KEY_ID: "x",
+    AWS_SECRET_ACCESS_KEY: "x",
+    ASK_SMAPI_SERVER_BASE_URL: url,
+    ASK_LWA_TOKEN_HOST: url,
+    HTTPS_PROXY: url,
+    NO_PROXY: "127.0.0.1",
+  };
+  const began = performance.now();
+  const { exitCode, stdout } = await link.run(["doctor", "dev", "--json"], { env });
+  expect(performance.now() - began).toBeLessThan(MAX_MS);
+  const { results } = JSON.parse(stdout) as { readonly results: readonly Readonly<Record<string, string>>[] };
+  expect(exitCode).toBe(1); // "unreachable" is a finding
+  // Which nobody has to be asked for.
+  expect(results.filter(({ status }) => status === "ok").map(({ name }) => name)).toEqual(["authorization-uri"]);
+  expect(results.filter(({ status }) => status === "unknown").length).toBeGreaterThan(5);
+});
