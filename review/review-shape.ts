@@ -98,7 +98,7 @@ const CHANGE = object({
 const ENVIRONMENT = object({
   environment: text,
   verdict: oneOf<Verdict>({ safe: true, "not examined": true, blocked: true, "not judged": true }),
-  unfit: listOf(text),
+  notJudged: listOf(text),
   counts: object({
     add: count,
     change: count,

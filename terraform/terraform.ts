@@ -20,8 +20,8 @@ export interface TerraformProps {
   /** Aborted to end early: Terraform gets one interrupt, in answer to which it saves its state and frees its lock. */
   readonly signal?: AbortSignal;
   /**
-   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended some
-   * seconds after the interrupt. @default false: it goes on to its end, even when this process is killed
+   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended a
+   * second after the interrupt. @default false: it goes on to its end, even when this process is killed
    */
   readonly disposable?: boolean;
   /** Hidden in error messages. @default nothing is hidden */
@@ -121,6 +121,7 @@ export class Terraform {
       onLine: this.props.onLine,
       // What holds the state's lock, or changes something, must come to its end.
       outlives: !this.props.disposable && STATEFUL.includes(command),
+      graceSeconds: this.props.disposable ? 1 : undefined,
       privateFiles: command !== "init",
       onInterrupt: () => this.tellInterrupt(command),
       onEnd: ({ exitCode, stdout, stderr }) => {

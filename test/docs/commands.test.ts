@@ -51,7 +51,7 @@ test.each([...of("npm run"), ...of("npm test")])("%s: npm runs %s", async (_plac
   if (options.length === 0) {
     return;
   }
-  const [, ...args] = scripts[script]?.split(" ") ?? [];
+  const [, ...args] = scripts[script]?.replace(/^exec /, "").split(" ") ?? [];
   expect(await optionsOf(args)).toEqual(expect.arrayContaining(options));
 });
 
