@@ -75,6 +75,15 @@ function withoutShell(whole: string): string {
  * @throws SyntaxError for anything else
  */
 function onlyValue(text: string, parse: (text: string) => unknown): unknown {
+  try {
+    // Mostly it is one value and nothing else: a plan may be so large that it should not be read twice.
+    return parse(text);
+  } catch {
+    return valueBetweenLines(text, parse);
+  }
+}
+
+function valueBetweenLines(text: string, parse: (text: string) => unknown): unknown {
   let rest = text;
   for (;;) {
     const end = endOfValue(rest);
@@ -126,7 +135,9 @@ async function read(file: string, where: string, signal: AbortSignal): Promise<s
       }
       chunks.push(chunk as Buffer);
     }
-    return decoded(Buffer.concat(chunks));
+    const bytes = Buffer.concat(chunks);
+    chunks.length = 0;
+    return decoded(bytes);
   })();
   try {
     return await Promise.race([whole, aborted]);

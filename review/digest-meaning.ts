@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CanonicalJsonOptions } from "../common/canonical-json";
 import { canonicalJson as anyCanonicalJson } from "../common/canonical-json";
-import { membersOf } from "../common/json";
+import { isObject, membersOf } from "../common/json";
 import type { Expressions } from "./digest-configuration";
 import {
   configurationAddress,
@@ -17,7 +17,7 @@ type Members = ReadonlyMap<string, unknown>;
 
 /** With every policy document in one spelling. */
 const canonicalJson = (value: unknown, options: CanonicalJsonOptions = {}): string =>
-  anyCanonicalJson(value, { spelled, ...options });
+  typeof value === "string" ? JSON.stringify(spelled(value)) : anyCanonicalJson(value, { spelled, ...options });
 
 /** An attribute of a change, in canonical JSON; empty where there is none. */
 type Attribute = readonly [name: string, before: string, after: string, unknown: string, references: string];
@@ -36,19 +36,52 @@ export function planMeaning(raw: unknown): string {
   }
   const configuration = plan.get("configuration");
   const expressions = configuredExpressions(configuration);
-  const changes = hashes(resources.map((change) => resourceChange(change, expressions)));
+  const changes = byAddress(resources, (change) => resourceChange(change, expressions));
   const shown = outputsShown(configuration);
   const outputs = hashes([...membersOf(plan.get("output_changes"))].map((output) => outputChange(output, shown)));
   // Not judged today, or newer than this program: they are something that an apply does.
   const others = ["deferred_changes", "action_invocations"].map((name) => canonicalJson(plan.get(name) ?? []));
-  const idle = changes.length + outputs.length === 0;
+  const idle = changes === undefined && outputs.length === 0;
   const reads = idle
     ? []
     : resources.map((change) => deferredRead(change, expressions)).filter((entry) => entry !== "");
   // A plan that changes nothing is that, whatever it is made of.
   const made = idle ? [] : [...hashes(configurationEntries(configuration)), canonicalJson(plan.get("variables") ?? {})];
-  return canonicalJson([changes, outputs, reads, others, made]);
+  return canonicalJson([changes ?? "", outputs, reads, others, made]);
 }
+
+/**
+ * The entries of a list of resources in one order, whatever theirs, without those that say nothing: one hash of all, so
+ * that a hundred thousand of them need neither their texts at once nor a hash each.
+ *
+ * @returns undefined where none says anything
+ */
+function byAddress(resources: readonly unknown[], entry: (resource: unknown) => string): string | undefined {
+  const keys = resources.map((resource) => {
+    const members = isObject(resource) ? resource : {};
+    return `${String(members.address)}\n${String(members.deposed ?? "")}`;
+  });
+  const order = [...keys.keys()].sort((a, b) => compareTexts(keys[a] ?? "", keys[b] ?? ""));
+  const hash = createHash("sha256");
+  let isEmpty = true;
+  for (let index = 0; index < order.length; ) {
+    const texts: string[] = [];
+    const key = keys[order[index] ?? 0];
+    // Only a plan that somebody made by hand has two of one place.
+    for (; index < order.length && keys[order[index] ?? 0] === key; index += 1) {
+      texts.push(entry(resources[order[index] ?? 0]));
+    }
+    for (const text of texts.sort(compareTexts)) {
+      if (text !== "") {
+        hash.update(`${text.length} ${text}`);
+        isEmpty = false;
+      }
+    }
+  }
+  return isEmpty ? undefined : hash.digest("hex");
+}
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Entries in whatever order, without those that say nothing; hashed, so that large plans need little memory. */
 function hashes(entries: Iterable<string>): readonly string[] {
@@ -138,7 +171,7 @@ function attributes(type: string, change: Members, configured: Expressions | und
 
   const attributes: Attribute[] = [];
   const consequences: Attribute[] = [];
-  for (const name of attributeNames(type, [...sides, unknown])) {
+  for (const name of attributeNames(type, [...sides, unknown], update)) {
     const marked = marks(unknown.get(name));
     const isConsequence = marked !== "" && configured !== undefined && !configured.has(name);
     const references = marked === "" ? "" : canonicalJson(referencesIn(configured?.get(name)));
@@ -158,11 +191,18 @@ function attributes(type: string, change: Members, configured: Expressions | und
   return [...all, ...(update ? identity(type, change) : [])].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function attributeNames(type: string, sides: readonly Members[]): ReadonlySet<string> {
+/** In an update, what stays as it is counts for nothing, and need not be written to be compared. */
+function attributeNames(
+  type: string,
+  [before, after, unknown]: readonly [Members, Members, Members],
+  update: boolean,
+): ReadonlySet<string> {
   const names = new Set<string>();
+  const sides = [before, after, unknown];
   for (const side of sides) {
     for (const name of side.keys()) {
-      if (!isCounter(type, name)) {
+      const stays = update && !unknown.has(name) && before.get(name) === after.get(name);
+      if (!stays && !isCounter(type, name)) {
         names.add(name);
       }
     }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { canonicalJson } from "../common/canonical-json";
 import { isObject, parseJsonObject } from "../common/json";
 
@@ -18,7 +19,10 @@ const PRINCIPALS = new Set(["Principal", "NotPrincipal"]);
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
 export function spelled(text: string): string {
-  if (text.length > MAX_LENGTH || !/^\s*\{/.test(text) || !text.includes('"Statement"')) {
+  if (text.length > MAX_LENGTH) {
+    return hashed(text);
+  }
+  if (!/^\s*\{/.test(text) || !text.includes('"Statement"')) {
     return text;
   }
   const policy = parseJsonObject(text);
@@ -31,6 +35,22 @@ export function spelled(text: string): string {
   }
   return canonicalJson({ ...policy, Statement: statements.map(statement) }, { isUnordered: IS_UNORDERED, isUnset });
 }
+
+/** A long text by its hash: a plan may hold texts of which no copy more has room. */
+function hashed(text: string): string {
+  const hash = createHash("sha256");
+  for (let from = 0; from < text.length; from += PIECE) {
+    // Not in UTF-8, in which the halves of a character, cut apart, would all be the same.
+    hash.update(text.slice(from, from + PIECE), "utf16le");
+  }
+  return `${HASHED}${text.length} ${hash.digest("hex")}`;
+}
+
+/** In characters. */
+const PIECE = 1_000_000;
+
+/** No text of Terraform's begins so. */
+const HASHED = "\u0000text ";
 
 const IS_UNORDERED = (path: string): boolean => path === ".Statement";
 

@@ -68,7 +68,7 @@ export function judgePlan(
     );
   }
   return {
-    findings: findings.sort(order),
+    findings: inOrder(findings),
     unexamined: [...open]
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([address, attributes]) => ({ address, attributes })),
@@ -192,9 +192,9 @@ function causeOf(change: PlannedChange, byConfiguredAddress: ReadonlyMap<string,
   return undefined;
 }
 
-function order(a: Finding, b: Finding): number {
-  const text = ({ address = "", rule }: Finding): string => `${address}\n${rule}`;
-  return (
-    WEIGHT.indexOf(a.severity) - WEIGHT.indexOf(b.severity) || (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : 0)
-  );
+/** The gravest first, then by address and rule. */
+function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const order = ({ address: a = "", rule: one }: Finding, { address: b = "", rule: other }: Finding): number =>
+    a < b ? -1 : a > b ? 1 : one < other ? -1 : one > other ? 1 : 0;
+  return WEIGHT.flatMap((weight) => findings.filter(({ severity }) => severity === weight).sort(order));
 }

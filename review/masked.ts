@@ -1,7 +1,7 @@
 import type { JsonObject } from "../common/json";
 import { isObject, isSame, member, objectOf } from "../common/json";
 import { withoutSecretShapes } from "../common/secrets";
-import { isSecretName } from "./secret-names";
+import { isSecretName, mayBeSecretName } from "./secret-names";
 import { SecretTexts } from "./secret-texts";
 
 /** Stands for a secret that stays as it is. A symbol, because no value of a plan can be one. */
@@ -131,7 +131,12 @@ export class Masker {
     const planned = new Members(after);
     for (const name of namesIn(before, after, marks.unknown)) {
       const [own, next] = [member(before, name), member(after, name)];
-      const [was, willBe] = this.pair(own, next, marksBelow(marks, name), [...path, name]);
+      const below = marksBelow(marks, name);
+      // Most attributes are numbers and words that nothing marks: no more is made for them than there is.
+      if (below === NO_MARKS && isScalar(own) && isScalar(next) && !mayBeSecretName(name, path)) {
+        continue;
+      }
+      const [was, willBe] = this.pair(own, next, below, [...path, name]);
       old.add(name, own, was);
       planned.add(name, next, willBe);
     }
@@ -155,22 +160,27 @@ export class Masker {
 
 /** The members of an object, some of them hidden. Where none is, the very object will do: most are such. */
 class Members {
-  private readonly members: (readonly [string, unknown])[] = [];
-  private isSame = true;
+  private hidden: Map<string, unknown> | undefined;
 
   constructor(private readonly object: unknown) {}
 
   add(name: string, own: unknown, shown: unknown): void {
-    this.isSame = this.isSame && own === shown;
-    if (shown !== undefined) {
-      this.members.push([name, shown]);
+    if (own !== shown) {
+      this.hidden ??= new Map();
+      this.hidden.set(name, shown);
     }
   }
 
   value(): unknown {
-    return isObject(this.object) && !this.isSame ? objectOf(this.members) : this.object;
+    const { object, hidden } = this;
+    return isObject(object) && hidden !== undefined ? objectOf([...Object.entries(object), ...hidden]) : object;
   }
 }
+
+/** Of a value that nothing marks, and of all that is in it. */
+const NO_MARKS: Marks = { unknown: undefined, beforeSensitive: undefined, afterSensitive: undefined };
+
+const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
 function namesIn(...sides: readonly unknown[]): ReadonlySet<string> {
   const names = new Set<string>();
@@ -207,12 +217,19 @@ function marksBelow(marks: Marks, step: string | number): Marks {
     }
     return Array.isArray(tree) ? tree[step] : undefined;
   };
-  return {
-    unknown: below(marks.unknown),
-    beforeSensitive: below(marks.beforeSensitive),
-    afterSensitive: below(marks.afterSensitive),
-  };
+  if (marks === NO_MARKS) {
+    return marks;
+  }
+  const [unknown, beforeSensitive, afterSensitive] = [
+    below(marks.unknown),
+    below(marks.beforeSensitive),
+    below(marks.afterSensitive),
+  ];
+  const isUnmarked = isNoMark(unknown) && isNoMark(beforeSensitive) && isNoMark(afterSensitive);
+  return isUnmarked ? NO_MARKS : { unknown, beforeSensitive, afterSensitive };
 }
+
+const isNoMark = (tree: unknown): boolean => tree === undefined || tree === false;
 
 const isObjectOrNone = (value: unknown): boolean => value === undefined || value === null || isObject(value);
 

@@ -187,7 +187,7 @@ function changedMembers(change: unknown, masker: Masker): PlannedOutput["members
 function duplicates(changes: readonly PlannedChange[], reasons: Reasons): void {
   const seen = new Set<string>();
   for (const { address, deposed } of changes) {
-    const key = JSON.stringify([address, deposed]);
+    const key = deposed === undefined ? address : `${address}\n${deposed}`;
     if (seen.has(key)) {
       reasons.add(`${address} is in the plan twice.`);
     }

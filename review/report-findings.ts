@@ -139,20 +139,33 @@ function share(
   environments: readonly EnvironmentReview[],
   pick: (environment: EnvironmentReview) => readonly Finding[],
 ): readonly SharedFinding[] {
-  const shared = new Map<string, SharedFinding & { readonly environments: string[] }>();
+  const shared: Shared[] = [];
+  // By rule and place, because most findings stand alone there and need not be compared.
+  const byPlace = new Map<string, Shared[]>();
   for (const environment of environments) {
     for (const finding of pick(environment)) {
       const construct = finding.construct && pathInStack(finding.construct, environment.environment);
-      const { rule, severity, address, what, who, effect, recover, paste, acknowledgement } = finding;
-      const { by, reason } = acknowledgement ?? {};
-      const key = JSON.stringify([rule, severity, construct, address, what, who, effect, recover, paste, by, reason]);
-      const known = shared.get(key);
+      const place = `${finding.rule}\n${finding.address ?? ""}`;
+      const there = byPlace.get(place) ?? [];
+      const known = there.find((it) => it.construct === construct && saysTheSame(it.finding, finding));
       if (known === undefined) {
-        shared.set(key, { finding, construct, environments: [environment.environment] });
+        const first: Shared = { finding, construct, environments: [environment.environment] };
+        shared.push(first);
+        there.push(first);
+        byPlace.set(place, there);
       } else if (!known.environments.includes(environment.environment)) {
         known.environments.push(environment.environment);
       }
     }
   }
-  return [...shared.values()];
+  return shared;
 }
+
+type Shared = SharedFinding & { readonly environments: string[] };
+
+const WORDS = ["rule", "severity", "address", "what", "who", "effect", "recover", "paste"] as const;
+
+const saysTheSame = (one: Finding, other: Finding): boolean =>
+  WORDS.every((name) => one[name] === other[name]) &&
+  one.acknowledgement?.by === other.acknowledgement?.by &&
+  one.acknowledgement?.reason === other.acknowledgement?.reason;

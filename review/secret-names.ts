@@ -38,6 +38,11 @@ export function isSecretName(path: readonly (string | number)[]): boolean {
   return looksSecret(name) && !parents.some((parent) => HARMLESS_PARENTS.has(String(parent)));
 }
 
+/** Whether {@link isSecretName} has to look closer at a name below these parents. */
+export function mayBeSecretName(name: string, parents: readonly (string | number)[]): boolean {
+  return parents.length > 0 || looksSecret(name);
+}
+
 function looksSecret(name: string): boolean {
   const answer = known.get(name) ?? (!HARMLESS.has(name) && SECRET.test(name));
   if (known.size < 10_000) {

@@ -24,6 +24,9 @@ export class SecretTexts {
   private readonly known = new Set<string>();
   /** Made when they are asked for first. */
   private parts: Set<string> | undefined;
+  /** Which characters a form begins with, and which are its second: at most places of a text no more is looked at. */
+  private readonly first = new Uint8Array(0x10000);
+  private readonly second = new Uint8Array(0x10000);
 
   add(value: string): void {
     if (this.known.has(value)) {
@@ -39,6 +42,8 @@ export class SecretTexts {
         const head = form.slice(0, HEAD);
         const others = this.byHead.get(head) ?? new Set();
         others.add(form);
+        this.first[form.charCodeAt(0)] = 1;
+        this.second[form.charCodeAt(1)] = 1;
         this.byHead.set(head, others);
       }
     }
@@ -60,8 +65,10 @@ export class SecretTexts {
   }
 
   private partsKnown(): ReadonlySet<string> {
-    const random = [...this.known].filter((secret) => secret.length <= LONGEST && RANDOM.test(secret));
-    this.parts ??= new Set(random.flatMap((it) => [...partsOf(it), ...partsOf([...it].reverse().join(""))]));
+    if (this.parts === undefined) {
+      const random = [...this.known].filter((secret) => secret.length <= LONGEST && RANDOM.test(secret));
+      this.parts = new Set(random.flatMap((it) => [...partsOf(it), ...partsOf([...it].reverse().join(""))]));
+    }
     return this.parts;
   }
 
@@ -73,6 +80,9 @@ export class SecretTexts {
     let hidden = "";
     let from = 0;
     for (let at = 0; at + HEAD <= text.length; at++) {
+      if (this.first[text.charCodeAt(at)] === 0 || this.second[text.charCodeAt(at + 1)] === 0) {
+        continue;
+      }
       const forms = this.byHead.get(text.slice(at, at + HEAD));
       const length = forms === undefined ? 0 : longestAt(text, at, forms);
       if (length > 0) {

@@ -1,6 +1,6 @@
 import type { Paint, Style } from "../common/paint";
 import { painter } from "../common/paint";
-import { plainLines, plainText } from "../common/plain-text";
+import { plainLines, plainText, withCommas } from "../common/plain-text";
 import { wrappedText } from "../common/wrapped-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
@@ -38,11 +38,11 @@ export function terminalReport(review: Review, { color, width, detail = false }:
     ),
     ...part(
       "What blocks",
-      findings.blocks.flatMap((block, index) => finding(block, index + 1, "red", paint, width)),
+      upTo(MAX_FINDINGS, findings.blocks, (block, index) => finding(block, index + 1, "red", paint, width)),
     ),
     ...part(
       "Warnings",
-      findings.warnings.flatMap((warning, index) => finding(warning, index + 1, "yellow", paint, width)),
+      upTo(MAX_FINDINGS, findings.warnings, (warning, index) => finding(warning, index + 1, "yellow", paint, width)),
     ),
     ...part(
       "Not examined: no rule knows these changes, read them",
@@ -58,11 +58,11 @@ export function terminalReport(review: Review, { color, width, detail = false }:
     ),
     ...part(
       "Blocks that were acknowledged",
-      findings.acknowledged.flatMap((item) => acknowledged(item, width)),
+      upTo(MAX_FINDINGS, findings.acknowledged, (item) => acknowledged(item, width)),
     ),
     ...part(
       "Notes",
-      findings.notes.flatMap((item) => note(item, width)),
+      upTo(MAX_FINDINGS, findings.notes, (item) => note(item, width)),
     ),
     ...(detail
       ? review.environments.flatMap((item) =>
@@ -79,6 +79,17 @@ const VERDICT_STYLES: Readonly<Record<Verdict, Style>> = {
   "not judged": "yellow",
   "not examined": "yellow",
 };
+
+/** So many findings of a kind are listed: more of them nobody reads in a terminal. The JSON form has them all. */
+const MAX_FINDINGS = 1000;
+
+function upTo<T>(most: number, items: readonly T[], lines: (item: T, index: number) => readonly string[]): string[] {
+  const more = items.length - most;
+  return [
+    ...items.slice(0, most).flatMap(lines),
+    ...(more > 0 ? ["", `  and ${withCommas(more)} more, see --json`] : []),
+  ];
+}
 
 /** So many resources are listed of each environment; the JSON form has them all. */
 const MAX_UNEXAMINED = 50;
