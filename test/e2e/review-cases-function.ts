@@ -1,6 +1,7 @@
 import type { Edit, ReviewCase } from "./review-case";
 import {
   ALIAS,
+  all,
   casesOf,
   described,
   FUNCTION,
@@ -32,6 +33,14 @@ const KEY = "arn:aws:kms:us-east-1:123456789012:key/1";
 const document = (statement: object): string => JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 const LOG = "arn:aws:logs:us-east-1:123456789012:log-group:/x:*";
 const grants = (...Action: readonly string[]) => set({ policy: document({ Effect: "Allow", Action, Resource: LOG }) });
+/** The permission of Amazon Cognito for a trigger. */
+const ofCognito = all(
+  set({
+    principal: "cognito-idp.amazonaws.com",
+    source_arn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Example",
+  }),
+  without("event_source_token"),
+);
 const assumedBy = (...Service: readonly string[]) =>
   set({ assume_role_policy: document({ Action: "sts:AssumeRole", Effect: "Allow", Principal: { Service } }) });
 
@@ -59,6 +68,7 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
   permission("skill-id", "block", set({ event_source_token: "amzn1.ask.skill.other" })),
   permission("skill-id", "block", set({ principal: "s3.amazonaws.com" })),
   permission("skill-id", "warn", set({ statement_id: "another" })),
+  permission("trigger-permission", "block", REMOVED, set({ statement_id: "another-name" }), { base: ofCognito }),
   logs("resource-destroyed", "warn", REMOVED, tagged),
   logs("resource-replaced", "warn", set({ name: "another" }), set({ retention_in_days: 400 })),
   logs("log-kept-shorter", "info", set({ retention_in_days: 14 }), set({ retention_in_days: 0 })),

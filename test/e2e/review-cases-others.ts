@@ -70,4 +70,7 @@ export const OTHER_CASES: readonly ReviewCase[] = [
     set({ server_side_encryption: { enabled: true } }),
     set({ ttl: { attribute_name: "until", enabled: true } }),
   ),
+  table("data-guard-off", "warn", set({ deletion_protection_enabled: false }), tagged, {
+    base: set({ deletion_protection_enabled: true }),
+  }),
 ];

@@ -6,6 +6,7 @@ import type { EnvironmentProps } from "../../constructs";
 import { ALL_RULES } from "../../review/judge-plan";
 import type { EnvironmentReview } from "../../review/review";
 import { dev } from "./environments";
+import { addHarmful, addHarmless, HARMFUL, HARMLESS } from "./review-additions";
 import { ByHand } from "./review-by-hand";
 import type { Json } from "./review-case";
 import { at, CLIENT, LOGS, reference } from "./review-case";
@@ -22,27 +23,9 @@ const FIRST = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 const SECOND = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";
 const environment: EnvironmentProps = { ...dev, alexa: { ...dev.alexa, skillIds: [FIRST, SECOND] } };
 
-const BY_HAND = "Its cases are plans that were made by hand: test/review/rule-cases.ts.";
-
 /** Rules that no real plan shows here, each with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   "certificate-changed": "The emulator forgets a domain's certificate, so that the provider plans another domain.",
-  "lambda-limited": "Two cases of one function's concurrency would need two copies of the function.",
-  "code-by-variable": BY_HAND,
-  "trigger-permission": BY_HAND,
-  "trigger-foreign": BY_HAND,
-  "resource-open": BY_HAND,
-  "public-access": BY_HAND,
-  "iam-administrator": BY_HAND,
-  "identity-access": BY_HAND,
-  "function-role": BY_HAND,
-  "redirect-look-alike": BY_HAND,
-  "sign-in-guard": BY_HAND,
-  "sign-in-address": BY_HAND,
-  "data-guard-off": BY_HAND,
-  "code-origin": BY_HAND,
-  "provisioner-runs": BY_HAND,
-  "secret-in-clear": BY_HAND,
 };
 
 /** Changes that one more rule finds, each because it is both. */
@@ -177,6 +160,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const user_pool_id = reference("aws_cognito_user_pool.members.id");
     add(extra, "aws_cognito_user_group.found", { name: "found", user_pool_id });
     extra.import = [{ to: "aws_cognito_user_group.found", id: `${poolId}/found` }];
+    addHarmful(extra);
     delete stack.provider.aws[0].allowed_account_ids;
     delete stack.output.client_id;
     const linking = stack.output.account_linking;
@@ -188,7 +172,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     // THEN
     expect(result.notJudged).toEqual([]);
-    expect(told(result)).toEqual([
+    const meant = [
       "account-guard warn the plan",
       "iam-wider warn aws_iam_role_policy_attachment.more",
       "lambda-replaced block aws_lambda_function.one",
@@ -202,7 +186,8 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       "resource-replaced block aws_lambda_alias.current",
       "secret-shown block the plan",
       "skill-id warn aws_lambda_permission.anybody",
-    ]);
+    ];
+    expect(told(result)).toEqual([...meant, ...HARMFUL].sort());
   });
 
   step("what is created and harms nobody", async () => {
@@ -219,12 +204,18 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
     });
     add(extra, "aws_lambda_permission.new", { ...permission, statement_id: "new", event_source_token: SECOND });
+    addHarmless(extra);
     stack.output.more = { value: "more" };
     stack.provider.aws[0].allowed_account_ids.push("999999999999");
 
     const result = await review({ stack, extra }, AS_APPLIED);
 
-    expect(result).toMatchObject({ verdict: "safe", findings: [], notJudged: [], counts: { add: 6, change: 0 } });
+    expect(result).toMatchObject({
+      verdict: "safe",
+      findings: [],
+      notJudged: [],
+      counts: { add: 6 + HARMLESS, change: 0 },
+    });
     expect(result.outputs).toEqual([{ name: "more", action: "create" }]);
   });
 
@@ -245,16 +236,21 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
         userPool: { deletionProtection: false, mfa: "off", selfSignUp: false, passwordPolicy: { minimumLength: 8 } },
         function: { memoryMib: 128, logRetentionDays: 7 },
       });
+      const extra = structuredClone(files.extra);
+      at(extra, "aws_lambda_function.one").role = reference("aws_iam_role.iam-wider.arn");
+      at(extra, "aws_lambda_function.two").reserved_concurrent_executions = 1;
       const longer = reviewed.synthesize({ function: { logRetentionDays: 60 } });
 
       // WHEN
-      const [first, again] = [await review({ stack }, AS_APPLIED), await review({ stack }, AS_APPLIED)];
+      const [first, again] = [await review({ stack, extra }, AS_APPLIED), await review({ stack, extra }, AS_APPLIED)];
       const other = await review({ stack: longer }, AS_APPLIED);
 
       // THEN
       expect(told(first)).toEqual([
         "access-too-short info aws_cognito_user_pool_client.alexa",
+        "function-role block aws_lambda_function.one",
         "lambda-environment block aws_lambda_function.skill",
+        "lambda-limited block aws_lambda_function.two",
         "lambda-slower warn aws_lambda_function.skill",
         "log-kept-shorter info aws_cloudwatch_log_group.skill_logs",
         "mfa-weaker warn aws_cognito_user_pool.members",

@@ -10,8 +10,11 @@ export interface Admission {
   readonly authorization: string;
 }
 
-/** The services that this project and its bootstrap use, by their names in a signature. */
-export const SERVICES = ["cognito-idp", "iam", "lambda", "logs", "s3", "sts"] as const;
+/**
+ * The services that this project and its bootstrap use, and those with which a skill keeps data (a table, a key), by their
+ * names in a signature.
+ */
+export const SERVICES = ["cognito-idp", "dynamodb", "iam", "kms", "lambda", "logs", "s3", "sts"] as const;
 
 export type EmulatedService = (typeof SERVICES)[number];
 
@@ -22,7 +25,9 @@ const FUNCTIONS =
 /** Where each service has what is used of it. A path is decoded. */
 const ROUTES: Readonly<Record<Admission["service"], RegExp>> = {
   "cognito-idp": /^\/(?:[\w-]+\/\.well-known\/jwks\.json)?$/,
+  dynamodb: /^\/$/,
   iam: /^\/$/,
+  kms: /^\/$/,
   lambda: FUNCTIONS,
   logs: /^\/$/,
   // A bucket and a key, and nothing that moto takes for one of its own addresses or for another service.
