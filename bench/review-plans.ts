@@ -1,4 +1,4 @@
-/** Large plans for the benchmark of the review: the fixture's resources, again and again under other names. */
+/** Large plans for the benchmark of the review: the fixture's resources, again and again under other keys. */
 
 /** A change of a plan, free to be edited. */
 // biome-ignore lint/suspicious/noExplicitAny: a plan is JSON of any shape
@@ -82,9 +82,8 @@ export function planText(fixture: Json, shape: string, length: number): string {
   const changes: string[] = [];
   for (let number = 0; number < length; number += 1) {
     const copy = structuredClone(all[number % all.length]) as Json;
-    const name = `${copy.name}_${number}`;
-    copy.address = copy.address.replace(`.${copy.name}`, `.${name}`);
-    copy.name = name;
+    copy.index = `n_${number}`;
+    copy.address = `${copy.address.replace(/\[.*$/, "")}["${copy.index}"]`;
     edit(copy, number);
     changes.push(JSON.stringify(copy));
   }

@@ -44,7 +44,7 @@ function measure(): void {
   terminalReport(whole, { color: false, width: 80 });
   const end = cpuMs();
   if (review.digest === undefined) {
-    throw new Error(`The plan was not judged: ${review.unfit.join(" ")}`);
+    throw new Error(`The plan was not judged: ${review.notJudged.join(" ")}`);
   }
   process.stdout.write(
     JSON.stringify({

@@ -11,6 +11,9 @@ import type { ChangeRule, Examines, RuleContext } from "./rules/rule";
 /** A change as a whole: a resource of a type that nothing here knows. */
 const ALL = "(all of it)";
 
+/** A resource that the plan brings without its part of the configuration. */
+const NOT_CONFIGURED = "(all of it: the plan's configuration does not have it)";
+
 /** Paths of a type's attributes, without indexes; a path stands for all that is below it. */
 type Known = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -37,6 +40,10 @@ export function unexaminedOf(
   }
   if (mode === "data") {
     return isReadOnly(type) ? [] : [ALL];
+  }
+  // The configuration tells what unknown values are made of, and which programs run with a resource.
+  if (change.expressions === undefined) {
+    return [NOT_CONFIGURED];
   }
   const isNew = action === "create";
   if (isNew && !NEW.has(type) && !CLAIMS.has(type)) {

@@ -158,9 +158,9 @@ const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
 
 /** Alexa's own permission is reported by the rule skill-id, with what it means to the skill. */
 const isLeftToOthers = ({ type, before }: PlannedChange): boolean =>
-  hasOwnRule.has(type) || (type === "aws_lambda_permission" && TOLD_PRINCIPALS.has(textAt(before, "principal") ?? ""));
+  hasOwnRule.has(type) || (type === "aws_lambda_permission" && OWN_PRINCIPALS.has(textAt(before, "principal") ?? ""));
 
-const TOLD_PRINCIPALS = new Set(["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"]);
+const OWN_PRINCIPALS = new Set(["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"]);
 
 const destroyed: ChangeRule = {
   id: "resource-destroyed",

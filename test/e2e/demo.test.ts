@@ -39,7 +39,12 @@ describe("the demo", () => {
     const project = new ProjectCopy(join(folder, "project"), environment());
     project.write("environments.ts", EXISTING);
 
-    const { exitCode, stdout, stderr } = await project.node([...DEMO_OF(project.folder), "--environment", "shop", "--json"]);
+    const { exitCode, stdout, stderr } = await project.node([
+      ...DEMO_OF(project.folder),
+      "--environment",
+      "shop",
+      "--json",
+    ]);
 
     expect({ exitCode, stderr }).toMatchObject({
       exitCode: 0,

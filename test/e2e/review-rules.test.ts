@@ -104,7 +104,7 @@ async function review(changed: Partial<Files>, ...args: readonly string[]): Prom
 }
 
 /** Its findings in lines that can be compared. */
-const told = ({ findings }: EnvironmentReview): readonly string[] =>
+const linesOf = ({ findings }: EnvironmentReview): readonly string[] =>
   findings.map(({ rule, severity, address = "the plan" }) => `${rule} ${severity} ${address}`).sort();
 
 story("every rule is found on plans of real Terraform, and silent on changes like those", (step) => {
@@ -116,7 +116,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     expect(result).toMatchObject({ verdict: "blocked", notJudged: [] });
     const meant = CASES.map(({ rule, severity, address }) => `${rule} ${severity} ${address}`);
-    expect(told(result)).toEqual([...meant, ...ALSO].sort());
+    expect(linesOf(result)).toEqual([...meant, ...ALSO].sort());
   });
 
   step("their neighbours are found by none", async () => {
@@ -187,7 +187,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       "secret-shown block the plan",
       "skill-id warn aws_lambda_permission.anybody",
     ];
-    expect(told(result)).toEqual([...meant, ...HARMFUL].sort());
+    expect(linesOf(result)).toEqual([...meant, ...HARMFUL].sort());
   });
 
   step("what is created and harms nobody", async () => {
@@ -246,7 +246,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       const other = await review({ stack: longer }, AS_APPLIED);
 
       // THEN
-      expect(told(first)).toEqual([
+      expect(linesOf(first)).toEqual([
         "access-too-short info aws_cognito_user_pool_client.alexa",
         "function-role block aws_lambda_function.one",
         "lambda-environment block aws_lambda_function.skill",
@@ -278,7 +278,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
   step("an empty state is that of something new, or not the one that was meant", async () => {
     const result = await review({ extra: {} }, "-state=nothing-yet.tfstate");
 
-    expect(told(result)).toEqual(["first-deployment warn the plan"]);
+    expect(linesOf(result)).toEqual(["first-deployment warn the plan"]);
     expect(result).toMatchObject({ verdict: "safe", counts: { change: 0, replace: 0, destroy: 0 } });
   });
 
@@ -287,7 +287,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     const result = await review({ stack }, AS_APPLIED);
 
-    expect(told(result)).toEqual([
+    expect(linesOf(result)).toEqual([
       "client-destroyed block aws_cognito_user_pool_client.alexa",
       "domain-destroyed block aws_cognito_user_pool_domain.domain",
       "lambda-environment block aws_lambda_function.one",
@@ -303,7 +303,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
   step("a renamed construct blocks, until the line that the review gives is pasted", async () => {
     const renamed = await review({ stack: reviewed.synthesize({}, { id: "people" }) }, AS_APPLIED);
-    expect(told(renamed)).toEqual(["construct-renamed block aws_cognito_user_pool.members"]);
+    expect(linesOf(renamed)).toEqual(["construct-renamed block aws_cognito_user_pool.members"]);
     const [{ construct, paste = "" } = {}] = renamed.findings;
     expect({ construct, paste }).toEqual({
       construct: "dev/people",
@@ -312,7 +312,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     const moved = await review({ stack: reviewed.synthesize({}, { id: "people", paste }) }, AS_APPLIED);
 
-    expect(told(moved)).toEqual(["resource-moved info aws_cognito_user_pool.people"]);
+    expect(linesOf(moved)).toEqual(["resource-moved info aws_cognito_user_pool.people"]);
     expect(moved).toMatchObject({ verdict: "safe", counts: { add: 0, change: 0, replace: 0, destroy: 0, move: 1 } });
   });
 
@@ -336,7 +336,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const result = await review({}, AS_APPLIED, "-destroy");
 
     expect(result).toMatchObject({ verdict: "blocked", notJudged: [], counts: { add: 0, change: 0, replace: 0 } });
-    expect(told(result)).toEqual(
+    expect(linesOf(result)).toEqual(
       expect.arrayContaining([
         "everything-destroyed block the plan",
         "pool-destroyed block aws_cognito_user_pool.user_pool",
@@ -360,8 +360,8 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
 
     // THEN
     const kept = (lines: readonly string[]) => lines.filter((line) => line.startsWith("drift-kept"));
-    expect(kept(told(result))).toContain("drift-kept warn aws_cognito_user_pool_client.adopted");
-    expect(told(result).filter((line) => !kept([line]).length)).toEqual([
+    expect(kept(linesOf(result))).toContain("drift-kept warn aws_cognito_user_pool_client.adopted");
+    expect(linesOf(result).filter((line) => !kept([line]).length)).toEqual([
       "alias-moved info aws_lambda_alias.current",
       "drift-undone warn aws_cognito_user_group.deleted",
       "drift-undone warn aws_cognito_user_pool.user_pool",
@@ -378,7 +378,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       ),
     ]);
     expect(refresh).toMatchObject({ notJudged: [], changes: [] });
-    expect(told(refresh)).toEqual(
+    expect(linesOf(refresh)).toEqual(
       expect.arrayContaining([
         "drift-kept warn aws_cognito_user_pool_client.alexa",
         "drift-kept warn aws_lambda_function.skill",

@@ -40,6 +40,20 @@ test.each<[string, Values, readonly string[]]>([
   }
 });
 
+test("a resource whose part of the configuration is missing is not examined, and says so", () => {
+  const plan = updated(FUNCTION, (it) => Object.assign(it, { memory_size: 1024 }));
+  const { root_module: root } = plan.configuration;
+  root.resources = root.resources.filter((it: Values) => it.address !== FUNCTION);
+
+  const review = reviewOf(plan);
+
+  expect(review).toMatchObject({
+    verdict: "not examined",
+    notJudged: [],
+    unexamined: [{ address: FUNCTION, attributes: ["(all of it: the plan's configuration does not have it)"] }],
+  });
+});
+
 test.each<[string, Values]>([
   ["nothing", fixture("unchanged")],
   ["a tag", updated(LOGS, (it) => Object.assign(it, { tags: { a: "b" } }))],

@@ -90,6 +90,18 @@ export function created(
     ...(key === undefined ? {} : { index: key }),
     change: { ...change, after_sensitive: {} },
   });
+  configured(type, name, after, plan);
   plan.applyable = true;
   return plan;
+}
+
+/** Adds a resource to the configuration, where the plan does not have it yet. */
+function configured(type: string, name: string, values: Values, plan: Values): void {
+  const { resources } = plan.configuration.root_module;
+  const address = `${type}.${name}`;
+  if (resources.every((it: Values) => it.address !== address)) {
+    const set = Object.entries(values).filter(([, value]) => value !== null && value !== undefined);
+    const expressions = Object.fromEntries(set.map(([attribute, value]) => [attribute, { constant_value: value }]));
+    resources.push({ address, mode: "managed", type, name, expressions });
+  }
 }

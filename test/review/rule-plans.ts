@@ -75,13 +75,10 @@ export function forgotten(address: string): Values {
 
 export const provisioned = (kinds: readonly string[]): Values => {
   const plan = created("terraform_data", "x", { input: null, output: null, triggers_replace: null });
-  plan.configuration.root_module.resources.push({
-    address: "terraform_data.x",
-    mode: "managed",
-    type: "terraform_data",
-    name: "x",
-    ...(kinds.length === 0 ? {} : { provisioners: kinds.map((type) => ({ type, expressions: {} })) }),
-  });
+  const found = plan.configuration.root_module.resources.find((it: Values) => it.address === "terraform_data.x");
+  if (kinds.length > 0) {
+    found.provisioners = kinds.map((type) => ({ type, expressions: {} }));
+  }
   return plan;
 };
 

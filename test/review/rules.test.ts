@@ -1,6 +1,7 @@
 /** For each rule a change that it finds, and a neighbour of that change on which it stays silent. */
 import { ALL_RULES } from "../../review/judge-plan";
 import { reviewEnvironment } from "../../review/review-environment";
+import { KIND_CASES } from "./kind-cases";
 import type { Values } from "./planned";
 import {
   ALIAS,
@@ -131,6 +132,7 @@ function firstDeployment(edit: (plan: Values) => void = () => {}): Values {
 const CASES: readonly Case[] = [
   ...FAMILY_CASES,
   ...PASSED_ONCE,
+  ...KIND_CASES,
   [
     "pool-destroyed",
     "block",
@@ -1190,6 +1192,30 @@ describe("rules", () => {
     const covered = new Set(CASES.map(([rule]) => rule));
 
     expect(ALL_RULES.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([]);
+  });
+
+  /** The function's variables become unknown as a whole. */
+  const unknownVariables = (plan: Values): Values => {
+    const { change } = resource(plan, FUNCTION);
+    change.actions = ["update"];
+    delete change.after.environment[0].variables;
+    change.after_unknown = { ...change.after_unknown, environment: [{ variables: true }] };
+    plan.applyable = true;
+    return plan;
+  };
+
+  test("variables that follow from a new client name it, and are left alone where it stays", () => {
+    const renewed = replaced(CLIENT, "generate_secret", (after, change) => {
+      delete after.id;
+      change.after_unknown = { ...change.after_unknown, id: true };
+    });
+
+    const [found, neighbour] = [renewed, fixture("unchanged")].map((plan) =>
+      reviewOf(unknownVariables(plan)).findings.filter(({ rule }) => rule === "lambda-environment"),
+    );
+
+    expect(found).toMatchObject([{ recover: expect.stringContaining(`This follows from ${CLIENT}`) }]);
+    expect(neighbour).toEqual([]);
   });
 
   test("a plan without changes has no findings", () => {

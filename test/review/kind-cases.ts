@@ -1,0 +1,86 @@
+/** Cases for findings that a rule words or weighs in another way than its usual one. */
+import { CLIENT, created, DOMAIN, POOL, updated } from "./planned";
+import type { Case } from "./rule-plans";
+import { COGNITO, ofFunction } from "./rule-plans";
+
+const forPool = (account: string) =>
+  created("aws_lambda_permission", "trigger", {
+    action: "lambda:InvokeFunction",
+    function_name: "f",
+    principal: COGNITO,
+    source_arn: `arn:aws:cognito-idp:us-east-1:${account}:userpool/us-east-1_Example`,
+  });
+
+const callback = (url: string) => updated(CLIENT, (it) => it.callback_urls.push(url));
+
+const message = (was: string, willBe: string) =>
+  updated(POOL, (it, before) => {
+    before.verification_message_template[0].email_message = was;
+    it.verification_message_template[0].email_message = willBe;
+  });
+
+const certificate = (account: string) =>
+  updated(DOMAIN, (it, was) => {
+    was.certificate_arn = "arn:aws:acm:us-east-1:123456789012:certificate/a";
+    it.certificate_arn = `arn:aws:acm:us-east-1:${account}:certificate/b`;
+  });
+
+const mechanisms = (first: string, second: string) => [
+  { name: first, priority: 1 },
+  { name: second, priority: 2 },
+];
+const recovery = (edit: (list: readonly object[]) => readonly object[]) =>
+  updated(POOL, (it, was) => {
+    was.account_recovery_setting[0].recovery_mechanism = mechanisms("verified_email", "verified_phone_number");
+    it.account_recovery_setting[0].recovery_mechanism = edit(was.account_recovery_setting[0].recovery_mechanism);
+  });
+
+const LAYER = "arn:aws:lambda:us-east-1:123456789012:layer:x:1";
+const layers = (was: readonly string[], willBe: readonly string[]) => {
+  const plan = ofFunction({ layers: willBe, memory_size: 1024 });
+  for (const { type, change } of plan.resource_changes) {
+    if (type === "aws_lambda_function") {
+      change.before.layers = was;
+    }
+  }
+  return plan;
+};
+
+export const KIND_CASES: readonly Case[] = [
+  [
+    "function-open",
+    "block",
+    () => forPool("666666666666"),
+    /another AWS account[\s\S]*666666666666/,
+    () => forPool("123456789012"),
+  ],
+  [
+    "redirect-added",
+    "warn",
+    () => callback("myskill://signed-in"),
+    /myskill:/,
+    () => callback("https://example.com/in"),
+  ],
+  [
+    "message-changed",
+    "warn",
+    () => message("Code {####}", "Code {####}, see https://elsewhere.example/"),
+    /It sends them to: https:\/\/elsewhere\.example/,
+    () => message("Code {####}, see https://ours.example/", "Your code {####}, see https://ours.example/"),
+  ],
+  [
+    "certificate-changed",
+    "warn",
+    () => certificate("666666666666"),
+    /another certificate/,
+    () => certificate("123456789012"),
+  ],
+  [
+    "recovery-changed",
+    "warn",
+    () => recovery(() => mechanisms("verified_phone_number", "verified_email")),
+    /comes first: verified_phone_number/,
+    () => recovery((list) => [...list].reverse()),
+  ],
+  ["code-origin", "warn", () => layers([LAYER], []), /No longer there: arn:aws:lambda/, () => layers([LAYER], [LAYER])],
+];
