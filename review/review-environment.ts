@@ -171,16 +171,28 @@ function actionOf({ action, previousAddress, imported }: PlannedChange): Resourc
 }
 
 function countChanges(changes: readonly PlannedChange[]): ChangeCounts {
-  const managed = changes.filter(({ mode }) => mode === "managed");
-  const count = (action: PlannedChange["action"]): number =>
-    managed.filter((change) => change.action === action).length;
+  const counts = new Map<PlannedChange["action"] | "move" | "import", number>();
+  const add = (what: PlannedChange["action"] | "move" | "import"): void => {
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  };
+  for (const { mode, action, previousAddress, imported } of changes) {
+    if (mode === "managed") {
+      add(action);
+      if (previousAddress !== undefined) {
+        add("move");
+      }
+      if (imported) {
+        add("import");
+      }
+    }
+  }
   return {
-    add: count("create"),
-    change: count("update"),
-    replace: count("replace"),
-    destroy: count("delete"),
-    move: managed.filter(({ previousAddress }) => previousAddress !== undefined).length,
-    import: managed.filter(({ imported }) => imported).length,
-    forget: count("forget"),
+    add: counts.get("create") ?? 0,
+    change: counts.get("update") ?? 0,
+    replace: counts.get("replace") ?? 0,
+    destroy: counts.get("delete") ?? 0,
+    move: counts.get("move") ?? 0,
+    import: counts.get("import") ?? 0,
+    forget: counts.get("forget") ?? 0,
   };
 }
