@@ -172,27 +172,20 @@ function actionOf({ action, previousAddress, imported }: PlannedChange): Resourc
 
 function countChanges(changes: readonly PlannedChange[]): ChangeCounts {
   const counts = new Map<PlannedChange["action"] | "move" | "import", number>();
-  const add = (what: PlannedChange["action"] | "move" | "import"): void => {
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  };
   for (const { mode, action, previousAddress, imported } of changes) {
-    if (mode === "managed") {
-      add(action);
-      if (previousAddress !== undefined) {
-        add("move");
-      }
-      if (imported) {
-        add("import");
-      }
+    const moved = previousAddress === undefined ? [] : (["move"] as const);
+    for (const what of mode === "managed" ? [action, ...moved, ...(imported ? (["import"] as const) : [])] : []) {
+      counts.set(what, (counts.get(what) ?? 0) + 1);
     }
   }
+  const of = (what: PlannedChange["action"] | "move" | "import"): number => counts.get(what) ?? 0;
   return {
-    add: counts.get("create") ?? 0,
-    change: counts.get("update") ?? 0,
-    replace: counts.get("replace") ?? 0,
-    destroy: counts.get("delete") ?? 0,
-    move: counts.get("move") ?? 0,
-    import: counts.get("import") ?? 0,
-    forget: counts.get("forget") ?? 0,
+    add: of("create"),
+    change: of("update"),
+    replace: of("replace"),
+    destroy: of("delete"),
+    move: of("move"),
+    import: of("import"),
+    forget: of("forget"),
   };
 }

@@ -87,7 +87,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["commander", "node:*"],
   },
   "bench/": {
-    mayImport: ["constructs/", "build/", "lambda/", "review/", "environments.ts"],
+    mayImport: ["common/", "constructs/", "build/", "lambda/", "review/", "environments.ts"],
     packages: ["cdktf", "esbuild", "fflate", "node:*"],
   },
 };
