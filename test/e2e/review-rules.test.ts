@@ -140,6 +140,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
   step("what is created, taken over, moved, forgotten and no longer there", async () => {
     // GIVEN
     const { stack, extra } = structuredClone(files);
+    addHarmful(extra);
     const client = at(extra, "aws_cognito_user_pool_client.adopted");
     const permission = at(extra, "aws_lambda_permission.skill-id");
     const policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess";
@@ -160,7 +161,6 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const user_pool_id = reference("aws_cognito_user_pool.members.id");
     add(extra, "aws_cognito_user_group.found", { name: "found", user_pool_id });
     extra.import = [{ to: "aws_cognito_user_group.found", id: `${poolId}/found` }];
-    addHarmful(extra);
     delete stack.provider.aws[0].allowed_account_ids;
     delete stack.output.client_id;
     const linking = stack.output.account_linking;
