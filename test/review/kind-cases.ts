@@ -59,7 +59,7 @@ export const KIND_CASES: readonly Case[] = [
     "warn",
     () => callback("myskill://signed-in"),
     /myskill:/,
-    () => callback("https://example.com/in"),
+    () => callback("https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0STG"),
   ],
   [
     "message-changed",
