@@ -290,6 +290,11 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     expect(linesOf(result)).toEqual([
       "client-destroyed block aws_cognito_user_pool_client.alexa",
       "domain-destroyed block aws_cognito_user_pool_domain.domain",
+      // A pool that knows phone numbers sends messages, under a role that may.
+      "iam-wider warn aws_iam_role.members_sms",
+      "iam-wider warn aws_iam_role.user_pool_sms",
+      "iam-wider warn aws_iam_role_policy.members_sms_publish",
+      "iam-wider warn aws_iam_role_policy.user_pool_sms_publish",
       "lambda-environment block aws_lambda_function.one",
       "lambda-environment block aws_lambda_function.skill",
       "lambda-environment block aws_lambda_function.two",
