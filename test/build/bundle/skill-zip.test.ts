@@ -21,7 +21,7 @@ describe("the skill's zip", () => {
   /** A copy of what the bundle is made of, in another place. */
   function copyOfProject(name: string): string {
     const copy = join(folder, name);
-    for (const part of ["lambda", "contract", "build", "cli", "package.json"]) {
+    for (const part of ["lambda", "common", "contract", "build", "cli", "package.json"]) {
       cpSync(join(ROOT, part), join(copy, part), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
