@@ -184,7 +184,7 @@ describe("the module", () => {
     expect(Object.keys(planned)).toContain("aws_iam_role.user_pool_sms");
     const others = Object.keys(valuesOf(module, "module.other."));
     expect(others.filter((address) => /lambda|skill/.test(address))).toEqual([]);
-    expect(others).toContain("aws_cognito_user_pool.user_pool[0]");
+    expect(others).toContain("aws_cognito_user_pool.user_pool");
   });
 
   test.each(["environments", "complete"])("is planned by the example %s", async (name) => {

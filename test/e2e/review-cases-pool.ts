@@ -64,11 +64,14 @@ export const POOL_CASES: readonly ReviewCase[] = [
     isProtected,
   ),
   pool("sign-up", "warn", administrators(true), set({ deletion_protection: "ACTIVE" })),
+  pool("sign-up", "warn", administrators(false), set({ deletion_protection: "ACTIVE" }), {
+    base: administrators(true),
+  }),
   pool(
-    "sign-up",
-    "warn",
-    administrators(false),
+    "message-changed",
+    "info",
     within("admin_create_user_config", { invite_message_template: INVITATION }),
+    set({ deletion_protection: "ACTIVE" }),
     { base: administrators(true) },
   ),
   pool(

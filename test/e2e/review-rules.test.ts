@@ -50,6 +50,7 @@ const SAME = [
 const UNKNOWN: Readonly<Record<string, readonly string[]>> = {
   "aws_cognito_resource_server.resource-destroyed": ["scope"],
   "aws_cognito_resource_server.resource-replaced": ["scope"],
+  "aws_cognito_user_group.resource-replaced": ["precedence"],
   "aws_cognito_user_pool.verification-changed": [
     "user_attribute_update_settings.attributes_require_verification_before_update",
   ],
