@@ -20,7 +20,7 @@ export const HARMFUL = [
   "identity-access warn aws_iam_user.somebody",
   "provisioner-runs block terraform_data.script",
   "public-access block aws_s3_bucket_public_access_block.open",
-  "redirect-added info aws_cognito_user_pool_client.look-alike",
+  "redirect-added warn aws_cognito_user_pool_client.look-alike",
   "redirect-look-alike block aws_cognito_user_pool_client.look-alike",
   "resource-open block aws_s3_bucket_policy.open",
   "secret-in-clear warn aws_cloudwatch_log_group.labelled",
