@@ -26,6 +26,10 @@ const environment: EnvironmentProps = { ...dev, alexa: { ...dev.alexa, skillIds:
 /** Rules that no real plan shows here, each with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
   "certificate-changed": "The emulator forgets a domain's certificate, so that the provider plans another domain.",
+  "linking-output": "It is about the output of the whole stack, which every case here leaves as it is.",
+  "program-unseen": "It is about other providers, which no mirror without a network has, and files beside the stack.",
+  "provider-foreign": "It is about other providers, which no mirror without a network has.",
+  "provider-settings": "It is about the one provider that all of these plans use: others would not reach the emulator.",
 };
 
 /** Changes that one more rule finds, each because it is both. */
