@@ -51,10 +51,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
       ...rest,
       ...(passwordPolicy && { passwordPolicy: expect.objectContaining(passwordPolicy) }),
     }),
-    passes: [
-      { userPool: POOL },
-      { userPool: { ...POOL, deletionProtection: false } },
-    ],
+    passes: [{ userPool: POOL }, { userPool: { ...POOL, deletionProtection: false } }],
     token: { userPool: { ...POOL, plan: textToken() } },
     wrongItself: { userPool: { ...POOL, mfa: "sometimes" } },
   },
