@@ -44,7 +44,7 @@ test.each<[string, string | Buffer]>([
   ],
   [
     "between the lines of setup-terraform's wrapper",
-    `[command]/home/runner/work/_temp/terraform-bin show -json tfplan\n${LINE}\n::debug::Terraform exited with code 0.\n::debug::stdout: {\n::set-output name=exitcode::0\n`,
+    `[command]/opt/terraform-bin show -json tfplan\n${LINE}\n::debug::Terraform exited with code 0.\n::debug::stdout: {\n::set-output name=exitcode::0\n`,
   ],
   ["before text of Terraform", `${PRETTY}\n\nReleasing state lock. This may take a few moments...\n`],
   ["before a warning", `${LINE}\r\nWarning: a provider is outdated {see its page}\r\n`],
