@@ -36,11 +36,11 @@ export function textAt(value: unknown, name: string): string | undefined {
   return typeof text === "string" && text !== "" ? text : undefined;
 }
 
+/** A list, and an empty one in place of anything else. */
+export const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /** The list under a name, or an empty one. */
-export function listAt(value: unknown, name: string): readonly unknown[] {
-  const list = member(value, name);
-  return Array.isArray(list) ? list : [];
-}
+export const listAt = (value: unknown, name: string): readonly unknown[] => asList(member(value, name));
 
 /** What a value is, without saying anything of its contents. */
 export function kindOf(value: unknown): string {

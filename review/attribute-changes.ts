@@ -1,5 +1,5 @@
 import { sortedJson } from "../common/canonical-json";
-import { isObject, isSame, member, valueAt } from "../common/json";
+import { asList, isObject, isSame, member, valueAt } from "../common/json";
 import { unorderedListsOf } from "./digest-unordered";
 import { policyLines, readIamPolicy } from "./iam-policy";
 import { UNKNOWN } from "./masked";
@@ -121,7 +121,7 @@ function compare(path: Path, before: unknown, after: unknown, isUnordered: (path
 /** The indexes of two lists, or the names of two objects. */
 function stepsOf(before: unknown, after: unknown): readonly (string | number)[] {
   if (Array.isArray(before) || Array.isArray(after)) {
-    return [...Array(Math.max(listOf(before).length, listOf(after).length)).keys()];
+    return [...Array(Math.max(asList(before).length, asList(after).length)).keys()];
   }
   return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
 }
@@ -200,7 +200,7 @@ function emptyAsNone(value: unknown): unknown {
 }
 
 const itemsOf = (value: unknown): readonly string[] =>
-  listOf(value).map((item) => (typeof item === "string" ? item : showItem(item)));
+  asList(value).map((item) => (typeof item === "string" ? item : showItem(item)));
 
 /** Members that are not set say nothing about an item. */
 const showItem = (item: unknown): string => (isObject(item) ? sortedJson(withoutUnset(item) ?? {}) : showValue(item));
@@ -211,7 +211,3 @@ const isObjectOrNone = (value: unknown): boolean => value === undefined || value
 
 const isScalarList = (value: unknown): value is readonly unknown[] =>
   Array.isArray(value) && value.length > 0 && value.every((item) => typeof item !== "object");
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}

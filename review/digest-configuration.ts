@@ -1,5 +1,5 @@
 import { canonicalJson } from "../common/canonical-json";
-import { membersOf, objectOf } from "../common/json";
+import { asList, membersOf, objectOf } from "../common/json";
 import { spelled } from "./digest-spelling";
 import { unorderedListsOf } from "./digest-unordered";
 
@@ -30,7 +30,7 @@ export function* modulesOf(configuration: unknown): Generator<Module> {
 export function configuredExpressions(configuration: unknown): ReadonlyMap<string, Expressions> {
   const found = new Map<string, Expressions>();
   for (const { prefix, members } of modulesOf(configuration)) {
-    for (const resource of listOf(members.get("resources")).map(membersOf)) {
+    for (const resource of asList(members.get("resources")).map(membersOf)) {
       found.set(`${prefix}${String(resource.get("address"))}`, membersOf(resource.get("expressions")));
     }
   }
@@ -41,8 +41,8 @@ export function configuredExpressions(configuration: unknown): ReadonlyMap<strin
 export function configuredProvisioners(configuration: unknown): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, readonly string[]>();
   for (const { prefix, members } of modulesOf(configuration)) {
-    for (const resource of listOf(members.get("resources")).map(membersOf)) {
-      const kinds = listOf(resource.get("provisioners")).map((it) => String(membersOf(it).get("type")));
+    for (const resource of asList(members.get("resources")).map(membersOf)) {
+      const kinds = asList(resource.get("provisioners")).map((it) => String(membersOf(it).get("type")));
       if (kinds.length > 0) {
         found.set(`${prefix}${String(resource.get("address"))}`, kinds);
       }
@@ -71,7 +71,7 @@ export function* configurationEntries(configuration: unknown): Generator<string>
       const { module: __, ...itself } = objectOf(membersOf(call));
       yield canonicalJson(["call", prefix, name, itself], SPELLED);
     }
-    for (const resource of listOf(resources)) {
+    for (const resource of asList(resources)) {
       yield resourceText(prefix, resource);
     }
   }
@@ -110,14 +110,14 @@ export function referencesIn(expression: unknown): readonly string[] {
   const values: unknown[] = [expression];
   while (values.length > 0) {
     const value = values.pop();
-    for (const item of listOf(value)) {
+    for (const item of asList(value)) {
       values.push(item);
     }
     for (const [name, member] of membersOf(value)) {
       if (name !== "references") {
         values.push(member);
       } else {
-        for (const reference of listOf(member)) {
+        for (const reference of asList(member)) {
           found.add(String(reference));
         }
       }
@@ -130,8 +130,4 @@ export function referencesIn(expression: unknown): readonly string[] {
 export function outputsShown(configuration: unknown): ReadonlySet<string> {
   const outputs = membersOf(membersOf(membersOf(configuration).get("root_module")).get("outputs"));
   return new Set([...outputs].filter(([, it]) => membersOf(it).get("sensitive") !== true).map(([name]) => name));
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }

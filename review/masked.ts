@@ -1,5 +1,5 @@
 import type { JsonObject } from "../common/json";
-import { isObject, isSame, member, objectOf } from "../common/json";
+import { asList, isObject, isSame, member, objectOf } from "../common/json";
 import { withoutSecretShapes } from "../common/secrets";
 import { isSecretName, mayBeSecretName } from "./secret-names";
 import { SecretTexts } from "./secret-texts";
@@ -109,15 +109,15 @@ export class Masker {
     if (isOther(before) || isOther(after)) {
       return this.apart(before, after, marks, path);
     }
-    const [old, planned] = [listOf(before), listOf(after)];
-    const length = Math.max(old.length, planned.length, listOf(marks.unknown).length);
+    const [old, planned] = [asList(before), asList(after)];
+    const length = Math.max(old.length, planned.length, asList(marks.unknown).length);
     const pairs = Array.from({ length }, (_, index) =>
       this.pair(old[index], planned[index], marksBelow(marks, index), [...path, index]),
     );
     const [was, willBe] = [
       Array.isArray(before) ? pairs.slice(0, old.length).map(([value]) => value) : before,
       Array.isArray(after)
-        ? pairs.slice(0, Math.max(planned.length, listOf(marks.unknown).length)).map(([, value]) => value)
+        ? pairs.slice(0, Math.max(planned.length, asList(marks.unknown).length)).map(([, value]) => value)
         : after,
     ];
     return [sameOr(before, was), sameOr(after, willBe)];
@@ -243,7 +243,3 @@ const sameOr = (list: unknown, other: unknown): unknown =>
     : other;
 
 const isOther = (value: unknown): boolean => value !== undefined && value !== null && !Array.isArray(value);
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}

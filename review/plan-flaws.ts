@@ -1,4 +1,4 @@
-import { isDeeperThan, isObject, isSame, member } from "../common/json";
+import { isDeeperThan, isObject, isSame, listAt, member } from "../common/json";
 import type { PlannedChange } from "./plan";
 import type { Reasons } from "./reasons";
 import { excerpt } from "./reasons";
@@ -72,7 +72,7 @@ function modulesIn(root: unknown): ReadonlySet<string> {
   const modules = [{ prefix: "", module: root }];
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
     const { prefix, module } = next;
-    if (listOf(member(module, "resources")).length > 0) {
+    if (listAt(module, "resources").length > 0) {
       found.add(prefix);
     }
     const calls = member(module, "module_calls");
@@ -162,13 +162,13 @@ function resourcesIn(root: unknown): Resources {
   const resources = new Map<string, unknown>();
   const modules = [root];
   for (let module = modules.pop(); module !== undefined; module = modules.pop()) {
-    for (const resource of listOf(member(module, "resources"))) {
+    for (const resource of listAt(module, "resources")) {
       const address = member(resource, "address");
       if (typeof address === "string" && member(resource, "mode") === "managed") {
         resources.set(address, member(resource, "values"));
       }
     }
-    for (const child of listOf(member(module, "child_modules"))) {
+    for (const child of listAt(module, "child_modules")) {
       if (isObject(child)) {
         modules.push(child);
       }
@@ -179,7 +179,7 @@ function resourcesIn(root: unknown): Resources {
 
 function isOfOpenTofu(json: unknown): boolean {
   const names = [
-    ...listOf(member(json, "resource_changes")).map((change) => member(change, "provider_name")),
+    ...listAt(json, "resource_changes").map((change) => member(change, "provider_name")),
     ...Object.values(member(member(json, "configuration"), "provider_config") ?? {}).map((it) =>
       member(it, "full_name"),
     ),
@@ -188,7 +188,3 @@ function isOfOpenTofu(json: unknown): boolean {
 }
 
 const isEmpty = (value: unknown): boolean => value === undefined || (Array.isArray(value) && value.length === 0);
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
