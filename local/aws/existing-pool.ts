@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type {
   CognitoIdentityProviderClient,
   CreateUserPoolClientCommandInput,
@@ -12,6 +10,7 @@ import {
 import { Problem } from "../../common/problem";
 import type { AccountLinking } from "../../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
+import { readStackJson } from "../../terraform/stack-json";
 import type { SynthesizedStack } from "../../terraform/synthesized-stack";
 import type { AwsAccess } from "./aws-access";
 import { cognitoClient } from "./aws-access";
@@ -29,10 +28,10 @@ export interface ExistingPool {
  * What a stack expects to exist.
  *
  * @returns undefined for a stack that makes its own pool
- * @throws Problem when only Terraform knows what that is
+ * @throws Problem when only Terraform knows what that is, and as readStackJson
  */
 export function readExisting({ folder, name }: Pick<SynthesizedStack, "folder" | "name">): ExistingPool | undefined {
-  const json = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8")) as StackJson;
+  const json = readStackJson(folder) as unknown as StackJson;
   const poolId = json.data?.aws_cognito_user_pool?.user_pool_existing?.user_pool_id;
   if (poolId === undefined) {
     return undefined;

@@ -4,9 +4,9 @@
  */
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminCreateUserCommand,
-  CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
   CreateUserPoolCommand,
   CreateUserPoolDomainCommand,
@@ -16,6 +16,7 @@ import {
 import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { alexaRedirectUris, parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+import { cognitoClient } from "../../local/aws/aws-access";
 import type { Terraform } from "../../terraform/terraform";
 import { dev } from "./environments";
 import { story } from "./story";
@@ -49,14 +50,7 @@ describe("a user pool that exists", () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    cognito = new CognitoIdentityProviderClient({
-      endpoint: world.emulator.url,
-      region: "us-east-1",
-      credentials: {
-        accessKeyId: String(world.emulator.environment.AWS_ACCESS_KEY_ID),
-        secretAccessKey: String(world.emulator.environment.AWS_SECRET_ACCESS_KEY),
-      },
-    });
+    cognito = cognitoClient(world.emulator.access);
     const { UserPool } = await cognito.send(
       new CreateUserPoolCommand({ PoolName: "shop", UsernameAttributes: ["email"], MfaConfiguration: "OFF" }),
     );
@@ -89,7 +83,10 @@ describe("a user pool that exists", () => {
     forAlexa = alexa ?? {};
     before = await describePool();
   });
-  afterAll(() => world?.end());
+  afterAll(async () => {
+    cognito?.destroy();
+    await world?.end();
+  });
 
   function synthesize(name: string, props: Partial<EnvironmentProps>): void {
     const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
