@@ -1,41 +1,14 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { awsReason } from "../../common/aws-reason";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import { SSO_PROFILE, useAwsFiles } from "./aws-files";
 
-const folder = makeTemporaryFolder("aws");
-const inherited = { ...process.env };
-const CONFIG = `[default]
+useAwsFiles({
+  config: `[default]
 region = us-east-1
-[profile shop-dev]
-sso_start_url = https://example.awsapps.com/start
-sso_region = us-east-1
-sso_account_id = 123456789012
-sso_role_name = Developer
-[profile "empty"]
+${SSO_PROFILE}[profile "empty"]
 region = us-east-1
-`;
-
-beforeAll(() => {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "config"), CONFIG);
-  writeFileSync(join(folder, "credentials"), "[other]\n");
-});
-beforeEach(() => {
-  for (const name of Object.keys(process.env).filter((it) => it.startsWith("AWS_"))) {
-    delete process.env[name];
-  }
-  Object.assign(process.env, {
-    AWS_CONFIG_FILE: join(folder, "config"),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
-    AWS_EC2_METADATA_DISABLED: "true",
-    HOME: folder,
-  });
-});
-afterAll(() => {
-  Object.assign(process.env, inherited);
-  removeFolder(folder);
+`,
+  credentials: "[other]\n",
 });
 
 /** The SDK's own error: nothing is sent anywhere without credentials. */

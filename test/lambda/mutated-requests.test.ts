@@ -1,6 +1,7 @@
 /** Whoever may invoke the function can send anything: what comes out is an answer or a refusal, never another error. */
 import type { RequestEnvelope } from "ask-sdk-model";
 import { MAX_LOGGED_CHARACTERS } from "../../lambda/log";
+import { pseudoRandom } from "../pseudo-random";
 import { SKILL_ID } from "./support/cognito";
 import { newSkill } from "./support/conversation";
 import { event, intent, launch, request, sessionEnded } from "./support/envelopes";
@@ -9,17 +10,6 @@ import { useWorld } from "./support/world";
 const world = useWorld();
 const context = { getRemainingTimeInMillis: () => 7000 };
 const ENVELOPES = 24_000;
-
-/** Pseudorandom numbers below 1, the same in every run (Mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const LONG = "x".repeat(20_000);
 const STRANGE: readonly unknown[] = [
@@ -88,7 +78,7 @@ const MAY_SPEAK =
   /^(LaunchRequest|IntentRequest|Alexa\.Presentation\.\w+\.UserEvent|Display\.ElementSelected|Connections\.Response|SessionResumedRequest)$/;
 
 test(`${ENVELOPES} mutated requests are answered or refused, in bounded log lines`, async () => {
-  const next = numbersFrom(13);
+  const next = pseudoRandom(13);
   const skill = newSkill();
   const token = world.cognito.token();
   const slots = { City: { name: "City", value: "x" } };

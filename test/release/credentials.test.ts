@@ -1,46 +1,13 @@
 /** What promote, rollback and drift say when the AWS credentials are at fault: the same as doctor. */
-import { join } from "node:path";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { deployedFacts } from "../../release/deployed-facts";
 import { functionExists } from "../../release/first-deployment";
 import { FunctionAlias } from "../../release/function-alias";
+import { SSO_PROFILE, useAwsFiles } from "../common/aws-files";
 import { ACCOUNT_LINKING, FUNCTION_ARN } from "../contract/account-linking";
-import { write } from "../local/fixtures";
 
-const folder = makeTemporaryFolder("aws");
-const inherited = { ...process.env };
 const { signal } = new AbortController();
 
-beforeAll(() => {
-  write(
-    join(folder, "config"),
-    `[profile shop-dev]
-region = us-east-1
-sso_start_url = https://example.awsapps.com/start
-sso_region = us-east-1
-sso_account_id = 123456789012
-sso_role_name = Developer
-`,
-  );
-});
-beforeEach(() => {
-  for (const name of Object.keys(process.env).filter((it) => it.startsWith("AWS_"))) {
-    delete process.env[name];
-  }
-  Object.assign(process.env, {
-    AWS_CONFIG_FILE: join(folder, "config"),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, "credentials"),
-    AWS_EC2_METADATA_DISABLED: "true",
-    HOME: folder,
-  });
-});
-afterAll(() => {
-  for (const name of Object.keys(process.env).filter((it) => it.startsWith("AWS_"))) {
-    delete process.env[name];
-  }
-  Object.assign(process.env, inherited);
-  removeFolder(folder);
-});
+useAwsFiles({ config: SSO_PROFILE });
 
 const CALLS: readonly (readonly [string, (profile?: string) => Promise<unknown>])[] = [
   ["the function behind the alias", (profile) => new FunctionAlias({ arn: FUNCTION_ARN, profile }).running(signal)],

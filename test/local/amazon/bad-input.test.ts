@@ -5,20 +5,11 @@ import { empty } from "../../../local/amazon/answer";
 import { SmapiFaults } from "../../../local/amazon/faults";
 import { SmapiServer } from "../../../local/amazon/server";
 import { REQUEST } from "../../alexa/account-linking/request";
+import { rawExchange } from "../raw-exchange";
 import { linkingPath, SKILL, SmapiWorld } from "./smapi-world";
 
-/** All that comes back for bytes that need not be HTTP, until the connection ends. */
-const raw = (url: string, bytes: string): Promise<string> =>
-  new Promise((resolve) => {
-    const socket = connect(Number(new URL(url).port), "127.0.0.1");
-    let answer = "";
-    socket.on("data", (chunk) => {
-      answer += chunk;
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => resolve(answer));
-    socket.write(bytes);
-  });
+/** What comes back for bytes that need not be HTTP. */
+const raw = (url: string, bytes: string): Promise<string> => rawExchange(Number(new URL(url).port), bytes);
 
 describe("the stand-in for SMAPI, given bad input", () => {
   let world: SmapiWorld;

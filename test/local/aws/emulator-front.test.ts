@@ -2,7 +2,6 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
-import { connect } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { CreateUserPoolCommand, ListUserPoolsCommand } from "@aws-sdk/client-cognito-identity-provider";
@@ -11,6 +10,7 @@ import { askEmulator, authorization, cognitoClient } from "../../../local/aws/aw
 import type { Emulator } from "../../../local/aws/emulator/emulator";
 import { startEmulator } from "../../../local/aws/emulator/emulator";
 import { describeWithMoto, newFolder, root } from "../fixtures";
+import { rawExchange } from "../raw-exchange";
 
 interface Answered {
   readonly status: number;
@@ -202,18 +202,8 @@ describeWithMoto("the front of the emulator", () => {
     refused(await ask("/emulator/mail", { headers: { "x-emulator-secret": "x" } }));
   });
 
-  /** Everything that comes back for bytes that need not be HTTP. */
-  const raw = (bytes: string): Promise<string> =>
-    new Promise((resolve) => {
-      const socket = connect(emulator.port, "127.0.0.1");
-      let answer = "";
-      socket.on("data", (chunk) => {
-        answer += chunk;
-      });
-      socket.on("error", () => {});
-      socket.on("close", () => resolve(answer));
-      socket.write(bytes);
-    });
+  /** What comes back for bytes that need not be HTTP. */
+  const raw = (bytes: string): Promise<string> => rawExchange(emulator.port, bytes);
   const head = (more: string) =>
     `POST / HTTP/1.1\r\nHost: 127.0.0.1:${emulator.port}\r\nConnection: close\r\nAuthorization: ${own("cognito-idp").authorization}\r\n${more}\r\n\r\n`;
 

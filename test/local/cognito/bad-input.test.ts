@@ -2,6 +2,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
+import { pseudoRandom } from "../../pseudo-random";
 import { describeWithMoto } from "../fixtures";
 import { basic, SignInWorld } from "./sign-in-fixture";
 
@@ -221,15 +222,4 @@ function heapBytes(): number {
   collect();
   collect();
   return process.memoryUsage().heapUsed;
-}
-
-/** The same requests every time (mulberry32). */
-function pseudoRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -9,6 +9,7 @@ import { GuardedServer } from "../../../local/guard/guarded-server";
 import { SERVER_LIMITS } from "../../../local/guard/limits";
 import { checkOwnScript } from "../../../local/guard/visitors";
 import { root } from "../fixtures";
+import { rawExchange } from "../raw-exchange";
 
 let server: GuardedServer | undefined;
 const reached: string[] = [];
@@ -46,17 +47,7 @@ function ask(method: string, headers: Readonly<Record<string, string>>, body?: s
 }
 
 /** All that comes back for bytes that need not be HTTP, until the connection ends. */
-const raw = (bytes: string): Promise<string> =>
-  new Promise((resolve) => {
-    const socket = connect(portOf(server as GuardedServer), "127.0.0.1");
-    let answer = "";
-    socket.on("data", (chunk) => {
-      answer += chunk;
-    });
-    socket.on("error", () => {});
-    socket.on("close", () => resolve(answer));
-    socket.write(bytes);
-  });
+const raw = (bytes: string): Promise<string> => rawExchange(portOf(server as GuardedServer), bytes);
 
 const head = (more = "", line = "GET / HTTP/1.1"): string =>
   `${line}\r\nHost: 127.0.0.1:${portOf(server as GuardedServer)}\r\n${more}`;
