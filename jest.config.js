@@ -4,6 +4,7 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 /** @type {import('jest').Config} */
 const shared = {
   testEnvironment: "node",
+  globalSetup: "<rootDir>/test/run-folder.ts",
   transform: { "^.+\\.[jt]sx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   // Each test file has a context of its own, in which every look at a global is slow unless it is handed in: a third of
   // the time of what works on large plans. Others cannot be: tests replace them (Date, timers, fetch), or a package that
@@ -23,14 +24,14 @@ module.exports = {
       ...shared,
       displayName: "unit",
       testMatch: ["<rootDir>/test/**/*.test.ts"],
-      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/"],
-      globalSetup: "<rootDir>/test/run-folder.ts",
+      testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/", "\\.e2e\\.test\\.ts$"],
       setupFiles: ["<rootDir>/test/loopback-only.ts"],
     },
     {
       ...shared,
       displayName: "e2e",
-      testMatch: ["<rootDir>/test/e2e/**/*.test.ts"],
+      // What needs the emulator, Terraform or a browser: whole ways in e2e/, and parts beside their unit tests.
+      testMatch: ["<rootDir>/test/e2e/**/*.test.ts", "<rootDir>/test/**/*.e2e.test.ts"],
     },
   ],
 };

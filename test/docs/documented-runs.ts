@@ -52,7 +52,7 @@ export const documentedRuns: readonly DocumentedRun[] = [
   {
     page: "docs/security.md",
     begins: "curl --aws-sigv4",
-    runBy: ["local/aws/emulator-front.test.ts", "shows the mail to curl as docs/security.md has it"],
+    runBy: ["local/aws/emulator-front.e2e.test.ts", "shows the mail to curl as docs/security.md has it"],
   },
   {
     page: "docs/upgrade-policy.md",
