@@ -11,11 +11,11 @@ export interface LinkOutputsProps extends Pick<SkillResources, "client" | "domai
   readonly functionArn: string;
 }
 
-/** The outputs that everything after Terraform reads, `account_linking` above all. */
+/** The outputs that everything after Terraform reads, `account_linking` above all, which is returned. */
 export function writeLinkOutputs(
   stack: TerraformStack,
   { alexa, client, domain, functionArn, userPool }: LinkOutputsProps,
-): void {
+): TerraformOutput {
   const accountLinking: AccountLinking = {
     authorization_uri: domain.authorizationUri,
     access_token_uri: domain.accessTokenUri,
@@ -30,12 +30,14 @@ export function writeLinkOutputs(
     skill_ids: alexa.skillIds,
     function_arns: { NA: functionArn, EU: functionArn, FE: functionArn },
   };
-  writeOutput(stack, ACCOUNT_LINKING_OUTPUT, accountLinking, "Everything that the Alexa side of the link needs", true);
+  const description = "Everything that the Alexa side of the link needs";
+  const output = writeOutput(stack, ACCOUNT_LINKING_OUTPUT, accountLinking, description, true);
   writeOutput(stack, "authorization_uri", domain.authorizationUri, "Where the Alexa app sends users to sign in");
   writeOutput(stack, "access_token_uri", domain.accessTokenUri, "Where Alexa gets and refreshes tokens");
   writeOutput(stack, "client_id", client.id, "The id of Alexa's app client");
   writeOutput(stack, "redirect_uris", client.redirectUris, "The redirect URIs registered on Alexa's app client");
   writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
+  return output;
 }
 
 /** An output under its own name, without a hash. */
@@ -45,6 +47,6 @@ export function writeOutput(
   value: unknown,
   description: string,
   sensitive?: true,
-): void {
-  new TerraformOutput(stack, id, { value, description, sensitive, staticId: true });
+): TerraformOutput {
+  return new TerraformOutput(stack, id, { value, description, sensitive, staticId: true });
 }

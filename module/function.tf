@@ -81,7 +81,10 @@ resource "aws_lambda_function" "skill" {
     }
 
     precondition {
-      condition = alltrue([(var.domain.existing == null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172)]) || alltrue([(var.domain.existing != null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216)])
+      condition = try(
+        alltrue([(var.domain.existing == null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172)]) || alltrue([(var.domain.existing != null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216)]),
+        true
+      )
 
       error_message = <<-EOT
         ${var.name}: function.variables

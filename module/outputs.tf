@@ -28,7 +28,7 @@ output "account_linking" {
     condition = try(((var.domain.existing == null) || (var.user_pool.existing != null)), true)
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: domain.existing
+      ${var.name}: domain.existing
         received  ${replace(jsonencode(var.domain.existing), "/^(.{120}).+$/", "$1…")}
         allowed   a domain that exists, where user_pool.existing names the pool that has it
         fix       write user_pool.existing, or a prefix for the new pool's domain
@@ -39,7 +39,7 @@ output "account_linking" {
     condition = try(((var.client.existing == null) || (var.user_pool.existing != null)), true)
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: client.existing
+      ${var.name}: client.existing
         received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
         allowed   a client that exists, where user_pool.existing names the pool that has it
         fix       write user_pool.existing, or let the client be made
@@ -53,7 +53,7 @@ output "account_linking" {
     )
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: tokens
+      ${var.name}: tokens
         received  ${replace(jsonencode(var.tokens), "/^(.{120}).+$/", "$1…")}
         allowed   no tokens beside client.existing: nothing of an existing client is changed
         fix       remove tokens; the lifetimes are set where the client is made
@@ -64,7 +64,7 @@ output "account_linking" {
     condition = try(((var.client.existing == null) || (length(var.alexa.sign_out_uris) < 1)), true)
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: alexa.sign_out_uris
+      ${var.name}: alexa.sign_out_uris
         received  ${replace(jsonencode(var.alexa.sign_out_uris), "/^(.{120}).+$/", "$1…")}
         allowed   no sign_out_uris beside client.existing: nothing of an existing client is changed
         fix       remove sign_out_uris; they are set where the client is made

@@ -3,18 +3,16 @@ import type { Environment } from "../../constructs/environment/environment";
 import { environmentWarningRules } from "../../constructs/environment/warnings";
 import type { ModuleJson, ResourcesJson } from "../../constructs/module/module-json";
 import { ModuleStack } from "../../constructs/module/module-stack";
+import { moduleText } from "../../constructs/module/module-text";
 import { terraformName } from "../../constructs/module/properties";
 import { AWS_PROVIDER, REQUIRED_VERSION } from "../../constructs/terraform-versions";
-import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { Block, Body } from "../hcl/body";
 import { attribute, block, fileText } from "../hcl/body";
 import { bodyOf } from "../hcl/terraform-json";
 import { heredoc, valueText } from "../hcl/value";
-import { moduleText } from "./module-text";
 import { warningConditions } from "./rules";
-import { preconditions } from "./validations";
 import type { ModuleVariable } from "./variables";
-import { conditionBlock, moduleVariables, variablesFile } from "./variables";
+import { moduleVariables, variablesFile } from "./variables";
 
 /** What the module consists of, apart from the zip, the examples and what is written by hand. */
 export interface GeneratedModule {
@@ -81,8 +79,10 @@ function resourcesOf(file: string, resources: ResourcesJson): Block[] {
     .toSorted((one, two) => constructs.indexOf(constructOf(one)) - constructs.indexOf(constructOf(two)));
 }
 
-/** The output that everything after Terraform needs carries what has to hold across variables: it is in every plan. */
-const outputBlock = (name: string, { description, sensitive, value }: ModuleJson["output"][string]): Block =>
+const outputBlock = (
+  name: string,
+  { description, precondition, sensitive, value }: ModuleJson["output"][string],
+): Block =>
   block(
     "output",
     [name],
@@ -90,7 +90,7 @@ const outputBlock = (name: string, { description, sensitive, value }: ModuleJson
       attribute("description", valueText(description)),
       ...(sensitive === true ? [attribute("sensitive", "true")] : []),
       attribute("value", valueText(value)),
-      ...(name === ACCOUNT_LINKING_OUTPUT ? preconditions().map((rule) => conditionBlock("precondition", rule)) : []),
+      ...bodyOf(precondition === undefined ? {} : { precondition }, { maps: MAPS }),
     ],
   );
 

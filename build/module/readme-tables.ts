@@ -1,8 +1,8 @@
 import { Problem } from "../../common/problem";
 import { allowedIn } from "../../constructs/environment/field";
+import { moduleText } from "../../constructs/module/module-text";
 import { cell } from "../documentation/table-cell";
 import type { GeneratedModule } from "./files";
-import { moduleText } from "./module-text";
 import { unchecked } from "./rules";
 import type { Input, ModuleVariable } from "./variables";
 

@@ -24,18 +24,6 @@ export interface Validation {
 /** The rules of each value, then those across several. */
 export const validations = (variable: ModuleVariable): Validation[] => [...valueRules(variable), ...rules(variable)];
 
-/** The rules across several variables that the output `account_linking` carries. */
-export const preconditions = (): Validation[] =>
-  environmentRules
-    .filter(({ preconditionOf }) => preconditionOf === "link")
-    .map((rule) => ({
-      path: terraformName(rule.path),
-      condition: valueText(RULE_EXPRESSIONS[rule.path]),
-      received: `var.${terraformName(rule.path)}`,
-      allowed: rule.allowed,
-      fix: rule.fix,
-    }));
-
 const valueRules = ({ leaves }: ModuleVariable): Validation[] =>
   leaves.flatMap((leaf) => {
     const condition = conditionOfLeaf(leaf);

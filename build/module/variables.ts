@@ -1,5 +1,6 @@
 import { Problem } from "../../common/problem";
 import type { Field } from "../../constructs/environment/field";
+import { moduleText } from "../../constructs/module/module-text";
 import { moduleFields, moduleProperties, problemText, terraformName } from "../../constructs/module/properties";
 import { referenceSections } from "../documentation/environment-reference";
 import type { Block, Body } from "../hcl/body";
@@ -8,7 +9,6 @@ import { literalTemplate, quotedText } from "../hcl/template";
 import { heredoc, valueText } from "../hcl/value";
 import type { Leaf } from "./leaves";
 import { fieldsOf, leavesOf, variantFields } from "./leaves";
-import { moduleText } from "./module-text";
 import type { Validation } from "./validations";
 import { validations } from "./validations";
 
@@ -92,7 +92,7 @@ function variableBlock(variable: ModuleVariable): Block {
       attribute("type", typeOf(field)),
       ...(hasDefault ? [attribute("default", isNullable ? "null" : valueText(field.default))] : []),
       ...(isNullable ? [] : [attribute("nullable", "false")]),
-      ...validations(variable).map((validation) => conditionBlock("validation", validation)),
+      ...validations(variable).map(validationBlock),
     ],
   );
 }
@@ -112,23 +112,17 @@ function descriptionText({ description, properties }: ModuleVariable): string {
 const whereOf = (path: string): string => (path === "name" ? path : `\${substr(var.name, 0, 57)}: ${path}`);
 
 /** What has to hold, with the words for what does not. */
-export const conditionBlock = (
-  kind: "validation" | "precondition",
-  { allowed, condition, fix, path, received }: Validation,
-): Block =>
-  block(
-    kind,
+const validationBlock = ({ allowed, condition, fix, path, received }: Validation): Block => {
+  const words = [allowed, fix].map((text) => literalTemplate(moduleText(text))) as [string, string];
+  return block(
+    "validation",
     [],
     [
       attribute("condition", condition),
-      attribute(
-        "error_message",
-        heredoc(
-          problemText(whereOf(path), received, literalTemplate(moduleText(allowed)), literalTemplate(moduleText(fix))),
-        ),
-      ),
+      attribute("error_message", heredoc(problemText(whereOf(path), received, ...words))),
     ],
   );
+};
 
 /** What happens when the property is left out. */
 export function defaultText(field: Field): string {

@@ -1,8 +1,9 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { App, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
+import { App, Fn, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
+import type { EnvironmentRule } from "../environment/environment-rule";
 import { allowedIn } from "../environment/field";
 import { environmentRules } from "../environment/rules";
 import { writeLinkOutputs, writeOutput } from "../link-outputs";
@@ -14,6 +15,7 @@ import { choose } from "./condition";
 import { environmentOfVariables } from "./environment-of-variables";
 import type { ModuleJson } from "./module-json";
 import { moduleJson } from "./module-json";
+import { moduleText } from "./module-text";
 import { problemText, terraformName } from "./properties";
 
 type Precondition = NonNullable<NonNullable<SkillFunction["resource"]["lifecycle"]>["precondition"]>[number];
@@ -36,7 +38,7 @@ export class ModuleStack extends TerraformStack {
       hasFunction,
     });
     resources.skill.resource.lifecycle = {
-      precondition: [this.regionCheck(region), ...this.functionChecks(environment)],
+      precondition: [this.regionCheck(region), ...preconditions("function", environment)],
     };
     this.tagResources();
     this.writeOutputs(resources, environment, hasFunction);
@@ -85,19 +87,6 @@ export class ModuleStack extends TerraformStack {
     };
   }
 
-  /** The rules that read several variables. */
-  private functionChecks(environment: Environment): Precondition[] {
-    return environmentRules
-      .filter(({ preconditionOf }) => preconditionOf === "function")
-      .map(({ allowed, fix, holds, path }) => {
-        const name = terraformName(path);
-        return {
-          condition: holds(environment),
-          errorMessage: problemText(`\${var.name}: ${name}`, `var.${name}`, allowed, fix),
-        };
-      });
-  }
-
   /** In an environment the provider does it, for all resources at once. */
   private tagResources(): void {
     const tags = Token.asStringMap(ref("var.tags", this));
@@ -108,14 +97,18 @@ export class ModuleStack extends TerraformStack {
     }
   }
 
-  private writeOutputs(resources: SkillResources, { alexa }: Environment, hasFunction: Condition): void {
+  private writeOutputs(resources: SkillResources, environment: Environment, hasFunction: Condition): void {
+    const { alexa } = environment;
     const { client, domain, skill, userPool, variables } = resources;
     const { arn } = skill.live;
     const functionArn = choose(hasFunction, arn, this.text("var.existing_function.arn"));
     const named = new TerraformLocal(this, "alexa_function_arn", functionArn).asString;
-    writeLinkOutputs(this, { client, domain, userPool, alexa, functionArn: named });
+    const accountLinking = writeLinkOutputs(this, { client, domain, userPool, alexa, functionArn: named });
+    // CDKTF's own property takes one only.
+    accountLinking.addOverride("precondition", terraformJson(preconditions("link", environment)));
 
-    const output = (id: string, value: unknown, description: string): void => writeOutput(this, id, value, description);
+    const output = (id: string, value: unknown, description: string): unknown =>
+      writeOutput(this, id, value, description);
     const ifMade = (value: string): string | undefined => choose<string | undefined>(hasFunction, value, undefined);
     output("issuer", userPool.issuer, "The iss claim of every token, and the base of /.well-known/jwks.json");
     output("user_info_uri", domain.userInfoUri, "Where the skill reads a user's profile");
@@ -141,3 +134,20 @@ export class ModuleStack extends TerraformStack {
     output("function_variables", variables, "What the handlers read from their environment, for an existing function");
   }
 }
+
+/** The rules that read several variables. */
+function preconditions(of: EnvironmentRule["preconditionOf"], environment: Environment): Precondition[] {
+  return environmentRules
+    .filter(({ preconditionOf }) => preconditionOf === of)
+    .map(({ allowed, fix, holds, path }) => {
+      const name = terraformName(path);
+      return {
+        // What is wrong with a variable by itself, its validation says.
+        condition: Fn.try([holds(environment), true]),
+        errorMessage: problemText(`\${var.name}: ${name}`, `var.${name}`, moduleText(allowed), moduleText(fix)),
+      };
+    });
+}
+
+const terraformJson = (checks: readonly Precondition[]): unknown =>
+  checks.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));

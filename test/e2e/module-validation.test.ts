@@ -4,7 +4,6 @@
  */
 import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { moduleText } from "../../build/module/module-text";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import type { Environment } from "../../constructs";
 import { alexaRedirectUris } from "../../constructs";
@@ -13,6 +12,7 @@ import { checkField } from "../../constructs/environment/check-field";
 import { allowedIn } from "../../constructs/environment/field";
 import { environmentRules } from "../../constructs/environment/rules";
 import { ruleExpressions } from "../../constructs/module/environment-of-variables";
+import { moduleText } from "../../constructs/module/module-text";
 import { terraformName } from "../../constructs/module/properties";
 import { findTerraform } from "../../terraform/binary";
 import { minimalEnvironment, parse } from "../constructs/example-environment";

@@ -2,12 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
-import { moduleText } from "../../../build/module/module-text";
 import { unchecked, warningConditions } from "../../../build/module/rules";
 import { environmentSchema } from "../../../constructs/environment/environment";
 import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
 import { environmentWarningRules } from "../../../constructs/environment/warnings";
 import { ruleExpressions } from "../../../constructs/module/environment-of-variables";
+import { moduleText } from "../../../constructs/module/module-text";
 import { leftToCaller, moduleFields, terraformName } from "../../../constructs/module/properties";
 import { minimalEnvironment, withValue } from "../../constructs/example-environment";
 import { addressesOf, synthesize } from "../../constructs/synthesize";

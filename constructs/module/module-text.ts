@@ -1,5 +1,5 @@
-import type { Field } from "../../constructs/environment/field";
-import { moduleFields, terraformName } from "../../constructs/module/properties";
+import type { Field } from "../environment/field";
+import { moduleFields, terraformName } from "./properties";
 
 /** Names that TypeScript and Terraform write differently, the longest first. */
 const NAMES = [...new Set(Object.entries(moduleFields).flatMap(([name, field]) => [name, ...namesIn(field)]))]
