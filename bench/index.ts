@@ -1,25 +1,81 @@
 /** `npm run bench`: speed and size, as ratios of things measured side by side in one run. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { Command } from "commander";
+import type { CommandContext } from "../common/command";
+import { exitCodeHelp, runCommand } from "../common/command";
+import { ExitCode, WrongUse } from "../common/problem";
+import { projectRoot } from "../common/project-root";
+import { makeTemporaryFolder, removeFolder } from "../common/temporary-folder";
+import { BUDGETS, overBudget } from "./budgets";
 import { benchReview } from "./review";
+import type { Figure, Section } from "./section";
 import { benchSkill } from "./skill";
 import { benchSynth } from "./synth";
 
-const METHOD = `Method: every figure is the median of fresh Node ${process.version} processes, the things compared run in turns. Absolute
+const SECTIONS: Readonly<Record<string, Section>> = {
+  skill: { about: "the skill's function: size, start, answers", run: benchSkill },
+  synth: { about: "synth of 1 to 500 environments", run: benchSynth },
+  review: { about: "review of plans of up to 100,000 changes", run: benchReview },
+};
+
+const METHOD = `Every figure is the median of fresh Node ${process.version} processes, the things compared run in turns. Absolute
 times belong to this machine and this moment; the ratios are what to look at.`;
 
-async function bench(): Promise<void> {
-  const root = process.cwd();
-  const folder = mkdtempSync(join(tmpdir(), "alexa-bench-"));
-  try {
-    process.stdout.write(`${METHOD}\n\nSkill function\n\n${await benchSkill(root, folder)}\n`);
-    process.stdout.write(`\nSynth\n\n${await benchSynth(root, folder)}\n`);
-    process.stdout.write(`\nReview of a plan, in this process\n\n${await benchReview(root)}\n`);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-    rmSync(join(root, "dist/bench"), { recursive: true, force: true });
+const program = new Command("npm run bench --")
+  .description("Measures speed and size, and compares them with their budgets.")
+  .argument("[sections...]", "only these")
+  .option("--json", "print the figures as JSON")
+  .addHelpText(
+    "after",
+    `
+Sections:
+${Object.entries(SECTIONS)
+  .map(([name, { about }]) => `  ${name.padEnd(7)} ${about}`)
+  .join("\n")}
+
+Examples:
+  npm run bench
+  npm run bench -- skill synth
+  npm run --silent bench -- --json > figures.json
+
+A figure over its budget (bench/budgets.ts) is a failure.
+${exitCodeHelp}`,
+  );
+
+void runCommand((context) => program.action((names: string[], options) => bench(names, options, context)));
+
+async function bench(names: readonly string[], { json = false }: { json?: boolean }, context: CommandContext) {
+  const unknown = names.filter((name) => !Object.hasOwn(SECTIONS, name));
+  if (unknown.length > 0) {
+    throw new WrongUse(`There is no section ${unknown.join(", ")}. Sections are ${Object.keys(SECTIONS).join(", ")}.`);
+  }
+  const root = projectRoot();
+  const folder = makeTemporaryFolder("bench");
+  context.cleanup.defer(`remove ${folder}`, () => removeFolder(folder));
+  context.cleanup.defer("remove dist/bench", () => rmSync(join(root, "dist/bench"), { recursive: true, force: true }));
+  const say = (text: string): unknown => (json ? process.stderr : process.stdout).write(`${text}\n`);
+  const figures: Figure[] = [];
+  say(METHOD);
+  for (const [name, { about, run }] of Object.entries(SECTIONS)) {
+    if (names.length === 0 || names.includes(name)) {
+      context.signal.throwIfAborted();
+      say(`\n${name}: ${about}`);
+      const measured = await run({ root, folder, signal: context.signal });
+      say(measured.text);
+      figures.push(...measured.figures);
+    }
+  }
+  const over = overBudget(figures);
+  const known = figures.filter(({ name }) => Object.hasOwn(BUDGETS, name)).length;
+  say(`\n${known - over.length} of ${known} budgets hold${over.map((line) => `\n  over: ${line}`).join("")}`);
+  if (json) {
+    const rows = figures.map((figure) => ({ ...figure, budget: BUDGETS[figure.name] ?? null }));
+    process.stdout.write(
+      `${JSON.stringify({ node: process.version, figures: rows, overBudget: over }, undefined, 2)}\n`,
+    );
+  }
+  if (over.length > 0) {
+    process.exitCode = ExitCode.failed;
   }
 }
-
-void bench();

@@ -16,12 +16,16 @@ export interface Finished {
 /** Runs Node once, in a process of its own, and waits for its end. */
 export function runNode(
   args: readonly string[],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly signal: AbortSignal;
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  },
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const env = { PATH: process.env.PATH, ...options.env };
-    execFile(process.execPath, args, { cwd: options.cwd, env }, (error, stdout, stderr) => {
+    execFile(process.execPath, args, { cwd: options.cwd, env, signal: options.signal }, (error, stdout, stderr) => {
       if (error !== null) {
         reject(new Error(`node ${args.join(" ")} failed: ${stderr || error.message}`));
       } else {

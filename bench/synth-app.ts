@@ -1,4 +1,4 @@
-/** The app that is measured: `node synth-app.cjs <count> <outdir> <zip>`; prints its peak memory in KiB. */
+/** The app that is measured: `node synth-app.cjs <count> <outdir> <zip>`; prints what it took, as JSON. */
 import { App } from "cdktf";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../constructs";
 import { environments } from "../environments";
@@ -21,4 +21,7 @@ for (const environment of parseEnvironments(many)) {
   new SkillStack(app, environment.name, { environment, bundle });
 }
 app.synth();
-process.stdout.write(String(process.resourceUsage().maxRSS));
+const { user, system } = process.cpuUsage();
+process.stdout.write(
+  JSON.stringify({ cpuMs: (user + system) / 1000, megabytes: process.resourceUsage().maxRSS / 1024 }),
+);

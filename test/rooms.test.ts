@@ -88,7 +88,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "bench/": {
     mayImport: ["common/", "constructs/", "build/", "lambda/", "review/", "environments.ts"],
-    packages: ["cdktf", "esbuild", "fflate", "node:*"],
+    packages: ["cdktf", "commander", "esbuild", "fflate", "node:*"],
   },
 };
 

@@ -1,0 +1,31 @@
+import type { Figure } from "./section";
+
+/**
+ * The most that each figure may be. Ratios are of things measured side by side in one run, so that the machine has
+ * little part in them; the few absolute ones leave room for a slow machine.
+ */
+export const BUDGETS: Readonly<Record<string, number>> = {
+  "skill: zip": 25,
+  "skill: init until loaded, against the floor": 1.1,
+  "skill: init until loaded, against unbundled": 0.16,
+  "skill: init until the keys are there, against the floor": 2.5,
+  "skill: init until the keys are there, against unbundled": 0.38,
+  "skill: first token check": 3,
+  "synth: one environment, against writing its JSON": 4.5,
+  "synth: a further one of 100, against the first": 0.1,
+  "review: 100,000 changes, the slowest shape": 20_000,
+  "review: 100,000 changes, the most memory": 1500,
+  "review: five times the changes, the steepest shape": 8,
+};
+
+/** What is over its budget, a sentence each. */
+export function overBudget(figures: readonly Figure[]): string[] {
+  return figures.flatMap(({ name, value, unit }) => {
+    const most = BUDGETS[name];
+    return most !== undefined && !(value <= most)
+      ? [`${name}: ${shown(value, unit)}, at most ${shown(most, unit)}`]
+      : [];
+  });
+}
+
+const shown = (value: number, unit: Figure["unit"]): string => `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`;
