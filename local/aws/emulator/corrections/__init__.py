@@ -16,4 +16,5 @@ from . import (  # noqa: F401, I001
     addresses,
     existing,
 )
+import service_models  # noqa: F401, E402
 from .registry import load  # noqa: F401

@@ -18,6 +18,7 @@ def own_addresses():
     from urllib.parse import unquote
 
     import moto
+    import service_models
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
     @wraps(DomainDispatcherApplication, "__call__")
@@ -29,6 +30,7 @@ def own_addresses():
                 "version": moto.__version__,
                 "applied": applied,
                 "leftOut": left_out,
+                "serviceModels": service_models.status(),
             }
             return answer(start_response, "200 OK", "application/json", json.dumps(status).encode())
         if path == "/emulator/mail":
