@@ -14,25 +14,40 @@ export interface Admission {
  * The services that this project and its bootstrap use, and those with which a skill keeps data (a table, a key), by their
  * names in a signature.
  */
-export const SERVICES = ["cognito-idp", "dynamodb", "iam", "kms", "lambda", "logs", "s3", "sts"] as const;
+export const SERVICES = [
+  "acm",
+  "cognito-idp",
+  "dynamodb",
+  "iam",
+  "kms",
+  "lambda",
+  "logs",
+  "route53",
+  "s3",
+  "sts",
+  "wafv2",
+] as const;
 
 export type EmulatedService = (typeof SERVICES)[number];
 
-/** Functions, but for what would run one: moto does that in a container. */
+/** Functions and layers, but for what would run one: moto does that in a container. */
 const FUNCTIONS =
-  /^\/\d{4}-\d\d-\d\d\/(?:functions(?:\/(?!.*\/(?:invocations|invoke-async|response-streaming-invocations)\/?$).*)?|tags\/.+)$/;
+  /^\/\d{4}-\d\d-\d\d\/(?:layers(?:\/.*)?|functions(?:\/(?!.*\/(?:invocations|invoke-async|response-streaming-invocations)\/?$).*)?|tags\/.+)$/;
 
 /** Where each service has what is used of it. A path is decoded. */
 const ROUTES: Readonly<Record<Admission["service"], RegExp>> = {
+  acm: /^\/$/,
   "cognito-idp": /^\/(?:[\w-]+\/\.well-known\/jwks\.json)?$/,
   dynamodb: /^\/$/,
   iam: /^\/$/,
   kms: /^\/$/,
   lambda: FUNCTIONS,
   logs: /^\/$/,
+  route53: /^\/2013-04-01\//,
   // A bucket and a key, and nothing that moto takes for one of its own addresses or for another service.
   s3: /^\/(?!moto-api|latest\/|emulator\/|favicon\.ico|v20180820\/)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?$/s,
   sts: /^\/$/,
+  wafv2: /^\/$/,
   emulator: /^\/emulator\/(?:status|mail|authenticator|lambda-code\/[^/]+)$/,
 };
 

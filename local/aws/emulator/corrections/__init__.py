@@ -12,7 +12,11 @@ from . import (  # noqa: F401, I001
     sign_up,
     password_reset,
     authenticator_apps,
+    resource_servers,
+    sign_in_pages,
+    protections,
     functions,
+    function_concurrency,
     addresses,
     existing,
 )

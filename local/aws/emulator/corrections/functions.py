@@ -34,8 +34,9 @@ def permission_event_source_token():
 
 @correction
 def function_configuration():
-    """AWS: keeps LoggingConfig, and takes changes of it, of TracingConfig, EphemeralStorage and Architectures.
-    moto 5.2.1: never keeps the first and forgets changes of the others, so a plan never ends empty.
+    """AWS: keeps LoggingConfig and DeadLetterConfig, and takes changes of them, of TracingConfig, EphemeralStorage and
+    Architectures. A dead-letter target without an address is none.
+    moto 5.2.1: never keeps the first two and forgets changes of the others, so a plan never ends empty.
     """
     from moto.awslambda.models import LambdaFunction
 
@@ -46,17 +47,22 @@ def function_configuration():
     def __init__(original, self, account_id, spec, *args, **kwargs):
         original(self, account_id, spec, *args, **kwargs)
         self.logging_config = {**default_logging(self), **(spec.get("LoggingConfig") or {})}
+        self.dead_letters = spec.get("DeadLetterConfig") or {}
 
     @wraps(LambdaFunction, "get_configuration")
     def get_configuration(original, self, *args, **kwargs):
         result = original(self, *args, **kwargs)
         result.setdefault("LoggingConfig", getattr(self, "logging_config", default_logging(self)))
+        if getattr(self, "dead_letters", {}).get("TargetArn"):
+            result["DeadLetterConfig"] = self.dead_letters
         return result
 
     @wraps(LambdaFunction, "update_configuration")
     def update_configuration(original, self, config_updates):
         if config_updates.get("LoggingConfig"):
             self.logging_config = {**default_logging(self), **config_updates["LoggingConfig"]}
+        if "DeadLetterConfig" in config_updates:
+            self.dead_letters = config_updates["DeadLetterConfig"] or {}
         if config_updates.get("TracingConfig"):
             self.tracing_config = config_updates["TracingConfig"]
         if config_updates.get("EphemeralStorage"):

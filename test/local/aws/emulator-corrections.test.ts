@@ -1,0 +1,225 @@
+/** What a shop has beside the pool, client and function of the example: made, changed and deleted as at AWS. */
+import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  CreateGroupCommand,
+  CreateManagedLoginBrandingCommand,
+  CreateResourceServerCommand,
+  CreateUserPoolClientCommand,
+  CreateUserPoolCommand,
+  CreateUserPoolDomainCommand,
+  DeleteManagedLoginBrandingCommand,
+  DeleteResourceServerCommand,
+  DescribeManagedLoginBrandingByClientCommand,
+  DescribeManagedLoginBrandingCommand,
+  DescribeResourceServerCommand,
+  DescribeRiskConfigurationCommand,
+  GetGroupCommand,
+  GetLogDeliveryConfigurationCommand,
+  GetUICustomizationCommand,
+  SetLogDeliveryConfigurationCommand,
+  SetRiskConfigurationCommand,
+  SetUICustomizationCommand,
+  UpdateManagedLoginBrandingCommand,
+  UpdateResourceServerCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import {
+  CreateFunctionCommand,
+  DeleteProvisionedConcurrencyConfigCommand,
+  GetFunctionConfigurationCommand,
+  GetProvisionedConcurrencyConfigCommand,
+  LambdaClient,
+  PutFunctionConcurrencyCommand,
+  PutProvisionedConcurrencyConfigCommand,
+  UpdateFunctionConfigurationCommand,
+} from "@aws-sdk/client-lambda";
+import { zipSync } from "fflate";
+import { removeFolder } from "../../../common/temporary-folder";
+import { askEmulator, cognitoClient } from "../../../local/aws/aws-access";
+import type { Emulator } from "../../../local/aws/emulator/emulator";
+import { startEmulator } from "../../../local/aws/emulator/emulator";
+import { describeWithMoto, newFolder, root } from "../fixtures";
+
+describeWithMoto("the emulator", () => {
+  let folder: string;
+  let emulator: Emulator;
+  let cognito: CognitoIdentityProviderClient;
+  let lambda: LambdaClient;
+
+  beforeAll(async () => {
+    folder = newFolder();
+    emulator = await startEmulator({ root, folder });
+    cognito = cognitoClient(emulator.access);
+    lambda = new LambdaClient(emulator.access);
+  }, 60_000);
+
+  afterAll(async () => {
+    cognito?.destroy();
+    lambda?.destroy();
+    await emulator?.stop();
+    removeFolder(folder);
+  });
+
+  const createPool = async (props: Partial<CreateUserPoolCommand["input"]> = {}) => {
+    const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: "pool", ...props }));
+    const UserPoolId = String(UserPool?.Id);
+    const { UserPoolClient } = await cognito.send(new CreateUserPoolClientCommand({ UserPoolId, ClientName: "c" }));
+    return { UserPoolId, ClientId: String(UserPoolClient?.ClientId) };
+  };
+
+  test("changes a resource server's name and scopes, and deletes it", async () => {
+    const { UserPoolId } = await createPool();
+    const server = { UserPoolId, Identifier: "https://orders.example.com" };
+    const Scopes = [{ ScopeName: "read", ScopeDescription: "Read" }];
+    await cognito.send(new CreateResourceServerCommand({ ...server, Name: "orders", Scopes }));
+    await cognito.send(new UpdateResourceServerCommand({ ...server, Name: "Orders" }));
+    const describe = new DescribeResourceServerCommand(server);
+    expect((await cognito.send(describe)).ResourceServer).toEqual({ ...server, Name: "Orders" });
+    await cognito.send(new DeleteResourceServerCommand(server));
+    await expect(cognito.send(describe)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    await expect(cognito.send(new DeleteResourceServerCommand(server))).rejects.toThrow(/does not exist/);
+  });
+
+  test("says nothing of what a group does not have", async () => {
+    const { UserPoolId } = await createPool();
+    await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName: "g" }));
+    const { Group } = await cognito.send(new GetGroupCommand({ UserPoolId, GroupName: "g" }));
+    expect(Group).not.toHaveProperty("Precedence");
+  });
+
+  test("keeps the looks of the classic pages, for a client or for all, once there is a domain", async () => {
+    const pool = await createPool();
+    const { UserPoolId } = pool;
+    const CSS = ".label-customizable { font-weight: 700; }";
+    await expect(cognito.send(new SetUICustomizationCommand({ UserPoolId, CSS }))).rejects.toThrow(/existing domain/);
+    await cognito.send(new CreateUserPoolDomainCommand({ UserPoolId, Domain: "looks" }));
+    await cognito.send(new SetUICustomizationCommand({ UserPoolId, CSS, ImageFile: new Uint8Array([1, 2, 3]) }));
+    const get = new GetUICustomizationCommand(pool);
+    expect((await cognito.send(get)).UICustomization).toMatchObject({
+      ClientId: "ALL",
+      CSS,
+      ImageUrl: expect.stringMatching(/^https:/),
+    });
+    await cognito.send(new SetUICustomizationCommand({ ...pool, CSS: "a {}" }));
+    expect((await cognito.send(get)).UICustomization).toMatchObject({ ClientId: pool.ClientId, CSS: "a {}" });
+    await cognito.send(new SetUICustomizationCommand(pool));
+    expect((await cognito.send(get)).UICustomization?.CSS).toBeUndefined();
+  });
+
+  test("keeps one branding of managed login for a client", async () => {
+    const pool = await createPool();
+    const { ManagedLoginBranding: made } = await cognito.send(
+      new CreateManagedLoginBrandingCommand({ ...pool, UseCognitoProvidedValues: true }),
+    );
+    await expect(cognito.send(new CreateManagedLoginBrandingCommand(pool))).rejects.toMatchObject({
+      name: "ManagedLoginBrandingExistsException",
+    });
+    const { ClientId, UserPoolId } = pool;
+    const branding = { UserPoolId, ManagedLoginBrandingId: made?.ManagedLoginBrandingId };
+    const Settings = { components: { primaryButton: { lightMode: { defaults: { backgroundColor: "0972d3ff" } } } } };
+    await cognito.send(new UpdateManagedLoginBrandingCommand({ ...branding, Settings }));
+    const described = await cognito.send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId, ClientId }));
+    expect(described.ManagedLoginBranding).toMatchObject({ ...branding, UseCognitoProvidedValues: false, Settings });
+    await cognito.send(new DeleteManagedLoginBrandingCommand(branding));
+    await expect(cognito.send(new DescribeManagedLoginBrandingCommand(branding))).rejects.toMatchObject({
+      name: "ResourceNotFoundException",
+    });
+  });
+
+  test("has no managed login in the plan LITE", async () => {
+    const pool = await createPool({ UserPoolTier: "LITE" });
+    await expect(cognito.send(new CreateManagedLoginBrandingCommand(pool))).rejects.toMatchObject({
+      name: "FeatureUnavailableInTierException",
+    });
+  });
+
+  test("keeps risk rules of the pool and of a client apart, where threat protection is on", async () => {
+    const rules = {
+      CompromisedCredentialsRiskConfiguration: {
+        Actions: { EventAction: "BLOCK" as const },
+        EventFilter: ["SIGN_IN" as const],
+      },
+    };
+    const off = await createPool();
+    await expect(cognito.send(new SetRiskConfigurationCommand({ ...off, ...rules }))).rejects.toThrow(/not enabled/);
+    const pool = await createPool({ UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" }, UserPoolTier: "PLUS" });
+    const { UserPoolId } = pool;
+    await cognito.send(new SetRiskConfigurationCommand({ UserPoolId, ...rules }));
+    const own = { RiskExceptionConfiguration: { SkippedIPRangeList: ["192.0.2.0/24"] } };
+    await cognito.send(new SetRiskConfigurationCommand({ ...pool, ...own }));
+    const of = async (input: { UserPoolId: string; ClientId?: string }) =>
+      (await cognito.send(new DescribeRiskConfigurationCommand(input))).RiskConfiguration;
+    expect(await of({ UserPoolId })).toEqual({ UserPoolId, ...rules });
+    expect(await of(pool)).toEqual({ ...pool, ...own });
+    await cognito.send(new SetRiskConfigurationCommand(pool));
+    expect(await of(pool)).toEqual(pool);
+  });
+
+  test("keeps where logs go until the list is empty", async () => {
+    const { UserPoolId } = await createPool();
+    const LogConfigurations = [
+      {
+        LogLevel: "ERROR" as const,
+        EventSource: "userNotification" as const,
+        CloudWatchLogsConfiguration: { LogGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:pool" },
+      },
+    ];
+    const get = async () =>
+      (await cognito.send(new GetLogDeliveryConfigurationCommand({ UserPoolId }))).LogDeliveryConfiguration;
+    expect(await get()).toEqual({ UserPoolId, LogConfigurations: [] });
+    await cognito.send(new SetLogDeliveryConfigurationCommand({ UserPoolId, LogConfigurations }));
+    expect(await get()).toEqual({ UserPoolId, LogConfigurations });
+    await cognito.send(new SetLogDeliveryConfigurationCommand({ UserPoolId, LogConfigurations: [] }));
+    expect(await get()).toEqual({ UserPoolId, LogConfigurations: [] });
+  });
+
+  test("keeps a function's dead letters, and its provisioned concurrency by version", async () => {
+    const { status } = await askEmulator(emulator.access, "iam", {
+      method: "POST",
+      path: "/",
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams({
+        Action: "CreateRole",
+        Version: "2010-05-08",
+        RoleName: "skill",
+        AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
+      }).toString(),
+    });
+    expect(status).toBe(200);
+    const FunctionName = "skill";
+    const target = (name: string) => ({ TargetArn: `arn:aws:sqs:us-east-1:123456789012:${name}` });
+    await lambda.send(
+      new CreateFunctionCommand({
+        FunctionName,
+        Role: "arn:aws:iam::123456789012:role/skill",
+        Runtime: "nodejs22.x",
+        Handler: "index.handler",
+        Publish: true,
+        Code: { ZipFile: zipSync({ "index.js": new Uint8Array([32]) }) },
+        DeadLetterConfig: target("dead"),
+      }),
+    );
+    const letters = async () =>
+      (await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).DeadLetterConfig;
+    expect(await letters()).toEqual(target("dead"));
+    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: { TargetArn: "" } }));
+    expect(await letters()).toBeUndefined();
+
+    const version = { FunctionName, Qualifier: "1" };
+    const put = (ProvisionedConcurrentExecutions: number, Qualifier = "1") =>
+      lambda.send(
+        new PutProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier, ProvisionedConcurrentExecutions }),
+      );
+    const get = new GetProvisionedConcurrencyConfigCommand(version);
+    await expect(lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
+    await put(2);
+    expect(await lambda.send(get)).toMatchObject({
+      Status: "READY",
+      RequestedProvisionedConcurrentExecutions: 2,
+    });
+    await expect(put(1, "$LATEST")).rejects.toThrow(/unpublished/);
+    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 2 }));
+    await expect(put(3)).rejects.toThrow(/should not be greater/);
+    await lambda.send(new DeleteProvisionedConcurrencyConfigCommand(version));
+    await expect(lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
+  });
+});
