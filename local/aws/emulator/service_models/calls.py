@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from urllib.parse import parse_qs, parse_qsl, unquote
 from xml.etree import ElementTree
 
@@ -102,7 +103,8 @@ def _rest_call(service, request, protocol):
         elif location == "querystring" and key in query:
             values[name] = _texts(member, query[key])
         elif location == "header" and key in request.headers:
-            values[name] = _texts(member, [request.headers.get(key)])
+            text = request.headers.get(key)
+            values[name] = _texts(member, re.split(r"\s*,\s*", text) if member.type_name == "list" else [text])
         elif location == "headers":
             values[name] = dict(request.headers.under(key))
     return operation, {name: value for name, value in values.items() if value is not None}
@@ -124,10 +126,10 @@ def _body(shape, body, protocol):
             return _members(inside, _json(body))
         return xml_values(shape, _xml(body)) if body else {}
     member = shape.members[payload]
-    if member.type_name in ("blob", "string") or getattr(member, "is_document_type", False):
-        return {payload: body} if body and member.type_name == "blob" else {}
-    if not body:
+    if not body or getattr(member, "is_document_type", False):
         return {}
+    if member.type_name in ("blob", "string"):
+        return {payload: body if member.type_name == "blob" else body.decode("utf-8", "replace")}
     value = _named(member, _json(body)) if protocol == "rest-json" else xml_values(member, _xml(body))
     return {payload: value}
 

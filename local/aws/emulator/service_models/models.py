@@ -34,7 +34,7 @@ def rest_operation(service, method, path, query, headers):
         if found:
             # Of several the one that says most of the address, and misses nothing that it needs elsewhere.
             missing = _missing(operation, query, headers)
-            rank = (len(literals), -pattern.groups, -missing, _needed(operation))
+            rank = (len(literals), -pattern.groups, not operation.deprecated, -missing, _needed(operation))
             if best is None or rank > best[0]:
                 best = (rank, operation, found)
     if best is None:

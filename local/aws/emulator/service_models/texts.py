@@ -41,6 +41,7 @@ def _from_tree(shape, node):
         values = {name: _member_from_tree(name, it, node) for name, it in shape.members.items()}
         return {name: value for name, value in values.items() if value is not None}
     if kind == "list":
+        # `Tags=` is a list without items. Without it there is no list.
         inside = node if _is_flat(shape) else node.get(shape.member.serialization.get("name", "member"), {})
         return [_from_tree(shape.member, item) for item in _numbered(inside)]
     if kind == "map":
