@@ -1,6 +1,7 @@
 import type {
   AttributeType,
   CognitoIdentityProviderClient,
+  DomainDescriptionType,
   UserPoolClientType,
   UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -10,6 +11,7 @@ import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
+  InvalidParameterException,
   NotAuthorizedException,
   PasswordResetRequiredException,
   ResourceNotFoundException,
@@ -87,10 +89,18 @@ export class UserPools {
     if (!/^[a-z0-9]([a-z0-9.-]{0,253}[a-z0-9])?$/.test(name)) {
       return undefined;
     }
-    const { DomainDescription: found } = await this.api.send(new DescribeUserPoolDomainCommand({ Domain: name }));
+    const found = await this.describeDomain(name);
     return found?.UserPoolId === undefined
       ? undefined
       : { poolId: found.UserPoolId, managedLogin: found.ManagedLoginVersion === 2 };
+  }
+
+  private async describeDomain(name: string): Promise<DomainDescriptionType | undefined> {
+    try {
+      return (await this.api.send(new DescribeUserPoolDomainCommand({ Domain: name }))).DomainDescription;
+    } catch (error) {
+      return undefinedIf(InvalidParameterException, error); // for what can be no domain: `a..b`
+    }
   }
 
   /** The production host of a pool's sign-in pages, its custom domain if it has one. */

@@ -172,7 +172,7 @@ describeWithMoto("the emulator", () => {
     expect(await get()).toEqual({ UserPoolId, LogConfigurations: [] });
   });
 
-  test("keeps a function's dead letters, and its provisioned concurrency by version", async () => {
+  test("keeps a function's dead letters and key, and its provisioned concurrency by version", async () => {
     const { status } = await askEmulator(emulator.access, "iam", {
       method: "POST",
       path: "/",
@@ -196,13 +196,19 @@ describeWithMoto("the emulator", () => {
         Publish: true,
         Code: { ZipFile: zipSync({ "index.js": new Uint8Array([32]) }) },
         DeadLetterConfig: target("dead"),
+        KMSKeyArn: "arn:aws:kms:us-east-1:123456789012:key/abc",
       }),
     );
-    const letters = async () =>
-      (await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }))).DeadLetterConfig;
-    expect(await letters()).toEqual(target("dead"));
-    await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: { TargetArn: "" } }));
-    expect(await letters()).toBeUndefined();
+    const configuration = () => lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    expect(await configuration()).toMatchObject({
+      DeadLetterConfig: target("dead"),
+      KMSKeyArn: "arn:aws:kms:us-east-1:123456789012:key/abc",
+    });
+    await lambda.send(
+      new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: { TargetArn: "" }, KMSKeyArn: "" }),
+    );
+    const without = await configuration();
+    expect([without.DeadLetterConfig, without.KMSKeyArn]).toEqual([undefined, undefined]);
 
     const version = { FunctionName, Qualifier: "1" };
     const put = (ProvisionedConcurrentExecutions: number, Qualifier = "1") =>

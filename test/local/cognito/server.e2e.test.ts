@@ -310,6 +310,7 @@ describeWithMoto("the Cognito domain", () => {
 
   test.each([
     ["unknown.example.com", "/oauth2/userInfo"],
+    ["unknown..example.com", "/oauth2/userInfo"],
     [`unknown.auth.${region}.amazoncognito.com`, "/oauth2/userInfo"],
     [host, "/"],
     [host, "/..%2f..%2fetc"],

@@ -34,9 +34,9 @@ def permission_event_source_token():
 
 @correction
 def function_configuration():
-    """AWS: keeps LoggingConfig and DeadLetterConfig, and takes changes of them, of TracingConfig, EphemeralStorage and
-    Architectures. A dead-letter target without an address is none.
-    moto 5.2.1: never keeps the first two and forgets changes of the others, so a plan never ends empty.
+    """AWS: keeps LoggingConfig, DeadLetterConfig and KMSKeyArn, and takes changes of them, of TracingConfig,
+    EphemeralStorage and Architectures. A dead-letter target or a key without an address is none.
+    moto 5.2.1: never keeps the first three and forgets changes of the others, so a plan never ends empty.
     """
     from moto.awslambda.models import LambdaFunction
 
@@ -48,6 +48,7 @@ def function_configuration():
         original(self, account_id, spec, *args, **kwargs)
         self.logging_config = {**default_logging(self), **(spec.get("LoggingConfig") or {})}
         self.dead_letters = spec.get("DeadLetterConfig") or {}
+        self.key_arn = spec.get("KMSKeyArn")
 
     @wraps(LambdaFunction, "get_configuration")
     def get_configuration(original, self, *args, **kwargs):
@@ -55,12 +56,16 @@ def function_configuration():
         result.setdefault("LoggingConfig", getattr(self, "logging_config", default_logging(self)))
         if getattr(self, "dead_letters", {}).get("TargetArn"):
             result["DeadLetterConfig"] = self.dead_letters
+        if getattr(self, "key_arn", None):
+            result["KMSKeyArn"] = self.key_arn
         return result
 
     @wraps(LambdaFunction, "update_configuration")
     def update_configuration(original, self, config_updates):
         if config_updates.get("LoggingConfig"):
             self.logging_config = {**default_logging(self), **config_updates["LoggingConfig"]}
+        if "KMSKeyArn" in config_updates:
+            self.key_arn = config_updates["KMSKeyArn"]
         if "DeadLetterConfig" in config_updates:
             self.dead_letters = config_updates["DeadLetterConfig"] or {}
         if config_updates.get("TracingConfig"):
