@@ -33,15 +33,19 @@ describeWithMoto("calls made of AWS's service models", () => {
   beforeAll(async () => {
     folder = newFolder();
     emulator = await startEmulator({ root, folder });
-    const { body } = await askEmulator(emulator.access, "emulator", { path: "/emulator/status" });
-    const { serviceModels } = JSON.parse(body.toString("utf8"));
-    models = SERVICES.map((service) => new Model(serviceModels.folder, service));
+    const { folder: data } = await status();
+    models = SERVICES.map((service) => new Model(String(data), service));
   }, 60_000);
 
   afterAll(async () => {
     await emulator?.stop();
     removeFolder(folder);
   });
+
+  const status = async (): Promise<Values> => {
+    const { body } = await askEmulator(emulator.access, "emulator", { path: "/emulator/status" });
+    return JSON.parse(body.toString("utf8")).serviceModels;
+  };
 
   const send = async (model: Model, operation: Operation, input: Values) => {
     const request = model.request(operation, input);
@@ -90,6 +94,10 @@ describeWithMoto("calls made of AWS's service models", () => {
     });
     expect(failures).toEqual([]);
   }, 300_000);
+
+  test("are checked in every service that the emulator has, by every pattern", async () => {
+    expect(await status()).toMatchObject({ botocore: expect.stringMatching(/^\d/), unchecked: {}, untranslated: {} });
+  });
 
   const names = (text: string, { operation, path }: WrongCall): boolean => {
     if (operation.method === "HEAD") {

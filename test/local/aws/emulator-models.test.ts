@@ -1,30 +1,21 @@
-import { Buffer } from "node:buffer";
-import { removeFolder } from "../../../common/temporary-folder";
+import type { AwsAccess } from "../../../local/aws/aws-access";
 import { askEmulator } from "../../../local/aws/aws-access";
-import type { Emulator } from "../../../local/aws/emulator/emulator";
-import { startEmulator } from "../../../local/aws/emulator/emulator";
-import { describeWithMoto, newFolder, root } from "../fixtures";
+import { describeWithMoto } from "../fixtures";
+import { sharedEmulator } from "../shared-emulator";
 
 /** What AWS's own service models allow, asked of the emulator by hand: SDKs refuse some of it themselves. */
 describeWithMoto("a call that AWS's service model does not allow", () => {
-  let folder: string;
-  let emulator: Emulator;
+  let access: AwsAccess;
 
   beforeAll(async () => {
-    folder = newFolder();
-    emulator = await startEmulator({ root, folder });
+    access = await sharedEmulator();
   }, 60_000);
-
-  afterAll(async () => {
-    await emulator?.stop();
-    removeFolder(folder);
-  });
 
   const ask = async (
     service: string,
     question: { method?: string; path?: string; headers?: Record<string, string>; body?: string },
   ) => {
-    const { status, body, headers } = await askEmulator(emulator.access, service, {
+    const { status, body, headers } = await askEmulator(access, service, {
       method: "POST",
       path: "/",
       ...question,
@@ -189,11 +180,11 @@ describeWithMoto("a call that AWS's service model does not allow", () => {
   });
 
   test("is answered by S3 in its own form", async () => {
-    expect((await ask("s3", { method: "PUT", path: "/bucket-one" })).status).toBe(200);
+    expect((await ask("s3", { method: "PUT", path: "/models-bucket" })).status).toBe(200);
     const versioning = (status: string) =>
       ask("s3", {
         method: "PUT",
-        path: "/bucket-one?versioning",
+        path: "/models-bucket?versioning",
         body: `<VersioningConfiguration xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Status>${status}</Status></VersioningConfiguration>`,
       });
     expect((await versioning("Enabled")).status).toBe(200);
@@ -201,16 +192,7 @@ describeWithMoto("a call that AWS's service model does not allow", () => {
       status: 400,
       text: expect.stringContaining("<Error><Code>MalformedXML</Code>"),
     });
-    const header = await ask("s3", { method: "PUT", path: "/bucket-one", headers: { "x-amz-acl": "everybody" } });
+    const header = await ask("s3", { method: "PUT", path: "/models-bucket", headers: { "x-amz-acl": "everybody" } });
     expect(header.text).toContain("<Code>InvalidArgument</Code>");
-  });
-
-  test("is looked for in every service that the emulator has, by every pattern", async () => {
-    const { body } = await askEmulator(emulator.access, "emulator", { path: "/emulator/status" });
-    expect(JSON.parse(Buffer.from(body).toString("utf8")).serviceModels).toMatchObject({
-      botocore: expect.stringMatching(/^\d/),
-      unchecked: {},
-      untranslated: {},
-    });
   });
 });
