@@ -1,6 +1,6 @@
 /** Calls that a service model allows, and calls that differ from these in one parameter that it does not allow. */
 import type { Model, Operation, Shape, Values } from "./service-models";
-import { isValues } from "./service-models";
+import { isValues, patternOf } from "./service-models";
 
 export interface WrongCall {
   readonly operation: Operation;
@@ -38,19 +38,6 @@ const TEXTS = [
 ];
 
 const NOT_MATCHING = ["<>", "a b", " ", "-", "\u0001", "ä", "🙂", "a\nb", "a/b", "{}"];
-
-/** The pattern, which must match the whole; undefined where JavaScript reads it otherwise than Java, or not at all. */
-function patternOf(pattern: string): RegExp | undefined {
-  if (/\\p\{(?:ASCII|Print|Graph|Alnum)\}|\\u[dD][89abAB]|\\u10000|\(\?[si]\)/.test(pattern)) {
-    return undefined;
-  }
-  for (const flags of /\\p/.test(pattern) ? ["u"] : ["u", ""]) {
-    try {
-      return new RegExp(`^(?:${pattern})$`, flags);
-    } catch {}
-  }
-  return undefined;
-}
 
 const lengthOf = (text: string): number => [...text].length;
 

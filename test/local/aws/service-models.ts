@@ -219,6 +219,33 @@ export class Model {
   }
 }
 
+/** The pattern, which must match the whole; undefined where JavaScript reads it otherwise than Java, or not at all. */
+export function patternOf(pattern: string): RegExp | undefined {
+  if (/\\p\{(?:ASCII|Print|Graph|Alnum)\}|\\u[dD][89abAB]|\\u10000|\(\?[si]\)/.test(pattern)) {
+    return undefined;
+  }
+  for (const flags of /\\p/.test(pattern) ? ["u"] : ["u", ""]) {
+    try {
+      return new RegExp(`^(?:${pattern})$`, flags);
+    } catch {}
+  }
+  return undefined;
+}
+
+/** A shape within another one, by the names of members; `*` is a list's item or a map's value, `%` a map's key. */
+export function shapeAt(model: Model, operation: string, path: string): Shape {
+  const found = model.operations.find(({ name }) => name === operation)?.input;
+  if (found === undefined) {
+    throw new Error(`the model has no operation ${operation}`);
+  }
+  return path.split(".").reduce((shape, name) => {
+    if (name === "%") {
+      return model.inner(shape.key);
+    }
+    return name === "*" ? model.inner(shape.member ?? shape.value) : model.memberOf(shape, name);
+  }, found);
+}
+
 export type Values = Readonly<Record<string, unknown>>;
 
 export interface WireRequest {
