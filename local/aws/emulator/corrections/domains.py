@@ -20,10 +20,13 @@ def domain_taken():
 
 @correction
 def custom_domains():
-    """AWS: a pool has a prefix domain, a custom domain or both; a custom one is described with its certificate.
-    moto 5.2.1: describes the first of the two as the prefix domain, and forgets the certificate, so that every plan
-    wants another one.
+    """AWS: a pool has a prefix domain, a custom domain or both; a custom one is described with its certificate. Another
+    certificate goes to the same distribution, so that no record in DNS has to change.
+    moto 5.2.1: describes the first of the two as the prefix domain, forgets the certificate, so that every plan wants
+    another one, and names the distribution after the certificate.
     """
+    from hashlib import sha256
+
     from moto.cognitoidp.models import CognitoIdpUserPool, CognitoIdpUserPoolDomain, cognitoidp_backends
 
     @wraps(CognitoIdpUserPoolDomain, "to_json")
@@ -32,6 +35,12 @@ def custom_domains():
         if extended and self.custom_domain_config:
             result["CustomDomainConfig"] = self.custom_domain_config
         return result
+
+    @wraps(CognitoIdpUserPoolDomain, "_distribution_name")
+    def distribution_name(original, self):
+        if not self.custom_domain_config:
+            return original(self)
+        return f"d{sha256(self.domain.encode()).hexdigest()[:13]}.cloudfront.net"
 
     @wraps(CognitoIdpUserPool, "to_json")
     def pool_to_json(original, self, extended=False):

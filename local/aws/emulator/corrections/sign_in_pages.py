@@ -1,147 +1,50 @@
-"""How the sign-in pages look: the classic ones with a style sheet and a logo, managed login with a branding."""
-
-import hashlib
-import time
-import uuid
+"""The look of the classic sign-in pages."""
 
 from .registry import correction
 
 
 @correction
-def classic_pages():
-    """AWS: SetUICustomization keeps CSS and logo for a client, or for ALL; it needs a domain. GetUICustomization gives
-    the client's own, else that of ALL, else one without either.
-    moto 5.2.1: has neither (500).
+def ui_customization():
+    """AWS: SetUICustomization and GetUICustomization keep a style sheet and a logo for a client, or for all (ALL). The
+    pool must have a domain. A call without both takes them away.
+    moto 5.2.1: has neither of the two (500).
     """
-    from moto.cognitoidp.exceptions import InvalidParameterException, ResourceNotFoundError
+    from datetime import datetime, timezone
+
+    from moto.cognitoidp.exceptions import InvalidParameterException
     from moto.cognitoidp.responses import CognitoIdpResponse
     from moto.core.responses import ActionResult
 
-    def place(self):
+    if hasattr(CognitoIdpResponse, "set_ui_customization"):
+        return
+
+    def place_of(self):
         pool = self.backend.describe_user_pool(self._get_param("UserPoolId"))
-        client = self._get_param("ClientId") or "ALL"
-        if client != "ALL" and client not in pool.clients:
-            raise ResourceNotFoundError(f"User pool client {client} does not exist.")
-        if not hasattr(pool, "ui_customizations"):
-            pool.ui_customizations = {}
-        return pool, client
+        client_id = self._get_param("ClientId") or "ALL"
+        if client_id != "ALL":
+            self.backend.describe_user_pool_client(pool.id, client_id)
+        looks = pool.__dict__.setdefault("ui_customizations", {})
+        return pool, client_id, looks
 
     def set_ui_customization(self):
-        pool, client = place(self)
-        if not any(it.user_pool_id == pool.id for it in self.backend.user_pool_domains.values()):
+        pool, client_id, looks = place_of(self)
+        if not pool.domain:
             raise InvalidParameterException("There has to be an existing domain associated with this user pool")
-        now = time.time()
         css, image = self._get_param("CSS"), self._get_param("ImageFile")
-        before = pool.ui_customizations.get(client, {})
-        known = {"UserPoolId": pool.id, "ClientId": client, "CreationDate": before.get("CreationDate", now)}
-        if css:
-            known.update(CSS=css, CSSVersion=time.strftime("%Y%m%d%H%M%S", time.gmtime(now)))
-        if image:
-            known["ImageUrl"] = f"https://d3example.cloudfront.net/{_digest(image)}/{pool.id}/{client}/image.jpg"
-        pool.ui_customizations[client] = {**known, "LastModifiedDate": now}
-        return ActionResult({"UICustomization": pool.ui_customizations[client]})
+        now = datetime.now(timezone.utc).timestamp()
+        before = looks.pop(client_id, {})
+        look = {"UserPoolId": pool.id, "ClientId": client_id}
+        if css or image:
+            look.update({"CreationDate": before.get("CreationDate", now), "LastModifiedDate": now})
+            look.update({"CSS": css, "CSSVersion": f"{int(now)}"} if css else {})
+            look.update({"ImageUrl": f"https://{pool.id}.cloudfront.net/logo.png"} if image else {})
+            looks[client_id] = look
+        return ActionResult({"UICustomization": look})
 
     def get_ui_customization(self):
-        pool, client = place(self)
-        kept = pool.ui_customizations
-        found = kept.get(client) or kept.get("ALL") or {"UserPoolId": pool.id, "ClientId": client}
-        return ActionResult({"UICustomization": found})
+        pool, client_id, looks = place_of(self)
+        nothing = {"UserPoolId": pool.id, "ClientId": client_id}
+        return ActionResult({"UICustomization": looks.get(client_id) or looks.get("ALL") or nothing})
 
-    if not hasattr(CognitoIdpResponse, "set_ui_customization"):
-        CognitoIdpResponse.set_ui_customization = set_ui_customization
-        CognitoIdpResponse.get_ui_customization = get_ui_customization
-
-
-def _digest(image):
-    return hashlib.sha256(image if isinstance(image, bytes) else str(image).encode()).hexdigest()[:20]
-
-
-@correction
-def managed_login_branding():
-    """AWS: keeps one branding for a client: Cognito's own values, or settings and assets. A plan beside LITE is needed.
-    moto 5.2.1: has no such operation (500).
-    """
-    from moto.cognitoidp.exceptions import InvalidParameterException, ResourceNotFoundError
-    from moto.cognitoidp.responses import CognitoIdpResponse
-    from moto.core.exceptions import JsonRESTError
-    from moto.core.responses import ActionResult, EmptyResult
-
-    def brandings(self):
-        pool = self.backend.describe_user_pool(self._get_param("UserPoolId"))
-        if not hasattr(pool, "managed_login_brandings"):
-            pool.managed_login_brandings = {}
-        return pool, pool.managed_login_brandings
-
-    def found(self):
-        _, kept = brandings(self)
-        branding_id = self._get_param("ManagedLoginBrandingId")
-        if branding_id not in kept:
-            raise ResourceNotFoundError(f"Managed login branding {branding_id} does not exist.")
-        return kept[branding_id]
-
-    def settings(self):
-        own = bool(self._get_param("UseCognitoProvidedValues"))
-        given = {"Settings": self._get_param("Settings"), "Assets": self._get_param("Assets")}
-        if own and any(given.values()):
-            raise InvalidParameterException(
-                "Cannot specify settings or assets when UseCognitoProvidedValues is set to true."
-            )
-        return {"UseCognitoProvidedValues": own, **{name: value for name, value in given.items() if value}}
-
-    def create_managed_login_branding(self):
-        pool, kept = brandings(self)
-        client = self._get_param("ClientId")
-        if client not in pool.clients:
-            raise ResourceNotFoundError(f"User pool client {client} does not exist.")
-        if pool.extended_config.get("UserPoolTier") == "LITE":
-            raise JsonRESTError(
-                "FeatureUnavailableInTierException", "Managed login is not available in the current tier."
-            )
-        if any(it["clientId"] == client for it in kept.values()):
-            raise JsonRESTError(
-                "ManagedLoginBrandingExistsException", "A managed login branding exists for this client."
-            )
-        now = time.time()
-        branding_id = str(uuid.uuid4())
-        branding = {"ManagedLoginBrandingId": branding_id, "UserPoolId": pool.id, **settings(self)}
-        kept[branding_id] = {
-            "clientId": client,
-            "branding": {**branding, "CreationDate": now, "LastModifiedDate": now},
-        }
-        return answer(kept[branding_id])
-
-    def answer(entry):
-        return ActionResult({"ManagedLoginBranding": entry["branding"]})
-
-    def describe_managed_login_branding(self):
-        return answer(found(self))
-
-    def describe_managed_login_branding_by_client(self):
-        _, kept = brandings(self)
-        client = self._get_param("ClientId")
-        for entry in kept.values():
-            if entry["clientId"] == client:
-                return answer(entry)
-        raise ResourceNotFoundError(f"Managed login branding for client {client} does not exist.")
-
-    def update_managed_login_branding(self):
-        entry = found(self)
-        kept = {name: entry["branding"][name] for name in ("ManagedLoginBrandingId", "UserPoolId", "CreationDate")}
-        entry["branding"] = {**kept, **settings(self), "LastModifiedDate": time.time()}
-        return answer(entry)
-
-    def delete_managed_login_branding(self):
-        _, kept = brandings(self)
-        found(self)
-        del kept[self._get_param("ManagedLoginBrandingId")]
-        return EmptyResult()
-
-    for method in (
-        create_managed_login_branding,
-        describe_managed_login_branding,
-        describe_managed_login_branding_by_client,
-        update_managed_login_branding,
-        delete_managed_login_branding,
-    ):
-        if not hasattr(CognitoIdpResponse, method.__name__):
-            setattr(CognitoIdpResponse, method.__name__, method)
+    CognitoIdpResponse.set_ui_customization = set_ui_customization
+    CognitoIdpResponse.get_ui_customization = get_ui_customization
