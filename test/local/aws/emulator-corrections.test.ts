@@ -102,7 +102,7 @@ describeWithMoto("the emulator", () => {
     await cognito.send(new SetUICustomizationCommand({ ...pool, CSS: "a {}" }));
     expect((await cognito.send(get)).UICustomization).toMatchObject({ ClientId: pool.ClientId, CSS: "a {}" });
     await cognito.send(new SetUICustomizationCommand(pool));
-    expect((await cognito.send(get)).UICustomization?.CSS).toBeUndefined();
+    expect((await cognito.send(get)).UICustomization).toMatchObject({ ClientId: "ALL", CSS });
   });
 
   test("keeps one branding of managed login for a client", async () => {
