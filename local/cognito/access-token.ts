@@ -56,6 +56,32 @@ export function accessTokenClaims({ issuer, client, user, ...request }: AccessTo
   };
 }
 
+export interface MachineTokenRequest {
+  readonly issuer: string;
+  readonly client: UserPoolClientType;
+  readonly scopes: readonly string[];
+  /** Seconds since 1970. */
+  readonly now: number;
+}
+
+/**
+ * The claims of an access token of the client-credentials grant: the client is the subject, and there is no user.
+ *
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html
+ */
+export const machineTokenClaims = ({ issuer, client, scopes, now }: MachineTokenRequest): Claims => ({
+  sub: client.ClientId,
+  iss: issuer,
+  version: 2,
+  client_id: client.ClientId,
+  token_use: "access",
+  scope: scopes.join(" "),
+  auth_time: now,
+  exp: now + accessTokenSeconds(client),
+  iat: now,
+  jti: randomUUID(),
+});
+
 /** A client's access token lifetime in seconds. Cognito's defaults: one hour, and hours as the unit. */
 export const accessTokenSeconds = ({ AccessTokenValidity, TokenValidityUnits }: UserPoolClientType): number =>
   tokenLifetimeSeconds("access", AccessTokenValidity, TokenValidityUnits?.AccessToken);

@@ -55,8 +55,8 @@ export async function checkAuthorizationRequest(call: Call): Promise<Authorizati
   };
 }
 
-/** Whether a client may use a grant of the sign-in pages. */
-export const allowsFlow = (client: UserPoolClientType, flow: "code" | "implicit"): boolean =>
+/** Whether a client may use a grant. */
+export const allowsFlow = (client: UserPoolClientType, flow: "code" | "implicit" | "client_credentials"): boolean =>
   client.AllowedOAuthFlowsUserPoolClient === true && (client.AllowedOAuthFlows ?? []).includes(flow);
 
 /** Sends the browser to the client's redirect URI, or to what stands for it on this machine. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { sameText, sha256 } from "../secret-text";
-import { accessTokenClaims, accessTokenSeconds } from "./access-token";
+import { accessTokenClaims, accessTokenSeconds, machineTokenClaims } from "./access-token";
 import type { Answer } from "./answer";
 import { json, jsonError } from "./answer";
 import { allowsFlow } from "./authorization-request";
@@ -18,7 +18,7 @@ import type { User } from "./user-pools";
 type Client = UserPoolClientType & { readonly ClientId: string };
 
 /**
- * `POST /oauth2/token`: redeems a code or a refresh token. Every error is a 400 with nothing but its name.
+ * `POST /oauth2/token`: redeems a code, a refresh token or a machine's own credentials. Every error is a 400 with nothing but its name.
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/token-endpoint.html
  */
@@ -38,8 +38,7 @@ export async function token(call: Call): Promise<Answer> {
     case "refresh_token":
       return json(200, await refresh(call, client, form));
     case "client_credentials":
-      // No user signs in by it, so the clients of this project never have it.
-      throw refusal("unauthorized_client");
+      return json(200, forMachine(call, client, form));
     default:
       throw refusal("unsupported_grant_type");
   }
@@ -89,6 +88,25 @@ async function refresh(call: Call, client: Client, form: URLSearchParams): Promi
   return client.RefreshTokenRotation?.Feature === "ENABLED"
     ? { ...tokens, refresh_token: refreshTokens.rotate(refreshToken, grant, client) }
     : tokens;
+}
+
+/** A client that signs in as itself, with the scopes of resource servers that it asks for, or all that it may have. */
+function forMachine({ service, poolId }: Call, client: Client, form: URLSearchParams): Tokens {
+  if (!allowsFlow(client, "client_credentials")) {
+    throw refusal("unauthorized_client");
+  }
+  const { AllowedOAuthScopes: allowed = [] } = client;
+  const requested = (form.get("scope") ?? "").split(" ").filter((scope) => scope !== "");
+  const scopes = requested.length > 0 ? requested : allowed;
+  if (scopes.length === 0 || scopes.some((scope) => !allowed.includes(scope))) {
+    throw refusal("invalid_scope");
+  }
+  const claims = machineTokenClaims({ issuer: service.pools.issuer(poolId), client, scopes, now: service.clock.now() });
+  return {
+    access_token: signJwt(claims, service.key),
+    expires_in: accessTokenSeconds(client),
+    token_type: "Bearer",
+  };
 }
 
 interface Tokens {

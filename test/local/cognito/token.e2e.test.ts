@@ -312,6 +312,31 @@ describeWithMoto("the sign-in server's token endpoint", () => {
     });
   });
 
+  describe("gives a machine a token of its own", () => {
+    const machine = () =>
+      createClient(world.api, world.poolId, {
+        AllowedOAuthFlows: ["client_credentials"],
+        AllowedOAuthScopes: ["orders/read", "orders/write"],
+        CallbackURLs: undefined,
+      });
+    const ask = (client: Client, scope?: string) =>
+      world.token({ grant_type: "client_credentials", ...(scope === undefined ? {} : { scope }) }, client);
+
+    test("with the scopes that it asks for, or all that it may have, and no user", async () => {
+      const client = await machine();
+      const { status, body } = await ask(client, "orders/read");
+      expect([status, Object.keys(body).sort()]).toEqual([200, ["access_token", "expires_in", "token_type"]]);
+      const claims = claimsOf(String(body.access_token));
+      expect(claims).toMatchObject({ sub: client.id, client_id: client.id, scope: "orders/read", token_use: "access" });
+      expect(claims).not.toHaveProperty("username");
+      expect(claimsOf(String((await ask(client)).body.access_token)).scope).toBe("orders/read orders/write");
+    });
+
+    test("with no scope that the client does not have", async () => {
+      expect(errorOf(await ask(await machine(), "orders/delete"))).toEqual([400, { error: "invalid_scope" }]);
+    });
+  });
+
   describe("answers with Cognito's error and nothing else", () => {
     const form = "application/x-www-form-urlencoded";
 
