@@ -11,6 +11,7 @@ import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { rankOf } from "./rules/password-and-mfa";
 import { isOrdinaryPermission } from "./rules/permission";
 import type { RuleContext } from "./rules/rule";
+import { scopesOf } from "./rules/scopes-and-groups";
 import { leadsToSignIn } from "./rules/sign-in-address";
 import { minutesOf } from "./rules/token-lifetimes";
 import { areOwnTriggers } from "./rules/trigger";
@@ -181,6 +182,11 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
           (scope) => scope !== ADMIN_SCOPE && knownScopes(context).has(scope),
         ),
     ),
+    better(UPDATE, "auth_session_validity", "More time for the steps of a sign-in.", (change, context) =>
+      (numberAt(change.before, "auth_session_validity") ?? 3) === 3
+        ? (numberAt(change.after, "auth_session_validity") ?? 0) >= 3
+        : notLess("auth_session_validity")(change, context),
+    ),
     better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
     better(
       UPDATE,
@@ -195,6 +201,23 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       livesLonger("access"),
     ),
     better(UPDATE, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
+  ],
+  aws_cognito_resource_server: [
+    better(UPDATE, "scope", "The scopes that are there stay.", ({ before, after }) => {
+      const willBe = member(after, "scope");
+      return (
+        Array.isArray(willBe) && isSeen(willBe) && scopesOf(before).every((scope) => scopesOf(after).includes(scope))
+      );
+    }),
+  ],
+  aws_cognito_user_group: [
+    better(
+      UPDATE,
+      "precedence",
+      "No role hangs on it.",
+      ({ before, after }) =>
+        [before, after].every((side) => (member(side, "role_arn") ?? "") === "") && isSeen(member(after, "precedence")),
+    ),
   ],
   aws_lambda_function: [
     better(UPDATE, "timeout", "More time, within Alexa's.", notLess("timeout", 8)),

@@ -208,6 +208,7 @@ export const HARMLESS: readonly Harmless[] = [
     why: "More of what is there already, or a name that nobody meets.",
     things: {
       [CLIENT]: ["name"],
+      aws_cognito_resource_server: ["name"],
       aws_lambda_function: [
         "logging_config.application_log_level",
         "logging_config.log_format",

@@ -168,6 +168,16 @@ export const IMPACTS: Readonly<Record<string, Impact>> = {
     recover:
       "First stop asking for the scopes, in the Alexa settings and in the clients; remove them in a later change.",
   },
+  aws_cognito_user_group: {
+    noun: "a group of users",
+    replaced: "warn",
+    destroyed: "warn",
+    what: "A group of users ends.",
+    who: "every user in it, and whatever looks at cognito:groups in their tokens",
+    effect: "Nobody is in it any more: a group of the same name starts empty. The users themselves stay.",
+    recover:
+      "Keep the group's name. To rename it, create the second group, move its users, and delete the first later.",
+  },
   aws_cognito_managed_login_branding: {
     noun: "the sign-in page's branding",
     replaced: "warn",

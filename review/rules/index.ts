@@ -19,6 +19,7 @@ import { planRules } from "./plan";
 import { provisionerRules } from "./provisioner";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
+import { scopeAndGroupRules } from "./scopes-and-groups";
 import { secretInClearRules } from "./secret-in-clear";
 import { signInAddressRules } from "./sign-in-address";
 import { tokenLifetimeRules } from "./token-lifetimes";
@@ -32,6 +33,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...userPoolRules,
   ...passwordAndMfaRules,
   ...appClientRules,
+  ...scopeAndGroupRules,
   ...tokenLifetimeRules,
   ...domainRules,
   ...functionRules,

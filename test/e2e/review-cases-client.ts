@@ -89,6 +89,12 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     all(reversed("explicit_auth_flows"), renamed),
   ),
   client("mfa-weaker", "warn", set({ prevent_user_existence_errors: "LEGACY" }), set({ auth_session_validity: 5 })),
+  client("attribute-writable", "warn", set({ write_attributes: ["name", "email"] }), renamed, {
+    base: set({ write_attributes: ["name"] }),
+  }),
+  client("sign-in-session-shorter", "info", set({ auth_session_validity: 3 }), set({ auth_session_validity: 15 }), {
+    base: set({ auth_session_validity: 10 }),
+  }),
   client(
     "setting-unreadable",
     "block",

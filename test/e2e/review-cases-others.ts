@@ -51,6 +51,10 @@ export const OTHER_CASES: readonly ReviewCase[] = [
   bucket("resource-replaced", "block", set({ bucket: "another" }), set({ force_destroy: true })),
   group("resource-destroyed", "warn", REMOVED, described),
   group("resource-replaced", "warn", set({ name: "another" }), set({ precedence: 5 })),
+  group("group-role", "warn", set({ role_arn: "arn:aws:iam::123456789012:role/editors" }), set({ precedence: 5 })),
+  server("scope-withdrawn", "warn", scopes("read"), scopes("read", "write", "delete"), {
+    base: scopes("read", "write"),
+  }),
   key("resource-destroyed", "block", REMOVED, set({ enable_key_rotation: true })),
   provider("resource-destroyed", "block", REMOVED),
   provider("identity-provider", "warn", set({ attribute_mapping: { email: "email", username: "sub", name: "name" } })),

@@ -239,11 +239,6 @@ export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, 
     () => created("aws_ssm_parameter", "p", { name: "/x", type: "String", value: "v", overwrite: false }),
   ],
   [
-    "aws_cognito_user_group.x: precedence",
-    () => changed("aws_cognito_user_group", { name: "g", precedence: 10 }, { name: "g", precedence: 0 }),
-    () => changed("aws_cognito_user_group", { name: "g", description: null }, { name: "g", description: "More" }),
-  ],
-  [
     "aws_lambda_permission.x: action,event_source_token,function_name,principal",
     () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.?")),
     () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.1")),

@@ -22,6 +22,7 @@ import {
   stack,
   updated,
 } from "./planned";
+import { POOL_CASES } from "./pool-cases";
 import { FAMILY_CASES } from "./rule-cases";
 import { PASSED_ONCE } from "./rule-cases-more";
 import type { Case } from "./rule-plans";
@@ -131,6 +132,7 @@ function firstDeployment(edit: (plan: Values) => void = () => {}): Values {
 
 const CASES: readonly Case[] = [
   ...FAMILY_CASES,
+  ...POOL_CASES,
   ...PASSED_ONCE,
   ...KIND_CASES,
   [

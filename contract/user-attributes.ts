@@ -1,0 +1,20 @@
+/** The standard attributes of a user. Source: Amazon Cognito, "Working with user attributes". */
+export const STANDARD_ATTRIBUTES = [
+  "address",
+  "birthdate",
+  "email",
+  "family_name",
+  "gender",
+  "given_name",
+  "locale",
+  "middle_name",
+  "name",
+  "nickname",
+  "phone_number",
+  "picture",
+  "preferred_username",
+  "profile",
+  "updated_at",
+  "website",
+  "zoneinfo",
+] as const;
