@@ -10,6 +10,7 @@ import type { Condition } from "./module/condition";
 import { allOf, choose, countOf, isGiven, isUnset, joinLists } from "./module/condition";
 import { namedChoice, namedList } from "./module/named-expression";
 import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } from "./module/requirement";
+import type { ResourceServers } from "./resource-servers";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
@@ -24,6 +25,11 @@ export interface AlexaAppClientProps {
   readonly settings?: ClientProps;
   readonly alexa: Required<AlexaProps>;
   readonly tokens: Required<TokenProps>;
+  /**
+   * The servers whose scopes Alexa may ask for.
+   * @default - none
+   */
+  readonly resourceServers?: ResourceServers;
   /** Whether Terraform refuses to destroy the client: a new one has another id and secret, and unlinks every user. */
   readonly preventDestroy: boolean;
 }
@@ -65,7 +71,7 @@ export class AlexaAppClient extends Construct {
   }
 
   private make(exists: Condition): CognitoUserPoolClient {
-    const { alexa, name, preventDestroy, tokens, userPool } = this.props;
+    const { alexa, name, preventDestroy, resourceServers, settings = {}, tokens, userPool } = this.props;
     return withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
         ...countOf(exists),
@@ -87,6 +93,11 @@ export class AlexaAppClient extends Construct {
         tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
         enableTokenRevocation: true,
         preventUserExistenceErrors: "ENABLED",
+        readAttributes: settings.readAttributes as string[] | undefined,
+        writeAttributes: settings.writeAttributes as string[] | undefined,
+        authSessionValidity: settings.sessionMinutes,
+        defaultRedirectUri: settings.defaultRedirectUri,
+        ...resourceServers?.dependency,
         ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );

@@ -5,7 +5,7 @@ import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
 import type { Environment } from "./environment/environment";
 import type { SkillResources } from "./skill-resources";
 
-export interface LinkOutputsProps extends Pick<SkillResources, "client" | "domain" | "userPool"> {
+export interface LinkOutputsProps extends Pick<SkillResources, "client" | "clients" | "domain" | "userPool"> {
   readonly alexa: Environment["alexa"];
   /** What Alexa invokes. */
   readonly functionArn: string;
@@ -14,7 +14,7 @@ export interface LinkOutputsProps extends Pick<SkillResources, "client" | "domai
 /** The outputs that everything after Terraform reads, `account_linking` above all, which is returned. */
 export function writeLinkOutputs(
   stack: TerraformStack,
-  { alexa, client, domain, functionArn, userPool }: LinkOutputsProps,
+  { alexa, client, clients, domain, functionArn, userPool }: LinkOutputsProps,
 ): TerraformOutput {
   const accountLinking: AccountLinking = {
     authorization_uri: domain.authorizationUri,
@@ -36,6 +36,10 @@ export function writeLinkOutputs(
   writeOutput(stack, "access_token_uri", domain.accessTokenUri, "Where Alexa gets and refreshes tokens");
   writeOutput(stack, "client_id", client.id, "The id of Alexa's app client");
   writeOutput(stack, "redirect_uris", client.redirectUris, "The redirect URIs registered on Alexa's app client");
+  if (clients.resource !== undefined) {
+    writeOutput(stack, "client_ids", clients.ids, "The ids of the app clients beside Alexa's, by name");
+    writeOutput(stack, "client_secrets", clients.secrets, "The secrets of those that have one, by name", true);
+  }
   writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
   return output;
 }

@@ -1,17 +1,29 @@
 import type { TerraformStack } from "cdktf";
 import { Fn, Token } from "cdktf";
 import { AlexaAppClient } from "./alexa-app-client";
+import { AppClients } from "./app-clients";
 import type { Environment } from "./environment/environment";
 import type { Condition } from "./module/condition";
+import { ResourceServers } from "./resource-servers";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { SkillFunction } from "./skill-function";
+import { UserGroups } from "./user-groups";
 import { UserPool } from "./user-pool";
 import { UserPoolDomain } from "./user-pool-domain";
 
 export interface SkillResourcesProps
   extends Pick<
     Environment,
-    "alexa" | "client" | "domain" | "function" | "permissionsBoundary" | "tokens" | "userPool"
+    | "alexa"
+    | "client"
+    | "clients"
+    | "domain"
+    | "function"
+    | "groups"
+    | "permissionsBoundary"
+    | "resourceServers"
+    | "tokens"
+    | "userPool"
   > {
   /** The name that all of them share. */
   readonly name: string;
@@ -28,13 +40,16 @@ export interface SkillResourcesProps
 }
 
 /**
- * The resources of one link: user pool, domain, Alexa's app client and the skill's function. No construct of its own,
+ * The resources of one link: user pool with groups and resource servers, domain, app clients and the skill's function. No construct of its own,
  * so that they stand directly in the stack: their addresses are the same in an environment's stack and in the module.
  */
 export class SkillResources {
   readonly userPool: UserPool;
   readonly domain: UserPoolDomain;
   readonly client: AlexaAppClient;
+  readonly clients: AppClients;
+  readonly resourceServers: ResourceServers;
+  readonly groups: UserGroups;
   readonly skill: SkillFunction;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
@@ -54,13 +69,26 @@ export class SkillResources {
       settings: props.domain,
       preventDestroy,
     });
+    const { userPool } = this;
+    this.resourceServers = new ResourceServers(stack, "resource_server", {
+      userPool,
+      resourceServers: props.resourceServers,
+    });
+    this.groups = new UserGroups(stack, "group", { userPool, groups: props.groups });
     this.client = new AlexaAppClient(stack, "alexa", {
       name: `${name}-alexa`,
       userPool: this.userPool,
       settings: props.client,
       alexa,
       tokens: props.tokens,
+      resourceServers: this.resourceServers,
       preventDestroy,
+    });
+    this.clients = new AppClients(stack, "client", {
+      name,
+      userPool,
+      clients: props.clients,
+      resourceServers: this.resourceServers,
     });
     this.variables = {
       SKILL_IDS: joined(alexa.skillIds, ","),

@@ -2,15 +2,18 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { AlexaAppClient } from "./alexa-app-client";
+import type { AppClients } from "./app-clients";
 import { assertDistinct } from "./environment/distinct-stacks";
 import type { Environment } from "./environment/environment";
 import { resourceName } from "./environment/environment";
 import { environmentWarnings } from "./environment/warnings";
 import { writeLinkOutputs } from "./link-outputs";
+import type { ResourceServers } from "./resource-servers";
 import type { SkillBundle } from "./skill-bundle";
 import type { SkillFunction } from "./skill-function";
 import { SkillResources } from "./skill-resources";
 import { AWS_PROVIDER, REQUIRED_VERSION } from "./terraform-versions";
+import type { UserGroups } from "./user-groups";
 import type { UserPool } from "./user-pool";
 import type { UserPoolDomain } from "./user-pool-domain";
 
@@ -21,7 +24,7 @@ export interface SkillStackProps {
   readonly bundle: SkillBundle;
 }
 
-/** Everything of one environment: user pool, domain, Alexa's app client and the skill's function. */
+/** Everything of one environment: user pool, domain, app clients and the skill's function. */
 export class SkillStack extends TerraformStack {
   /** Who signs in, and how. */
   readonly userPool: UserPool;
@@ -29,6 +32,12 @@ export class SkillStack extends TerraformStack {
   readonly domain: UserPoolDomain;
   /** What Alexa is to Cognito. */
   readonly client: AlexaAppClient;
+  /** The app clients beside Alexa's. */
+  readonly clients: AppClients;
+  /** APIs with scopes of their own. */
+  readonly resourceServers: ResourceServers;
+  /** Groups of users. */
+  readonly groups: UserGroups;
   /** The skill's function, with its role, log group and the alias `live`. */
   readonly skill: SkillFunction;
 
@@ -50,6 +59,9 @@ export class SkillStack extends TerraformStack {
     this.userPool = resources.userPool;
     this.domain = resources.domain;
     this.client = resources.client;
+    this.clients = resources.clients;
+    this.resourceServers = resources.resourceServers;
+    this.groups = resources.groups;
     this.skill = resources.skill;
     writeLinkOutputs(this, { ...resources, alexa: environment.alexa, functionArn: this.skill.live.arn });
 

@@ -14,3 +14,6 @@ export const MAX_TOKEN_RESPONSE_MS = 4500;
 
 /** How long Alexa waits for the skill. Source: Alexa Skills Kit, "Request and response JSON reference". */
 export const MAX_SKILL_RESPONSE_MS = 8000;
+
+/** The scopes that the settings of a link have room for. Source: SMAPI, account linking schemas, `accountLinkingRequest`. */
+export const MAX_LINK_SCOPES = 15;

@@ -308,6 +308,31 @@ resource "aws_cognito_user_pool_domain" "domain" {
   user_pool_id = local.user_pool_id
 }
 
+resource "aws_cognito_resource_server" "resource_server" {
+  for_each     = var.resource_servers
+  name         = coalesce(each.value.name, replace(each.key, "/[^A-Za-z0-9_ +=,.@-]/", "-"))
+  identifier   = each.key
+  user_pool_id = local.user_pool_id
+
+  dynamic "scope" {
+    for_each = each.value.scopes
+
+    content {
+      scope_name        = scope.key
+      scope_description = scope.value
+    }
+  }
+}
+
+resource "aws_cognito_user_group" "group" {
+  for_each     = var.groups
+  name         = each.key
+  description  = each.value.description
+  precedence   = each.value.precedence
+  role_arn     = each.value.role_arn
+  user_pool_id = local.user_pool_id
+}
+
 resource "aws_cognito_user_pool_client" "alexa" {
   count                                = (var.client.existing == null) ? 1 : 0
   name                                 = "${var.name}-alexa"
@@ -315,20 +340,57 @@ resource "aws_cognito_user_pool_client" "alexa" {
   allowed_oauth_flows                  = ["code"]
   allowed_oauth_flows_user_pool_client = true
   allowed_oauth_scopes                 = var.alexa.scopes
+  auth_session_validity                = var.client.session_minutes
   callback_urls                        = local.alexa_redirect_uris
+  default_redirect_uri                 = var.client.default_redirect_uri
   enable_token_revocation              = true
   explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
   generate_secret                      = true
   id_token_validity                    = var.tokens.id_token_minutes
   logout_urls                          = var.alexa.sign_out_uris
   prevent_user_existence_errors        = "ENABLED"
+  read_attributes                      = var.client.read_attributes
   refresh_token_validity               = var.tokens.refresh_token_days
   supported_identity_providers         = ["COGNITO"]
   user_pool_id                         = local.user_pool_id
+  write_attributes                     = var.client.write_attributes
 
   token_validity_units {
     access_token  = "minutes"
     id_token      = "minutes"
     refresh_token = "days"
   }
+
+  depends_on = [aws_cognito_resource_server.resource_server]
+}
+
+resource "aws_cognito_user_pool_client" "client" {
+  for_each                             = var.clients
+  name                                 = join("", [var.name, "-", each.key])
+  access_token_validity                = each.value.access_token_minutes
+  allowed_oauth_flows                  = [each.value.type]
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_scopes                 = each.value.scopes
+  auth_session_validity                = each.value.session_minutes
+  callback_urls                        = each.value.callback_uris
+  default_redirect_uri                 = each.value.default_redirect_uri
+  enable_token_revocation              = each.value.token_revocation
+  explicit_auth_flows                  = (each.value.type == "code") ? each.value.auth_flows : ["ALLOW_REFRESH_TOKEN_AUTH"]
+  generate_secret                      = (each.value.type == "code") ? each.value.secret : true
+  id_token_validity                    = each.value.id_token_minutes
+  logout_urls                          = each.value.sign_out_uris
+  prevent_user_existence_errors        = each.value.prevent_user_existence_errors ? "ENABLED" : "LEGACY"
+  read_attributes                      = each.value.read_attributes
+  refresh_token_validity               = each.value.refresh_token_minutes
+  supported_identity_providers         = ["COGNITO"]
+  user_pool_id                         = local.user_pool_id
+  write_attributes                     = each.value.write_attributes
+
+  token_validity_units {
+    access_token  = "minutes"
+    id_token      = "minutes"
+    refresh_token = "minutes"
+  }
+
+  depends_on = [aws_cognito_resource_server.resource_server]
 }

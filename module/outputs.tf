@@ -70,6 +70,50 @@ output "account_linking" {
         fix       remove sign_out_uris; they are set where the client is made
     EOT
   }
+
+  precondition {
+    condition = try(
+      alltrue(
+        [ for key, val in var.clients: alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([ for key, val in var.resource_servers: formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1))])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.scopes
+        received  ${replace(jsonencode(var.clients), "/^(.{120}).+$/", "$1…")}
+        allowed   scopes that the pool has, with openid beside profile, email and phone; of a client without users, scopes of resource servers alone
+        fix       add the scope to a server in resource_servers, or remove it from the client
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      (var.user_pool.existing != null) || (length(tolist(setsubtract(var.alexa.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([ for key, val in var.resource_servers: formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: resource_servers
+        received  ${replace(jsonencode(var.resource_servers), "/^(.{120}).+$/", "$1…")}
+        allowed   a server here for every scope in alexa.scopes that is not the user pool's own
+        fix       add the server with its scopes, or remove them from alexa.scopes
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      (var.client.default_redirect_uri != null) ? contains(concat([join("", ["https://pitangui.amazon.com/api/skill/link/", var.alexa.vendor_id]), join("", ["https://layla.amazon.com/api/skill/link/", var.alexa.vendor_id]), join("", ["https://alexa.amazon.co.jp/api/skill/link/", var.alexa.vendor_id])], var.alexa.additional_redirect_uris), var.client.default_redirect_uri) : true,
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.default_redirect_uri
+        received  ${replace(jsonencode(var.client.default_redirect_uri), "/^(.{120}).+$/", "$1…")}
+        allowed   one of Alexa's redirect URIs, or of alexa.additional_redirect_uris
+        fix       add it to alexa.additional_redirect_uris, or remove it
+    EOT
+  }
 }
 
 output "authorization_uri" {
@@ -90,6 +134,17 @@ output "client_id" {
 output "redirect_uris" {
   description = "The redirect URIs registered on Alexa's app client"
   value       = local.alexa_redirect_uris
+}
+
+output "client_ids" {
+  description = "The ids of the app clients beside Alexa's, by name"
+  value       = { for name, client in aws_cognito_user_pool_client.client : name => client.id }
+}
+
+output "client_secrets" {
+  description = "The secrets of those that have one, by name"
+  sensitive   = true
+  value       = { for name, client in aws_cognito_user_pool_client.client : name => client.client_secret if client.generate_secret }
 }
 
 output "function_arn" {

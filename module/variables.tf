@@ -84,7 +84,7 @@ variable "alexa" {
 
     - `vendor_id`: The vendor id of the developer account (`M…`), at the end of Alexa's three redirect URIs. Shown at https://developer.amazon.com/settings/console/mycid. Required.
     - `skill_ids`: The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it. Required.
-    - `scopes`: The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name. A link keeps the scopes of the day when the user linked: one that is added here is in new links only. Default: `["openid","profile"]`.
+    - `scopes`: The scopes Alexa asks for, at most 15. `openid` is needed to read a profile, `profile` to read a name; a scope of `resource_servers` is `{identifier}/{name}`. A link keeps the scopes of the day when the user linked: one that is added here is in new links only. Default: `["openid","profile"]`.
     - `required_scopes`: The scopes that the function demands of an access token, among those Alexa asks for. A user whose link lacks one is asked to link again, so add a scope to `scopes` first, and here when enough users have linked anew. Default: `["openid"]`.
     - `access_token_scheme`: How Alexa sends the client's id and secret to the access token URI. Default: `"HTTP_BASIC"`.
     - `additional_redirect_uris`: Redirect URIs beside the three of Alexa that follow from the vendor id. Default: `[]`.
@@ -132,32 +132,32 @@ variable "alexa" {
   validation {
     condition = alltrue([
       length(var.alexa.scopes) >= 1,
-      length(var.alexa.scopes) <= 5,
+      length(var.alexa.scopes) <= 15,
       length(distinct(var.alexa.scopes)) == length(var.alexa.scopes),
-      alltrue([for item in var.alexa.scopes : try(contains(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], item), false)]),
+      alltrue([for item in var.alexa.scopes : can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
     ])
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.scopes
-        received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
-        allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
-        fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.scopes : item if !(can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false))]), var.alexa.scopes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 15 different values, each openid, profile, email, phone, aws.cognito.signin.user.admin, or a scope of a resource server: its identifier, a slash and the scope's name
+        fix       use the user pool's own scopes, or write the resource server in front: https://api.example.com/read
     EOT
   }
 
   validation {
     condition = alltrue([
       length(var.alexa.required_scopes) >= 1,
-      length(var.alexa.required_scopes) <= 5,
+      length(var.alexa.required_scopes) <= 15,
       length(distinct(var.alexa.required_scopes)) == length(var.alexa.required_scopes),
-      alltrue([for item in var.alexa.required_scopes : try(contains(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], item), false)]),
+      alltrue([for item in var.alexa.required_scopes : can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
     ])
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.required_scopes
-        received  ${replace(jsonencode(var.alexa.required_scopes), "/^(.{120}).+$/", "$1…")}
-        allowed   a list of 1 to 5 different values, each one of "openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"
-        fix       use the user pool's own scopes; scopes of a resource server would need that server in the stack
+        received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.required_scopes : item if !(can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false))]), var.alexa.required_scopes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 15 different values, each openid, profile, email, phone, aws.cognito.signin.user.admin, or a scope of a resource server: its identifier, a slash and the scope's name
+        fix       use the user pool's own scopes, or write the resource server in front: https://api.example.com/read
     EOT
   }
 
@@ -601,15 +601,24 @@ variable "user_pool" {
 
 variable "client" {
   description = <<-EOT
-    Alexa's app client, where it is made elsewhere.
+    Alexa's app client: settings of the one that is made, or the one that exists.
 
     - `existing.id`: The app client's id. Required.
+    - `read_attributes`: The user attributes that the skill may read. It greets by `given_name`, `name` or `nickname`. Default: Cognito's: every standard attribute.
+    - `write_attributes`: The user attributes that a token of Alexa's may write, with the scope `aws.cognito.signin.user.admin`. The sign-up page writes what the pool requires in any case. Default: Cognito's: every standard attribute.
+    - `session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: Cognito's: 3.
+    - `default_redirect_uri`: Where a sign-in without `redirect_uri` ends, one of the redirect URIs. Alexa always sends one. Default: none.
   EOT
 
   type = object({
     existing = optional(object({
       id = string
     }))
+
+    read_attributes      = optional(list(string))
+    write_attributes     = optional(list(string))
+    session_minutes      = optional(number)
+    default_redirect_uri = optional(string)
   })
 
   default  = {}
@@ -625,11 +634,533 @@ variable "client" {
         fix       copy the client id from the app client's page in the console
     EOT
   }
+
+  validation {
+    condition = var.client.read_attributes == null ? true : alltrue([
+      length(var.client.read_attributes) >= 1,
+      length(var.client.read_attributes) <= 69,
+      length(distinct(var.client.read_attributes)) == length(var.client.read_attributes),
+      alltrue([for item in var.client.read_attributes : can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|email_verified|phone_number_verified|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.read_attributes
+        received  ${replace(jsonencode(try(coalescelist([for item in var.client.read_attributes : item if !(can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|email_verified|phone_number_verified|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item)))]), var.client.read_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 69 different values, each a standard attribute, email_verified, phone_number_verified, or custom: and the name of a custom attribute
+        fix       write the attribute's name as Cognito has it: given_name, custom:level
+    EOT
+  }
+
+  validation {
+    condition = var.client.write_attributes == null ? true : alltrue([
+      length(var.client.write_attributes) >= 1,
+      length(var.client.write_attributes) <= 69,
+      length(distinct(var.client.write_attributes)) == length(var.client.write_attributes),
+      alltrue([for item in var.client.write_attributes : can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.write_attributes
+        received  ${replace(jsonencode(try(coalescelist([for item in var.client.write_attributes : item if !(can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item)))]), var.client.write_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 69 different values, each a standard attribute, or custom: and the name of a custom attribute
+        fix       write the attribute's name as Cognito has it: given_name, custom:level
+    EOT
+  }
+
+  validation {
+    condition = var.client.session_minutes == null ? true : alltrue([
+      var.client.session_minutes >= 3,
+      var.client.session_minutes <= 15,
+      floor(var.client.session_minutes) == var.client.session_minutes,
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.session_minutes
+        received  ${replace(jsonencode(var.client.session_minutes), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of minutes, 3 to 15
+        fix       choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = var.client.default_redirect_uri == null ? true : alltrue([
+      can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", var.client.default_redirect_uri)),
+      !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", var.client.default_redirect_uri)),
+      try(length(var.client.default_redirect_uri) <= 1024, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.default_redirect_uri
+        received  ${replace(jsonencode(var.client.default_redirect_uri), "/^(.{120}).+$/", "$1…")}
+        allowed   an absolute https URI, an http URI of localhost, or an app's own scheme (myapp://…), without fragment, white space and control characters, at most 1024 characters
+        fix       use https; plain http is for http://localhost only
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.client.existing == null) || alltrue([(var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client
+        received  ${replace(jsonencode(var.client), "/^(.{120}).+$/", "$1…")}
+        allowed   existing alone: nothing of an existing client is changed
+        fix       remove the other properties of client; they are set where the client is made
+    EOT
+  }
+}
+
+variable "clients" {
+  description = <<-EOT
+    App clients beside Alexa's, by name: web and mobile apps, and machines. Their ids are the output `client_ids`, their secrets `client_secrets`.
+
+    - `{name}.type`: Says that no user signs in: the client-credentials grant. Required.
+    - `{name}.callback_uris`: Where Cognito sends a user after the sign-in. Required.
+    - `{name}.sign_out_uris`: Where `/logout` may send a user to. Default: `[]`.
+    - `{name}.default_redirect_uri`: Where a sign-in without `redirect_uri` ends, one of `callbackUris`. Default: none.
+    - `{name}.secret`: Whether the client has a secret: for a web server. An app in a browser or on a phone cannot keep one, and uses PKCE. Changing it replaces the client. Default: `false`.
+    - `{name}.scopes`: The scopes of resource servers that the program may ask for. Required.
+    - `{name}.auth_flows`: How users may sign in. The sign-in page needs one for each way that it is to offer. Default: `["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"]`.
+    - `{name}.read_attributes`: The user attributes that the app may read. Default: Cognito's: every standard attribute.
+    - `{name}.write_attributes`: The user attributes that the app may write. Default: Cognito's: every standard attribute.
+    - `{name}.session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: `3`.
+    - `{name}.access_token_minutes`: Minutes, 5 to 1440. Default: `60`.
+    - `{name}.id_token_minutes`: Minutes, 5 to 1440. Default: `60`.
+    - `{name}.refresh_token_minutes`: Minutes, 60 to 5256000, which is ten years; no less than the other tokens. Then the user signs in again. Default: `43200`.
+    - `{name}.token_revocation`: Whether refresh tokens can be revoked, and with them the access tokens that came of them. Default: `true`.
+    - `{name}.prevent_user_existence_errors`: Whether a sign-in that fails leaves open if there is such a user. Default: `true`.
+  EOT
+
+  type = map(object({
+    type                          = string
+    callback_uris                 = optional(list(string))
+    sign_out_uris                 = optional(list(string), [])
+    default_redirect_uri          = optional(string)
+    secret                        = optional(bool, false)
+    scopes                        = optional(list(string))
+    auth_flows                    = optional(list(string), ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"])
+    read_attributes               = optional(list(string))
+    write_attributes              = optional(list(string))
+    session_minutes               = optional(number, 3)
+    access_token_minutes          = optional(number, 60)
+    id_token_minutes              = optional(number, 60)
+    refresh_token_minutes         = optional(number, 43200)
+    token_revocation              = optional(bool, true)
+    prevent_user_existence_errors = optional(bool, true)
+  }))
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      length(var.clients) <= 100,
+      alltrue([for key in keys(var.clients) : can(regex("^[A-Za-z][A-Za-z0-9_-]{0,63}$", key)) && !can(regex("(?i)^alexa$", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients
+        received  ${replace(jsonencode([for key in keys(var.clients) : key if !(can(regex("^[A-Za-z][A-Za-z0-9_-]{0,63}$", key)) && !can(regex("(?i)^alexa$", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: a name of 1 to 64 letters, digits, underscores and hyphens, beginning with a letter, that is not Alexa's client's; values: an object whose type is one of "code", "client_credentials"
+        fix       rename the client; it is part of its name in Cognito
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : contains(["code", "client_credentials"], item.type)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.type
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(contains(["code", "client_credentials"], item.type)) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "code", "client_credentials"
+        fix       write one of these types
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : try(try(alltrue([
+      length(item.callback_uris) >= 1,
+      length(item.callback_uris) <= 100,
+      length(distinct(item.callback_uris)) == length(item.callback_uris),
+      alltrue([for item in item.callback_uris : can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", item)) && try(length(item) <= 1024, false)]),
+    ]), false), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.callback_uris
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : try(try(alltrue([length(item.callback_uris) >= 1, length(item.callback_uris) <= 100, length(distinct(item.callback_uris)) == length(item.callback_uris), alltrue([for item in item.callback_uris : can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", item)) && try(length(item) <= 1024, false)])]), false), false)) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (myapp://…), without fragment, white space and control characters, at most 1024 characters
+        fix       use https; plain http is for http://localhost only
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : alltrue([
+      length(item.sign_out_uris) <= 100,
+      length(distinct(item.sign_out_uris)) == length(item.sign_out_uris),
+      alltrue([for item in item.sign_out_uris : can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", item)) && try(length(item) <= 1024, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.sign_out_uris
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([length(item.sign_out_uris) <= 100, length(distinct(item.sign_out_uris)) == length(item.sign_out_uris), alltrue([for item in item.sign_out_uris : can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item)) && !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", item)) && try(length(item) <= 1024, false)])])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 100 different values, each an absolute https URI, an http URI of localhost, or an app's own scheme (myapp://…), without fragment, white space and control characters, at most 1024 characters
+        fix       use https; plain http is for http://localhost only
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : item.default_redirect_uri == null ? true : alltrue([
+      can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item.default_redirect_uri)),
+      !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", item.default_redirect_uri)),
+      try(length(item.default_redirect_uri) <= 1024, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.default_redirect_uri
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : item.default_redirect_uri == null ? true : alltrue([can(regex("^(https://[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*\\.?(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|http://localhost(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?([/?][\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)?|([a-gi-z][a-z0-9+.-]*|h|h[a-su-z0-9+.-][a-z0-9+.-]*|ht|ht[a-su-z0-9+.-][a-z0-9+.-]*|htt|htt[a-oq-z0-9+.-][a-z0-9+.-]*|http[a-rt-z0-9+.-][a-z0-9+.-]*|https[a-z0-9+.-][a-z0-9+.-]*)://[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]*)$", item.default_redirect_uri)), !can(regex("#|[$%]\\{|^(javascript|vbscript|data|file|blob):", item.default_redirect_uri)), try(length(item.default_redirect_uri) <= 1024, false)])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   an absolute https URI, an http URI of localhost, or an app's own scheme (myapp://…), without fragment, white space and control characters, at most 1024 characters
+        fix       use https; plain http is for http://localhost only
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : try(try(alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ]), false), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : try(try(alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])]), false), false)) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each openid, profile, email, phone, aws.cognito.signin.user.admin, or a scope of a resource server: its identifier, a slash and the scope's name
+        fix       use the user pool's own scopes, or write the resource server in front: https://api.example.com/read
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : alltrue([
+      length(item.auth_flows) >= 1,
+      length(item.auth_flows) <= 6,
+      length(distinct(item.auth_flows)) == length(item.auth_flows),
+      alltrue([for item in item.auth_flows : try(contains([
+        "ALLOW_REFRESH_TOKEN_AUTH",
+        "ALLOW_USER_SRP_AUTH",
+        "ALLOW_USER_PASSWORD_AUTH",
+        "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+        "ALLOW_CUSTOM_AUTH",
+        "ALLOW_USER_AUTH",
+      ], item), false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.auth_flows
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([length(item.auth_flows) >= 1, length(item.auth_flows) <= 6, length(distinct(item.auth_flows)) == length(item.auth_flows), alltrue([for item in item.auth_flows : try(contains(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_AUTH"], item), false)])])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 6 different values, each one of "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_AUTH"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : item.read_attributes == null ? true : alltrue([
+      length(item.read_attributes) >= 1,
+      length(item.read_attributes) <= 69,
+      length(distinct(item.read_attributes)) == length(item.read_attributes),
+      alltrue([for item in item.read_attributes : can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|email_verified|phone_number_verified|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item))]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.read_attributes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : item.read_attributes == null ? true : alltrue([length(item.read_attributes) >= 1, length(item.read_attributes) <= 69, length(distinct(item.read_attributes)) == length(item.read_attributes), alltrue([for item in item.read_attributes : can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|email_verified|phone_number_verified|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item))])])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 69 different values, each a standard attribute, email_verified, phone_number_verified, or custom: and the name of a custom attribute
+        fix       write the attribute's name as Cognito has it: given_name, custom:level
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : item.write_attributes == null ? true : alltrue([
+      length(item.write_attributes) >= 1,
+      length(item.write_attributes) <= 69,
+      length(distinct(item.write_attributes)) == length(item.write_attributes),
+      alltrue([for item in item.write_attributes : can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item))]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.write_attributes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : item.write_attributes == null ? true : alltrue([length(item.write_attributes) >= 1, length(item.write_attributes) <= 69, length(distinct(item.write_attributes)) == length(item.write_attributes), alltrue([for item in item.write_attributes : can(regex("^(address|birthdate|email|family_name|gender|given_name|locale|middle_name|name|nickname|phone_number|picture|preferred_username|profile|updated_at|website|zoneinfo|custom:[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20})$", item)) && !can(regex("[$%]\\{", item))])])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 69 different values, each a standard attribute, or custom: and the name of a custom attribute
+        fix       write the attribute's name as Cognito has it: given_name, custom:level
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : alltrue([item.session_minutes >= 3, item.session_minutes <= 15, floor(item.session_minutes) == item.session_minutes])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.session_minutes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([item.session_minutes >= 3, item.session_minutes <= 15, floor(item.session_minutes) == item.session_minutes])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of minutes, 3 to 15
+        fix       choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : alltrue([
+      item.access_token_minutes >= 5,
+      item.access_token_minutes <= 1440,
+      floor(item.access_token_minutes) == item.access_token_minutes,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.access_token_minutes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([item.access_token_minutes >= 5, item.access_token_minutes <= 1440, floor(item.access_token_minutes) == item.access_token_minutes])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of minutes, 5 to 1440
+        fix       choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : alltrue([
+      item.id_token_minutes >= 5,
+      item.id_token_minutes <= 1440,
+      floor(item.id_token_minutes) == item.id_token_minutes,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.id_token_minutes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([item.id_token_minutes >= 5, item.id_token_minutes <= 1440, floor(item.id_token_minutes) == item.id_token_minutes])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of minutes, 5 to 1440
+        fix       choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : alltrue([
+      item.refresh_token_minutes >= 60,
+      item.refresh_token_minutes <= 5256000,
+      floor(item.refresh_token_minutes) == item.refresh_token_minutes,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.refresh_token_minutes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([item.refresh_token_minutes >= 60, item.refresh_token_minutes <= 5256000, floor(item.refresh_token_minutes) == item.refresh_token_minutes])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of minutes, 60 to 5256000
+        fix       choose a time that Cognito takes: at most ten years, and no less than access and ID tokens live
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "client_credentials", true) ? true : try(try(alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ]), false), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "client_credentials", true) ? true : try(try(alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^(openid|profile|email|phone|aws\\.cognito\\.signin\\.user\\.admin|[!#-[\\]-~]+/[!#-.0-[\\]-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])]), false), false)) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each openid, profile, email, phone, aws.cognito.signin.user.admin, or a scope of a resource server: its identifier, a slash and the scope's name
+        fix       use the user pool's own scopes, or write the resource server in front: https://api.example.com/read
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "client_credentials", true) ? true : alltrue([
+      item.access_token_minutes >= 5,
+      item.access_token_minutes <= 1440,
+      floor(item.access_token_minutes) == item.access_token_minutes,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.access_token_minutes
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "client_credentials", true) ? true : alltrue([item.access_token_minutes >= 5, item.access_token_minutes <= 1440, floor(item.access_token_minutes) == item.access_token_minutes])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of minutes, 5 to 1440
+        fix       choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "client_credentials", true) ? true : alltrue([
+      item.callback_uris == null,
+      item.default_redirect_uri == null,
+      item.read_attributes == null,
+      item.write_attributes == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "client_credentials", true) ? true : alltrue([item.callback_uris == null, item.default_redirect_uri == null, item.read_attributes == null, item.write_attributes == null])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, scopes, access_token_minutes
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [ for key, val in var.clients: (val.type == "code") ? (val.default_redirect_uri != null) ? contains(val.callback_uris, val.default_redirect_uri) : true : true]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.default_redirect_uri
+        received  ${replace(jsonencode(var.clients), "/^(.{120}).+$/", "$1…")}
+        allowed   one of the client's callbackUris
+        fix       add it to callbackUris, or remove it
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [ for key, val in var.clients: (val.type == "code") ? alltrue([(val.access_token_minutes <= val.refresh_token_minutes), (val.id_token_minutes <= val.refresh_token_minutes)]) : true]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.refresh_token_minutes
+        received  ${replace(jsonencode(var.clients), "/^(.{120}).+$/", "$1…")}
+        allowed   no fewer minutes than access and ID tokens live
+        fix       let refresh tokens live longer, or the others shorter
+    EOT
+  }
+}
+
+variable "resource_servers" {
+  description = <<-EOT
+    APIs with scopes of their own, by identifier. Alexa and other clients ask for `{identifier}/{scope}`.
+
+    - `{name}.name`: The name that the console shows. Default: the identifier, with what a name may not have as a hyphen.
+    - `{name}.scopes`: The scopes: under each name, what it allows, in 1 to 256 characters. A client asks for `{identifier}/{name}`. Required.
+  EOT
+
+  type = map(object({
+    name   = optional(string)
+    scopes = map(string)
+  }))
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      length(var.resource_servers) <= 25,
+      alltrue([for key in keys(var.resource_servers) : can(regex("^[!#-[\\]-~]{1,254}$", key)) && !can(regex("[$%]\\{", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: resource_servers
+        received  ${replace(jsonencode([for key in keys(var.resource_servers) : key if !(can(regex("^[!#-[\\]-~]{1,254}$", key)) && !can(regex("[$%]\\{", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 25 entries; keys: an identifier of 1 to 254 ASCII letters, digits and symbols, without spaces, quotes and backslashes: https://api.example.com; values: an object with name, scopes
+        fix       write what stands in front of the scopes; with a slash and a scope it has at most 256 characters
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.resource_servers : item.name == null ? true : can(regex("^[A-Za-z0-9_ +=,.@-]{1,256}$", item.name))])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: resource_servers.{name}.name
+        received  ${replace(jsonencode(try({ for key, item in var.resource_servers : key => item if !(item.name == null ? true : can(regex("^[A-Za-z0-9_ +=,.@-]{1,256}$", item.name))) }, var.resource_servers)), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 256 letters, digits, spaces and _+=,.@-
+        fix       leave out the other characters
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.resource_servers : alltrue([
+      length(item.scopes) <= 100,
+      alltrue([for key, text in item.scopes : can(regex("^[!#-.0-[\\]-~]{1,256}$", key)) && !can(regex("[$%]\\{", key)) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 256, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: resource_servers.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.resource_servers : key => item if !(alltrue([length(item.scopes) <= 100, alltrue([for key, text in item.scopes : can(regex("^[!#-.0-[\\]-~]{1,256}$", key)) && !can(regex("[$%]\\{", key)) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 256, false)])])) }, var.resource_servers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: a name of 1 to 256 ASCII letters, digits and symbols, without spaces, quotes, slashes and backslashes; values: at most 256 characters that say what the scope allows
+        fix       rename the scope, as read or orders.write; write a sentence, not an empty text
+    EOT
+  }
+}
+
+variable "groups" {
+  description = <<-EOT
+    Groups of users, by name.
+
+    - `{name}.description`: What the group is for, in at most 2048 characters. Default: none.
+    - `{name}.precedence`: Which of a user's groups gives the role: the one with the lowest number, 0 or more. Default: none: after those that have one.
+    - `{name}.role_arn`: The ARN of the IAM role that an identity pool may give the group's users. Whoever applies needs `iam:PassRole` for it. Default: none.
+  EOT
+
+  type = map(object({
+    description = optional(string)
+    precedence  = optional(number)
+    role_arn    = optional(string)
+  }))
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      length(var.groups) <= 300,
+      alltrue([for key in keys(var.groups) : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}$", key)) && !can(regex("[$%]\\{", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: groups
+        received  ${replace(jsonencode([for key in keys(var.groups) : key if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,128}$", key)) && !can(regex("[$%]\\{", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 300 entries; keys: a name of 1 to 128 letters, digits, punctuation and symbols, without spaces; values: an object with description, precedence, roleArn
+        fix       rename the group, as editors
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.groups : item.description == null ? true : alltrue([
+      can(regex("^", item.description)),
+      !can(regex("[$%]\\{", item.description)),
+      try(length(item.description) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: groups.{name}.description
+        received  ${replace(jsonencode(try({ for key, item in var.groups : key => item if !(item.description == null ? true : alltrue([can(regex("^", item.description)), !can(regex("[$%]\\{", item.description)), try(length(item.description) <= 2048, false)])) }, var.groups)), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 2048 characters
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.groups : item.precedence == null ? true : item.precedence >= 0 && item.precedence <= 2147483647 && floor(item.precedence) == item.precedence])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: groups.{name}.precedence
+        received  ${replace(jsonencode(try({ for key, item in var.groups : key => item if !(item.precedence == null ? true : item.precedence >= 0 && item.precedence <= 2147483647 && floor(item.precedence) == item.precedence) }, var.groups)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of places, 0 to 2147483647
+        fix       number the groups from 0; the lowest counts first
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.groups : item.role_arn == null ? true : can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", item.role_arn))])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: groups.{name}.role_arn
+        received  ${replace(jsonencode(try({ for key, item in var.groups : key => item if !(item.role_arn == null ? true : can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", item.role_arn))) }, var.groups)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of an IAM role
+        fix       copy it from the role's page, as arn:aws:iam::123456789012:role/editors
+    EOT
+  }
 }
 
 variable "tokens" {
   description = <<-EOT
-    How long tokens live.
+    How long tokens of Alexa's client live.
 
     - `access_token_minutes`: Minutes, 6 to 1440: Alexa refuses less than 360 seconds, Cognito more than a day. Default: `60`.
     - `id_token_minutes`: Minutes, 5 to 1440. Alexa does not use ID tokens. Default: `60`.

@@ -1,12 +1,11 @@
 import { member } from "../../common/json";
-import { MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
+import { MAX_LINK_SCOPES, MIN_ACCESS_TOKEN_SECONDS } from "../../contract/alexa-limits";
 import type { AccountLinkingRequest, PkceConfiguration, PlatformAuthorizationUrl } from "./request";
 import { checkAuthorizationUrl, checkNoIssuer, checkUrl, isAlexaRedirectUri } from "./request-url";
 import type { ValueRule } from "./values";
 import { checkCredential, checkDomain, checkFlag, checkScope, choice, listOf, objectOf, wholeSeconds } from "./values";
 
 /** Alexa Skills Kit, "Account Linking Schemas". */
-const MAX_SCOPES = 15;
 const MAX_DOMAINS = 15;
 
 const webAuthorizationUrl: ValueRule = (value, path, flaws) => {
@@ -54,7 +53,7 @@ export const FIELD_RULES: Readonly<Record<keyof AccountLinkingRequest, ValueRule
   accessTokenScheme: choice("HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"),
   clientId: checkCredential,
   clientSecret: checkCredential,
-  scopes: listOf(checkScope, { most: MAX_SCOPES }),
+  scopes: listOf(checkScope, { most: MAX_LINK_SCOPES }),
   domains: listOf(checkDomain, { most: MAX_DOMAINS, identity: lowerCase }),
   defaultTokenExpirationInSeconds: wholeSeconds(
     MIN_ACCESS_TOKEN_SECONDS,

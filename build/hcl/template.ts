@@ -80,8 +80,11 @@ function endOfQuoted(text: string, start: number): number {
   throw new Problem(`This template of Terraform's has a quoted text that is not closed: ${text}`);
 }
 
-/** What stands between the commas of a call or list; undefined when its brackets are not in pairs. */
+/** What stands between the commas of a call or list; undefined when its brackets are not in pairs, or it is a `for`. */
 export function splitArguments(inside: string): string[] | undefined {
+  if (/^\s*for\s/.test(inside)) {
+    return undefined;
+  }
   const items: string[] = [];
   let depth = 0;
   let start = 0;

@@ -44,13 +44,16 @@ function rules({ path: variable }: ModuleVariable): Validation[] {
   const all = [
     ...environmentRules
       .filter(({ preconditionOf }) => preconditionOf === undefined)
-      .map((rule) => ({ ...rule, condition: valueText(RULE_EXPRESSIONS[rule.path]) })),
+      .map((rule) => ({ ...rule, condition: valueText(RULE_EXPRESSIONS.get(rule)) })),
     ...ownRules,
   ].map((rule) => ({ ...rule, path: terraformName(rule.path) }));
   return all
     .filter(({ path }) => path.split(".")[0] === variable)
-    .map(({ allowed, condition, fix, path }) => ({ path, condition, received: `var.${path}`, allowed, fix }));
+    .map(({ allowed, condition, fix, path }) => ({ path, condition, received: receivedAt(path), allowed, fix }));
 }
+
+/** What a rule looks at. Of every entry of a map, that is the map. */
+const receivedAt = (path: string): string => `var.${path.split(".{name}")[0]}`;
 
 function fixOf(field: Field): string {
   if ("fix" in field) {

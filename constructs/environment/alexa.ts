@@ -1,7 +1,11 @@
 import type { AccessTokenScheme } from "../../contract/account-linking";
+import { MAX_LINK_SCOPES } from "../../contract/alexa-limits";
 import { ALEXA_REGIONS } from "../../contract/alexa-redirect-uri";
-import type { GroupField, TextField } from "./field";
+import type { GroupField } from "./field";
 import { choice } from "./field";
+import type { Scope } from "./scope";
+import { scope } from "./scope";
+import { MAX_URIS, uri } from "./uri";
 
 /** What Alexa sends and expects in the authorization-code grant. */
 export interface AlexaProps {
@@ -15,8 +19,9 @@ export interface AlexaProps {
    */
   readonly skillIds: readonly string[];
   /**
-   * The scopes Alexa asks for. `openid` is needed to read a profile, `profile` to read a name. A link keeps the scopes of
-   * the day when the user linked: one that is added here is in new links only.
+   * The scopes Alexa asks for, at most 15. `openid` is needed to read a profile, `profile` to read a name; a scope of
+   * `resourceServers` is `{identifier}/{name}`. A link keeps the scopes of the day when the user linked: one that is added
+   * here is in new links only.
    * @default ["openid", "profile"]
    */
   readonly scopes?: readonly Scope[];
@@ -42,37 +47,6 @@ export interface AlexaProps {
    */
   readonly signOutUris?: readonly string[];
 }
-
-/** The scopes of a user pool without resource servers. Source: Amazon Cognito, "Scopes, M2M, and resource servers". */
-export type Scope = "openid" | "profile" | "email" | "phone" | "aws.cognito.signin.user.admin";
-
-/** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
-const MAX_URIS = 100;
-
-/** A host's name (RFC 1123, section 2.1). */
-const HOST = /LABEL(\.LABEL)*\.?/.source.replaceAll("LABEL", "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
-const PORT = "(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
-/** Amazon Cognito API, RedirectUrlType: no white space, no control or format character. */
-const VISIBLE = /[\p{L}\p{M}\p{S}\p{N}\p{P}]*/u.source;
-
-const uri: TextField = {
-  kind: "text",
-  // Amazon Cognito API, CallbackURLsType; an app's own scheme is a reversed domain name (RFC 8252, section 7.1).
-  pattern: new RegExp(
-    `^(https://${HOST}${PORT}([/?]${VISIBLE})?|http://localhost${PORT}([/?]${VISIBLE})?|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://${VISIBLE})$`,
-    "u",
-  ),
-  except: /#|[$%]\{/,
-  maxLength: 1024, // Amazon Cognito API, RedirectUrlType
-  allowed:
-    "an absolute https URI, an http URI of localhost, or an app's own scheme (com.example.app://…), without fragment, white space and control characters, at most 1024 characters",
-  fix: "use https; plain http is for http://localhost only, and an app's scheme has a dot in it (RFC 8252)",
-};
-
-const scope = choice(
-  ["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"],
-  "use the user pool's own scopes; scopes of a resource server would need that server in the stack",
-);
 
 /**
  * What may stand in `alexa`.
@@ -102,11 +76,11 @@ export const alexaSchema: GroupField<AlexaProps> = {
     scopes: {
       kind: "list",
       min: 1,
-      max: 5,
+      max: MAX_LINK_SCOPES,
       default: ["openid", "profile"],
       item: scope,
     },
-    requiredScopes: { kind: "list", min: 1, max: 5, default: ["openid"], item: scope },
+    requiredScopes: { kind: "list", min: 1, max: MAX_LINK_SCOPES, default: ["openid"], item: scope },
     accessTokenScheme: choice(
       ["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"],
       "use SMAPI's names; Cognito takes both",

@@ -3,7 +3,7 @@ import type { Environment } from "./environment";
 
 /** What belongs together across the properties of one environment. */
 export interface EnvironmentRule {
-  /** The property that a person would change. */
+  /** The property that a person would change; of every entry of a map, `clients.{name}.scopes`. */
   readonly path: string;
   /** The properties that the rule reads; it is not asked while one of them is wrong by itself. */
   readonly reads: readonly string[];

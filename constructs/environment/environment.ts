@@ -1,6 +1,8 @@
 import { arnPattern } from "../../contract/aws-regions";
 import type { AlexaProps } from "./alexa";
 import { alexaSchema } from "./alexa";
+import type { AppClientProps } from "./app-clients";
+import { appClientsSchema } from "./app-clients";
 import type { ClientProps } from "./client";
 import { clientSchema } from "./client";
 import type { DomainProps } from "./domain";
@@ -9,6 +11,10 @@ import type { GroupField } from "./field";
 import { choice } from "./field";
 import type { FunctionProps } from "./function";
 import { functionSchema } from "./function";
+import type { GroupProps } from "./groups";
+import { groupsSchema } from "./groups";
+import type { ResourceServerProps } from "./resource-servers";
+import { resourceServersSchema } from "./resource-servers";
 import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
 import { stateVariants } from "./state";
 import type { TokenProps } from "./tokens";
@@ -47,12 +53,28 @@ export interface EnvironmentProps {
    */
   readonly userPool?: UserPoolProps;
   /**
-   * Alexa's app client, where it is made elsewhere.
+   * Alexa's app client: settings of the one that is made, or the one that exists.
    * @default - the defaults of each property
    */
   readonly client?: ClientProps;
   /**
-   * How long tokens live.
+   * App clients beside Alexa's, by name: web and mobile apps, and machines. Their ids are the output `client_ids`, their
+   * secrets `client_secrets`.
+   * @default {}
+   */
+  readonly clients?: Readonly<Record<string, AppClientProps>>;
+  /**
+   * APIs with scopes of their own, by identifier. Alexa and other clients ask for `{identifier}/{scope}`.
+   * @default {}
+   */
+  readonly resourceServers?: Readonly<Record<string, ResourceServerProps>>;
+  /**
+   * Groups of users, by name.
+   * @default {}
+   */
+  readonly groups?: Readonly<Record<string, GroupProps>>;
+  /**
+   * How long tokens of Alexa's client live.
    * @default - the defaults of each property
    */
   readonly tokens?: TokenProps;
@@ -128,6 +150,9 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     alexa: alexaSchema,
     userPool: userPoolSchema,
     client: clientSchema,
+    clients: appClientsSchema,
+    resourceServers: resourceServersSchema,
+    groups: groupsSchema,
     tokens: tokensSchema,
     function: functionSchema,
     permissionsBoundary: {

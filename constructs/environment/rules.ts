@@ -21,6 +21,7 @@ import {
   not,
   without,
 } from "../module/condition";
+import { clientRules } from "./client-rules";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
@@ -28,6 +29,7 @@ import { existingRules } from "./existing-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
   ...existingRules,
+  ...clientRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],

@@ -27,6 +27,10 @@ export const isEmpty = (list: readonly string[]): Condition =>
 export const isBelow = (value: number | undefined, limit: number): Condition =>
   Token.isUnresolved(value) ? Op.lt(value, limit) : value !== undefined && value < limit;
 
+/** Whether a number is no more than the other. */
+export const isAtMost = (value: number, most: number): Condition =>
+  Token.isUnresolved(value) || Token.isUnresolved(most) ? Op.lte(value, most) : value <= most;
+
 /**
  * Whether a map, as the members of a JSON object, and the entries of lists, each with a separator, take no more bytes than
  * that. Terraform counts in Base64, by threes, and lets up to two bytes too many pass.
@@ -53,6 +57,10 @@ export function fitBytes(
 /** Whether a value is another one than that, or is not given. */
 export const differs = <T extends string | number>(value: T | undefined, other: T): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;
+
+/** Whether a value is that one. */
+export const equals = <T extends string | number>(value: T | undefined, other: T): Condition =>
+  Token.isUnresolved(value) ? Op.eq(value, other) : value === other;
 
 /** Whether an object's properties all have these values; those that are left out in both are the same, too. */
 export function isSame(value: object, other: object): Condition {
@@ -120,6 +128,10 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   const [only] = open;
   return open.length === 1 && only !== undefined ? only : Fn.alltrue(open);
 }
+
+/** Whether the one does not hold or the other does, which is looked at only where the one holds. */
+export const ifSo = (condition: Condition, then: Condition): Condition =>
+  typeof condition === "boolean" ? !condition || then : choose(condition, then, true);
 
 /** The opposite. */
 export const not = (condition: Condition): Condition =>

@@ -99,11 +99,11 @@ export class ModuleStack extends TerraformStack {
 
   private writeOutputs(resources: SkillResources, environment: Environment, hasFunction: Condition): void {
     const { alexa } = environment;
-    const { client, domain, skill, userPool, variables } = resources;
+    const { client, clients, domain, skill, userPool, variables } = resources;
     const { arn } = skill.live;
     const functionArn = choose(hasFunction, arn, this.text("var.existing_function.arn"));
     const named = new TerraformLocal(this, "alexa_function_arn", functionArn).asString;
-    const accountLinking = writeLinkOutputs(this, { client, domain, userPool, alexa, functionArn: named });
+    const accountLinking = writeLinkOutputs(this, { client, clients, domain, userPool, alexa, functionArn: named });
     // CDKTF's own property takes one only.
     accountLinking.addOverride("precondition", terraformJson(preconditions("link", environment)));
 

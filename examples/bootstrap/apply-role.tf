@@ -41,11 +41,17 @@ data "aws_iam_policy_document" "write" {
     sid = "ChangeUserPool"
     actions = concat([
       "cognito-idp:AddCustomAttributes",
+      "cognito-idp:CreateGroup",
+      "cognito-idp:CreateResourceServer",
       "cognito-idp:CreateUserPoolClient",
       "cognito-idp:CreateUserPoolDomain",
+      "cognito-idp:DeleteGroup",
+      "cognito-idp:DeleteResourceServer",
       "cognito-idp:SetUserPoolMfaConfig",
       "cognito-idp:TagResource",
       "cognito-idp:UntagResource",
+      "cognito-idp:UpdateGroup",
+      "cognito-idp:UpdateResourceServer",
       "cognito-idp:UpdateUserPool",
       "cognito-idp:UpdateUserPoolClient",
       "cognito-idp:UpdateUserPoolDomain",
@@ -66,14 +72,20 @@ data "aws_iam_policy_document" "write" {
     }
   }
 
-  # Clients and domains have no ARN of their own: whoever may change one of a pool may change them all.
+  # Groups, resource servers, clients and domains have no ARN of their own: whoever may change one of a pool may change them all.
   dynamic "statement" {
     for_each = local.existing_user_pools[each.key]
     content {
       sid = "UseExistingUserPool"
       actions = concat([
+        "cognito-idp:CreateGroup",
+        "cognito-idp:CreateResourceServer",
         "cognito-idp:CreateUserPoolClient",
         "cognito-idp:CreateUserPoolDomain",
+        "cognito-idp:DeleteGroup",
+        "cognito-idp:DeleteResourceServer",
+        "cognito-idp:UpdateGroup",
+        "cognito-idp:UpdateResourceServer",
         "cognito-idp:UpdateUserPoolClient",
         "cognito-idp:UpdateUserPoolDomain",
         ], each.value.destroy ? [

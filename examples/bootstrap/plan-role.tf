@@ -29,8 +29,10 @@ data "aws_iam_policy_document" "read" {
   statement {
     sid = "ReadUserPool"
     actions = [
+      "cognito-idp:DescribeResourceServer",
       "cognito-idp:DescribeUserPool",
       "cognito-idp:DescribeUserPoolClient",
+      "cognito-idp:GetGroup",
       "cognito-idp:GetUserPoolMfaConfig",
       "cognito-idp:ListTagsForResource",
     ]
@@ -50,8 +52,13 @@ data "aws_iam_policy_document" "read" {
   dynamic "statement" {
     for_each = local.existing_user_pools[each.key]
     content {
-      sid       = "ReadExistingUserPool"
-      actions   = ["cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient"]
+      sid = "ReadExistingUserPool"
+      actions = [
+        "cognito-idp:DescribeResourceServer",
+        "cognito-idp:DescribeUserPool",
+        "cognito-idp:DescribeUserPoolClient",
+        "cognito-idp:GetGroup",
+      ]
       resources = [statement.value]
     }
   }

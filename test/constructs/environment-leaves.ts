@@ -45,6 +45,9 @@ function baseFor(key: string): object {
     const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
+  if (group === "clients") {
+    return withValue("resourceServers", { "https://api.example.com": { scopes: { read: "Read" } } }, base);
+  }
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }

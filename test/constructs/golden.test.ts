@@ -38,10 +38,19 @@ const everything: EnvironmentProps = {
   userPool: { signIn: ["phone"], accountRecovery: ["verified_phone_number"] },
 };
 
+/** What stands in the pool beside Alexa's client. */
+const further: EnvironmentProps = {
+  ...minimalEnvironment(),
+  clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
+  resourceServers: { orders: { scopes: { read: "Read orders" } } },
+  groups: { editors: {} },
+};
+
 const [text = ""] = Object.values(synthesizeTexts([everything]));
 const examples: Readonly<Record<string, StackJson>> = {
   everything: JSON.parse(text),
   minimal: synthesize(minimalEnvironment()),
+  further: synthesize(further),
 };
 
 /** Those of environments.ts, whatever they are. */

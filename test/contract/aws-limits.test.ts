@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Field, ListField, MapField, TextField } from "../../constructs/environment/field";
+import { STANDARD_SCOPES } from "../../constructs/environment/scope";
 import { AWS_REGIONS } from "../../contract/aws-regions";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import { environmentLeaves } from "../constructs/environment-leaves";
@@ -15,10 +16,17 @@ const notRun = folder === "" ? " (not run: python3 with botocore, which moto bri
 
 const fields = new Map(environmentLeaves().map(({ key, field }) => [key, field]));
 
+/** What is in an entry of a map, as in `groups.{name}.description`. */
+function fieldInEntry(key: string): Field | undefined {
+  const [map = "", property = ""] = key.split(".{name}.");
+  const entry = (fields.get(map) as MapField | undefined)?.value;
+  return entry?.kind === "group" ? (entry.fields as Readonly<Record<string, Field>>)[property] : undefined;
+}
+
 /** `tags.key` and `tags.value` are those of a map, `….item` that of a list. */
 function fieldAt(key: string): Field {
   const [, path = key, part] = /^(.*)\.(key|value|item)$/.exec(key) ?? [];
-  const field = fields.get(path) ?? fields.get(key);
+  const field = fields.get(path) ?? fields.get(key) ?? fieldInEntry(path);
   if (field === undefined) {
     throw new Error(`there is no property ${key}`);
   }
@@ -107,6 +115,35 @@ const TEXTS: readonly TextCase[] = [
     value: (c) => `https://example.com/x${c}`,
     narrower: "RFC 3986: an absolute URI without fragment",
   },
+  { key: "groups.key", service: "cognito-idp", shape: "GroupNameType", value: (c) => `x${c}` },
+  { key: "groups.{name}.description", service: "cognito-idp", shape: "DescriptionType", value: (c) => `x${c}` },
+  { key: "resourceServers.key", service: "cognito-idp", shape: "ResourceServerIdentifierType", value: (c) => `x${c}` },
+  {
+    key: "resourceServers.{name}.name",
+    service: "cognito-idp",
+    shape: "ResourceServerNameType",
+    value: (c) => `x${c}`,
+    narrower: "of white space, a name on a page has spaces",
+  },
+  {
+    key: "resourceServers.{name}.scopes.key",
+    service: "cognito-idp",
+    shape: "ResourceServerScopeNameType",
+    value: (c) => `x${c}`,
+  },
+  {
+    key: "resourceServers.{name}.scopes.value",
+    service: "cognito-idp",
+    shape: "ResourceServerScopeDescriptionType",
+    value: (c) => `x${c}`,
+  },
+  {
+    key: "client.readAttributes.item",
+    service: "cognito-idp",
+    shape: "CustomAttributeNameType",
+    value: (c) => `custom:x${c}`,
+    part: (name) => name.replace("custom:", ""),
+  },
   { key: "function.variables.key", service: "lambda", shape: "EnvironmentVariableName", value: (c) => `x${c}` },
 ];
 
@@ -154,6 +191,13 @@ const NUMBERS: readonly NumberCase[] = [
     service: "lambda",
     shape: "MemorySize",
     narrower: "more than 10,240 MiB is for functions on instances of their own (Lambda quotas)",
+  },
+  { key: "client.sessionMinutes", service: "cognito-idp", shape: "AuthSessionValidityType" },
+  {
+    key: "groups.{name}.precedence",
+    service: "cognito-idp",
+    shape: "PrecedenceType",
+    narrower: "the model has no greatest; it is an integer of 32 bits",
   },
   { key: "function.timeoutSeconds", service: "lambda", shape: "Timeout", narrower: "Alexa waits 8 seconds" },
 ];
@@ -235,7 +279,8 @@ describeWithModels(`what was copied from AWS${notRun}`, () => {
   test("the scopes fit into a client's list", () => {
     const field = fieldAt("alexa.scopes") as ListField;
     expect(field.max).toBeLessThanOrEqual(shape("cognito-idp", "ScopeListType").max ?? 0);
-    const scopes = field.item.kind === "choice" ? field.item.values.map(String) : [];
+    const scopes = [...STANDARD_SCOPES, "https://api.example.com/read", `a/${"b".repeat(254)}`];
+    expect(scopes.filter((scope) => !accepts(field.item as TextField, scope))).toEqual([]);
     expect(scopes.filter((scope) => !takes(shape("cognito-idp", "ScopeType"), scope))).toEqual([]);
   });
 

@@ -319,7 +319,7 @@ function callsFor(environment: string) {
       { action: "s3:ListBucket", resource: `arn:aws:s3:::${BUCKET}` },
       ...all("s3", state, "GetObject"),
       ...all("s3", `${state}.tflock`, "GetObject"),
-      ...cognito("DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig"),
+      ...cognito("DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig DescribeResourceServer GetGroup"),
       ...all("cognito-idp", "*", "DescribeUserPoolDomain"),
       ...roles.flatMap((it) => all("iam", it, "GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies")),
       ...all(
@@ -342,6 +342,7 @@ function callsFor(environment: string) {
       ...all("s3", `${state}.tflock`, "PutObject DeleteObject"),
       ...all("cognito-idp", "*", "CreateUserPool", tags("Request")),
       ...cognito("CreateUserPoolClient CreateUserPoolDomain SetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient"),
+      ...cognito("CreateGroup UpdateGroup CreateResourceServer UpdateResourceServer"),
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
       ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
       ...roles.flatMap((it) =>
@@ -352,6 +353,7 @@ function callsFor(environment: string) {
     ],
     /** Of what holds no accounts and no links. */
     remove: [
+      ...cognito("DeleteGroup DeleteResourceServer"),
       ...all("lambda", fn, "DeleteAlias DeleteFunction RemovePermission"),
       ...all("logs", logs, "DeleteLogGroup"),
       ...all("iam", role, "DeleteRole DeleteRolePolicy ListInstanceProfilesForRole"),
@@ -388,10 +390,18 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
     expect(allowed("apply", calls)).toEqual(words(calls));
   });
 
-  test("of a pool that exists, the roles read all and change clients and domains, where that was asked for", () => {
+  test("of a pool that exists, the roles read all and change what is made in it, where that was asked for", () => {
     const pool = `arn:aws:cognito-idp:us-east-1:${ACCOUNT}:userpool/${EXISTING_POOL}`;
-    const read = own.all("cognito-idp", pool, "DescribeUserPool DescribeUserPoolClient");
-    const changed = own.all("cognito-idp", pool, "CreateUserPoolClient UpdateUserPoolClient CreateUserPoolDomain");
+    const read = own.all(
+      "cognito-idp",
+      pool,
+      "DescribeUserPool DescribeUserPoolClient DescribeResourceServer GetGroup",
+    );
+    const changed = own.all(
+      "cognito-idp",
+      pool,
+      "CreateUserPoolClient UpdateUserPoolClient CreateUserPoolDomain CreateGroup DeleteGroup UpdateResourceServer",
+    );
     const never = own.all(
       "cognito-idp",
       pool,

@@ -9,6 +9,7 @@ import type { Environment } from "../../constructs";
 import { alexaRedirectUris } from "../../constructs";
 import type { FieldProblem } from "../../constructs/environment/check-field";
 import { checkField } from "../../constructs/environment/check-field";
+import type { EnvironmentRule } from "../../constructs/environment/environment-rule";
 import { allowedIn } from "../../constructs/environment/field";
 import { environmentRules } from "../../constructs/environment/rules";
 import { ruleExpressions } from "../../constructs/module/environment-of-variables";
@@ -24,6 +25,67 @@ jest.setTimeout(10 * 60 * 1000);
 
 const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 const SENDER = "codes@example.com";
+const NO_CLIENT = {
+  existing: undefined,
+  readAttributes: undefined,
+  writeAttributes: undefined,
+  sessionMinutes: undefined,
+  defaultRedirectUri: undefined,
+};
+/** As Terraform has it: what only other types have is null. */
+const WEB = {
+  type: "code",
+  callbackUris: ["https://example.com/a", "https://example.com/b"],
+  defaultRedirectUri: undefined,
+  scopes: ["openid"],
+  accessTokenMinutes: 60,
+  idTokenMinutes: 60,
+  refreshTokenMinutes: 43_200,
+};
+const MACHINE = { type: "client_credentials", callbackUris: undefined };
+const ORDERS = { orders: { name: undefined, scopes: { read: "Read", write: "Write" } }, other: { scopes: {} } };
+const POOL = { userPool: { existing: { id: "us-east-1_A" } } };
+
+interface Values {
+  readonly alexa?: object;
+  readonly client?: object;
+  readonly clients?: Readonly<Record<string, object>>;
+  readonly resourceServers?: object;
+  readonly domain?: object;
+  readonly tokens?: object;
+  readonly variables?: Readonly<Record<string, string>>;
+  readonly userPool?: {
+    readonly email?: object;
+    readonly passwordPolicy?: object;
+    readonly [setting: string]: unknown;
+  };
+}
+
+/** App clients and the scopes that they ask for. */
+const CLIENT_CASES: readonly Values[] = [
+  { clients: { web: {}, batch: { ...MACHINE, scopes: ["orders/read"] } }, resourceServers: ORDERS },
+  { clients: { batch: { ...MACHINE, scopes: ["orders/delete"] } }, resourceServers: ORDERS },
+  { clients: { batch: { ...MACHINE, scopes: ["orders/delete"] } }, ...POOL },
+  { clients: { batch: { ...MACHINE, scopes: ["openid"] } }, ...POOL },
+  { clients: { web: { scopes: ["profile"] } } },
+  { clients: { web: { scopes: ["orders/write"] } }, resourceServers: ORDERS },
+  { clients: { web: {}, app: { defaultRedirectUri: "https://example.com/b" } } },
+  { clients: { web: {}, app: { defaultRedirectUri: "https://example.com/c" } } },
+  { clients: { web: { refreshTokenMinutes: 60 } } },
+  { clients: { web: { refreshTokenMinutes: 60, idTokenMinutes: 61 } } },
+  { clients: { web: { refreshTokenMinutes: 60, accessTokenMinutes: 61 } } },
+  { alexa: { scopes: ["openid", "orders/read"] }, resourceServers: ORDERS },
+  { alexa: { scopes: ["openid", "orders/read"] } },
+  { alexa: { scopes: ["openid", "orders/read"] }, ...POOL },
+  { client: { sessionMinutes: 5 } },
+  { client: { sessionMinutes: 5, existing: { id: "a" } }, ...POOL },
+  { client: { defaultRedirectUri: alexaRedirectUris("M1EXAMPLE0DEV")[1] } },
+  { client: { defaultRedirectUri: "https://example.com/a" } },
+  {
+    client: { defaultRedirectUri: "https://example.com/a" },
+    alexa: { additionalRedirectUris: ["https://example.com/a"] },
+  },
+];
 const NO_EMAIL = { sesIdentityArn: undefined, from: undefined, replyTo: undefined, configurationSet: undefined };
 
 describe("the module's conditions", () => {
@@ -124,7 +186,7 @@ describe("the module's conditions", () => {
       ].map((email) => ({ userPool: { email } })),
       ...[["openid"], ["openid", "profile"], ["profile"]].map((requiredScopes) => ({ alexa: { requiredScopes } })),
       ...[10, 3800, 4000].map((length) => ({ variables: { TEXT: "x".repeat(length) } })),
-      ...[{ userPool: { existing: { id: "us-east-1_A" } } }, {}].flatMap((pool) => [
+      ...[POOL, { userPool: {} }].flatMap((pool) => [
         pool,
         { ...pool, domain: { existing: { host: "login.example.com" } } },
         { ...pool, domain: { prefix: undefined, existing: { host: "login.example.com" } } },
@@ -135,6 +197,7 @@ describe("the module's conditions", () => {
         { userPool: { ...pool.userPool, mfa: "required" } },
         { userPool: { ...pool.userPool, passwordPolicy: { minimumLength: 8 } } },
       ]),
+      ...CLIENT_CASES,
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
       ),
@@ -146,10 +209,10 @@ describe("the module's conditions", () => {
       join(root, "main.tf.json"),
       JSON.stringify({
         output: Object.fromEntries(
-          environmentRules.map(({ path }) => [
-            path.replaceAll(".", "_"),
+          environmentRules.map((rule) => [
+            outputOf(rule),
             {
-              value: `\${[for case in jsondecode(file("cases.json")) : ${inCase(path)}]}`,
+              value: `\${[for case in jsondecode(file("cases.json")) : ${inCase(rule)}]}`,
             },
           ]),
         ),
@@ -157,18 +220,20 @@ describe("the module's conditions", () => {
     );
     await terraform(`-chdir=${root}`, "apply", "-auto-approve", "-no-color");
 
-    for (const { path, holds } of environmentRules) {
-      const decided = JSON.parse(await terraform(`-chdir=${root}`, "output", "-json", path.replaceAll(".", "_")));
-      expect(decided).toEqual(cases.map(holds));
-      expect(new Set(decided)).toEqual(new Set([true, false]));
+    for (const rule of environmentRules) {
+      const decided = JSON.parse(await terraform(`-chdir=${root}`, "output", "-json", outputOf(rule)));
+      expect([rule.path, decided]).toEqual([rule.path, cases.map(rule.holds)]);
+      expect([rule.path, new Set(decided)]).toEqual([rule.path, new Set([true, false])]);
     }
   });
 });
 
 const RULES = ruleExpressions();
 
+const outputOf = ({ path }: EnvironmentRule): string => path.replace(/\W+/g, "_");
+
 /** A rule's expression, about a case instead of the variables. */
-const inCase = (path: string): string => (RULES[path] ?? "").slice(2, -1).replaceAll("var.", "case.");
+const inCase = (rule: EnvironmentRule): string => (RULES.get(rule) ?? "").slice(2, -1).replaceAll("var.", "case.");
 
 /** Whether the project's own check refuses a sample. */
 function isRefused({ field, path, samples }: Leaf, round: number): boolean {
@@ -192,25 +257,18 @@ const environmentWith = ({
   alexa = {},
   variables = {},
   client = {},
+  clients = {},
   domain = {},
+  resourceServers = {},
   tokens = {},
   userPool = {},
-}: {
-  readonly alexa?: object;
-  readonly client?: object;
-  readonly domain?: object;
-  readonly tokens?: object;
-  readonly variables?: Readonly<Record<string, string>>;
-  readonly userPool?: {
-    readonly email?: object;
-    readonly passwordPolicy?: object;
-    readonly [setting: string]: unknown;
-  };
-}): Environment =>
+}: Values): Environment =>
   ({
     name: "dev",
     domain: { prefix: "example", existing: undefined, ...domain },
-    client: { existing: undefined, ...client },
+    client: { ...NO_CLIENT, ...client },
+    clients: Object.fromEntries(Object.entries(clients).map(([name, it]) => [name, { ...WEB, ...it }])),
+    resourceServers,
     tokens: { ...DEFAULTS.tokens, ...tokens },
     alexa: {
       vendorId: "M1EXAMPLE0DEV",

@@ -25,7 +25,7 @@ module "alexa_account_linking" {
   alexa = {
     vendor_id                = "M1EXAMPLE0PRD"
     skill_ids                = ["amzn1.ask.skill.33333333-3333-4333-8333-333333333333"]
-    scopes                   = ["openid", "profile", "email"]
+    scopes                   = ["openid", "profile", "email", "https://api.example.com/orders.read"]
     required_scopes          = ["openid", "profile"]
     access_token_scheme      = "REQUEST_BODY_CREDENTIALS"
     additional_redirect_uris = ["https://skills-store.amazon.com/api/skill/link/M1EXAMPLE0PRD"]
@@ -62,6 +62,61 @@ module "alexa_account_linking" {
     verification_email = {
       subject = "Your code for Stack Guide"
       message = "Welcome. Your code is {####}."
+    }
+  }
+
+  # Alexa's client: what it may read and write of a user.
+  client = {
+    read_attributes      = ["given_name", "email", "email_verified"]
+    write_attributes     = ["given_name", "email"]
+    session_minutes      = 5
+    default_redirect_uri = "https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"
+  }
+
+  # Beside Alexa, in the same pool: their ids and secrets are the outputs client_ids and client_secrets.
+  clients = {
+    web = {
+      type                          = "code"
+      callback_uris                 = ["https://example.com/callback"]
+      sign_out_uris                 = ["https://example.com/signed-out"]
+      default_redirect_uri          = "https://example.com/callback"
+      secret                        = true
+      scopes                        = ["openid", "email", "https://api.example.com/orders.read"]
+      auth_flows                    = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
+      read_attributes               = ["given_name", "email", "email_verified"]
+      write_attributes              = ["given_name", "email"]
+      session_minutes               = 5
+      access_token_minutes          = 30
+      id_token_minutes              = 30
+      refresh_token_minutes         = 480
+      token_revocation              = true
+      prevent_user_existence_errors = true
+    }
+
+    mobile = {
+      type          = "code"
+      callback_uris = ["com.example.app://callback"]
+      scopes        = ["openid"]
+    }
+
+    nightly-batch = {
+      type   = "client_credentials"
+      scopes = ["https://api.example.com/orders.read"]
+    }
+  }
+
+  resource_servers = {
+    "https://api.example.com" = {
+      name   = "Orders API"
+      scopes = { "orders.read" = "Read orders", "orders.write" = "Change orders" }
+    }
+  }
+
+  groups = {
+    editors = {
+      description = "May change recipes"
+      precedence  = 1
+      role_arn    = "arn:aws:iam::123456789012:role/editors"
     }
   }
 

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
 import { unchecked, warningConditions } from "../../../build/module/rules";
+import type { EnvironmentProps } from "../../../constructs";
 import { environmentSchema } from "../../../constructs/environment/environment";
 import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
 import { environmentWarningRules } from "../../../constructs/environment/warnings";
@@ -36,13 +37,17 @@ describe("a property or rule that is added has to be dealt with", () => {
     const inputs = generated.variables.flatMap(({ path, properties }) =>
       properties.length === 0 ? [path] : properties.map((property) => property.path),
     );
-    expect(inputs.filter((path) => !new RegExp(`\\bvar\\.${path.replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
+    // What is in the entries of a map, a resource with for_each reads.
+    const reads = (path: string): string =>
+      path.includes(".{name}.") ? `each.value.${path.split(".{name}.")[1]}` : `var.${path}`;
+    expect(inputs.filter((path) => !new RegExp(`\\b${reads(path).replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 
   test("every rule across properties is an expression here that reads what it says it reads", () => {
     const expressions = ruleExpressions();
-    for (const { path, reads } of environmentRules) {
-      const read = [...(expressions[path] ?? "").matchAll(/var\.([\w.]+)/g)].map(([, name = ""]) => name);
+    for (const rule of environmentRules) {
+      const { path, reads } = rule;
+      const read = [...(expressions.get(rule) ?? "").matchAll(/var\.([\w.]+)/g)].map(([, name = ""]) => name);
       const isDeclared = (name: string) => reads.some((it) => `${name}.`.startsWith(`${terraformName(it)}.`));
       expect([path, read.filter((name) => !isDeclared(name))]).toEqual([path, []]);
       expect([
@@ -72,7 +77,12 @@ describe("addresses", () => {
     .sort();
 
   test("are those of an environment's stack with everything in it", () => {
-    const everything = withValue("userPool", { signIn: ["email", "phone"] }, withValue("alexa.skillIds", [SKILL_ID]));
+    const everything = {
+      ...withValue("userPool", { signIn: ["email", "phone"] }, withValue("alexa.skillIds", [SKILL_ID])),
+      clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
+      resourceServers: { orders: { scopes: { read: "Read orders" } } },
+      groups: { editors: {} },
+    } satisfies EnvironmentProps;
     expect(inModule).toEqual(addressesOf(synthesize(everything)));
   });
 
@@ -101,8 +111,9 @@ describe("what a caller sees", () => {
     expect(variables.match(/^ {2}type +=/gm)).toHaveLength(generated.variables.length);
   });
 
-  test("only account_linking holds the secret, and it is sensitive", () => {
-    const { account_linking, ...others } = generated.json.output;
+  test("only account_linking holds the secret, and client_secrets those of other clients; both are sensitive", () => {
+    const { account_linking, client_secrets, ...others } = generated.json.output;
+    expect(client_secrets).toMatchObject({ sensitive: true });
     expect(account_linking).toMatchObject({ sensitive: true, value: { client_secret: expect.any(String) } });
     expect(JSON.stringify(others)).not.toContain("secret");
   });

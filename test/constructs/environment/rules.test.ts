@@ -10,24 +10,11 @@ import {
   wheres,
   withValue,
 } from "../example-environment";
-
-type Values = Readonly<Record<string, unknown>>;
+import { CLIENT_RULE_CASES } from "./client-rule-cases";
+import type { RuleCases, Values } from "./rule-cases";
 
 const environment = (values: Values) =>
   Object.entries(values).reduce<object>((props, [path, value]) => withValue(path, value, props), minimalEnvironment());
-
-interface RuleCases {
-  readonly fails: readonly Values[];
-  /** What is shown where the property is left out. @default undefined */
-  readonly leftOut?: unknown;
-  /** What is shown, where that is not the value at the rule's path. */
-  readonly received?: (props: EnvironmentProps) => unknown;
-  readonly passes: readonly Values[];
-  /** Not judged: Terraform alone knows what stands there. */
-  readonly token: Values | undefined;
-  /** Not judged: the property that the rule reads is wrong by itself, which is the only thing to fix. */
-  readonly wrongItself: Values;
-}
 
 const SKILL_IDS = Array.from(
   { length: 20 },
@@ -85,6 +72,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { client: CLIENT, userPool: POOL, "alexa.signOutUris": listToken() },
     wrongItself: { client: CLIENT, userPool: POOL, "alexa.signOutUris": ["bye"] },
   },
+  ...CLIENT_RULE_CASES,
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],

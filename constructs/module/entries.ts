@@ -1,0 +1,52 @@
+import { Fn, forExpression, ref, Token } from "cdktf";
+import type { Condition } from "./condition";
+import { allOf } from "./condition";
+
+/**
+ * Maps of objects, such as further app clients by name. In a stack their entries are known; in the module only Terraform
+ * knows them, and what is said of each entry becomes a `for` expression.
+ */
+
+/** What makes an entry of a map that only Terraform knows, under Terraform's name for it. */
+type EntryOf = (identifier: string) => object;
+
+const unknownMaps = new WeakMap<object, EntryOf>();
+
+/** Notes how an entry of a map reads that only Terraform knows. */
+export function mapOfEntries<T extends object>(map: T, entryOf: EntryOf): T {
+  unknownMaps.set(map, entryOf);
+  return map;
+}
+
+/** CDKTF's names of key and entry in a `for` expression. */
+const [KEY, ENTRY] = ["key", "val"];
+
+/** Whether something holds for every entry. */
+export function everyEntry<T>(
+  map: Readonly<Record<string, T>>,
+  holds: (entry: T, key: string) => Condition,
+): Condition {
+  const entryOf = unknownMaps.get(map);
+  if (entryOf === undefined) {
+    return allOf(...Object.entries(map).map(([key, entry]) => holds(entry, key)));
+  }
+  const condition = holds(entryOf(ENTRY) as T, Token.asString(ref(KEY)));
+  return typeof condition === "boolean" ? condition : Fn.alltrue(Token.asList(forExpression(map, condition)));
+}
+
+/** The texts of all entries, one list after the other. */
+export function textsOfEntries<T>(
+  map: Readonly<Record<string, T>>,
+  texts: (entry: T, key: string) => readonly string[],
+): readonly string[] {
+  const entryOf = unknownMaps.get(map);
+  return entryOf === undefined
+    ? Object.entries(map).flatMap(([key, entry]) => texts(entry, key))
+    : Token.asList(Fn.flatten(forExpression(map, texts(entryOf(ENTRY) as T, Token.asString(ref(KEY))))));
+}
+
+/** The keys of a map, each with a text in front. */
+export const keysWith = (prefix: string, map: Readonly<Record<string, unknown>>): readonly string[] =>
+  Token.isUnresolved(map)
+    ? Token.asList(Fn.formatlist("%s%s", [prefix, Fn.keys(map)]))
+    : Object.keys(map).map((key) => `${prefix}${key}`);

@@ -1,0 +1,159 @@
+/**
+ * A pool with everything that stands beside Alexa's client, on an emulator of AWS with real Terraform: applied, planned
+ * again, and changed. What the emulator lacks is tested by its configuration alone, in test/constructs.
+ */
+import { join } from "node:path";
+import {
+  CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+  GetGroupCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { App } from "cdktf";
+import type { AccountLinking, EnvironmentProps } from "../../constructs";
+import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+import { dev } from "./environments";
+import { story } from "./story";
+import type { World } from "./world";
+import { adaptToEmulator, ROOT, startWorld } from "./world";
+
+jest.setTimeout(10 * 60 * 1000);
+
+const API = "https://api.example.com";
+
+const everything: EnvironmentProps = {
+  ...dev,
+  alexa: { ...dev.alexa, scopes: ["openid", "profile", `${API}/read`], requiredScopes: ["openid", `${API}/read`] },
+  client: { readAttributes: ["given_name", "email"], writeAttributes: ["given_name"], sessionMinutes: 5 },
+  clients: {
+    web: {
+      type: "code",
+      secret: true,
+      callbackUris: ["https://example.com/callback", "http://localhost:3000/callback"],
+      signOutUris: ["https://example.com/"],
+      defaultRedirectUri: "https://example.com/callback",
+      scopes: ["openid", "email", `${API}/write`],
+      readAttributes: ["email"],
+      writeAttributes: ["given_name"],
+      sessionMinutes: 10,
+      refreshTokenMinutes: 480,
+    },
+    mobile: { type: "code", callbackUris: ["com.example.app://callback"], scopes: ["openid"] },
+    batch: { type: "client_credentials", scopes: [`${API}/read`], accessTokenMinutes: 5 },
+  },
+  resourceServers: { [API]: { name: "Orders", scopes: { read: "Read orders", write: "Change orders" } } },
+  groups: { editors: { description: "May write", precedence: 1 }, readers: {} },
+};
+
+describe("everything in a pool", () => {
+  let world: World;
+  let cognito: CognitoIdentityProviderClient;
+  const folder = () => join(world.folder, "cdktf.out/stacks/dev");
+  const terraform = () => world.terraform(folder());
+
+  beforeAll(async () => {
+    world = await startWorld();
+    const { endpoint, credentials, region } = world.emulator.access;
+    cognito = new CognitoIdentityProviderClient({ endpoint, credentials, region });
+  });
+  afterAll(async () => {
+    cognito?.destroy();
+    await world?.end();
+  });
+
+  /** The addresses that a plan changes, of these environments. */
+  async function planned(props: EnvironmentProps): Promise<Record<string, string>> {
+    const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
+    for (const environment of parseEnvironments([props])) {
+      new SkillStack(app, "dev", { environment, bundle: readSkillBundle(join(ROOT, "module/skill.zip")) });
+    }
+    app.synth();
+    adaptToEmulator(folder());
+    await terraform().init();
+    const planFile = join(folder(), "it.plan");
+    await terraform().plan({ out: planFile });
+    const { resource_changes = [] } = (await terraform().show(planFile)) as {
+      readonly resource_changes?: readonly { address: string; change: { actions: readonly string[] } }[];
+    };
+    const changes = resource_changes.map(({ address, change }) => [address, change.actions.join()]);
+    return Object.fromEntries(changes.filter(([, actions]) => actions !== "no-op"));
+  }
+
+  const apply = async () => terraform().apply(join(folder(), "it.plan"));
+
+  const reordered: EnvironmentProps = {
+    ...everything,
+    clients: Object.fromEntries(Object.entries(everything.clients ?? {}).reverse()),
+    groups: Object.fromEntries(Object.entries(everything.groups ?? {}).reverse()),
+  };
+
+  story("is applied", (step) => {
+    let outputs: Record<string, unknown>;
+
+    step("in one apply", async () => {
+      const changes = await planned(everything);
+      expect(Object.keys(changes)).toEqual(
+        expect.arrayContaining([
+          'aws_cognito_user_pool_client.client["batch"]',
+          'aws_cognito_user_pool_client.client["mobile"]',
+          'aws_cognito_user_pool_client.client["web"]',
+          `aws_cognito_resource_server.resource_server["${API}"]`,
+          'aws_cognito_user_group.group["editors"]',
+        ]),
+      );
+      await apply();
+      outputs = await terraform().output();
+    });
+
+    step("planned again, also in another order, nothing changes", async () => {
+      expect(await planned(reordered)).toEqual({});
+    });
+
+    step("the outputs have the ids of all clients and the secrets of those that have one", async () => {
+      const { client_ids, client_secrets, account_linking } = outputs as {
+        readonly client_ids: Record<string, string>;
+        readonly client_secrets: Record<string, string>;
+        readonly account_linking: AccountLinking;
+      };
+      expect(Object.keys(client_ids)).toEqual(["batch", "mobile", "web"]);
+      expect(Object.keys(client_secrets)).toEqual(["batch", "web"]);
+      expect(Object.values(client_secrets)).not.toContain(account_linking.client_secret);
+      expect(account_linking.scopes).toContain(`${API}/read`);
+      expect(account_linking.required_scopes).toEqual(["openid", `${API}/read`]);
+    });
+
+    step("Cognito has what was written", async () => {
+      const { client_ids, account_linking } = outputs as {
+        readonly client_ids: Record<string, string>;
+        readonly account_linking: AccountLinking;
+      };
+      const UserPoolId = account_linking.issuer.split("/").at(-1) ?? "";
+      const { UserPoolClient: web } = await cognito.send(
+        new DescribeUserPoolClientCommand({ UserPoolId, ClientId: client_ids.web }),
+      );
+      expect(web).toMatchObject({
+        ClientName: "alexa-skill-dev-web",
+        AllowedOAuthFlows: ["code"],
+        AllowedOAuthScopes: expect.arrayContaining(["openid", "email", `${API}/write`]),
+        DefaultRedirectURI: "https://example.com/callback",
+        RefreshTokenValidity: 480,
+        AuthSessionValidity: 10,
+        TokenValidityUnits: { RefreshToken: "minutes" },
+      });
+      const { UserPoolClient: batch } = await cognito.send(
+        new DescribeUserPoolClientCommand({ UserPoolId, ClientId: client_ids.batch }),
+      );
+      expect(batch).toMatchObject({ AllowedOAuthFlows: ["client_credentials"], AccessTokenValidity: 5 });
+      const { Group } = await cognito.send(new GetGroupCommand({ UserPoolId, GroupName: "editors" }));
+      expect(Group).toMatchObject({ Description: "May write", Precedence: 1 });
+    });
+
+    step("a client that goes takes no other along", async () => {
+      const { mobile: _, ...clients } = everything.clients ?? {};
+      expect(await planned({ ...everything, clients })).toEqual({
+        'aws_cognito_user_pool_client.client["mobile"]': "delete",
+      });
+      await apply();
+      expect(await planned({ ...everything, clients })).toEqual({});
+    });
+  });
+});
