@@ -6,3 +6,7 @@ import { Token } from "cdktf";
  */
 export const literalText = (text: string): string =>
   Token.isUnresolved(text) ? text : text.replace(/\$\{/g, "$$$${").replace(/%\{/g, "%%{");
+
+/** The same of a text that may be left out. */
+export const literalTextOf = (text: string | undefined): string | undefined =>
+  text === undefined ? undefined : literalText(text);

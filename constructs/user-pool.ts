@@ -1,22 +1,28 @@
 import type {
   CognitoUserPoolAccountRecoverySettingRecoveryMechanism,
+  CognitoUserPoolAdminCreateUserConfigInviteMessageTemplate,
+  CognitoUserPoolDeviceConfiguration,
   CognitoUserPoolEmailConfiguration,
-  CognitoUserPoolSchema,
+  CognitoUserPoolEmailMfaConfiguration,
+  CognitoUserPoolLambdaConfig,
   CognitoUserPoolSmsConfiguration,
   CognitoUserPoolSoftwareTokenMfaConfiguration,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import {
   CognitoUserPool,
   cognitoUserPoolAccountRecoverySettingRecoveryMechanismToTerraform,
+  cognitoUserPoolAdminCreateUserConfigInviteMessageTemplateToTerraform,
+  cognitoUserPoolDeviceConfigurationToTerraform,
   cognitoUserPoolEmailConfigurationToTerraform,
-  cognitoUserPoolSchemaToTerraform,
+  cognitoUserPoolEmailMfaConfigurationToTerraform,
+  cognitoUserPoolLambdaConfigToTerraform,
   cognitoUserPoolSmsConfigurationToTerraform,
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
-import type { Mfa, UserPoolSettings } from "./environment/user-pool";
-import { literalText } from "./literal-text";
+import type { Mfa, MfaMethod, UserPoolSettings } from "./environment/user-pool";
+import { literalText, literalTextOf } from "./literal-text";
 import { mailboxHeader } from "./mailbox";
 import { addBlocks, optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
@@ -26,6 +32,8 @@ import {
   choose,
   countOf,
   differs,
+  either,
+  equals,
   includes,
   isGiven,
   isSingle,
@@ -38,6 +46,7 @@ import {
 import { entryOf, namedChoice, namedList, namedText } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
+import { addSchema } from "./user-pool-schema";
 
 export interface UserPoolProps {
   /** The pool's name. Changing it replaces the pool (provider 5.x). */
@@ -110,7 +119,7 @@ export class UserPool extends Construct {
         name,
         aliasAttributes: choose<string[] | undefined>(byName, [...identifiers], undefined),
         usernameAttributes: choose<string[] | undefined>(byName, undefined, [...identifiers]),
-        usernameConfiguration: { caseSensitive: false },
+        usernameConfiguration: { caseSensitive: settings.caseSensitive },
         autoVerifiedAttributes: [...attributes],
         // A changed address counts only after its owner confirmed it; until then the old one stays valid.
         userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdate: [...attributes] },
@@ -126,10 +135,18 @@ export class UserPool extends Construct {
         userPoolTier: settings.plan,
         mfaConfiguration: entryOf(this, "mfa_configuration", MFA_CONFIGURATION, mfa),
         adminCreateUserConfig: { allowAdminCreateUserOnly: not(settings.selfSignUp) },
+        smsAuthenticationMessage: literalTextOf(settings.smsMessages.secondFactor),
         verificationMessageTemplate: {
-          defaultEmailOption: "CONFIRM_WITH_CODE",
+          defaultEmailOption: choose(
+            equals<string>(verificationEmail.confirmBy, "link"),
+            "CONFIRM_WITH_LINK",
+            "CONFIRM_WITH_CODE",
+          ),
           emailSubject: literalText(verificationEmail.subject),
           emailMessage: literalText(verificationEmail.message),
+          emailSubjectByLink: literalTextOf(verificationEmail.linkSubject),
+          emailMessageByLink: literalTextOf(verificationEmail.linkMessage),
+          smsMessage: literalTextOf(settings.smsMessages.verification),
         },
         deletionProtection: choose(settings.deletionProtection, "ACTIVE", "INACTIVE"),
         // Terraform takes no expression here, so the module cannot have it.
@@ -138,7 +155,10 @@ export class UserPool extends Construct {
       }),
     );
     this.addSchema(pool, identifiers, attributes);
-    this.addSecondFactor(pool, mfa);
+    this.addSecondFactors(pool, mfa);
+    this.addInvitation(pool);
+    this.addDevices(pool);
+    this.addCustomSenders(pool);
     this.addEmail(pool);
     this.addRecovery(pool);
     if (sms !== undefined) {
@@ -149,32 +169,18 @@ export class UserPool extends Construct {
 
   /** Cognito requires a sign-in attribute by itself where it is the only one; any other address has to be required here. */
   private addSchema(pool: CognitoUserPool, identifiers: readonly string[], contactAttributes: readonly string[]): void {
-    const { requiredAttributes, signIn } = this.props.settings;
+    const { customAttributes, requiredAttributes, signIn } = this.props.settings;
     const requiredByCognito = choose(isSingle(signIn), identifiers, []);
-    addBlocks<CognitoUserPoolSchema>(
-      pool,
-      {
-        path: "schema",
-        put: (schema) => pool.putSchema(schema),
-        toTerraform: cognitoUserPoolSchemaToTerraform,
-      },
-      joinLists(without(contactAttributes, requiredByCognito), requiredAttributes),
-      (name) => ({
-        name,
-        attributeDataType: "String",
-        required: true,
-        mutable: true,
-        // Cognito's own limits for standard attributes, written out: without them every plan would replace the pool.
-        stringAttributeConstraints: { minLength: "0", maxLength: "2048" },
-      }),
-    );
+    addSchema(pool, joinLists(without(contactAttributes, requiredByCognito), requiredAttributes), customAttributes);
   }
 
   /**
-   * Codes of an authenticator app. Where the pool sends text messages and has a second factor at all, the provider makes
-   * them one as well (`SetUserPoolMfaConfig` with what stands in `sms_configuration`).
+   * Where the pool sends text messages and has a second factor at all, the provider makes them one as well
+   * (`SetUserPoolMfaConfig` with what stands in `sms_configuration`).
    */
-  private addSecondFactor(pool: CognitoUserPool, mfa: string): void {
+  private addSecondFactors(pool: CognitoUserPool, mfa: string): void {
+    const isOn = differs(mfa, "off");
+    const { message, subject } = this.props.settings.secondFactorEmail;
     optionalBlock<CognitoUserPoolSoftwareTokenMfaConfiguration>(
       pool,
       {
@@ -182,9 +188,86 @@ export class UserPool extends Construct {
         put: (block) => pool.putSoftwareTokenMfaConfiguration(block),
         toTerraform: cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
       },
-      differs(mfa, "off"),
+      allOf(isOn, hasMethod(this.props.settings, "totp")),
       { enabled: true },
     );
+    optionalBlock<CognitoUserPoolEmailMfaConfiguration>(
+      pool,
+      {
+        path: "email_mfa_configuration",
+        put: (block) => pool.putEmailMfaConfiguration(block),
+        toTerraform: cognitoUserPoolEmailMfaConfigurationToTerraform,
+      },
+      allOf(isOn, hasMethod(this.props.settings, "email")),
+      { message: literalText(message), subject: literalText(subject) },
+    );
+  }
+
+  private addInvitation(pool: CognitoUserPool): void {
+    const { invitation, selfSignUp, smsMessages } = this.props.settings;
+    optionalBlock<CognitoUserPoolAdminCreateUserConfigInviteMessageTemplate>(
+      pool,
+      {
+        path: "admin_create_user_config.invite_message_template",
+        put: (inviteMessageTemplate) =>
+          pool.putAdminCreateUserConfig({ allowAdminCreateUserOnly: not(selfSignUp), inviteMessageTemplate }),
+        toTerraform: cognitoUserPoolAdminCreateUserConfigInviteMessageTemplateToTerraform,
+      },
+      anyOf(isGiven(invitation.subject), isGiven(invitation.message), isGiven(smsMessages.invitation)),
+      {
+        emailSubject: literalTextOf(invitation.subject),
+        emailMessage: literalTextOf(invitation.message),
+        smsMessage: literalTextOf(smsMessages.invitation),
+      },
+    );
+  }
+
+  private addDevices(pool: CognitoUserPool): void {
+    const { remember, skipSecondFactor } = this.props.settings.devices;
+    optionalBlock<CognitoUserPoolDeviceConfiguration>(
+      pool,
+      {
+        path: "device_configuration",
+        put: (block) => pool.putDeviceConfiguration(block),
+        toTerraform: cognitoUserPoolDeviceConfigurationToTerraform,
+      },
+      differs<string>(remember, "never"),
+      {
+        // Amazon Cognito API, DeviceConfigurationType: a device that is known is asked for no second factor.
+        challengeRequiredOnNewDevice: skipSecondFactor,
+        deviceOnlyRememberedOnUserPrompt: equals<string>(remember, "whenAsked"),
+      },
+    );
+  }
+
+  /** Functions that send in place of Amazon SES and SNS. Each is a block of its own, which may be absent. */
+  private addCustomSenders(pool: CognitoUserPool): void {
+    const { emailFunctionArn, kmsKeyArn, smsFunctionArn } = this.props.settings.customSenders;
+    const version = "V1_0"; // the only one: Amazon Cognito API, CustomEmailSenderLambdaVersionType
+    const config: CognitoUserPoolLambdaConfig = { kmsKeyId: kmsKeyArn };
+    optionalBlock<CognitoUserPoolLambdaConfig>(
+      pool,
+      {
+        path: "lambda_config",
+        put: (block) => pool.putLambdaConfig(block),
+        toTerraform: cognitoUserPoolLambdaConfigToTerraform,
+      },
+      isGiven(kmsKeyArn),
+      config,
+    );
+    const sender = (name: "custom_email_sender" | "custom_sms_sender", lambdaArn: string | undefined): void =>
+      optionalBlock<CustomSender>(
+        pool,
+        {
+          path: `lambda_config.${name}`,
+          put: (block) => pool.addOverride(`lambda_config.${name}`, senderInTerraform(block)),
+          toTerraform: senderInTerraform,
+        },
+        isGiven(lambdaArn),
+        { lambdaArn: lambdaArn ?? "", lambdaVersion: version },
+      );
+    sender("custom_email_sender", emailFunctionArn);
+    sender("custom_sms_sender", smsFunctionArn);
   }
 
   /** Cognito sends by itself unless it is given an identity of Amazon SES. */
@@ -221,10 +304,10 @@ export class UserPool extends Construct {
     );
   }
 
-  /** The role for text messages, where users may sign in by phone. */
+  /** The role for text messages, where users may sign in by phone or get codes. */
   private smsRole(poolExists: Condition): SmsRole | undefined {
     const { accountId, name, permissionsBoundary, region, settings } = this.props;
-    const exists = allOf(poolExists, includes(settings.signIn, "phone"));
+    const exists = allOf(poolExists, sendsSms(settings));
     if (exists === false) {
       return undefined;
     }
@@ -241,7 +324,7 @@ export class UserPool extends Construct {
         put: (block) => pool.putSmsConfiguration(block),
         toTerraform: cognitoUserPoolSmsConfigurationToTerraform,
       },
-      includes(settings.signIn, "phone"),
+      sendsSms(settings),
       { externalId, snsCallerArn: arn, snsRegion: region },
     );
   }
@@ -249,13 +332,36 @@ export class UserPool extends Construct {
 
 type SignIn = UserPoolSettings["signIn"];
 
+interface CustomSender {
+  readonly lambdaArn: string;
+  readonly lambdaVersion: string;
+}
+
+const senderInTerraform = ({ lambdaArn, lambdaVersion }: CustomSender): object => ({
+  lambda_arn: lambdaArn,
+  lambda_version: lambdaVersion,
+});
+
+/** Whether one of the second factors is that. */
+const hasMethod = ({ mfaMethods }: UserPoolSettings, method: MfaMethod): Condition =>
+  mfaMethods === undefined
+    ? method === "totp"
+    : either(isUnset(mfaMethods), method === "totp", includes(mfaMethods, method));
+
+const sendsSms = (settings: UserPoolSettings): Condition =>
+  anyOf(includes(settings.signIn, "phone"), hasMethod(settings, "sms"));
+
 /** Text messages are no second factor unless somebody asks for one. */
 const mfaOf = ({ mfa, signIn }: UserPoolSettings): string =>
   choose<string>(isUnset(mfa), choose<string>(includes(signIn, "phone"), "off", "optional"), mfa ?? "");
 
 /** Cognito's names of the attributes behind the sign-in identifiers. */
 const signInAttributes = (signIn: SignIn): readonly string[] =>
-  listOf([includes(signIn, "email"), "email"], [includes(signIn, "phone"), "phone_number"]);
+  listOf(
+    [includes(signIn, "email"), "email"],
+    [includes(signIn, "phone"), "phone_number"],
+    [includes(signIn, "preferred_username"), "preferred_username"],
+  );
 
 /** The addresses that users have and Cognito verifies. Nobody could confirm or recover a user name alone. */
 const contactAttributes = (signIn: SignIn): readonly string[] =>

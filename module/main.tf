@@ -5,7 +5,8 @@ locals {
 
   user_pool_sign_in_attributes = concat(
     contains(var.user_pool.sign_in, "email") ? ["email"] : [],
-    contains(var.user_pool.sign_in, "phone") ? ["phone_number"] : []
+    contains(var.user_pool.sign_in, "phone") ? ["phone_number"] : [],
+    contains(var.user_pool.sign_in, "preferred_username") ? ["preferred_username"] : []
   )
 
   user_pool_contact_attributes = concat(
@@ -139,7 +140,7 @@ data "aws_cognito_user_pool_client" "alexa_existing" {
 }
 
 resource "terraform_data" "user_pool_sms_external_id" {
-  count = alltrue([(var.user_pool.existing == null), contains(var.user_pool.sign_in, "phone")]) ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]))]) ? 1 : 0
   input = uuid()
 
   lifecycle {
@@ -148,7 +149,7 @@ resource "terraform_data" "user_pool_sms_external_id" {
 }
 
 resource "aws_iam_role" "user_pool_sms" {
-  count = alltrue([(var.user_pool.existing == null), contains(var.user_pool.sign_in, "phone")]) ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]))]) ? 1 : 0
   name  = "${var.name}_sms"
 
   assume_role_policy = jsonencode({
@@ -177,7 +178,7 @@ resource "aws_iam_role" "user_pool_sms" {
 }
 
 resource "aws_iam_role_policy" "user_pool_sms_publish" {
-  count = alltrue([(var.user_pool.existing == null), contains(var.user_pool.sign_in, "phone")]) ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]))]) ? 1 : 0
   name  = "publish"
 
   policy = jsonencode({
@@ -196,15 +197,16 @@ resource "aws_iam_role_policy" "user_pool_sms_publish" {
 }
 
 resource "aws_cognito_user_pool" "user_pool" {
-  count                    = (var.user_pool.existing == null) ? 1 : 0
-  name                     = var.name
-  alias_attributes         = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
-  auto_verified_attributes = local.user_pool_contact_attributes
-  deletion_protection      = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
-  mfa_configuration        = local.user_pool_mfa_configuration[local.user_pool_mfa]
-  tags                     = var.tags
-  user_pool_tier           = var.user_pool.plan
-  username_attributes      = contains(var.user_pool.sign_in, "username") ? null : local.user_pool_sign_in_attributes
+  count                      = (var.user_pool.existing == null) ? 1 : 0
+  name                       = var.name
+  alias_attributes           = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
+  auto_verified_attributes   = local.user_pool_contact_attributes
+  deletion_protection        = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
+  mfa_configuration          = local.user_pool_mfa_configuration[local.user_pool_mfa]
+  sms_authentication_message = var.user_pool.sms_messages.second_factor
+  tags                       = var.tags
+  user_pool_tier             = var.user_pool.plan
+  username_attributes        = contains(var.user_pool.sign_in, "username") ? null : local.user_pool_sign_in_attributes
 
   account_recovery_setting {
     dynamic "recovery_mechanism" {
@@ -219,6 +221,16 @@ resource "aws_cognito_user_pool" "user_pool" {
 
   admin_create_user_config {
     allow_admin_create_user_only = !var.user_pool.self_sign_up
+
+    dynamic "invite_message_template" {
+      for_each = anytrue([(var.user_pool.invitation.subject != null), (var.user_pool.invitation.message != null), (var.user_pool.sms_messages.invitation != null)]) ? [1] : []
+
+      content {
+        email_message = var.user_pool.invitation.message
+        email_subject = var.user_pool.invitation.subject
+        sms_message   = var.user_pool.sms_messages.invitation
+      }
+    }
   }
 
   password_policy {
@@ -236,13 +248,16 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   username_configuration {
-    case_sensitive = false
+    case_sensitive = var.user_pool.case_sensitive
   }
 
   verification_message_template {
-    default_email_option = "CONFIRM_WITH_CODE"
-    email_message        = var.user_pool.verification_email.message
-    email_subject        = var.user_pool.verification_email.subject
+    default_email_option  = (var.user_pool.verification_email.confirm_by == "link") ? "CONFIRM_WITH_LINK" : "CONFIRM_WITH_CODE"
+    email_message         = var.user_pool.verification_email.message
+    email_message_by_link = var.user_pool.verification_email.link_message
+    email_subject         = var.user_pool.verification_email.subject
+    email_subject_by_link = var.user_pool.verification_email.link_subject
+    sms_message           = var.user_pool.sms_messages.verification
   }
 
   dynamic "schema" {
@@ -263,17 +278,90 @@ resource "aws_cognito_user_pool" "user_pool" {
       required            = true
 
       string_attribute_constraints {
-        max_length = "2048"
-        min_length = "0"
+        max_length = (schema.value == "birthdate") ? "10" : "2048"
+        min_length = (schema.value == "birthdate") ? "10" : "0"
+      }
+    }
+  }
+
+  dynamic "schema" {
+    for_each = var.user_pool.custom_attributes
+
+    content {
+      name                = schema.key
+      attribute_data_type = schema.value.type
+      required            = false
+      mutable             = schema.value.mutable
+
+      dynamic "string_attribute_constraints" {
+        for_each = (schema.value.type == "String") ? [1] : []
+
+        content {
+          min_length = schema.value.min_length
+          max_length = schema.value.max_length
+        }
+      }
+
+      dynamic "number_attribute_constraints" {
+        for_each = (schema.value.type == "Number") ? [1] : []
+
+        content {
+          min_value = schema.value.minimum
+          max_value = schema.value.maximum
+        }
       }
     }
   }
 
   dynamic "software_token_mfa_configuration" {
-    for_each = (local.user_pool_mfa != "off") ? [1] : []
+    for_each = alltrue([(local.user_pool_mfa != "off"), alltrue([(var.user_pool.mfa_methods == null) ? true : contains(var.user_pool.mfa_methods, "totp")])]) ? [1] : []
 
     content {
       enabled = true
+    }
+  }
+
+  dynamic "email_mfa_configuration" {
+    for_each = alltrue([(local.user_pool_mfa != "off"), alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "email")])]) ? [1] : []
+
+    content {
+      message = var.user_pool.second_factor_email.message
+      subject = var.user_pool.second_factor_email.subject
+    }
+  }
+
+  dynamic "device_configuration" {
+    for_each = (var.user_pool.devices.remember != "never") ? [1] : []
+
+    content {
+      challenge_required_on_new_device      = var.user_pool.devices.skip_second_factor
+      device_only_remembered_on_user_prompt = var.user_pool.devices.remember == "whenAsked"
+    }
+  }
+
+  dynamic "lambda_config" {
+    for_each = (var.user_pool.custom_senders.kms_key_arn != null) ? [1] : []
+
+    content {
+      kms_key_id = var.user_pool.custom_senders.kms_key_arn
+
+      dynamic "custom_email_sender" {
+        for_each = (var.user_pool.custom_senders.email_function_arn != null) ? [1] : []
+
+        content {
+          lambda_arn     = var.user_pool.custom_senders.email_function_arn
+          lambda_version = "V1_0"
+        }
+      }
+
+      dynamic "custom_sms_sender" {
+        for_each = (var.user_pool.custom_senders.sms_function_arn != null) ? [1] : []
+
+        content {
+          lambda_arn     = var.user_pool.custom_senders.sms_function_arn
+          lambda_version = "V1_0"
+        }
+      }
     }
   }
 
@@ -290,7 +378,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "sms_configuration" {
-    for_each = contains(var.user_pool.sign_in, "phone") ? [1] : []
+    for_each = (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")])) ? [1] : []
 
     content {
       external_id    = terraform_data.user_pool_sms_external_id[0].output

@@ -74,7 +74,7 @@ output "account_linking" {
   precondition {
     condition = try(
       alltrue(
-        [ for key, val in var.clients: alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([ for key, val in var.resource_servers: formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1))])]
+        [ for key, val in var.clients: alltrue([alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")])]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([ for key, val in var.resource_servers: formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1))])]
       ),
       true
     )
@@ -103,7 +103,9 @@ output "account_linking" {
 
   precondition {
     condition = try(
-      (var.client.default_redirect_uri != null) ? contains(concat([join("", ["https://pitangui.amazon.com/api/skill/link/", var.alexa.vendor_id]), join("", ["https://layla.amazon.com/api/skill/link/", var.alexa.vendor_id]), join("", ["https://alexa.amazon.co.jp/api/skill/link/", var.alexa.vendor_id])], var.alexa.additional_redirect_uris), var.client.default_redirect_uri) : true,
+      alltrue([
+        (var.client.default_redirect_uri != null) ? contains(concat([join("", ["https://pitangui.amazon.com/api/skill/link/", var.alexa.vendor_id]), join("", ["https://layla.amazon.com/api/skill/link/", var.alexa.vendor_id]), join("", ["https://alexa.amazon.co.jp/api/skill/link/", var.alexa.vendor_id])], var.alexa.additional_redirect_uris), var.client.default_redirect_uri) : true,
+      ]),
       true
     )
 
@@ -112,6 +114,20 @@ output "account_linking" {
         received  ${replace(jsonencode(var.client.default_redirect_uri), "/^(.{120}).+$/", "$1…")}
         allowed   one of Alexa's redirect URIs, or of alexa.additional_redirect_uris
         fix       add it to alexa.additional_redirect_uris, or remove it
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      (var.user_pool.existing != null) || (length(tolist(setsubtract(concat(concat(concat((var.client.read_attributes == null) ? [] : var.client.read_attributes, (var.client.write_attributes == null) ? [] : var.client.write_attributes), flatten([ for key, val in var.clients: (val.read_attributes == null) ? [] : val.read_attributes])), flatten([ for key, val in var.clients: (val.write_attributes == null) ? [] : val.write_attributes])), concat(["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name", "nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo", "email_verified", "phone_number_verified"], formatlist("%s%s", "custom:", keys(var.user_pool.custom_attributes)))))) < 1),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes
+        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        allowed   every custom attribute that client and clients read or write
+        fix       add the attribute, or remove it from read_attributes and write_attributes
     EOT
   }
 }

@@ -254,8 +254,16 @@ variable "user_pool" {
     Who may sign in, and how.
 
     - `existing.id`: The pool's id, in the environment's region: `us-east-1_Abc123xyz`. Required.
-    - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. Changing it replaces the pool and deletes every user. Default: `["email"]`.
+    - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. `preferred_username`, beside `username`, is a name that users choose and change. Changing sign_in replaces the pool and deletes every user. Default: `["email"]`.
+    - `case_sensitive`: Whether `Ada` and `ada` are two users. Changing it replaces the pool and deletes every user. Default: `false`.
     - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
+    - `custom_attributes`: Attributes of your own, by the name behind `custom:`. One can be added, and never changed or removed: the review blocks a plan that tries. Default: `{}`.
+    - `custom_attributes.{name}.type`: Says that the attribute is true or false. Required.
+    - `custom_attributes.{name}.min_length`: The fewest characters, 0 to 2048. Default: `0`.
+    - `custom_attributes.{name}.max_length`: The most characters, 0 to 2048. Default: `2048`.
+    - `custom_attributes.{name}.mutable`: Whether it can be changed once it is set. Default: `true`.
+    - `custom_attributes.{name}.minimum`: The smallest. Without limits Terraform would make the pool anew in every plan. Required.
+    - `custom_attributes.{name}.maximum`: The greatest. Required.
     - `plan`: The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys, one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`. Default: Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan.
     - `password_policy.minimum_length`: The fewest characters, 6 to 99. Default: `12`.
     - `password_policy.require_lowercase`: Whether it must have a lower-case letter. Default: `true`.
@@ -264,12 +272,28 @@ variable "user_pool" {
     - `password_policy.require_symbols`: Whether it must have a symbol. Default: `false`.
     - `password_policy.history_size`: How many former passwords a new one must differ from, 0 to 24. On the plan LITE there is no such check. Default: none.
     - `password_policy.temporary_password_days`: Days for which a password set by an administrator can be used, 1 to 365. Default: `7`.
-    - `mfa`: Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone` in `sign_in`, codes by SMS are a second factor as well: the AWS provider turns them on with it. Default: optional; with phone in sign_in, off.
+    - `mfa`: Whether users need a second factor, one of `mfa_methods`. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone` in `sign_in`, codes by SMS are a second factor as well: the AWS provider turns them on with it. Default: optional; with phone in sign_in, off.
+    - `mfa_methods`: The second factors: codes of an authenticator app, by SMS, by e-mail. `sms` makes the role with which the pool sends; `email` needs an identity of Amazon SES and a plan other than `LITE`. A factor by which a user also recovers the account is one factor. Default: totp; with phone in sign_in, sms too.
+    - `devices.remember`: Which devices are remembered: none, every one, or those of users who say so in an app of yours. Default: `"never"`.
+    - `devices.skip_second_factor`: Whether a remembered device stands for the second factor. Default: `false`.
     - `account_recovery`: How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in `sign_in`, `verified_phone_number` needs `phone`; `admin_only` stands alone. Default: `["verified_email"]`.
     - `self_sign_up`: Whether the sign-in page lets people make an account; otherwise only administrators do. Default: `true`.
     - `deletion_protection`: Whether Cognito refuses to delete the pool. Terraform's `prevent_destroy` takes no variable, so a module cannot offer it: read the plan for `must be replaced` of pool, app client and domain. Default: `true`.
     - `verification_email.subject`: 1 to 140 characters. Default: `"Your verification code"`.
     - `verification_email.message`: 6 to 20,000 characters with `{####}` where the code goes; HTML is allowed. Default: `"Your verification code is {####}."`.
+    - `verification_email.confirm_by`: What a user who signs up gets to confirm the address: a code to type, or a link to follow. Whoever forgot the password gets a code in any case. Default: `"code"`.
+    - `verification_email.link_subject`: The subject of the e-mail with the link, 1 to 140 characters. Default: Cognito's own.
+    - `verification_email.link_message`: 6 to 20,000 characters with `{##Verify my address##}`, the words of the link; HTML is allowed. Default: Cognito's own.
+    - `invitation.subject`: 1 to 140 characters. Default: Cognito's own.
+    - `invitation.message`: 6 to 20,000 characters with `{username}` and `{####}`, where name and temporary password go; HTML is allowed. Default: Cognito's own.
+    - `second_factor_email.subject`: 1 to 140 characters. Default: `"Your sign-in code"`.
+    - `second_factor_email.message`: 6 to 20,000 characters with `{####}` where the code goes; HTML is allowed. Default: `"Your sign-in code is {####}."`.
+    - `sms_messages.verification`: With a code for a phone number or a forgotten password: `{####}` where the code goes. Default: Cognito's own.
+    - `sms_messages.second_factor`: With a code as second factor: `{####}` where the code goes. Default: Cognito's own.
+    - `sms_messages.invitation`: To a user whom an administrator makes: `{username}` and `{####}` where name and temporary password go. Default: Cognito's own.
+    - `custom_senders.kms_key_arn`: The ARN of the key in AWS KMS with which Cognito encrypts the codes that it hands to the functions. Default: none.
+    - `custom_senders.email_function_arn`: The ARN of the function that sends e-mails. Default: Amazon SES, or Cognito itself.
+    - `custom_senders.sms_function_arn`: The ARN of the function that sends text messages. Default: Amazon SNS.
     - `email.ses_identity_arn`: The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a region that Cognito takes for this pool's. Default: Cognito's own sender.
     - `email.from`: The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. The name is quoted and encoded as mail wants it (RFC 5322, RFC 2047). Default: no-reply@verificationemail.com.
     - `email.reply_to`: Where answers go: an address without a name. Default: none.
@@ -282,8 +306,19 @@ variable "user_pool" {
     }))
 
     sign_in             = optional(list(string), ["email"])
+    case_sensitive      = optional(bool, false)
     required_attributes = optional(list(string), ["given_name"])
-    plan                = optional(string)
+
+    custom_attributes = optional(map(object({
+      type       = string
+      min_length = optional(number, 0)
+      max_length = optional(number, 2048)
+      mutable    = optional(bool, true)
+      minimum    = optional(number)
+      maximum    = optional(number)
+    })), {})
+
+    plan = optional(string)
 
     password_policy = optional(object({
       minimum_length          = optional(number, 12)
@@ -295,14 +330,46 @@ variable "user_pool" {
       temporary_password_days = optional(number, 7)
     }), {})
 
-    mfa                 = optional(string)
+    mfa         = optional(string)
+    mfa_methods = optional(list(string))
+
+    devices = optional(object({
+      remember           = optional(string, "never")
+      skip_second_factor = optional(bool, false)
+    }), {})
+
     account_recovery    = optional(list(string), ["verified_email"])
     self_sign_up        = optional(bool, true)
     deletion_protection = optional(bool, true)
 
     verification_email = optional(object({
-      subject = optional(string, "Your verification code")
-      message = optional(string, "Your verification code is {####}.")
+      subject      = optional(string, "Your verification code")
+      message      = optional(string, "Your verification code is {####}.")
+      confirm_by   = optional(string, "code")
+      link_subject = optional(string)
+      link_message = optional(string)
+    }), {})
+
+    invitation = optional(object({
+      subject = optional(string)
+      message = optional(string)
+    }), {})
+
+    second_factor_email = optional(object({
+      subject = optional(string, "Your sign-in code")
+      message = optional(string, "Your sign-in code is {####}.")
+    }), {})
+
+    sms_messages = optional(object({
+      verification  = optional(string)
+      second_factor = optional(string)
+      invitation    = optional(string)
+    }), {})
+
+    custom_senders = optional(object({
+      kms_key_arn        = optional(string)
+      email_function_arn = optional(string)
+      sms_function_arn   = optional(string)
     }), {})
 
     email = optional(object({
@@ -333,31 +400,148 @@ variable "user_pool" {
   validation {
     condition = alltrue([
       length(var.user_pool.sign_in) >= 1,
-      length(var.user_pool.sign_in) <= 3,
+      length(var.user_pool.sign_in) <= 4,
       length(distinct(var.user_pool.sign_in)) == length(var.user_pool.sign_in),
-      alltrue([for item in var.user_pool.sign_in : try(contains(["email", "phone", "username"], item), false)]),
+      alltrue([for item in var.user_pool.sign_in : try(contains(["email", "phone", "username", "preferred_username"], item), false)]),
     ])
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.sign_in
         received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
-        allowed   a list of 1 to 3 different values, each one of "email", "phone", "username"
+        allowed   a list of 1 to 4 different values, each one of "email", "phone", "username", "preferred_username"
         fix       choose among what Cognito lets users sign in with
     EOT
   }
 
   validation {
     condition = alltrue([
-      length(var.user_pool.required_attributes) <= 4,
+      length(var.user_pool.required_attributes) <= 14,
       length(distinct(var.user_pool.required_attributes)) == length(var.user_pool.required_attributes),
-      alltrue([for item in var.user_pool.required_attributes : try(contains(["given_name", "family_name", "name", "nickname"], item), false)]),
+      alltrue([for item in var.user_pool.required_attributes : try(contains([
+        "given_name",
+        "family_name",
+        "name",
+        "nickname",
+        "address",
+        "birthdate",
+        "gender",
+        "locale",
+        "middle_name",
+        "picture",
+        "preferred_username",
+        "profile",
+        "website",
+        "zoneinfo",
+      ], item), false)]),
     ])
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.required_attributes
         received  ${replace(jsonencode(var.user_pool.required_attributes), "/^(.{120}).+$/", "$1…")}
-        allowed   a list of 0 to 4 different values, each one of "given_name", "family_name", "name", "nickname"
-        fix       choose among the attributes that hold a name
+        allowed   a list of 0 to 14 different values, each one of "given_name", "family_name", "name", "nickname", "address", "birthdate", "gender", "locale", "middle_name", "picture", "preferred_username", "profile", "website", "zoneinfo"
+        fix       choose among the standard attributes; e-mail address and phone number follow from sign_in
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.user_pool.custom_attributes) <= 50,
+      alltrue([for key in keys(var.user_pool.custom_attributes) : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}$", key)) && !can(regex("[$%]\\{|^custom:|^dev:", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes
+        received  ${replace(jsonencode([for key in keys(var.user_pool.custom_attributes) : key if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}$", key)) && !can(regex("[$%]\\{|^custom:|^dev:", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 1 to 20 letters, digits, punctuation and symbols, without custom: in front; values: an object whose type is one of "String", "Number", "DateTime", "Boolean"
+        fix       shorten or rename it; Cognito puts custom: in front
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : contains(["String", "Number", "DateTime", "Boolean"], item.type)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.type
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(contains(["String", "Number", "DateTime", "Boolean"], item.type)) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "String", "Number", "DateTime", "Boolean"
+        fix       write one of these types
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "String", true) ? true : item.min_length >= 0 && item.min_length <= 2048 && floor(item.min_length) == item.min_length])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.min_length
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "String", true) ? true : item.min_length >= 0 && item.min_length <= 2048 && floor(item.min_length) == item.min_length) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of characters, 0 to 2048
+        fix       choose a length that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "String", true) ? true : item.max_length >= 0 && item.max_length <= 2048 && floor(item.max_length) == item.max_length])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.max_length
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "String", true) ? true : item.max_length >= 0 && item.max_length <= 2048 && floor(item.max_length) == item.max_length) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of characters, 0 to 2048
+        fix       choose a length that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "String", true) ? true : item.minimum == null && item.maximum == null])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "String", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, minLength, maxLength, mutable
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "Number", true) ? true : try(alltrue([item.minimum >= -9007199254740991, item.minimum <= 9007199254740991, floor(item.minimum) == item.minimum]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.minimum
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "Number", true) ? true : try(alltrue([item.minimum >= -9007199254740991, item.minimum <= 9007199254740991, floor(item.minimum) == item.minimum]), false)) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of steps, -9007199254740991 to 9007199254740991
+        fix       write a whole number that JavaScript keeps exactly
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "Number", true) ? true : try(alltrue([item.maximum >= -9007199254740991, item.maximum <= 9007199254740991, floor(item.maximum) == item.maximum]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.maximum
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "Number", true) ? true : try(alltrue([item.maximum >= -9007199254740991, item.maximum <= 9007199254740991, floor(item.maximum) == item.maximum]), false)) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of steps, -9007199254740991 to 9007199254740991
+        fix       write a whole number that JavaScript keeps exactly
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "DateTime", true) ? true : item.minimum == null && item.maximum == null])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "DateTime", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, mutable
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.custom_attributes : try(item.type != "Boolean", true) ? true : item.minimum == null && item.maximum == null])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "Boolean", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, mutable
+        fix       remove the other properties, or write another type
     EOT
   }
 
@@ -424,7 +608,34 @@ variable "user_pool" {
       ${substr(var.name, 0, 57)}: user_pool.mfa
         received  ${replace(jsonencode(var.user_pool.mfa), "/^(.{120}).+$/", "$1…")}
         allowed   one of "off", "optional", "required"
-        fix       choose one; the second factor is an authenticator app
+        fix       choose one; mfa_methods says which second factors there are
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.mfa_methods == null ? true : alltrue([
+      length(var.user_pool.mfa_methods) >= 1,
+      length(var.user_pool.mfa_methods) <= 3,
+      length(distinct(var.user_pool.mfa_methods)) == length(var.user_pool.mfa_methods),
+      alltrue([for item in var.user_pool.mfa_methods : try(contains(["totp", "sms", "email"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.mfa_methods
+        received  ${replace(jsonencode(var.user_pool.mfa_methods), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 3 different values, each one of "totp", "sms", "email"
+        fix       choose among Cognito's second factors
+    EOT
+  }
+
+  validation {
+    condition = contains(["never", "always", "whenAsked"], var.user_pool.devices.remember)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.devices.remember
+        received  ${replace(jsonencode(var.user_pool.devices.remember), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "never", "always", "whenAsked"
+        fix       choose one
     EOT
   }
 
@@ -466,6 +677,167 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.verification_email.message), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
         fix       write {####} where the code goes; remove control characters and joined emoji
+    EOT
+  }
+
+  validation {
+    condition = contains(["code", "link"], var.user_pool.verification_email.confirm_by)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.verification_email.confirm_by
+        received  ${replace(jsonencode(var.user_pool.verification_email.confirm_by), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "code", "link"
+        fix       choose one
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.verification_email.link_subject == null ? true : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,140}$", var.user_pool.verification_email.link_subject))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.verification_email.link_subject
+        received  ${replace(jsonencode(var.user_pool.verification_email.link_subject), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
+        fix       write a subject that is neither empty nor longer; remove control characters
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.verification_email.link_message == null ? true : alltrue([
+      can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{##[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*##\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*$", var.user_pool.verification_email.link_message)),
+      try(length(var.user_pool.verification_email.link_message) <= 20000, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.verification_email.link_message
+        received  ${replace(jsonencode(var.user_pool.verification_email.link_message), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {##Verify##} where the link goes
+        fix       write {## and ##} around the words of the link: {##Verify my address##}
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.invitation.subject == null ? true : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,140}$", var.user_pool.invitation.subject))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.invitation.subject
+        received  ${replace(jsonencode(var.user_pool.invitation.subject), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
+        fix       write a subject that is neither empty nor longer; remove control characters
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.invitation.message == null ? true : alltrue([
+      can(regex("^([\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{username\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*|[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{username\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*)$", var.user_pool.invitation.message)),
+      try(length(var.user_pool.invitation.message) <= 20000, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.invitation.message
+        received  ${replace(jsonencode(var.user_pool.invitation.message), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {username} and {####}
+        fix       write {username} and {####} where name and temporary password go; remove control characters and joined emoji
+    EOT
+  }
+
+  validation {
+    condition = can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,140}$", var.user_pool.second_factor_email.subject))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.second_factor_email.subject
+        received  ${replace(jsonencode(var.user_pool.second_factor_email.subject), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
+        fix       write a subject that is neither empty nor longer; remove control characters
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} \\t\\r\\n]*$", var.user_pool.second_factor_email.message)),
+      try(length(var.user_pool.second_factor_email.message) <= 20000, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.second_factor_email.message
+        received  ${replace(jsonencode(var.user_pool.second_factor_email.message), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
+        fix       write {####} where the code goes; remove control characters and joined emoji
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.sms_messages.verification == null ? true : alltrue([
+      can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*$", var.user_pool.sms_messages.verification)),
+      try(length(var.user_pool.sms_messages.verification) <= 140, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.sms_messages.verification
+        received  ${replace(jsonencode(var.user_pool.sms_messages.verification), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 140 characters on one line, with {####}
+        fix       write {####} into the text, and shorten it
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.sms_messages.second_factor == null ? true : alltrue([
+      can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*$", var.user_pool.sms_messages.second_factor)),
+      try(length(var.user_pool.sms_messages.second_factor) <= 140, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.sms_messages.second_factor
+        received  ${replace(jsonencode(var.user_pool.sms_messages.second_factor), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 140 characters on one line, with {####}
+        fix       write {####} into the text, and shorten it
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.sms_messages.invitation == null ? true : alltrue([
+      can(regex("^([\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*\\{username\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*|[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*\\{####\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*\\{username\\}[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]*)$", var.user_pool.sms_messages.invitation)),
+      try(length(var.user_pool.sms_messages.invitation) <= 140, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.sms_messages.invitation
+        received  ${replace(jsonencode(var.user_pool.sms_messages.invitation), "/^(.{120}).+$/", "$1…")}
+        allowed   at most 140 characters on one line, with {username} and {####}
+        fix       write {username} and {####} into the text, and shorten it
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.custom_senders.kms_key_arn == null ? true : can(regex("^arn:(aws:kms:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:kms:(cn-north-1|cn-northwest-1)|aws-us-gov:kms:(us-gov-east-1|us-gov-west-1)|aws-iso:kms:(us-iso-east-1|us-iso-west-1)|aws-iso-b:kms:(us-isob-east-1|us-isob-west-1)|aws-iso-e:kms:(eu-isoe-west-1)|aws-iso-f:kms:(us-isof-east-1|us-isof-south-1)|aws-eusc:kms:(eusc-de-east-1)):[0-9]{12}:key/[A-Za-z0-9-]{1,128}$", var.user_pool.custom_senders.kms_key_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_senders.kms_key_arn
+        received  ${replace(jsonencode(var.user_pool.custom_senders.kms_key_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a key in AWS KMS
+        fix       copy it from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.custom_senders.email_function_arn == null ? true : can(regex("^arn:(aws:lambda:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:lambda:(cn-north-1|cn-northwest-1)|aws-us-gov:lambda:(us-gov-east-1|us-gov-west-1)|aws-iso:lambda:(us-iso-east-1|us-iso-west-1)|aws-iso-b:lambda:(us-isob-east-1|us-isob-west-1)|aws-iso-e:lambda:(eu-isoe-west-1)|aws-iso-f:lambda:(us-isof-east-1|us-isof-south-1)|aws-eusc:lambda:(eusc-de-east-1)):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.user_pool.custom_senders.email_function_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_senders.email_function_arn
+        received  ${replace(jsonencode(var.user_pool.custom_senders.email_function_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a Lambda function, or of one of its aliases or versions
+        fix       copy it from the function's page, as arn:aws:lambda:us-east-1:123456789012:function:send
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.custom_senders.sms_function_arn == null ? true : can(regex("^arn:(aws:lambda:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:lambda:(cn-north-1|cn-northwest-1)|aws-us-gov:lambda:(us-gov-east-1|us-gov-west-1)|aws-iso:lambda:(us-iso-east-1|us-iso-west-1)|aws-iso-b:lambda:(us-isob-east-1|us-isob-west-1)|aws-iso-e:lambda:(eu-isoe-west-1)|aws-iso-f:lambda:(us-isof-east-1|us-isof-south-1)|aws-eusc:lambda:(eusc-de-east-1)):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.user_pool.custom_senders.sms_function_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_senders.sms_function_arn
+        received  ${replace(jsonencode(var.user_pool.custom_senders.sms_function_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a Lambda function, or of one of its aliases or versions
+        fix       copy it from the function's page, as arn:aws:lambda:us-east-1:123456789012:function:send
     EOT
   }
 
@@ -521,7 +893,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.required_attributes, var.user_pool.plan, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],[\"given_name\"],null,[12,true,true,true,false,null,7],null,[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\"],[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],false,[\"given_name\"],{},null,[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],[null,null,null,null]]"),
       true
     )
 
@@ -530,6 +902,77 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
         allowed   existing alone, or beside deletion_protection: nothing of an existing pool is changed
         fix       remove the other properties of user_pool; they are set where the pool is made
+    EOT
+  }
+
+  validation {
+    condition = try(
+      !contains(var.user_pool.sign_in, "preferred_username") || alltrue([contains(var.user_pool.sign_in, "username"), !contains(var.user_pool.required_attributes, "preferred_username")]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.sign_in
+        received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
+        allowed   preferred_username beside username, and not in required_attributes
+        fix       add username, or remove preferred_username: it is another name of a user who has one
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [ for key, val in var.user_pool.custom_attributes: alltrue([alltrue([(val.type == "String") ? (val.min_length <= val.max_length) : true]), alltrue([(val.type == "Number") ? (val.minimum <= val.maximum) : true])])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}
+        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        allowed   a least length or value that is no more than the greatest
+        fix       exchange them: the limits of an attribute can never be changed
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (var.user_pool.mfa_methods != null) ? alltrue([anytrue([!contains(var.user_pool.sign_in, "phone"), (var.user_pool.mfa == null), (var.user_pool.mfa == "off"), contains(var.user_pool.mfa_methods, "sms")]), (!contains(var.user_pool.mfa_methods, "email") || alltrue([(var.user_pool.email.ses_identity_arn != null), (var.user_pool.plan != "LITE")]))]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.mfa_methods
+        received  ${replace(jsonencode(var.user_pool.mfa_methods), "/^(.{120}).+$/", "$1…")}
+        allowed   a list with sms, where users sign in by phone and mfa is on; with email only where email.ses_identity_arn is given and plan is not LITE
+        fix       add sms, which the AWS provider turns on with phone sign-in; for email, name an identity of Amazon SES and another plan
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([(var.user_pool.custom_senders.kms_key_arn != null), ((var.user_pool.custom_senders.email_function_arn != null) || (var.user_pool.custom_senders.sms_function_arn != null))]) || alltrue([!(var.user_pool.custom_senders.kms_key_arn != null), !((var.user_pool.custom_senders.email_function_arn != null) || (var.user_pool.custom_senders.sms_function_arn != null))]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_senders.kms_key_arn
+        received  ${replace(jsonencode(var.user_pool.custom_senders.kms_key_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   a key, together with email_function_arn or sms_function_arn
+        fix       write the key that encrypts the codes, and a function that decrypts and sends them
+    EOT
+  }
+
+  validation {
+    condition = try(((var.user_pool.devices.remember != "never") || !var.user_pool.devices.skip_second_factor), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.devices.skip_second_factor
+        received  ${replace(jsonencode(var.user_pool.devices.skip_second_factor), "/^(.{120}).+$/", "$1…")}
+        allowed   false, where no device is remembered
+        fix       choose which devices are remembered, or remove it
     EOT
   }
 
@@ -1002,7 +1445,7 @@ variable "clients" {
   validation {
     condition = try(
       alltrue(
-        [ for key, val in var.clients: (val.type == "code") ? (val.default_redirect_uri != null) ? contains(val.callback_uris, val.default_redirect_uri) : true : true]
+        [ for key, val in var.clients: alltrue([(val.type == "code") ? alltrue([(val.default_redirect_uri != null) ? contains(val.callback_uris, val.default_redirect_uri) : true]) : true])]
       ),
       true
     )
@@ -1018,7 +1461,7 @@ variable "clients" {
   validation {
     condition = try(
       alltrue(
-        [ for key, val in var.clients: (val.type == "code") ? alltrue([(val.access_token_minutes <= val.refresh_token_minutes), (val.id_token_minutes <= val.refresh_token_minutes)]) : true]
+        [ for key, val in var.clients: alltrue([(val.type == "code") ? alltrue([(val.access_token_minutes <= val.refresh_token_minutes), (val.id_token_minutes <= val.refresh_token_minutes)]) : true])]
       ),
       true
     )

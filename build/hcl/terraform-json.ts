@@ -33,7 +33,7 @@ export function bodyOf(json: BlockJson, options: JsonToHclOptions): Body {
 
 function partsOf(name: string, value: unknown, options: JsonToHclOptions): (Attribute | Block)[] {
   if (name === "dynamic") {
-    return dynamicBlocks(value as Readonly<Record<string, BlockJson>>, options);
+    return dynamicBlocks(value as Readonly<Record<string, BlockJson | readonly BlockJson[]>>, options);
   }
   // References to things, not texts.
   if (name === "depends_on" || (name === "ignore_changes" && Array.isArray(value))) {
@@ -51,13 +51,21 @@ function partsOf(name: string, value: unknown, options: JsonToHclOptions): (Attr
   return [attribute(name, policyText(value) ?? valueText(value))];
 }
 
-const dynamicBlocks = (blocks: Readonly<Record<string, BlockJson>>, options: JsonToHclOptions): Block[] =>
-  Object.entries(blocks).map(([name, { for_each, content }]) =>
-    block(
-      "dynamic",
-      [name],
-      [attribute("for_each", valueText(for_each)), block("content", [], bodyOf(content as BlockJson, options))],
-    ),
+/** Of one name there may be several, each with entries of its own. */
+const dynamicBlocks = (
+  blocks: Readonly<Record<string, BlockJson | readonly BlockJson[]>>,
+  options: JsonToHclOptions,
+): Block[] =>
+  Object.entries(blocks).flatMap(([name, entries]) =>
+    [entries]
+      .flat()
+      .map(({ for_each, content }) =>
+        block(
+          "dynamic",
+          [name],
+          [attribute("for_each", valueText(for_each)), block("content", [], bodyOf(content as BlockJson, options))],
+        ),
+      ),
   );
 
 /** A policy document is easier to read as an object than as the JSON in a text. */

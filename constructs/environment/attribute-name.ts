@@ -5,7 +5,7 @@ import type { TextField } from "./field";
 export const CUSTOM_NAME = /[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}/u.source;
 
 /** Those that Cognito sets itself when an address is confirmed: a client may read them, and never write them. */
-const CONFIRMATIONS = ["email_verified", "phone_number_verified"];
+export const CONFIRMATIONS = ["email_verified", "phone_number_verified"];
 
 const attributeName = (names: readonly string[], allowed: string): TextField => ({
   kind: "text",

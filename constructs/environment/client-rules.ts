@@ -3,7 +3,7 @@ import type { Condition } from "../module/condition";
 import {
   allOf,
   anyOf,
-  choose,
+  either,
   equals,
   ifSo,
   includes,
@@ -58,7 +58,7 @@ const hasNone = (scopes: readonly string[], of: readonly string[]): Condition =>
 
 /** OpenID Connect Core 1.0, section 5.4; Amazon Cognito, "Scopes, M2M, and resource servers": a machine has custom scopes only. */
 const goTogether = (client: AppClientProps): Condition =>
-  choose(
+  either(
     isOfUsers(client),
     anyOf(includes(client.scopes, "openid"), hasNone(client.scopes, ["profile", "email", "phone"])),
     hasNone(client.scopes, STANDARD_SCOPES),

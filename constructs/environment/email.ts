@@ -1,6 +1,8 @@
 import { arnPattern } from "../../contract/aws-regions";
 import type { GroupField, TextField } from "./field";
-import { TEMPLATE } from "./field";
+import { choice, TEMPLATE } from "./field";
+import { messageWithCode, messageWithLink, subject } from "./messages";
+import type { WithDefaults } from "./with-defaults";
 
 /** Limits: Amazon Cognito API, VerificationMessageTemplateType. */
 export interface VerificationEmailProps {
@@ -14,7 +16,26 @@ export interface VerificationEmailProps {
    * @default "Your verification code is {####}."
    */
   readonly message?: string;
+  /**
+   * What a user who signs up gets to confirm the address: a code to type, or a link to follow. Whoever forgot the password
+   * gets a code in any case.
+   * @default "code"
+   */
+  readonly confirmBy?: "code" | "link";
+  /**
+   * The subject of the e-mail with the link, 1 to 140 characters.
+   * @default - Cognito's own
+   */
+  readonly linkSubject?: string;
+  /**
+   * 6 to 20,000 characters with `{##Verify my address##}`, the words of the link; HTML is allowed.
+   * @default - Cognito's own
+   */
+  readonly linkMessage?: string;
 }
+
+/** With every default filled in. */
+export type VerificationEmailSettings = WithDefaults<VerificationEmailProps, "linkSubject" | "linkMessage">;
 
 /** Who sends the user pool's e-mails. */
 export interface EmailProps {
@@ -50,24 +71,11 @@ export const verificationEmailSchema: GroupField<VerificationEmailProps> = {
   kind: "group",
   default: {},
   fields: {
-    subject: {
-      kind: "text",
-      // Amazon Cognito API, EmailVerificationSubjectType
-      pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$/u,
-      allowed: "1 to 140 letters, digits, spaces, punctuation and symbols, on one line",
-      fix: "write a subject that is neither empty nor longer; remove control characters",
-      default: "Your verification code",
-    },
-    message: {
-      kind: "text",
-      // Amazon Cognito API, EmailVerificationMessageType
-      pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*$/u,
-      maxLength: 20_000,
-      allowed:
-        "at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes",
-      fix: "write {####} where the code goes; remove control characters and joined emoji",
-      default: "Your verification code is {####}.",
-    },
+    subject: { ...subject, default: "Your verification code" },
+    message: { ...messageWithCode, default: "Your verification code is {####}." },
+    confirmBy: choice(["code", "link"], "choose one", "code"),
+    linkSubject: { ...subject, derived: "Cognito's own" },
+    linkMessage: { ...messageWithLink, derived: "Cognito's own" },
   },
 };
 

@@ -26,10 +26,12 @@ import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
+import { userPoolRules } from "./user-pool-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
   ...existingRules,
   ...clientRules,
+  ...userPoolRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],

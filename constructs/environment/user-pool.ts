@@ -1,9 +1,17 @@
-import type { EmailProps, VerificationEmailProps } from "./email";
+import type { CustomAttributeProps } from "./custom-attributes";
+import { customAttributesSchema } from "./custom-attributes";
+import type { CustomSendersProps } from "./custom-senders";
+import { customSendersSchema } from "./custom-senders";
+import type { DevicesProps } from "./devices";
+import { devicesSchema } from "./devices";
+import type { EmailProps, VerificationEmailProps, VerificationEmailSettings } from "./email";
 import { emailSchema, verificationEmailSchema } from "./email";
 import type { ExistingUserPoolProps } from "./existing";
 import { existingUserPoolSchema } from "./existing";
 import type { GroupField } from "./field";
 import { choice, flag } from "./field";
+import type { InvitationProps, SecondFactorEmailProps, SmsMessagesProps } from "./messages";
+import { invitationSchema, secondFactorEmailSchema, smsMessagesSchema } from "./messages";
 import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
 import { passwordPolicySchema } from "./password-policy";
 import type { WithDefaults } from "./with-defaults";
@@ -19,16 +27,28 @@ export interface UserPoolProps {
   /**
    * What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name.
    * Users of a name are asked for an e-mail address too, to confirm and recover their account.
-   * Changing it replaces the pool and deletes every user.
+   * `preferred_username`, beside `username`, is a name that users choose and change. Changing signIn replaces the pool and
+   * deletes every user.
    * @default ["email"]
    */
   readonly signIn?: readonly SignInIdentifier[];
+  /**
+   * Whether `Ada` and `ada` are two users. Changing it replaces the pool and deletes every user.
+   * @default false
+   */
+  readonly caseSensitive?: boolean;
   /**
    * What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`,
    * `name` or `nickname`. Can never be changed.
    * @default ["given_name"]
    */
   readonly requiredAttributes?: readonly RequiredAttribute[];
+  /**
+   * Attributes of your own, by the name behind `custom:`. One can be added, and never changed or removed: the review
+   * blocks a plan that tries.
+   * @default {}
+   */
+  readonly customAttributes?: Readonly<Record<string, CustomAttributeProps>>;
   /**
    * The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys,
    * one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`.
@@ -41,12 +61,23 @@ export interface UserPoolProps {
    */
   readonly passwordPolicy?: PasswordPolicyProps;
   /**
-   * Whether users need a second factor, a code of an authenticator app. With `"required"`, the sign-in page has everybody
-   * set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone`
+   * Whether users need a second factor, one of `mfaMethods`. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone`
    * in `signIn`, codes by SMS are a second factor as well: the AWS provider turns them on with it.
    * @default - optional; with phone in signIn, off
    */
   readonly mfa?: Mfa;
+  /**
+   * The second factors: codes of an authenticator app, by SMS, by e-mail. `sms` makes the role with which the pool sends;
+   * `email` needs an identity of Amazon SES and a plan other than `LITE`. A factor by which a user also recovers the
+   * account is one factor.
+   * @default - totp; with phone in signIn, sms too
+   */
+  readonly mfaMethods?: readonly MfaMethod[];
+  /**
+   * Whether the pool remembers users' devices.
+   * @default - the defaults of each property
+   */
+  readonly devices?: DevicesProps;
   /**
    * How a user who forgot the password gets back in, most wanted first. `verified_email` needs `email` or `username` in
    * `signIn`, `verified_phone_number` needs `phone`; `admin_only` stands alone.
@@ -70,6 +101,26 @@ export interface UserPoolProps {
    */
   readonly verificationEmail?: VerificationEmailProps;
   /**
+   * The e-mail to a user whom an administrator makes.
+   * @default - the defaults of each property
+   */
+  readonly invitation?: InvitationProps;
+  /**
+   * The e-mail with a code as second factor, where `mfaMethods` has `email`.
+   * @default - the defaults of each property
+   */
+  readonly secondFactorEmail?: SecondFactorEmailProps;
+  /**
+   * Text messages.
+   * @default - the defaults of each property
+   */
+  readonly smsMessages?: SmsMessagesProps;
+  /**
+   * Functions of yours that send the messages.
+   * @default - the defaults of each property
+   */
+  readonly customSenders?: CustomSendersProps;
+  /**
    * Who sends the e-mails: a verified identity of yours in Amazon SES, with `sesIdentityArn` and `from`, or Cognito
    * itself, which allows 50 a day. Source: Amazon Cognito, "Email settings for user pools".
    * @default - the defaults of each property
@@ -78,18 +129,56 @@ export interface UserPoolProps {
 }
 
 /** With every default filled in. */
-export interface UserPoolSettings extends WithDefaults<UserPoolProps, "existing" | "mfa" | "plan"> {
+export interface UserPoolSettings extends WithDefaults<UserPoolProps, "existing" | "mfa" | "mfaMethods" | "plan"> {
   readonly passwordPolicy: PasswordPolicySettings;
-  readonly verificationEmail: Required<VerificationEmailProps>;
+  readonly verificationEmail: VerificationEmailSettings;
   readonly email: EmailProps;
+  readonly devices: Required<DevicesProps>;
+  readonly invitation: InvitationProps;
+  readonly secondFactorEmail: Required<SecondFactorEmailProps>;
+  readonly smsMessages: SmsMessagesProps;
+  readonly customSenders: CustomSendersProps;
 }
 
-export type SignInIdentifier = "email" | "phone" | "username";
+export type SignInIdentifier = "email" | "phone" | "username" | "preferred_username";
+export type MfaMethod = "totp" | "sms" | "email";
 /** Source: Amazon Cognito API, UserPoolTierType. */
 export type Plan = "LITE" | "ESSENTIALS" | "PLUS";
-export type RequiredAttribute = "given_name" | "family_name" | "name" | "nickname";
+/** Standard attributes beside e-mail address and phone number, which follow from `signIn`. */
+export type RequiredAttribute =
+  | "given_name"
+  | "family_name"
+  | "name"
+  | "nickname"
+  | "address"
+  | "birthdate"
+  | "gender"
+  | "locale"
+  | "middle_name"
+  | "picture"
+  | "preferred_username"
+  | "profile"
+  | "website"
+  | "zoneinfo";
 export type Mfa = "off" | "optional" | "required";
 export type AccountRecovery = "verified_email" | "verified_phone_number" | "admin_only";
+
+const REQUIRED_ATTRIBUTES: readonly RequiredAttribute[] = [
+  "given_name",
+  "family_name",
+  "name",
+  "nickname",
+  "address",
+  "birthdate",
+  "gender",
+  "locale",
+  "middle_name",
+  "picture",
+  "preferred_username",
+  "profile",
+  "website",
+  "zoneinfo",
+];
 
 /**
  * What may stand in `userPool`.
@@ -104,28 +193,45 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
       kind: "list",
       known: true,
       min: 1,
-      max: 3,
+      max: 4,
       default: ["email"],
-      item: choice(["email", "phone", "username"], "choose among what Cognito lets users sign in with"),
+      item: choice(
+        ["email", "phone", "username", "preferred_username"],
+        "choose among what Cognito lets users sign in with",
+      ),
     },
+    caseSensitive: flag(false),
     requiredAttributes: {
       kind: "list",
       known: true,
       min: 0,
-      max: 4,
+      max: REQUIRED_ATTRIBUTES.length,
       default: ["given_name"],
-      item: choice(["given_name", "family_name", "name", "nickname"], "choose among the attributes that hold a name"),
+      item: choice(
+        REQUIRED_ATTRIBUTES,
+        "choose among the standard attributes; e-mail address and phone number follow from signIn",
+      ),
     },
+    customAttributes: customAttributesSchema,
     plan: {
       ...choice(["LITE", "ESSENTIALS", "PLUS"], "choose one of Cognito's feature plans"),
       derived: "Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan",
     },
     passwordPolicy: passwordPolicySchema,
     mfa: {
-      ...choice(["off", "optional", "required"], "choose one; the second factor is an authenticator app"),
+      ...choice(["off", "optional", "required"], "choose one; mfaMethods says which second factors there are"),
       known: true,
       derived: "optional; with phone in signIn, off",
     },
+    mfaMethods: {
+      kind: "list",
+      known: true,
+      min: 1,
+      max: 3,
+      item: choice(["totp", "sms", "email"], "choose among Cognito's second factors"),
+      derived: "totp; with phone in signIn, sms too",
+    },
+    devices: devicesSchema,
     accountRecovery: {
       kind: "list",
       known: true,
@@ -137,6 +243,10 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     selfSignUp: { ...flag(true), known: true },
     deletionProtection: { ...flag(true), known: true },
     verificationEmail: verificationEmailSchema,
+    invitation: invitationSchema,
+    secondFactorEmail: secondFactorEmailSchema,
+    smsMessages: smsMessagesSchema,
+    customSenders: customSendersSchema,
     email: emailSchema,
   },
 };

@@ -129,9 +129,16 @@ export function allOf(...conditions: readonly Condition[]): Condition {
   return open.length === 1 && only !== undefined ? only : Fn.alltrue(open);
 }
 
+/** One of two conditions. In a call, since CDKTF puts no brackets around `? :`, and `||` would take its first part. */
+export const either = (condition: Condition, then: Condition, otherwise: Condition): Condition =>
+  typeof condition === "boolean"
+    ? condition
+      ? then
+      : otherwise
+    : Fn.alltrue([choose<Condition>(condition, then, otherwise)]);
+
 /** Whether the one does not hold or the other does, which is looked at only where the one holds. */
-export const ifSo = (condition: Condition, then: Condition): Condition =>
-  typeof condition === "boolean" ? !condition || then : choose(condition, then, true);
+export const ifSo = (condition: Condition, then: Condition): Condition => either(condition, then, true);
 
 /** The opposite. */
 export const not = (condition: Condition): Condition =>

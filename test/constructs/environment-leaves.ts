@@ -46,7 +46,20 @@ function baseFor(key: string): object {
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
   if (group === "clients") {
-    return withValue("resourceServers", { "https://api.example.com": { scopes: { read: "Read" } } }, base);
+    const servers = { "https://api.example.com": { scopes: { read: "Read" } } };
+    return withValue("resourceServers", servers, withValue("userPool.customAttributes", CUSTOM, base));
+  }
+  if (key.endsWith("eadAttributes") || key.endsWith("riteAttributes")) {
+    return withValue("userPool.customAttributes", CUSTOM, base);
+  }
+  if (key.startsWith("userPool.customSenders.")) {
+    return withValue("userPool.customSenders", SENDERS, base);
+  }
+  if (key.startsWith("userPool.secondFactorEmail.")) {
+    return withValue("userPool.mfaMethods", ["email"], withValue("userPool.email", SES, base));
+  }
+  if (key === "userPool.devices.skipSecondFactor") {
+    return withValue("userPool.devices", { remember: "always" }, base);
   }
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
@@ -56,6 +69,15 @@ const EXISTING: Readonly<Record<string, object>> = {
   domain: { host: "auth.example.com" },
   client: { id: "1h57kf5cpq17m0eml12EXAMPLE" },
 };
+
+const SENDERS = {
+  kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111",
+  emailFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-emails",
+  smsFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-texts",
+};
+
+/** Those that the tables of accepted values name. */
+const CUSTOM = { level: { type: "Boolean" }, "a:b": { type: "Boolean" }, ["a".repeat(20)]: { type: "Boolean" } };
 
 const SES = {
   sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",

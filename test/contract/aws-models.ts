@@ -47,7 +47,7 @@ export function regionsIn(folder: string): Readonly<Record<string, readonly stri
  * in characters.
  */
 export function takes({ pattern = "(?s:.*)", min = 0, max = Infinity }: Shape, text: string): boolean {
-  const javascript = pattern.replace(/^\^|\$$/g, "").replace("(?s:.*)", "[^]*");
+  const javascript = pattern.replace(/^\^|\$$/g, "").replace(/\(\?s:\.\*\)|\(\?s\)\.\*/, "[^]*");
   return text.length >= min && text.length <= max && expression(javascript).test(text);
 }
 

@@ -15,6 +15,9 @@ function leavesIn(fields: Readonly<Record<string, Field>>, prefix: string): Leaf
     if (field.kind === "group") {
       return leavesIn(field.fields as Readonly<Record<string, Field>>, `${path}.`);
     }
+    if (field.kind === "map" && field.value.kind !== "text") {
+      return []; // module-fields.test.ts tries what is in entries
+    }
     return [{ path, field, samples: samplesOf(field) }];
   });
 }

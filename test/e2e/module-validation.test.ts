@@ -25,6 +25,8 @@ jest.setTimeout(10 * 60 * 1000);
 
 const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 const SENDER = "codes@example.com";
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111";
+const NO_SENDERS = { kmsKeyArn: undefined, emailFunctionArn: undefined, smsFunctionArn: undefined };
 const NO_CLIENT = {
   existing: undefined,
   readAttributes: undefined,
@@ -37,6 +39,8 @@ const WEB = {
   type: "code",
   callbackUris: ["https://example.com/a", "https://example.com/b"],
   defaultRedirectUri: undefined,
+  readAttributes: undefined,
+  writeAttributes: undefined,
   scopes: ["openid"],
   accessTokenMinutes: 60,
   idTokenMinutes: 60,
@@ -60,6 +64,36 @@ interface Values {
     readonly [setting: string]: unknown;
   };
 }
+
+const SEND = "arn:aws:lambda:us-east-1:123456789012:function:send";
+const custom = (attribute: object) => ({ type: "Boolean", minLength: 0, maxLength: 2048, ...attribute });
+const SES = { sesIdentityArn: IDENTITY, from: SENDER };
+
+/** Attributes, second factors, messages and devices of a pool. */
+const USER_POOL_CASES: readonly Values[] = [
+  { userPool: { signIn: ["email", "preferred_username"] } },
+  { userPool: { signIn: ["username", "preferred_username"] } },
+  { userPool: { signIn: ["username", "preferred_username"], requiredAttributes: ["preferred_username"] } },
+  { userPool: { customAttributes: { a: custom({}) } }, client: { readAttributes: ["custom:a", "email_verified"] } },
+  { userPool: { customAttributes: { a: custom({}) } }, client: { writeAttributes: ["custom:b"] } },
+  { clients: { web: { readAttributes: ["custom:b"] }, batch: { ...MACHINE, scopes: ["a/b"] } }, ...POOL },
+  { clients: { web: { readAttributes: ["custom:b"] } } },
+  { userPool: { customAttributes: { a: custom({ type: "String", minLength: 5, maxLength: 4 }) } } },
+  { userPool: { customAttributes: { a: custom({ type: "Number", minimum: 5, maximum: 4 }) } } },
+  { userPool: { customAttributes: { a: custom({ type: "Number", minimum: 4, maximum: 4 }) } } },
+  { userPool: { mfaMethods: ["totp"], mfa: "optional", signIn: ["email", "phone"] } },
+  { userPool: { mfaMethods: ["totp"], mfa: "off", signIn: ["email", "phone"] } },
+  { userPool: { mfaMethods: ["totp"], signIn: ["email", "phone"] } },
+  { userPool: { mfaMethods: ["sms"], mfa: "required", signIn: ["email", "phone"] } },
+  { userPool: { mfaMethods: ["email"] } },
+  { userPool: { mfaMethods: ["email"], email: SES } },
+  { userPool: { mfaMethods: ["email"], email: SES, plan: "LITE" } },
+  { userPool: { customSenders: { ...NO_SENDERS, kmsKeyArn: KEY } } },
+  { userPool: { customSenders: { ...NO_SENDERS, emailFunctionArn: SEND } } },
+  { userPool: { customSenders: { ...NO_SENDERS, kmsKeyArn: KEY, smsFunctionArn: SEND } } },
+  { userPool: { devices: { remember: "never", skipSecondFactor: true } } },
+  { userPool: { devices: { remember: "always", skipSecondFactor: true } } },
+];
 
 /** App clients and the scopes that they ask for. */
 const CLIENT_CASES: readonly Values[] = [
@@ -198,6 +232,7 @@ describe("the module's conditions", () => {
         { userPool: { ...pool.userPool, passwordPolicy: { minimumLength: 8 } } },
       ]),
       ...CLIENT_CASES,
+      ...USER_POOL_CASES,
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
       ),

@@ -23,7 +23,38 @@ const API = "https://api.example.com";
 const everything: EnvironmentProps = {
   ...dev,
   alexa: { ...dev.alexa, scopes: ["openid", "profile", `${API}/read`], requiredScopes: ["openid", `${API}/read`] },
-  client: { readAttributes: ["given_name", "email"], writeAttributes: ["given_name"], sessionMinutes: 5 },
+  userPool: {
+    ...dev.userPool,
+    signIn: ["username", "email", "preferred_username"],
+    caseSensitive: true,
+    requiredAttributes: ["given_name", "birthdate"],
+    customAttributes: {
+      level: { type: "Number", minimum: 0, maximum: 100 },
+      tenant: { type: "String", maxLength: 64, mutable: false },
+      since: { type: "DateTime" },
+      trial: { type: "Boolean" },
+    },
+    plan: "ESSENTIALS",
+    mfa: "optional",
+    mfaMethods: ["totp", "sms"],
+    devices: { remember: "whenAsked", skipSecondFactor: true },
+    verificationEmail: { confirmBy: "link", linkSubject: "Your address", linkMessage: "Follow {##this link##}." },
+    invitation: { subject: "Welcome", message: "You are {username}, your password {####}." },
+    smsMessages: {
+      verification: "Your code is {####}.",
+      secondFactor: "To sign in: {####}.",
+      invitation: "You are {username}, your password {####}.",
+    },
+    customSenders: {
+      kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111",
+      emailFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-emails",
+    },
+  },
+  client: {
+    readAttributes: ["given_name", "email", "custom:level"],
+    writeAttributes: ["given_name"],
+    sessionMinutes: 5,
+  },
   clients: {
     web: {
       type: "code",

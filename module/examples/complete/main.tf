@@ -34,9 +34,11 @@ module "alexa_account_linking" {
 
   user_pool = {
     sign_in             = ["email", "phone"]
+    case_sensitive      = false
     required_attributes = ["given_name", "family_name"]
     plan                = "ESSENTIALS"
     mfa                 = "required"
+    mfa_methods         = ["totp", "sms", "email"]
     account_recovery    = ["verified_email", "verified_phone_number"]
     self_sign_up        = true
     deletion_protection = true
@@ -60,8 +62,45 @@ module "alexa_account_linking" {
     }
 
     verification_email = {
+      subject      = "Your code for Stack Guide"
+      message      = "Welcome. Your code is {####}."
+      confirm_by   = "link"
+      link_subject = "Your address for Stack Guide"
+      link_message = "Welcome. {##Confirm your address##}."
+    }
+
+    invitation = {
+      subject = "Stack Guide"
+      message = "You are {username}, and your first password is {####}."
+    }
+
+    second_factor_email = {
       subject = "Your code for Stack Guide"
-      message = "Welcome. Your code is {####}."
+      message = "To sign in, type {####}."
+    }
+
+    sms_messages = {
+      verification  = "Stack Guide: your code is {####}."
+      second_factor = "Stack Guide: to sign in, type {####}."
+      invitation    = "Stack Guide: you are {username}, your first password {####}."
+    }
+
+    # Functions that send in place of Amazon SES and SNS, which Cognito must be allowed to invoke.
+    custom_senders = {
+      kms_key_arn        = "arn:aws:kms:eu-west-1:123456789012:key/11111111-1111-4111-8111-111111111111"
+      email_function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:send-emails"
+      sms_function_arn   = "arn:aws:lambda:eu-west-1:123456789012:function:send-texts"
+    }
+
+    devices = {
+      remember           = "whenAsked"
+      skip_second_factor = true
+    }
+
+    # One can be added, and never changed or removed.
+    custom_attributes = {
+      level  = { type = "Number", minimum = 0, maximum = 100 }
+      tenant = { type = "String", min_length = 1, max_length = 64, mutable = false }
     }
   }
 

@@ -37,9 +37,9 @@ describe("a property or rule that is added has to be dealt with", () => {
     const inputs = generated.variables.flatMap(({ path, properties }) =>
       properties.length === 0 ? [path] : properties.map((property) => property.path),
     );
-    // What is in the entries of a map, a resource with for_each reads.
+    // What is in the entries of a map, a resource or block with for_each reads.
     const reads = (path: string): string =>
-      path.includes(".{name}.") ? `each.value.${path.split(".{name}.")[1]}` : `var.${path}`;
+      path.includes(".{name}.") ? `(each|schema).value.${path.split(".{name}.")[1]}` : `var.${path}`;
     expect(inputs.filter((path) => !new RegExp(`\\b${reads(path).replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 

@@ -59,7 +59,9 @@ describe("defaults", () => {
       },
       userPool: {
         signIn: ["email"],
+        caseSensitive: false,
         requiredAttributes: ["given_name"],
+        customAttributes: {},
         passwordPolicy: {
           minimumLength: 12,
           requireLowercase: true,
@@ -71,7 +73,16 @@ describe("defaults", () => {
         accountRecovery: ["verified_email"],
         selfSignUp: true,
         deletionProtection: true,
-        verificationEmail: { subject: "Your verification code", message: "Your verification code is {####}." },
+        verificationEmail: {
+          subject: "Your verification code",
+          message: "Your verification code is {####}.",
+          confirmBy: "code",
+        },
+        invitation: {},
+        secondFactorEmail: { subject: "Your sign-in code", message: "Your sign-in code is {####}." },
+        smsMessages: {},
+        customSenders: {},
+        devices: { remember: "never", skipSecondFactor: false },
         email: {},
       },
       client: {},

@@ -12,6 +12,7 @@ import {
 } from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import type { RuleCases, Values } from "./rule-cases";
+import { USER_POOL_RULE_CASES } from "./user-pool-rule-cases";
 
 const environment = (values: Values) =>
   Object.entries(values).reduce<object>((props, [path, value]) => withValue(path, value, props), minimalEnvironment());
@@ -73,6 +74,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     wrongItself: { client: CLIENT, userPool: POOL, "alexa.signOutUris": ["bye"] },
   },
   ...CLIENT_RULE_CASES,
+  ...USER_POOL_RULE_CASES,
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],

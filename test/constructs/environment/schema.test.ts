@@ -82,6 +82,22 @@ const ATTRIBUTE_LISTS = {
   whenLeftOut: is(undefined),
 };
 
+const UUID = "11111111-1111-4111-8111-111111111111";
+const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:send";
+const sender = (block: string): Expectation => ({
+  accepts: [FUNCTION, `${FUNCTION}:live`, `${FUNCTION}:3`],
+  refuses: [
+    "",
+    "send",
+    `${FUNCTION}:`,
+    `${FUNCTION}:a:b`,
+    FUNCTION.replace("lambda", "sns"),
+    FUNCTION.replace("us-east-1", ""),
+  ],
+  whenLeftOut: is(undefined),
+  becomes: [POOL, `lambda_config.${block}.lambda_arn`],
+});
+
 /** With every default filled in. */
 const webClient = (props: object = {}): object => ({
   type: "code",
@@ -242,14 +258,52 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     whenLeftOut: REFUSED,
   },
   "userPool.signIn": {
-    accepts: [["email"], ["username"], ["username", "phone"], ["email", "phone"], ["username", "email", "phone"]],
+    accepts: [
+      ["email"],
+      ["username"],
+      ["username", "phone"],
+      ["email", "phone"],
+      ["username", "email", "phone"],
+      ["username", "preferred_username"],
+    ],
     refuses: [[], ["e-mail"], ["email", "email"], ["email", 1]],
     whenLeftOut: is(["email"]),
   },
   "userPool.requiredAttributes": {
-    accepts: [[], ["name"], ["given_name", "family_name", "name", "nickname"]],
-    refuses: [["givenName"], ["name", "name"], ["email"]],
+    accepts: [
+      [],
+      ["name"],
+      ["given_name", "family_name", "name", "nickname", "birthdate", "address", "gender", "locale", "middle_name"],
+      ["picture", "preferred_username", "profile", "website", "zoneinfo"],
+    ],
+    refuses: [["givenName"], ["name", "name"], ["email"], ["updated_at"], ["custom:level"]],
     whenLeftOut: is(["given_name"]),
+  },
+  "userPool.caseSensitive": flag(false),
+  "userPool.customAttributes": {
+    accepts: [
+      {},
+      { level: { type: "Number", minimum: -5, maximum: 9_007_199_254_740_991, mutable: true } },
+      { [chars(20)]: { type: "String", minLength: 0, maxLength: 2048, mutable: false } },
+      { "ä-1": { type: "DateTime", mutable: true }, b: { type: "Boolean", mutable: true } },
+      Object.fromEntries(many(50, (index) => [`a${index}`, { type: "Boolean", mutable: true }])),
+    ],
+    refuses: [
+      { "": { type: "Boolean" } },
+      { [chars(21)]: { type: "Boolean" } },
+      { "custom:a": { type: "Boolean" } },
+      { "a b": { type: "Boolean" } },
+      { a: {} },
+      { a: { type: "string" } },
+      { a: { type: "String", maxLength: 2049 } },
+      { a: { type: "String", minLength: -1 } },
+      { a: { type: "String", maximum: 5 } },
+      { a: { type: "Number", minimum: 0 } },
+      { a: { type: "Number", minimum: 0, maximum: 1.5 } },
+      { a: { type: "Boolean", mutable: 1 } },
+      Object.fromEntries(many(51, (index) => [`a${index}`, { type: "Boolean" }])),
+    ],
+    whenLeftOut: is({}),
   },
   "userPool.passwordPolicy.minimumLength": whole(6, 99, 12),
   "userPool.passwordPolicy.historySize": {
@@ -268,6 +322,13 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     becomes: [POOL, "user_pool_tier"],
   },
   "userPool.mfa": oneOf(["off", "optional", "required"], is(undefined)),
+  "userPool.mfaMethods": {
+    accepts: [["totp"], ["sms"], ["totp", "sms"]], // email needs an identity of Amazon SES
+    refuses: [[], ["TOTP"], ["totp", "totp"], [1]],
+    whenLeftOut: is(undefined),
+  },
+  "userPool.devices.remember": oneOf(["never", "always", "whenAsked"], is("never")),
+  "userPool.devices.skipSecondFactor": flag(false),
   "userPool.accountRecovery": {
     accepts: [["verified_email"], ["admin_only"]], // the others depend on signIn
     refuses: [
@@ -300,6 +361,75 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     ],
     whenLeftOut: is("Your verification code is {####}."),
   },
+  "userPool.verificationEmail.confirmBy": oneOf(["code", "link"], is("code")),
+  "userPool.verificationEmail.linkSubject": {
+    accepts: ["a", chars(140)],
+    refuses: ["", chars(141), "a\nb"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "verification_message_template.email_subject_by_link"],
+  },
+  "userPool.verificationEmail.linkMessage": {
+    accepts: ["{##Verify##}", "<p>Follow {##this link##}\n</p>", `{####}${chars(19_994)}`],
+    refuses: ["", "your link", "{#Verify#}", "{##Verify", "{##a\nb##}", `{####}${chars(19_995)}`, "\u0007{##a##}"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "verification_message_template.email_message_by_link"],
+  },
+  "userPool.invitation.subject": {
+    accepts: ["a", chars(140)],
+    refuses: ["", chars(141), "a\nb"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "admin_create_user_config.invite_message_template.email_subject"],
+  },
+  "userPool.invitation.message": {
+    accepts: ["{username}{####}", "Password {####}\nfor {username}.", `{username}{####}${chars(19_984)}`],
+    refuses: ["", "{username}", "{####}", `{username}{####}${chars(19_985)}`, "{username}{####}\u0007"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "admin_create_user_config.invite_message_template.email_message"],
+  },
+  "userPool.secondFactorEmail.subject": {
+    accepts: ["a", chars(140)],
+    refuses: ["", chars(141), "a\nb"],
+    whenLeftOut: is("Your sign-in code"),
+  },
+  "userPool.secondFactorEmail.message": {
+    accepts: ["{####}", `${chars(19_994)}{####}`],
+    refuses: ["", "your code", `${chars(19_995)}{####}`, "\u0007{####}"],
+    whenLeftOut: is("Your sign-in code is {####}."),
+  },
+  "userPool.smsMessages.verification": {
+    accepts: ["{####}", `${chars(134)}{####}`, "Code: {####}."],
+    refuses: ["", "code", `${chars(135)}{####}`, "a\n{####}"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "verification_message_template.sms_message"],
+  },
+  "userPool.smsMessages.secondFactor": {
+    accepts: ["{####}", `${chars(134)}{####}`],
+    refuses: ["", "code", `${chars(135)}{####}`],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "sms_authentication_message"],
+  },
+  "userPool.smsMessages.invitation": {
+    accepts: ["{username} {####}", `{####}{username}${chars(124)}`],
+    refuses: ["", "{username}", "{####}", `{####}{username}${chars(125)}`],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "admin_create_user_config.invite_message_template.sms_message"],
+  },
+  "userPool.customSenders.kmsKeyArn": {
+    accepts: [
+      `arn:aws:kms:us-east-1:123456789012:key/${UUID}`,
+      `arn:aws:kms:eu-west-1:123456789012:key/mrk-${chars(32)}`,
+    ],
+    refuses: [
+      "",
+      UUID,
+      "alias/codes",
+      `arn:aws:kms:us-east-1:123456789012:alias/codes`,
+      `arn:aws:kms:us-east-1:1:key/${UUID}`,
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "userPool.customSenders.emailFunctionArn": sender("custom_email_sender"),
+  "userPool.customSenders.smsFunctionArn": sender("custom_sms_sender"),
   "userPool.email.sesIdentityArn": {
     accepts: [
       "arn:aws:ses:eu-west-1:123456789012:identity/example.com",

@@ -1,0 +1,93 @@
+import { numberToken, textToken } from "../example-environment";
+import type { RuleCases } from "./rule-cases";
+
+const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111";
+const SEND = "arn:aws:lambda:us-east-1:123456789012:function:send";
+const SES = { sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com", from: "a@example.com" };
+const LEVEL = { level: { type: "String" } };
+const web = (props: object) => ({
+  web: { type: "code", callbackUris: ["https://example.com/"], scopes: ["openid"], ...props },
+});
+
+/** In the order of the rules. */
+export const USER_POOL_RULE_CASES: Readonly<Record<string, RuleCases>> = {
+  "userPool.signIn": {
+    fails: [
+      { "userPool.signIn": ["email", "preferred_username"] },
+      { "userPool.signIn": ["username", "preferred_username"], "userPool.requiredAttributes": ["preferred_username"] },
+    ],
+    passes: [
+      { "userPool.signIn": ["username", "email", "preferred_username"] },
+      { "userPool.requiredAttributes": ["preferred_username"] },
+    ],
+    token: undefined, // has to be known
+    wrongItself: { "userPool.signIn": ["preferred_username", "email"], "userPool.requiredAttributes": ["x"] },
+  },
+  "userPool.customAttributes": {
+    fails: [
+      { "client.readAttributes": ["email", "custom:other"], "userPool.customAttributes": LEVEL },
+      { clients: web({ writeAttributes: ["custom:other"] }) },
+    ],
+    received: () => ["custom:other"],
+    passes: [
+      { "client.writeAttributes": ["custom:level", "name"], "userPool.customAttributes": LEVEL },
+      { clients: web({ readAttributes: ["custom:level", "email_verified"] }), "userPool.customAttributes": LEVEL },
+      { "client.readAttributes": ["custom:theirs"], userPool: { existing: { id: "us-east-1_Abc123xyz" } } },
+    ],
+    token: { "client.readAttributes": ["custom:other", textToken()] },
+    wrongItself: { "client.readAttributes": ["custom:other", "nobody"] },
+  },
+  "userPool.customAttributes.{name}": {
+    fails: [
+      { "userPool.customAttributes": { level: { type: "String", minLength: 5, maxLength: 4 } } },
+      {
+        "userPool.customAttributes": {
+          level: { type: "Number", minimum: 5, maximum: 4 },
+          a: { type: "Boolean" },
+        },
+      },
+    ],
+    received: ({ userPool: { customAttributes: { level } = {} } = {} }) => ({ level: expect.objectContaining(level) }),
+    passes: [
+      { "userPool.customAttributes": { level: { type: "Number", minimum: 4, maximum: 4 } } },
+      { "userPool.customAttributes": { level: { type: "DateTime" }, text: { type: "String" } } },
+    ],
+    token: { "userPool.customAttributes": { level: { type: "Number", minimum: numberToken(), maximum: 4 } } },
+    wrongItself: { "userPool.customAttributes": { level: { type: "Number", minimum: 5, maximum: 4.5 } } },
+  },
+  "userPool.mfaMethods": {
+    fails: [
+      {
+        "userPool.mfa": "optional",
+        "userPool.mfaMethods": ["totp"],
+        "userPool.signIn": ["email", "phone"],
+      },
+      { "userPool.mfaMethods": ["totp", "email"] },
+      { "userPool.mfaMethods": ["email"], "userPool.email": SES, "userPool.plan": "LITE" },
+    ],
+    passes: [
+      { "userPool.mfa": "required", "userPool.mfaMethods": ["sms"], "userPool.signIn": ["email", "phone"] },
+      { "userPool.mfa": "off", "userPool.mfaMethods": ["totp"], "userPool.signIn": ["email", "phone"] },
+      { "userPool.mfaMethods": ["totp"], "userPool.signIn": ["email", "phone"] },
+      { "userPool.mfaMethods": ["email", "sms"], "userPool.email": SES },
+      { "userPool.mfa": "optional", "userPool.signIn": ["email", "phone"] },
+    ],
+    token: { "userPool.mfaMethods": ["email"], "userPool.plan": textToken() },
+    wrongItself: { "userPool.mfaMethods": ["email"], "userPool.plan": "FREE" },
+  },
+  "userPool.customSenders.kmsKeyArn": {
+    fails: [{ "userPool.customSenders": { kmsKeyArn: KEY } }, { "userPool.customSenders": { smsFunctionArn: SEND } }],
+    passes: [
+      { "userPool.customSenders": { kmsKeyArn: KEY, emailFunctionArn: SEND } },
+      { "userPool.customSenders": {} },
+    ],
+    token: { "userPool.customSenders": { kmsKeyArn: textToken() } },
+    wrongItself: { "userPool.customSenders": { emailFunctionArn: "send" } },
+  },
+  "userPool.devices.skipSecondFactor": {
+    fails: [{ "userPool.devices": { skipSecondFactor: true } }],
+    passes: [{ "userPool.devices": { skipSecondFactor: true, remember: "always" } }],
+    token: { "userPool.devices": { skipSecondFactor: true, remember: textToken() } },
+    wrongItself: { "userPool.devices": { skipSecondFactor: true, remember: "sometimes" } },
+  },
+};
