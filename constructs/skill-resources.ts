@@ -5,6 +5,7 @@ import { AppClients } from "./app-clients";
 import type { Environment } from "./environment/environment";
 import type { Condition } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
+import { SignInProtection } from "./sign-in-protection";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { SkillFunction } from "./skill-function";
 import { UserGroups } from "./user-groups";
@@ -21,6 +22,7 @@ export interface SkillResourcesProps
     | "function"
     | "groups"
     | "permissionsBoundary"
+    | "protection"
     | "resourceServers"
     | "tokens"
     | "userPool"
@@ -70,6 +72,7 @@ export class SkillResources {
       preventDestroy,
     });
     const { userPool } = this;
+    new SignInProtection(stack, "protection", { userPool, settings: props.protection });
     this.resourceServers = new ResourceServers(stack, "resource_server", {
       userPool,
       resourceServers: props.resourceServers,

@@ -7,6 +7,7 @@ import type {
   CognitoUserPoolLambdaConfig,
   CognitoUserPoolSmsConfiguration,
   CognitoUserPoolSoftwareTokenMfaConfiguration,
+  CognitoUserPoolUserPoolAddOns,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import {
   CognitoUserPool,
@@ -18,6 +19,7 @@ import {
   cognitoUserPoolLambdaConfigToTerraform,
   cognitoUserPoolSmsConfigurationToTerraform,
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
+  cognitoUserPoolUserPoolAddOnsToTerraform,
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
@@ -156,6 +158,7 @@ export class UserPool extends Construct {
     );
     this.addSchema(pool, identifiers, attributes);
     this.addSecondFactors(pool, mfa);
+    this.addThreatProtection(pool);
     this.addInvitation(pool);
     this.addDevices(pool);
     this.addCustomSenders(pool);
@@ -200,6 +203,20 @@ export class UserPool extends Construct {
       },
       allOf(isOn, hasMethod(this.props.settings, "email")),
       { message: literalText(message), subject: literalText(subject) },
+    );
+  }
+
+  private addThreatProtection(pool: CognitoUserPool): void {
+    const { threatProtection } = this.props.settings;
+    optionalBlock<CognitoUserPoolUserPoolAddOns>(
+      pool,
+      {
+        path: "user_pool_add_ons",
+        put: (block) => pool.putUserPoolAddOns(block),
+        toTerraform: cognitoUserPoolUserPoolAddOnsToTerraform,
+      },
+      differs<string>(threatProtection, "off"),
+      { advancedSecurityMode: choose(equals<string>(threatProtection, "enforced"), "ENFORCED", "AUDIT") },
     );
   }
 

@@ -20,6 +20,26 @@ check "user_pool_mfa" {
   }
 }
 
+check "protection_web_acl_arn" {
+  assert {
+    condition = var.protection.web_acl_arn == null
+
+    error_message = <<-EOT
+      ${var.name}: protection.web_acl_arn puts a web ACL before the token endpoint too: a rule that asks for a CAPTCHA, or blocks by rate, country or header, can refuse Alexa's refreshes, and end links one by one. Let requests to /oauth2/token through.
+    EOT
+  }
+}
+
+check "protection_risk_rules" {
+  assert {
+    condition = length(setintersection(["BLOCK", "MFA_REQUIRED"], [for risk in ["low", "medium", "high"] : try(var.protection.risk_rules.account_takeover[risk], "NO_ACTION")])) == 0
+
+    error_message = <<-EOT
+      ${var.name}: protection.risk_rules refuses sign-ins, or asks for a second factor, by what Cognito takes for a risk. Users who sign in from the Alexa app on a new network may be among them. Begin with NO_ACTION, and read what Cognito writes down.
+    EOT
+  }
+}
+
 check "alexa_skill_ids" {
   assert {
     condition = length(var.alexa.skill_ids) > 0 || var.existing_function != null

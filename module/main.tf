@@ -330,6 +330,14 @@ resource "aws_cognito_user_pool" "user_pool" {
     }
   }
 
+  dynamic "user_pool_add_ons" {
+    for_each = (var.user_pool.threat_protection != "off") ? [1] : []
+
+    content {
+      advanced_security_mode = (var.user_pool.threat_protection == "enforced") ? "ENFORCED" : "AUDIT"
+    }
+  }
+
   dynamic "device_configuration" {
     for_each = (var.user_pool.devices.remember != "never") ? [1] : []
 
@@ -388,6 +396,63 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   depends_on = [aws_iam_role_policy.user_pool_sms_publish]
+}
+
+resource "aws_wafv2_web_acl_association" "protection_web_acl" {
+  count        = (var.protection.web_acl_arn != null) ? 1 : 0
+  resource_arn = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].arn : data.aws_cognito_user_pool.user_pool_existing[0].arn
+  web_acl_arn  = var.protection.web_acl_arn
+}
+
+resource "aws_cognito_risk_configuration" "protection_risk" {
+  count        = (var.protection.risk_rules != null) ? 1 : 0
+  user_pool_id = local.user_pool_id
+
+  dynamic "compromised_credentials_risk_configuration" {
+    for_each = (var.protection.risk_rules.compromised_credentials != null) ? [1] : []
+
+    content {
+      actions {
+        event_action = var.protection.risk_rules.compromised_credentials
+      }
+    }
+  }
+
+  dynamic "account_takeover_risk_configuration" {
+    for_each = (var.protection.risk_rules.account_takeover != null) ? [1] : []
+
+    content {
+      actions {
+        high_action {
+          event_action = var.protection.risk_rules.account_takeover.high
+          notify       = var.protection.risk_rules.account_takeover.notify
+        }
+
+        low_action {
+          event_action = var.protection.risk_rules.account_takeover.low
+          notify       = var.protection.risk_rules.account_takeover.notify
+        }
+
+        medium_action {
+          event_action = var.protection.risk_rules.account_takeover.medium
+          notify       = var.protection.risk_rules.account_takeover.notify
+        }
+      }
+
+      notify_configuration {
+        source_arn = var.protection.risk_rules.account_takeover.ses_identity_arn
+      }
+    }
+  }
+
+  dynamic "risk_exception_configuration" {
+    for_each = (!(length(var.protection.risk_rules.blocked_ip_ranges) < 1) || !(length(var.protection.risk_rules.skipped_ip_ranges) < 1)) ? [1] : []
+
+    content {
+      blocked_ip_range_list = var.protection.risk_rules.blocked_ip_ranges
+      skipped_ip_range_list = var.protection.risk_rules.skipped_ip_ranges
+    }
+  }
 }
 
 resource "aws_cognito_user_pool_domain" "domain" {

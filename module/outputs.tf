@@ -74,7 +74,7 @@ output "account_linking" {
   precondition {
     condition = try(
       alltrue(
-        [ for key, val in var.clients: alltrue([alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")])]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([ for key, val in var.resource_servers: formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1))])]
+        [for key, val in var.clients : alltrue([alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")])]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([for key, val in var.resource_servers : formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1))])]
       ),
       true
     )
@@ -89,7 +89,7 @@ output "account_linking" {
 
   precondition {
     condition = try(
-      (var.user_pool.existing != null) || (length(tolist(setsubtract(var.alexa.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([ for key, val in var.resource_servers: formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1),
+      (var.user_pool.existing != null) || (length(tolist(setsubtract(var.alexa.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([for key, val in var.resource_servers : formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1),
       true
     )
 
@@ -119,7 +119,7 @@ output "account_linking" {
 
   precondition {
     condition = try(
-      (var.user_pool.existing != null) || (length(tolist(setsubtract(concat(concat(concat((var.client.read_attributes == null) ? [] : var.client.read_attributes, (var.client.write_attributes == null) ? [] : var.client.write_attributes), flatten([ for key, val in var.clients: (val.read_attributes == null) ? [] : val.read_attributes])), flatten([ for key, val in var.clients: (val.write_attributes == null) ? [] : val.write_attributes])), concat(["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name", "nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo", "email_verified", "phone_number_verified"], formatlist("%s%s", "custom:", keys(var.user_pool.custom_attributes)))))) < 1),
+      (var.user_pool.existing != null) || (length(tolist(setsubtract(concat(concat(concat((var.client.read_attributes == null) ? [] : var.client.read_attributes, (var.client.write_attributes == null) ? [] : var.client.write_attributes), flatten([for key, val in var.clients : (val.read_attributes == null) ? [] : val.read_attributes])), flatten([for key, val in var.clients : (val.write_attributes == null) ? [] : val.write_attributes])), concat(["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name", "nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo", "email_verified", "phone_number_verified"], formatlist("%s%s", "custom:", keys(var.user_pool.custom_attributes)))))) < 1),
       true
     )
 
@@ -128,6 +128,22 @@ output "account_linking" {
         received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
         allowed   every custom attribute that client and clients read or write
         fix       add the attribute, or remove it from read_attributes and write_attributes
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      alltrue([
+        (var.protection.risk_rules != null) ? alltrue([((var.user_pool.existing != null) || (var.user_pool.threat_protection != "off")), anytrue([(var.protection.risk_rules.compromised_credentials != null), (var.protection.risk_rules.account_takeover != null), !(length(var.protection.risk_rules.blocked_ip_ranges) < 1), !(length(var.protection.risk_rules.skipped_ip_ranges) < 1)])]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   at least one rule, where user_pool.threat_protection is audit or enforced
+        fix       turn on threat protection, or remove the rules
     EOT
   }
 }

@@ -265,6 +265,7 @@ variable "user_pool" {
     - `custom_attributes.{name}.minimum`: The smallest. Without limits Terraform would make the pool anew in every plan. Required.
     - `custom_attributes.{name}.maximum`: The greatest. Required.
     - `plan`: The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys, one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`. Default: Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan.
+    - `threat_protection`: Whether Cognito judges sign-ins: writes them down (`audit`), or also acts on what looks wrong (`enforced`). Needs the plan `PLUS`. The AWS provider 5.100 sends the plan in an update only: apply a new pool with the plan first. Default: `"off"`.
     - `password_policy.minimum_length`: The fewest characters, 6 to 99. Default: `12`.
     - `password_policy.require_lowercase`: Whether it must have a lower-case letter. Default: `true`.
     - `password_policy.require_uppercase`: Whether it must have an upper-case letter. Default: `true`.
@@ -318,7 +319,8 @@ variable "user_pool" {
       maximum    = optional(number)
     })), {})
 
-    plan = optional(string)
+    plan              = optional(string)
+    threat_protection = optional(string, "off")
 
     password_policy = optional(object({
       minimum_length          = optional(number, 12)
@@ -553,6 +555,17 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.plan), "/^(.{120}).+$/", "$1…")}
         allowed   one of "LITE", "ESSENTIALS", "PLUS"
         fix       choose one of Cognito's feature plans
+    EOT
+  }
+
+  validation {
+    condition = contains(["off", "audit", "enforced"], var.user_pool.threat_protection)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.threat_protection
+        received  ${replace(jsonencode(var.user_pool.threat_protection), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "off", "audit", "enforced"
+        fix       choose one
     EOT
   }
 
@@ -893,7 +906,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],false,[\"given_name\"],{},null,[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],[null,null,null,null]]"),
       true
     )
 
@@ -922,7 +935,7 @@ variable "user_pool" {
   validation {
     condition = try(
       alltrue(
-        [ for key, val in var.user_pool.custom_attributes: alltrue([alltrue([(val.type == "String") ? (val.min_length <= val.max_length) : true]), alltrue([(val.type == "Number") ? (val.minimum <= val.maximum) : true])])]
+        [for key, val in var.user_pool.custom_attributes : alltrue([alltrue([(val.type == "String") ? (val.min_length <= val.max_length) : true]), alltrue([(val.type == "Number") ? (val.minimum <= val.maximum) : true])])]
       ),
       true
     )
@@ -973,6 +986,17 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.devices.skip_second_factor), "/^(.{120}).+$/", "$1…")}
         allowed   false, where no device is remembered
         fix       choose which devices are remembered, or remove it
+    EOT
+  }
+
+  validation {
+    condition = try(((var.user_pool.threat_protection == "off") || (var.user_pool.plan == "PLUS")), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.threat_protection
+        received  ${replace(jsonencode(var.user_pool.threat_protection), "/^(.{120}).+$/", "$1…")}
+        allowed   off, or the plan PLUS
+        fix       write plan: "PLUS", or leave threat_protection out
     EOT
   }
 
@@ -1445,7 +1469,7 @@ variable "clients" {
   validation {
     condition = try(
       alltrue(
-        [ for key, val in var.clients: alltrue([(val.type == "code") ? alltrue([(val.default_redirect_uri != null) ? contains(val.callback_uris, val.default_redirect_uri) : true]) : true])]
+        [for key, val in var.clients : alltrue([(val.type == "code") ? alltrue([(val.default_redirect_uri != null) ? contains(val.callback_uris, val.default_redirect_uri) : true]) : true])]
       ),
       true
     )
@@ -1461,7 +1485,7 @@ variable "clients" {
   validation {
     condition = try(
       alltrue(
-        [ for key, val in var.clients: alltrue([(val.type == "code") ? alltrue([(val.access_token_minutes <= val.refresh_token_minutes), (val.id_token_minutes <= val.refresh_token_minutes)]) : true])]
+        [for key, val in var.clients : alltrue([(val.type == "code") ? alltrue([(val.access_token_minutes <= val.refresh_token_minutes), (val.id_token_minutes <= val.refresh_token_minutes)]) : true])]
       ),
       true
     )
@@ -1597,6 +1621,140 @@ variable "groups" {
         received  ${replace(jsonencode(try({ for key, item in var.groups : key => item if !(item.role_arn == null ? true : can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:role/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", item.role_arn))) }, var.groups)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an IAM role
         fix       copy it from the role's page, as arn:aws:iam::123456789012:role/editors
+    EOT
+  }
+}
+
+variable "protection" {
+  description = <<-EOT
+    What stands before the sign-in page and the token endpoint.
+
+    - `web_acl_arn`: The ARN of a regional web ACL of AWS WAF. A rule that asks for a CAPTCHA, or blocks by rate, country or header, can refuse Alexa's token requests, which come from Amazon's addresses, and end links one by one. Default: none.
+    - `risk_rules.compromised_credentials`: What happens to a password that was seen in a leak. Default: Cognito's own.
+    - `risk_rules.account_takeover.low`: At a low risk. Default: `"NO_ACTION"`.
+    - `risk_rules.account_takeover.medium`: At a medium risk. Default: `"NO_ACTION"`.
+    - `risk_rules.account_takeover.high`: At a high risk. Default: `"NO_ACTION"`.
+    - `risk_rules.account_takeover.notify`: Whether the user gets an e-mail about it. Default: `false`.
+    - `risk_rules.account_takeover.ses_identity_arn`: The ARN of the identity in Amazon SES that sends it. The AWS provider 5.100 asks for it even where nobody is told. Required.
+    - `risk_rules.blocked_ip_ranges`: Addresses from which every sign-in is refused, as CIDR ranges. Default: `[]`.
+    - `risk_rules.skipped_ip_ranges`: Addresses whose sign-ins are not judged, as CIDR ranges. Default: `[]`.
+  EOT
+
+  type = object({
+    web_acl_arn = optional(string)
+
+    risk_rules = optional(object({
+      compromised_credentials = optional(string)
+
+      account_takeover = optional(object({
+        low              = optional(string, "NO_ACTION")
+        medium           = optional(string, "NO_ACTION")
+        high             = optional(string, "NO_ACTION")
+        notify           = optional(bool, false)
+        ses_identity_arn = string
+      }))
+
+      blocked_ip_ranges = optional(list(string), [])
+      skipped_ip_ranges = optional(list(string), [])
+    }))
+  })
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = var.protection.web_acl_arn == null ? true : can(regex("^arn:(aws:wafv2:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:wafv2:(cn-north-1|cn-northwest-1)|aws-us-gov:wafv2:(us-gov-east-1|us-gov-west-1)|aws-iso:wafv2:(us-iso-east-1|us-iso-west-1)|aws-iso-b:wafv2:(us-isob-east-1|us-isob-west-1)|aws-iso-e:wafv2:(eu-isoe-west-1)|aws-iso-f:wafv2:(us-isof-east-1|us-isof-south-1)|aws-eusc:wafv2:(eusc-de-east-1)):[0-9]{12}:regional/webacl/[A-Za-z0-9_-]{1,128}/[0-9a-f-]{36}$", var.protection.web_acl_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.web_acl_arn
+        received  ${replace(jsonencode(var.protection.web_acl_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a regional web ACL of AWS WAF
+        fix       copy it from the web ACL's page; one for CloudFront (global/webacl) cannot stand before a user pool
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : var.protection.risk_rules.compromised_credentials == null ? true : contains(["NO_ACTION", "BLOCK"], var.protection.risk_rules.compromised_credentials)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.compromised_credentials
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "NO_ACTION", "BLOCK"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : var.protection.risk_rules.account_takeover == null ? true : contains(["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"], var.protection.risk_rules.account_takeover.low)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.low
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : var.protection.risk_rules.account_takeover == null ? true : contains(["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"], var.protection.risk_rules.account_takeover.medium)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.medium
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : var.protection.risk_rules.account_takeover == null ? true : contains(["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"], var.protection.risk_rules.account_takeover.high)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.high
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : var.protection.risk_rules.account_takeover == null ? true : can(regex("^arn:(aws:ses:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:ses:(cn-north-1|cn-northwest-1)|aws-us-gov:ses:(us-gov-east-1|us-gov-west-1)|aws-iso:ses:(us-iso-east-1|us-iso-west-1)|aws-iso-b:ses:(us-isob-east-1|us-isob-west-1)|aws-iso-e:ses:(eu-isoe-west-1)|aws-iso-f:ses:(us-isof-east-1|us-isof-south-1)|aws-eusc:ses:(eusc-de-east-1)):[0-9]{12}:identity/[A-Za-z0-9_+=/,.@-]{1,320}$", var.protection.risk_rules.account_takeover.ses_identity_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.ses_identity_arn
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of an identity of Amazon SES
+        fix       copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : alltrue([
+      length(var.protection.risk_rules.blocked_ip_ranges) <= 200,
+      length(distinct(var.protection.risk_rules.blocked_ip_ranges)) == length(var.protection.risk_rules.blocked_ip_ranges),
+      alltrue([for item in var.protection.risk_rules.blocked_ip_ranges : can(regex("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|[0-9a-fA-F:]{2,39}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$", item))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.blocked_ip_ranges
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 200 different values, each a range of addresses in CIDR notation: 192.0.2.0/24
+        fix       write the address, a slash and the number of bits
+    EOT
+  }
+
+  validation {
+    condition = var.protection.risk_rules == null ? true : alltrue([
+      length(var.protection.risk_rules.skipped_ip_ranges) <= 200,
+      length(distinct(var.protection.risk_rules.skipped_ip_ranges)) == length(var.protection.risk_rules.skipped_ip_ranges),
+      alltrue([for item in var.protection.risk_rules.skipped_ip_ranges : can(regex("^((25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])(\\.(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])){3}/(3[0-2]|[12]?[0-9])|[0-9a-fA-F:]{2,39}/(12[0-8]|1[01][0-9]|[1-9]?[0-9]))$", item))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: protection.risk_rules.skipped_ip_ranges
+        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 200 different values, each a range of addresses in CIDR notation: 192.0.2.0/24
+        fix       write the address, a slash and the number of bits
     EOT
   }
 }

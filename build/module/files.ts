@@ -30,7 +30,7 @@ const MAPS = ["tags", "variables"];
 
 /** Resources that have a file of their own, by the construct that their addresses begin with. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  "main.tf": ["user_pool", "domain", "resource_server", "group", "alexa", "client"],
+  "main.tf": ["user_pool", "protection", "domain", "resource_server", "group", "alexa", "client"],
   "function.tf": ["skill"],
 };
 

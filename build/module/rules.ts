@@ -5,6 +5,9 @@ export const warningConditions: Readonly<Record<string, string>> = {
   "tokens.refreshTokenDays": `var.tokens.refresh_token_days >= ${ADVISED_REFRESH_TOKEN_DAYS}`,
   "userPool.mfa":
     'var.user_pool.mfa == null || var.user_pool.mfa == "off" || !contains(var.user_pool.sign_in, "phone")',
+  "protection.webAclArn": "var.protection.web_acl_arn == null",
+  "protection.riskRules":
+    'length(setintersection(["BLOCK", "MFA_REQUIRED"], [for risk in ["low", "medium", "high"] : try(var.protection.risk_rules.account_takeover[risk], "NO_ACTION")])) == 0',
   // Who may invoke an existing function is its owner's matter.
   "alexa.skillIds": "length(var.alexa.skill_ids) > 0 || var.existing_function != null",
 };

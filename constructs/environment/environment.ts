@@ -13,6 +13,8 @@ import type { FunctionProps } from "./function";
 import { functionSchema } from "./function";
 import type { GroupProps } from "./groups";
 import { groupsSchema } from "./groups";
+import type { ProtectionProps } from "./protection";
+import { protectionSchema } from "./protection";
 import type { ResourceServerProps } from "./resource-servers";
 import { resourceServersSchema } from "./resource-servers";
 import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
@@ -74,6 +76,11 @@ export interface EnvironmentProps {
    */
   readonly groups?: Readonly<Record<string, GroupProps>>;
   /**
+   * What stands before the sign-in page and the token endpoint.
+   * @default - the defaults of each property
+   */
+  readonly protection?: ProtectionProps;
+  /**
    * How long tokens of Alexa's client live.
    * @default - the defaults of each property
    */
@@ -105,6 +112,7 @@ export interface Environment extends WithDefaults<EnvironmentProps, "permissions
   readonly alexa: Required<AlexaProps>;
   readonly userPool: UserPoolSettings;
   readonly client: ClientProps;
+  readonly protection: ProtectionProps;
   readonly tokens: Required<TokenProps>;
   readonly function: Required<FunctionProps>;
 }
@@ -153,6 +161,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     clients: appClientsSchema,
     resourceServers: resourceServersSchema,
     groups: groupsSchema,
+    protection: protectionSchema,
     tokens: tokensSchema,
     function: functionSchema,
     permissionsBoundary: {

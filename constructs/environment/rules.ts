@@ -26,12 +26,14 @@ import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
+import { protectionRules } from "./protection-rules";
 import { userPoolRules } from "./user-pool-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
   ...existingRules,
   ...clientRules,
   ...userPoolRules,
+  ...protectionRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],

@@ -56,6 +56,12 @@ export interface UserPoolProps {
    */
   readonly plan?: Plan;
   /**
+   * Whether Cognito judges sign-ins: writes them down (`audit`), or also acts on what looks wrong (`enforced`). Needs the
+   * plan `PLUS`. The AWS provider 5.100 sends the plan in an update only: apply a new pool with the plan first.
+   * @default "off"
+   */
+  readonly threatProtection?: "off" | "audit" | "enforced";
+  /**
    * What a password must have.
    * @default - the defaults of each property
    */
@@ -217,6 +223,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
       ...choice(["LITE", "ESSENTIALS", "PLUS"], "choose one of Cognito's feature plans"),
       derived: "Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan",
     },
+    threatProtection: choice(["off", "audit", "enforced"], "choose one", "off"),
     passwordPolicy: passwordPolicySchema,
     mfa: {
       ...choice(["off", "optional", "required"], "choose one; mfaMethods says which second factors there are"),

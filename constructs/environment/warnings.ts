@@ -1,6 +1,7 @@
 import { Token } from "cdktf";
 import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 import type { Environment } from "./environment";
+import type { AccountTakeoverProps } from "./protection";
 
 /** What is allowed but will hurt somebody. */
 export interface EnvironmentWarning {
@@ -27,6 +28,19 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
       `userPool.mfa is ${mfa}, and users sign in by phone: codes by SMS are a second factor too, beside those of an authenticator app. The AWS provider turns them on wherever a pool can send messages. Whoever takes over a phone number has both factors.`,
   },
   {
+    path: "protection.webAclArn",
+    applies: ({ protection: { webAclArn } }) => webAclArn !== undefined,
+    text: () =>
+      "protection.webAclArn puts a web ACL before the token endpoint too: a rule that asks for a CAPTCHA, or blocks by rate, country or header, can refuse Alexa's refreshes, and end links one by one. Let requests to /oauth2/token through.",
+  },
+  {
+    path: "protection.riskRules",
+    applies: ({ protection: { riskRules } }) =>
+      riskRules?.accountTakeover !== undefined && actsOn(riskRules.accountTakeover),
+    text: () =>
+      "protection.riskRules refuses sign-ins, or asks for a second factor, by what Cognito takes for a risk. Users who sign in from the Alexa app on a new network may be among them. Begin with NO_ACTION, and read what Cognito writes down.",
+  },
+  {
     path: "state",
     applies: ({ state, userPool }) => state.type === "local" && userPool.deletionProtection,
     text: () =>
@@ -38,6 +52,9 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
     text: () => "alexa.skillIds is empty: no skill may invoke the function until its id is added.",
   },
 ];
+
+const actsOn = ({ high, low, medium }: AccountTakeoverProps): boolean =>
+  [low, medium, high].some((action) => action === "BLOCK" || action === "MFA_REQUIRED");
 
 /** Every warning about an environment. */
 export const environmentWarnings = (environment: Environment): string[] =>

@@ -23,7 +23,13 @@ export function ruleExpressions(): ReadonlyMap<EnvironmentRule, string> {
   const environment = environmentOfVariables(stack);
   const resolved = (value: unknown): string =>
     Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
-  return new Map(environmentRules.map((rule) => [rule, resolved(Fn.try([rule.holds(environment), true]))]));
+  return new Map(
+    environmentRules.map((rule) => [rule, asFormatted(resolved(Fn.try([rule.holds(environment), true])))]),
+  );
 }
+
+/** CDKTF writes `[ for key, val in map: value]`. */
+const asFormatted = (expression: string): string =>
+  expression.replace(/\[ for (\w+), (\w+) in ([\w.]+): /g, "[for $1, $2 in $3 : ");
 
 const resolver = new DefaultTokenResolver(new StringConcat());

@@ -41,12 +41,15 @@ data "aws_iam_policy_document" "write" {
     sid = "ChangeUserPool"
     actions = concat([
       "cognito-idp:AddCustomAttributes",
+      "cognito-idp:AssociateWebACL",
       "cognito-idp:CreateGroup",
       "cognito-idp:CreateResourceServer",
       "cognito-idp:CreateUserPoolClient",
       "cognito-idp:CreateUserPoolDomain",
       "cognito-idp:DeleteGroup",
       "cognito-idp:DeleteResourceServer",
+      "cognito-idp:DisassociateWebACL",
+      "cognito-idp:SetRiskConfiguration",
       "cognito-idp:SetUserPoolMfaConfig",
       "cognito-idp:TagResource",
       "cognito-idp:UntagResource",
@@ -94,6 +97,13 @@ data "aws_iam_policy_document" "write" {
       ] : [])
       resources = [statement.value]
     }
+  }
+
+  # Whether it may stand before a pool, the pool's own actions say.
+  statement {
+    sid       = "UseWebAcl"
+    actions   = ["wafv2:AssociateWebACL", "wafv2:DisassociateWebACL"]
+    resources = [local.web_acls]
   }
 
   statement {

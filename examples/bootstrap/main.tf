@@ -19,6 +19,7 @@ locals {
   state_arns     = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
 
   user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
+  web_acls   = "arn:${local.partition}:wafv2:${var.region}:${local.account}:regional/webacl/*"
 
   # By environment; empty where the stack makes its own.
   existing_user_pools = {

@@ -30,10 +30,12 @@ data "aws_iam_policy_document" "read" {
     sid = "ReadUserPool"
     actions = [
       "cognito-idp:DescribeResourceServer",
+      "cognito-idp:DescribeRiskConfiguration",
       "cognito-idp:DescribeUserPool",
       "cognito-idp:DescribeUserPoolClient",
       "cognito-idp:GetGroup",
       "cognito-idp:GetUserPoolMfaConfig",
+      "cognito-idp:GetWebACLForResource",
       "cognito-idp:ListTagsForResource",
     ]
     resources = [local.user_pools]
@@ -61,6 +63,13 @@ data "aws_iam_policy_document" "read" {
       ]
       resources = [statement.value]
     }
+  }
+
+  # Only where a web ACL stands before the pool. Which one, is the environment's matter.
+  statement {
+    sid       = "ReadWebAcl"
+    actions   = ["wafv2:GetWebACL", "wafv2:GetWebACLForResource"]
+    resources = [local.web_acls]
   }
 
   # These two take no narrower resource. They show a domain's pool, and log groups' names.

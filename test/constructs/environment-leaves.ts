@@ -45,12 +45,44 @@ function baseFor(key: string): object {
     const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
+  return withNeighbours(key, base);
+}
+
+const EXISTING: Readonly<Record<string, object>> = {
+  domain: { host: "auth.example.com" },
+  client: { id: "1h57kf5cpq17m0eml12EXAMPLE" },
+};
+
+/** Rules beside the one that is tried: there is one at least. */
+const rulesFor = (key: string): object => ({
+  ...(key.endsWith("compromisedCredentials")
+    ? { blockedIpRanges: ["192.0.2.0/24"] }
+    : { compromisedCredentials: "BLOCK" }),
+  ...(key.includes("accountTakeover") ? { accountTakeover: { sesIdentityArn: SES.sesIdentityArn } } : {}),
+});
+
+const SENDERS = {
+  kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111",
+  emailFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-emails",
+  smsFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-texts",
+};
+
+/** With what a property needs beside it. */
+function withNeighbours(key: string, base: object): object {
+  const [group = ""] = key.split(".");
   if (group === "clients") {
     const servers = { "https://api.example.com": { scopes: { read: "Read" } } };
     return withValue("resourceServers", servers, withValue("userPool.customAttributes", CUSTOM, base));
   }
   if (key.endsWith("eadAttributes") || key.endsWith("riteAttributes")) {
     return withValue("userPool.customAttributes", CUSTOM, base);
+  }
+  if (key.startsWith("protection.")) {
+    const pool = withValue("userPool", { plan: "PLUS", threatProtection: "audit" }, base);
+    return key.startsWith("protection.riskRules.") ? withValue("protection.riskRules", rulesFor(key), pool) : pool;
+  }
+  if (key === "userPool.threatProtection") {
+    return withValue("userPool.plan", "PLUS", base);
   }
   if (key.startsWith("userPool.customSenders.")) {
     return withValue("userPool.customSenders", SENDERS, base);
@@ -64,17 +96,6 @@ function baseFor(key: string): object {
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
-
-const EXISTING: Readonly<Record<string, object>> = {
-  domain: { host: "auth.example.com" },
-  client: { id: "1h57kf5cpq17m0eml12EXAMPLE" },
-};
-
-const SENDERS = {
-  kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111",
-  emailFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-emails",
-  smsFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-texts",
-};
 
 /** Those that the tables of accepted values name. */
 const CUSTOM = { level: { type: "Boolean" }, "a:b": { type: "Boolean" }, ["a".repeat(20)]: { type: "Boolean" } };

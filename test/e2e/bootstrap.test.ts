@@ -320,6 +320,7 @@ function callsFor(environment: string) {
       ...all("s3", state, "GetObject"),
       ...all("s3", `${state}.tflock`, "GetObject"),
       ...cognito("DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig DescribeResourceServer GetGroup"),
+      ...cognito("DescribeRiskConfiguration GetWebACLForResource"),
       ...all("cognito-idp", "*", "DescribeUserPoolDomain"),
       ...roles.flatMap((it) => all("iam", it, "GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies")),
       ...all(
@@ -331,6 +332,11 @@ function callsFor(environment: string) {
       ...all("logs", "*", "DescribeLogGroups"),
       ...all("logs", logs, "ListTagsForResource"),
     ],
+    /** Where a web ACL stands before the pool. */
+    webAcl: {
+      read: all("wafv2", arn("wafv2", "regional/webacl/guard/1"), "GetWebACL GetWebACLForResource"),
+      use: all("wafv2", arn("wafv2", "regional/webacl/guard/1"), "AssociateWebACL DisassociateWebACL"),
+    },
     /** `alexa-link compare`, `promote` and `doctor`. */
     look: [
       ...all("lambda", `${fn}:live`, "GetFunctionConfiguration GetPolicy"),
@@ -342,6 +348,7 @@ function callsFor(environment: string) {
       ...all("s3", `${state}.tflock`, "PutObject DeleteObject"),
       ...all("cognito-idp", "*", "CreateUserPool", tags("Request")),
       ...cognito("CreateUserPoolClient CreateUserPoolDomain SetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient"),
+      ...cognito("SetRiskConfiguration AssociateWebACL DisassociateWebACL"),
       ...cognito("CreateGroup UpdateGroup CreateResourceServer UpdateResourceServer"),
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
       ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
@@ -411,6 +418,13 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
 
     expect(allowed("plan", [...read, ...changed, ...never])).toEqual(isAsked ? words(read) : []);
     expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
+  });
+
+  test("a web ACL is put before a pool by the apply role, and seen by both; neither changes what it says", () => {
+    const { read, use } = own.webAcl;
+    const never = own.all("wafv2", use[0]?.resource ?? "", "UpdateWebACL DeleteWebACL CreateWebACL");
+    expect(allowed("plan", [...read, ...use, ...never])).toEqual(words(read));
+    expect(allowed("apply", [...read, ...use, ...never])).toEqual(words([...read, ...use]));
   });
 
   test("the apply role deletes accounts and links only where that was asked for", () => {

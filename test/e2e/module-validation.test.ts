@@ -27,6 +27,12 @@ const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 const SENDER = "codes@example.com";
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111";
 const NO_SENDERS = { kmsKeyArn: undefined, emailFunctionArn: undefined, smsFunctionArn: undefined };
+const NO_RISK_RULES = {
+  compromisedCredentials: undefined,
+  accountTakeover: undefined,
+  blockedIpRanges: [],
+  skippedIpRanges: [],
+};
 const NO_CLIENT = {
   existing: undefined,
   readAttributes: undefined,
@@ -55,6 +61,7 @@ interface Values {
   readonly client?: object;
   readonly clients?: Readonly<Record<string, object>>;
   readonly resourceServers?: object;
+  readonly protection?: object;
   readonly domain?: object;
   readonly tokens?: object;
   readonly variables?: Readonly<Record<string, string>>;
@@ -91,6 +98,15 @@ const USER_POOL_CASES: readonly Values[] = [
   { userPool: { customSenders: { ...NO_SENDERS, kmsKeyArn: KEY } } },
   { userPool: { customSenders: { ...NO_SENDERS, emailFunctionArn: SEND } } },
   { userPool: { customSenders: { ...NO_SENDERS, kmsKeyArn: KEY, smsFunctionArn: SEND } } },
+  { userPool: { threatProtection: "audit", plan: "PLUS" } },
+  { userPool: { threatProtection: "audit" } },
+  { protection: { riskRules: { ...NO_RISK_RULES, compromisedCredentials: "BLOCK" } } },
+  {
+    protection: { riskRules: { ...NO_RISK_RULES, compromisedCredentials: "BLOCK" } },
+    userPool: { threatProtection: "audit", plan: "PLUS" },
+  },
+  { protection: { riskRules: NO_RISK_RULES }, userPool: { threatProtection: "audit", plan: "PLUS" } },
+  { protection: { riskRules: { ...NO_RISK_RULES, skippedIpRanges: ["192.0.2.0/24"] } }, ...POOL },
   { userPool: { devices: { remember: "never", skipSecondFactor: true } } },
   { userPool: { devices: { remember: "always", skipSecondFactor: true } } },
 ];
@@ -294,6 +310,7 @@ const environmentWith = ({
   client = {},
   clients = {},
   domain = {},
+  protection = { riskRules: undefined },
   resourceServers = {},
   tokens = {},
   userPool = {},
@@ -304,6 +321,7 @@ const environmentWith = ({
     client: { ...NO_CLIENT, ...client },
     clients: Object.fromEntries(Object.entries(clients).map(([name, it]) => [name, { ...WEB, ...it }])),
     resourceServers,
+    protection,
     tokens: { ...DEFAULTS.tokens, ...tokens },
     alexa: {
       vendorId: "M1EXAMPLE0DEV",

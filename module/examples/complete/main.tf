@@ -36,7 +36,8 @@ module "alexa_account_linking" {
     sign_in             = ["email", "phone"]
     case_sensitive      = false
     required_attributes = ["given_name", "family_name"]
-    plan                = "ESSENTIALS"
+    plan                = "PLUS"
+    threat_protection   = "enforced"
     mfa                 = "required"
     mfa_methods         = ["totp", "sms", "email"]
     account_recovery    = ["verified_email", "verified_phone_number"]
@@ -156,6 +157,25 @@ module "alexa_account_linking" {
       description = "May change recipes"
       precedence  = 1
       role_arn    = "arn:aws:iam::123456789012:role/editors"
+    }
+  }
+
+  # A web ACL stands before Alexa's token requests, too: let /oauth2/token through.
+  protection = {
+    web_acl_arn = "arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111"
+
+    risk_rules = {
+      compromised_credentials = "BLOCK"
+      blocked_ip_ranges       = ["192.0.2.0/24"]
+      skipped_ip_ranges       = ["198.51.100.0/24"]
+
+      account_takeover = {
+        low              = "NO_ACTION"
+        medium           = "MFA_IF_CONFIGURED"
+        high             = "MFA_IF_CONFIGURED"
+        notify           = true
+        ses_identity_arn = "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
+      }
     }
   }
 

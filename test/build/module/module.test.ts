@@ -78,10 +78,18 @@ describe("addresses", () => {
 
   test("are those of an environment's stack with everything in it", () => {
     const everything = {
-      ...withValue("userPool", { signIn: ["email", "phone"] }, withValue("alexa.skillIds", [SKILL_ID])),
+      ...withValue(
+        "userPool",
+        { signIn: ["email", "phone"], plan: "PLUS", threatProtection: "audit" },
+        withValue("alexa.skillIds", [SKILL_ID]),
+      ),
       clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
       resourceServers: { orders: { scopes: { read: "Read orders" } } },
       groups: { editors: {} },
+      protection: {
+        webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",
+        riskRules: { compromisedCredentials: "BLOCK" },
+      },
     } satisfies EnvironmentProps;
     expect(inModule).toEqual(addressesOf(synthesize(everything)));
   });

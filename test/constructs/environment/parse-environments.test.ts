@@ -62,6 +62,7 @@ describe("defaults", () => {
         caseSensitive: false,
         requiredAttributes: ["given_name"],
         customAttributes: {},
+        threatProtection: "off",
         passwordPolicy: {
           minimumLength: 12,
           requireLowercase: true,
@@ -89,6 +90,7 @@ describe("defaults", () => {
       clients: {},
       resourceServers: {},
       groups: {},
+      protection: {},
       tokens: { accessTokenMinutes: 60, idTokenMinutes: 60, refreshTokenDays: 3650 },
       function: { memoryMib: 512, timeoutSeconds: 7, architecture: "arm64", logRetentionDays: 30, variables: {} },
       tags: {},

@@ -11,6 +11,7 @@ import {
   withValue,
 } from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
+import { PROTECTION_RULE_CASES } from "./protection-rule-cases";
 import type { RuleCases, Values } from "./rule-cases";
 import { USER_POOL_RULE_CASES } from "./user-pool-rule-cases";
 
@@ -75,6 +76,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
   },
   ...CLIENT_RULE_CASES,
   ...USER_POOL_RULE_CASES,
+  ...PROTECTION_RULE_CASES,
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],

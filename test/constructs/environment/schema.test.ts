@@ -82,6 +82,14 @@ const ATTRIBUTE_LISTS = {
   whenLeftOut: is(undefined),
 };
 
+const WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111";
+const RISK = "aws_cognito_risk_configuration.protection_risk";
+const ACTIONS = ["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"];
+const RANGES: Expectation = {
+  accepts: [[], ["192.0.2.0/24", "0.0.0.0/0", "2001:db8::/32"], many(200, (index) => `10.0.${index}.0/24`)],
+  refuses: [["192.0.2.0"], ["256.0.0.1/8"], ["192.0.2.0/33"], ["x/8"], many(201, (index) => `10.0.${index}.0/24`)],
+  whenLeftOut: is([]),
+};
 const UUID = "11111111-1111-4111-8111-111111111111";
 const FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:send";
 const sender = (block: string): Expectation => ({
@@ -322,6 +330,30 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     becomes: [POOL, "user_pool_tier"],
   },
   "userPool.mfa": oneOf(["off", "optional", "required"], is(undefined)),
+  "userPool.threatProtection": oneOf(["off", "audit", "enforced"], is("off")),
+  "protection.webAclArn": {
+    accepts: [WEB_ACL],
+    refuses: ["", "guard", WEB_ACL.replace("regional", "global"), WEB_ACL.replace("us-east-1", "mars"), `${WEB_ACL}1`],
+    whenLeftOut: is(undefined),
+  },
+  "protection.riskRules.compromisedCredentials": {
+    ...oneOf(["NO_ACTION", "BLOCK"], is(undefined)),
+    becomes: [RISK, "compromised_credentials_risk_configuration.actions.event_action"],
+  },
+  "protection.riskRules.accountTakeover.low": oneOf(ACTIONS, is("NO_ACTION")),
+  "protection.riskRules.accountTakeover.medium": oneOf(ACTIONS, is("NO_ACTION")),
+  "protection.riskRules.accountTakeover.high": oneOf(ACTIONS, is("NO_ACTION")),
+  "protection.riskRules.accountTakeover.notify": flag(false),
+  "protection.riskRules.accountTakeover.sesIdentityArn": {
+    accepts: [
+      "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+      "arn:aws:ses:eu-west-1:123456789012:identity/a@example.com",
+    ],
+    refuses: ["", "example.com", "arn:aws:sns:us-east-1:123456789012:identity/example.com"],
+    whenLeftOut: REFUSED,
+  },
+  "protection.riskRules.blockedIpRanges": RANGES,
+  "protection.riskRules.skippedIpRanges": RANGES,
   "userPool.mfaMethods": {
     accepts: [["totp"], ["sms"], ["totp", "sms"]], // email needs an identity of Amazon SES
     refuses: [[], ["TOTP"], ["totp", "totp"], [1]],

@@ -45,6 +45,33 @@ describe("a second factor where users sign in by phone", () => {
   });
 });
 
+describe("what stands before the sign-in page", () => {
+  const webAcl = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111";
+  const rules = (accountTakeover: object) =>
+    withValue(
+      "protection.riskRules",
+      {
+        accountTakeover: {
+          sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/a.example",
+          ...accountTakeover,
+        },
+      },
+      withValue("userPool", { plan: "PLUS", threatProtection: "enforced" }, quiet),
+    );
+
+  test("a web ACL gives a warning: it stands before Alexa's refreshes, too", () => {
+    expect(warningsOf(withValue("protection.webAclArn", webAcl, quiet))).toEqual([
+      expect.stringMatching(/^protection\.webAclArn .*\/oauth2\/token/),
+    ]);
+  });
+
+  test("risk rules give one where they refuse sign-ins, and none where they watch", () => {
+    expect(warningsOf(rules({ high: "BLOCK" }))).toEqual([expect.stringMatching(/^protection\.riskRules/)]);
+    expect(warningsOf(rules({ low: "MFA_REQUIRED" }))).toHaveLength(1);
+    expect(warningsOf(rules({ high: "MFA_IF_CONFIGURED", notify: true }))).toEqual([]);
+  });
+});
+
 describe("local state", () => {
   const local = withValue("state", { type: "local", path: "../../../a.tfstate" }, quiet);
 
