@@ -80,7 +80,7 @@ output "account_linking" {
     )
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: clients.{name}.scopes
+      ${var.name}: clients.{name}.scopes
         received  ${replace(jsonencode(var.clients), "/^(.{120}).+$/", "$1…")}
         allowed   scopes that the pool has, with openid beside profile, email and phone; of a client without users, scopes of resource servers alone
         fix       add the scope to a server in resource_servers, or remove it from the client
@@ -94,7 +94,7 @@ output "account_linking" {
     )
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: resource_servers
+      ${var.name}: resource_servers
         received  ${replace(jsonencode(var.resource_servers), "/^(.{120}).+$/", "$1…")}
         allowed   a server here for every scope in alexa.scopes that is not the user pool's own
         fix       add the server with its scopes, or remove them from alexa.scopes
@@ -110,7 +110,7 @@ output "account_linking" {
     )
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: client.default_redirect_uri
+      ${var.name}: client.default_redirect_uri
         received  ${replace(jsonencode(var.client.default_redirect_uri), "/^(.{120}).+$/", "$1…")}
         allowed   one of Alexa's redirect URIs, or of alexa.additional_redirect_uris
         fix       add it to alexa.additional_redirect_uris, or remove it
@@ -124,7 +124,7 @@ output "account_linking" {
     )
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: user_pool.custom_attributes
+      ${var.name}: user_pool.custom_attributes
         received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
         allowed   every custom attribute that client and clients read or write
         fix       add the attribute, or remove it from read_attributes and write_attributes
@@ -140,7 +140,7 @@ output "account_linking" {
     )
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: protection.risk_rules
+      ${var.name}: protection.risk_rules
         received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
         allowed   at least one rule, where user_pool.threat_protection is audit or enforced
         fix       turn on threat protection, or remove the rules

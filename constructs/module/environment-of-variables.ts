@@ -3,6 +3,7 @@ import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
 import type { EnvironmentRule } from "../environment/environment-rule";
 import { environmentRules } from "../environment/rules";
+import { formatted } from "./module-json";
 import { moduleFields, terraformName } from "./properties";
 import { variable } from "./variable";
 
@@ -23,13 +24,7 @@ export function ruleExpressions(): ReadonlyMap<EnvironmentRule, string> {
   const environment = environmentOfVariables(stack);
   const resolved = (value: unknown): string =>
     Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
-  return new Map(
-    environmentRules.map((rule) => [rule, asFormatted(resolved(Fn.try([rule.holds(environment), true])))]),
-  );
+  return new Map(environmentRules.map((rule) => [rule, formatted(resolved(Fn.try([rule.holds(environment), true])))]));
 }
-
-/** CDKTF writes `[ for key, val in map: value]`. */
-const asFormatted = (expression: string): string =>
-  expression.replace(/\[ for (\w+), (\w+) in ([\w.]+): /g, "[for $1, $2 in $3 : ");
 
 const resolver = new DefaultTokenResolver(new StringConcat());

@@ -14,6 +14,10 @@ export function moduleJson({ data, locals, output, resource }: ModuleJson): Modu
   return toFirstInstances(json) as ModuleJson;
 }
 
+/** CDKTF writes `[ for key, val in map: value]`, which `terraform fmt` writes in another way. */
+export const formatted = (text: string): string =>
+  text.replace(/\[ for (\w+), (\w+) in ([\w.]+): /g, "[for $1, $2 in $3 : ");
+
 function withoutMetadata(json: unknown): unknown {
   if (Array.isArray(json)) {
     return json.map(withoutMetadata);
@@ -41,7 +45,10 @@ function toFirstInstances(json: ModuleJson): unknown {
   const counted = [...countedIn(json.resource), ...countedIn(json.data)];
   const rewritten = (value: unknown): unknown => {
     if (typeof value === "string") {
-      return counted.reduce((text, address) => text.replaceAll(address, `${address.slice(0, -1)}[0].`), value);
+      return counted.reduce(
+        (text, address) => text.replaceAll(address, `${address.slice(0, -1)}[0].`),
+        formatted(value),
+      );
     }
     if (Array.isArray(value)) {
       return value.map(rewritten);

@@ -144,10 +144,13 @@ function preconditions(of: EnvironmentRule["preconditionOf"], environment: Envir
       return {
         // What is wrong with a variable by itself, its validation says.
         condition: Fn.try([holds(environment), true]),
-        errorMessage: problemText(`\${var.name}: ${name}`, `var.${name}`, moduleText(allowed), moduleText(fix)),
+        errorMessage: problemText(`\${var.name}: ${name}`, readAt(name), moduleText(allowed), moduleText(fix)),
       };
     });
 }
+
+/** What a rule looks at. Of every entry of a map, that is the map. */
+const readAt = (path: string): string => `var.${path.split(".{name}")[0]}`;
 
 const terraformJson = (checks: readonly Precondition[]): unknown =>
   checks.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
