@@ -1,3 +1,4 @@
+import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { DataAwsCognitoUserPoolClient } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool-client";
 import { Fn } from "cdktf";
@@ -13,12 +14,26 @@ import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } fro
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
+/**
+ * In the module, whose caller may import a client: an import does not read `generate_secret`, and the client would be
+ * replaced. In a stack, `adopt` says so.
+ */
+const lifecycleOf = (preventDestroy: boolean, exists: Condition): Pick<CognitoUserPoolClientConfig, "lifecycle"> =>
+  preventDestroy || exists !== true
+    ? {
+        lifecycle: {
+          ...(preventDestroy ? { preventDestroy } : {}),
+          ...(exists === true ? {} : { ignoreChanges: ["generate_secret"] }),
+        },
+      }
+    : {};
+
 export interface AlexaAppClientProps {
-  /** The client's name. */
+  /** The client's name, unless the settings have one. */
   readonly name: string;
   readonly userPool: UserPool;
   /**
-   * Whether the client exists.
+   * The client's name, or which one it is where it exists.
    * @default - one is made
    */
   readonly settings?: ClientProps;
@@ -65,11 +80,11 @@ export class AlexaAppClient extends Construct {
   }
 
   private make(exists: Condition): CognitoUserPoolClient {
-    const { alexa, name, preventDestroy, tokens, userPool } = this.props;
+    const { alexa, name, preventDestroy, settings = {}, tokens, userPool } = this.props;
     return withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
         ...countOf(exists),
-        name,
+        name: choose(isGiven(settings.name), settings.name ?? "", name),
         userPoolId: userPool.id,
         generateSecret: true,
         allowedOauthFlowsUserPoolClient: true,
@@ -87,7 +102,7 @@ export class AlexaAppClient extends Construct {
         tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
         enableTokenRevocation: true,
         preventUserExistenceErrors: "ENABLED",
-        ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
+        ...lifecycleOf(preventDestroy, exists),
       }),
     );
   }

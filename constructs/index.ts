@@ -1,6 +1,7 @@
 export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract/account-linking";
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
+export type * from "./environment/adopt";
 export type * from "./environment/alexa";
 export type * from "./environment/client";
 export type * from "./environment/domain";

@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { adoptResources } from "./adoption";
 import type { AlexaAppClient } from "./alexa-app-client";
 import { assertDistinct } from "./environment/distinct-stacks";
 import type { Environment } from "./environment/environment";
@@ -51,6 +52,7 @@ export class SkillStack extends TerraformStack {
     this.domain = resources.domain;
     this.client = resources.client;
     this.skill = resources.skill;
+    adoptResources(resources, environment);
     writeLinkOutputs(this, { ...resources, alexa: environment.alexa, functionArn: this.skill.live.arn });
 
     for (const warning of environmentWarnings(environment)) {

@@ -36,7 +36,8 @@ locals {
     var.alexa.additional_redirect_uris
   )
 
-  alexa_client_id = (var.client.existing == null) ? aws_cognito_user_pool_client.alexa[0].id : var.client.existing.id
+  alexa_client_id     = (var.client.existing == null) ? aws_cognito_user_pool_client.alexa[0].id : var.client.existing.id
+  skill_function_name = (var.function.name != null) ? var.function.name : var.name
 
   skill_link_variables = {
     SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
@@ -197,7 +198,7 @@ resource "aws_iam_role_policy" "user_pool_sms_publish" {
 
 resource "aws_cognito_user_pool" "user_pool" {
   count                    = (var.user_pool.existing == null) ? 1 : 0
-  name                     = var.name
+  name                     = (var.user_pool.name != null) ? var.user_pool.name : var.name
   alias_attributes         = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
   auto_verified_attributes = local.user_pool_contact_attributes
   deletion_protection      = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
@@ -310,7 +311,7 @@ resource "aws_cognito_user_pool_domain" "domain" {
 
 resource "aws_cognito_user_pool_client" "alexa" {
   count                                = (var.client.existing == null) ? 1 : 0
-  name                                 = "${var.name}-alexa"
+  name                                 = (var.client.name != null) ? var.client.name : "${var.name}-alexa"
   access_token_validity                = var.tokens.access_token_minutes
   allowed_oauth_flows                  = ["code"]
   allowed_oauth_flows_user_pool_client = true
@@ -330,5 +331,9 @@ resource "aws_cognito_user_pool_client" "alexa" {
     access_token  = "minutes"
     id_token      = "minutes"
     refresh_token = "days"
+  }
+
+  lifecycle {
+    ignore_changes = [generate_secret]
   }
 }

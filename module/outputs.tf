@@ -47,6 +47,17 @@ output "account_linking" {
   }
 
   precondition {
+    condition = try(((var.client.existing == null) || (var.client.name == null)), true)
+
+    error_message = <<-EOT
+      ${var.name}: client.name
+        received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
+        allowed   no name beside client.existing: nothing of an existing client is changed
+        fix       remove name; the client has one
+    EOT
+  }
+
+  precondition {
     condition = try(
       (var.client.existing == null) || (jsonencode([var.tokens.access_token_minutes, var.tokens.id_token_minutes, var.tokens.refresh_token_days]) == "[60,60,3650]"),
       true

@@ -254,6 +254,7 @@ variable "user_pool" {
     Who may sign in, and how.
 
     - `existing.id`: The pool's id, in the environment's region: `us-east-1_Abc123xyz`. Required.
+    - `name`: The pool's name, which nobody but operators sees. Changing it replaces the pool (provider 5.x) and deletes every user. Default: that of the environment's other resources.
     - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. Changing it replaces the pool and deletes every user. Default: `["email"]`.
     - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
     - `plan`: The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys, one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`. Default: Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan.
@@ -281,6 +282,7 @@ variable "user_pool" {
       id = string
     }))
 
+    name                = optional(string)
     sign_in             = optional(list(string), ["email"])
     required_attributes = optional(list(string), ["given_name"])
     plan                = optional(string)
@@ -327,6 +329,17 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
         allowed   the id of a user pool: its region, an underscore, letters and digits
         fix       copy the user pool id from its page in the console, as us-east-1_Abc123xyz
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.name == null ? true : can(regex("^[\\p{L}\\p{N}_ +=,.@-]{1,128}$", var.user_pool.name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.name
+        received  ${replace(jsonencode(var.user_pool.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a pool's name: 1 to 128 letters, digits, spaces and _+=,.@-
+        fix       shorten it, or leave out the other characters
     EOT
   }
 
@@ -521,7 +534,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.required_attributes, var.user_pool.plan, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],[\"given_name\"],null,[12,true,true,true,false,null,7],null,[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\"],[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.required_attributes, var.user_pool.plan, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],[\"given_name\"],null,[12,true,true,true,false,null,7],null,[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\"],[null,null,null,null]]"),
       true
     )
 
@@ -601,15 +614,18 @@ variable "user_pool" {
 
 variable "client" {
   description = <<-EOT
-    Alexa's app client, where it is made elsewhere.
+    Alexa's app client.
 
     - `existing.id`: The app client's id. Required.
+    - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources.
   EOT
 
   type = object({
     existing = optional(object({
       id = string
     }))
+
+    name = optional(string)
   })
 
   default  = {}
@@ -623,6 +639,17 @@ variable "client" {
         received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
         allowed   the id of an app client: 1 to 128 letters, digits, underscores and plus signs
         fix       copy the client id from the app client's page in the console
+    EOT
+  }
+
+  validation {
+    condition = var.client.name == null ? true : can(regex("^[\\p{L}\\p{N}_ +=,.@-]{1,128}$", var.client.name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.name
+        received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a client's name: 1 to 128 letters, digits, spaces and _+=,.@-
+        fix       shorten it, or leave out the other characters
     EOT
   }
 }
@@ -695,6 +722,8 @@ variable "function" {
   description = <<-EOT
     The skill's Lambda function.
 
+    - `name`: The function's name, and with `/aws/lambda/` before it the log group's. Changing it replaces the function, and the skill has another endpoint. Default: that of the environment's other resources.
+    - `role_name`: The name of the function's role, which is unique in the account. Default: that of the environment's other resources.
     - `memory_mib`: MiB, 128 to 10240. CPU grows with it. Default: `512`.
     - `timeout_seconds`: Seconds, 1 to 7: Alexa waits for 8. Default: `7`.
     - `architecture`: The processor; arm64 is the cheaper one. Default: `"arm64"`.
@@ -703,6 +732,8 @@ variable "function" {
   EOT
 
   type = object({
+    name               = optional(string)
+    role_name          = optional(string)
     memory_mib         = optional(number, 512)
     timeout_seconds    = optional(number, 7)
     architecture       = optional(string, "arm64")
@@ -712,6 +743,28 @@ variable "function" {
 
   default  = {}
   nullable = false
+
+  validation {
+    condition = var.function.name == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", var.function.name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.name
+        received  ${replace(jsonencode(var.function.name), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 64 letters, digits, hyphens and underscores
+        fix       write the name alone, not the ARN
+    EOT
+  }
+
+  validation {
+    condition = var.function.role_name == null ? true : can(regex("^[A-Za-z0-9_+=,.@-]{1,64}$", var.function.role_name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.role_name
+        received  ${replace(jsonencode(var.function.role_name), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 64 letters, digits and _+=,.@-
+        fix       write the role's name alone, without its path and not the ARN
+    EOT
+  }
 
   validation {
     condition = alltrue([

@@ -65,6 +65,11 @@ export const unchecked: readonly Unchecked[] = [
     reason: "Terraform converts them before a condition sees them.",
   },
   {
+    rules: ["adopt"],
+    what: "Two uses of the module that import the same pool or client are not noticed, and undo what the other does.",
+    reason: "A module does not know of its other uses.",
+  },
+  {
     rules: ["name", "project"],
     what: "Two uses of the module with one name are not noticed before AWS refuses the second.",
     reason: "A module does not know of its other uses.",

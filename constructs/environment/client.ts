@@ -1,3 +1,4 @@
+import { cognitoName } from "./cognito-name";
 import type { ExistingClientProps } from "./existing";
 import { existingClientSchema } from "./existing";
 import type { GroupField } from "./field";
@@ -10,6 +11,11 @@ export interface ClientProps {
    * @default - a client is made
    */
   readonly existing?: ExistingClientProps;
+  /**
+   * The client's name, which nobody but operators sees.
+   * @default - `{project}-{name}-alexa` of the environment
+   */
+  readonly name?: string;
 }
 
 /**
@@ -19,5 +25,5 @@ export interface ClientProps {
 export const clientSchema: GroupField<ClientProps> = {
   kind: "group",
   default: {},
-  fields: { existing: existingClientSchema },
+  fields: { existing: existingClientSchema, name: cognitoName("a client's name") },
 };

@@ -1,4 +1,6 @@
 import { arnPattern } from "../../contract/aws-regions";
+import type { AdoptProps, AdoptSettings } from "./adopt";
+import { adoptSchema } from "./adopt";
 import type { AlexaProps } from "./alexa";
 import { alexaSchema } from "./alexa";
 import type { ClientProps } from "./client";
@@ -7,7 +9,7 @@ import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
 import type { GroupField } from "./field";
 import { choice } from "./field";
-import type { FunctionProps } from "./function";
+import type { FunctionProps, FunctionSettings } from "./function";
 import { functionSchema } from "./function";
 import type { LocalStateProps, S3StateProps, StateBackendProps } from "./state";
 import { stateVariants } from "./state";
@@ -47,7 +49,7 @@ export interface EnvironmentProps {
    */
   readonly userPool?: UserPoolProps;
   /**
-   * Alexa's app client, where it is made elsewhere.
+   * Alexa's app client.
    * @default - the defaults of each property
    */
   readonly client?: ClientProps;
@@ -61,6 +63,11 @@ export interface EnvironmentProps {
    * @default - the defaults of each property
    */
   readonly function?: FunctionProps;
+  /**
+   * What is at AWS already and is taken over into the state. `npx alexa-link adopt` says what to write.
+   * @default - everything is made
+   */
+  readonly adopt?: AdoptProps;
   /**
    * The ARN of the IAM policy that bounds what the roles made here may do, where your account asks for one: the
    * function's role, and Cognito's for SMS.
@@ -78,13 +85,14 @@ export interface EnvironmentProps {
 export type LambdaRegion = "us-east-1" | "us-west-2" | "eu-west-1" | "ap-northeast-1";
 
 /** An environment that was checked, with every default filled in. */
-export interface Environment extends WithDefaults<EnvironmentProps, "permissionsBoundary"> {
+export interface Environment extends WithDefaults<EnvironmentProps, "adopt" | "permissionsBoundary"> {
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
   readonly userPool: UserPoolSettings;
   readonly client: ClientProps;
   readonly tokens: Required<TokenProps>;
-  readonly function: Required<FunctionProps>;
+  readonly function: FunctionSettings;
+  readonly adopt?: AdoptSettings;
 }
 
 /** The name that an environment's resources share. */
@@ -130,6 +138,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     client: clientSchema,
     tokens: tokensSchema,
     function: functionSchema,
+    adopt: adoptSchema(alexaSchema.fields.skillIds),
     permissionsBoundary: {
       kind: "text",
       // IAM API, policyPathType and policyNameType

@@ -68,6 +68,15 @@ export const existingRules: readonly EnvironmentRule[] = [
     preconditionOf: "link",
   },
   {
+    path: "client.name",
+    reads: ["client.existing", "client.name"],
+    holds: ({ client }) => anyOf(isUnset(client.existing), isUnset(client.name)),
+    received: ({ client }) => client.name,
+    allowed: "no name beside client.existing: nothing of an existing client is changed",
+    fix: "remove name; the client has one",
+    preconditionOf: "link",
+  },
+  {
     path: "tokens",
     reads: ["client.existing", "tokens"],
     holds: ({ client, tokens }) => anyOf(isUnset(client.existing), isSame(tokens, DEFAULT_TOKENS)),

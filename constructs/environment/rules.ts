@@ -153,21 +153,31 @@ export const distinctionRules: readonly DistinctionRule[] = [
   },
   {
     path: "project",
-    reads: ["name", "project", "accountId"],
+    reads: ["name", "project", "region", "accountId", "function.name", "function.roleName"],
     // Not by region: the names of IAM roles are unique in the whole account.
-    keys: (environment) => derivedNames(environment).map((name) => `${environment.accountId} ${name}`),
+    keys: (environment) => takenNames(environment).map((name) => `${environment.accountId} ${name}`),
     received: resourceName,
     allowed:
-      "resource names ({project}-{name}, and for the roles of its deployments {project}-{name}-plan and -apply) that no other environment in the same account has",
-    fix: "give one of them another project or name",
+      "resource names ({project}-{name}, and for the roles of its deployments {project}-{name}-plan and -apply; function.name and function.roleName, where they are given) that no other environment in the same account has",
+    fix: "give one of them another project or name, or the function or role that has it",
   },
   {
     path: "domain.prefix",
     reads: ["region", "domain.prefix"],
-    keys: ({ region, domain }) => [`${region} ${domain.prefix}`],
+    keys: ({ region, domain }) => (domain.prefix === undefined ? [] : [`${region} ${domain.prefix}`]),
     received: ({ domain }) => domain.prefix,
     allowed: "a prefix that no other environment in the same region has",
     fix: "add the environment's name to the prefix",
+  },
+  {
+    path: "adopt",
+    reads: ["adopt"],
+    // What else is taken over by its name is distinct by that, and a client's id is its pool's.
+    keys: ({ adopt: { userPoolId, clientId } = { named: [], permittedSkillIds: [] } }) =>
+      [userPoolId, clientId].filter((id) => id !== undefined),
+    received: ({ adopt }) => adopt,
+    allowed: "a pool and a client that no other environment takes over: two states that have it undo each other",
+    fix: "take it over in one of them; in the other, userPool.existing and client.existing read it",
   },
   {
     path: "state",
@@ -189,6 +199,12 @@ export const distinctionRules: readonly DistinctionRule[] = [
  */
 const derivedNames = (environment: Environment): string[] =>
   ["", "-plan", "-apply"].map((ending) => `${resourceName(environment)}${ending}`);
+
+/** With the names that the function and its role have of their own. A function's is taken in its region alone. */
+function takenNames(environment: Environment): string[] {
+  const { name = resourceName(environment), roleName = resourceName(environment) } = environment.function;
+  return [...new Set([...derivedNames(environment), roleName, `in ${environment.region}: ${name}`])];
+}
 
 /** A local state and what Terraform writes beside it. Source: Terraform, `local` backend. */
 const filesOf = (path: string): string[] => [

@@ -1,3 +1,4 @@
+import { cognitoName } from "./cognito-name";
 import type { EmailProps, VerificationEmailProps } from "./email";
 import { emailSchema, verificationEmailSchema } from "./email";
 import type { ExistingUserPoolProps } from "./existing";
@@ -16,6 +17,11 @@ export interface UserPoolProps {
    * @default - a new pool
    */
   readonly existing?: ExistingUserPoolProps;
+  /**
+   * The pool's name, which nobody but operators sees. Changing it replaces the pool (provider 5.x) and deletes every user.
+   * @default - `{project}-{name}` of the environment
+   */
+  readonly name?: string;
   /**
    * What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name.
    * Users of a name are asked for an e-mail address too, to confirm and recover their account.
@@ -78,7 +84,7 @@ export interface UserPoolProps {
 }
 
 /** With every default filled in. */
-export interface UserPoolSettings extends WithDefaults<UserPoolProps, "existing" | "mfa" | "plan"> {
+export interface UserPoolSettings extends WithDefaults<UserPoolProps, "existing" | "mfa" | "name" | "plan"> {
   readonly passwordPolicy: PasswordPolicySettings;
   readonly verificationEmail: Required<VerificationEmailProps>;
   readonly email: EmailProps;
@@ -100,6 +106,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
   default: {},
   fields: {
     existing: existingUserPoolSchema,
+    name: cognitoName("a pool's name"),
     signIn: {
       kind: "list",
       known: true,

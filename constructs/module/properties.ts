@@ -22,6 +22,7 @@ export const leftToCaller: Readonly<Record<string, string>> = {
   region: "is the provider's; one where Alexa invokes no functions is refused by a precondition",
   accountId: "is the provider's allowed_account_ids",
   state: "is the caller's backend",
+  adopt: "is an import block of the caller's",
 };
 
 /** A name or path of a file or an object; what is right in it, only the file system or S3 knows. */

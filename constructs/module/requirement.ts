@@ -1,4 +1,4 @@
-import type { TerraformDataSource } from "cdktf";
+import type { TerraformDataSource, TerraformElement } from "cdktf";
 import { Fn, Op, ref, TerraformStack, Token } from "cdktf";
 import type { Condition } from "./condition";
 import { problemText } from "./properties";
@@ -24,8 +24,8 @@ export function requireOf(data: TerraformDataSource, requirements: readonly Requ
   data.lifecycle = { ...data.lifecycle, postcondition: [...(data.lifecycle?.postcondition ?? []), ...postcondition] };
 }
 
-/** A text that the data source has read, in a condition of its own. */
-export const readText = (data: TerraformDataSource, name: string): string =>
+/** A text that the resource or data source has, in a condition of its own. */
+export const readText = (data: TerraformElement, name: string): string =>
   Token.asString(ref(`self.${name}`, TerraformStack.of(data)));
 
 /** A list or set that the data source has read, in a condition of its own. */

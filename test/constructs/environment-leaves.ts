@@ -45,9 +45,16 @@ function baseFor(key: string): object {
     const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
+  if (group === "adopt") {
+    const skills = withValue("alexa.skillIds", [SKILL_ID], base);
+    const inPool = property === "userPoolId" ? skills : withValue("adopt.userPoolId", "us-east-1_Abc123xyz", skills);
+    return property === "permittedSkillIds" ? withValue("adopt.named", ["function", "alias"], inPool) : inPool;
+  }
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
+
+const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-000000000000";
 
 const EXISTING: Readonly<Record<string, object>> = {
   domain: { host: "auth.example.com" },

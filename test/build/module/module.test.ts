@@ -117,7 +117,9 @@ describe("what a caller sees", () => {
   });
 
   test("the examples set every property of every variable, the complete one all that go together", () => {
-    const example = ["complete", "existing-user-pool"].map((name) => committed(`examples/${name}/main.tf`)).join("\n");
+    const example = ["complete", "existing-user-pool", "adopt"]
+      .map((name) => committed(`examples/${name}/main.tf`))
+      .join("\n");
     const names = generated.variables.flatMap(({ path, properties }) =>
       [path, ...properties.map((property) => property.path)].map((name) => name.split(".").at(-1)),
     );

@@ -73,6 +73,12 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { client: { existing: { id: textToken() } }, userPool: POOL },
     wrongItself: { client: { existing: { id: "" } } },
   },
+  "client.name": {
+    fails: [{ client: { ...CLIENT, name: "Alexa" }, userPool: POOL }],
+    passes: [{ client: CLIENT, userPool: POOL }, { client: { name: "Alexa" } }],
+    token: { client: { ...CLIENT, name: textToken() }, userPool: POOL },
+    wrongItself: { client: { existing: { id: "" }, name: "Alexa" }, userPool: POOL },
+  },
   tokens: {
     fails: [{ client: CLIENT, userPool: POOL, tokens: { accessTokenMinutes: 30 } }],
     passes: [{ client: CLIENT, userPool: POOL, tokens: {} }, { tokens: { accessTokenMinutes: 30 } }],
@@ -281,6 +287,8 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
         { project: "a-b", name: "c" },
         { ...other, project: "a", name: "b-c", accountId: "999999999999" },
       ],
+      [{ "function.name": "shop" }, { ...other, region: "eu-west-1", "function.name": "shop" }],
+      [{ "function.name": "shop" }, { ...other, "function.roleName": "shop" }],
     ],
     token: [
       [
@@ -303,6 +311,9 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
         { project: "a-b", name: "c-apply" },
         { ...other, project: "a", name: "b-c" },
       ],
+      [{ "function.name": "shop" }, { ...other, "function.name": "shop" }],
+      [{ "function.roleName": "shop" }, { ...other, region: "eu-west-1", "function.roleName": "shop" }],
+      [{ name: "dev" }, { ...other, "function.name": "alexa-skill-dev" }],
     ],
   },
   "domain.prefix": {
@@ -310,12 +321,31 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
     differs: [
       [{}, other],
       [{}, { name: "prod", region: "eu-west-1" }],
+      [
+        { domain: HOST, userPool: POOL },
+        { name: "prod", domain: HOST, userPool: POOL },
+      ],
     ],
     token: [
       [{ "domain.prefix": TOKEN }, { name: "prod", "domain.prefix": TOKEN }],
       [{ region: TOKEN }, { name: "prod", region: TOKEN }],
     ],
     wrongItself: [{ "domain.prefix": "my-aws" }, { name: "prod", "domain.prefix": "my-aws" }],
+  },
+  adopt: {
+    collides: [{ adopt: { userPoolId: "us-east-1_Abc" } }, { ...other, adopt: { userPoolId: "us-east-1_Abc" } }],
+    differs: [
+      [{ adopt: { userPoolId: "us-east-1_Abc" } }, { ...other, adopt: { userPoolId: "us-east-1_Def" } }],
+      [{ adopt: { userPoolId: "us-east-1_Abc" } }, { ...other, userPool: { existing: { id: "us-east-1_Abc" } } }],
+    ],
+    alsoCollides: [
+      [
+        { adopt: { clientId: "a" }, userPool: POOL },
+        { ...other, adopt: { userPoolId: "us-east-1_Abc123xyz", clientId: "a" } },
+      ],
+    ],
+    token: [], // has to be known
+    wrongItself: [{ adopt: { userPoolId: "Abc" } }, { ...other, adopt: { userPoolId: "Abc" } }],
   },
   state: {
     collides: [{ state: s3("a/b") }, { ...other, state: s3("a/b") }],

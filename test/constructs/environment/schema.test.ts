@@ -164,10 +164,35 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     ],
     whenLeftOut: REFUSED,
   },
+  "client.name": {
+    accepts: ["Alexa", "Shop users", "größe 1_+=,.@-", chars(128)],
+    refuses: ["", "a/b", "a:b", chars(129)],
+    whenLeftOut: is(undefined),
+  },
   "client.existing.id": {
     accepts: ["a", "3n4b5urk1ft4fl3mg5e62d9ado", "A_+0"],
     refuses: ["", "a-b", "a b", chars(129), `\${aws_cognito_user_pool_client.web.id}`],
     whenLeftOut: REFUSED,
+  },
+  "adopt.userPoolId": {
+    accepts: ["us-east-1_Abc123xyz", "us-east-1_A"],
+    refuses: ["", "us-east-1", "us-east-1_", "us-east-1_Ab-c", "eu-west-1_Abc"],
+    whenLeftOut: is(undefined),
+  },
+  "adopt.clientId": {
+    accepts: ["a", "3n4b5urk1ft4fl3mg5e62d9ado"],
+    refuses: ["", "a-b", "us-east-1_Abc/a", chars(129)],
+    whenLeftOut: is(undefined),
+  },
+  "adopt.named": {
+    accepts: [["domain"], [], ["function", "logGroup", "role", "logPolicy", "alias"], ["logGroup"]],
+    refuses: [["pool"], ["domain", "domain"], ["logPolicy"], ["alias"], ["Domain"]],
+    whenLeftOut: is([]),
+  },
+  "adopt.permittedSkillIds": {
+    accepts: [[skillId(0)], []],
+    refuses: [["amzn1.ask.skill."], [skillId(1)], [skillId(0), skillId(0)]],
+    whenLeftOut: is([]),
   },
   "alexa.vendorId": {
     accepts: ["M1234567", "M1EXAMPLE0DEV", `M${chars(31, "A")}`],
@@ -216,6 +241,11 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       `us-east-1_${chars(55)}`,
     ],
     whenLeftOut: REFUSED,
+  },
+  "userPool.name": {
+    accepts: ["shop", "Shop users", "größe 1_+=,.@-", chars(128)],
+    refuses: ["", "a/b", "a:b", chars(129)],
+    whenLeftOut: is(undefined),
   },
   "userPool.signIn": {
     accepts: [["email"], ["username"], ["username", "phone"], ["email", "phone"], ["username", "email", "phone"]],
@@ -343,6 +373,16 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "tokens.accessTokenMinutes": whole(6, 1440, 60),
   "tokens.idTokenMinutes": whole(5, 1440, 60),
   "tokens.refreshTokenDays": whole(1, 3650, 3650),
+  "function.name": {
+    accepts: ["shop-alexa", "Shop_1", chars(64)],
+    refuses: ["", "a.b", "a b", chars(65), "arn:aws:lambda:us-east-1:123456789012:function:shop"],
+    whenLeftOut: is(undefined),
+  },
+  "function.roleName": {
+    accepts: ["shop-role-a1b2", "a_+=,.@-", chars(64)],
+    refuses: ["", "service-role/shop", "a b", chars(65)],
+    whenLeftOut: is(undefined),
+  },
   "function.memoryMib": whole(128, 10_240, 512),
   "function.timeoutSeconds": whole(1, 7, 7),
   "function.architecture": oneOf(["arm64", "x86_64"], is("arm64")),
