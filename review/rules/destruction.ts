@@ -32,12 +32,30 @@ export function destruction(change: PlannedChange, context: RuleContext): RuleFi
       ? impact.recover
       : `This follows from ${cause}, which is created anew: fix that, and this is gone too. Otherwise: ${impact.recover}`;
   return {
-    severity: cutsOff(change, context) ? "block" : severityOf(change, impact),
-    what: impact.what,
+    severity: cutsOff(change, context) || isTakenOver(change) ? "block" : severityOf(change, impact),
+    what: isTakenOver(change)
+      ? `What was to be taken over ends, and another takes its place. ${impact.what}`
+      : impact.what,
     who: impact.who,
     effect: `${impact.effect} ${reason(change)}${leftBehind(change)}${protection(change)}`,
-    recover,
+    recover: isTakenOver(change) ? adoption(change, recover) : recover,
   };
+}
+
+/** Nobody imports a resource to lose it, whatever it is. */
+const isTakenOver = ({ imported, action }: PlannedChange): boolean => imported && action === "replace";
+
+function adoption({ replacePaths }: PlannedChange, otherwise: string): string {
+  const names = [...new Set(replacePaths.map(([name]) => String(name)))];
+  if (names.includes("generate_secret")) {
+    return (
+      "Import cannot tell whether the client has a secret. In a stack of this project, name the client in adopt.clientId. " +
+      'Elsewhere let Terraform ignore the attribute: lifecycle { ignore_changes = [generate_secret] }, in CDKTF lifecycle: { ignoreChanges: ["generate_secret"] }. Then the client is taken over as it is.'
+    );
+  }
+  return names.length === 0
+    ? otherwise
+    : `Write into the code what AWS has of ${names.join(", ")}: then it is taken over as it is. In a stack of this project, npx alexa-link adopt prints the properties. What cannot be written like that, leave out of the import.`;
 }
 
 /** The role under which a function of the plan goes on to run, or the name of the sign-in page. */
@@ -101,9 +119,9 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
     if (!ends(change)) {
       return undefined;
     }
-    return type === "aws_cognito_user_pool_client" && isOthers(change, context)
+    return type === "aws_cognito_user_pool_client" && !isTakenOver(change) && isOthers(change, context)
       ? othersClient(change)
-      : forImport(destruction(change, context), change);
+      : destruction(change, context);
   },
 }));
 
@@ -142,17 +160,6 @@ const othersClient = (change: PlannedChange): RuleFinding => ({
   effect: `Its id and secret are refused. Alexa's client stays. ${reason(change)}`,
   recover: "Check that nothing signs in with it any more.",
 });
-
-/** The provider reads generate_secret back from nowhere, so that an imported client is always to be replaced. */
-function forImport(finding: RuleFinding, { imported, replacePaths }: PlannedChange): RuleFinding {
-  return imported && replacePaths.some(([name]) => name === "generate_secret")
-    ? {
-        ...finding,
-        recover:
-          'Import cannot tell whether the client has a secret. Let Terraform ignore the attribute: lifecycle { ignore_changes = [generate_secret] }, in CDKTF lifecycle: { ignoreChanges: ["generate_secret"] }. Then the client is taken over as it is.',
-      }
-    : finding;
-}
 
 const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
 

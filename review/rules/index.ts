@@ -1,4 +1,5 @@
 import { accessRules } from "./access";
+import { adoptionRules } from "./adoption";
 import { appClientRules } from "./app-client";
 import { configurationRules } from "./configuration";
 import { dataRules } from "./data";
@@ -53,6 +54,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
 /** Every rule that looks at the plan as a whole. */
 export const PLAN_RULES: readonly PlanRule[] = [
   ...planRules,
+  ...adoptionRules,
   ...configurationRules,
   ...lostToViewRules,
   ...firstDeploymentRules,

@@ -25,6 +25,7 @@ const environment: EnvironmentProps = { ...dev, alexa: { ...dev.alexa, skillIds:
 
 /** Rules that no real plan shows here, each with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
+  "adopted-pool-resets": "No pool of these plans is imported; test/e2e/adopt.test.ts has one that is.",
   "certificate-changed": "The emulator forgets a domain's certificate, so that the provider plans another domain.",
   "linking-output": "It is about the output of the whole stack, which every case here leaves as it is.",
   "program-unseen": "It is about other providers, which no mirror without a network has, and files beside the stack.",
