@@ -3,7 +3,6 @@ import { Lazy, TerraformElement } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { AdoptedByName } from "./environment/adopt";
 import type { Environment } from "./environment/environment";
-import { hasText, readText } from "./module/requirement";
 import type { SkillResources } from "./skill-resources";
 
 /**
@@ -39,7 +38,6 @@ const KEPT: Readonly<Record<string, Kept>> = {
     ],
   },
   aws_cognito_user_pool_client: {
-    always: ["generate_secret"],
     unlessSet: [
       "analytics_configuration",
       "auth_session_validity",
@@ -91,7 +89,6 @@ export function adoptResources(
   }
   if (clientId !== undefined) {
     take(client.resource, `${userPoolId ?? existing?.id}/${clientId}`);
-    requireSecret(client.resource);
   }
   const byName: Readonly<Record<AdoptedByName, readonly [IConstruct | undefined, id: string]>> = {
     domain: [domain.resource, domain.resource?.domainInput ?? ""],
@@ -142,25 +139,6 @@ const valueAt = (values: unknown, path: string): unknown =>
   path.split("[0].").reduce((inner, name) => (inner as Readonly<Record<string, unknown>> | undefined)?.[name], values);
 
 type ResourcesByType = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
-
-/** A client without a secret can be imported, and no one could ever link with it. */
-function requireSecret(client: SkillResources["client"]["resource"]): void {
-  if (client === undefined) {
-    return;
-  }
-  client.lifecycle = {
-    ...client.lifecycle,
-    postcondition: [
-      {
-        condition: hasText(readText(client, "client_secret")),
-        errorMessage:
-          "adopt.clientId\n  received  an app client without a secret\n  allowed   an app client with a secret, which " +
-          "Alexa sends to the token endpoint\n  fix       leave adopt.clientId out, and a client with a secret is made: " +
-          "an existing client cannot be given one\n",
-      },
-    ],
-  };
-}
 
 interface ImportBlockProps {
   readonly to: string;

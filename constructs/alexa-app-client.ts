@@ -1,4 +1,3 @@
-import type { CognitoUserPoolClientConfig } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { DataAwsCognitoUserPoolClient } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool-client";
 import { Fn } from "cdktf";
@@ -8,25 +7,11 @@ import type { AlexaProps } from "./environment/alexa";
 import type { ClientProps } from "./environment/client";
 import type { TokenProps } from "./environment/tokens";
 import type { Condition } from "./module/condition";
-import { allOf, choose, countOf, isGiven, isUnset, joinLists } from "./module/condition";
+import { allOf, anyOf, choose, countOf, isGiven, isUnset, joinLists, not } from "./module/condition";
 import { namedChoice, namedList } from "./module/named-expression";
 import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } from "./module/requirement";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
-
-/**
- * In the module, whose caller may import a client: an import does not read `generate_secret`, and the client would be
- * replaced. In a stack, `adopt` says so.
- */
-const lifecycleOf = (preventDestroy: boolean, exists: Condition): Pick<CognitoUserPoolClientConfig, "lifecycle"> =>
-  preventDestroy || exists !== true
-    ? {
-        lifecycle: {
-          ...(preventDestroy ? { preventDestroy } : {}),
-          ...(exists === true ? {} : { ignoreChanges: ["generate_secret"] }),
-        },
-      }
-    : {};
 
 export interface AlexaAppClientProps {
   /** The client's name, unless the settings have one. */
@@ -81,12 +66,15 @@ export class AlexaAppClient extends Construct {
 
   private make(exists: Condition): CognitoUserPoolClient {
     const { alexa, name, preventDestroy, settings = {}, tokens, userPool } = this.props;
-    return withStaticAddress(
+    const { imported = false } = settings;
+    const client = withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
         ...countOf(exists),
         name: choose(isGiven(settings.name), settings.name ?? "", name),
         userPoolId: userPool.id,
-        generateSecret: true,
+        // Never to be changed, and not read by an import: an imported client has null in the state, and has to have it
+        // here. Ignoring the difference is not enough: the provider then ends an update in an error.
+        generateSecret: choose<boolean | undefined>(imported, undefined, true),
         allowedOauthFlowsUserPoolClient: true,
         allowedOauthFlows: ["code"],
         allowedOauthScopes: [...alexa.scopes],
@@ -102,9 +90,19 @@ export class AlexaAppClient extends Construct {
         tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "days" }],
         enableTokenRevocation: true,
         preventUserExistenceErrors: "ENABLED",
-        ...lifecycleOf(preventDestroy, exists),
+        ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );
+    requireOf(client, [
+      {
+        where: "client.imported",
+        holds: anyOf(not(imported), hasText(readText(client, "client_secret"))),
+        received: '"an app client without a secret"',
+        allowed: "an app client with a secret, which Alexa sends to the token endpoint",
+        fix: "take over another client, or none, and one is made: an existing client cannot be given a secret",
+      },
+    ]);
+    return client;
   }
 
   /** What Alexa's requests need of a client. Source: Amazon Cognito, "Authorize endpoint" and "Token endpoint". */

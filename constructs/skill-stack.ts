@@ -44,6 +44,7 @@ export class SkillStack extends TerraformStack {
     this.configureTerraform(environment);
     const resources = new SkillResources(this, {
       ...environment,
+      client: importedClient(environment),
       name: resourceName(environment),
       bundle,
       preventDestroy: environment.userPool.deletionProtection,
@@ -78,6 +79,12 @@ export class SkillStack extends TerraformStack {
     });
   }
 }
+
+/** What `adopt` takes over is imported. */
+const importedClient = ({ adopt, client }: Environment): Environment["client"] => ({
+  ...client,
+  imported: client.imported || adopt?.clientId !== undefined,
+});
 
 /** JavaScript takes anything, and TypeScript's own words for it are long. */
 function assertParsed(id: string, environment: Partial<Environment>, bundle: Partial<SkillBundle>): void {

@@ -319,7 +319,7 @@ resource "aws_cognito_user_pool_client" "alexa" {
   callback_urls                        = local.alexa_redirect_uris
   enable_token_revocation              = true
   explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
-  generate_secret                      = true
+  generate_secret                      = var.client.imported ? null : true
   id_token_validity                    = var.tokens.id_token_minutes
   logout_urls                          = var.alexa.sign_out_uris
   prevent_user_existence_errors        = "ENABLED"
@@ -334,6 +334,15 @@ resource "aws_cognito_user_pool_client" "alexa" {
   }
 
   lifecycle {
-    ignore_changes = [generate_secret]
+    postcondition {
+      condition = !var.client.imported || try((length(self.client_secret) >= 1), false)
+
+      error_message = <<-EOT
+        client.imported
+          received  ${replace(jsonencode("an app client without a secret"), "/^(.{120}).+$/", "$1…")}
+          allowed   an app client with a secret, which Alexa sends to the token endpoint
+          fix       take over another client, or none, and one is made: an existing client cannot be given a secret
+      EOT
+    }
   }
 }

@@ -618,6 +618,7 @@ variable "client" {
 
     - `existing.id`: The app client's id. Required.
     - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources.
+    - `imported`: Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user. Default: `false`.
   EOT
 
   type = object({
@@ -625,7 +626,8 @@ variable "client" {
       id = string
     }))
 
-    name = optional(string)
+    name     = optional(string)
+    imported = optional(bool, false)
   })
 
   default  = {}

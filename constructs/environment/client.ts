@@ -2,6 +2,7 @@ import { cognitoName } from "./cognito-name";
 import type { ExistingClientProps } from "./existing";
 import { existingClientSchema } from "./existing";
 import type { GroupField } from "./field";
+import { flag } from "./field";
 
 /** Alexa's app client. */
 export interface ClientProps {
@@ -16,6 +17,12 @@ export interface ClientProps {
    * @default - `{project}-{name}-alexa` of the environment
    */
   readonly name?: string;
+  /**
+   * Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a
+   * stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user.
+   * @default false
+   */
+  readonly imported?: boolean;
 }
 
 /**
@@ -25,5 +32,5 @@ export interface ClientProps {
 export const clientSchema: GroupField<ClientProps> = {
   kind: "group",
   default: {},
-  fields: { existing: existingClientSchema, name: cognitoName("a client's name") },
+  fields: { existing: existingClientSchema, name: cognitoName("a client's name"), imported: flag(false) },
 };

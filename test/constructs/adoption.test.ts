@@ -69,7 +69,7 @@ describe("what Terraform leaves alone", () => {
 
   test("what can never be changed, and what an import does not read", () => {
     expect(ignoredIn(adopting(both), POOL)).toEqual(expect.arrayContaining(["schema", "username_configuration"]));
-    expect(ignoredIn(adopting(both), CLIENT)).toContain("generate_secret");
+    expect(resourceAt(synthesize(adopting(both)), CLIENT)).not.toHaveProperty("generate_secret");
   });
 
   test("what no property says, and not what one says", () => {
@@ -104,14 +104,14 @@ describe("what Terraform leaves alone", () => {
   });
 });
 
-const UNCHANGEABLE = ["schema", "username_configuration", "generate_secret"];
+const UNCHANGEABLE = ["schema", "username_configuration"];
 
 test("a client without a secret ends the plan in words", () => {
   const [postcondition] = resourceAt(synthesize(adopting({ userPoolId: "us-east-1_Abc", clientId: "abc" })), CLIENT)
     .lifecycle.postcondition;
 
   expect(postcondition.condition).toContain("self.client_secret");
-  expect(postcondition.error_message).toMatch(/adopt\.clientId[\s\S]*without a secret[\s\S]*leave adopt\.clientId out/);
+  expect(postcondition.error_message).toMatch(/client\.imported[\s\S]*without a secret[\s\S]*one is made/);
 });
 
 test.each<[string, string, EnvironmentProps]>([

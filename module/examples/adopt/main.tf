@@ -15,7 +15,7 @@ module "alexa_account_linking" {
   name      = "shop-alexa"
   domain    = { prefix = "example-shop" }
   user_pool = { name = "Shop users", sign_in = ["email"], required_attributes = [] }
-  client    = { name = "Alexa" }
+  client    = { name = "Alexa", imported = true }
 
   function = {
     name      = "shop-skill"

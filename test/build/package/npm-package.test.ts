@@ -23,6 +23,7 @@ const FILES = [
   "bundle/index.js",
   "bundle/index.mjs",
   "constructs/alexa-app-client.d.ts",
+  "constructs/environment/adopt.d.ts",
   "constructs/environment/alexa.d.ts",
   "constructs/environment/client.d.ts",
   "constructs/environment/domain.d.ts",

@@ -74,7 +74,7 @@ describe("defaults", () => {
         verificationEmail: { subject: "Your verification code", message: "Your verification code is {####}." },
         email: {},
       },
-      client: {},
+      client: { imported: false },
       tokens: { accessTokenMinutes: 60, idTokenMinutes: 60, refreshTokenDays: 3650 },
       function: { memoryMib: 512, timeoutSeconds: 7, architecture: "arm64", logRetentionDays: 30, variables: {} },
       tags: {},

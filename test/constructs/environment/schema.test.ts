@@ -169,6 +169,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: ["", "a/b", "a:b", chars(129)],
     whenLeftOut: is(undefined),
   },
+  "client.imported": flag(false),
   "client.existing.id": {
     accepts: ["a", "3n4b5urk1ft4fl3mg5e62d9ado", "A_+0"],
     refuses: ["", "a-b", "a b", chars(129), `\${aws_cognito_user_pool_client.web.id}`],
