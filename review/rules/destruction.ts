@@ -49,8 +49,8 @@ function adoption({ replacePaths }: PlannedChange, otherwise: string): string {
   const names = [...new Set(replacePaths.map(([name]) => String(name)))];
   if (names.includes("generate_secret")) {
     return (
-      "Import cannot tell whether the client has a secret. In a stack of this project, name the client in adopt.clientId. " +
-      'Elsewhere let Terraform ignore the attribute: lifecycle { ignore_changes = [generate_secret] }, in CDKTF lifecycle: { ignoreChanges: ["generate_secret"] }. Then the client is taken over as it is.'
+      "Import cannot tell whether the client has a secret, and has null for generate_secret. In a stack of this project, name the client in adopt.clientId; in its module, set client.imported. " +
+      "Elsewhere leave generate_secret out of the code, for good: ignore_changes alone makes an update of the client fail. Then it is taken over as it is."
     );
   }
   return names.length === 0

@@ -25,7 +25,7 @@ test("of a replacement it is said what to write, and where that is printed", () 
 test("of a client whose secret cannot be imported, both ways to keep it", () => {
   const [found] = findings(imported(replaced(CLIENT, "generate_secret"), CLIENT));
 
-  expect(found?.recover).toMatch(/adopt\.clientId.*ignore_changes = \[generate_secret\]/);
+  expect(found?.recover).toMatch(/adopt\.clientId.*client\.imported.*leave generate_secret out/);
 });
 
 test("a pool that is taken over as it is keeps its users, and is safe", () => {
