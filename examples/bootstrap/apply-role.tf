@@ -38,22 +38,8 @@ data "aws_iam_policy_document" "write" {
 
   # Tagging is bound to the pool's tags as well: otherwise the role could make another pool its own.
   statement {
-    sid = "ChangeUserPool"
-    actions = concat([
-      "cognito-idp:AddCustomAttributes",
-      "cognito-idp:CreateUserPoolClient",
-      "cognito-idp:CreateUserPoolDomain",
-      "cognito-idp:SetUserPoolMfaConfig",
-      "cognito-idp:TagResource",
-      "cognito-idp:UntagResource",
-      "cognito-idp:UpdateUserPool",
-      "cognito-idp:UpdateUserPoolClient",
-      "cognito-idp:UpdateUserPoolDomain",
-      ], each.value.destroy ? [
-      "cognito-idp:DeleteUserPool",
-      "cognito-idp:DeleteUserPoolClient",
-      "cognito-idp:DeleteUserPoolDomain",
-    ] : [])
+    sid       = "ChangeUserPool"
+    actions   = local.change_user_pool[each.key]
     resources = [local.user_pools]
 
     dynamic "condition" {
@@ -80,6 +66,16 @@ data "aws_iam_policy_document" "write" {
         "cognito-idp:DeleteUserPoolClient",
         "cognito-idp:DeleteUserPoolDomain",
       ] : [])
+      resources = [statement.value]
+    }
+  }
+
+  # A pool that is to be taken over, before the first apply gave it the tags.
+  dynamic "statement" {
+    for_each = local.adopted_user_pools[each.key]
+    content {
+      sid       = "ChangeAdoptedUserPool"
+      actions   = local.change_user_pool[each.key]
       resources = [statement.value]
     }
   }
@@ -132,7 +128,7 @@ data "aws_iam_policy_document" "write" {
       "iam:PutRolePolicy",
       "iam:UpdateAssumeRolePolicy",
     ])
-    resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+    resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
   }
 
   # AWS cannot check what is in a policy, but that the role carries the boundary: these four actions know the condition.
@@ -147,7 +143,7 @@ data "aws_iam_policy_document" "write" {
         "iam:PutRolePolicy",
         "iam:UpdateAssumeRolePolicy",
       ]
-      resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+      resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
 
       condition {
         test     = "StringEquals"
@@ -173,7 +169,7 @@ data "aws_iam_policy_document" "write" {
   statement {
     sid       = "PassSmsRoleToCognito"
     actions   = ["iam:PassRole"]
-    resources = ["${local.role_arns[each.key]}_sms"]
+    resources = [local.sms_role_arns[each.key]]
 
     condition {
       test     = "StringEquals"

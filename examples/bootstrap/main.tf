@@ -13,9 +13,14 @@ locals {
   # What an environment's resources are called; constructs/environment/ says so.
   names = { for environment in keys(var.environments) : environment => "${var.project}-${environment}" }
 
-  function_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }
-  log_group_arns = { for environment, name in local.names : environment => "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${name}" }
-  role_arns      = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
+  # Where function.name and function.roleName say something else.
+  function_names = { for environment, it in var.environments : environment => coalesce(it.function_name, local.names[environment]) }
+  role_names     = { for environment, it in var.environments : environment => coalesce(it.function_role_name, local.names[environment]) }
+
+  function_arns  = { for environment, name in local.function_names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }
+  log_group_arns = { for environment, name in local.function_names : environment => "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${name}" }
+  role_arns      = { for environment, name in local.role_names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
+  sms_role_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}_sms" }
   state_arns     = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
 
   user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
@@ -25,6 +30,39 @@ locals {
     for name, it in var.environments : name => it.existing_user_pool == null ? [] : [
       "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/${it.existing_user_pool}"
     ]
+  }
+
+  # By environment; empty where none is taken over. The first apply gives it the stack's tags.
+  adopted_user_pools = {
+    for name, it in var.environments : name => it.adopted_user_pool == null ? [] : [
+      "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/${it.adopted_user_pool}"
+    ]
+  }
+
+  read_user_pool = [
+    "cognito-idp:DescribeUserPool",
+    "cognito-idp:DescribeUserPoolClient",
+    "cognito-idp:GetUserPoolMfaConfig",
+    "cognito-idp:ListTagsForResource",
+  ]
+
+  # By environment.
+  change_user_pool = {
+    for name, it in var.environments : name => concat([
+      "cognito-idp:AddCustomAttributes",
+      "cognito-idp:CreateUserPoolClient",
+      "cognito-idp:CreateUserPoolDomain",
+      "cognito-idp:SetUserPoolMfaConfig",
+      "cognito-idp:TagResource",
+      "cognito-idp:UntagResource",
+      "cognito-idp:UpdateUserPool",
+      "cognito-idp:UpdateUserPoolClient",
+      "cognito-idp:UpdateUserPoolDomain",
+      ], it.destroy ? [
+      "cognito-idp:DeleteUserPool",
+      "cognito-idp:DeleteUserPoolClient",
+      "cognito-idp:DeleteUserPoolDomain",
+    ] : [])
   }
 }
 

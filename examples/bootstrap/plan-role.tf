@@ -27,13 +27,8 @@ data "aws_iam_policy_document" "read" {
 
   # User pools have no names in their ARNs, hence the tags that the stack puts on everything.
   statement {
-    sid = "ReadUserPool"
-    actions = [
-      "cognito-idp:DescribeUserPool",
-      "cognito-idp:DescribeUserPoolClient",
-      "cognito-idp:GetUserPoolMfaConfig",
-      "cognito-idp:ListTagsForResource",
-    ]
+    sid       = "ReadUserPool"
+    actions   = local.read_user_pool
     resources = [local.user_pools]
 
     dynamic "condition" {
@@ -52,6 +47,16 @@ data "aws_iam_policy_document" "read" {
     content {
       sid       = "ReadExistingUserPool"
       actions   = ["cognito-idp:DescribeUserPool", "cognito-idp:DescribeUserPoolClient"]
+      resources = [statement.value]
+    }
+  }
+
+  # A pool that is to be taken over has them after the first apply only.
+  dynamic "statement" {
+    for_each = local.adopted_user_pools[each.key]
+    content {
+      sid       = "ReadAdoptedUserPool"
+      actions   = local.read_user_pool
       resources = [statement.value]
     }
   }
@@ -97,7 +102,7 @@ data "aws_iam_policy_document" "read" {
       "iam:ListAttachedRolePolicies",
       "iam:ListRolePolicies",
     ]
-    resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+    resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
   }
 }
 

@@ -18,6 +18,7 @@ jest.setTimeout(10 * 60 * 1000);
 
 const REPOSITORY = "octo-org@123456/skill@456789";
 const EXISTING_POOL = "us-east-1_Abc123xyz";
+const ADOPTED_POOL = "us-east-1_Adopted1";
 const BUCKET = "octo-org-terraform-state";
 /** In dev nobody approves; in staging an apply is approved; in prod that pull requests plan it, too. */
 const ENVIRONMENTS = ["dev", "prod", "staging"];
@@ -72,7 +73,7 @@ beforeAll(async () => {
   const environments = {
     dev: { destroy: true, approval: false, plan_approval: false },
     staging: { plan_approval: false, existing_user_pool: EXISTING_POOL },
-    prod: {},
+    prod: { adopted_user_pool: ADOPTED_POOL },
   };
   const region = "us-east-1";
   const variables = { repository: REPOSITORY, region, state_bucket: BUCKET, reviewers: ["ada"], environments };
@@ -176,6 +177,16 @@ describe("other variables", () => {
     const env = { ...world.env, ...github.variables };
     return execute(path, [`-chdir=${folder}`, "plan", "-no-color", "-lock=false", "-input=false", ...args], env);
   };
+
+  test("a function and a role of other names are the ones that the roles may change", async () => {
+    const environments = { prod: { function_name: "shop-skill", function_role_name: "service-role/shop-role" } };
+    const { exitCode, stdout } = await plan("-var", `environments=${JSON.stringify(environments)}`);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`:${ACCOUNT}:function:shop-skill:*`);
+    expect(stdout).toContain(`:${ACCOUNT}:log-group:/aws/lambda/shop-skill`);
+    expect(stdout).toContain(`:${ACCOUNT}:role/service-role/shop-role`);
+  });
 
   test("without reviewers no pull request is planned where an approval is needed", async () => {
     const file = join(world.folder, "without-reviewers.plan");
@@ -398,6 +409,21 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
       "UpdateUserPool DeleteUserPool DeleteUserPoolClient TagResource AdminSetUserPassword ListUsers",
     );
     const isAsked = environment === "staging";
+
+    expect(allowed("plan", [...read, ...changed, ...never])).toEqual(isAsked ? words(read) : []);
+    expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
+  });
+
+  test("a pool that is taken over, the roles know before it has the tags, where that was asked for", () => {
+    const pool = `arn:aws:cognito-idp:us-east-1:${ACCOUNT}:userpool/${ADOPTED_POOL}`;
+    const read = own.all("cognito-idp", pool, "DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig");
+    const changed = own.all(
+      "cognito-idp",
+      pool,
+      "UpdateUserPool SetUserPoolMfaConfig TagResource UpdateUserPoolClient",
+    );
+    const never = own.all("cognito-idp", pool, "DeleteUserPool DeleteUserPoolClient AdminSetUserPassword ListUsers");
+    const isAsked = environment === "prod";
 
     expect(allowed("plan", [...read, ...changed, ...never])).toEqual(isAsked ? words(read) : []);
     expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
