@@ -8,6 +8,8 @@ import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
+import type { PluginFolder } from "./plugin-folder";
+import { makePluginFolder } from "./plugin-folder";
 import type { PrintedState, UnwrittenState } from "./unwritten-state";
 import { findUnwrittenState, keepPrintedState, printedState } from "./unwritten-state";
 
@@ -113,14 +115,16 @@ export class Terraform {
     const { binary, folder, env, signal, secrets } = this.props;
     const interactive = ["init", "plan", "apply", "destroy"].includes(command) ? ["-input=false"] : [];
     const changes = CHANGING.includes(command);
+    // What holds the state's lock, or changes something, must come to its end, and so removes what it made by itself.
+    const outlives = !this.props.disposable && STATEFUL.includes(command);
+    const plugins: PluginFolder | undefined = outlives ? undefined : makePluginFolder();
     let printed: PrintedState | undefined;
     let kept: UnwrittenState | undefined;
     const result = await run(binary.path, [`-chdir=${folder}`, command, ...interactive, ...args], {
-      env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+      env: { ...env, ...plugins?.environment, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
       signal,
       onLine: this.props.onLine,
-      // What holds the state's lock, or changes something, must come to its end.
-      outlives: !this.props.disposable && STATEFUL.includes(command),
+      outlives,
       graceSeconds: this.props.disposable ? 1 : undefined,
       privateFiles: command !== "init",
       onInterrupt: () => this.tellInterrupt(command),
@@ -128,9 +132,11 @@ export class Terraform {
         printed = changes && exitCode !== 0 ? (printedState(stderr) ?? printedState(stdout)) : undefined;
         kept = printed && keepPrintedState(printed, folder);
       },
-    }).catch((error: unknown) => {
-      throw this.withUnwrittenState(error, kept);
-    });
+    })
+      .catch((error: unknown) => {
+        throw this.withUnwrittenState(error, kept);
+      })
+      .finally(() => plugins?.remove());
     if (!allowed.includes(result.exitCode)) {
       const state = changes ? (kept ?? findUnwrittenState(folder)) : undefined;
       const output = printed?.others || result.stderr || result.stdout;
