@@ -22,8 +22,8 @@ export interface TerraformProps {
   /** Aborted to end early: Terraform gets one interrupt, in answer to which it saves its state and frees its lock. */
   readonly signal?: AbortSignal;
   /**
-   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended a
-   * second after the interrupt. @default false: it goes on to its end, even when this process is killed
+   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended
+   * half a second after the interrupt. @default false: it goes on to its end, even when this process is killed
    */
   readonly disposable?: boolean;
   /** Hidden in error messages. @default nothing is hidden */
@@ -125,7 +125,7 @@ export class Terraform {
       signal,
       onLine: this.props.onLine,
       outlives,
-      graceSeconds: this.props.disposable ? 1 : undefined,
+      graceSeconds: this.props.disposable ? DISPOSABLE_GRACE_SECONDS : undefined,
       privateFiles: command !== "init",
       onInterrupt: () => this.tellInterrupt(command),
       onEnd: ({ exitCode, stdout, stderr }) => {
@@ -164,6 +164,9 @@ export class Terraform {
     }
   }
 }
+
+/** A plan under way takes longer, however long one waits: a command must have ended within two seconds of a signal. */
+const DISPOSABLE_GRACE_SECONDS = 0.5;
 
 /** The commands that hold the state's lock. */
 const STATEFUL: readonly string[] = ["plan", "apply", "destroy"];
