@@ -56,8 +56,9 @@ export interface Unchecked {
 export const unchecked: readonly Unchecked[] = [
   {
     rules: ["group"],
-    what: "A misspelt property of an object is ignored.",
-    reason: "Terraform drops properties that an object type does not name.",
+    what: "A misspelt property of an object is ignored, where it has a default. It shows in that the plan does not change.",
+    reason:
+      "Terraform [drops what an object type does not name](https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types) before `terraform validate` or a condition could see it. A misspelt variable, and a misspelt property that has no default, it refuses.",
   },
   {
     rules: ["flag"],
