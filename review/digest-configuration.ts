@@ -1,5 +1,5 @@
 import { canonicalJson } from "../common/canonical-json";
-import { asList, membersOf, objectOf } from "../common/json";
+import { asList, membersOf, objectOf, setAt } from "../common/json";
 import { spelled } from "./digest-spelling";
 import { unorderedListsOf } from "./digest-unordered";
 
@@ -98,10 +98,11 @@ function isListOfReferences(path: string): boolean {
 }
 
 /** The address of a change without the keys of `count` and `for_each`, as the configuration has it. */
-export function configurationAddress(change: ReadonlyMap<string, unknown>): string {
-  const module = change.get("module_address");
+export function configurationAddress(change: unknown): string {
+  const module = setAt(change, "module_address");
   const path = typeof module === "string" ? `${module.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "")}.` : "";
-  return `${path}${change.get("mode") === "data" ? "data." : ""}${String(change.get("type"))}.${String(change.get("name"))}`;
+  const data = setAt(change, "mode") === "data" ? "data." : "";
+  return `${path}${data}${String(setAt(change, "type"))}.${String(setAt(change, "name"))}`;
 }
 
 /** Every reference in an expression, sorted: what an unknown value will be made of. */

@@ -22,7 +22,9 @@ export function spelled(text: string): string {
   if (text.length > MAX_LENGTH) {
     return hashed(text);
   }
-  if (!/^\s*\{/.test(text) || !text.includes('"Statement"')) {
+  // Most texts of a plan are none, and are seen to be none by their first character.
+  const first = text.charCodeAt(0);
+  if ((first !== BRACE && first > SPACE) || !/^\s*\{/.test(text) || !text.includes('"Statement"')) {
     return text;
   }
   const policy = parseJsonObject(text);
@@ -45,6 +47,10 @@ function hashed(text: string): string {
   }
   return `${HASHED}${text.length} ${hash.digest("hex")}`;
 }
+
+const BRACE = 0x7b;
+/** No white space of JSON's is above it. */
+const SPACE = 0x20;
 
 /** In characters. */
 const PIECE = 1_000_000;
