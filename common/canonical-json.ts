@@ -1,7 +1,7 @@
 import type { JsonObject } from "./json";
 
-/** Whether the order of a list means nothing, by the list's path: `recovery[].mechanism`. */
-export type IsUnordered = (path: string) => boolean;
+/** Whether the order of a list means nothing, by the list's path, `recovery[].mechanism`, and by the list itself. */
+export type IsUnordered = (path: string, list: readonly unknown[]) => boolean;
 
 export interface CanonicalJsonOptions {
   /** Lists whose items are sorted. @default none */
@@ -55,7 +55,7 @@ function written(value: unknown, path: Path, options: Options, depth: number): s
   if (Array.isArray(value)) {
     const below = pathBelow(path, "[]", options);
     const items = value.map((item) => written(item, below, options, depth + 1));
-    return `[${(isSorted(path, options) ? items.sort() : items).join(",")}]`;
+    return `[${(isSorted(value, path, options) ? items.sort() : items).join(",")}]`;
   }
   const object = value as JsonObject;
   let text = "{";
@@ -91,8 +91,8 @@ function writtenFlat(first: Task, options: Options): string {
 const pathBelow = (path: Path, step: string, { maxPathLength }: Options): Path =>
   path === undefined || path.length > maxPathLength ? undefined : path + step;
 
-const isSorted = (path: Path, { isUnordered, maxPathLength }: Options): boolean =>
-  path !== undefined && path.length <= maxPathLength && isUnordered?.(path) === true;
+const isSorted = (list: readonly unknown[], path: Path, { isUnordered, maxPathLength }: Options): boolean =>
+  path !== undefined && path.length <= maxPathLength && isUnordered?.(path, list) === true;
 
 /** Terraform writes members in this order already. */
 function sortedNames(object: JsonObject): readonly string[] {
@@ -125,7 +125,7 @@ const taskOf = (value: unknown, path: Path, options: Options): Task =>
 function listParts(list: readonly unknown[], path: Path, options: Options): Task[] {
   const below = pathBelow(path, "[]", options);
   // Only lists whose path is followed are sorted, and paths are not followed far: this recursion ends.
-  const items: readonly Task[] = isSorted(path, options)
+  const items: readonly Task[] = isSorted(list, path, options)
     ? list.map((item) => writtenFlat(taskOf(item, below, options), options)).sort()
     : list.map((item) => taskOf(item, below, options));
   if (items.length === 0) {

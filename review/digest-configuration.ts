@@ -1,3 +1,4 @@
+import type { IsUnordered } from "../common/canonical-json";
 import { canonicalJson } from "../common/canonical-json";
 import { asList, membersOf, objectOf, setAt } from "../common/json";
 import { spelled } from "./digest-spelling";
@@ -77,24 +78,29 @@ export function* configurationEntries(configuration: unknown): Generator<string>
   }
 }
 
-const SPELLED = { spelled, isUnordered: isListOfReferences };
+/** To a module, null is another input than none. */
+const isUnset = (member: unknown): boolean => member === undefined;
+
+const SPELLED = { spelled, isUnordered: isListOfReferences, isUnset };
 
 /** The version of a resource's schema is the provider's, and says nothing of what is configured. */
 function resourceText(prefix: string, resource: unknown): string {
   const { schema_version: _, ...members } = objectOf(membersOf(resource));
   const lists = unorderedListsOf(String(members.type));
-  const isUnordered = (path: string): boolean =>
-    isListOfReferences(path) ||
+  const isUnordered: IsUnordered = (path, list) =>
+    isListOfReferences(path, list) ||
     path === ".depends_on" ||
     (path.startsWith(EXPRESSIONS) && lists(path.slice(EXPRESSIONS.length).replace(".constant_value", "")));
-  return `resource ${JSON.stringify(prefix)} ${canonicalJson(members, { spelled, isUnordered })}`;
+  return `resource ${JSON.stringify(prefix)} ${canonicalJson(members, { spelled, isUnordered, isUnset })}`;
 }
 
 const EXPRESSIONS = ".expressions.";
 
-/** References stand in the order in which the text names them. In a constant, a member may have the same name. */
-function isListOfReferences(path: string): boolean {
-  return path.endsWith(".references") && !path.includes(".constant_value");
+/** References stand in the order in which the text names them. A member of a constant, or a block, may have that name. */
+function isListOfReferences(path: string, list: readonly unknown[]): boolean {
+  return (
+    path.endsWith(".references") && !path.includes(".constant_value") && list.every((it) => typeof it === "string")
+  );
 }
 
 /** The address of a change without the keys of `count` and `for_each`, as the configuration has it. */

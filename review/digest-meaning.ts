@@ -150,20 +150,24 @@ function outputChange([name, raw]: readonly [string, unknown], shown: ReadonlySe
   const change = membersOf(raw);
   const actions = change.get("actions");
   const sensitivity = ["before_sensitive", "after_sensitive"].map((key) => marks(change.get(key)));
-  const idle = Array.isArray(actions) && actions.length === 1 && actions[0] === "no-op";
+  const [before, after] = [outputValue(change.get("before")), outputValue(change.get("after"))];
+  const idle = Array.isArray(actions) && actions.length === 1 && actions[0] === "no-op" && before === after;
   if (idle && sensitivity[0] === sensitivity[1]) {
     return "";
   }
   return canonicalJson([
     name,
     actions,
-    canonicalJson(change.get("before")),
-    canonicalJson(change.get("after")),
+    before,
+    after,
     marks(change.get("after_unknown")),
     sensitivity,
     shown.has(name),
   ]);
 }
+
+/** Null in an output's value is a value. */
+const outputValue = (value: unknown): string => canonicalJson(value ?? null, { isUnset: (it) => it === undefined });
 
 /**
  * The attributes that change. What is deleted or replaced is included in full, so that another resource at the same address

@@ -32,11 +32,16 @@ export function spelled(text: string): string {
     return text;
   }
   const statements = listOf(policy.Statement);
-  if (!statements.every((it) => isObject(it) && typeof it.Effect === "string")) {
+  const isPolicy = Object.keys(policy).every((name) => MEMBERS.has(name));
+  if (!isPolicy || !statements.every((it) => isObject(it) && EFFECTS.has(it.Effect))) {
     return text;
   }
   return canonicalJson({ ...policy, Statement: statements.map(statement) }, { isUnordered: IS_UNORDERED, isUnset });
 }
+
+/** Another text may have statements, in an order that means something. */
+const MEMBERS = new Set(["Version", "Id", "Statement"]);
+const EFFECTS = new Set<unknown>(["Allow", "Deny"]);
 
 /** A long text by its hash: a plan may hold texts of which no copy more has room. */
 function hashed(text: string): string {

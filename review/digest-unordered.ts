@@ -1,4 +1,4 @@
-import type { IsUnordered } from "../common/canonical-json";
+type IsUnordered = (path: string) => boolean;
 
 /**
  * Attributes that the AWS provider declares as sets: the order in which they are listed means nothing. Read from the
