@@ -91,7 +91,6 @@ export const HARMLESS: readonly Harmless[] = [
         "client_secret",
         "enable_propagate_additional_user_context_data",
         "enable_token_revocation",
-        "explicit_auth_flows",
         "generate_secret",
         "id_token_validity",
         "logout_urls",
