@@ -23,11 +23,27 @@ export async function readExactJsonFile(file: string, expected: string, signal: 
   const bytes = await read(file, signal);
   try {
     // Mostly it is one value and nothing else. As a text, large ones would need more room than what they hold.
-    return parseExactJsonBytes(bytes);
+    const value = parseExactJsonBytes(bytes);
+    letGo(bytes);
+    return value;
   } catch {
     return ofText(bytes, whereOf(file), expected, parseExactJson);
   }
 }
+
+/**
+ * Half a gigabyte of a file would stay until all of the memory is looked through, which V8 puts off. What is young is
+ * freed at once: so its memory is handed to an object that is new, and that nothing holds.
+ */
+function letGo({ buffer, length }: Buffer): void {
+  // A small one may be a part of what others use, too.
+  if (length > LARGE && length === buffer.byteLength) {
+    structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+  }
+}
+
+/** In bytes. */
+const LARGE = 64 * 1024 * 1024;
 
 const whereOf = (file: string): string => (file === "-" ? "standard input" : file);
 
