@@ -1,6 +1,8 @@
 export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract/account-linking";
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
+export { CustomDomain, type CustomDomainProps } from "./custom-domain";
+export { DomainCertificate, type DomainCertificateProps } from "./domain-certificate";
 export type * from "./environment/alexa";
 export type * from "./environment/client";
 export type * from "./environment/domain";

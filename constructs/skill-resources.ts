@@ -18,6 +18,11 @@ export interface SkillResourcesProps
   readonly region: string;
   readonly accountId: string;
   readonly bundle: SkillBundle | SkillCode;
+  /**
+   * The ARN of the custom domain's certificate, where one is made.
+   * @default - that of the domain's settings
+   */
+  readonly certificateArn?: string;
   /** Whether Terraform refuses to destroy app client and domain. */
   readonly preventDestroy: boolean;
   /**
@@ -52,6 +57,7 @@ export class SkillResources {
       userPool: this.userPool,
       region,
       settings: props.domain,
+      certificateArn: props.certificateArn,
       preventDestroy,
     });
     this.client = new AlexaAppClient(stack, "alexa", {

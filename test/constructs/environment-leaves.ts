@@ -45,6 +45,10 @@ function baseFor(key: string): object {
     const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
+  const custom = CUSTOM_DOMAIN[key];
+  if (custom !== undefined) {
+    return withValue("domain", custom, base);
+  }
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
@@ -52,6 +56,17 @@ function baseFor(key: string): object {
 const EXISTING: Readonly<Record<string, object>> = {
   domain: { host: "auth.example.com" },
   client: { id: "1h57kf5cpq17m0eml12EXAMPLE" },
+};
+
+const CERTIFICATE_ARN = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+const NAMED = { prefix: "example-skill-dev", name: "login.example.com" };
+
+/** What stands beside a property of a custom domain. */
+const CUSTOM_DOMAIN: Readonly<Record<string, object>> = {
+  "domain.name": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+  "domain.certificateArn": { ...NAMED, hostedZoneId: "Z0123456789ABCDEFGHIJ" },
+  "domain.hostedZoneId": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+  "domain.linkHost": { ...NAMED, certificateArn: CERTIFICATE_ARN },
 };
 
 const SES = {

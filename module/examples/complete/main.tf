@@ -19,8 +19,14 @@ provider "aws" {
 module "alexa_account_linking" {
   source = "../.."
 
-  name   = "alexa-skill-prod"
-  domain = { prefix = "example-alexa-skill" }
+  name = "alexa-skill-prod"
+
+  domain = {
+    prefix = "example-alexa-skill"
+
+    # A custom domain beside it: see examples/custom-domain. Managed login: see modules/managed-login.
+    managed_login_branding_id = null
+  }
 
   alexa = {
     vendor_id                = "M1EXAMPLE0PRD"
