@@ -139,6 +139,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_lambda_alias: ["name", "function_name", "function_version"],
       aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
       aws_acm_certificate: ALL,
+      aws_acm_certificate_validation: ALL,
       aws_cloudwatch_metric_alarm: ALARM,
       aws_cloudwatch_dashboard: ALL,
       aws_iam_role: ["name", "name_prefix", "path", "max_session_duration", "permissions_boundary"],
