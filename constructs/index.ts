@@ -18,6 +18,7 @@ export type * from "./environment/tokens";
 export type * from "./environment/user-pool";
 export type * from "./environment/with-defaults";
 export type { Condition } from "./module/condition";
+export { SignInPage, type SignInPageConstructProps } from "./sign-in-page";
 export { readSkillBundle, type SkillBundle, type SkillCode } from "./skill-bundle";
 export { SkillFunction, type SkillFunctionProps } from "./skill-function";
 export { SkillStack, type SkillStackProps } from "./skill-stack";

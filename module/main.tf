@@ -372,3 +372,12 @@ resource "aws_cognito_user_pool_client" "alexa" {
     refresh_token = "days"
   }
 }
+
+resource "aws_cognito_user_pool_ui_customization" "sign_in_page" {
+  count        = (var.client.sign_in_page != null) ? 1 : 0
+  client_id    = local.alexa_client_id
+  css          = var.client.sign_in_page.css
+  image_file   = var.client.sign_in_page.logo
+  user_pool_id = local.user_pool_id
+  depends_on   = [aws_cognito_user_pool_domain.domain, aws_cognito_user_pool_domain.domain_custom]
+}

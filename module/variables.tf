@@ -731,11 +731,18 @@ variable "client" {
     Alexa's app client, where it is made elsewhere.
 
     - `existing.id`: The app client's id. Required.
+    - `sign_in_page.css`: A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most 3 KB. Default: none.
+    - `sign_in_page.logo`: The logo, a PNG or JPEG of at most 100 KB in Base64: `readFileSync("logo.png", "base64")`, in the module `filebase64("logo.png")`. Shown in 350 by 178 pixels. Default: none.
   EOT
 
   type = object({
     existing = optional(object({
       id = string
+    }))
+
+    sign_in_page = optional(object({
+      css  = optional(string)
+      logo = optional(string)
     }))
   })
 
@@ -750,6 +757,49 @@ variable "client" {
         received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
         allowed   the id of an app client: 1 to 128 letters, digits, underscores and plus signs
         fix       copy the client id from the app client's page in the console
+    EOT
+  }
+
+  validation {
+    condition = var.client.sign_in_page == null ? true : var.client.sign_in_page.css == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.client.sign_in_page.css)),
+      !can(regex("@(import|supports|page|media)([^a-z]|$)|<", var.client.sign_in_page.css)),
+      try(length(var.client.sign_in_page.css) <= 131072, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page.css
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   a style sheet of at most 131072 characters, without @import, @supports, @page, @media and HTML
+        fix       keep to Cognito's own classes; the console has a template with all of them
+    EOT
+  }
+
+  validation {
+    condition = var.client.sign_in_page == null ? true : var.client.sign_in_page.logo == null ? true : alltrue([
+      can(regex("^(iVBORw0KGgo|/9j/)[A-Za-z0-9+/]*={0,2}$", var.client.sign_in_page.logo)),
+      try(length(var.client.sign_in_page.logo) <= 136536, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page.logo
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   a PNG or JPEG of at most 100 KB, in Base64
+        fix       write readFileSync("logo.png", "base64"), or in Terraform filebase64("logo.png")
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.client.sign_in_page == null) || alltrue([(var.client.existing == null), ((var.client.sign_in_page.css != null) || (var.client.sign_in_page.logo != null)), (length(join("", compact([var.client.sign_in_page.css, var.client.sign_in_page.logo]))) <= 138240)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   css, logo or both, at most 135 KB together, for a client that is made
+        fix       shorten them, or remove sign_in_page; the look of an existing client is set where that is made
     EOT
   }
 }

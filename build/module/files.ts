@@ -31,7 +31,7 @@ const MAPS = ["tags", "variables"];
 
 /** Resources that have a file of their own, by the construct that their addresses begin with. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  "main.tf": ["user_pool", "domain", "alexa"],
+  "main.tf": ["user_pool", "domain", "alexa", "sign_in_page"],
   "function.tf": ["skill"],
 };
 

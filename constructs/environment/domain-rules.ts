@@ -1,9 +1,9 @@
 import type { Condition } from "../module/condition";
-import { allOf, anyOf, differs, isGiven, isUnset } from "../module/condition";
+import { allOf, anyOf, differs, fitTogether, isGiven, isUnset } from "../module/condition";
 import type { DomainProps } from "./domain";
 import type { EnvironmentRule } from "./environment-rule";
 
-/** What goes together in `domain`. */
+/** What goes together in `domain`, and for its pages. */
 export const domainRules: readonly EnvironmentRule[] = [
   {
     path: "domain.prefix",
@@ -57,7 +57,27 @@ export const domainRules: readonly EnvironmentRule[] = [
     fix: "choose the plan ESSENTIALS or PLUS; the version of an existing domain is set where that is made",
     preconditionOf: "link",
   },
+  {
+    path: "client.signInPage",
+    reads: ["client"],
+    // Amazon Cognito, "Hosted UI (classic) branding": a request of more is refused. The AWS provider wants one of the two.
+    holds: ({ client: { existing, signInPage } }) =>
+      anyOf(
+        isUnset(signInPage),
+        allOf(
+          isUnset(existing),
+          anyOf(isGiven(signInPage?.css), isGiven(signInPage?.logo)),
+          fitTogether(MAX_SIGN_IN_PAGE_BYTES, signInPage?.css, signInPage?.logo),
+        ),
+      ),
+    received: ({ client: { signInPage } }) =>
+      Object.fromEntries(Object.entries(signInPage ?? {}).map(([name, text = ""]) => [name, text.slice(0, 40)])),
+    allowed: "css, logo or both, at most 135 KB together, for a client that is made",
+    fix: "shorten them, or remove signInPage; the look of an existing client is set where that is made",
+  },
 ];
+
+const MAX_SIGN_IN_PAGE_BYTES = 135 * 1024;
 
 /** Whether the link uses the custom domain. */
 export const usesCustomDomain = ({ linkHost, name }: DomainProps): Condition =>

@@ -195,6 +195,15 @@ export const IMPACTS: Readonly<Record<string, Impact>> = {
     effect: "Without it a policy or an ACL can let anybody in.",
     recover: "Keep it, with all four switches on.",
   },
+  aws_cognito_user_pool_ui_customization: {
+    noun: "the sign-in page's look",
+    replaced: "info",
+    destroyed: "info",
+    what: "The classic sign-in page loses its style sheet and logo.",
+    who: "whoever signs in by that client; nobody is cut off",
+    effect: "It looks as the pool's own look says, or as Cognito's.",
+    recover: "Nothing has to be done.",
+  },
   aws_acm_certificate: {
     noun: "a certificate",
     replaced: "warn",

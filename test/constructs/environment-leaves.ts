@@ -45,6 +45,10 @@ function baseFor(key: string): object {
     const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
+  if (key.startsWith("client.signInPage.")) {
+    // One of the two has to be there.
+    return withValue("client.signInPage", key.endsWith("css") ? { logo: "iVBORw0KGgo=" } : { css: "a {}" }, base);
+  }
   const custom = CUSTOM_DOMAIN[key];
   if (custom !== undefined) {
     return withValue("domain", custom, base);

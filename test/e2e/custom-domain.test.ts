@@ -60,6 +60,9 @@ output "certificate_arn" {
 }
 `;
 
+/** A PNG of one pixel. */
+const LOGO = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
 interface Plan {
   readonly resource_changes?: readonly { readonly address: string; readonly change: { readonly actions: string[] } }[];
 }
@@ -87,9 +90,14 @@ describe("a custom domain", () => {
   }
 
   /** Synthesizes, plans and reviews. */
-  async function reviewed(domain: EnvironmentProps["domain"]): Promise<EnvironmentReview & { changed: string[] }> {
+  async function reviewed(
+    domain: EnvironmentProps["domain"],
+    background = "navy",
+  ): Promise<EnvironmentReview & { changed: string[] }> {
     const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
-    for (const environment of parseEnvironments([{ ...dev, region: "eu-west-1", domain }])) {
+    const signInPage = { css: `.banner-customizable { background: ${background}; }`, logo: LOGO };
+    const props: EnvironmentProps = { ...dev, region: "eu-west-1", domain, client: { signInPage } };
+    for (const environment of parseEnvironments([props])) {
       const bundle = readSkillBundle(join(ROOT, "module/skill.zip"));
       new SkillStack(app, environment.name, { environment, bundle });
     }
@@ -139,7 +147,12 @@ describe("a custom domain", () => {
         'create aws_route53_record.domain_custom_alias["A"]',
         'create aws_route53_record.domain_custom_alias["AAAA"]',
       ]);
-      expect(found(review)).toEqual([]);
+      // Name and value of the validation record are known after the apply only.
+      expect(found(review)).toEqual([
+        'sign-in-address warn aws_route53_record.certificate_validation["login.example.com"]',
+        'sign-in-address info aws_route53_record.domain_custom_alias["A"]',
+        'sign-in-address info aws_route53_record.domain_custom_alias["AAAA"]',
+      ]);
       expect((await applied()).access_token_uri).toBe(`https://${PREFIX_HOST}/oauth2/token`);
     });
 
@@ -159,18 +172,20 @@ describe("a custom domain", () => {
       });
     });
 
-    step("takes another certificate in place, and gives up the one that was made", async () => {
-      const review = await reviewed({ ...both(), certificateArn });
+    step("takes another certificate in place, and gives up the one that was made; and another look", async () => {
+      const review = await reviewed({ ...both(), certificateArn }, "teal");
 
       expect(review.changed).toContain("update aws_cognito_user_pool_domain.domain_custom");
       expect(review.changed).toContain("delete aws_acm_certificate.certificate");
+      expect(review.changed).toContain("update aws_cognito_user_pool_ui_customization.sign_in_page");
+      expect(found(review)).toContain("sign-in-look info aws_cognito_user_pool_ui_customization.sign_in_page");
       expect(found(review)).toContainEqual(expect.stringMatching(/^certificate-changed info/));
       await applied();
-      expect(await reviewed({ ...both(), certificateArn })).toMatchObject({ changed: [] });
+      expect(await reviewed({ ...both(), certificateArn }, "teal")).toMatchObject({ changed: [] });
     });
 
     step("the prefix goes in a change of its own, which the review blocks with the reason", async () => {
-      const review = await reviewed({ name: NAME, hostedZoneId, certificateArn });
+      const review = await reviewed({ name: NAME, hostedZoneId, certificateArn }, "teal");
 
       expect(review.changed).toEqual(["delete aws_cognito_user_pool_domain.domain"]);
       expect(found(review)).toEqual(["domain-destroyed block aws_cognito_user_pool_domain.domain"]);

@@ -71,6 +71,14 @@ module "alexa_account_linking" {
     }
   }
 
+  client = {
+    # The classic sign-in pages of Alexa's client. filebase64("logo.png") is a logo from a file.
+    sign_in_page = {
+      css  = ".banner-customizable { background: navy }"
+      logo = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    }
+  }
+
   tokens = {
     access_token_minutes = 60
     id_token_minutes     = 30

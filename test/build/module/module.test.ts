@@ -73,7 +73,8 @@ const inModule = Object.entries(generated.json.resource)
 
 describe("addresses", () => {
   test("are those of an environment's stack with everything in it", () => {
-    const pool = withValue("userPool", { signIn: ["email", "phone"] }, withValue("alexa.skillIds", [SKILL_ID]));
+    const page = withValue("client.signInPage", { css: "a {}" });
+    const pool = withValue("userPool", { signIn: ["email", "phone"] }, withValue("alexa.skillIds", [SKILL_ID], page));
     const everything = withValue("domain", { ...CUSTOM_DOMAIN, certificateArn: CERTIFICATE_ARN }, pool);
     expect(inModule).toEqual(addressesOf(synthesize(everything)));
   });

@@ -45,6 +45,7 @@ const FILES = [
   "constructs/index.mjs",
   "constructs/managed-login.d.ts",
   "constructs/module/condition.d.ts",
+  "constructs/sign-in-page.d.ts",
   "constructs/skill-bundle.d.ts",
   "constructs/skill-function.d.ts",
   "constructs/skill-stack.d.ts",

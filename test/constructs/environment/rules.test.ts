@@ -41,6 +41,8 @@ const CERTIFICATE = {
   certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
 };
 const ZONE = { hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+/** Of as many bytes as there may be. */
+const LOGO = `iVBORw0KGgo${"A".repeat(136_525)}`;
 const BRANDING = "1ee76372-aa1d-4030-9b97-b0e86ced64bf";
 const CLIENT = { existing: { id: "3n4b5urk1ft4fl3mg5e62d9ado" } };
 
@@ -136,6 +138,22 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     ],
     token: { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": textToken() },
     wrongItself: { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "FREE" },
+  },
+  "client.signInPage": {
+    fails: [
+      { "client.signInPage": {} },
+      { client: { ...CLIENT, signInPage: { css: "a {}" } }, userPool: POOL },
+      { "client.signInPage": { css: "a".repeat(1705), logo: LOGO } },
+    ],
+    received: ({ client }) =>
+      Object.fromEntries(Object.entries(client?.signInPage ?? {}).map(([name, text]) => [name, text.slice(0, 40)])),
+    passes: [
+      { "client.signInPage": { css: "a {}" } },
+      { "client.signInPage": { css: "a".repeat(1704), logo: LOGO } },
+      { client: CLIENT, userPool: POOL },
+    ],
+    token: { client: { ...CLIENT, signInPage: { css: textToken() } }, userPool: POOL },
+    wrongItself: { client: { ...CLIENT, signInPage: { css: "" } }, userPool: POOL },
   },
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],

@@ -147,6 +147,16 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: ["", "-a", "a-", "A", "a.b", "a_b", chars(64), "my-aws-skill", "amazon", "xcognitox", "a\n"],
     whenLeftOut: REFUSED,
   },
+  "client.signInPage.css": {
+    accepts: [".banner-customizable { background: navy }", `/*${chars(131_068)}*/`],
+    refuses: ["", " ", `/*${chars(131_069)}*/`, '@import "a.css"', "@media print {}", "</style>"],
+    whenLeftOut: is(undefined),
+  },
+  "client.signInPage.logo": {
+    accepts: ["iVBORw0KGgo=", "/9j/4AAQ", `iVBORw0KGgo${chars(136_525, "A")}`],
+    refuses: ["", "PHN2Zy8+", "logo.png", "data:image/png;base64,iVBORw0KGgo=", `iVBORw0KGgo${chars(136_526, "A")}`],
+    whenLeftOut: is(undefined),
+  },
   "domain.name": {
     accepts: ["login.example.com", "example.com", "a.b.c.d.example.co.uk", `${chars(51)}.example.com`],
     refuses: [
