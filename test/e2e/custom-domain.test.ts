@@ -71,6 +71,7 @@ interface Plan {
 describe("a custom domain", () => {
   let world: World;
   let hostedZoneId = "";
+  let certificateArn = "";
   const stackFolder = (): string => join(world.folder, "cdktf.out/stacks/dev");
 
   async function planned(folder: string): Promise<{ changes: Record<string, string>; plan: unknown }> {
@@ -126,10 +127,11 @@ describe("a custom domain", () => {
     await world.terraform(folder).init();
     const outputs = await apply(folder);
     hostedZoneId = String(outputs.zone_id);
+    certificateArn = String(outputs.certificate_arn);
   });
   afterAll(() => world?.end());
 
-  story("is made by a stack in another region", (step) => {
+  story("takes the place of a prefix domain without a broken link", (step) => {
     const both = (): EnvironmentProps["domain"] => ({ prefix: PREFIX, name: NAME, hostedZoneId });
 
     step("is made beside the prefix domain, which the link goes on using", async () => {
@@ -157,6 +159,49 @@ describe("a custom domain", () => {
 
     step("planned again, nothing changes", async () => {
       expect((await reviewed({ ...both(), linkHost: "prefix" })).changed).toEqual([]);
+    });
+
+    step("becomes the host of the link, which changes in what Alexa is told and in the function", async () => {
+      const review = await reviewed(both());
+
+      expect(review.changed.sort()).toEqual(["update aws_lambda_alias.skill_live", "update aws_lambda_function.skill"]);
+      expect(found(review)).toContainEqual(expect.stringMatching(/^linking-output warn/));
+      expect(review.findings.map(({ severity }) => severity)).not.toContain("block");
+      expect(await applied()).toMatchObject({
+        authorization_uri: `https://${NAME}/oauth2/authorize`,
+        user_info_uri: `https://${NAME}/oauth2/userInfo`,
+      });
+    });
+
+    step("takes another certificate in place, and gives up the one that was made; and another look", async () => {
+      const review = await reviewed({ ...both(), certificateArn }, "teal");
+
+      expect(review.changed).toContain("update aws_cognito_user_pool_domain.domain_custom");
+      expect(review.changed).toContain("delete aws_acm_certificate.certificate");
+      expect(review.changed).toContain("update aws_cognito_user_pool_ui_customization.sign_in_page");
+      expect(found(review)).toContain("sign-in-look info aws_cognito_user_pool_ui_customization.sign_in_page");
+      expect(found(review)).toContainEqual(expect.stringMatching(/^certificate-changed info/));
+      await applied();
+      expect(await reviewed({ ...both(), certificateArn }, "teal")).toMatchObject({ changed: [] });
+    });
+
+    step("the prefix goes in a change of its own, which the review blocks with the reason", async () => {
+      const review = await reviewed({ name: NAME, hostedZoneId, certificateArn }, "teal");
+
+      expect(review.changed).toEqual(["delete aws_cognito_user_pool_domain.domain"]);
+      expect(found(review)).toEqual(["domain-destroyed block aws_cognito_user_pool_domain.domain"]);
+      expect(review.findings[0]?.effect).toContain(`The link uses ${NAME}`);
+      expect((await applied()).access_token_uri).toBe(`https://${NAME}/oauth2/token`);
+    });
+
+    step("another name is another domain, and cuts everybody off", async () => {
+      const review = await reviewed({ name: "auth.example.com", hostedZoneId, certificateArn });
+
+      expect(found(review)).toContain("domain-destroyed block aws_cognito_user_pool_domain.domain_custom");
+    });
+
+    step("is destroyed with the rest", async () => {
+      await world.terraform(stackFolder()).destroy();
     });
   });
 
