@@ -1,6 +1,8 @@
 export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract/account-linking";
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
+export { CustomDomain, type CustomDomainProps } from "./custom-domain";
+export { DomainCertificate, type DomainCertificateProps } from "./domain-certificate";
 export type * from "./environment/adopt";
 export type * from "./environment/alexa";
 export type * from "./environment/client";
@@ -17,6 +19,7 @@ export type * from "./environment/tokens";
 export type * from "./environment/user-pool";
 export type * from "./environment/with-defaults";
 export type { Condition } from "./module/condition";
+export { SignInPage, type SignInPageConstructProps } from "./sign-in-page";
 export { readSkillBundle, type SkillBundle, type SkillCode } from "./skill-bundle";
 export { SkillFunction, type SkillFunctionProps } from "./skill-function";
 export { SkillStack, type SkillStackProps } from "./skill-stack";

@@ -37,6 +37,15 @@ export function writeLinkOutputs(
   writeOutput(stack, "client_id", client.id, "The id of Alexa's app client");
   writeOutput(stack, "redirect_uris", client.redirectUris, "The redirect URIs registered on Alexa's app client");
   writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
+  const { customDomainTarget } = domain;
+  if (customDomainTarget !== undefined) {
+    writeOutput(
+      stack,
+      "custom_domain_target",
+      customDomainTarget,
+      "Where the DNS record of the custom domain leads, for a CNAME or an alias; null without a custom domain",
+    );
+  }
   return output;
 }
 

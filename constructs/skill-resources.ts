@@ -3,6 +3,8 @@ import { Fn, Token } from "cdktf";
 import { AlexaAppClient } from "./alexa-app-client";
 import type { Environment } from "./environment/environment";
 import type { Condition } from "./module/condition";
+import { isGiven } from "./module/condition";
+import { SignInPage } from "./sign-in-page";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { SkillFunction } from "./skill-function";
 import { UserPool } from "./user-pool";
@@ -18,6 +20,11 @@ export interface SkillResourcesProps
   readonly region: string;
   readonly accountId: string;
   readonly bundle: SkillBundle | SkillCode;
+  /**
+   * The ARN of the custom domain's certificate, where one is made.
+   * @default - that of the domain's settings
+   */
+  readonly certificateArn?: string;
   /** Whether Terraform refuses to destroy app client and domain. */
   readonly preventDestroy: boolean;
   /**
@@ -52,6 +59,7 @@ export class SkillResources {
       userPool: this.userPool,
       region,
       settings: props.domain,
+      certificateArn: props.certificateArn,
       preventDestroy,
     });
     this.client = new AlexaAppClient(stack, "alexa", {
@@ -62,6 +70,16 @@ export class SkillResources {
       tokens: props.tokens,
       preventDestroy,
     });
+    const hasPage = isGiven(props.client.signInPage);
+    if (props.client.signInPage !== undefined && hasPage !== false) {
+      new SignInPage(stack, "sign_in_page", {
+        userPool: this.userPool,
+        client: this.client,
+        domain: this.domain,
+        settings: props.client.signInPage,
+        exists: hasPage,
+      });
+    }
     this.variables = {
       SKILL_IDS: joined(alexa.skillIds, ","),
       ISSUER: this.userPool.issuer,

@@ -82,7 +82,21 @@ resource "aws_lambda_function" "skill" {
 
     precondition {
       condition = try(
-        alltrue([(var.domain.existing == null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172)]) || alltrue([(var.domain.existing != null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216)]),
+        anytrue([
+          alltrue([
+            var.domain.existing == null,
+            !alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
+            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.prefix != null) ? var.domain.prefix : ""]))))) <= 5172,
+          ]),
+          alltrue([
+            alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
+            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.name != null) ? var.domain.name : ""]))))) <= 5216,
+          ]),
+          alltrue([
+            var.domain.existing != null,
+            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216,
+          ]),
+        ]),
         true
       )
 

@@ -25,7 +25,7 @@ locals {
   user_pool_sender_parts  = try(regex("^(.+) (<[^<>]+>)$", local.user_pool_sender), [])
   user_pool_sender_header = length(local.user_pool_sender_parts) == 0 ? local.user_pool_sender : join(" ", [can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( +[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$", local.user_pool_sender_parts[0])) ? local.user_pool_sender_parts[0] : can(regex("^[ -~]*$", local.user_pool_sender_parts[0])) ? format("\"%s\"", local.user_pool_sender_parts[0]) : join(" ", [for word in regexall(".{1,11}", local.user_pool_sender_parts[0]) : "=?UTF-8?B?${base64encode(word)}?="]), local.user_pool_sender_parts[1]])
   user_pool_id            = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].id : var.user_pool.existing.id
-  domain_host             = (var.domain.existing == null) ? "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
+  domain_host             = (var.domain.existing == null) ? alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]) ? aws_cognito_user_pool_domain.domain_custom[0].domain : "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
 
   alexa_redirect_uris = concat(
     [
@@ -66,7 +66,7 @@ data "aws_cognito_user_pool" "user_pool_existing" {
         domain.existing.host
           received  ${replace(jsonencode({ prefix = self.domain, custom = self.custom_domain }), "/^(.{120}).+$/", "$1…")}
           allowed   the prefix domain or the custom domain of the existing user pool
-          fix       write the host of one of them, or write domain.prefix instead, and the pool gets a domain
+          fix       write the host of one of them, or write domain.prefix or domain.name instead, and the pool gets a domain
       EOT
     }
 
@@ -81,6 +81,21 @@ data "aws_cognito_user_pool" "user_pool_existing" {
         domain.prefix
           received  ${replace(jsonencode(self.domain), "/^(.{120}).+$/", "$1…")}
           allowed   a user pool that has no prefix domain yet: Cognito allows one
+          fix       write the domain that the pool has as domain.existing.host
+      EOT
+    }
+
+    postcondition {
+      condition = anytrue([
+        var.domain.name == null,
+        !(self.custom_domain != null),
+        try(contains(["", var.domain.name], self.custom_domain), false),
+      ])
+
+      error_message = <<-EOT
+        domain.name
+          received  ${replace(jsonencode(self.custom_domain), "/^(.{120}).+$/", "$1…")}
+          allowed   a user pool that has no custom domain yet: Cognito allows one
           fix       write the domain that the pool has as domain.existing.host
       EOT
     }
@@ -304,9 +319,34 @@ resource "aws_cognito_user_pool" "user_pool" {
 }
 
 resource "aws_cognito_user_pool_domain" "domain" {
-  count        = (var.domain.existing == null) ? 1 : 0
-  domain       = var.domain.prefix
-  user_pool_id = local.user_pool_id
+  count                 = alltrue([(var.domain.existing == null), (var.domain.name == null) ? true : (var.domain.prefix != null)]) ? 1 : 0
+  domain                = var.domain.prefix
+  managed_login_version = (var.domain.managed_login_branding_id != null) ? 2 : null
+  user_pool_id          = local.user_pool_id
+}
+
+resource "aws_cognito_user_pool_domain" "domain_custom" {
+  count                 = alltrue([(var.domain.existing == null), (var.domain.name != null)]) ? 1 : 0
+  certificate_arn       = var.domain.certificate_arn
+  domain                = var.domain.name
+  managed_login_version = (var.domain.managed_login_branding_id != null) ? 2 : null
+  user_pool_id          = local.user_pool_id
+}
+
+resource "aws_route53_record" "domain_custom_alias" {
+  for_each = toset(
+    alltrue([alltrue([(var.domain.existing == null), (var.domain.name != null)]), (var.domain.hosted_zone_id != null)]) ? ["A", "AAAA"] : []
+  )
+
+  name    = aws_cognito_user_pool_domain.domain_custom[0].domain
+  type    = each.value
+  zone_id = var.domain.hosted_zone_id
+
+  alias {
+    name                   = aws_cognito_user_pool_domain.domain_custom[0].cloudfront_distribution
+    evaluate_target_health = false
+    zone_id                = aws_cognito_user_pool_domain.domain_custom[0].cloudfront_distribution_zone_id
+  }
 }
 
 resource "aws_cognito_user_pool_client" "alexa" {
@@ -345,4 +385,13 @@ resource "aws_cognito_user_pool_client" "alexa" {
       EOT
     }
   }
+}
+
+resource "aws_cognito_user_pool_ui_customization" "sign_in_page" {
+  count        = (var.client.sign_in_page != null) ? 1 : 0
+  client_id    = local.alexa_client_id
+  css          = var.client.sign_in_page.css
+  image_file   = var.client.sign_in_page.logo
+  user_pool_id = local.user_pool_id
+  depends_on   = [aws_cognito_user_pool_domain.domain, aws_cognito_user_pool_domain.domain_custom]
 }

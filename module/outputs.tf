@@ -81,6 +81,20 @@ output "account_linking" {
         fix       remove sign_out_uris; they are set where the client is made
     EOT
   }
+
+  precondition {
+    condition = try(
+      (var.domain.managed_login_branding_id == null) || alltrue([(var.domain.existing == null), (var.user_pool.plan != "LITE")]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: domain.managed_login_branding_id
+        received  ${replace(jsonencode(var.domain.managed_login_branding_id), "/^(.{120}).+$/", "$1…")}
+        allowed   a branding for a domain that is made, of a pool that is not on the plan LITE
+        fix       choose the plan ESSENTIALS or PLUS; the version of an existing domain is set where that is made
+    EOT
+  }
 }
 
 output "authorization_uri" {
@@ -106,6 +120,11 @@ output "redirect_uris" {
 output "function_arn" {
   description = "The skill's endpoint: the alias that Alexa invokes"
   value       = local.alexa_function_arn
+}
+
+output "custom_domain_target" {
+  description = "Where the DNS record of the custom domain leads, for a CNAME or an alias; null without a custom domain"
+  value       = alltrue([(var.domain.existing == null), (var.domain.name != null)]) ? aws_cognito_user_pool_domain.domain_custom[0].cloudfront_distribution : null
 }
 
 output "issuer" {

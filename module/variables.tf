@@ -21,12 +21,22 @@ variable "domain" {
   description = <<-EOT
     Where the sign-in page lives.
 
-    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then existing is given.
+    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then name or existing is given.
+    - `name`: A host name of your own, as in `login.example.com`: a custom domain. Cognito makes it only if the domain above it, `example.com`, has an A record, whatever that says. Default: no custom domain.
+    - `certificate_arn`: The ARN of a certificate in ACM that covers `name`, in us-east-1 whatever the provider's region, and issued: the output `arn` of [modules/certificate](modules/certificate), or that of a certificate of yours. Default: no certificate; name needs one.
+    - `hosted_zone_id`: The id of the public zone in Route 53 in which `name` lies, known when Terraform plans. The records that lead to `name` are made there. Default: no record is made; create one that leads to the output custom_domain_target.
+    - `link_host`: The domain that the link uses: what Alexa's settings and the function get. The other one goes on answering, for what still uses it. Default: name where there is one, otherwise prefix.
+    - `managed_login_branding_id`: The id of the branding that Alexa's client has for managed login: the output `branding_id` of [modules/managed-login](modules/managed-login), or that of a branding of yours. The sign-in pages are then those of managed login (version 2); without a branding of the client they would be an error page, so its id stands for the choice. Default: the classic pages (version 1).
     - `existing.host`: The host of the sign-in page, as in `login.example.com` or `my-prefix.auth.us-east-1.amazoncognito.com`. Required.
   EOT
 
   type = object({
-    prefix = optional(string)
+    prefix                    = optional(string)
+    name                      = optional(string)
+    certificate_arn           = optional(string)
+    hosted_zone_id            = optional(string)
+    link_host                 = optional(string)
+    managed_login_branding_id = optional(string)
 
     existing = optional(object({
       host = string
@@ -50,6 +60,65 @@ variable "domain" {
   }
 
   validation {
+    condition = var.domain.name == null ? true : alltrue([
+      can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$", var.domain.name)),
+      !can(regex("\\.amazoncognito\\.com$", var.domain.name)),
+      try(length(var.domain.name) <= 63, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.name
+        received  ${replace(jsonencode(var.domain.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a host name of your own in lower case, at most 63 characters, without https:// and without a path
+        fix       write a name below a domain of yours, as login.example.com; the first label of amazoncognito.com is prefix
+    EOT
+  }
+
+  validation {
+    condition = var.domain.certificate_arn == null ? true : can(regex("^arn:aws:acm:us-east-1:[0-9]{12}:certificate/[A-Za-z0-9-]{1,64}$", var.domain.certificate_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.certificate_arn
+        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a certificate in ACM, in us-east-1
+        fix       request or import the certificate in us-east-1 and copy its ARN: Cognito takes one of no other region
+    EOT
+  }
+
+  validation {
+    condition = var.domain.hosted_zone_id == null ? true : can(regex("^[A-Z0-9]{1,32}$", var.domain.hosted_zone_id))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.hosted_zone_id
+        received  ${replace(jsonencode(var.domain.hosted_zone_id), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of a zone in Route 53: 1 to 32 capital letters and digits
+        fix       copy the hosted zone id from the zone's page, as Z0123456789ABCDEFGHIJ, without /hostedzone/
+    EOT
+  }
+
+  validation {
+    condition = var.domain.link_host == null ? true : contains(["name", "prefix"], var.domain.link_host)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.link_host
+        received  ${replace(jsonencode(var.domain.link_host), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "name", "prefix"
+        fix       write the one that the link uses
+    EOT
+  }
+
+  validation {
+    condition = var.domain.managed_login_branding_id == null ? true : can(regex("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", var.domain.managed_login_branding_id))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.managed_login_branding_id
+        received  ${replace(jsonencode(var.domain.managed_login_branding_id), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of a managed login branding, a UUID
+        fix       write the branding's managed_login_branding_id; its id in Terraform has two more parts
+    EOT
+  }
+
+  validation {
     condition = var.domain.existing == null ? true : alltrue([
       can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$", var.domain.existing.host)),
       try(length(var.domain.existing.host) <= 253, false),
@@ -65,15 +134,73 @@ variable "domain" {
 
   validation {
     condition = try(
-      alltrue([(var.domain.prefix != null), (var.domain.existing == null)]) || alltrue([(var.domain.prefix == null), (var.domain.existing != null)]),
+      alltrue([(var.domain.existing == null), ((var.domain.prefix != null) || (var.domain.name != null))]) || alltrue([(var.domain.existing != null), (var.domain.prefix == null), (var.domain.name == null)]),
       true
     )
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.prefix
         received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
-        allowed   a prefix, for a domain that is made, or existing, for one that the pool has
-        fix       write one of the two
+        allowed   a prefix, a name or both, for domains that are made, or existing alone, for one that the pool has
+        fix       write a prefix or a name, or existing without them
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.domain.name != null) || alltrue([(var.domain.certificate_arn == null), (var.domain.hosted_zone_id == null)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.name
+        received  ${replace(jsonencode(var.domain.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a name, where certificate_arn or hosted_zone_id are given
+        fix       write the host name that they are for, or remove them
+    EOT
+  }
+
+  validation {
+    condition = try(
+      anytrue(
+        [(var.domain.name == null), (var.domain.certificate_arn != null), (var.domain.hosted_zone_id != null)]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.certificate_arn
+        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   a certificate that is issued, or hosted_zone_id, in which one that is made is validated
+        fix       write hosted_zone_id; or request a certificate in us-east-1, create its validation record where your DNS is, and write its ARN once it is issued
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (var.domain.link_host != "name") || (var.domain.name != null),
+        (var.domain.link_host != "prefix") || (var.domain.prefix != null),
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.link_host
+        received  ${replace(jsonencode(var.domain.link_host), "/^(.{120}).+$/", "$1…")}
+        allowed   the one of prefix and name that is given
+        fix       write what link_host names, or remove link_host
+    EOT
+  }
+
+  validation {
+    condition = var.domain.name == null || var.domain.hosted_zone_id == null || var.domain.certificate_arn != null
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.certificate_arn
+        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   a certificate that is issued, beside name
+        fix       make one in us-east-1 with modules/certificate, to which you pass a provider of that region, and write its output arn
     EOT
   }
 }
@@ -619,6 +746,8 @@ variable "client" {
     - `existing.id`: The app client's id. Required.
     - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources.
     - `imported`: Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user. Default: `false`.
+    - `sign_in_page.css`: A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most 3 KB. Default: none.
+    - `sign_in_page.logo`: The logo, a PNG or JPEG of at most 100 KB in Base64: `readFileSync("logo.png", "base64")`, in the module `filebase64("logo.png")`. Shown in 350 by 178 pixels. Default: none.
   EOT
 
   type = object({
@@ -628,6 +757,11 @@ variable "client" {
 
     name     = optional(string)
     imported = optional(bool, false)
+
+    sign_in_page = optional(object({
+      css  = optional(string)
+      logo = optional(string)
+    }))
   })
 
   default  = {}
@@ -652,6 +786,49 @@ variable "client" {
         received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
         allowed   a client's name: 1 to 128 letters, digits, spaces and _+=,.@-
         fix       shorten it, or leave out the other characters
+    EOT
+  }
+
+  validation {
+    condition = var.client.sign_in_page == null ? true : var.client.sign_in_page.css == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.client.sign_in_page.css)),
+      !can(regex("@(import|supports|page|media)([^a-z]|$)|<", var.client.sign_in_page.css)),
+      try(length(var.client.sign_in_page.css) <= 131072, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page.css
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   a style sheet of at most 131072 characters, without @import, @supports, @page, @media and HTML
+        fix       keep to Cognito's own classes; the console has a template with all of them
+    EOT
+  }
+
+  validation {
+    condition = var.client.sign_in_page == null ? true : var.client.sign_in_page.logo == null ? true : alltrue([
+      can(regex("^(iVBORw0KGgo|/9j/)[A-Za-z0-9+/]*={0,2}$", var.client.sign_in_page.logo)),
+      try(length(var.client.sign_in_page.logo) <= 136536, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page.logo
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   a PNG or JPEG of at most 100 KB, in Base64
+        fix       write readFileSync("logo.png", "base64"), or in Terraform filebase64("logo.png")
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.client.sign_in_page == null) || alltrue([(var.client.existing == null), ((var.client.sign_in_page.css != null) || (var.client.sign_in_page.logo != null)), (length(join("", compact([var.client.sign_in_page.css, var.client.sign_in_page.logo]))) <= 138240)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   css, logo or both, at most 135 KB together, for a client that is made
+        fix       shorten them, or remove sign_in_page; the look of an existing client is set where that is made
     EOT
   }
 }

@@ -118,6 +118,9 @@ const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofT
   );
 };
 
+/** By which no program gets to see a password. */
+const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
+
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 const LISTED: Readonly<Record<string, readonly Better[]>> = {
@@ -180,6 +183,17 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         gained(change, "allowed_oauth_scopes").every(
           (scope) => scope !== ADMIN_SCOPE && knownScopes(context).has(scope),
         ),
+    ),
+    better(
+      NEW,
+      "explicit_auth_flows",
+      "Nobody has an account yet in the pool, or each has to prove the password (SRP).",
+      ({ after }, { ofType }) => {
+        const pool = textAt(after, "user_pool_id");
+        const isOfNewPool =
+          pool === undefined && ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
+        return isOfNewPool || textsAt(after, "explicit_auth_flows").every((flow) => PROVEN.has(flow));
+      },
     ),
     better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
     better(

@@ -23,7 +23,59 @@ export interface ClientProps {
    * @default false
    */
   readonly imported?: boolean;
+  /**
+   * The look of the classic sign-in pages that Alexa's users see; those of other clients stay as they are. Managed login
+   * does not read it: its look is its branding.
+   * @default - that of the pool, or Cognito's own
+   */
+  readonly signInPage?: SignInPageProps;
 }
+
+/** The look of the classic sign-in pages, style sheet and logo in one: at most 135 KB together. */
+export interface SignInPageProps {
+  /**
+   * A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most
+   * 3 KB.
+   * @default - none
+   */
+  readonly css?: string;
+  /**
+   * The logo, a PNG or JPEG of at most 100 KB in Base64: `readFileSync("logo.png", "base64")`, in the module
+   * `filebase64("logo.png")`. Shown in 350 by 178 pixels.
+   * @default - none
+   */
+  readonly logo?: string;
+}
+
+/**
+ * What may stand in `client.signInPage`. Sources: Amazon Cognito API, SetUICustomization; developer guide, "Hosted UI
+ * (classic) branding".
+ */
+const signInPageSchema: GroupField<SignInPageProps> = {
+  kind: "group",
+  derived: "that of the pool, or Cognito's own",
+  fields: {
+    css: {
+      kind: "text",
+      pattern: /\S/,
+      // The developer guide: "Property values cannot contain HTML, @import, @supports, @page, or @media statements".
+      except: /@(import|supports|page|media)([^a-z]|$)|</,
+      maxLength: 131_072,
+      allowed: "a style sheet of at most 131072 characters, without @import, @supports, @page, @media and HTML",
+      fix: "keep to Cognito's own classes; the console has a template with all of them",
+      derived: "none",
+    },
+    logo: {
+      kind: "text",
+      // How the signatures of PNG and JPEG begin in Base64.
+      pattern: /^(iVBORw0KGgo|\/9j\/)[A-Za-z0-9+/]*={0,2}$/,
+      maxLength: 136_536, // 100 KB
+      allowed: "a PNG or JPEG of at most 100 KB, in Base64",
+      fix: 'write readFileSync("logo.png", "base64"), or in Terraform filebase64("logo.png")',
+      derived: "none",
+    },
+  },
+};
 
 /**
  * What may stand in `client`.
@@ -32,5 +84,10 @@ export interface ClientProps {
 export const clientSchema: GroupField<ClientProps> = {
   kind: "group",
   default: {},
-  fields: { existing: existingClientSchema, name: cognitoName("a client's name"), imported: flag(false) },
+  fields: {
+    existing: existingClientSchema,
+    name: cognitoName("a client's name"),
+    imported: flag(false),
+    signInPage: signInPageSchema,
+  },
 };

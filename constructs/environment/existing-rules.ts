@@ -1,5 +1,5 @@
 import type { Condition } from "../module/condition";
-import { allOf, anyOf, isEmpty, isGiven, isSame, isUnset } from "../module/condition";
+import { anyOf, isEmpty, isGiven, isSame, isUnset } from "../module/condition";
 import { checkField } from "./check-field";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
@@ -36,18 +36,6 @@ export const existingRules: readonly EnvironmentRule[] = [
     received: ({ userPool }) => changed(made(userPool), MADE_BY_DEFAULT),
     allowed: "existing alone, or beside deletionProtection: nothing of an existing pool is changed",
     fix: "remove the other properties of userPool; they are set where the pool is made",
-  },
-  {
-    path: "domain.prefix",
-    reads: ["domain"],
-    holds: ({ domain }) =>
-      anyOf(
-        allOf(isGiven(domain.prefix), isUnset(domain.existing)),
-        allOf(isUnset(domain.prefix), isGiven(domain.existing)),
-      ),
-    received: ({ domain }) => domain.prefix,
-    allowed: "a prefix, for a domain that is made, or existing, for one that the pool has",
-    fix: "write one of the two",
   },
   {
     path: "domain.existing",

@@ -9,6 +9,7 @@ import type { Condition } from "../module/condition";
 import {
   allOf,
   anyOf,
+  choose,
   differs,
   fitBytes,
   includes,
@@ -21,6 +22,7 @@ import {
   not,
   without,
 } from "../module/condition";
+import { domainRules, usesCustomDomain } from "./domain-rules";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
@@ -28,6 +30,7 @@ import { existingRules } from "./existing-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
   ...existingRules,
+  ...domainRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],
@@ -109,8 +112,10 @@ export const environmentRules: readonly EnvironmentRule[] = [
       const isWithin = (bytes: number, ...domains: string[]): Condition =>
         fitBytes(bytes, variables, [alexa.skillIds, alexa.requiredScopes, domains], BYTES_PER_VARIABLE);
       const left = MAX_VARIABLES_BYTES - LEAST_LINK_BYTES;
+      const isCustom = usesCustomDomain(domain);
       return anyOf(
-        allOf(isUnset(domain.existing), isWithin(left, domain.prefix ?? "")),
+        allOf(isUnset(domain.existing), not(isCustom), isWithin(left, textOrNone(domain.prefix))),
+        allOf(isCustom, isWithin(left + EXISTING_DOMAIN_BYTES, textOrNone(domain.name))),
         allOf(isGiven(domain.existing), isWithin(left + EXISTING_DOMAIN_BYTES)),
       );
     },
@@ -130,6 +135,9 @@ export const environmentRules: readonly EnvironmentRule[] = [
     fix: "choose the plan ESSENTIALS or PLUS, or remove historySize",
   },
 ];
+
+/** A text that may be left out, which no function of Terraform's takes. */
+const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");
 
 /** What must differ between two environments. */
 export interface DistinctionRule {
@@ -164,7 +172,7 @@ export const distinctionRules: readonly DistinctionRule[] = [
   {
     path: "domain.prefix",
     reads: ["region", "domain.prefix"],
-    keys: ({ region, domain }) => (domain.prefix === undefined ? [] : [`${region} ${domain.prefix}`]),
+    keys: ({ region, domain: { prefix } }) => (prefix === undefined ? [] : [`${region} ${prefix}`]),
     received: ({ domain }) => domain.prefix,
     allowed: "a prefix that no other environment in the same region has",
     fix: "add the environment's name to the prefix",
@@ -178,6 +186,15 @@ export const distinctionRules: readonly DistinctionRule[] = [
     received: ({ adopt }) => adopt,
     allowed: "a pool and a client that no other environment takes over: two states that have it undo each other",
     fix: "take it over in one of them; in the other, userPool.existing and client.existing read it",
+  },
+  {
+    path: "domain.name",
+    reads: ["domain.name"],
+    // Amazon CloudFront, "Alternate domain names": a name belongs to one distribution, in all accounts and regions.
+    keys: ({ domain: { name } }) => (name === undefined ? [] : [name]),
+    received: ({ domain }) => domain.name,
+    allowed: "a custom domain that no other environment has",
+    fix: "add the environment's name, as login-dev.example.com",
   },
   {
     path: "state",

@@ -80,6 +80,109 @@ data "aws_iam_policy_document" "write" {
     }
   }
 
+  # Cognito has CloudFront serve a custom domain, with the rights of who makes it.
+  # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-add-custom-domain.html
+  dynamic "statement" {
+    for_each = local.custom_domains[each.key]
+    content {
+      sid       = "ServeCustomDomain"
+      actions   = ["cloudfront:UpdateDistribution"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "RequestCertificate"
+      actions   = ["acm:RequestCertificate"]
+      resources = ["*"]
+
+      # https://docs.aws.amazon.com/acm/latest/userguide/acm-conditions.html
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "acm:DomainNames"
+        values   = [for domain in local.custom_domains[each.key] : domain.name]
+      }
+
+      dynamic "condition" {
+        for_each = { Project = var.project, Environment = each.key }
+        content {
+          test     = "StringEquals"
+          variable = "aws:RequestTag/${condition.key}"
+          values   = [condition.value]
+        }
+      }
+    }
+  }
+
+  # Tagging is bound to the certificate's tags as well, as that of a pool is; a request brings its tags with it.
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid = "WriteCertificate"
+      actions = [
+        "acm:AddTagsToCertificate",
+        "acm:DeleteCertificate",
+        "acm:RemoveTagsFromCertificate",
+      ]
+      resources = [local.certificate_arns]
+
+      dynamic "condition" {
+        for_each = { Project = var.project, Environment = each.key }
+        content {
+          test     = "StringEquals"
+          variable = "aws:ResourceTag/${condition.key}"
+          values   = [condition.value]
+        }
+      }
+    }
+  }
+
+  # The domain's own name, and the name below it by which ACM validates the certificate: no other record of the zone.
+  # https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "WriteRecords"
+      actions   = ["route53:ChangeResourceRecordSets"]
+      resources = [statement.value]
+
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+        values   = [for domain in local.custom_domains[each.key] : domain.name]
+      }
+
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "route53:ChangeResourceRecordSetsRecordTypes"
+        values   = ["A", "AAAA"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "WriteValidationRecords"
+      actions   = ["route53:ChangeResourceRecordSets"]
+      resources = [statement.value]
+
+      condition {
+        test     = "ForAllValues:StringLike"
+        variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+        values   = [for domain in local.custom_domains[each.key] : "_*.${domain.name}"]
+      }
+
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "route53:ChangeResourceRecordSetsRecordTypes"
+        values   = ["CNAME"]
+      }
+    }
+  }
+
   statement {
     sid = "WriteFunction"
     actions = [

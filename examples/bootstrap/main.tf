@@ -26,6 +26,16 @@ locals {
   user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
 
   # By environment; empty where the stack makes its own.
+  custom_domains = { for name, it in var.environments : name => it.custom_domain == null ? [] : [it.custom_domain] }
+
+  # A zone has no region and no account in its ARN.
+  zone_arns = {
+    for name, it in var.environments : name => try(["arn:${local.partition}:route53:::hostedzone/${coalesce(it.custom_domain.hosted_zone_id)}"], [])
+  }
+
+  # Where CloudFront, which serves a custom domain, takes its certificate from.
+  certificate_arns = "arn:${local.partition}:acm:us-east-1:${local.account}:certificate/*"
+
   existing_user_pools = {
     for name, it in var.environments : name => it.existing_user_pool == null ? [] : [
       "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/${it.existing_user_pool}"

@@ -61,6 +61,44 @@ data "aws_iam_policy_document" "read" {
     }
   }
 
+  # Records carry no tags: this shows all of the zone's, which the DNS tells everybody anyway.
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "ReadZone"
+      actions   = ["route53:GetHostedZone", "route53:ListResourceRecordSets", "route53:ListTagsForResource"]
+      resources = [statement.value]
+    }
+  }
+
+  # These two take no narrower resource. They show zones' names, and whether a change of records is everywhere.
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "FindZone"
+      actions   = ["route53:GetChange", "route53:ListHostedZonesByName"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "ReadCertificate"
+      actions   = ["acm:DescribeCertificate", "acm:ListTagsForCertificate"]
+      resources = [local.certificate_arns]
+
+      dynamic "condition" {
+        for_each = { Project = var.project, Environment = each.key }
+        content {
+          test     = "StringEquals"
+          variable = "aws:ResourceTag/${condition.key}"
+          values   = [condition.value]
+        }
+      }
+    }
+  }
+
   # These two take no narrower resource. They show a domain's pool, and log groups' names.
   statement {
     sid       = "ReadDomain"

@@ -5,6 +5,7 @@ import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { isOfFunction } from "./iam-grants";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
+import { otherHostOfLink } from "./link-host";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { isOfSignIn } from "./sign-in-address";
@@ -119,9 +120,11 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
     if (!ends(change)) {
       return undefined;
     }
-    return type === "aws_cognito_user_pool_client" && !isTakenOver(change) && isOthers(change, context)
-      ? othersClient(change)
-      : destruction(change, context);
+    if (type === "aws_cognito_user_pool_client" && !isTakenOver(change) && isOthers(change, context)) {
+      return othersClient(change);
+    }
+    const host = type === "aws_cognito_user_pool_domain" ? otherHostOfLink(change, context) : undefined;
+    return host === undefined ? destruction(change, context) : otherDomain(change, host);
   },
 }));
 
@@ -159,6 +162,15 @@ const othersClient = (change: PlannedChange): RuleFinding => ({
   who: "whoever signs in to another program by it; no Alexa user",
   effect: `Its id and secret are refused. Alexa's client stays. ${reason(change)}`,
   recover: "Check that nothing signs in with it any more.",
+});
+
+/** No plan shows what a live skill still uses, so it blocks as well. */
+const otherDomain = (change: PlannedChange, host: string): RuleFinding => ({
+  what: `A sign-in domain that the link no longer uses leaves its address: ${showValue(member(change.before, "domain"))}.`,
+  who: "linked users, as long as the live skill has that address; whoever else signs in there",
+  effect: `The link uses ${host}. A live skill keeps the account-linking settings of its last certified version: while these have the old address, every refresh goes there, and fails. ${reason(change)}`,
+  recover:
+    "Look at the account linking of the skill's live stage. When it has the new address, and nothing else uses the old one, acknowledge this.",
 });
 
 const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));

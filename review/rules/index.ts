@@ -6,6 +6,7 @@ import { dataRules } from "./data";
 import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
 import { firstDeploymentRules } from "./first-deployment";
+import { foreignReferenceRules } from "./foreign-reference";
 import { functionRules } from "./function";
 import { functionEnvironmentRules } from "./function-environment";
 import { iamRules } from "./iam";
@@ -45,6 +46,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...identityRules,
   ...signInAddressRules,
   ...dataRules,
+  ...foreignReferenceRules,
   ...provisionerRules,
   ...secretInClearRules,
   ...unreadableSettingRules,

@@ -50,6 +50,14 @@ function baseFor(key: string): object {
     const inPool = property === "userPoolId" ? skills : withValue("adopt.userPoolId", "us-east-1_Abc123xyz", skills);
     return property === "permittedSkillIds" ? withValue("adopt.named", ["function", "alias"], inPool) : inPool;
   }
+  if (key.startsWith("client.signInPage.")) {
+    // One of the two has to be there.
+    return withValue("client.signInPage", key.endsWith("css") ? { logo: "iVBORw0KGgo=" } : { css: "a {}" }, base);
+  }
+  const custom = CUSTOM_DOMAIN[key];
+  if (custom !== undefined) {
+    return withValue("domain", custom, base);
+  }
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
@@ -59,6 +67,17 @@ const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-000000000000";
 const EXISTING: Readonly<Record<string, object>> = {
   domain: { host: "auth.example.com" },
   client: { id: "1h57kf5cpq17m0eml12EXAMPLE" },
+};
+
+const CERTIFICATE_ARN = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+const NAMED = { prefix: "example-skill-dev", name: "login.example.com" };
+
+/** What stands beside a property of a custom domain. */
+const CUSTOM_DOMAIN: Readonly<Record<string, object>> = {
+  "domain.name": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+  "domain.certificateArn": { ...NAMED, hostedZoneId: "Z0123456789ABCDEFGHIJ" },
+  "domain.hostedZoneId": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+  "domain.linkHost": { ...NAMED, certificateArn: CERTIFICATE_ARN },
 };
 
 const SES = {

@@ -23,6 +23,8 @@ const FILES = [
   "bundle/index.js",
   "bundle/index.mjs",
   "constructs/alexa-app-client.d.ts",
+  "constructs/custom-domain.d.ts",
+  "constructs/domain-certificate.d.ts",
   "constructs/environment/adopt.d.ts",
   "constructs/environment/alexa.d.ts",
   "constructs/environment/client.d.ts",
@@ -42,7 +44,9 @@ const FILES = [
   "constructs/index.d.ts",
   "constructs/index.js",
   "constructs/index.mjs",
+  "constructs/managed-login.d.ts",
   "constructs/module/condition.d.ts",
+  "constructs/sign-in-page.d.ts",
   "constructs/skill-bundle.d.ts",
   "constructs/skill-function.d.ts",
   "constructs/skill-stack.d.ts",
@@ -57,6 +61,10 @@ const FILES = [
   "contract/index.mjs",
   "docs/environments.md",
   "docs/troubleshooting.md",
+  "managed-login/index.d.mts",
+  "managed-login/index.d.ts",
+  "managed-login/index.js",
+  "managed-login/index.mjs",
   "package.json",
 ];
 
@@ -152,7 +160,7 @@ describe("package.json", () => {
   test("names files that exist, types first, for import and require", () => {
     const { "./package.json": own, ...entries } = manifest.exports;
     expect(own).toBe("./package.json");
-    expect(Object.keys(entries)).toEqual([".", "./bundle", "./contract"]);
+    expect(Object.keys(entries)).toEqual([".", "./managed-login", "./bundle", "./contract"]);
     for (const conditions of Object.values(entries)) {
       expect(Object.keys(conditions)).toEqual(["import", "require"]);
       for (const targets of Object.values(conditions)) {
@@ -208,7 +216,7 @@ const BOTH = `
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const found = {};
-for (const subpath of [".", "./bundle", "./contract"]) {
+for (const subpath of [".", "./managed-login", "./bundle", "./contract"]) {
   const name = "${NAME}" + subpath.slice(1);
   const [imported, required] = [await import(name), require(name)];
   const names = Object.keys(imported).sort();

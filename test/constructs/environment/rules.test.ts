@@ -37,6 +37,13 @@ const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
 const POOL = { existing: { id: "us-east-1_Abc123xyz" } };
 const HOST = { existing: { host: "login.example.com" } };
+const CERTIFICATE = {
+  certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+};
+const ZONE = { hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+/** Of as many bytes as there may be. */
+const LOGO = `iVBORw0KGgo${"A".repeat(136_525)}`;
+const BRANDING = "1ee76372-aa1d-4030-9b97-b0e86ced64bf";
 const CLIENT = { existing: { id: "3n4b5urk1ft4fl3mg5e62d9ado" } };
 
 const WITHIN: Readonly<Record<string, RuleCases>> = {
@@ -54,12 +61,6 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     passes: [{ userPool: POOL }, { userPool: { ...POOL, deletionProtection: false } }],
     token: { userPool: { ...POOL, plan: textToken() } },
     wrongItself: { userPool: { ...POOL, mfa: "sometimes" } },
-  },
-  "domain.prefix": {
-    fails: [{ domain: {} }, { domain: { ...HOST, prefix: "example-skill-dev" }, userPool: POOL }],
-    passes: [{ domain: HOST, userPool: POOL }, { userPool: POOL }],
-    token: { domain: { existing: { host: textToken() } }, userPool: POOL },
-    wrongItself: { domain: { existing: { host: "https://login.example.com" } }, userPool: POOL },
   },
   "domain.existing": {
     fails: [{ domain: HOST }],
@@ -90,6 +91,75 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     passes: [{ userPool: POOL, "alexa.signOutUris": ["https://example.com/bye"] }],
     token: { client: CLIENT, userPool: POOL, "alexa.signOutUris": listToken() },
     wrongItself: { client: CLIENT, userPool: POOL, "alexa.signOutUris": ["bye"] },
+  },
+  "domain.prefix": {
+    fails: [
+      { domain: {} },
+      { domain: { ...HOST, prefix: "example-skill-dev" }, userPool: POOL },
+      { domain: { ...HOST, name: "login.example.com", ...CERTIFICATE }, userPool: POOL },
+    ],
+    passes: [
+      { domain: HOST, userPool: POOL },
+      { userPool: POOL },
+      { domain: { name: "login.example.com", ...CERTIFICATE } },
+      { domain: { prefix: "example-skill-dev", name: "login.example.com", ...CERTIFICATE } },
+    ],
+    token: { domain: { existing: { host: textToken() } }, userPool: POOL },
+    wrongItself: { domain: { existing: { host: "https://login.example.com" } }, userPool: POOL },
+  },
+  "domain.name": {
+    fails: [{ "domain.certificateArn": CERTIFICATE.certificateArn }, { "domain.hostedZoneId": ZONE.hostedZoneId }],
+    passes: [{ domain: { name: "login.example.com", ...CERTIFICATE, ...ZONE } }],
+    token: { "domain.hostedZoneId": textToken() },
+    wrongItself: { domain: { prefix: "example-skill-dev", hostedZoneId: "example.com" } },
+  },
+  "domain.certificateArn": {
+    fails: [{ "domain.name": "login.example.com" }],
+    passes: [
+      { domain: { name: "login.example.com", ...CERTIFICATE } },
+      { domain: { name: "login.example.com", ...ZONE } },
+    ],
+    token: { domain: { name: "login.example.com", certificateArn: textToken() } },
+    wrongItself: { domain: { name: "login" } },
+  },
+  "domain.linkHost": {
+    fails: [{ "domain.linkHost": "name" }, { domain: { name: "login.example.com", ...ZONE, linkHost: "prefix" } }],
+    passes: [
+      { "domain.linkHost": "prefix" },
+      { domain: { name: "login.example.com", ...ZONE, linkHost: "name" } },
+      { domain: { prefix: "example-skill-dev", name: "login.example.com", ...ZONE, linkHost: "prefix" } },
+    ],
+    token: { domain: { prefix: textToken(), linkHost: "name" } },
+    wrongItself: { domain: { prefix: "my-aws", linkHost: "name" } },
+  },
+  "domain.managedLoginBrandingId": {
+    fails: [
+      { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "LITE" },
+      { domain: { ...HOST, managedLoginBrandingId: BRANDING }, userPool: POOL },
+    ],
+    passes: [
+      { "domain.managedLoginBrandingId": BRANDING },
+      { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "PLUS" },
+      { "userPool.plan": "LITE" },
+    ],
+    token: { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": textToken() },
+    wrongItself: { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "FREE" },
+  },
+  "client.signInPage": {
+    fails: [
+      { "client.signInPage": {} },
+      { client: { ...CLIENT, signInPage: { css: "a {}" } }, userPool: POOL },
+      { "client.signInPage": { css: "a".repeat(1705), logo: LOGO } },
+    ],
+    received: ({ client }) =>
+      Object.fromEntries(Object.entries(client?.signInPage ?? {}).map(([name, text]) => [name, text.slice(0, 40)])),
+    passes: [
+      { "client.signInPage": { css: "a {}" } },
+      { "client.signInPage": { css: "a".repeat(1704), logo: LOGO } },
+      { client: CLIENT, userPool: POOL },
+    ],
+    token: { client: { ...CLIENT, signInPage: { css: textToken() } }, userPool: POOL },
+    wrongItself: { client: { ...CLIENT, signInPage: { css: "" } }, userPool: POOL },
   },
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
@@ -346,6 +416,33 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
     ],
     token: [], // has to be known
     wrongItself: [{ adopt: { userPoolId: "Abc" } }, { ...other, adopt: { userPoolId: "Abc" } }],
+  },
+  "domain.name": {
+    collides: [
+      { "domain.name": "login.example.com", "domain.hostedZoneId": ZONE.hostedZoneId },
+      {
+        ...other,
+        region: "eu-west-1",
+        "domain.name": "login.example.com",
+        "domain.certificateArn": CERTIFICATE.certificateArn,
+      },
+    ],
+    differs: [
+      [
+        { "domain.name": "login-dev.example.com", "domain.hostedZoneId": ZONE.hostedZoneId },
+        { ...other, "domain.name": "login.example.com", "domain.hostedZoneId": ZONE.hostedZoneId },
+      ],
+      // Without a prefix, neither has one that the other could have.
+      [
+        { domain: { name: "login-dev.example.com", ...ZONE } },
+        { name: "prod", domain: { name: "login.example.com", ...ZONE } },
+      ],
+    ],
+    token: [],
+    wrongItself: [
+      { domain: { name: "login", ...ZONE } },
+      { ...other, "domain.name": "login", "domain.hostedZoneId": ZONE.hostedZoneId },
+    ],
   },
   state: {
     collides: [{ state: s3("a/b") }, { ...other, state: s3("a/b") }],

@@ -147,6 +147,60 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: ["", "-a", "a-", "A", "a.b", "a_b", chars(64), "my-aws-skill", "amazon", "xcognitox", "a\n"],
     whenLeftOut: REFUSED,
   },
+  "client.signInPage.css": {
+    accepts: [".banner-customizable { background: navy }", `/*${chars(131_068)}*/`],
+    refuses: ["", " ", `/*${chars(131_069)}*/`, '@import "a.css"', "@media print {}", "</style>"],
+    whenLeftOut: is(undefined),
+  },
+  "client.signInPage.logo": {
+    accepts: ["iVBORw0KGgo=", "/9j/4AAQ", `iVBORw0KGgo${chars(136_525, "A")}`],
+    refuses: ["", "PHN2Zy8+", "logo.png", "data:image/png;base64,iVBORw0KGgo=", `iVBORw0KGgo${chars(136_526, "A")}`],
+    whenLeftOut: is(undefined),
+  },
+  "domain.name": {
+    accepts: ["login.example.com", "example.com", "a.b.c.d.example.co.uk", `${chars(51)}.example.com`],
+    refuses: [
+      "",
+      "login",
+      "https://login.example.com",
+      "login.example.com/",
+      "Login.example.com",
+      "*.example.com",
+      "10.0.0.1",
+      "skill.auth.us-east-1.amazoncognito.com",
+      `${chars(52)}.example.com`,
+    ],
+    whenLeftOut: REFUSED, // the base has its certificate, which stands with a name only
+  },
+  "domain.certificateArn": {
+    accepts: [
+      "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+      "arn:aws:acm:us-east-1:123456789012:certificate/mrk-0123456789abcdef0123456789abcdef",
+    ],
+    refuses: [
+      "",
+      "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+      "arn:aws:iam::123456789012:server-certificate/login",
+      "arn:aws:acm:us-east-1:123456789012:certificate/",
+      "12345678-1234-1234-1234-123456789012",
+    ],
+    whenLeftOut: is(undefined),
+  },
+  "domain.hostedZoneId": {
+    accepts: ["Z0123456789ABCDEFGHIJ", "Z1", chars(32, "Z")],
+    refuses: ["", "/hostedzone/Z0123456789ABCDEFGHIJ", "example.com", "z0123", chars(33, "Z")],
+    whenLeftOut: is(undefined),
+  },
+  "domain.linkHost": oneOf(["name", "prefix"], is(undefined)),
+  "domain.managedLoginBrandingId": {
+    accepts: ["1ee76372-aa1d-4030-9b97-b0e86ced64bf", "1EE76372-AA1D-4030-9B97-B0E86CED64BF"],
+    refuses: [
+      "",
+      "1ee76372-aa1d-4030-9b97-b0e86ced64bf|us-east-1_TsleZoGGE|7fpogu27daf3gg86ncehv8bh6h",
+      "1ee76372-aa1d-1030-9b97-b0e86ced64bf",
+    ],
+    whenLeftOut: is(undefined),
+  },
   "domain.existing.host": {
     accepts: ["login.example.com", "a-1.auth.us-east-1.amazoncognito.com", `${chars(63)}.example.co`],
     refuses: [
