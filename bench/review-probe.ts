@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseExactJson } from "../common/exact-json";
+import { readExactJsonFile } from "../common/json-file";
 import { planDigest } from "../review/digest";
 import { markdownReport } from "../review/markdown";
 import { combine } from "../review/report";
@@ -17,18 +17,18 @@ if (what === "write") {
   const fixture = JSON.parse(readFileSync(join(root, "test/review/fixtures/unchanged.plan.json"), "utf8"));
   writeFileSync(file, planText(fixture, shape, Number(length)));
 } else {
-  measure();
+  await measure();
 }
 
 /** The processor's time, of all threads: other programs on the machine have little part in it. */
-function measure(): void {
+async function measure(): Promise<void> {
   const cpuMs = (): number => {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
   };
   const began = cpuMs();
   // Nothing holds the text while the plan is judged.
-  const plan = parseExactJson(readFileSync(file, "utf8"));
+  const plan = await readExactJsonFile(file, "a plan", new AbortController().signal);
   const read = cpuMs();
   let digestMs = 0;
   const digest = (json: unknown): string => {

@@ -4,6 +4,7 @@ import type { CommandContext } from "../common/command";
 import { runCommand } from "../common/command";
 import { packageVersion } from "../common/package-version";
 import { ExitCode } from "../common/problem";
+import { adopt } from "./alexa-link/adopt";
 import { exitCodes } from "./alexa-link/alexa-link-command";
 import { apply } from "./alexa-link/apply";
 import { compare } from "./alexa-link/compare";
@@ -17,7 +18,7 @@ import { rollback } from "./alexa-link/rollback";
 import { settings } from "./alexa-link/settings";
 import { skill } from "./alexa-link/skill";
 
-const COMMANDS = [settings, push, skill, doctor, review, release, apply, promote, compare, rollback, drift];
+const COMMANDS = [settings, push, skill, doctor, adopt, review, release, apply, promote, compare, rollback, drift];
 
 function alexaLink(context: CommandContext): Command {
   const program = new Command("npx alexa-link")

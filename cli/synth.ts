@@ -7,13 +7,21 @@ import { Problem } from "../common/problem";
 const EXPECTED_ERRORS = ["InvalidEnvironmentsError", "BuildFailure"];
 
 async function synth(): Promise<void> {
+  let isDone = false;
+  process.once("exit", (code) => isDone || fail(`process.exit(${code}) was called before the stacks were made.`));
+  process.on("unhandledRejection", (error) => fail(describe(error)));
   try {
     await buildSkill(process.cwd());
     await import("../main");
   } catch (error) {
-    process.stderr.write(`${plainOutput(describe(error))}\n`);
-    process.exitCode = 1;
+    fail(describe(error));
   }
+  isDone = true;
+}
+
+function fail(text: string): void {
+  process.stderr.write(`${plainOutput(text)}\n`);
+  process.exitCode = 1;
 }
 
 function describe(error: unknown): string {

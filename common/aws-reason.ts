@@ -50,6 +50,8 @@ export function credentialsReason(error: unknown, profile = process.env.AWS_PROF
     case "InvalidSignatureException":
     case "InvalidClientTokenId":
     case "IncompleteSignature":
+    case "SignatureDoesNotMatch":
+    case "InvalidAccessKeyId":
       return `AWS does not accept the credentials (${name}): check AWS_PROFILE, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "./json";
 
-/** Whether the order of a list means nothing, by the list's path: `recovery[].mechanism`. */
-export type IsUnordered = (path: string) => boolean;
+/** Whether the order of a list means nothing, by the list's path, `recovery[].mechanism`, and by the list itself. */
+export type IsUnordered = (path: string, list: readonly unknown[]) => boolean;
 
 export interface CanonicalJsonOptions {
   /** Lists whose items are sorted. @default none */
@@ -14,32 +14,63 @@ export interface CanonicalJsonOptions {
   readonly spelled?: (text: string) => string;
 }
 
-type Options = Required<CanonicalJsonOptions> & { readonly maxPathLength: number };
+type Options = Omit<Required<CanonicalJsonOptions>, "isUnordered" | "path"> & {
+  readonly isUnordered: IsUnordered | undefined;
+  readonly maxPathLength: number;
+};
+
+/** Where a value stands; undefined where nobody asks, for a path costs more than most values. */
+type Path = string | undefined;
 
 /** A text that is ready, or a list or object that is still to be written, with its path where one is needed. */
-type Task = string | { readonly value: object; readonly path: string | undefined };
+type Task = string | { readonly value: object; readonly path: Path };
 
 /** Lists without order stand no deeper than this below any value, in characters of their path: longer ones are not followed. */
 const MAX_FOLLOWED_LENGTH = 200;
 
+/** No value of a plan is nested as deep. */
+const MAX_RECURSION = 100;
+
 /**
  * JSON with sorted keys and no spaces: the same text for two values of the same meaning. Members that are null are left
  * out, because neither Terraform nor AWS nor SMAPI knows a difference between null and not set. A symbol, which stands
- * for a hidden value, is written as its description. Works without recursion, so that deep nesting cannot exhaust the
- * stack.
+ * for a hidden value, is written as its description. Recurses a hundred levels only, so that deep nesting cannot exhaust
+ * the stack.
  */
 export function canonicalJson(
   value: unknown,
-  { isUnordered = () => false, path = "", isUnset = isNone, spelled = itself }: CanonicalJsonOptions = {},
+  { isUnordered, path = "", isUnset = isNone, spelled = itself }: CanonicalJsonOptions = {},
 ): string {
-  return written(value, { isUnordered, path, isUnset, spelled, maxPathLength: path.length + MAX_FOLLOWED_LENGTH });
+  const options = { isUnordered, isUnset, spelled, maxPathLength: path.length + MAX_FOLLOWED_LENGTH };
+  return written(value, isUnordered && path, options, 0);
 }
 
-function written(value: unknown, options: Options): string {
-  const first = taskOf(value, options.path, options);
-  if (typeof first === "string") {
-    return first;
+function written(value: unknown, path: Path, options: Options, depth: number): string {
+  if (typeof value !== "object" || value === null) {
+    return scalar(value, options);
   }
+  if (depth >= MAX_RECURSION) {
+    return writtenFlat({ value, path }, options);
+  }
+  if (Array.isArray(value)) {
+    const below = pathBelow(path, "[]", options);
+    const items = value.map((item) => written(item, below, options, depth + 1));
+    return `[${(isSorted(value, path, options) ? items.sort() : items).join(",")}]`;
+  }
+  const object = value as JsonObject;
+  let text = "{";
+  for (const name of sortedNames(object)) {
+    const member = object[name];
+    if (!options.isUnset(member)) {
+      const below = path === undefined ? undefined : pathBelow(path, `.${name}`, options);
+      text += `${text.length > 1 ? "," : ""}${JSON.stringify(name)}:${written(member, below, options, depth + 1)}`;
+    }
+  }
+  return `${text}}`;
+}
+
+/** The same without recursion. */
+function writtenFlat(first: Task, options: Options): string {
   let text = "";
   const tasks: Task[] = [first];
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
@@ -57,6 +88,23 @@ function written(value: unknown, options: Options): string {
   return text;
 }
 
+const pathBelow = (path: Path, step: string, { maxPathLength }: Options): Path =>
+  path === undefined || path.length > maxPathLength ? undefined : path + step;
+
+const isSorted = (list: readonly unknown[], path: Path, { isUnordered, maxPathLength }: Options): boolean =>
+  path !== undefined && path.length <= maxPathLength && isUnordered?.(path, list) === true;
+
+/** Terraform writes members in this order already. */
+function sortedNames(object: JsonObject): readonly string[] {
+  const names = Object.keys(object);
+  for (let index = 1; index < names.length; index += 1) {
+    if ((names[index - 1] as string) > (names[index] as string)) {
+      return names.sort();
+    }
+  }
+  return names;
+}
+
 /** JSON with sorted keys and no spaces in which null is a value: for comparing and showing what a plan holds. */
 export const sortedJson = (value: unknown): string => canonicalJson(value ?? null, { isUnset: () => false });
 
@@ -64,23 +112,22 @@ const isNone = (value: unknown): boolean => value === null || value === undefine
 
 const itself = (text: string): string => text;
 
-function taskOf(value: unknown, path: string | undefined, { spelled }: Options): Task {
-  if (typeof value === "object" && value !== null) {
-    return { value, path };
-  }
+function scalar(value: unknown, { spelled }: Options): string {
   if (typeof value === "symbol") {
     return JSON.stringify(value.description);
   }
   return typeof value === "string" ? JSON.stringify(spelled(value)) : String(value);
 }
 
-function listParts(list: readonly unknown[], path: string | undefined, options: Options): Task[] {
-  const below = path === undefined || path.length > options.maxPathLength ? undefined : `${path}[]`;
+const taskOf = (value: unknown, path: Path, options: Options): Task =>
+  typeof value === "object" && value !== null ? { value, path } : scalar(value, options);
+
+function listParts(list: readonly unknown[], path: Path, options: Options): Task[] {
+  const below = pathBelow(path, "[]", options);
   // Only lists whose path is followed are sorted, and paths are not followed far: this recursion ends.
-  const items: readonly Task[] =
-    below !== undefined && options.isUnordered(path as string)
-      ? list.map((item) => written(item, { ...options, path: below })).sort()
-      : list.map((item) => taskOf(item, below, options));
+  const items: readonly Task[] = isSorted(list, path, options)
+    ? list.map((item) => writtenFlat(taskOf(item, below, options), options)).sort()
+    : list.map((item) => taskOf(item, below, options));
   if (items.length === 0) {
     return ["[]"];
   }
@@ -95,15 +142,14 @@ function listParts(list: readonly unknown[], path: string | undefined, options: 
   return parts;
 }
 
-function objectParts(object: JsonObject, path: string | undefined, options: Options): Task[] {
+function objectParts(object: JsonObject, path: Path, options: Options): Task[] {
   const parts: Task[] = ["{"];
-  for (const name of Object.keys(object).sort()) {
+  for (const name of sortedNames(object)) {
     const member = object[name];
     if (options.isUnset(member)) {
       continue;
     }
-    const below = path === undefined || path.length > options.maxPathLength ? undefined : `${path}.${name}`;
-    const task = taskOf(member, below, options);
+    const task = taskOf(member, pathBelow(path, `.${name}`, options), options);
     const head = `${parts.length > 1 ? "," : ""}${JSON.stringify(name)}:`;
     if (typeof task === "string") {
       parts.push(head + task);

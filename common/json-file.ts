@@ -1,4 +1,7 @@
 import { createReadStream } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { parseExactJson } from "./exact-json";
+import { parseExactJsonBytes } from "./exact-json-bytes";
 import { isObject } from "./json";
 import { codeOf, messageOf, WrongUse } from "./problem";
 
@@ -9,21 +12,49 @@ const MAX_BYTES = 512 * 1024 * 1024;
  * Reads JSON from a file, or from standard input when its name is `-`.
  *
  * @param expected what it should hold, for whoever has to fix it
- * @param parse `parseExactJson` for Terraform's numbers @default JSON.parse
  * @throws WrongUse without a word of what it holds: it may be a secret
  */
-export async function readJsonFile(
-  file: string,
-  expected: string,
-  signal: AbortSignal,
-  parse: (text: string) => unknown = JSON.parse,
-): Promise<unknown> {
-  const where = file === "-" ? "standard input" : file;
-  const whole = await read(file, where, signal);
+export async function readJsonFile(file: string, expected: string, signal: AbortSignal): Promise<unknown> {
+  return ofText(await read(file, signal), whereOf(file), expected, JSON.parse);
+}
+
+/** The same for what Terraform wrote: numbers are exact (`parseExactJson`), and it may be large. */
+export async function readExactJsonFile(file: string, expected: string, signal: AbortSignal): Promise<unknown> {
+  const bytes = await read(file, signal);
   try {
+    // Mostly it is one value and nothing else. As a text, large ones would need more room than what they hold.
+    const value = parseExactJsonBytes(bytes);
+    letGo(bytes);
+    return value;
+  } catch {
+    return ofText(bytes, whereOf(file), expected, parseExactJson);
+  }
+}
+
+/**
+ * Half a gigabyte of a file would stay until all of the memory is looked through, which V8 puts off. What is young is
+ * freed at once: so its memory is handed to an object that is new, and that nothing holds.
+ */
+function letGo({ buffer, length }: Buffer): void {
+  // A small one may be a part of what others use, too.
+  if (length > LARGE && length === buffer.byteLength) {
+    structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
+  }
+}
+
+/** In bytes. */
+const LARGE = 64 * 1024 * 1024;
+
+const whereOf = (file: string): string => (file === "-" ? "standard input" : file);
+
+function ofText(bytes: Buffer, where: string, expected: string, parse: (text: string) => unknown): unknown {
+  let whole: string | undefined;
+  try {
+    whole = decoded(bytes);
     return parseShellJson(whole, parse);
   } catch (error) {
-    const text = withoutShell(whole);
+    // V8 has no text of more than 512 MB.
+    const text = whole === undefined ? "(too long)" : withoutShell(whole);
     // The parser's own words quote the text; where it stopped is harmless.
     const place = /at position (\d+)/.exec(messageOf(error))?.[1];
     const line = place === undefined ? "" : ` (line ${text.slice(0, Number(place)).split("\n").length})`;
@@ -118,8 +149,24 @@ const isLogLine = (value: unknown): boolean =>
   ["level", "@level"].some((name) => Object.hasOwn(value, name)) &&
   ["msg", "message", "@message"].some((name) => Object.hasOwn(value, name));
 
-/** As a stream, because a pipe may never end, and Ctrl-C must. */
-async function read(file: string, where: string, signal: AbortSignal): Promise<string> {
+async function read(file: string, signal: AbortSignal): Promise<Buffer> {
+  const where = whereOf(file);
+  try {
+    const stats = file === "-" ? undefined : await stat(file);
+    const isFile = stats?.isFile() === true;
+    if (isFile && stats.size > MAX_BYTES) {
+      throw tooLarge(where);
+    }
+    // In one piece, of the file's size: chunks would need as much room again.
+    return isFile ? await readFile(file, { signal }) : await readStream(file, where, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error instanceof WrongUse ? error : new WrongUse(`${where} cannot be read: ${whyNot(error)}.`);
+  }
+}
+
+/** A pipe may never end, and Ctrl-C must. */
+async function readStream(file: string, where: string, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Aborting ends the wait for a writer that never comes, too.
@@ -131,21 +178,17 @@ async function read(file: string, where: string, signal: AbortSignal): Promise<s
     for await (const chunk of stream) {
       size += (chunk as Buffer).length;
       if (size > MAX_BYTES) {
-        throw new WrongUse(`${where} is too large: more than ${MAX_BYTES / 1024 / 1024} MB.`);
+        throw tooLarge(where);
       }
       chunks.push(chunk as Buffer);
     }
-    const bytes = Buffer.concat(chunks);
-    chunks.length = 0;
-    return decoded(bytes);
+    return Buffer.concat(chunks);
   })();
-  try {
-    return await Promise.race([whole, aborted]);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw error instanceof WrongUse ? error : new WrongUse(`${where} cannot be read: ${whyNot(error)}.`);
-  }
+  return Promise.race([whole, aborted]);
 }
+
+const tooLarge = (where: string): WrongUse =>
+  new WrongUse(`${where} is too large: more than ${MAX_BYTES / 1024 / 1024} MB.`);
 
 function whyNot(error: unknown): string {
   const known: Readonly<Record<string, string>> = {

@@ -12,7 +12,13 @@ export const asObject = (value: unknown): JsonObject | undefined => (isObject(va
 export function member<T>(value: Readonly<Record<string, T>>, name: string): T | undefined;
 export function member(value: unknown, name: string): unknown;
 export function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+  if (!isObject(value)) {
+    return undefined;
+  }
+  const found = value[name];
+  // All that objects inherit are functions, and their prototype: to ask of each value whose it is takes too long.
+  const mayBeInherited = typeof found === "function" || name === "__proto__";
+  return mayBeInherited && !Object.hasOwn(value, name) ? undefined : found;
 }
 
 /** An object's members by name; none for anything else. Null members are left out: to most they are not set. */
@@ -28,6 +34,11 @@ export function membersOf(value: unknown): ReadonlyMap<string, unknown> {
     }
   }
   return members;
+}
+
+/** An object's own member, or undefined also for null: to most it is not set. */
+export function setAt(value: unknown, name: string): unknown {
+  return member(value, name) ?? undefined;
 }
 
 /** The text under a name, or undefined for anything else and for an empty one. */
@@ -79,22 +90,26 @@ export function valueAt(value: unknown, path: readonly (string | number)[]): unk
   return found;
 }
 
-/** Whether lists and objects are nested deeper than a limit. Does not recurse: nesting cannot exhaust the stack. */
+/**
+ * Whether lists and objects are nested deeper than a limit. Recurses as deep as that, so that nesting cannot exhaust the
+ * stack.
+ *
+ * @param limit at most a thousand
+ */
 export function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) {
+  if (limit < 0) {
+    return true;
+  }
+  if (typeof value !== "object" || value === null) {
+    return false;
+  }
+  if (Array.isArray(value)) {
+    return value.some((item) => isDeeperThan(item, limit - 1));
+  }
+  for (const name of Object.keys(value)) {
+    if (isDeeperThan((value as JsonObject)[name], limit - 1)) {
       return true;
     }
-    const next: unknown[] = [];
-    for (const item of level) {
-      if (typeof item === "object" && item !== null) {
-        for (const child of Object.values(item)) {
-          next.push(child);
-        }
-      }
-    }
-    level = next;
   }
   return false;
 }

@@ -7,7 +7,7 @@ import type { AlexaProps } from "./environment/alexa";
 import type { ClientProps } from "./environment/client";
 import type { TokenProps } from "./environment/tokens";
 import type { Condition } from "./module/condition";
-import { allOf, choose, countOf, isGiven, isUnset, joinLists } from "./module/condition";
+import { allOf, anyOf, choose, countOf, isGiven, isUnset, joinLists, not } from "./module/condition";
 import { namedChoice, namedList } from "./module/named-expression";
 import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } from "./module/requirement";
 import type { ResourceServers } from "./resource-servers";
@@ -15,11 +15,11 @@ import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
 export interface AlexaAppClientProps {
-  /** The client's name. */
+  /** The client's name, unless the settings have one. */
   readonly name: string;
   readonly userPool: UserPool;
   /**
-   * Whether the client exists.
+   * The client's name, or which one it is where it exists.
    * @default - one is made
    */
   readonly settings?: ClientProps;
@@ -72,12 +72,15 @@ export class AlexaAppClient extends Construct {
 
   private make(exists: Condition): CognitoUserPoolClient {
     const { alexa, name, preventDestroy, resourceServers, settings = {}, tokens, userPool } = this.props;
-    return withStaticAddress(
+    const { imported = false } = settings;
+    const client = withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
         ...countOf(exists),
-        name,
+        name: choose(isGiven(settings.name), settings.name ?? "", name),
         userPoolId: userPool.id,
-        generateSecret: true,
+        // Never to be changed, and not read by an import: an imported client has null in the state, and has to have it
+        // here. Ignoring the difference is not enough: the provider then ends an update in an error.
+        generateSecret: choose<boolean | undefined>(imported, undefined, true),
         allowedOauthFlowsUserPoolClient: true,
         allowedOauthFlows: ["code"],
         allowedOauthScopes: [...alexa.scopes],
@@ -101,6 +104,16 @@ export class AlexaAppClient extends Construct {
         ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );
+    requireOf(client, [
+      {
+        where: "client.imported",
+        holds: anyOf(not(imported), hasText(readText(client, "client_secret"))),
+        received: '"an app client without a secret"',
+        allowed: "an app client with a secret, which Alexa sends to the token endpoint",
+        fix: "take over another client, or none, and one is made: an existing client cannot be given a secret",
+      },
+    ]);
+    return client;
   }
 
   /** What Alexa's requests need of a client. Source: Amazon Cognito, "Authorize endpoint" and "Token endpoint". */

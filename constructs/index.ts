@@ -2,6 +2,9 @@ export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
 export { AppClients, type AppClientsProps } from "./app-clients";
+export { CustomDomain, type CustomDomainProps } from "./custom-domain";
+export { DomainCertificate, type DomainCertificateProps } from "./domain-certificate";
+export type * from "./environment/adopt";
 export type * from "./environment/alexa";
 export type * from "./environment/app-clients";
 export type * from "./environment/client";
@@ -27,6 +30,7 @@ export type * from "./environment/user-pool";
 export type * from "./environment/with-defaults";
 export type { Condition } from "./module/condition";
 export { ResourceServers, type ResourceServersProps } from "./resource-servers";
+export { SignInPage, type SignInPageConstructProps } from "./sign-in-page";
 export { SignInProtection, type SignInProtectionProps } from "./sign-in-protection";
 export { readSkillBundle, type SkillBundle, type SkillCode } from "./skill-bundle";
 export { SkillFunction, type SkillFunctionProps } from "./skill-function";

@@ -41,6 +41,15 @@ export function writeLinkOutputs(
     writeOutput(stack, "client_secrets", clients.secrets, "The secrets of those that have one, by name", true);
   }
   writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
+  const { customDomainTarget } = domain;
+  if (customDomainTarget !== undefined) {
+    writeOutput(
+      stack,
+      "custom_domain_target",
+      customDomainTarget,
+      "Where the DNS record of the custom domain leads, for a CNAME or an alias; null without a custom domain",
+    );
+  }
   return output;
 }
 

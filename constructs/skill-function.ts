@@ -7,15 +7,15 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
-import type { FunctionProps } from "./environment/function";
+import type { FunctionSettings } from "./environment/function";
 import type { Condition } from "./module/condition";
-import { choose, countOf } from "./module/condition";
-import { mergedMap } from "./module/named-expression";
+import { choose, countOf, isGiven } from "./module/condition";
+import { mergedMap, namedChoice } from "./module/named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
 
 export interface SkillFunctionProps {
-  /** The name of the function and of its role. */
+  /** The name of the function and of its role, unless the settings have others. */
   readonly name: string;
   /** The code: a bundle on this machine, or where Terraform finds it. */
   readonly bundle: SkillBundle | SkillCode;
@@ -23,7 +23,7 @@ export interface SkillFunctionProps {
   readonly skillIds: readonly string[];
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
-  readonly settings: Required<FunctionProps>;
+  readonly settings: FunctionSettings;
   /**
    * The ARN of the policy that bounds what the function's role may do.
    * @default - no boundary
@@ -52,6 +52,10 @@ export class SkillFunction extends Construct {
   readonly role: IamRole;
   /** Where the function writes its log. */
   readonly logGroup: CloudwatchLogGroup;
+  /** Lets the role write into the log group. */
+  readonly logPolicy: IamRolePolicy;
+  /** One permission a skill, by skill id; none where no skill is named. */
+  readonly permissions: LambdaPermission | undefined;
   /** The variables that are known here, by name; more can be added. */
   private readonly variables: Record<string, string>;
   /** With those that only Terraform knows. */
@@ -63,7 +67,8 @@ export class SkillFunction extends Construct {
     private readonly props: SkillFunctionProps,
   ) {
     super(scope, id);
-    const { name, settings } = props;
+    const { settings } = props;
+    const name = namedChoice(this, "function_name", isGiven(settings.name), settings.name ?? "", props.name);
     const { variables: own } = settings;
     const isKnown = !Token.isUnresolved(own);
     this.variables = { ...(isKnown ? own : {}), ...props.variables };
@@ -79,7 +84,7 @@ export class SkillFunction extends Construct {
       }),
     );
     this.role = this.executionRole();
-    const logPolicy = this.logPolicy();
+    this.logPolicy = this.writeLogs();
 
     this.resource = withStaticAddress(
       new LambdaFunction(this, "Default", {
@@ -96,7 +101,7 @@ export class SkillFunction extends Construct {
         publish: true,
         environment: { variables: this.allVariables },
         // Otherwise the first invocation makes the log group, and Terraform finds it taken.
-        dependsOn: [this.logGroup, logPolicy],
+        dependsOn: [this.logGroup, this.logPolicy],
       }),
     );
     this.live = withStaticAddress(
@@ -108,9 +113,7 @@ export class SkillFunction extends Construct {
         functionVersion: this.resource.version,
       }),
     );
-    if (props.skillIds.length > 0) {
-      this.permitAlexa();
-    }
+    this.permissions = props.skillIds.length > 0 ? this.permitAlexa() : undefined;
   }
 
   /**
@@ -135,10 +138,11 @@ export class SkillFunction extends Construct {
   }
 
   private executionRole(): IamRole {
+    const { name, settings } = this.props;
     return withStaticAddress(
       new IamRole(this, "role", {
         ...countOf(this.props.exists ?? true),
-        name: this.props.name,
+        name: choose(isGiven(settings.roleName), settings.roleName ?? "", name),
         permissionsBoundary: this.props.permissionsBoundary,
         assumeRolePolicy: JSON.stringify({
           Version: "2012-10-17",
@@ -148,7 +152,7 @@ export class SkillFunction extends Construct {
     );
   }
 
-  private logPolicy(): IamRolePolicy {
+  private writeLogs(): IamRolePolicy {
     return withStaticAddress(
       new IamRolePolicy(this, "write_logs", {
         ...countOf(this.props.exists ?? true),
@@ -183,10 +187,10 @@ export class SkillFunction extends Construct {
   }
 
   /** One permission a skill, keyed by its id: adding or removing one leaves the others alone. */
-  private permitAlexa(): void {
+  private permitAlexa(): LambdaPermission {
     const { exists = true, skillIds } = this.props;
     const skills = TerraformIterator.fromList(choose(exists, [...skillIds], []));
-    withStaticAddress(
+    return withStaticAddress(
       new LambdaPermission(this, "alexa", {
         forEach: skills,
         // Statement ids take no dots.

@@ -4,7 +4,9 @@ import { AlexaAppClient } from "./alexa-app-client";
 import { AppClients } from "./app-clients";
 import type { Environment } from "./environment/environment";
 import type { Condition } from "./module/condition";
+import { isGiven } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
+import { SignInPage } from "./sign-in-page";
 import { SignInProtection } from "./sign-in-protection";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { SkillFunction } from "./skill-function";
@@ -32,6 +34,11 @@ export interface SkillResourcesProps
   readonly region: string;
   readonly accountId: string;
   readonly bundle: SkillBundle | SkillCode;
+  /**
+   * The ARN of the custom domain's certificate, where one is made.
+   * @default - that of the domain's settings
+   */
+  readonly certificateArn?: string;
   /** Whether Terraform refuses to destroy app client and domain. */
   readonly preventDestroy: boolean;
   /**
@@ -69,6 +76,7 @@ export class SkillResources {
       userPool: this.userPool,
       region,
       settings: props.domain,
+      certificateArn: props.certificateArn,
       preventDestroy,
     });
     const { userPool } = this;
@@ -93,6 +101,16 @@ export class SkillResources {
       clients: props.clients,
       resourceServers: this.resourceServers,
     });
+    const hasPage = isGiven(props.client.signInPage);
+    if (props.client.signInPage !== undefined && hasPage !== false) {
+      new SignInPage(stack, "sign_in_page", {
+        userPool: this.userPool,
+        client: this.client,
+        domain: this.domain,
+        settings: props.client.signInPage,
+        exists: hasPage,
+      });
+    }
     this.variables = {
       SKILL_IDS: joined(alexa.skillIds, ","),
       ISSUER: this.userPool.issuer,

@@ -1,8 +1,10 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { adoptResources } from "./adoption";
 import type { AlexaAppClient } from "./alexa-app-client";
 import type { AppClients } from "./app-clients";
+import { DomainCertificate } from "./domain-certificate";
 import { assertDistinct } from "./environment/distinct-stacks";
 import type { Environment } from "./environment/environment";
 import { resourceName } from "./environment/environment";
@@ -23,6 +25,9 @@ export interface SkillStackProps {
   /** The skill's code, of `readSkillBundle`. */
   readonly bundle: SkillBundle;
 }
+
+/** Where CloudFront, which serves a custom domain, takes its certificate from. Source: Amazon Cognito, as the construct. */
+const CERTIFICATE_REGION = "us-east-1";
 
 /** Everything of one environment: user pool, domain, app clients and the skill's function. */
 export class SkillStack extends TerraformStack {
@@ -52,6 +57,8 @@ export class SkillStack extends TerraformStack {
     this.configureTerraform(environment);
     const resources = new SkillResources(this, {
       ...environment,
+      client: importedClient(environment),
+      certificateArn: this.certificateArn(environment),
       name: resourceName(environment),
       bundle,
       preventDestroy: environment.userPool.deletionProtection,
@@ -63,6 +70,7 @@ export class SkillStack extends TerraformStack {
     this.resourceServers = resources.resourceServers;
     this.groups = resources.groups;
     this.skill = resources.skill;
+    adoptResources(resources, environment);
     writeLinkOutputs(this, { ...resources, alexa: environment.alexa, functionArn: this.skill.live.arn });
 
     for (const warning of environmentWarnings(environment)) {
@@ -70,7 +78,21 @@ export class SkillStack extends TerraformStack {
     }
   }
 
-  private configureTerraform({ accountId, name, project, region, state, tags }: Environment): void {
+  /** The certificate that a custom domain gets where none is brought. */
+  private certificateArn(environment: Environment): string | undefined {
+    const { certificateArn, hostedZoneId, name } = environment.domain;
+    if (name === undefined || hostedZoneId === undefined || certificateArn !== undefined) {
+      return undefined;
+    }
+    const provider =
+      environment.region === CERTIFICATE_REGION
+        ? undefined
+        : this.addProvider("aws_us_east_1", environment, { region: CERTIFICATE_REGION, alias: "us_east_1" });
+    return new DomainCertificate(this, "certificate", { name, hostedZoneId, provider }).arn;
+  }
+
+  private configureTerraform(environment: Environment): void {
+    const { region, state } = environment;
     this.addOverride("terraform.required_version", REQUIRED_VERSION);
     this.addOverride("terraform.required_providers.aws", AWS_PROVIDER);
     if (state.type === "s3") {
@@ -80,14 +102,28 @@ export class SkillStack extends TerraformStack {
     } else {
       new LocalBackend(this, { path: state.path });
     }
+    this.addProvider("aws", environment, { region });
+  }
+
+  private addProvider(
+    id: string,
+    { accountId, name, project, tags }: Environment,
+    config: { readonly region: string; readonly alias?: string },
+  ): AwsProvider {
     const own = { Project: project, Environment: name };
-    new AwsProvider(this, "aws", {
-      region,
+    return new AwsProvider(this, id, {
+      ...config,
       allowedAccountIds: [accountId],
       defaultTags: [{ tags: Token.isUnresolved(tags) ? Fn.merge([own, tags]) : { ...own, ...tags } }],
     });
   }
 }
+
+/** What `adopt` takes over is imported. */
+const importedClient = ({ adopt, client }: Environment): Environment["client"] => ({
+  ...client,
+  imported: client.imported || adopt?.clientId !== undefined,
+});
 
 /** JavaScript takes anything, and TypeScript's own words for it are long. */
 function assertParsed(id: string, environment: Partial<Environment>, bundle: Partial<SkillBundle>): void {

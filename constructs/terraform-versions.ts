@@ -3,3 +3,6 @@ export const AWS_PROVIDER = { source: "hashicorp/aws", version: ">= 5.100.0, < 7
 
 /** The first version whose S3 backend locks with a file (`use_lockfile`); OpenTofu's too. */
 export const REQUIRED_VERSION = ">= 1.10.0";
+
+/** The first version that knows the branding of managed login and reads it in a pool with several clients. */
+export const MANAGED_LOGIN_AWS_PROVIDER = { ...AWS_PROVIDER, version: ">= 6.13.0, < 7.0.0" };

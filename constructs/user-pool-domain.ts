@@ -2,9 +2,11 @@ import { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool
 import type { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
+import { CustomDomain } from "./custom-domain";
 import type { DomainProps } from "./environment/domain";
+import { usesCustomDomain } from "./environment/domain-rules";
 import type { Condition } from "./module/condition";
-import { anyOf, countOf, isGiven, isUnset, joinTexts, not } from "./module/condition";
+import { allOf, anyOf, choose, countOf, isGiven, isUnset, joinTexts, not } from "./module/condition";
 import { namedChoice } from "./module/named-expression";
 import { isAmong, readText, requireOf } from "./module/requirement";
 import { withStaticAddress } from "./static-address";
@@ -14,18 +16,25 @@ export interface UserPoolDomainProps {
   readonly userPool: UserPool;
   readonly region: string;
   readonly settings: DomainProps;
-  /** Whether Terraform refuses to destroy the domain. */
+  /**
+   * The ARN of the custom domain's certificate, which is issued, where one is made.
+   * @default - that of the settings
+   */
+  readonly certificateArn?: string;
+  /** Whether Terraform refuses to destroy the domain, or each of the two. */
   readonly preventDestroy: boolean;
 }
 
 /**
- * The host of the sign-in page and of the OAuth 2.0 endpoints: one that is made here, or one that the pool has.
- * Source: Amazon Cognito, "User pool endpoints".
+ * The host of the sign-in page and of the OAuth 2.0 endpoints: a prefix domain or a custom domain that is made here, or
+ * both, of which the link uses one; or one that the pool has. Source: Amazon Cognito, "User pool endpoints".
  */
 export class UserPoolDomain extends Construct {
-  /** The domain itself, where it is made here. */
+  /** The prefix domain itself, where one is made here. */
   readonly resource: CognitoUserPoolDomain | undefined;
-  /** The host of them all: `{prefix}.auth.{region}.amazoncognito.com`, or that of the existing domain. */
+  /** The custom domain, where one is made here. */
+  readonly custom: CustomDomain | undefined;
+  /** The host that the link uses: `{prefix}.auth.{region}.amazoncognito.com`, the custom domain, or the existing one. */
   readonly host: string;
 
   constructor(
@@ -36,12 +45,29 @@ export class UserPoolDomain extends Construct {
     super(scope, id);
     const { region, settings } = props;
     const isMade = isUnset(settings.existing);
-    this.resource = isMade === false ? undefined : this.make(isMade);
-    const made = `${this.resource?.domain}.auth.${region}.amazoncognito.com`;
+    const hasPrefix = allOf(isMade, this.asksForPrefix());
+    const hasName = allOf(isMade, isGiven(settings.name));
+    this.resource = hasPrefix === false ? undefined : this.make(hasPrefix);
+    this.custom = hasName === false ? undefined : this.makeCustom(hasName);
+    const prefixHost = `${this.resource?.domain}.auth.${region}.amazoncognito.com`;
+    const made = choose(usesCustomDomain(settings), this.custom?.resource.domain ?? "", prefixHost);
     this.host = namedChoice(this, "host", isMade, made, settings.existing?.host ?? "");
     if (props.userPool.existing !== undefined) {
       this.checkPool(props.userPool.existing);
     }
+  }
+
+  /** Where the DNS record of a custom domain has to lead; undefined, or null in Terraform, without a custom domain. */
+  get customDomainTarget(): string | undefined {
+    const { existing, name } = this.props.settings;
+    const { custom } = this;
+    return custom && choose<string | undefined>(allOf(isUnset(existing), isGiven(name)), custom.target, undefined);
+  }
+
+  /** Where there is no name, a prefix that is known after the apply only has to be one. */
+  private asksForPrefix(): Condition {
+    const { name, prefix } = this.props.settings;
+    return choose<Condition>(isUnset(name), true, isGiven(prefix));
   }
 
   /** A pool has one domain of each kind at most. Source: Amazon Cognito, "Configuring a user pool domain". */
@@ -50,20 +76,28 @@ export class UserPoolDomain extends Construct {
     const prefix = readText(pool, "domain");
     // A pool with a custom domain alone has null for the prefix, which cannot be joined.
     const prefixHost = Fn.try([joinTexts(prefix, ".auth.", region, ".amazoncognito.com"), ""]);
-    const hosts = [prefixHost, readText(pool, "custom_domain")];
+    const custom = readText(pool, "custom_domain");
+    const hosts = [prefixHost, custom];
     requireOf(pool, [
       {
         where: "domain.existing.host",
         holds: anyOf(isUnset(settings.existing), isAmong(settings.existing?.host ?? "", hosts)),
         received: "{ prefix = self.domain, custom = self.custom_domain }",
         allowed: "the prefix domain or the custom domain of the existing user pool",
-        fix: "write the host of one of them, or write domain.prefix instead, and the pool gets a domain",
+        fix: "write the host of one of them, or write domain.prefix or domain.name instead, and the pool gets a domain",
       },
       {
         where: "domain.prefix",
         holds: anyOf(isUnset(settings.prefix), not(isGiven(prefix)), isAmong(prefix, ["", settings.prefix ?? ""])),
         received: "self.domain",
         allowed: "a user pool that has no prefix domain yet: Cognito allows one",
+        fix: "write the domain that the pool has as domain.existing.host",
+      },
+      {
+        where: "domain.name",
+        holds: anyOf(isUnset(settings.name), not(isGiven(custom)), isAmong(custom, ["", settings.name ?? ""])),
+        received: "self.custom_domain",
+        allowed: "a user pool that has no custom domain yet: Cognito allows one",
         fix: "write the domain that the pool has as domain.existing.host",
       },
     ]);
@@ -76,9 +110,28 @@ export class UserPoolDomain extends Construct {
         ...countOf(exists),
         domain: settings.prefix ?? "",
         userPoolId: userPool.id,
+        managedLoginVersion: this.managedLoginVersion(),
         ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );
+  }
+
+  private makeCustom(exists: Condition): CustomDomain {
+    const { certificateArn, preventDestroy, settings, userPool } = this.props;
+    return new CustomDomain(this, "custom", {
+      name: settings.name ?? "",
+      userPoolId: userPool.id,
+      certificateArn: certificateArn ?? settings.certificateArn ?? "",
+      hostedZoneId: settings.hostedZoneId,
+      managedLoginVersion: this.managedLoginVersion(),
+      preventDestroy,
+      exists,
+    });
+  }
+
+  /** Managed login only with a branding: without one its pages are an error page. Source: Amazon Cognito, "Managed login". */
+  private managedLoginVersion(): number | undefined {
+    return choose<number | undefined>(isGiven(this.props.settings.managedLoginBrandingId), 2, undefined);
   }
 
   /** Where Alexa sends users to sign in. */

@@ -51,7 +51,7 @@ import { withStaticAddress } from "./static-address";
 import { addSchema } from "./user-pool-schema";
 
 export interface UserPoolProps {
-  /** The pool's name. Changing it replaces the pool (provider 5.x). */
+  /** The pool's name, unless the settings have one, and the first part of its role's. */
   readonly name: string;
   readonly region: string;
   /** The account that the pool is made in, 12 digits: no other account's pool may send messages through its role. */
@@ -107,7 +107,7 @@ export class UserPool extends Construct {
   }
 
   private make(exists: Condition): CognitoUserPool {
-    const { name, settings } = this.props;
+    const { settings } = this.props;
     const { passwordPolicy, signIn, verificationEmail } = settings;
     const byName = includes(signIn, "username");
     const identifiers = namedList(this, "sign_in_attributes", signInAttributes(signIn));
@@ -118,7 +118,7 @@ export class UserPool extends Construct {
     const pool = withStaticAddress(
       new CognitoUserPool(this, "Default", {
         ...countOf(exists),
-        name,
+        name: choose(isGiven(settings.name), settings.name ?? "", this.props.name),
         aliasAttributes: choose<string[] | undefined>(byName, [...identifiers], undefined),
         usernameAttributes: choose<string[] | undefined>(byName, undefined, [...identifiers]),
         usernameConfiguration: { caseSensitive: settings.caseSensitive },

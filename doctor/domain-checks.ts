@@ -1,7 +1,7 @@
 import type { Attempt } from "./attempt";
 import type { Evidence } from "./evidence";
 import type { Check, Judgement } from "./judgement";
-import { fail, ok, skip, warn } from "./judgement";
+import { fail, ok, see, skip, warn } from "./judgement";
 import type { ServerCertificate } from "./web";
 
 /** Amazon's own certificates are renewed long before. */
@@ -36,6 +36,13 @@ export function domainChecks(evidence: Evidence): readonly Check[] {
       judge: async () => judgeCertificate(domain, await evidence.certificate(), evidence.now()),
     },
     {
+      name: "pool-domain",
+      what: "The sign-in domain is one of the user pool's",
+      expected: domain,
+      follows: { "user-pool": "any", "domain-dns": "any" },
+      judge: async () => judgeOwner(evidence, await hostsOfPool(evidence)),
+    },
+    {
       name: "issuer-dns",
       what: "The issuer's name resolves",
       expected: "an address",
@@ -43,6 +50,26 @@ export function domainChecks(evidence: Evidence): readonly Check[] {
       judge: async () => judgeAddresses(issuerHost, await evidence.issuerAddresses()),
     },
   ];
+}
+
+/** The hosts of the pool's prefix domain and custom domain; undefined where AWS does not say. */
+export async function hostsOfPool({ issuerHost, userPool }: Evidence): Promise<readonly string[] | undefined> {
+  const reading = await userPool();
+  if (reading?.kind !== "read") {
+    return undefined;
+  }
+  const { CustomDomain, Domain } = reading.value;
+  const prefixHost = Domain ? `${Domain}.auth.${issuerHost.split(".")[1]}.amazoncognito.com` : undefined;
+  return [CustomDomain, prefixHost].flatMap((host) => (host ? [host] : []));
+}
+
+/** A domain that moved to another pool signs people in there, and its tokens are refused here. */
+function judgeOwner({ domain }: Evidence, hosts: readonly string[] | undefined): Judgement {
+  if (hosts === undefined) {
+    return see("user-pool");
+  }
+  const has = hosts.length === 0 ? "The user pool has no domain" : `The user pool has ${hosts.join(" and ")}`;
+  return hosts.includes(domain) ? ok(`${has}.`) : fail("domain-differs", `${has}, and not ${domain}.`);
 }
 
 function judgeAddresses(host: string, found: Attempt<readonly string[]>): Judgement {

@@ -1,7 +1,7 @@
 import { place } from "../alexa/diagnosis/finding";
 import type { HttpOutcome } from "../common/http-outcome";
 import { parseJsonObject } from "../common/json";
-import { DOMAIN } from "./domain-checks";
+import { DOMAIN, hostsOfPool } from "./domain-checks";
 import type { Evidence } from "./evidence";
 import { noAnswer } from "./evidence";
 import type { Check, Judgement } from "./judgement";
@@ -32,8 +32,13 @@ export function issuerChecks(evidence: Evidence): readonly Check[] {
       what: "The issuer's discovery document names the issuer and the endpoints that were deployed",
       expected: `issuer ${accountLinking.issuer}, the endpoints of ${evidence.domain}`,
       online: true,
-      follows: { "issuer-dns": "any", "signing-keys": "any", "user-pool": ["user-pool-missing"] },
-      judge: async () => judgeDiscovery(evidence, await evidence.discovery()),
+      follows: {
+        "issuer-dns": "any",
+        "signing-keys": "any",
+        "user-pool": ["user-pool-missing"],
+        "pool-domain": ["domain-differs"],
+      },
+      judge: async () => judgeDiscovery(evidence, await evidence.discovery(), await hostsOfPool(evidence)),
     },
   ];
 }
@@ -67,7 +72,11 @@ const isRsaKey = (key: unknown): boolean => {
   return kty === "RSA" && typeof kid === "string" && kid !== "";
 };
 
-function judgeDiscovery({ accountLinking }: Evidence, answer: HttpOutcome): Judgement {
+function judgeDiscovery(
+  { accountLinking, domain }: Evidence,
+  answer: HttpOutcome,
+  hosts: readonly string[] = [],
+): Judgement {
   const uri = `${accountLinking.issuer}/.well-known/openid-configuration`;
   if (answer.kind !== "answer") {
     return fail("unreachable", `No answer came from ${uri}: ${noAnswer(answer)}.`);
@@ -83,6 +92,11 @@ function judgeDiscovery({ accountLinking }: Evidence, answer: HttpOutcome): Judg
   ].flatMap(([name = "", deployed = ""]) =>
     document[name] === place(deployed) ? [] : [`${name} is ${text(document[name])}; deployed is ${place(deployed)}.`],
   );
+  // Of a prefix domain and a custom domain side by side the document names one.
+  const other = hosts.find((host) => host !== domain && document.token_endpoint === `https://${host}/oauth2/token`);
+  if (differing.length > 0 && other !== undefined && hosts.includes(domain)) {
+    return ok(`The document names the pool's other domain, ${other}; the link uses ${domain}, which answers as well.`);
+  }
   return differing.length === 0
     ? ok("Issuer and endpoints are those that were deployed.")
     : warn("domain-differs", differing.join(" "));

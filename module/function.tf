@@ -2,7 +2,7 @@
 
 resource "aws_iam_role" "skill_role" {
   count = var.existing_function == null ? 1 : 0
-  name  = var.name
+  name  = (var.function.role_name != null) ? var.function.role_name : var.name
 
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
@@ -41,7 +41,7 @@ resource "aws_iam_role_policy" "skill_write_logs" {
 
 resource "aws_cloudwatch_log_group" "skill_logs" {
   count             = var.existing_function == null ? 1 : 0
-  name              = "/aws/lambda/${var.name}"
+  name              = "/aws/lambda/${local.skill_function_name}"
   retention_in_days = var.function.log_retention_days
   tags              = var.tags
 }
@@ -51,7 +51,7 @@ resource "aws_lambda_function" "skill" {
   description       = "Answers Alexa"
   architectures     = [var.function.architecture]
   filename          = local.zip
-  function_name     = var.name
+  function_name     = local.skill_function_name
   handler           = "index.handler"
   memory_size       = var.function.memory_mib
   publish           = true
@@ -82,7 +82,21 @@ resource "aws_lambda_function" "skill" {
 
     precondition {
       condition = try(
-        alltrue([(var.domain.existing == null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [var.domain.prefix]))))) <= 5172)]) || alltrue([(var.domain.existing != null), (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216)]),
+        anytrue([
+          alltrue([
+            var.domain.existing == null,
+            !alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
+            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.prefix != null) ? var.domain.prefix : ""]))))) <= 5172,
+          ]),
+          alltrue([
+            alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
+            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.name != null) ? var.domain.name : ""]))))) <= 5216,
+          ]),
+          alltrue([
+            var.domain.existing != null,
+            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216,
+          ]),
+        ]),
         true
       )
 

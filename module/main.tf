@@ -26,7 +26,7 @@ locals {
   user_pool_sender_parts  = try(regex("^(.+) (<[^<>]+>)$", local.user_pool_sender), [])
   user_pool_sender_header = length(local.user_pool_sender_parts) == 0 ? local.user_pool_sender : join(" ", [can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( +[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$", local.user_pool_sender_parts[0])) ? local.user_pool_sender_parts[0] : can(regex("^[ -~]*$", local.user_pool_sender_parts[0])) ? format("\"%s\"", local.user_pool_sender_parts[0]) : join(" ", [for word in regexall(".{1,11}", local.user_pool_sender_parts[0]) : "=?UTF-8?B?${base64encode(word)}?="]), local.user_pool_sender_parts[1]])
   user_pool_id            = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].id : var.user_pool.existing.id
-  domain_host             = (var.domain.existing == null) ? "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
+  domain_host             = (var.domain.existing == null) ? alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]) ? aws_cognito_user_pool_domain.domain_custom[0].domain : "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
 
   alexa_redirect_uris = concat(
     [
@@ -37,7 +37,8 @@ locals {
     var.alexa.additional_redirect_uris
   )
 
-  alexa_client_id = (var.client.existing == null) ? aws_cognito_user_pool_client.alexa[0].id : var.client.existing.id
+  alexa_client_id     = (var.client.existing == null) ? aws_cognito_user_pool_client.alexa[0].id : var.client.existing.id
+  skill_function_name = (var.function.name != null) ? var.function.name : var.name
 
   skill_link_variables = {
     SKILL_IDS     = join(",", sort(var.alexa.skill_ids))
@@ -66,7 +67,7 @@ data "aws_cognito_user_pool" "user_pool_existing" {
         domain.existing.host
           received  ${replace(jsonencode({ prefix = self.domain, custom = self.custom_domain }), "/^(.{120}).+$/", "$1…")}
           allowed   the prefix domain or the custom domain of the existing user pool
-          fix       write the host of one of them, or write domain.prefix instead, and the pool gets a domain
+          fix       write the host of one of them, or write domain.prefix or domain.name instead, and the pool gets a domain
       EOT
     }
 
@@ -81,6 +82,21 @@ data "aws_cognito_user_pool" "user_pool_existing" {
         domain.prefix
           received  ${replace(jsonencode(self.domain), "/^(.{120}).+$/", "$1…")}
           allowed   a user pool that has no prefix domain yet: Cognito allows one
+          fix       write the domain that the pool has as domain.existing.host
+      EOT
+    }
+
+    postcondition {
+      condition = anytrue([
+        var.domain.name == null,
+        !(self.custom_domain != null),
+        try(contains(["", var.domain.name], self.custom_domain), false),
+      ])
+
+      error_message = <<-EOT
+        domain.name
+          received  ${replace(jsonencode(self.custom_domain), "/^(.{120}).+$/", "$1…")}
+          allowed   a user pool that has no custom domain yet: Cognito allows one
           fix       write the domain that the pool has as domain.existing.host
       EOT
     }
@@ -198,7 +214,7 @@ resource "aws_iam_role_policy" "user_pool_sms_publish" {
 
 resource "aws_cognito_user_pool" "user_pool" {
   count                      = (var.user_pool.existing == null) ? 1 : 0
-  name                       = var.name
+  name                       = (var.user_pool.name != null) ? var.user_pool.name : var.name
   alias_attributes           = contains(var.user_pool.sign_in, "username") ? local.user_pool_sign_in_attributes : null
   auto_verified_attributes   = local.user_pool_contact_attributes
   deletion_protection        = var.user_pool.deletion_protection ? "ACTIVE" : "INACTIVE"
@@ -456,9 +472,34 @@ resource "aws_cognito_risk_configuration" "protection_risk" {
 }
 
 resource "aws_cognito_user_pool_domain" "domain" {
-  count        = (var.domain.existing == null) ? 1 : 0
-  domain       = var.domain.prefix
-  user_pool_id = local.user_pool_id
+  count                 = alltrue([(var.domain.existing == null), (var.domain.name == null) ? true : (var.domain.prefix != null)]) ? 1 : 0
+  domain                = var.domain.prefix
+  managed_login_version = (var.domain.managed_login_branding_id != null) ? 2 : null
+  user_pool_id          = local.user_pool_id
+}
+
+resource "aws_cognito_user_pool_domain" "domain_custom" {
+  count                 = alltrue([(var.domain.existing == null), (var.domain.name != null)]) ? 1 : 0
+  certificate_arn       = var.domain.certificate_arn
+  domain                = var.domain.name
+  managed_login_version = (var.domain.managed_login_branding_id != null) ? 2 : null
+  user_pool_id          = local.user_pool_id
+}
+
+resource "aws_route53_record" "domain_custom_alias" {
+  for_each = toset(
+    alltrue([alltrue([(var.domain.existing == null), (var.domain.name != null)]), (var.domain.hosted_zone_id != null)]) ? ["A", "AAAA"] : []
+  )
+
+  name    = aws_cognito_user_pool_domain.domain_custom[0].domain
+  type    = each.value
+  zone_id = var.domain.hosted_zone_id
+
+  alias {
+    name                   = aws_cognito_user_pool_domain.domain_custom[0].cloudfront_distribution
+    evaluate_target_health = false
+    zone_id                = aws_cognito_user_pool_domain.domain_custom[0].cloudfront_distribution_zone_id
+  }
 }
 
 resource "aws_cognito_resource_server" "resource_server" {
@@ -488,7 +529,7 @@ resource "aws_cognito_user_group" "group" {
 
 resource "aws_cognito_user_pool_client" "alexa" {
   count                                = (var.client.existing == null) ? 1 : 0
-  name                                 = "${var.name}-alexa"
+  name                                 = (var.client.name != null) ? var.client.name : "${var.name}-alexa"
   access_token_validity                = var.tokens.access_token_minutes
   allowed_oauth_flows                  = ["code"]
   allowed_oauth_flows_user_pool_client = true
@@ -498,7 +539,7 @@ resource "aws_cognito_user_pool_client" "alexa" {
   default_redirect_uri                 = var.client.default_redirect_uri
   enable_token_revocation              = true
   explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
-  generate_secret                      = true
+  generate_secret                      = var.client.imported ? null : true
   id_token_validity                    = var.tokens.id_token_minutes
   logout_urls                          = var.alexa.sign_out_uris
   prevent_user_existence_errors        = "ENABLED"
@@ -514,7 +555,29 @@ resource "aws_cognito_user_pool_client" "alexa" {
     refresh_token = "days"
   }
 
+  lifecycle {
+    postcondition {
+      condition = !var.client.imported || try((length(self.client_secret) >= 1), false)
+
+      error_message = <<-EOT
+        client.imported
+          received  ${replace(jsonencode("an app client without a secret"), "/^(.{120}).+$/", "$1…")}
+          allowed   an app client with a secret, which Alexa sends to the token endpoint
+          fix       take over another client, or none, and one is made: an existing client cannot be given a secret
+      EOT
+    }
+  }
+
   depends_on = [aws_cognito_resource_server.resource_server]
+}
+
+resource "aws_cognito_user_pool_ui_customization" "sign_in_page" {
+  count        = (var.client.sign_in_page != null) ? 1 : 0
+  client_id    = local.alexa_client_id
+  css          = var.client.sign_in_page.css
+  image_file   = var.client.sign_in_page.logo
+  user_pool_id = local.user_pool_id
+  depends_on   = [aws_cognito_user_pool_domain.domain, aws_cognito_user_pool_domain.domain_custom]
 }
 
 resource "aws_cognito_user_pool_client" "client" {

@@ -47,6 +47,17 @@ output "account_linking" {
   }
 
   precondition {
+    condition = try(((var.client.existing == null) || (var.client.name == null)), true)
+
+    error_message = <<-EOT
+      ${var.name}: client.name
+        received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
+        allowed   no name beside client.existing: nothing of an existing client is changed
+        fix       remove name; the client has one
+    EOT
+  }
+
+  precondition {
     condition = try(
       (var.client.existing == null) || (jsonencode([var.tokens.access_token_minutes, var.tokens.id_token_minutes, var.tokens.refresh_token_days]) == "[60,60,3650]"),
       true
@@ -146,6 +157,20 @@ output "account_linking" {
         fix       turn on threat protection, or remove the rules
     EOT
   }
+
+  precondition {
+    condition = try(
+      (var.domain.managed_login_branding_id == null) || alltrue([(var.domain.existing == null), (var.user_pool.plan != "LITE")]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: domain.managed_login_branding_id
+        received  ${replace(jsonencode(var.domain.managed_login_branding_id), "/^(.{120}).+$/", "$1…")}
+        allowed   a branding for a domain that is made, of a pool that is not on the plan LITE
+        fix       choose the plan ESSENTIALS or PLUS; the version of an existing domain is set where that is made
+    EOT
+  }
 }
 
 output "authorization_uri" {
@@ -182,6 +207,11 @@ output "client_secrets" {
 output "function_arn" {
   description = "The skill's endpoint: the alias that Alexa invokes"
   value       = local.alexa_function_arn
+}
+
+output "custom_domain_target" {
+  description = "Where the DNS record of the custom domain leads, for a CNAME or an alias; null without a custom domain"
+  value       = alltrue([(var.domain.existing == null), (var.domain.name != null)]) ? aws_cognito_user_pool_domain.domain_custom[0].cloudfront_distribution : null
 }
 
 output "issuer" {

@@ -21,12 +21,22 @@ variable "domain" {
   description = <<-EOT
     Where the sign-in page lives.
 
-    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then existing is given.
+    - `prefix`: The first label of `{prefix}.auth.{region}.amazoncognito.com`. Must be free in the whole region, across all AWS accounts; whether it is shows only when Terraform applies. Default: no prefix domain; then name or existing is given.
+    - `name`: A host name of your own, as in `login.example.com`: a custom domain. Cognito makes it only if the domain above it, `example.com`, has an A record, whatever that says. Default: no custom domain.
+    - `certificate_arn`: The ARN of a certificate in ACM that covers `name`, in us-east-1 whatever the provider's region, and issued: the output `arn` of [modules/certificate](modules/certificate), or that of a certificate of yours. Default: no certificate; name needs one.
+    - `hosted_zone_id`: The id of the public zone in Route 53 in which `name` lies, known when Terraform plans. The records that lead to `name` are made there. Default: no record is made; create one that leads to the output custom_domain_target.
+    - `link_host`: The domain that the link uses: what Alexa's settings and the function get. The other one goes on answering, for what still uses it. Default: name where there is one, otherwise prefix.
+    - `managed_login_branding_id`: The id of the branding that Alexa's client has for managed login: the output `branding_id` of [modules/managed-login](modules/managed-login), or that of a branding of yours. The sign-in pages are then those of managed login (version 2); without a branding of the client they would be an error page, so its id stands for the choice. Default: the classic pages (version 1).
     - `existing.host`: The host of the sign-in page, as in `login.example.com` or `my-prefix.auth.us-east-1.amazoncognito.com`. Required.
   EOT
 
   type = object({
-    prefix = optional(string)
+    prefix                    = optional(string)
+    name                      = optional(string)
+    certificate_arn           = optional(string)
+    hosted_zone_id            = optional(string)
+    link_host                 = optional(string)
+    managed_login_branding_id = optional(string)
 
     existing = optional(object({
       host = string
@@ -50,6 +60,65 @@ variable "domain" {
   }
 
   validation {
+    condition = var.domain.name == null ? true : alltrue([
+      can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$", var.domain.name)),
+      !can(regex("\\.amazoncognito\\.com$", var.domain.name)),
+      try(length(var.domain.name) <= 63, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.name
+        received  ${replace(jsonencode(var.domain.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a host name of your own in lower case, at most 63 characters, without https:// and without a path
+        fix       write a name below a domain of yours, as login.example.com; the first label of amazoncognito.com is prefix
+    EOT
+  }
+
+  validation {
+    condition = var.domain.certificate_arn == null ? true : can(regex("^arn:aws:acm:us-east-1:[0-9]{12}:certificate/[A-Za-z0-9-]{1,64}$", var.domain.certificate_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.certificate_arn
+        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a certificate in ACM, in us-east-1
+        fix       request or import the certificate in us-east-1 and copy its ARN: Cognito takes one of no other region
+    EOT
+  }
+
+  validation {
+    condition = var.domain.hosted_zone_id == null ? true : can(regex("^[A-Z0-9]{1,32}$", var.domain.hosted_zone_id))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.hosted_zone_id
+        received  ${replace(jsonencode(var.domain.hosted_zone_id), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of a zone in Route 53: 1 to 32 capital letters and digits
+        fix       copy the hosted zone id from the zone's page, as Z0123456789ABCDEFGHIJ, without /hostedzone/
+    EOT
+  }
+
+  validation {
+    condition = var.domain.link_host == null ? true : contains(["name", "prefix"], var.domain.link_host)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.link_host
+        received  ${replace(jsonencode(var.domain.link_host), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "name", "prefix"
+        fix       write the one that the link uses
+    EOT
+  }
+
+  validation {
+    condition = var.domain.managed_login_branding_id == null ? true : can(regex("^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-4[0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}$", var.domain.managed_login_branding_id))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.managed_login_branding_id
+        received  ${replace(jsonencode(var.domain.managed_login_branding_id), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of a managed login branding, a UUID
+        fix       write the branding's managed_login_branding_id; its id in Terraform has two more parts
+    EOT
+  }
+
+  validation {
     condition = var.domain.existing == null ? true : alltrue([
       can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$", var.domain.existing.host)),
       try(length(var.domain.existing.host) <= 253, false),
@@ -65,15 +134,73 @@ variable "domain" {
 
   validation {
     condition = try(
-      alltrue([(var.domain.prefix != null), (var.domain.existing == null)]) || alltrue([(var.domain.prefix == null), (var.domain.existing != null)]),
+      alltrue([(var.domain.existing == null), ((var.domain.prefix != null) || (var.domain.name != null))]) || alltrue([(var.domain.existing != null), (var.domain.prefix == null), (var.domain.name == null)]),
       true
     )
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.prefix
         received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
-        allowed   a prefix, for a domain that is made, or existing, for one that the pool has
-        fix       write one of the two
+        allowed   a prefix, a name or both, for domains that are made, or existing alone, for one that the pool has
+        fix       write a prefix or a name, or existing without them
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.domain.name != null) || alltrue([(var.domain.certificate_arn == null), (var.domain.hosted_zone_id == null)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.name
+        received  ${replace(jsonencode(var.domain.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a name, where certificate_arn or hosted_zone_id are given
+        fix       write the host name that they are for, or remove them
+    EOT
+  }
+
+  validation {
+    condition = try(
+      anytrue(
+        [(var.domain.name == null), (var.domain.certificate_arn != null), (var.domain.hosted_zone_id != null)]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.certificate_arn
+        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   a certificate that is issued, or hosted_zone_id, in which one that is made is validated
+        fix       write hosted_zone_id; or request a certificate in us-east-1, create its validation record where your DNS is, and write its ARN once it is issued
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (var.domain.link_host != "name") || (var.domain.name != null),
+        (var.domain.link_host != "prefix") || (var.domain.prefix != null),
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.link_host
+        received  ${replace(jsonencode(var.domain.link_host), "/^(.{120}).+$/", "$1…")}
+        allowed   the one of prefix and name that is given
+        fix       write what link_host names, or remove link_host
+    EOT
+  }
+
+  validation {
+    condition = var.domain.name == null || var.domain.hosted_zone_id == null || var.domain.certificate_arn != null
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: domain.certificate_arn
+        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        allowed   a certificate that is issued, beside name
+        fix       make one in us-east-1 with modules/certificate, to which you pass a provider of that region, and write its output arn
     EOT
   }
 }
@@ -254,6 +381,7 @@ variable "user_pool" {
     Who may sign in, and how.
 
     - `existing.id`: The pool's id, in the environment's region: `us-east-1_Abc123xyz`. Required.
+    - `name`: The pool's name, which nobody but operators sees. Changing it replaces the pool (provider 5.x) and deletes every user. Default: that of the environment's other resources.
     - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. `preferred_username`, beside `username`, is a name that users choose and change. Changing sign_in replaces the pool and deletes every user. Default: `["email"]`.
     - `case_sensitive`: Whether `Ada` and `ada` are two users. Changing it replaces the pool and deletes every user. Default: `false`.
     - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
@@ -306,6 +434,7 @@ variable "user_pool" {
       id = string
     }))
 
+    name                = optional(string)
     sign_in             = optional(list(string), ["email"])
     case_sensitive      = optional(bool, false)
     required_attributes = optional(list(string), ["given_name"])
@@ -396,6 +525,17 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
         allowed   the id of a user pool: its region, an underscore, letters and digits
         fix       copy the user pool id from its page in the console, as us-east-1_Abc123xyz
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.name == null ? true : can(regex("^[\\p{L}\\p{N}_ +=,.@-]{1,128}$", var.user_pool.name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.name
+        received  ${replace(jsonencode(var.user_pool.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a pool's name: 1 to 128 letters, digits, spaces and _+=,.@-
+        fix       shorten it, or leave out the other characters
     EOT
   }
 
@@ -906,7 +1046,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],[null,null,null,null]]"),
       true
     )
 
@@ -1075,6 +1215,10 @@ variable "client" {
     - `write_attributes`: The user attributes that a token of Alexa's may write, with the scope `aws.cognito.signin.user.admin`. The sign-up page writes what the pool requires in any case. Default: Cognito's: every standard attribute.
     - `session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: Cognito's: 3.
     - `default_redirect_uri`: Where a sign-in without `redirect_uri` ends, one of the redirect URIs. Alexa always sends one. Default: none.
+    - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources.
+    - `imported`: Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user. Default: `false`.
+    - `sign_in_page.css`: A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most 3 KB. Default: none.
+    - `sign_in_page.logo`: The logo, a PNG or JPEG of at most 100 KB in Base64: `readFileSync("logo.png", "base64")`, in the module `filebase64("logo.png")`. Shown in 350 by 178 pixels. Default: none.
   EOT
 
   type = object({
@@ -1086,6 +1230,13 @@ variable "client" {
     write_attributes     = optional(list(string))
     session_minutes      = optional(number)
     default_redirect_uri = optional(string)
+    name                 = optional(string)
+    imported             = optional(bool, false)
+
+    sign_in_page = optional(object({
+      css  = optional(string)
+      logo = optional(string)
+    }))
   })
 
   default  = {}
@@ -1165,8 +1316,48 @@ variable "client" {
   }
 
   validation {
+    condition = var.client.name == null ? true : can(regex("^[\\p{L}\\p{N}_ +=,.@-]{1,128}$", var.client.name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.name
+        received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
+        allowed   a client's name: 1 to 128 letters, digits, spaces and _+=,.@-
+        fix       shorten it, or leave out the other characters
+    EOT
+  }
+
+  validation {
+    condition = var.client.sign_in_page == null ? true : var.client.sign_in_page.css == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", var.client.sign_in_page.css)),
+      !can(regex("@(import|supports|page|media)([^a-z]|$)|<", var.client.sign_in_page.css)),
+      try(length(var.client.sign_in_page.css) <= 131072, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page.css
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   a style sheet of at most 131072 characters, without @import, @supports, @page, @media and HTML
+        fix       keep to Cognito's own classes; the console has a template with all of them
+    EOT
+  }
+
+  validation {
+    condition = var.client.sign_in_page == null ? true : var.client.sign_in_page.logo == null ? true : alltrue([
+      can(regex("^(iVBORw0KGgo|/9j/)[A-Za-z0-9+/]*={0,2}$", var.client.sign_in_page.logo)),
+      try(length(var.client.sign_in_page.logo) <= 136536, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page.logo
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   a PNG or JPEG of at most 100 KB, in Base64
+        fix       write readFileSync("logo.png", "base64"), or in Terraform filebase64("logo.png")
+    EOT
+  }
+
+  validation {
     condition = try(
-      (var.client.existing == null) || alltrue([(var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null)]),
+      (var.client.existing == null) || alltrue([!var.client.imported, (var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null)]),
       true
     )
 
@@ -1175,6 +1366,20 @@ variable "client" {
         received  ${replace(jsonencode(var.client), "/^(.{120}).+$/", "$1…")}
         allowed   existing alone: nothing of an existing client is changed
         fix       remove the other properties of client; they are set where the client is made
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.client.sign_in_page == null) || alltrue([(var.client.existing == null), ((var.client.sign_in_page.css != null) || (var.client.sign_in_page.logo != null)), (length(join("", compact([var.client.sign_in_page.css, var.client.sign_in_page.logo]))) <= 138240)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.sign_in_page
+        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        allowed   css, logo or both, at most 135 KB together, for a client that is made
+        fix       shorten them, or remove sign_in_page; the look of an existing client is set where that is made
     EOT
   }
 }
@@ -1827,6 +2032,8 @@ variable "function" {
   description = <<-EOT
     The skill's Lambda function.
 
+    - `name`: The function's name, and with `/aws/lambda/` before it the log group's. Changing it replaces the function, and the skill has another endpoint. Default: that of the environment's other resources.
+    - `role_name`: The name of the function's role, which is unique in the account. Default: that of the environment's other resources.
     - `memory_mib`: MiB, 128 to 10240. CPU grows with it. Default: `512`.
     - `timeout_seconds`: Seconds, 1 to 7: Alexa waits for 8. Default: `7`.
     - `architecture`: The processor; arm64 is the cheaper one. Default: `"arm64"`.
@@ -1835,6 +2042,8 @@ variable "function" {
   EOT
 
   type = object({
+    name               = optional(string)
+    role_name          = optional(string)
     memory_mib         = optional(number, 512)
     timeout_seconds    = optional(number, 7)
     architecture       = optional(string, "arm64")
@@ -1844,6 +2053,28 @@ variable "function" {
 
   default  = {}
   nullable = false
+
+  validation {
+    condition = var.function.name == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", var.function.name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.name
+        received  ${replace(jsonencode(var.function.name), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 64 letters, digits, hyphens and underscores
+        fix       write the name alone, not the ARN
+    EOT
+  }
+
+  validation {
+    condition = var.function.role_name == null ? true : can(regex("^[A-Za-z0-9_+=,.@-]{1,64}$", var.function.role_name))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.role_name
+        received  ${replace(jsonencode(var.function.role_name), "/^(.{120}).+$/", "$1…")}
+        allowed   1 to 64 letters, digits and _+=,.@-
+        fix       write the role's name alone, without its path and not the ARN
+    EOT
+  }
 
   validation {
     condition = alltrue([

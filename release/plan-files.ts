@@ -1,9 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import type { CommandContext } from "../common/command";
-import { parseExactJson } from "../common/exact-json";
 import { member } from "../common/json";
-import { readJsonFile } from "../common/json-file";
+import { readExactJsonFile, readJsonFile } from "../common/json-file";
 import { WrongUse } from "../common/problem";
 import { projectRoot } from "../common/project-root";
 import type { PlanBasis } from "../review/plan-basis";
@@ -53,7 +52,7 @@ export async function readPlanJson(argument: string, signal: AbortSignal): Promi
   const [, name, file = argument] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
   const environment = name ?? (file === "-" ? "plan" : basename(file).replace(/\..*$/, ""));
   const expected = "what `terraform show -json` prints of a saved plan";
-  return { environment, plan: await readJsonFile(file, expected, signal, parseExactJson) };
+  return { environment, plan: await readExactJsonFile(file, expected, signal) };
 }
 
 /** Reads the environments of a review that was made elsewhere. */

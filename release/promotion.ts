@@ -9,7 +9,7 @@ import type { DeployedFacts, DeploymentComparison } from "./comparison";
 import { compareDeployments } from "./comparison";
 import { assertNothingForeign } from "./planned-release";
 import type { Release } from "./release";
-import { assertRelease } from "./release-file";
+import { assertRelease, readRelease } from "./release-file";
 import type { RunningFunction } from "./running-code";
 import { whatRunsInstead } from "./running-code";
 
@@ -43,10 +43,11 @@ export type Promotion =
 export async function promote(options: PromoteOptions, context: CommandContext): Promise<Promotion> {
   const { from, to, synth, releaseFile, env, deployed } = options;
   const { signal, secrets } = context;
+  const release = await readRelease(releaseFile, signal); // before a synth, not after it
   const stacks = await synthesizedStacks([from, to], synth, context);
   const [fromFolder = "", folder = ""] = [stacks[from], stacks[to]];
   // Of both: what another stack or another state says of <from> proves nothing.
-  const release = await assertRelease(releaseFile, { [from]: fromFolder, [to]: folder }, context);
+  await assertRelease(release, releaseFile, { [from]: fromFolder, [to]: folder }, context);
   assertNothingForeign(from, fromFolder, env(from));
   const binary = await findTerraform(process.env, signal);
   await initStack({ binary, folder: fromFolder, env: env(from), signal, secrets }, lockfileOf(release, from));

@@ -23,18 +23,18 @@ export async function readRelease(file: string, signal: AbortSignal): Promise<Re
 /**
  * Makes sure that what was synthesized here is the release.
  *
+ * @param file where the release was read
  * @throws Problem that says all that differs, and how to fix it
  */
 export async function assertRelease(
+  release: Release,
   file: string,
   stacks: Readonly<Record<string, string>>,
   { signal }: CommandContext,
-): Promise<Release> {
-  const found = await readRelease(file, signal);
+): Promise<void> {
   const parts = await foundParts({ root: projectRoot([process.cwd()]), stacks, signal });
-  const flaws = releaseFlaws(found, parts, Object.keys(stacks));
+  const flaws = releaseFlaws(release, parts, Object.keys(stacks));
   if (flaws.length > 0) {
     throw new Problem(`This is not the release in ${file}:\n${flaws.map((flaw) => `  ${flaw}`).join("\n")}`);
   }
-  return found;
 }

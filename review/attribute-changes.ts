@@ -20,6 +20,10 @@ const MAX_ITEMS = 20;
  * something else changes, `tags_all` where it says the same as `tags`, and all of what is deleted.
  */
 export function attributeChanges(change: PlannedChange): readonly AttributeChange[] {
+  const { action } = change;
+  if (action === "no-op" || action === "delete" || action === "forget") {
+    return [];
+  }
   const found = known.get(change) ?? changesOf(change);
   known.set(change, found);
   return found;
@@ -30,17 +34,18 @@ const known = new WeakMap<PlannedChange, readonly AttributeChange[]>();
 
 function changesOf(change: PlannedChange): readonly AttributeChange[] {
   const { action, before, after } = change;
-  if (action === "no-op" || action === "delete" || action === "forget") {
-    return [];
-  }
-  const replaced = new Set(change.replacePaths.map(pathText));
+  const replaced = [...new Set(change.replacePaths.map(pathText))];
   const found: (AttributeChange & { readonly name: string })[] = [];
-  const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
+  const names = stepsOf(before, after) as readonly string[];
   const isUnordered = unorderedListsOf(change.type);
   for (const name of names) {
-    compare([name], member(before, name), member(after, name), isUnordered, (path, was, willBe) => {
+    const [old, planned] = [member(before, name), member(after, name)];
+    if (old === planned) {
+      continue;
+    }
+    compare([name], old, planned, isUnordered, (path, was, willBe) => {
       const text = pathText(path);
-      const forcesReplacement = [...replaced].some((one) => one === text || isBelow(text, one) || isBelow(one, text));
+      const forcesReplacement = replaced.some((one) => one === text || isBelow(text, one) || isBelow(one, text));
       if (willBe === UNKNOWN.description && !forcesReplacement && isComputedWithin(change, path)) {
         return;
       }
@@ -123,7 +128,10 @@ function stepsOf(before: unknown, after: unknown): readonly (string | number)[] 
   if (Array.isArray(before) || Array.isArray(after)) {
     return [...Array(Math.max(asList(before).length, asList(after).length)).keys()];
   }
-  return [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].sort();
+  // Terraform writes both sides with the same members, in order.
+  const [was, willBe] = [Object.keys(before ?? {}), Object.keys(after ?? {})];
+  const isSame = was.length === willBe.length && was.every((name, index) => name === willBe[index]);
+  return (isSame || willBe.length === 0 ? was : was.length === 0 ? willBe : [...new Set([...was, ...willBe])]).sort();
 }
 
 function compareScalars(path: Path, before: unknown, after: unknown, add: Add): void {

@@ -1,5 +1,6 @@
+import type { IsUnordered } from "../common/canonical-json";
 import { canonicalJson } from "../common/canonical-json";
-import { asList, membersOf, objectOf } from "../common/json";
+import { asList, membersOf, objectOf, setAt } from "../common/json";
 import { spelled } from "./digest-spelling";
 import { unorderedListsOf } from "./digest-unordered";
 
@@ -77,31 +78,37 @@ export function* configurationEntries(configuration: unknown): Generator<string>
   }
 }
 
-const SPELLED = { spelled, isUnordered: isListOfReferences };
+/** To a module, null is another input than none. */
+const isUnset = (member: unknown): boolean => member === undefined;
+
+const SPELLED = { spelled, isUnordered: isListOfReferences, isUnset };
 
 /** The version of a resource's schema is the provider's, and says nothing of what is configured. */
 function resourceText(prefix: string, resource: unknown): string {
   const { schema_version: _, ...members } = objectOf(membersOf(resource));
   const lists = unorderedListsOf(String(members.type));
-  const isUnordered = (path: string): boolean =>
-    isListOfReferences(path) ||
+  const isUnordered: IsUnordered = (path, list) =>
+    isListOfReferences(path, list) ||
     path === ".depends_on" ||
     (path.startsWith(EXPRESSIONS) && lists(path.slice(EXPRESSIONS.length).replace(".constant_value", "")));
-  return `resource ${JSON.stringify(prefix)} ${canonicalJson(members, { spelled, isUnordered })}`;
+  return `resource ${JSON.stringify(prefix)} ${canonicalJson(members, { spelled, isUnordered, isUnset })}`;
 }
 
 const EXPRESSIONS = ".expressions.";
 
-/** References stand in the order in which the text names them. In a constant, a member may have the same name. */
-function isListOfReferences(path: string): boolean {
-  return path.endsWith(".references") && !path.includes(".constant_value");
+/** References stand in the order in which the text names them. A member of a constant, or a block, may have that name. */
+function isListOfReferences(path: string, list: readonly unknown[]): boolean {
+  return (
+    path.endsWith(".references") && !path.includes(".constant_value") && list.every((it) => typeof it === "string")
+  );
 }
 
 /** The address of a change without the keys of `count` and `for_each`, as the configuration has it. */
-export function configurationAddress(change: ReadonlyMap<string, unknown>): string {
-  const module = change.get("module_address");
+export function configurationAddress(change: unknown): string {
+  const module = setAt(change, "module_address");
   const path = typeof module === "string" ? `${module.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "")}.` : "";
-  return `${path}${change.get("mode") === "data" ? "data." : ""}${String(change.get("type"))}.${String(change.get("name"))}`;
+  const data = setAt(change, "mode") === "data" ? "data." : "";
+  return `${path}${data}${String(setAt(change, "type"))}.${String(setAt(change, "name"))}`;
 }
 
 /** Every reference in an expression, sorted: what an unknown value will be made of. */

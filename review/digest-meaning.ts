@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { CanonicalJsonOptions } from "../common/canonical-json";
 import { canonicalJson as anyCanonicalJson } from "../common/canonical-json";
-import { isObject, membersOf } from "../common/json";
+import type { JsonObject } from "../common/json";
+import { isObject, membersOf, setAt } from "../common/json";
 import type { Expressions } from "./digest-configuration";
 import {
   configurationAddress,
@@ -11,9 +12,7 @@ import {
   referencesIn,
 } from "./digest-configuration";
 import { spelled } from "./digest-spelling";
-import { isCounter, unorderedListsOf } from "./digest-unordered";
-
-type Members = ReadonlyMap<string, unknown>;
+import { isCounter, someUnorderedListsOf } from "./digest-unordered";
 
 /** With every policy document in one spelling. */
 const canonicalJson = (value: unknown, options: CanonicalJsonOptions = {}): string =>
@@ -95,46 +94,55 @@ function hashes(entries: Iterable<string>): readonly string[] {
 }
 
 /** One entry of `resource_changes`, or nothing if it changes nothing. */
-function resourceChange(raw: unknown, expressions: ReadonlyMap<string, Expressions>): string {
-  const resource = membersOf(raw);
-  const change = membersOf(resource.get("change"));
-  const actions = change.get("actions");
+function resourceChange(resource: unknown, expressions: ReadonlyMap<string, Expressions>): string {
+  const change = setAt(resource, "change");
+  const actions = setAt(change, "actions");
   if (!Array.isArray(actions)) {
-    return canonicalJson(["not understood", raw]);
+    return canonicalJson(["not understood", resource]);
   }
   if (actions.includes("read")) {
     return "";
   }
   const idle = actions.length === 1 && actions[0] === "no-op";
-  const moved = resource.get("previous_address");
-  const imported = change.get("importing");
+  const moved = setAt(resource, "previous_address");
+  const imported = setAt(change, "importing");
   if (idle && moved === undefined && imported === undefined) {
     return "";
   }
-  const type = String(resource.get("type"));
-  const facts = ["address", "type", "provider_name", "deposed"].map((name) => resource.get(name));
-  return JSON.stringify([
-    canonicalJson([facts, moved, imported, change.get("generated_config"), actions]),
-    sortedPaths(change.get("replace_paths")),
-    idle ? identity(type, change) : attributes(type, change, expressions.get(configurationAddress(resource))),
+  const type = String(setAt(resource, "type"));
+  const facts = ["address", "type", "provider_name", "deposed"].map((name) => setAt(resource, name));
+  return joined([
+    canonicalJson([facts, moved, imported, setAt(change, "generated_config"), actions]),
+    joined(sortedPaths(setAt(change, "replace_paths"))),
+    ...(idle ? identity(type, change) : attributes(type, change, expressions.get(configurationAddress(resource)))).map(
+      joined,
+    ),
   ]);
+}
+
+/** Texts in one, with the length of each: no other texts give the same, and nothing in them has to be escaped. */
+function joined(texts: readonly string[]): string {
+  let whole = "";
+  for (const text of texts) {
+    whole += `${text.length} ${text}`;
+  }
+  return whole;
 }
 
 /**
  * Data that can only be read during the apply, such as a policy document that names a new function. What it says is
  * part of the change, for the attribute that takes it is unknown.
  */
-function deferredRead(raw: unknown, expressions: ReadonlyMap<string, Expressions>): string {
-  const resource = membersOf(raw);
-  const change = membersOf(resource.get("change"));
-  const actions = change.get("actions");
-  const forCheck = resource.get("action_reason") === "read_because_check_nested";
+function deferredRead(resource: unknown, expressions: ReadonlyMap<string, Expressions>): string {
+  const change = setAt(resource, "change");
+  const actions = setAt(change, "actions");
+  const forCheck = setAt(resource, "action_reason") === "read_because_check_nested";
   if (!Array.isArray(actions) || !actions.includes("read") || forCheck) {
     return "";
   }
   const configured = expressions.get(configurationAddress(resource));
-  const type = String(resource.get("type"));
-  return JSON.stringify([canonicalJson(resource.get("address")), attributes(type, change, configured)]);
+  const type = String(setAt(resource, "type"));
+  return JSON.stringify([canonicalJson(setAt(resource, "address")), attributes(type, change, configured)]);
 }
 
 /** Terraform marks both sides of an output that was sensitive or will be: `shown` has those that no longer are. */
@@ -142,40 +150,46 @@ function outputChange([name, raw]: readonly [string, unknown], shown: ReadonlySe
   const change = membersOf(raw);
   const actions = change.get("actions");
   const sensitivity = ["before_sensitive", "after_sensitive"].map((key) => marks(change.get(key)));
-  const idle = Array.isArray(actions) && actions.length === 1 && actions[0] === "no-op";
+  const [before, after] = [outputValue(change.get("before")), outputValue(change.get("after"))];
+  const idle = Array.isArray(actions) && actions.length === 1 && actions[0] === "no-op" && before === after;
   if (idle && sensitivity[0] === sensitivity[1]) {
     return "";
   }
   return canonicalJson([
     name,
     actions,
-    canonicalJson(change.get("before")),
-    canonicalJson(change.get("after")),
+    before,
+    after,
     marks(change.get("after_unknown")),
     sensitivity,
     shown.has(name),
   ]);
 }
 
+/** Null in an output's value is a value. */
+const outputValue = (value: unknown): string => canonicalJson(value ?? null, { isUnset: (it) => it === undefined });
+
 /**
  * The attributes that change. What is deleted or replaced is included in full, so that another resource at the same address
  * is another change; an update by what differs, and by what distinguishes the resource from others.
  */
-function attributes(type: string, change: Members, configured: Expressions | undefined): readonly Attribute[] {
-  const sides = [sideOf(change.get("before")), sideOf(change.get("after"))] as const;
-  const unknown = sideOf(change.get("after_unknown"));
-  const isUnordered = unorderedListsOf(type);
-  const text = (side: Members, name: string): string =>
-    side.has(name) ? canonicalJson(side.get(name), { isUnordered, path: name }) : "";
+function attributes(type: string, change: unknown, configured: Expressions | undefined): readonly Attribute[] {
+  const [was, willBe] = [sideOf(setAt(change, "before")), sideOf(setAt(change, "after"))];
+  const unknown = sideOf(setAt(change, "after_unknown"));
+  const isUnordered = someUnorderedListsOf(type);
+  const text = (side: JsonObject, name: string): string => {
+    const value = setAt(side, name);
+    return value === undefined ? "" : canonicalJson(value, { isUnordered, path: name });
+  };
   const update = isUpdate(change);
 
   const attributes: Attribute[] = [];
   const consequences: Attribute[] = [];
-  for (const name of attributeNames(type, [...sides, unknown], update)) {
-    const marked = marks(unknown.get(name));
+  for (const name of attributeNames(type, [was, willBe, unknown], update)) {
+    const marked = marks(setAt(unknown, name));
     const isConsequence = marked !== "" && configured !== undefined && !configured.has(name);
     const references = marked === "" ? "" : canonicalJson(referencesIn(configured?.get(name)));
-    const [before, after] = [text(sides[0], name), text(sides[1], name)];
+    const [before, after] = [text(was, name), text(willBe, name)];
     if (isConsequence) {
       consequences.push([name, before, after, marked, ""]);
     }
@@ -194,15 +208,15 @@ function attributes(type: string, change: Members, configured: Expressions | und
 /** In an update, what stays as it is counts for nothing, and need not be written to be compared. */
 function attributeNames(
   type: string,
-  [before, after, unknown]: readonly [Members, Members, Members],
+  sides: readonly [before: JsonObject, after: JsonObject, unknown: JsonObject],
   update: boolean,
 ): ReadonlySet<string> {
+  const [before, after, unknown] = sides;
   const names = new Set<string>();
-  const sides = [before, after, unknown];
   for (const side of sides) {
-    for (const name of side.keys()) {
-      const stays = update && !unknown.has(name) && before.get(name) === after.get(name);
-      if (!stays && !isCounter(type, name)) {
+    for (const name of Object.keys(side)) {
+      const stays = update && setAt(unknown, name) === undefined && setAt(before, name) === setAt(after, name);
+      if (!stays && setAt(side, name) !== undefined && !isCounter(type, name)) {
         names.add(name);
       }
     }
@@ -211,13 +225,13 @@ function attributeNames(
 }
 
 /** What distinguishes a resource from any other at the same address. */
-function identity(type: string, change: Members): readonly Attribute[] {
-  const before = sideOf(change.get("before"));
+function identity(type: string, change: unknown): readonly Attribute[] {
+  const before = sideOf(setAt(change, "before"));
   return ["arn", "id"]
-    .filter((name) => before.has(name))
+    .filter((name) => setAt(before, name) !== undefined)
     .map((name) => [
       `identity ${name}`,
-      canonicalJson(before.get(name), { isUnordered: unorderedListsOf(type), path: name }),
+      canonicalJson(before[name], { isUnordered: someUnorderedListsOf(type), path: name }),
       "",
       "",
       "",
@@ -225,20 +239,21 @@ function identity(type: string, change: Members): readonly Attribute[] {
 }
 
 /** Whether a resource stays the one it is. */
-function isUpdate(change: Members): boolean {
-  const actions = change.get("actions");
+function isUpdate(change: unknown): boolean {
+  const actions = setAt(change, "actions");
   const ends = Array.isArray(actions) && (actions.includes("delete") || actions.includes("forget"));
-  return !ends && change.has("before") && change.has("after");
+  return !ends && setAt(change, "before") !== undefined && setAt(change, "after") !== undefined;
 }
 
 /** A side of a change by attribute; what is no object counts as one nameless attribute. */
-function sideOf(value: unknown): Members {
-  const isObject = typeof value === "object" && !Array.isArray(value);
-  return value === undefined || value === null || isObject ? membersOf(value) : new Map([["", value]]);
+function sideOf(value: unknown): JsonObject {
+  return value === undefined ? NOTHING : isObject(value) ? value : { "": value };
 }
 
-function sortedPaths(paths: unknown): readonly string[] | undefined {
-  return Array.isArray(paths) ? paths.map((path) => canonicalJson(path)).sort() : undefined;
+const NOTHING: JsonObject = {};
+
+function sortedPaths(paths: unknown): readonly string[] {
+  return Array.isArray(paths) ? paths.map((path) => canonicalJson(path)).sort() : [];
 }
 
 /** A tree of marks (`after_unknown`, `after_sensitive`) in canonical JSON; empty when nothing in it is marked. */

@@ -22,7 +22,9 @@ export function spelled(text: string): string {
   if (text.length > MAX_LENGTH) {
     return hashed(text);
   }
-  if (!/^\s*\{/.test(text) || !text.includes('"Statement"')) {
+  // Most texts of a plan are none, and are seen to be none by their first character.
+  const first = text.charCodeAt(0);
+  if ((first !== BRACE && first > SPACE) || !/^\s*\{/.test(text) || !text.includes('"Statement"')) {
     return text;
   }
   const policy = parseJsonObject(text);
@@ -30,11 +32,16 @@ export function spelled(text: string): string {
     return text;
   }
   const statements = listOf(policy.Statement);
-  if (!statements.every((it) => isObject(it) && typeof it.Effect === "string")) {
+  const isPolicy = Object.keys(policy).every((name) => MEMBERS.has(name));
+  if (!isPolicy || !statements.every((it) => isObject(it) && EFFECTS.has(it.Effect))) {
     return text;
   }
   return canonicalJson({ ...policy, Statement: statements.map(statement) }, { isUnordered: IS_UNORDERED, isUnset });
 }
+
+/** Another text may have statements, in an order that means something. */
+const MEMBERS = new Set(["Version", "Id", "Statement"]);
+const EFFECTS = new Set<unknown>(["Allow", "Deny"]);
 
 /** A long text by its hash: a plan may hold texts of which no copy more has room. */
 function hashed(text: string): string {
@@ -45,6 +52,10 @@ function hashed(text: string): string {
   }
   return `${HASHED}${text.length} ${hash.digest("hex")}`;
 }
+
+const BRACE = 0x7b;
+/** No white space of JSON's is above it. */
+const SPACE = 0x20;
 
 /** In characters. */
 const PIECE = 1_000_000;

@@ -1,4 +1,4 @@
-import type { IsUnordered } from "../common/canonical-json";
+type IsUnordered = (path: string) => boolean;
 
 /**
  * Attributes that the AWS provider declares as sets: the order in which they are listed means nothing. Read from the
@@ -48,14 +48,21 @@ const COUNTERS: Readonly<Record<string, readonly string[]>> = {
   aws_lambda_function: ["last_modified"],
 };
 
-const sets = new Map(Object.entries(SETS).map(([type, paths]) => [type, new Set(paths)]));
+const sets = new Map(
+  Object.entries(SETS).map(([type, paths]): [string, IsUnordered] => {
+    const known = new Set(paths);
+    return [type, (path) => known.has(path)];
+  }),
+);
 const counters = new Map(Object.entries(COUNTERS).map(([type, names]) => [type, new Set(names)]));
 
+const none: IsUnordered = () => false;
+
 /** The lists without order of a resource type, by path from the resource: `callback_urls`. */
-export function unorderedListsOf(type: string): IsUnordered {
-  const paths = sets.get(type);
-  return (path) => paths?.has(path) ?? false;
-}
+export const unorderedListsOf = (type: string): IsUnordered => sets.get(type) ?? none;
+
+/** The same, undefined for a type that has none. */
+export const someUnorderedListsOf = (type: string): IsUnordered | undefined => sets.get(type);
 
 /** Whether AWS changes an attribute by itself, without anybody's change. */
 export function isCounter(type: string, attribute: string): boolean {

@@ -34,6 +34,6 @@ export function planDigest(plan: unknown, basis?: PlanBasis): string {
   if (basis !== undefined) {
     whole.update(`\n${basisMeaning(basis)}`);
   }
-  const stretched = scryptSync(whole.digest(), "alexa-link plan digest 2", 32, { N: 16_384, r: 8, p: 1 });
+  const stretched = scryptSync(whole.digest(), "alexa-link plan digest 3", 32, { N: 16_384, r: 8, p: 1 });
   return `sha256:${createHash("sha256").update(stretched).digest("hex")}`;
 }

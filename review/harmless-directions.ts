@@ -119,6 +119,9 @@ const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofT
   );
 };
 
+/** By which no program gets to see a password. */
+const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
+
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 const LISTED: Readonly<Record<string, readonly Better[]>> = {
@@ -186,6 +189,17 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       (numberAt(change.before, "auth_session_validity") ?? 3) === 3
         ? (numberAt(change.after, "auth_session_validity") ?? 0) >= 3
         : notLess("auth_session_validity")(change, context),
+    ),
+    better(
+      NEW,
+      "explicit_auth_flows",
+      "Nobody has an account yet in the pool, or each has to prove the password (SRP).",
+      ({ after }, { ofType }) => {
+        const pool = textAt(after, "user_pool_id");
+        const isOfNewPool =
+          pool === undefined && ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
+        return isOfNewPool || textsAt(after, "explicit_auth_flows").every((flow) => PROVEN.has(flow));
+      },
     ),
     better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
     better(

@@ -91,7 +91,6 @@ export const HARMLESS: readonly Harmless[] = [
         "client_secret",
         "enable_propagate_additional_user_context_data",
         "enable_token_revocation",
-        "explicit_auth_flows",
         "generate_secret",
         "id_token_validity",
         "logout_urls",
@@ -114,6 +113,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_cognito_resource_server: ["identifier", "name", "scope", "user_pool_id"],
       aws_cognito_user_group: ["name", "user_pool_id", "precedence"],
       aws_cognito_managed_login_branding: ALL,
+      aws_cognito_user_pool_ui_customization: ALL,
       aws_lambda_function: [
         "architectures",
         "code_signing_config_arn",
@@ -140,6 +140,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_lambda_alias: ["name", "function_name", "function_version"],
       aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
       aws_acm_certificate: ALL,
+      aws_acm_certificate_validation: ALL,
       aws_cloudwatch_metric_alarm: ALARM,
       aws_cloudwatch_dashboard: ALL,
       aws_iam_role: ["name", "name_prefix", "path", "max_session_duration", "permissions_boundary"],

@@ -109,6 +109,10 @@ export class Masker {
     if (isOther(before) || isOther(after)) {
       return this.apart(before, after, marks, path);
     }
+    // Nothing marks them, and the list's name is no secret's: then nothing in it is hidden.
+    if (marks === NO_MARKS && asList(before).every(isScalar) && asList(after).every(isScalar)) {
+      return [before, after];
+    }
     const [old, planned] = [asList(before), asList(after)];
     const length = Math.max(old.length, planned.length, asList(marks.unknown).length);
     const pairs = Array.from({ length }, (_, index) =>
@@ -129,16 +133,29 @@ export class Masker {
     }
     const old = new Members(before);
     const planned = new Members(after);
-    for (const name of namesIn(before, after, marks.unknown)) {
+    const mask = (name: string): void => {
       const [own, next] = [member(before, name), member(after, name)];
       const below = marksBelow(marks, name);
       // Most attributes are numbers and words that nothing marks: no more is made for them than there is.
       if (below === NO_MARKS && isScalar(own) && isScalar(next) && !mayBeSecretName(name, path)) {
-        continue;
+        return;
       }
       const [was, willBe] = this.pair(own, next, below, [...path, name]);
       old.add(name, own, was);
       planned.add(name, next, willBe);
+    };
+    const isOf = (side: unknown, name: string): boolean => isObject(side) && Object.hasOwn(side, name);
+    const names = (side: unknown): readonly string[] => (isObject(side) ? Object.keys(side) : []);
+    names(before).forEach(mask);
+    for (const name of names(after)) {
+      if (!isOf(before, name)) {
+        mask(name);
+      }
+    }
+    for (const name of names(marks.unknown)) {
+      if (!isOf(before, name) && !isOf(after, name)) {
+        mask(name);
+      }
     }
     return [old.value(), planned.value()];
   }
@@ -182,16 +199,6 @@ const NO_MARKS: Marks = { unknown: undefined, beforeSensitive: undefined, afterS
 
 const isScalar = (value: unknown): boolean => typeof value !== "object" || value === null;
 
-function namesIn(...sides: readonly unknown[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const side of sides) {
-    for (const name of isObject(side) ? Object.keys(side) : []) {
-      names.add(name);
-    }
-  }
-  return names;
-}
-
 /** An unset value is none, and a switch is not secret by its name: `generate_secret`. */
 const isSecretValue = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== "" && typeof value !== "boolean";
@@ -208,25 +215,24 @@ function hidden(before: unknown, after: unknown, unknown: unknown): Pair {
 }
 
 function marksBelow(marks: Marks, step: string | number): Marks {
-  const below = (tree: unknown): unknown => {
-    if (tree === true) {
-      return true;
-    }
-    if (typeof step === "string") {
-      return member(tree, step);
-    }
-    return Array.isArray(tree) ? tree[step] : undefined;
-  };
   if (marks === NO_MARKS) {
     return marks;
   }
-  const [unknown, beforeSensitive, afterSensitive] = [
-    below(marks.unknown),
-    below(marks.beforeSensitive),
-    below(marks.afterSensitive),
-  ];
+  const unknown = markBelow(marks.unknown, step);
+  const beforeSensitive = markBelow(marks.beforeSensitive, step);
+  const afterSensitive = markBelow(marks.afterSensitive, step);
   const isUnmarked = isNoMark(unknown) && isNoMark(beforeSensitive) && isNoMark(afterSensitive);
   return isUnmarked ? NO_MARKS : { unknown, beforeSensitive, afterSensitive };
+}
+
+function markBelow(tree: unknown, step: string | number): unknown {
+  if (tree === true) {
+    return true;
+  }
+  if (typeof step === "string") {
+    return member(tree, step);
+  }
+  return Array.isArray(tree) ? tree[step] : undefined;
 }
 
 const isNoMark = (tree: unknown): boolean => tree === undefined || tree === false;

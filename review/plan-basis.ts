@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { CanonicalJsonOptions } from "../common/canonical-json";
 import { canonicalJson } from "../common/canonical-json";
 import { isObject, membersOf, objectOf } from "../common/json";
 import { spelled } from "./digest-spelling";
@@ -87,12 +88,16 @@ const BLOCKS: Readonly<Record<string, number>> = {
   provider: 1,
 };
 
+/** To a module, null is another input than none; elsewhere nobody writes both. */
+const textOf = (value: unknown, options: CanonicalJsonOptions = {}): string =>
+  canonicalJson(value, { isUnset: (member) => member === undefined, ...options });
+
 /** A file without comments, and with what is only spelling written in one way. */
 function fileMeaning(file: unknown): string {
   if (!isObject(file)) {
-    return canonicalJson(file, { spelled });
+    return textOf(file, { spelled });
   }
-  return canonicalJson(
+  return textOf(
     [...withoutComment(file)]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, section]) => [name, sectionMeaning(name, section)]),
@@ -102,14 +107,14 @@ function fileMeaning(file: unknown): string {
 function sectionMeaning(name: string, section: unknown): string {
   const depth = BLOCKS[name];
   if (depth === undefined || !isObject(section)) {
-    return canonicalJson(section, { spelled });
+    return textOf(section, { spelled });
   }
   const isOfResources = depth === 2;
-  return canonicalJson(
+  return textOf(
     objectOf(
       Object.entries(section).map(([key, inner]) => [
         key,
-        isOfResources ? resourcesMeaning(key, inner) : canonicalJson(uncommented(inner), { spelled }),
+        isOfResources ? resourcesMeaning(key, inner) : textOf(uncommented(inner), { spelled }),
       ]),
     ),
   );
@@ -121,14 +126,11 @@ function resourcesMeaning(type: string, resources: unknown): string {
   // A block that may stand once is written without a list around it.
   const isUnordered = (path: string): boolean => lists(path.slice(1)) || lists(path.slice(1).replace(".", "[]."));
   if (!isObject(resources)) {
-    return canonicalJson(resources, { spelled });
+    return textOf(resources, { spelled });
   }
-  return canonicalJson(
+  return textOf(
     objectOf(
-      Object.entries(resources).map(([name, body]) => [
-        name,
-        canonicalJson(uncommented(body), { spelled, isUnordered }),
-      ]),
+      Object.entries(resources).map(([name, body]) => [name, textOf(uncommented(body), { spelled, isUnordered })]),
     ),
   );
 }

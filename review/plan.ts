@@ -24,6 +24,8 @@ export interface PlannedChange {
   readonly configuredAddress: string;
   readonly mode: "managed" | "data";
   readonly type: string;
+  /** `registry.terraform.io/hashicorp/aws`; undefined where the plan does not say. */
+  readonly provider?: string;
   /** The key of `count` or `for_each`. */
   readonly index?: string | number;
   /** The key of an object that an earlier apply should have destroyed and could not. */

@@ -85,7 +85,12 @@ export function readChange(json: unknown, reading: Reading): PlannedChange | und
 }
 
 type Addressed = Pick<PlannedChange, "address" | "configuredAddress" | "mode" | "type"> &
-  Partial<Pick<PlannedChange, "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners">>;
+  Partial<
+    Pick<
+      PlannedChange,
+      "provider" | "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners"
+    >
+  >;
 
 function addressed(json: unknown, { where, reasons, expressions, provisioners }: Reading): Addressed | undefined {
   const address = textOf(json, "address");
@@ -106,6 +111,7 @@ function addressed(json: unknown, { where, reasons, expressions, provisioners }:
     configuredAddress,
     mode,
     type,
+    provider: textOf(json, "provider_name"),
     index: key === undefined ? undefined : keyOf(key),
     deposed: textOf(json, "deposed"),
     previousAddress: textOf(json, "previous_address"),

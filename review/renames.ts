@@ -35,14 +35,16 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket: ["bucket"],
 };
 
-/** Pairs what is destroyed with what is created in its place, by the destroyed resource. */
+/** Pairs what is destroyed with what is created or imported in its place, by the destroyed resource. */
 export function findRenames({ changes }: Plan): ReadonlyMap<PlannedChange, Rename> {
   const gone = changes.filter(
     ({ action, reason, deposed }) => action === "delete" && deposed === undefined && GONE.has(reason ?? ""),
   );
   const types = new Set(gone.map(({ type }) => type));
   const added = changes.filter(
-    ({ action, mode, type }) => action === "create" && mode === "managed" && types.has(type),
+    // An import block that follows the new name finds the very thing that the old name is about to destroy.
+    ({ action, imported, mode, type }) =>
+      (action === "create" || (imported && action !== "replace")) && mode === "managed" && types.has(type),
   );
   const renames = new Map<PlannedChange, Rename>();
   const paired = new Set<PlannedChange>();

@@ -172,10 +172,19 @@ function actionOf({ action, previousAddress, imported }: PlannedChange): Resourc
 
 function countChanges(changes: readonly PlannedChange[]): ChangeCounts {
   const counts = new Map<PlannedChange["action"] | "move" | "import", number>();
+  const count = (what: PlannedChange["action"] | "move" | "import"): void => {
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  };
   for (const { mode, action, previousAddress, imported } of changes) {
-    const moved = previousAddress === undefined ? [] : (["move"] as const);
-    for (const what of mode === "managed" ? [action, ...moved, ...(imported ? (["import"] as const) : [])] : []) {
-      counts.set(what, (counts.get(what) ?? 0) + 1);
+    if (mode !== "managed") {
+      continue;
+    }
+    count(action);
+    if (previousAddress !== undefined) {
+      count("move");
+    }
+    if (imported) {
+      count("import");
     }
   }
   const of = (what: PlannedChange["action"] | "move" | "import"): number => counts.get(what) ?? 0;

@@ -1,12 +1,26 @@
+import { credentialsReason } from "../common/aws-reason";
+
 /** The AWS provider is neither on this machine nor to be had from the registry. */
 const noProvider =
   /Failed to query available provider packages|Could not retrieve the list of available versions|Failed to install provider/;
+
+/** @param found what the pattern found: the whole text, and what stands in parentheses */
+type Hint = (found: RegExpMatchArray) => string | undefined;
+
+/** As AWS's SDK for JavaScript would name the error, so that the reason is told in the same words everywhere. */
+const credentials =
+  (name?: string): Hint =>
+  ({ input = "", groups }) =>
+    credentialsReason(
+      Object.assign(new Error(input), { name: name ?? groups?.name }),
+      groups?.profile ?? process.env.AWS_PROFILE,
+    );
 
 /**
  * How to fix an error of Terraform's, by what its text says: the first that matches. Terraform's diagnostics have
  * no codes, in `-json` neither.
  */
-const hints: readonly (readonly [RegExp, string])[] = [
+const hints: readonly (readonly [RegExp, string | Hint])[] = [
   [
     noProvider,
     "The AWS provider could not be downloaded. With a network, check that Terraform may reach its registry. Without " +
@@ -20,6 +34,11 @@ const hints: readonly (readonly [RegExp, string])[] = [
       "with the lock's ID frees the state.",
   ],
   [
+    /Initial configuration of the requested backend/,
+    "That folder was not set up on this machine: run `terraform -chdir=<that folder> init`. Where nothing is deployed yet, " +
+      "deploy first.",
+  ],
+  [
     /Backend initialization required|Backend configuration changed/,
     "The folder is not initialized on this machine, or it was initialized for another backend: another branch, project or state key. If this " +
       "one is meant, run `terraform -chdir=<that folder> init -reconfigure`. Do not use -migrate-state: it moves the state of " +
@@ -30,9 +49,14 @@ const hints: readonly (readonly [RegExp, string])[] = [
     "Terraform was not set up in that folder on this machine, or the stack's backend has changed since. Run " +
       "`terraform -chdir=<that folder> init`, or `npx alexa-link review`, which does so for every stack.",
   ],
+  // Of the AWS SDK for Go and of AWS Base for Go, seen with AWS provider 5.100 and Terraform's S3 backend.
+  [/failed to get shared config profile, (?<profile>\S+)/, credentials("CredentialsProviderError")],
+  [/partial credentials found for profile (?:profile )?(?<profile>\S+)/, credentials("CredentialsProviderError")],
+  [/\b(?<name>ExpiredToken(?:Exception)?|TokenRefreshRequired)\b/, credentials()],
+  [/No valid credential sources found|failed to refresh cached credentials/, credentials("CredentialsProviderError")],
   [
-    /No valid credential sources found|failed to refresh cached credentials|ExpiredToken/,
-    "AWS credentials are needed to read the state: set AWS_PROFILE, or sign in with `aws sso login`.",
+    /api error (?<name>InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch)/,
+    credentials(),
   ],
   [/AWS account ID not allowed/, "The credentials belong to another account than the environment's account id."],
   [/no space left on device/, "The disk is full. The AWS provider alone needs about 700 MB."],
@@ -53,8 +77,18 @@ export function terraformErrorText(output: string, maxLines = 60): string {
     .filter((line, index, all) => line !== "" || all[index - 1] !== "")
     .slice(0, maxLines);
   const text = relevant.join("\n").trim();
-  const hint = hints.find(([pattern]) => pattern.test(text.replace(/\s+/g, " ")))?.[1];
+  const hint = hintFor(text.replace(/\s+/g, " "));
   return hint === undefined ? text : `${hint}\n\n${text}`;
+}
+
+function hintFor(text: string): string | undefined {
+  for (const [pattern, hint] of hints) {
+    const found = text.match(pattern);
+    if (found !== null) {
+      return typeof hint === "string" ? hint : hint(found);
+    }
+  }
+  return undefined;
 }
 
 /** Where a condition of ours failed, its own words say all: the expression and its parts leave no room for the others. */

@@ -52,7 +52,10 @@ export async function synthesize({ root, output, home, env, signal }: SynthOptio
     signal,
   });
   if (result.exitCode !== 0) {
-    throw new Problem(`cdktf synth failed:\n\n${synthErrorText(result.stdout + result.stderr)}`);
+    const text = synthErrorText(result.stdout + result.stderr);
+    throw new Problem(
+      `cdktf synth failed:\n\n${text || "The app that cdktf.json names made no stack, and said nothing."}`,
+    );
   }
 }
 

@@ -8,6 +8,8 @@ import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
+import type { PluginFolder } from "./plugin-folder";
+import { makePluginFolder } from "./plugin-folder";
 import type { PrintedState, UnwrittenState } from "./unwritten-state";
 import { findUnwrittenState, keepPrintedState, printedState } from "./unwritten-state";
 
@@ -20,8 +22,8 @@ export interface TerraformProps {
   /** Aborted to end early: Terraform gets one interrupt, in answer to which it saves its state and frees its lock. */
   readonly signal?: AbortSignal;
   /**
-   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended a
-   * second after the interrupt. @default false: it goes on to its end, even when this process is killed
+   * Whether everything that it makes is thrown away with this process: it is then killed when it has not ended
+   * half a second after the interrupt. @default false: it goes on to its end, even when this process is killed
    */
   readonly disposable?: boolean;
   /** Hidden in error messages. @default nothing is hidden */
@@ -113,24 +115,28 @@ export class Terraform {
     const { binary, folder, env, signal, secrets } = this.props;
     const interactive = ["init", "plan", "apply", "destroy"].includes(command) ? ["-input=false"] : [];
     const changes = CHANGING.includes(command);
+    // What holds the state's lock, or changes something, must come to its end, and so removes what it made by itself.
+    const outlives = !this.props.disposable && STATEFUL.includes(command);
+    const plugins: PluginFolder | undefined = outlives ? undefined : makePluginFolder();
     let printed: PrintedState | undefined;
     let kept: UnwrittenState | undefined;
     const result = await run(binary.path, [`-chdir=${folder}`, command, ...interactive, ...args], {
-      env: { ...env, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+      env: { ...env, ...plugins?.environment, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
       signal,
       onLine: this.props.onLine,
-      // What holds the state's lock, or changes something, must come to its end.
-      outlives: !this.props.disposable && STATEFUL.includes(command),
-      graceSeconds: this.props.disposable ? 1 : undefined,
+      outlives,
+      graceSeconds: this.props.disposable ? DISPOSABLE_GRACE_SECONDS : undefined,
       privateFiles: command !== "init",
       onInterrupt: () => this.tellInterrupt(command),
       onEnd: ({ exitCode, stdout, stderr }) => {
         printed = changes && exitCode !== 0 ? (printedState(stderr) ?? printedState(stdout)) : undefined;
         kept = printed && keepPrintedState(printed, folder);
       },
-    }).catch((error: unknown) => {
-      throw this.withUnwrittenState(error, kept);
-    });
+    })
+      .catch((error: unknown) => {
+        throw this.withUnwrittenState(error, kept);
+      })
+      .finally(() => plugins?.remove());
     if (!allowed.includes(result.exitCode)) {
       const state = changes ? (kept ?? findUnwrittenState(folder)) : undefined;
       const output = printed?.others || result.stderr || result.stdout;
@@ -158,6 +164,9 @@ export class Terraform {
     }
   }
 }
+
+/** A plan under way takes longer, however long one waits: a command must have ended within two seconds of a signal. */
+const DISPOSABLE_GRACE_SECONDS = 0.5;
 
 /** The commands that hold the state's lock. */
 const STATEFUL: readonly string[] = ["plan", "apply", "destroy"];

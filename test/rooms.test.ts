@@ -49,6 +49,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [...FLOOR, "review/", "terraform/"],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "node:*"],
   },
+  "adoption/": {
+    mayImport: [...FLOOR],
+    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda"],
+  },
   "local/": {
     mayImport: [...FLOOR, "alexa/", "terraform/"],
     packages: [
@@ -75,6 +79,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [
       ...FLOOR,
       "main.ts",
+      "adoption/",
       "constructs/",
       "build/",
       "alexa/",

@@ -27,17 +27,32 @@ other="$(cd "$folder" && find . ! -type d \( ! -type f -o -regextype posix-exten
 # providers.txt is that of the commit that this is to be merged into: a provider gets in by a pull request of its own.
 shopt -s nullglob
 known="$(dirname "${BASH_SOURCE[0]}")/providers.txt"
+modules="$(dirname "${BASH_SOURCE[0]}")/modules.txt"
+# As Terraform writes it and no other way: what this script reads must be what Terraform reads.
+written='#.*|provider "[^"]+" \{|  (version|constraints) *= "[^"]*"|  hashes = \[|    "[^"]*",|  \]|\}|'
 for lock in "$folder"/cdktf.out/stacks/*/.terraform.lock.hcl; do
+  if other="$(grep --extended-regexp --invert-match --line-regexp --max-count 1 -- "$written" "$lock")"; then
+    refuse "A provider lock file has a line that Terraform does not write: $(printf '%q' "$other")."
+  fi
   while IFS= read -r provider; do
     grep --quiet --fixed-strings --line-regexp -- "$provider" "$known" ||
       refuse "It wants the provider $(printf '%q' "$provider"), which .github/scripts/providers.txt does not name. Add it there in a pull request of its own, before."
   done < <(sed --quiet 's/^[[:space:]]*provider[[:space:]]*"\([^"]*\)".*/\1/p' "$lock")
 done
+# The files of a local module, which Terraform reads like the stack: this script would have to read them, too.
+module="$(cd "$folder" && find cdktf.out/stacks -type f -regextype posix-extended -iregex '.*/assets/.*\.(tf|tofu)(\.json)?' -print -quit)"
+[ -z "$module" ] || refuse "It holds Terraform files beside the stack: $(printf '%q' "$module"). Publish the module where it is reviewed, and name its source in .github/scripts/modules.txt."
 for stack in "$folder"/cdktf.out/stacks/*/cdk.tf.json; do
-  setting="$(jq --raw-output '[
-    (.provider // {} | .[] | if type == "array" then .[] else . end),
-    (.terraform.backend // {} | .[])
-  ] | map(objects | keys[]) | map(select(. == ("credential_process", "profile", "shared_config_file", "shared_config_files", "shared_credentials_file", "shared_credentials_files"))) | first // ""' "$stack")" ||
+  # Of two members of one name jq sees the last; to Terraform both are blocks.
+  [ "$(jq --null-input --stream '[inputs | select(length == 2)] | length' "$stack")" = \
+    "$(jq '[.. | select(. == {} or . == [] or (type | . != "object" and . != "array"))] | length' "$stack")" ] ||
+    refuse "$(printf '%q' "${stack#"$folder"/}") cannot be read."
+  while IFS= read -r source; do
+    grep --quiet --fixed-strings --line-regexp -- "$source" "$modules" ||
+      refuse "It wants the module $(printf '%q' "$source"), which .github/scripts/modules.txt does not name. Add its source there in a pull request of its own, before: a module has providers and settings of its own."
+  done < <(jq --raw-output '.module // {} | .. | objects | select(has("source")) | .source | tostring' "$stack")
+  # At any depth: a block may stand in a list.
+  setting="$(jq --raw-output '[.provider, .terraform | .. | objects | keys[]] | map(select(. == ("credential_process", "profile", "shared_config_file", "shared_config_files", "shared_credentials_file", "shared_credentials_files"))) | first // ""' "$stack")" ||
     refuse "$(printf '%q' "${stack#"$folder"/}") cannot be read."
   [ -z "$setting" ] || refuse "A stack sets $setting, by which a program may be named that runs at the plan."
 done

@@ -6,6 +6,7 @@ import { environmentReference } from "../documentation/environment-reference";
 import { troubleshooting } from "../documentation/troubleshooting";
 import { generateModule } from "../module/files";
 import { withTables } from "../module/readme-tables";
+import { generateSubmodules } from "../module/submodules";
 import { apiReports } from "../package/api-report";
 import { buildNpmPackage } from "../package/npm-package";
 import { hasSameEntries } from "./zip-entries";
@@ -27,7 +28,9 @@ export async function generateFiles(root: string): Promise<GeneratedFiles> {
   const module = generateModule(root);
   const readme = readFileSync(join(root, MODULE_README), "utf8");
   return new Map<string, string | Uint8Array>([
-    ...Object.entries(module.files).map(([name, text]) => [`module/${name}`, text] as const),
+    ...Object.entries({ ...module.files, ...generateSubmodules() }).map(
+      ([name, text]) => [`module/${name}`, text] as const,
+    ),
     [MODULE_README, withTables(readme, module)],
     [ZIP, await skillZip(root)],
     ["docs/environments.md", environmentReference(root)],

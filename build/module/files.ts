@@ -22,7 +22,8 @@ export interface GeneratedModule {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const GENERATED =
+/** The first line of each file. */
+export const GENERATED =
   "Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate";
 
 /** Arguments of the resources here whose objects are values. */
@@ -30,7 +31,7 @@ const MAPS = ["tags", "variables"];
 
 /** Resources that have a file of their own, by the construct that their addresses begin with. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  "main.tf": ["user_pool", "protection", "domain", "resource_server", "group", "alexa", "client"],
+  "main.tf": ["user_pool", "protection", "domain", "resource_server", "group", "alexa", "sign_in_page", "client"],
   "function.tf": ["skill"],
 };
 
@@ -44,7 +45,7 @@ export function generateModule(root: string): GeneratedModule {
     "variables.tf": variablesFile(variables),
     "outputs.tf": Object.entries(json.output).map(([name, output]) => outputBlock(name, output)),
     "checks.tf": checks(),
-    "versions.tf": [versions()],
+    "versions.tf": [versions(AWS_PROVIDER)],
   };
   const files = Object.entries(bodies).map(([path, body]) => [path, `# ${GENERATED}\n\n${fileText(body)}`]);
   return { json, variables, files: Object.fromEntries(files) };
@@ -57,7 +58,8 @@ const locals = (values: ModuleJson["locals"]): Block =>
     Object.entries(values).map(([name, value]) => attribute(name, valueText(value))),
   );
 
-const blocks = (kind: "data" | "resource", resources: ResourcesJson): Block[] =>
+/** The blocks of resources or data sources. */
+export const blocks = (kind: "data" | "resource", resources: ResourcesJson): Block[] =>
   Object.entries(resources).flatMap(([type, named]) =>
     Object.entries(named).map(([name, resource]) => block(kind, [type, name], bodyOf(resource, { maps: MAPS }))),
   );
@@ -79,7 +81,8 @@ function resourcesOf(file: string, resources: ResourcesJson): Block[] {
     .toSorted((one, two) => constructs.indexOf(constructOf(one)) - constructs.indexOf(constructOf(two)));
 }
 
-const outputBlock = (
+/** An output, with what has to hold for it. */
+export const outputBlock = (
   name: string,
   { description, precondition, sensitive, value }: ModuleJson["output"][string],
 ): Block =>
@@ -125,12 +128,13 @@ function checks(): Block[] {
   });
 }
 
-const versions = (): Block =>
+/** What the module needs of Terraform and its provider. */
+export const versions = (provider: typeof AWS_PROVIDER): Block =>
   block(
     "terraform",
     [],
     [
       attribute("required_version", valueText(REQUIRED_VERSION)),
-      block("required_providers", [], [attribute("aws", valueText(AWS_PROVIDER))]),
+      block("required_providers", [], [attribute("aws", valueText(provider))]),
     ],
   );

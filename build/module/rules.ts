@@ -22,6 +22,12 @@ export interface OwnRule {
 
 export const ownRules: readonly OwnRule[] = [
   {
+    path: "domain.certificateArn",
+    condition: "var.domain.name == null || var.domain.hosted_zone_id == null || var.domain.certificate_arn != null",
+    allowed: "a certificate that is issued, beside name",
+    fix: "make one in us-east-1 with modules/certificate, to which you pass a provider of that region, and write its output arn",
+  },
+  {
     path: "code",
     condition: "(var.code.s3_bucket == null) == (var.code.s3_key == null)",
     allowed: "s3Bucket and s3Key together",
@@ -59,13 +65,19 @@ export interface Unchecked {
 export const unchecked: readonly Unchecked[] = [
   {
     rules: ["group"],
-    what: "A misspelt property of an object is ignored.",
-    reason: "Terraform drops properties that an object type does not name.",
+    what: "A misspelt property of an object is ignored, where it has a default. It shows in that the plan does not change.",
+    reason:
+      "Terraform [drops what an object type does not name](https://developer.hashicorp.com/terraform/language/expressions/type-constraints#conversion-of-complex-types) before `terraform validate` or a condition could see it. A misspelt variable, and a misspelt property that has no default, it refuses.",
   },
   {
     rules: ["flag"],
     what: '`"true"` and `"false"` in quotes are taken for true and false.',
     reason: "Terraform converts them before a condition sees them.",
+  },
+  {
+    rules: ["adopt"],
+    what: "Two uses of the module that import the same pool or client are not noticed, and undo what the other does.",
+    reason: "A module does not know of its other uses.",
   },
   {
     rules: ["name", "project"],
@@ -75,6 +87,11 @@ export const unchecked: readonly Unchecked[] = [
   {
     rules: ["domain.prefix"],
     what: "Two uses of the module with one domain prefix are not noticed before AWS refuses the second.",
+    reason: "A module does not know of its other uses.",
+  },
+  {
+    rules: ["domain.name"],
+    what: "Two uses of the module with one custom domain are not noticed before AWS refuses the second.",
     reason: "A module does not know of its other uses.",
   },
   {

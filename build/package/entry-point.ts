@@ -10,6 +10,8 @@ export interface EntryPoint {
 
 export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: ".", folder: "constructs", source: "constructs/index.ts" },
+  // Asks for a newer AWS provider than the rest.
+  { subpath: "./managed-login", folder: "managed-login", source: "constructs/managed-login.ts" },
   { subpath: "./bundle", folder: "bundle", source: "build/bundle/skill-zip.ts" },
   { subpath: "./contract", folder: "contract", source: "contract/account-linking.ts" },
 ];

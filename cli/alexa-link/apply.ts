@@ -3,7 +3,7 @@ import { Terminal } from "../../common/terminal";
 import { applyRelease } from "../../release/apply-release";
 import type { FunctionExists } from "../../release/first-deployment";
 import { functionExists } from "../../release/first-deployment";
-import { assertRelease } from "../../release/release-file";
+import { assertRelease, readRelease } from "../../release/release-file";
 import type { RunningFunction } from "../../release/running-code";
 import { combine, reviewJson } from "../../review/report";
 import { synthesizedStacks } from "../../terraform/project-stacks";
@@ -43,8 +43,9 @@ ${exitCodes}`,
 async function applyOne(environment: string, options: Options, context: CommandContext): Promise<void> {
   const acknowledged = await readAcknowledgements(options, context.signal);
   const approval = { digest: options.digest, review: await readApproved(options, context) };
+  const release = await readRelease(options.release, context.signal);
   const stacks = await synthesizedStacks([environment], options.synth, context);
-  const release = await assertRelease(options.release, stacks, context);
+  await assertRelease(release, options.release, stacks, context);
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const onReview = showReview(terminal);
   const folder = stacks[environment] ?? "";

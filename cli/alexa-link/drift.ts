@@ -1,7 +1,7 @@
 import type { CommandContext } from "../../common/command";
 import { count } from "../../common/plain-text";
 import { ExitCode } from "../../common/problem";
-import { assertRelease } from "../../release/release-file";
+import { assertRelease, readRelease } from "../../release/release-file";
 import { isEmpty, reviewStack } from "../../release/stack-review";
 import { combine } from "../../review/report";
 import type { EnvironmentReview } from "../../review/review";
@@ -39,9 +39,11 @@ ${exitCodes}`,
 };
 
 async function find(name: string, options: Options, context: CommandContext): Promise<void> {
+  const { release: file } = options;
+  const release = file === undefined ? undefined : await readRelease(file, context.signal);
   const stacks = await synthesizedStacks([name], options.synth, context);
-  if (options.release !== undefined) {
-    await assertRelease(options.release, stacks, context);
+  if (file !== undefined && release !== undefined) {
+    await assertRelease(release, file, stacks, context);
   }
   const reviews = (await plannedStacks(stacks, options, context)).map((stack) => reviewStack(stack, []));
   const found = combine(reviews);

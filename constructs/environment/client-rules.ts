@@ -135,8 +135,9 @@ export const clientRules: readonly EnvironmentRule[] = [
   {
     path: "client",
     reads: ["client"],
-    holds: ({ client: { existing, ...settings } }) =>
-      anyOf(isUnset(existing), allOf(...Object.values(settings).map((value) => isUnset(value)))),
+    // Name and pages have rules of their own.
+    holds: ({ client: { existing, imported = false, name: _, signInPage: __, ...settings } }) =>
+      anyOf(isUnset(existing), allOf(not(imported), ...Object.values(settings).map((value) => isUnset(value)))),
     received: ({ client }) => client,
     allowed: "existing alone: nothing of an existing client is changed",
     fix: "remove the other properties of client; they are set where the client is made",

@@ -1,4 +1,6 @@
 import { arnPattern } from "../../contract/aws-regions";
+import type { AdoptProps, AdoptSettings } from "./adopt";
+import { adoptSchema } from "./adopt";
 import type { AlexaProps } from "./alexa";
 import { alexaSchema } from "./alexa";
 import type { AppClientProps } from "./app-clients";
@@ -9,7 +11,7 @@ import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
 import type { GroupField } from "./field";
 import { choice } from "./field";
-import type { FunctionProps } from "./function";
+import type { FunctionProps, FunctionSettings } from "./function";
 import { functionSchema } from "./function";
 import type { GroupProps } from "./groups";
 import { groupsSchema } from "./groups";
@@ -91,6 +93,11 @@ export interface EnvironmentProps {
    */
   readonly function?: FunctionProps;
   /**
+   * What is at AWS already and is taken over into the state. `npx alexa-link adopt` says what to write.
+   * @default - everything is made
+   */
+  readonly adopt?: AdoptProps;
+  /**
    * The ARN of the IAM policy that bounds what the roles made here may do, where your account asks for one: the
    * function's role, and Cognito's for SMS.
    * @default - no boundary
@@ -107,14 +114,15 @@ export interface EnvironmentProps {
 export type LambdaRegion = "us-east-1" | "us-west-2" | "eu-west-1" | "ap-northeast-1";
 
 /** An environment that was checked, with every default filled in. */
-export interface Environment extends WithDefaults<EnvironmentProps, "permissionsBoundary"> {
+export interface Environment extends WithDefaults<EnvironmentProps, "adopt" | "permissionsBoundary"> {
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
   readonly userPool: UserPoolSettings;
   readonly client: ClientProps;
   readonly protection: ProtectionProps;
   readonly tokens: Required<TokenProps>;
-  readonly function: Required<FunctionProps>;
+  readonly function: FunctionSettings;
+  readonly adopt?: AdoptSettings;
 }
 
 /** The name that an environment's resources share. */
@@ -164,6 +172,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     protection: protectionSchema,
     tokens: tokensSchema,
     function: functionSchema,
+    adopt: adoptSchema(alexaSchema.fields.skillIds),
     permissionsBoundary: {
       kind: "text",
       // IAM API, policyPathType and policyNameType

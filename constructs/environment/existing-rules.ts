@@ -1,5 +1,5 @@
 import type { Condition } from "../module/condition";
-import { allOf, anyOf, isEmpty, isGiven, isSame, isUnset } from "../module/condition";
+import { anyOf, isEmpty, isGiven, isSame, isUnset } from "../module/condition";
 import { checkField } from "./check-field";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
@@ -38,18 +38,6 @@ export const existingRules: readonly EnvironmentRule[] = [
     fix: "remove the other properties of userPool; they are set where the pool is made",
   },
   {
-    path: "domain.prefix",
-    reads: ["domain"],
-    holds: ({ domain }) =>
-      anyOf(
-        allOf(isGiven(domain.prefix), isUnset(domain.existing)),
-        allOf(isUnset(domain.prefix), isGiven(domain.existing)),
-      ),
-    received: ({ domain }) => domain.prefix,
-    allowed: "a prefix, for a domain that is made, or existing, for one that the pool has",
-    fix: "write one of the two",
-  },
-  {
     path: "domain.existing",
     reads: ["domain.existing", "userPool.existing"],
     holds: (environment) => anyOf(isUnset(environment.domain.existing), isExisting(environment)),
@@ -65,6 +53,15 @@ export const existingRules: readonly EnvironmentRule[] = [
     received: ({ client }) => client.existing,
     allowed: "a client that exists, where userPool.existing names the pool that has it",
     fix: "write userPool.existing, or let the client be made",
+    preconditionOf: "link",
+  },
+  {
+    path: "client.name",
+    reads: ["client.existing", "client.name"],
+    holds: ({ client }) => anyOf(isUnset(client.existing), isUnset(client.name)),
+    received: ({ client }) => client.name,
+    allowed: "no name beside client.existing: nothing of an existing client is changed",
+    fix: "remove name; the client has one",
     preconditionOf: "link",
   },
   {

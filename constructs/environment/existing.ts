@@ -38,6 +38,13 @@ export const existingUserPoolSchema: GroupField<ExistingUserPoolProps> = {
 };
 
 /**
+ * A host name in lower case. Source: RFC 1123, section 2.1.
+ * @internal
+ */
+export const HOST_NAME =
+  /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$/;
+
+/**
  * What may stand in `domain.existing`.
  * @internal
  */
@@ -47,9 +54,7 @@ export const existingDomainSchema: GroupField<ExistingDomainProps> = {
   fields: {
     host: {
       kind: "text",
-      // RFC 1123, section 2.1; Amazon Cognito API, CustomDomainNameType
-      pattern:
-        /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$/,
+      pattern: HOST_NAME,
       maxLength: 253,
       allowed: "a host name in lower case, without https:// and without a path",
       fix: "copy the domain from the pool's page, as login.example.com",

@@ -2,9 +2,21 @@ import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import { LINK_VARIABLES, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
 import type { GroupField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
+import type { WithDefaults } from "./with-defaults";
 
 /** The skill's Lambda function. */
 export interface FunctionProps {
+  /**
+   * The function's name, and with `/aws/lambda/` before it the log group's. Changing it replaces the function, and the
+   * skill has another endpoint.
+   * @default - `{project}-{name}` of the environment
+   */
+  readonly name?: string;
+  /**
+   * The name of the function's role, which is unique in the account.
+   * @default - `{project}-{name}` of the environment
+   */
+  readonly roleName?: string;
   /**
    * MiB, 128 to 10240. CPU grows with it.
    * @default 512
@@ -32,6 +44,9 @@ export interface FunctionProps {
    */
   readonly variables?: Readonly<Record<string, string>>;
 }
+
+/** With every default filled in. */
+export type FunctionSettings = WithDefaults<FunctionProps, "name" | "roleName">;
 
 export type Architecture = "arm64" | "x86_64";
 
@@ -75,6 +90,20 @@ export const functionSchema: GroupField<FunctionProps> = {
   kind: "group",
   default: {},
   fields: {
+    name: {
+      kind: "text",
+      pattern: /^[A-Za-z0-9_-]{1,64}$/, // AWS Lambda API, CreateFunction
+      allowed: "1 to 64 letters, digits, hyphens and underscores",
+      fix: "write the name alone, not the ARN",
+      derived: "that of the environment's other resources",
+    },
+    roleName: {
+      kind: "text",
+      pattern: /^[A-Za-z0-9_+=,.@-]{1,64}$/, // IAM API, roleNameType
+      allowed: "1 to 64 letters, digits and _+=,.@-",
+      fix: "write the role's name alone, without its path and not the ARN",
+      derived: "that of the environment's other resources",
+    },
     memoryMib: number("MiB", 128, 10_240, 512, "choose a size that Lambda offers"),
     timeoutSeconds: number(
       "seconds",

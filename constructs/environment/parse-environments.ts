@@ -1,4 +1,5 @@
 import { Token } from "cdktf";
+import { adoptRules } from "./adopt-rules";
 import type { FieldProblem } from "./check-field";
 import { checkField, UNKNOWN, WRITE_IT_OUT } from "./check-field";
 import type { Environment, EnvironmentProps } from "./environment";
@@ -45,6 +46,12 @@ function parse(props: EnvironmentProps, index: number): Parsed {
   for (const rule of environmentRules) {
     if (isJudgeable(rule.reads, environment, problems) && rule.holds(environment) === false) {
       problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, fix: rule.fix });
+    }
+  }
+  const adopt = environment?.adopt;
+  for (const rule of adopt === undefined ? [] : adoptRules) {
+    if (isJudgeable(rule.reads, environment, problems) && adopt !== undefined && !rule.holds(environment, adopt)) {
+      problems.push({ path: rule.path, received: rule.received(adopt), allowed: rule.allowed, fix: rule.fix });
     }
   }
   const name: unknown = props?.name;

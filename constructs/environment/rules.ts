@@ -9,6 +9,7 @@ import type { Condition } from "../module/condition";
 import {
   allOf,
   anyOf,
+  choose,
   differs,
   fitBytes,
   includes,
@@ -22,6 +23,7 @@ import {
   without,
 } from "../module/condition";
 import { clientRules } from "./client-rules";
+import { domainRules, usesCustomDomain } from "./domain-rules";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
@@ -34,6 +36,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...clientRules,
   ...userPoolRules,
   ...protectionRules,
+  ...domainRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],
@@ -115,8 +118,10 @@ export const environmentRules: readonly EnvironmentRule[] = [
       const isWithin = (bytes: number, ...domains: string[]): Condition =>
         fitBytes(bytes, variables, [alexa.skillIds, alexa.requiredScopes, domains], BYTES_PER_VARIABLE);
       const left = MAX_VARIABLES_BYTES - LEAST_LINK_BYTES;
+      const isCustom = usesCustomDomain(domain);
       return anyOf(
-        allOf(isUnset(domain.existing), isWithin(left, domain.prefix ?? "")),
+        allOf(isUnset(domain.existing), not(isCustom), isWithin(left, textOrNone(domain.prefix))),
+        allOf(isCustom, isWithin(left + EXISTING_DOMAIN_BYTES, textOrNone(domain.name))),
         allOf(isGiven(domain.existing), isWithin(left + EXISTING_DOMAIN_BYTES)),
       );
     },
@@ -136,6 +141,9 @@ export const environmentRules: readonly EnvironmentRule[] = [
     fix: "choose the plan ESSENTIALS or PLUS, or remove historySize",
   },
 ];
+
+/** A text that may be left out, which no function of Terraform's takes. */
+const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");
 
 /** What must differ between two environments. */
 export interface DistinctionRule {
@@ -159,21 +167,40 @@ export const distinctionRules: readonly DistinctionRule[] = [
   },
   {
     path: "project",
-    reads: ["name", "project", "accountId"],
+    reads: ["name", "project", "region", "accountId", "function.name", "function.roleName"],
     // Not by region: the names of IAM roles are unique in the whole account.
-    keys: (environment) => derivedNames(environment).map((name) => `${environment.accountId} ${name}`),
+    keys: (environment) => takenNames(environment).map((name) => `${environment.accountId} ${name}`),
     received: resourceName,
     allowed:
-      "resource names ({project}-{name}, and for the roles of its deployments {project}-{name}-plan and -apply) that no other environment in the same account has",
-    fix: "give one of them another project or name",
+      "resource names ({project}-{name}, and for the roles of its deployments {project}-{name}-plan and -apply; function.name and function.roleName, where they are given) that no other environment in the same account has",
+    fix: "give one of them another project or name, or the function or role that has it",
   },
   {
     path: "domain.prefix",
     reads: ["region", "domain.prefix"],
-    keys: ({ region, domain }) => [`${region} ${domain.prefix}`],
+    keys: ({ region, domain: { prefix } }) => (prefix === undefined ? [] : [`${region} ${prefix}`]),
     received: ({ domain }) => domain.prefix,
     allowed: "a prefix that no other environment in the same region has",
     fix: "add the environment's name to the prefix",
+  },
+  {
+    path: "adopt",
+    reads: ["adopt"],
+    // What else is taken over by its name is distinct by that, and a client's id is its pool's.
+    keys: ({ adopt: { userPoolId, clientId } = { named: [], permittedSkillIds: [] } }) =>
+      [userPoolId, clientId].filter((id) => id !== undefined),
+    received: ({ adopt }) => adopt,
+    allowed: "a pool and a client that no other environment takes over: two states that have it undo each other",
+    fix: "take it over in one of them; in the other, userPool.existing and client.existing read it",
+  },
+  {
+    path: "domain.name",
+    reads: ["domain.name"],
+    // Amazon CloudFront, "Alternate domain names": a name belongs to one distribution, in all accounts and regions.
+    keys: ({ domain: { name } }) => (name === undefined ? [] : [name]),
+    received: ({ domain }) => domain.name,
+    allowed: "a custom domain that no other environment has",
+    fix: "add the environment's name, as login-dev.example.com",
   },
   {
     path: "state",
@@ -195,6 +222,12 @@ export const distinctionRules: readonly DistinctionRule[] = [
  */
 const derivedNames = (environment: Environment): string[] =>
   ["", "-plan", "-apply"].map((ending) => `${resourceName(environment)}${ending}`);
+
+/** With the names that the function and its role have of their own. A function's is taken in its region alone. */
+function takenNames(environment: Environment): string[] {
+  const { name = resourceName(environment), roleName = resourceName(environment) } = environment.function;
+  return [...new Set([...derivedNames(environment), roleName, `in ${environment.region}: ${name}`])];
+}
 
 /** A local state and what Terraform writes beside it. Source: Terraform, `local` backend. */
 const filesOf = (path: string): string[] => [

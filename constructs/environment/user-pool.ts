@@ -1,3 +1,4 @@
+import { cognitoName } from "./cognito-name";
 import type { CustomAttributeProps } from "./custom-attributes";
 import { customAttributesSchema } from "./custom-attributes";
 import type { CustomSendersProps } from "./custom-senders";
@@ -24,6 +25,11 @@ export interface UserPoolProps {
    * @default - a new pool
    */
   readonly existing?: ExistingUserPoolProps;
+  /**
+   * The pool's name, which nobody but operators sees. Changing it replaces the pool (provider 5.x) and deletes every user.
+   * @default - `{project}-{name}` of the environment
+   */
+  readonly name?: string;
   /**
    * What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name.
    * Users of a name are asked for an e-mail address too, to confirm and recover their account.
@@ -135,7 +141,8 @@ export interface UserPoolProps {
 }
 
 /** With every default filled in. */
-export interface UserPoolSettings extends WithDefaults<UserPoolProps, "existing" | "mfa" | "mfaMethods" | "plan"> {
+export interface UserPoolSettings
+  extends WithDefaults<UserPoolProps, "existing" | "mfa" | "mfaMethods" | "name" | "plan"> {
   readonly passwordPolicy: PasswordPolicySettings;
   readonly verificationEmail: VerificationEmailSettings;
   readonly email: EmailProps;
@@ -195,6 +202,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
   default: {},
   fields: {
     existing: existingUserPoolSchema,
+    name: cognitoName("a pool's name"),
     signIn: {
       kind: "list",
       known: true,

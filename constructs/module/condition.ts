@@ -54,6 +54,13 @@ export function fitBytes(
   return bytes + members.length * bytesPerMember + lists.flat().length <= limit;
 }
 
+/** Whether texts take no more characters than that together; one that is left out takes none. */
+export function fitTogether(limit: number, ...texts: readonly (string | undefined)[]): Condition {
+  return texts.some((text) => Token.isUnresolved(text))
+    ? Op.lte(Fn.lengthOf(Fn.join("", Fn.compact(texts.filter((text) => text !== undefined)))), limit)
+    : texts.join("").length <= limit;
+}
+
 /** Whether a value is another one than that, or is not given. */
 export const differs = <T extends string | number>(value: T | undefined, other: T): Condition =>
   Token.isUnresolved(value) ? Op.neq(value, other) : value !== other;

@@ -1,3 +1,5 @@
+import type { DomainProps } from "../environment/domain";
+import { domainSchema } from "../environment/domain";
 import { environmentSchema } from "../environment/environment";
 import type { Field, GroupField, TextField } from "../environment/field";
 import { bucketName } from "../environment/state";
@@ -16,12 +18,15 @@ export interface ModuleProperty {
   readonly properties?: Readonly<Record<string, string>>;
 }
 
+const NO_CERTIFICATE = "no certificate; name needs one";
+
 /** Properties of an environment that the module does not take, each with the reason. */
 export const leftToCaller: Readonly<Record<string, string>> = {
   project: "the variable name is the whole name",
   region: "is the provider's; one where Alexa invokes no functions is refused by a precondition",
   accountId: "is the provider's allowed_account_ids",
   state: "is the caller's backend",
+  adopt: "is an import block of the caller's",
 };
 
 /** A name or path of a file or an object; what is right in it, only the file system or S3 knows. */
@@ -70,6 +75,15 @@ const existingFunction: GroupField<{ readonly arn: string }> = {
 
 const { tags } = environmentSchema.fields;
 
+/** A module has no provider of its own: who passes one of us-east-1 to `modules/certificate` has the certificate. */
+const domain: GroupField<DomainProps> = {
+  ...domainSchema,
+  fields: {
+    ...domainSchema.fields,
+    certificateArn: { ...domainSchema.fields.certificateArn, derived: NO_CERTIFICATE },
+  },
+};
+
 /** Properties that differ from an environment's, or are in no environment. */
 export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
   name: {
@@ -98,6 +112,18 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
           }
         : tags,
     description: "Tags of every resource that takes them, beside the provider's `default_tags`.",
+  },
+  domain: {
+    field: domain,
+    description: "Where the sign-in page lives.",
+    properties: {
+      certificateArn:
+        "The ARN of a certificate in ACM that covers `name`, in us-east-1 whatever the provider's region, and issued: the output `arn` of [modules/certificate](modules/certificate), or that of a certificate of yours.",
+      hostedZoneId:
+        "The id of the public zone in Route 53 in which `name` lies, known when Terraform plans. The records that lead to `name` are made there.",
+      managedLoginBrandingId:
+        "The id of the branding that Alexa's client has for managed login: the output `branding_id` of [modules/managed-login](modules/managed-login), or that of a branding of yours. The sign-in pages are then those of managed login (version 2); without a branding of the client they would be an error page, so its id stands for the choice.",
+    },
   },
   code: {
     field: code,

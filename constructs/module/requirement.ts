@@ -1,4 +1,4 @@
-import type { TerraformDataSource } from "cdktf";
+import type { TerraformDataSource, TerraformElement, TerraformResource } from "cdktf";
 import { Fn, Op, ref, TerraformStack, Token } from "cdktf";
 import type { Condition } from "./condition";
 import { problemText } from "./properties";
@@ -14,9 +14,12 @@ export interface Requirement {
   readonly fix: string;
 }
 
-/** Makes a data source fail with the requirements that do not hold. Terraform looks at them in every plan. */
-export function requireOf(data: TerraformDataSource, requirements: readonly Requirement[]): void {
+/** Makes a data source, or a resource, fail with the requirements that do not hold. Terraform looks at them in every plan. */
+export function requireOf(data: TerraformDataSource | TerraformResource, requirements: readonly Requirement[]): void {
   const open = requirements.filter(({ holds }) => holds !== true);
+  if (open.length === 0) {
+    return;
+  }
   const postcondition = open.map(({ where, holds, received, allowed, fix }) => ({
     condition: holds,
     errorMessage: problemText(where, received, allowed, fix),
@@ -24,8 +27,8 @@ export function requireOf(data: TerraformDataSource, requirements: readonly Requ
   data.lifecycle = { ...data.lifecycle, postcondition: [...(data.lifecycle?.postcondition ?? []), ...postcondition] };
 }
 
-/** A text that the data source has read, in a condition of its own. */
-export const readText = (data: TerraformDataSource, name: string): string =>
+/** A text that the resource or data source has, in a condition of its own. */
+export const readText = (data: TerraformElement, name: string): string =>
   Token.asString(ref(`self.${name}`, TerraformStack.of(data)));
 
 /** A list or set that the data source has read, in a condition of its own. */

@@ -38,31 +38,8 @@ data "aws_iam_policy_document" "write" {
 
   # Tagging is bound to the pool's tags as well: otherwise the role could make another pool its own.
   statement {
-    sid = "ChangeUserPool"
-    actions = concat([
-      "cognito-idp:AddCustomAttributes",
-      "cognito-idp:AssociateWebACL",
-      "cognito-idp:CreateGroup",
-      "cognito-idp:CreateResourceServer",
-      "cognito-idp:CreateUserPoolClient",
-      "cognito-idp:CreateUserPoolDomain",
-      "cognito-idp:DeleteGroup",
-      "cognito-idp:DeleteResourceServer",
-      "cognito-idp:DisassociateWebACL",
-      "cognito-idp:SetRiskConfiguration",
-      "cognito-idp:SetUserPoolMfaConfig",
-      "cognito-idp:TagResource",
-      "cognito-idp:UntagResource",
-      "cognito-idp:UpdateGroup",
-      "cognito-idp:UpdateResourceServer",
-      "cognito-idp:UpdateUserPool",
-      "cognito-idp:UpdateUserPoolClient",
-      "cognito-idp:UpdateUserPoolDomain",
-      ], each.value.destroy ? [
-      "cognito-idp:DeleteUserPool",
-      "cognito-idp:DeleteUserPoolClient",
-      "cognito-idp:DeleteUserPoolDomain",
-    ] : [])
+    sid       = "ChangeUserPool"
+    actions   = local.change_user_pool[each.key]
     resources = [local.user_pools]
 
     dynamic "condition" {
@@ -87,6 +64,7 @@ data "aws_iam_policy_document" "write" {
         "cognito-idp:CreateUserPoolDomain",
         "cognito-idp:DeleteGroup",
         "cognito-idp:DeleteResourceServer",
+        "cognito-idp:SetUICustomization",
         "cognito-idp:UpdateGroup",
         "cognito-idp:UpdateResourceServer",
         "cognito-idp:UpdateUserPoolClient",
@@ -96,6 +74,119 @@ data "aws_iam_policy_document" "write" {
         "cognito-idp:DeleteUserPoolDomain",
       ] : [])
       resources = [statement.value]
+    }
+  }
+
+  # A pool that is to be taken over, before the first apply gave it the tags.
+  dynamic "statement" {
+    for_each = local.adopted_user_pools[each.key]
+    content {
+      sid       = "ChangeAdoptedUserPool"
+      actions   = local.change_user_pool[each.key]
+      resources = [statement.value]
+    }
+  }
+
+  # Cognito has CloudFront serve a custom domain, with the rights of who makes it.
+  # https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-add-custom-domain.html
+  dynamic "statement" {
+    for_each = local.custom_domains[each.key]
+    content {
+      sid       = "ServeCustomDomain"
+      actions   = ["cloudfront:UpdateDistribution"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "RequestCertificate"
+      actions   = ["acm:RequestCertificate"]
+      resources = ["*"]
+
+      # https://docs.aws.amazon.com/acm/latest/userguide/acm-conditions.html
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "acm:DomainNames"
+        values   = [for domain in local.custom_domains[each.key] : domain.name]
+      }
+
+      dynamic "condition" {
+        for_each = { Project = var.project, Environment = each.key }
+        content {
+          test     = "StringEquals"
+          variable = "aws:RequestTag/${condition.key}"
+          values   = [condition.value]
+        }
+      }
+    }
+  }
+
+  # Tagging is bound to the certificate's tags as well, as that of a pool is; a request brings its tags with it.
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid = "WriteCertificate"
+      actions = [
+        "acm:AddTagsToCertificate",
+        "acm:DeleteCertificate",
+        "acm:RemoveTagsFromCertificate",
+      ]
+      resources = [local.certificate_arns]
+
+      dynamic "condition" {
+        for_each = { Project = var.project, Environment = each.key }
+        content {
+          test     = "StringEquals"
+          variable = "aws:ResourceTag/${condition.key}"
+          values   = [condition.value]
+        }
+      }
+    }
+  }
+
+  # The domain's own name, and the name below it by which ACM validates the certificate: no other record of the zone.
+  # https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/specifying-conditions-route53.html
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "WriteRecords"
+      actions   = ["route53:ChangeResourceRecordSets"]
+      resources = [statement.value]
+
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+        values   = [for domain in local.custom_domains[each.key] : domain.name]
+      }
+
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "route53:ChangeResourceRecordSetsRecordTypes"
+        values   = ["A", "AAAA"]
+      }
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "WriteValidationRecords"
+      actions   = ["route53:ChangeResourceRecordSets"]
+      resources = [statement.value]
+
+      condition {
+        test     = "ForAllValues:StringLike"
+        variable = "route53:ChangeResourceRecordSetsNormalizedRecordNames"
+        values   = [for domain in local.custom_domains[each.key] : "_*.${domain.name}"]
+      }
+
+      condition {
+        test     = "ForAllValues:StringEquals"
+        variable = "route53:ChangeResourceRecordSetsRecordTypes"
+        values   = ["CNAME"]
+      }
     }
   }
 
@@ -154,7 +245,7 @@ data "aws_iam_policy_document" "write" {
       "iam:PutRolePolicy",
       "iam:UpdateAssumeRolePolicy",
     ])
-    resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+    resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
   }
 
   # AWS cannot check what is in a policy, but that the role carries the boundary: these four actions know the condition.
@@ -169,7 +260,7 @@ data "aws_iam_policy_document" "write" {
         "iam:PutRolePolicy",
         "iam:UpdateAssumeRolePolicy",
       ]
-      resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+      resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
 
       condition {
         test     = "StringEquals"
@@ -195,7 +286,7 @@ data "aws_iam_policy_document" "write" {
   statement {
     sid       = "PassSmsRoleToCognito"
     actions   = ["iam:PassRole"]
-    resources = ["${local.role_arns[each.key]}_sms"]
+    resources = [local.sms_role_arns[each.key]]
 
     condition {
       test     = "StringEquals"

@@ -13,19 +13,82 @@ locals {
   # What an environment's resources are called; constructs/environment/ says so.
   names = { for environment in keys(var.environments) : environment => "${var.project}-${environment}" }
 
-  function_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }
-  log_group_arns = { for environment, name in local.names : environment => "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${name}" }
-  role_arns      = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
+  # Where function.name and function.roleName say something else.
+  function_names = { for environment, it in var.environments : environment => coalesce(it.function_name, local.names[environment]) }
+  role_names     = { for environment, it in var.environments : environment => coalesce(it.function_role_name, local.names[environment]) }
+
+  function_arns  = { for environment, name in local.function_names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }
+  log_group_arns = { for environment, name in local.function_names : environment => "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${name}" }
+  role_arns      = { for environment, name in local.role_names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
+  sms_role_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}_sms" }
   state_arns     = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
 
   user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
   web_acls   = "arn:${local.partition}:wafv2:${var.region}:${local.account}:regional/webacl/*"
 
   # By environment; empty where the stack makes its own.
+  custom_domains = { for name, it in var.environments : name => it.custom_domain == null ? [] : [it.custom_domain] }
+
+  # A zone has no region and no account in its ARN.
+  zone_arns = {
+    for name, it in var.environments : name => try(["arn:${local.partition}:route53:::hostedzone/${coalesce(it.custom_domain.hosted_zone_id)}"], [])
+  }
+
+  # Where CloudFront, which serves a custom domain, takes its certificate from.
+  certificate_arns = "arn:${local.partition}:acm:us-east-1:${local.account}:certificate/*"
+
   existing_user_pools = {
     for name, it in var.environments : name => it.existing_user_pool == null ? [] : [
       "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/${it.existing_user_pool}"
     ]
+  }
+
+  # By environment; empty where none is taken over. The first apply gives it the stack's tags.
+  adopted_user_pools = {
+    for name, it in var.environments : name => it.adopted_user_pool == null ? [] : [
+      "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/${it.adopted_user_pool}"
+    ]
+  }
+
+  read_user_pool = [
+    "cognito-idp:DescribeResourceServer",
+    "cognito-idp:DescribeRiskConfiguration",
+    "cognito-idp:DescribeUserPool",
+    "cognito-idp:DescribeUserPoolClient",
+    "cognito-idp:GetGroup",
+    "cognito-idp:GetUICustomization",
+    "cognito-idp:GetUserPoolMfaConfig",
+    "cognito-idp:GetWebACLForResource",
+    "cognito-idp:ListTagsForResource",
+  ]
+
+  # By environment.
+  change_user_pool = {
+    for name, it in var.environments : name => concat([
+      "cognito-idp:AddCustomAttributes",
+      "cognito-idp:AssociateWebACL",
+      "cognito-idp:CreateGroup",
+      "cognito-idp:CreateResourceServer",
+      "cognito-idp:CreateUserPoolClient",
+      "cognito-idp:CreateUserPoolDomain",
+      "cognito-idp:DeleteGroup",
+      "cognito-idp:DeleteResourceServer",
+      "cognito-idp:DisassociateWebACL",
+      "cognito-idp:SetRiskConfiguration",
+      "cognito-idp:SetUICustomization",
+      "cognito-idp:SetUserPoolMfaConfig",
+      "cognito-idp:TagResource",
+      "cognito-idp:UntagResource",
+      "cognito-idp:UpdateGroup",
+      "cognito-idp:UpdateResourceServer",
+      "cognito-idp:UpdateUserPool",
+      "cognito-idp:UpdateUserPoolClient",
+      "cognito-idp:UpdateUserPoolDomain",
+      ], it.destroy ? [
+      "cognito-idp:DeleteUserPool",
+      "cognito-idp:DeleteUserPoolClient",
+      "cognito-idp:DeleteUserPoolDomain",
+    ] : [])
   }
 }
 

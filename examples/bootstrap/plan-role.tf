@@ -27,17 +27,8 @@ data "aws_iam_policy_document" "read" {
 
   # User pools have no names in their ARNs, hence the tags that the stack puts on everything.
   statement {
-    sid = "ReadUserPool"
-    actions = [
-      "cognito-idp:DescribeResourceServer",
-      "cognito-idp:DescribeRiskConfiguration",
-      "cognito-idp:DescribeUserPool",
-      "cognito-idp:DescribeUserPoolClient",
-      "cognito-idp:GetGroup",
-      "cognito-idp:GetUserPoolMfaConfig",
-      "cognito-idp:GetWebACLForResource",
-      "cognito-idp:ListTagsForResource",
-    ]
+    sid       = "ReadUserPool"
+    actions   = local.read_user_pool
     resources = [local.user_pools]
 
     dynamic "condition" {
@@ -60,8 +51,57 @@ data "aws_iam_policy_document" "read" {
         "cognito-idp:DescribeUserPool",
         "cognito-idp:DescribeUserPoolClient",
         "cognito-idp:GetGroup",
+        "cognito-idp:GetUICustomization",
       ]
       resources = [statement.value]
+    }
+  }
+
+  # A pool that is to be taken over has them after the first apply only.
+  dynamic "statement" {
+    for_each = local.adopted_user_pools[each.key]
+    content {
+      sid       = "ReadAdoptedUserPool"
+      actions   = local.read_user_pool
+      resources = [statement.value]
+    }
+  }
+
+  # Records carry no tags: this shows all of the zone's, which the DNS tells everybody anyway.
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "ReadZone"
+      actions   = ["route53:GetHostedZone", "route53:ListResourceRecordSets", "route53:ListTagsForResource"]
+      resources = [statement.value]
+    }
+  }
+
+  # These two take no narrower resource. They show zones' names, and whether a change of records is everywhere.
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "FindZone"
+      actions   = ["route53:GetChange", "route53:ListHostedZonesByName"]
+      resources = ["*"]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.zone_arns[each.key]
+    content {
+      sid       = "ReadCertificate"
+      actions   = ["acm:DescribeCertificate", "acm:ListTagsForCertificate"]
+      resources = [local.certificate_arns]
+
+      dynamic "condition" {
+        for_each = { Project = var.project, Environment = each.key }
+        content {
+          test     = "StringEquals"
+          variable = "aws:ResourceTag/${condition.key}"
+          values   = [condition.value]
+        }
+      }
     }
   }
 
@@ -113,7 +153,7 @@ data "aws_iam_policy_document" "read" {
       "iam:ListAttachedRolePolicies",
       "iam:ListRolePolicies",
     ]
-    resources = [local.role_arns[each.key], "${local.role_arns[each.key]}_sms"]
+    resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
   }
 }
 

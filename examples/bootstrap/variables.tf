@@ -61,7 +61,7 @@ variable "reviewers" {
 }
 
 variable "environments" {
-  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own."
+  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own. With `adopted_user_pool`, the id of adopt.userPoolId, they know that pool before the first apply tags it; `function_name` and `function_role_name` are function.name and function.roleName, the role with its path, as service-role/shop. With `custom_domain`, domain.name and domain.hostedZoneId of environments.ts, the roles read that zone, and the apply role makes the domain's certificate and the records of the domain and of its certificate, and no other record."
   type = map(object({
     destroy       = optional(bool, false)
     bounded       = optional(bool, true)
@@ -69,6 +69,14 @@ variable "environments" {
     plan_approval = optional(bool, true)
 
     existing_user_pool = optional(string)
+    adopted_user_pool  = optional(string)
+    function_name      = optional(string)
+    function_role_name = optional(string)
+
+    custom_domain = optional(object({
+      name           = string
+      hosted_zone_id = optional(string)
+    }))
   }))
   default = {
     dev     = { destroy = true, approval = false, plan_approval = false }
@@ -84,6 +92,30 @@ variable "environments" {
   validation {
     condition     = alltrue([for it in values(var.environments) : it.existing_user_pool == null ? true : can(regex("^[A-Za-z0-9-]{2,50}_[0-9A-Za-z]{1,54}$", it.existing_user_pool))])
     error_message = "existing_user_pool must be the id of a user pool, as us-east-1_Abc123xyz."
+  }
+
+  validation {
+    condition     = alltrue([for it in values(var.environments) : it.adopted_user_pool == null ? true : can(regex("^[A-Za-z0-9-]{2,50}_[0-9A-Za-z]{1,54}$", it.adopted_user_pool))])
+    error_message = "adopted_user_pool must be the id of a user pool, as us-east-1_Abc123xyz."
+  }
+
+  # A star would let the roles into other functions.
+  validation {
+    condition     = alltrue([for it in values(var.environments) : it.function_name == null ? true : can(regex("^[A-Za-z0-9_-]{1,64}$", it.function_name))])
+    error_message = "function_name must be a function's name: 1 to 64 letters, digits, hyphens and underscores."
+  }
+
+  validation {
+    condition     = alltrue([for it in values(var.environments) : it.function_role_name == null ? true : can(regex("^([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", it.function_role_name))])
+    error_message = "function_role_name must be a role's name, with its path if it has one: service-role/shop."
+  }
+
+  validation {
+    condition = alltrue([for it in values(var.environments) : it.custom_domain == null ? true : alltrue([
+      can(regex("^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])$", it.custom_domain.name)),
+      it.custom_domain.hosted_zone_id == null ? true : can(regex("^[A-Z0-9]{1,32}$", it.custom_domain.hosted_zone_id)),
+    ])])
+    error_message = "custom_domain must be a host name in lower case, as login.example.com, and the id of a hosted zone, as Z0123456789ABCDEFGHIJ."
   }
 
   # The GitHub environment of one would be the gate of another one's plans.

@@ -49,10 +49,20 @@ function named(name: string, value: unknown, path: string): readonly Violation[]
     : oneOf(...kinds.map((it) => String(it["x-discriminator-value"])))(kind, `${path}.${tag}`);
 }
 
-const heirsOf = (name: string): readonly Definition[] =>
-  Object.values(definitions ?? {}).filter(
+/** Kept, as the members of a definition are: a model has thousands of values, and there are thousands of definitions. */
+const heirs = new Map<string, readonly Definition[]>();
+
+function heirsOf(name: string): readonly Definition[] {
+  const known = heirs.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = Object.values(definitions ?? {}).filter(
     (it): it is Definition => isObject(it) && list(it.allOf).some((part) => member(part, "$ref") === reference(name)),
   );
+  heirs.set(name, found);
+  return found;
+}
 
 const reference = (name: string): string => `#/definitions/${name}`;
 const shortName = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
@@ -117,18 +127,35 @@ function checkObject(schema: Definition, owner: string, value: unknown, path: st
   ];
 }
 
+interface Members {
+  readonly properties: JsonObject;
+  readonly required: readonly string[];
+}
+
+const members = new WeakMap<Definition, Members>();
+
+function membersOf(schema: Definition): Members {
+  const known = members.get(schema);
+  if (known !== undefined) {
+    return known;
+  }
+  const found = findMembers(schema);
+  members.set(schema, found);
+  return found;
+}
+
 /** With what it inherits, and, where nothing distinguishes the heirs, with what these add. */
-function membersOf(schema: Definition): { readonly properties: JsonObject; readonly required: readonly string[] } {
+function findMembers(schema: Definition): Members {
   const parts = list(schema.allOf).map((part) => {
     const ref = member(part, "$ref");
     return typeof ref === "string" ? definitionOf(ref.slice(reference("").length)) : (part as Definition);
   });
   const name = Object.keys(definitions ?? {}).find((it) => definitions?.[it] === schema);
-  const heirs = name === undefined || schema.discriminator !== undefined ? [] : heirsOf(name).map(membersOf);
+  const below = name === undefined || schema.discriminator !== undefined ? [] : heirsOf(name).map(membersOf);
   const inherited = parts.map(membersOf);
   const own = { properties: isObject(schema.properties) ? schema.properties : {}, required: list(schema.required) };
   return {
-    properties: Object.assign({}, ...[...inherited, own, ...heirs].map(({ properties }) => properties)),
+    properties: Object.assign({}, ...[...inherited, own, ...below].map(({ properties }) => properties)),
     required: [...inherited, own].flatMap(({ required }) => required.map(String)),
   };
 }

@@ -15,6 +15,7 @@ import type { SynthesizedStack } from "../../terraform/synthesized-stack";
 import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
 import { limitProviderRetries, Terraform } from "../../terraform/terraform";
 import { definedVariables } from "../shell-exports";
+import { makeWhatIsAdopted } from "./adopted-stack";
 import type { BuiltFunction } from "./built-function";
 import { readBuiltFunctions } from "./built-function";
 import type { Emulator } from "./emulator/emulator";
@@ -79,11 +80,12 @@ export async function deploy({
   const { stack, built, existing } = await progress.step("Synthesize the stacks", async (detail) => {
     const output = join(folder, "cdktf.out");
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
+    const adopted = makeWhatIsAdopted(readStack(output, environment).folder);
     const stack = readStack(output, environment);
     assertStateInside(stack, folder);
     skillIdOf(stack); // before a deployment that nobody could invoke, not after it
     limitProviderRetries(stack.folder);
-    detail(stack.name);
+    detail(adopted.length === 0 ? stack.name : `${stack.name}; what it takes over at AWS is made here`);
     return { stack, built: readBuiltFunctions(stack.folder), existing: readExisting(stack) };
   });
 

@@ -71,6 +71,8 @@ export class GuardedServer {
     this.server.maxHeadersCount = SERVER_LIMITS.maxHeaders + 1;
     this.server.maxConnections = SERVER_LIMITS.maxConnections;
     this.server.setTimeout(SERVER_LIMITS.idleTimeoutMs);
+    // Node would invite the body of whoever asks first, before anybody knows who that is.
+    this.server.on("checkContinue", (incoming, outgoing) => void this.receive(incoming, outgoing));
   }
 
   /**
@@ -97,7 +99,7 @@ export class GuardedServer {
 
   private async receive(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     try {
-      await this.props.answer(this.letIn(incoming), outgoing);
+      await this.props.answer(this.letIn(incoming, outgoing), outgoing);
     } catch (error) {
       if (error instanceof RefusedRequest && !outgoing.headersSent) {
         outgoing.setHeader("connection", "close");
@@ -108,7 +110,7 @@ export class GuardedServer {
     }
   }
 
-  private letIn(incoming: IncomingMessage): GuardedRequest {
+  private letIn(incoming: IncomingMessage, outgoing: ServerResponse): GuardedRequest {
     if (incoming.rawHeaders.length / 2 > SERVER_LIMITS.maxHeaders) {
       throw new RefusedRequest(431, `A request must not have more than ${SERVER_LIMITS.maxHeaders} headers.`);
     }
@@ -128,7 +130,7 @@ export class GuardedServer {
       headers: incoming.headers,
       host,
       incoming,
-      body: () => bodyOf(incoming, this.props.maxBodyBytes(path)),
+      body: () => bodyOf(incoming, outgoing, this.props.maxBodyBytes(path)),
     };
   }
 
@@ -146,7 +148,11 @@ export class GuardedServer {
   }
 }
 
-async function bodyOf(incoming: IncomingMessage, maxBytes: number): Promise<Buffer> {
+async function bodyOf(incoming: IncomingMessage, outgoing: ServerResponse, maxBytes: number): Promise<Buffer> {
+  const { expect, "content-length": length = "0" } = incoming.headers;
+  if (expect !== undefined && Number(length) <= maxBytes) {
+    outgoing.writeContinue(); // RFC 9110, section 10.1.1
+  }
   try {
     return await readBody(incoming, maxBytes);
   } catch (error) {

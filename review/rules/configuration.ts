@@ -1,6 +1,6 @@
 import { membersOf } from "../../common/json";
 import type { ConfiguredProvider } from "../configured";
-import { accountOf, ownAccount } from "./accounts";
+import { accountOf, ownAccount, textsIn } from "./accounts";
 import type { PlanRule, RuleFinding } from "./rule";
 
 /** HashiCorp's own, by the registries of Terraform and OpenTofu, and what is built into both. */
@@ -8,6 +8,9 @@ const HASHICORPS = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/hashicorp|ter
 
 /** Providers whose things the rules judge: somebody else's of such a name does with them what it likes. */
 const JUDGED = new Set(["aws", "awscc"]);
+
+const isLookAlike = (source: string): boolean =>
+  JUDGED.has(source.split("/").at(-1) ?? "") || source.includes("/hashicorp/");
 
 const WHO = "every user: whoever plans or applies has credentials that read the client's secret";
 
@@ -18,8 +21,14 @@ const providerForeign: PlanRule = {
     const foreign = [...new Set(plan.configured.providers.map(({ source }) => source))].filter(
       (source) => !HASHICORPS.test(source),
     );
-    return foreign.sort().map((source) => {
-      const looksAlike = JUDGED.has(source.split("/").at(-1) ?? "") || source.includes("/hashicorp/");
+    // What made a resource that is there has been reviewed with it.
+    const known = new Set(plan.changes.flatMap(({ provider, before }) => (before === undefined ? [] : [provider])));
+    const isKnown = (source: string): boolean => !isLookAlike(source) && known.has(source);
+    return foreign.sort().flatMap((source) => {
+      if (isKnown(source)) {
+        return [];
+      }
+      const looksAlike = isLookAlike(source);
       return {
         severity: looksAlike ? "block" : "warn",
         what: looksAlike
@@ -94,13 +103,6 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
           recover: "Check that the account is yours, and what this stack has to do there.",
         },
       ];
-}
-
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") {
-    return [value];
-  }
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 /** What a plan runs or asks beside AWS's own answers, by type. */

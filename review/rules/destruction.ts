@@ -5,6 +5,7 @@ import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { isOfFunction } from "./iam-grants";
 import { IMPACTS, UNKNOWN_IMPACT } from "./impacts";
+import { otherHostOfLink } from "./link-host";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { isOfSignIn } from "./sign-in-address";
@@ -32,12 +33,30 @@ export function destruction(change: PlannedChange, context: RuleContext): RuleFi
       ? impact.recover
       : `This follows from ${cause}, which is created anew: fix that, and this is gone too. Otherwise: ${impact.recover}`;
   return {
-    severity: cutsOff(change, context) ? "block" : severityOf(change, impact),
-    what: impact.what,
+    severity: cutsOff(change, context) || isTakenOver(change) ? "block" : severityOf(change, impact),
+    what: isTakenOver(change)
+      ? `What was to be taken over ends, and another takes its place. ${impact.what}`
+      : impact.what,
     who: impact.who,
     effect: `${impact.effect} ${reason(change)}${leftBehind(change)}${protection(change)}`,
-    recover,
+    recover: isTakenOver(change) ? adoption(change, recover) : recover,
   };
+}
+
+/** Nobody imports a resource to lose it, whatever it is. */
+const isTakenOver = ({ imported, action }: PlannedChange): boolean => imported && action === "replace";
+
+function adoption({ replacePaths }: PlannedChange, otherwise: string): string {
+  const names = [...new Set(replacePaths.map(([name]) => String(name)))];
+  if (names.includes("generate_secret")) {
+    return (
+      "Import cannot tell whether the client has a secret, and has null for generate_secret. In a stack of this project, name the client in adopt.clientId; in its module, set client.imported. " +
+      "Elsewhere leave generate_secret out of the code, for good: ignore_changes alone makes an update of the client fail. Then it is taken over as it is."
+    );
+  }
+  return names.length === 0
+    ? otherwise
+    : `Write into the code what AWS has of ${names.join(", ")}: then it is taken over as it is. In a stack of this project, npx alexa-link adopt prints the properties. What cannot be written like that, leave out of the import.`;
 }
 
 /** The role under which a function of the plan goes on to run, or the name of the sign-in page. */
@@ -101,9 +120,11 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
     if (!ends(change)) {
       return undefined;
     }
-    return type === "aws_cognito_user_pool_client" && isOthers(change, context)
-      ? othersClient(change)
-      : forImport(destruction(change, context), change);
+    if (type === "aws_cognito_user_pool_client" && !isTakenOver(change) && isOthers(change, context)) {
+      return othersClient(change);
+    }
+    const host = type === "aws_cognito_user_pool_domain" ? otherHostOfLink(change, context) : undefined;
+    return host === undefined ? destruction(change, context) : otherDomain(change, host);
   },
 }));
 
@@ -143,16 +164,14 @@ const othersClient = (change: PlannedChange): RuleFinding => ({
   recover: "Check that nothing signs in with it any more.",
 });
 
-/** The provider reads generate_secret back from nowhere, so that an imported client is always to be replaced. */
-function forImport(finding: RuleFinding, { imported, replacePaths }: PlannedChange): RuleFinding {
-  return imported && replacePaths.some(([name]) => name === "generate_secret")
-    ? {
-        ...finding,
-        recover:
-          'Import cannot tell whether the client has a secret. Let Terraform ignore the attribute: lifecycle { ignore_changes = [generate_secret] }, in CDKTF lifecycle: { ignoreChanges: ["generate_secret"] }. Then the client is taken over as it is.',
-      }
-    : finding;
-}
+/** No plan shows what a live skill still uses, so it blocks as well. */
+const otherDomain = (change: PlannedChange, host: string): RuleFinding => ({
+  what: `A sign-in domain that the link no longer uses leaves its address: ${showValue(member(change.before, "domain"))}.`,
+  who: "linked users, as long as the live skill has that address; whoever else signs in there",
+  effect: `The link uses ${host}. A live skill keeps the account-linking settings of its last certified version: while these have the old address, every refresh goes there, and fails. ${reason(change)}`,
+  recover:
+    "Look at the account linking of the skill's live stage. When it has the new address, and nothing else uses the old one, acknowledge this.",
+});
 
 const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
 

@@ -24,6 +24,24 @@ const managedLogin: ChangeRule = {
       : undefined,
 };
 
+const look: ChangeRule = {
+  id: "sign-in-look",
+  severity: "info",
+  types: ["aws_cognito_user_pool_ui_customization"],
+  examines: { aws_cognito_user_pool_ui_customization: ["css", "image_file", "client_id"] },
+  find: (change) => {
+    const changed = ["css", "image_file", "client_id"].filter((name) => differs(change, name));
+    return isUpdate(change) && changed.length > 0
+      ? {
+          what: "The sign-in page will look different.",
+          who: "whoever signs in by that client; nobody is cut off",
+          effect: `What changes: ${changed.join(", ")}. A style sheet can hide what people need, such as the link to a forgotten password.`,
+          recover: "Look at the page in another environment.",
+        }
+      : undefined;
+  },
+};
+
 const hasBranding = oncePerPlan(({ ofType }) =>
   ofType("aws_cognito_managed_login_branding").some(({ after }) => after !== undefined),
 );
@@ -52,4 +70,4 @@ function isOfOwnAccount({ after }: PlannedChange, context: RuleContext): boolean
   return account !== undefined && (own === undefined || account === own);
 }
 
-export const domainRules: readonly ChangeRule[] = [managedLogin, certificate];
+export const domainRules: readonly ChangeRule[] = [managedLogin, look, certificate];

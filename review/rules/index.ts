@@ -1,10 +1,12 @@
 import { accessRules } from "./access";
+import { adoptionRules } from "./adoption";
 import { appClientRules } from "./app-client";
 import { configurationRules } from "./configuration";
 import { dataRules } from "./data";
 import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
 import { firstDeploymentRules } from "./first-deployment";
+import { foreignReferenceRules } from "./foreign-reference";
 import { functionRules } from "./function";
 import { functionEnvironmentRules } from "./function-environment";
 import { iamRules } from "./iam";
@@ -46,6 +48,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...identityRules,
   ...signInAddressRules,
   ...dataRules,
+  ...foreignReferenceRules,
   ...provisionerRules,
   ...secretInClearRules,
   ...unreadableSettingRules,
@@ -55,6 +58,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
 /** Every rule that looks at the plan as a whole. */
 export const PLAN_RULES: readonly PlanRule[] = [
   ...planRules,
+  ...adoptionRules,
   ...configurationRules,
   ...lostToViewRules,
   ...firstDeploymentRules,

@@ -57,6 +57,9 @@ const lostToView: PlanRule = {
 
 /** Not found, and not made again. */
 function goneOf({ plan }: RuleContext): readonly PlannedChange[] {
+  if (plan.drift.length === 0) {
+    return [];
+  }
   const planned = new Set(plan.changes.flatMap(({ address, previousAddress }) => [address, previousAddress]));
   return plan.drift.filter(
     ({ action, address, mode }) => action === "delete" && mode === "managed" && !planned.has(address),
@@ -65,6 +68,9 @@ function goneOf({ plan }: RuleContext): readonly PlannedChange[] {
 
 /** Created again, because the state's object was not found. */
 export function unseenOf({ plan }: Pick<RuleContext, "plan">): readonly PlannedChange[] {
+  if (plan.drift.length === 0) {
+    return [];
+  }
   const unseen = new Set(plan.drift.flatMap(({ action, address }) => (action === "delete" ? [address] : [])));
   return plan.changes.filter(
     ({ action, address, type }) => action === "create" && HOLDING.includes(type) && unseen.has(address),

@@ -91,22 +91,6 @@ const moved: PlanRule = {
       })),
 };
 
-const imported: PlanRule = {
-  id: "resource-imported",
-  severity: "info",
-  find: ({ plan }) =>
-    plan.changes
-      .filter((change) => change.imported)
-      .map((change) => ({
-        change,
-        what: "A resource that exists is taken over by Terraform.",
-        who: "nobody by itself",
-        effect:
-          change.action === "no-op" ? "It stays as it is." : "It is also changed to fit the code: see its attributes.",
-        recover: "Check that no other stack looks after it.",
-      })),
-};
-
 /** What somebody changed by hand and this plan puts back. */
 const driftUndone: PlanRule = {
   id: "drift-undone",
@@ -185,6 +169,5 @@ export const planRules: readonly PlanRule[] = [
   refreshOnly,
   accountGuard,
   moved,
-  imported,
   driftUndone,
 ];

@@ -24,7 +24,7 @@ function renamed(rename: Rename, context: RuleContext): RuleFinding {
     severity: "block",
     what: `The construct of ${noun} ${sure}, and Terraform takes it for another one. ${what}`,
     who,
-    effect: `${from.address} is destroyed and ${to.address} is created. ${effect} prevent_destroy does not help: it went with the old name.`,
+    effect: `${from.address} is destroyed and ${to.address} is ${to.imported ? "imported" : "created"}. ${effect} prevent_destroy does not help: it went with the old name.`,
     ...fix(from, to, context),
   };
 }

@@ -1,4 +1,5 @@
 import { member, valueAt } from "../../common/json";
+import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { oncePerPlan } from "./once";
@@ -40,6 +41,16 @@ function record(change: PlannedChange, context: RuleContext): RuleFinding | unde
   const fields = LEADS.filter((it) => differs(change, it));
   if (!isSet(change) || fields.length === 0 || leadsToSignIn(change.after, context)) {
     return undefined;
+  }
+  const owner = newDomainOf(change, context);
+  if (owner !== undefined) {
+    return {
+      severity: "info",
+      what: `A name will lead to a new sign-in domain: ${showValue(fqdnOf(change.after))}.`,
+      who: "nobody yet: the same plan makes the domain",
+      effect: `Where it leads is known after the apply; the configuration takes it from ${owner.address}.`,
+      recover: "Look at the sign-in page under the name before the link uses it.",
+    };
   }
   const isOurs = isOfSignIn(change.before, context) || isNameOfSignIn(change.after, context);
   const name = fqdnOf(change.after) || fqdnOf(change.before);
@@ -96,6 +107,25 @@ export function leadsToSignIn(side: Side, context: RuleContext): boolean {
     (alias === undefined || alias === null || Array.isArray(alias)) && member(side, "name") !== undefined;
   const all = [...aliases, ...textsAt(side, "records").map(hostOf)];
   return isReadable && all.length > 0 && all.every((target) => target !== undefined && targets.has(target));
+}
+
+/** The domain that the same plan makes under a new record's name, where the record takes its target from that alone. */
+function newDomainOf(change: PlannedChange, { ofType }: RuleContext): PlannedChange | undefined {
+  const { action, after, configuredAddress, expressions } = change;
+  const [target, ...more] = blocksAt(after, "alias");
+  const isUnknown = target !== undefined && more.length === 0 && hostOf(target.name) === undefined;
+  if (action !== "create" || !isUnknown || textsAt(after, "records").length > 0) {
+    return undefined;
+  }
+  const module = configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
+  const references = referencesIn(expressions?.get("alias")).map((it) => `${module}${it}`.replace(/\[[^\]]*\]/g, ""));
+  return ofType("aws_cognito_user_pool_domain").find(
+    (domain) =>
+      domain.action === "create" &&
+      hostOf(member(domain.after, "domain")) === fqdnOf(after) &&
+      references.length > 0 &&
+      references.every((it) => `${it}.`.startsWith(`${domain.configuredAddress}.`)),
+  );
 }
 
 /** A custom domain of Amazon Cognito looks like any other of CloudFront, unless the plan makes the distribution. */

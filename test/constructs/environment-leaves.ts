@@ -45,8 +45,23 @@ function baseFor(key: string): object {
     const pool = withValue("userPool.existing", { id: "us-east-1_Abc123xyz" }, base);
     return group === "userPool" ? pool : withValue(group, { existing: EXISTING[group] }, pool);
   }
+  if (group === "adopt") {
+    const skills = withValue("alexa.skillIds", [SKILL_ID], base);
+    const inPool = property === "userPoolId" ? skills : withValue("adopt.userPoolId", "us-east-1_Abc123xyz", skills);
+    return property === "permittedSkillIds" ? withValue("adopt.named", ["function", "alias"], inPool) : inPool;
+  }
+  if (key.startsWith("client.signInPage.")) {
+    // One of the two has to be there.
+    return withValue("client.signInPage", key.endsWith("css") ? { logo: "iVBORw0KGgo=" } : { css: "a {}" }, base);
+  }
+  const custom = CUSTOM_DOMAIN[key];
+  if (custom !== undefined) {
+    return withValue("domain", custom, base);
+  }
   return withNeighbours(key, base);
 }
+
+const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-000000000000";
 
 const EXISTING: Readonly<Record<string, object>> = {
   domain: { host: "auth.example.com" },
@@ -99,6 +114,17 @@ function withNeighbours(key: string, base: object): object {
 
 /** Those that the tables of accepted values name. */
 const CUSTOM = { level: { type: "Boolean" }, "a:b": { type: "Boolean" }, ["a".repeat(20)]: { type: "Boolean" } };
+
+const CERTIFICATE_ARN = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+const NAMED = { prefix: "example-skill-dev", name: "login.example.com" };
+
+/** What stands beside a property of a custom domain. */
+const CUSTOM_DOMAIN: Readonly<Record<string, object>> = {
+  "domain.name": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+  "domain.certificateArn": { ...NAMED, hostedZoneId: "Z0123456789ABCDEFGHIJ" },
+  "domain.hostedZoneId": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+  "domain.linkHost": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+};
 
 const SES = {
   sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",

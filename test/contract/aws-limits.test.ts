@@ -5,7 +5,9 @@ import type { Field, ListField, MapField, TextField } from "../../constructs/env
 import { STANDARD_SCOPES } from "../../constructs/environment/scope";
 import { AWS_REGIONS } from "../../contract/aws-regions";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
+import { readSettings } from "../../lambda/settings";
 import { environmentLeaves } from "../constructs/environment-leaves";
+import { environment } from "../lambda/support/cognito";
 import type { Shape } from "./aws-models";
 import { modelsFolder, regionsIn, shapesOf, takes } from "./aws-models";
 
@@ -252,6 +254,25 @@ const NUMBERS: readonly NumberCase[] = [
   { key: "function.timeoutSeconds", service: "lambda", shape: "Timeout", narrower: "Alexa waits 8 seconds" },
 ];
 
+/** Settings of the function: by AWS's type, what it writes into a variable of what it was given. */
+const SETTINGS = [
+  ["CLIENT_ID", "ClientIdType", (id: string) => id],
+  ["ISSUER", "UserPoolIdType", (id: string) => `https://cognito-idp.us-east-1.amazonaws.com/${id}`],
+  ["SCOPES", "ScopeType", (scope: string) => `openid ${scope}`],
+  [
+    "USER_INFO_URI",
+    "DomainType",
+    (prefix: string) => `https://${prefix}.auth.us-east-1.amazoncognito.com/oauth2/userInfo`,
+  ],
+] as const;
+
+/** Texts that a pattern of AWS's may match, for each character one or more. */
+const around = (character: string): readonly string[] => [
+  `us-east-1_A${character}`,
+  `us${character}_Ab1`,
+  `x${character}y`,
+];
+
 const CHOICES = [
   ["userPool.plan", "cognito-idp", "UserPoolTierType"],
   ["userPool.accountRecovery.item", "cognito-idp", "RecoveryOptionNameType"],
@@ -301,6 +322,27 @@ describeWithModels(`what was copied from AWS${notRun}`, () => {
       const long = value("y".repeat(Math.min(max, 30_000) + 1));
       expect(max === Infinity || !accepts(field, long) || part(long).length <= max).toBe(true);
     });
+  });
+
+  test.each(SETTINGS)("the function's %s takes whatever %s may be, and nothing beside it", (name, type, write) => {
+    const taken = shape("cognito-idp", type);
+    const isRead = (text: string): boolean => {
+      try {
+        readSettings({ ...environment, [name]: write(text) });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    // Blanks at the ends are taken off, and a blank parts two scopes.
+    const texts = Array.from({ length: 0x180 }, (_, code) => String.fromCharCode(code))
+      .filter((character) => character.trim() !== "")
+      .flatMap(around);
+
+    expect(texts.filter((text) => takes(taken, text)).length).toBeGreaterThan(30);
+    expect(texts.filter((text) => takes(taken, text) && !isRead(text))).toEqual([]);
+    // A domain may be the customer's own, with dots.
+    expect(texts.filter((text) => isRead(text) && !takes(taken, text) && name !== "USER_INFO_URI")).toEqual([]);
   });
 
   test.each(NUMBERS)("$key is within $shape", ({ key, service, shape: name, factor = 1, narrower }) => {

@@ -37,6 +37,27 @@ const minutes = { AccessToken: "minutes", RefreshToken: "minutes" } as const;
 
 const CASES: readonly (readonly [when: string, change: Change, expected: readonly string[]])[] = [
   [
+    "the pool has a custom domain as well",
+    (state) => {
+      state.pool = { ...state.pool, CustomDomain: "login.example.com" };
+    },
+    [],
+  ],
+  [
+    "the pool has another domain",
+    (state) => {
+      state.pool = { ...state.pool, Domain: undefined, CustomDomain: "login.example.com" };
+    },
+    ["fail pool-domain: domain-differs"],
+  ],
+  [
+    "the pool has no domain",
+    (state) => {
+      state.pool = { ...state.pool, Domain: undefined };
+    },
+    ["fail pool-domain: domain-differs"],
+  ],
+  [
     "access tokens live 5 minutes",
     client({ AccessTokenValidity: 5 }),
     ["fail access-token-lifetime: access-token-too-short"],

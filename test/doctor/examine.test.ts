@@ -116,6 +116,6 @@ test("an abort ends the requests that are on their way", async () => {
 
 /** An AWS of which all but what a test is about is in order. */
 const sound: Pick<Aws, "userPool" | "userPoolClient"> = {
-  userPool: async () => ({ kind: "read", value: {} }),
+  userPool: async () => ({ kind: "read", value: soundAws().pool ?? {} }),
   userPoolClient: async () => ({ kind: "read", value: soundAws().client ?? {} }),
 };

@@ -18,6 +18,8 @@ jest.setTimeout(10 * 60 * 1000);
 
 const REPOSITORY = "octo-org@123456/skill@456789";
 const EXISTING_POOL = "us-east-1_Abc123xyz";
+const ADOPTED_POOL = "us-east-1_Adopted1";
+const ZONE = "Z0123456789ABCDEFGHIJ";
 const BUCKET = "octo-org-terraform-state";
 /** In dev nobody approves; in staging an apply is approved; in prod that pull requests plan it, too. */
 const ENVIRONMENTS = ["dev", "prod", "staging"];
@@ -71,8 +73,12 @@ beforeAll(async () => {
   limitProviderRetries(folder);
   const environments = {
     dev: { destroy: true, approval: false, plan_approval: false },
-    staging: { plan_approval: false, existing_user_pool: EXISTING_POOL },
-    prod: {},
+    staging: {
+      plan_approval: false,
+      existing_user_pool: EXISTING_POOL,
+      custom_domain: { name: "login.example.com", hosted_zone_id: ZONE },
+    },
+    prod: { adopted_user_pool: ADOPTED_POOL },
   };
   const region = "us-east-1";
   const variables = { repository: REPOSITORY, region, state_bucket: BUCKET, reviewers: ["ada"], environments };
@@ -176,6 +182,16 @@ describe("other variables", () => {
     const env = { ...world.env, ...github.variables };
     return execute(path, [`-chdir=${folder}`, "plan", "-no-color", "-lock=false", "-input=false", ...args], env);
   };
+
+  test("a function and a role of other names are the ones that the roles may change", async () => {
+    const environments = { prod: { function_name: "shop-skill", function_role_name: "service-role/shop-role" } };
+    const { exitCode, stdout } = await plan("-var", `environments=${JSON.stringify(environments)}`);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(`:${ACCOUNT}:function:shop-skill:*`);
+    expect(stdout).toContain(`:${ACCOUNT}:log-group:/aws/lambda/shop-skill`);
+    expect(stdout).toContain(`:${ACCOUNT}:role/service-role/shop-role`);
+  });
 
   test("without reviewers no pull request is planned where an approval is needed", async () => {
     const file = join(world.folder, "without-reviewers.plan");
@@ -427,6 +443,65 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
     expect(allowed("apply", [...read, ...use, ...never])).toEqual(words([...read, ...use]));
   });
 
+  test("a pool that is taken over, the roles know before it has the tags, where that was asked for", () => {
+    const pool = `arn:aws:cognito-idp:us-east-1:${ACCOUNT}:userpool/${ADOPTED_POOL}`;
+    const read = own.all("cognito-idp", pool, "DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig");
+    const changed = own.all(
+      "cognito-idp",
+      pool,
+      "UpdateUserPool SetUserPoolMfaConfig TagResource UpdateUserPoolClient",
+    );
+    const never = own.all("cognito-idp", pool, "DeleteUserPool DeleteUserPoolClient AdminSetUserPassword ListUsers");
+    const isAsked = environment === "prod";
+
+    expect(allowed("plan", [...read, ...changed, ...never])).toEqual(isAsked ? words(read) : []);
+    expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
+  });
+
+  test("of a custom domain, the roles read zone and certificate, and make these and their records, where that was asked for", () => {
+    const zone = `arn:aws:route53:::hostedzone/${ZONE}`;
+    const certificate = `arn:aws:acm:us-east-1:${ACCOUNT}:certificate/12345678-1234-1234-1234-123456789012`;
+    const record = (name: string, type: string, at = zone): Call => ({
+      action: "route53:ChangeResourceRecordSets",
+      resource: at,
+      context: {
+        "route53:ChangeResourceRecordSetsNormalizedRecordNames": name,
+        "route53:ChangeResourceRecordSetsRecordTypes": type,
+      },
+    });
+    const request = (name: string, value = environment): Calls =>
+      own.all("acm", "*", "RequestCertificate", { ...own.tags("Request", value), "acm:DomainNames": name });
+    const read = [
+      ...own.all("route53", zone, "GetHostedZone ListResourceRecordSets ListTagsForResource"),
+      ...own.all("route53", "*", "GetChange ListHostedZonesByName"),
+      ...own.all("acm", certificate, "DescribeCertificate ListTagsForCertificate", own.tags("Resource")),
+    ];
+    const changed = [
+      record("login.example.com", "A"),
+      record("login.example.com", "AAAA"),
+      record("_0123abcd.login.example.com", "CNAME"),
+      ...request("login.example.com"),
+      ...own.all("acm", certificate, "DeleteCertificate", own.tags("Resource")),
+      ...own.all("cloudfront", "*", "UpdateDistribution"),
+    ];
+    const never = [
+      record("example.com", "A"),
+      record("www.example.com", "A"),
+      record("login.example.com", "NS"),
+      record("www.login.example.com", "CNAME"),
+      record("login.example.com", "A", "arn:aws:route53:::hostedzone/Z1"),
+      ...request("example.com"),
+      ...request("login.example.com", "another"),
+      ...own.all("acm", certificate, "DeleteCertificate AddTagsToCertificate", own.tags("Resource", "another")),
+      ...own.all("route53", zone, "DeleteHostedZone"),
+      ...own.all("cloudfront", "*", "DeleteDistribution"),
+    ];
+    const isAsked = environment === "staging";
+
+    expect(allowed("plan", [...read, ...changed, ...never])).toEqual(isAsked ? words(read) : []);
+    expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
+  });
+
   test("the apply role deletes accounts and links only where that was asked for", () => {
     expect(allowed("apply", own.removeAccounts)).toEqual(environment === "dev" ? words(own.removeAccounts) : []);
   });
@@ -471,11 +546,18 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
       const actions = (statements: typeof Statement): readonly string[] => statements.flatMap(({ Action }) => Action);
       expect(Statement.filter(({ Effect }) => Effect !== "Allow")).toEqual([]);
       expect(actions(Statement).filter((action) => action.includes("*"))).toEqual([]);
-      expect(actions(Statement.filter(({ Resource = [] }) => [Resource].flat().includes("*")))).toEqual(
-        ["cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups", "cognito-idp:CreateUserPool"].slice(
-          0,
-          role === "plan" ? 2 : 3,
-        ),
+      const everywhere = actions(Statement.filter(({ Resource = [] }) => [Resource].flat().includes("*")));
+      // Of zones, changes of records, distributions and requests for certificates only, where there is a custom domain.
+      const custom = [
+        ...["route53:GetChange", "route53:ListHostedZonesByName"],
+        ...(role === "plan" ? [] : ["acm:RequestCertificate", "cloudfront:UpdateDistribution"]),
+      ];
+      expect(everywhere.toSorted()).toEqual(
+        [
+          ...["cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups"],
+          ...(role === "plan" ? [] : ["cognito-idp:CreateUserPool"]),
+          ...(environment === "staging" ? custom : []),
+        ].toSorted(),
       );
     }
   });

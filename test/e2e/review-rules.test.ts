@@ -25,7 +25,10 @@ const environment: EnvironmentProps = { ...dev, alexa: { ...dev.alexa, skillIds:
 
 /** Rules that no real plan shows here, each with the reason. */
 const NOT_HERE: Readonly<Record<string, string>> = {
-  "certificate-changed": "The emulator forgets a domain's certificate, so that the provider plans another domain.",
+  "adopted-pool-resets": "No pool of these plans is imported; test/e2e/adopt.test.ts has one that is.",
+  "sign-in-look": "It is shown in custom-domain.test.ts, whose environment has a sign-in page.",
+  "certificate-changed": "It is shown in custom-domain.test.ts, whose environment has a certificate.",
+  "foreign-reference": "It is about what is new, and every case here changes something that is there.",
   "linking-output": "It is about the output of the whole stack, which every case here leaves as it is.",
   "program-unseen": "It is about other providers, which no mirror without a network has, and files beside the stack.",
   "provider-foreign": "It is about other providers, which no mirror without a network has.",

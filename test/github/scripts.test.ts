@@ -87,6 +87,38 @@ describe("taking a build", () => {
       "profile",
     ],
     ["no JSON", "cdk.tf.json", "{", "cannot be read"],
+    [
+      "a file of credentials in a list of blocks",
+      "cdk.tf.json",
+      JSON.stringify({ provider: [{ aws: [[{ shared_config_files: ["assets/x"] }]] }] }),
+      "shared_config_files",
+    ],
+    [
+      "a member that stands twice",
+      "cdk.tf.json",
+      '{"provider":{"aws":[{"profile":"x"}]},"provider":{"aws":[{}]}}',
+      "cannot be read",
+    ],
+    [
+      "a module that nobody let in",
+      "cdk.tf.json",
+      JSON.stringify({ module: { x: { source: "git::https://example.com/x.git" } } }),
+      "modules.txt",
+    ],
+    [
+      "a module in a list of blocks",
+      "cdk.tf.json",
+      JSON.stringify({ module: [{ x: [{ source: "./assets/x" }] }] }),
+      "modules.txt",
+    ],
+    ["a local module", "assets/module/main.tf", 'provider "aws" {\n  profile = "x"\n}\n', "beside the stack"],
+    ["a local module as JSON", "assets/module/main.TF.json", "{}", "beside the stack"],
+    [
+      "a provider that is written in another way",
+      ".terraform.lock.hcl",
+      'provider/**/"registry.terraform.io/evil/aws" {\n}\n',
+      "does not write",
+    ],
   ])("refuses one with %s", (_what, name, content, says) => {
     const found = take(packed(runner, { ...BUILD, [`cdktf.out/stacks/dev/${name}`]: content }));
 
@@ -94,8 +126,28 @@ describe("taking a build", () => {
     expect(existsSync(runner.path("cdktf.out"))).toBe(false);
   });
 
+  test("takes the module that is let in", () => {
+    const stack = JSON.stringify({ module: { link: { source: "example/link/aws", version: "1.0.0" } } });
+    const files = { "cdktf.out/stacks/dev/cdk.tf.json": stack };
+    runner.write(".github/scripts/modules.txt", "example/link/aws\n");
+
+    expect(take(packed(runner, { ...BUILD, ...files }))).toMatchObject({ exitCode: 0, log: "" });
+  });
+
   test("takes the providers that are let in", () => {
-    const lock = 'provider "registry.terraform.io/hashicorp/aws" {\n  version = "5.100.0"\n}\n';
+    const lock = [
+      '# This file is maintained automatically by "terraform init".',
+      "",
+      'provider "registry.terraform.io/hashicorp/aws" {',
+      '  version     = "5.100.0"',
+      '  constraints = ">= 5.100.0, < 7.0.0"',
+      "  hashes = [",
+      '    "h1:abc=",',
+      '    "zh:0123",',
+      "  ]",
+      "}",
+      "",
+    ].join("\n");
     const stack = JSON.stringify({
       provider: { aws: [{ region: "us-east-1" }] },
       terraform: { backend: { local: {} } },
@@ -188,7 +240,7 @@ describe("waiting for an apply", () => {
 test("every shared script is one that bash can read, may be executed, and stops at the first failure", () => {
   const folder = join(ROOT, ".github/scripts");
   const files = readdirSync(folder)
-    .filter((name) => name !== "providers.txt")
+    .filter((name) => !name.endsWith(".txt"))
     .map((name) => join(folder, name));
   expect(files).toHaveLength(3);
   for (const file of [...files, join(ROOT, "examples/bootstrap/github-environment.sh")]) {

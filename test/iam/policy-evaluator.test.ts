@@ -32,6 +32,11 @@ test.each([
   ["Null", "true", undefined, true],
   ["Null", "true", "here", false],
   ["Null", "false", "here", true],
+  ["ForAllValues:StringEquals", "a", "a", true],
+  ["ForAllValues:StringEquals", "a", "b", false],
+  ["ForAllValues:StringEquals", "a", undefined, true],
+  ["ForAllValues:StringLike", "_*.a", "_x.a", true],
+  ["ForAllValues:StringLike", "_*.a", "x.a", false],
 ])("the condition %s %j of %j is %s", (operator, values, value, expected) => {
   const conditional = { ...allow, Condition: { [operator]: { "aws:Key": values } } };
   const context: Record<string, string> = value === undefined ? {} : { "aws:key": value };

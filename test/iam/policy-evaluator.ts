@@ -91,9 +91,13 @@ function isPrincipal(pattern: Statement["Principal"], principal: Readonly<Record
 const contextValue = (context: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 
-/** A key that the request does not have fulfils no comparison. */
+/** A key that the request does not have fulfils no comparison, but one for all values, of which it then has none. */
 function holds(operator: string, value: string | undefined, values: readonly string[]): boolean {
   switch (operator) {
+    case "ForAllValues:StringEquals":
+      return value === undefined || values.includes(value);
+    case "ForAllValues:StringLike":
+      return value === undefined || values.some((pattern) => isLike(pattern, value));
     case "StringEquals":
       return value !== undefined && values.includes(value);
     case "StringLike":

@@ -39,6 +39,18 @@ const pairs = (plan: Values) =>
     .map(({ address, paste }) => [address, paste]);
 
 describe("a renamed construct", () => {
+  test("whose import block has the new name is found, too: one thing has two addresses, and the old one ends it", () => {
+    // GIVEN
+    const plan = renamed({ [POOL]: "people" });
+    const { change } = resource(plan, "aws_cognito_user_pool.people");
+    Object.assign(change, { actions: ["no-op"], before: change.after, after_unknown: {}, importing: { id: "x" } });
+
+    // THEN
+    expect(pairs(plan)).toEqual([[POOL, expect.stringContaining("moveFromId")]]);
+    const [found] = findingsOf(plan).filter(({ rule }) => rule === "construct-renamed");
+    expect(found?.effect).toContain("aws_cognito_user_pool.people is imported.");
+  });
+
   test("in a plan of real Terraform is one finding, with what follows told as such", () => {
     // GIVEN
     const configuration = stack();

@@ -9,7 +9,41 @@ const SECRET = "1a2b3c4d5e6f7g8h9i0jk1l2m3n4o5p6q7r8s9t0u1v2w3x4y5z6";
 
 const ON = "arn:aws:dynamodb:us-east-1:123456789012:table";
 
+/** The plan's thing is made by a provider of somebody else's. */
+function ofProvider(plan: Values): Values {
+  const source = "registry.terraform.io/other/other";
+  plan.configuration.provider_config.other = { name: "other", full_name: source };
+  plan.resource_changes.find(({ type }: Values) => type === "other_thing").provider_name = source;
+  return plan;
+}
+
+/** A thing of another account, and the same of the own. */
+const key = (account: string): string => `arn:aws:kms:us-east-1:${account}:key/1`;
+
 export const PASSED_ONCE: readonly Case[] = [
+  ...(
+    [
+      ["aws_cloudwatch_log_group", (account) => ({ name: "l", retention_in_days: 30, kms_key_id: key(account) })],
+      ["aws_secretsmanager_secret", (account) => ({ name: "s", kms_key_id: key(account) })],
+      ["aws_lambda_function", (account) => ({ function_name: "f", kms_key_arn: key(account) })],
+      [
+        "aws_dynamodb_table",
+        (account) => ({ name: "t", server_side_encryption: [{ enabled: true, kms_key_arn: key(account) }] }),
+      ],
+      [
+        "aws_cognito_user_pool",
+        (account) => ({ name: "p", sms_configuration: [{ sns_caller_arn: `arn:aws:iam::${account}:role/x` }] }),
+      ],
+    ] as const satisfies readonly (readonly [string, (account: string) => Values])[]
+  ).map(
+    ([type, values]): Case => [
+      "foreign-reference",
+      "warn",
+      () => created(type, "x", values("666666666666")),
+      /666666666666/,
+      () => created(type, "x", values("123456789012")),
+    ],
+  ),
   ...(
     [
       ["iam:PutRolePolicy", "arn:aws:iam::123456789012:role/alexa-skill-staging"],
@@ -77,6 +111,13 @@ export const PASSED_ONCE: readonly Case[] = [
         }),
     ],
   ),
+  [
+    "provider-foreign",
+    "warn",
+    () => ofProvider(created("other_thing", "x", { name: "x" })),
+    /other\/other/,
+    () => ofProvider(changed("other_thing", { name: "x" }, { name: "x" })),
+  ],
   [
     "provider-foreign",
     "block",

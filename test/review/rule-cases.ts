@@ -363,6 +363,13 @@ export const FAMILY_CASES: readonly Case[] = [
   ],
   ["lost-to-view", "block", () => notFound(POOL), /takes it out of its memory/, () => notFound(LOGS)],
   [
+    "sign-in-look",
+    "info",
+    () => changed("aws_cognito_user_pool_ui_customization", { css: "a {}" }, { css: "b {}" }),
+    /look different/,
+    () => created("aws_cognito_user_pool_ui_customization", "x", { css: "a {}" }),
+  ],
+  [
     "sign-in-address",
     "block",
     () =>

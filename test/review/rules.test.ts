@@ -107,6 +107,14 @@ const drifted = (plan: Values): Values => {
   return plan;
 };
 
+const takenOver = (plan: Values, address: string): Values => {
+  resource(plan, address).change.importing = { id: "x" };
+  plan.applyable = true;
+  return plan;
+};
+const adopted = (...[address, edit]: Parameters<typeof updated>): Values => takenOver(updated(address, edit), address);
+const adoptedAsItIs = (address: string): Values => takenOver(fixture("unchanged"), address);
+
 /** Tags that Terraform remembers nowhere, and that AWS has or seems to have. */
 function tagsDrifted(all: Readonly<Record<string, string>>): Values {
   const plan = updated(LOGS, (after, before) => {
@@ -1135,6 +1143,36 @@ const CASES: readonly Case[] = [
       }),
     /as it is/,
     () => fixture("unchanged"),
+  ],
+  [
+    "adopted-pool-resets",
+    "warn",
+    () => adopted(POOL, (it) => Object.assign(it, { mfa_configuration: "OPTIONAL" })),
+    /This plan may take settings[\s\S]*inbound federation/,
+    () => updated(POOL, (it) => Object.assign(it, { mfa_configuration: "OPTIONAL" })),
+  ],
+  ["adopted-pool-resets", "info", () => adoptedAsItIs(POOL), /A later change/, () => adoptedAsItIs(CLIENT)],
+  [
+    "resource-replaced",
+    "block",
+    () =>
+      takenOver(
+        replaced(LOGS, "name", (it) => Object.assign(it, { name: "/aws/lambda/other" })),
+        LOGS,
+      ),
+    /was to be taken over ends/,
+    () => adoptedAsItIs(LOGS),
+  ],
+  [
+    "client-destroyed",
+    "block",
+    () =>
+      takenOver(
+        replaced(CLIENT, "generate_secret", (it) => Object.assign(it, { generate_secret: false })),
+        CLIENT,
+      ),
+    /was to be taken over ends[\s\S]*generate_secret/,
+    () => adoptedAsItIs(CLIENT),
   ],
   [
     "drift-undone",

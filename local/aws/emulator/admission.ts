@@ -11,7 +11,7 @@ export interface Admission {
 }
 
 /**
- * The services that this project and its bootstrap use, and those with which a skill keeps data (a table, a key), by their
+ * The services that this project and its bootstrap use (two of them for custom domains), and those with which a skill keeps data (a table, a key), by their
  * names in a signature.
  */
 export const SERVICES = [
@@ -34,6 +34,10 @@ export type EmulatedService = (typeof SERVICES)[number];
 const FUNCTIONS =
   /^\/\d{4}-\d\d-\d\d\/(?:layers(?:\/.*)?|functions(?:\/(?!.*\/(?:invocations|invoke-async|response-streaming-invocations)\/?$).*)?|tags\/.+)$/;
 
+/** Public zones, their records and tags, and how a change of them comes on. */
+const ZONES =
+  /^\/2013-04-01\/(?:hostedzone(?:\/[A-Z0-9]+(?:\/(?:rrset|dnssec)\/?)?)?|hostedzonesbyname|change\/[A-Z0-9]+|tags\/hostedzone\/[A-Z0-9]+)$/;
+
 /** Where each service has what is used of it. A path is decoded. */
 const ROUTES: Readonly<Record<Admission["service"], RegExp>> = {
   acm: /^\/$/,
@@ -43,7 +47,7 @@ const ROUTES: Readonly<Record<Admission["service"], RegExp>> = {
   kms: /^\/$/,
   lambda: FUNCTIONS,
   logs: /^\/$/,
-  route53: /^\/2013-04-01\//,
+  route53: ZONES,
   // A bucket and a key, and nothing that moto takes for one of its own addresses or for another service.
   s3: /^\/(?!moto-api|latest\/|emulator\/|favicon\.ico|v20180820\/)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?$/s,
   sts: /^\/$/,

@@ -19,8 +19,14 @@ provider "aws" {
 module "alexa_account_linking" {
   source = "../.."
 
-  name   = "alexa-skill-prod"
-  domain = { prefix = "example-alexa-skill" }
+  name = "alexa-skill-prod"
+
+  domain = {
+    prefix = "example-alexa-skill"
+
+    # A custom domain beside it: see examples/custom-domain. Managed login: see modules/managed-login.
+    managed_login_branding_id = null
+  }
 
   alexa = {
     vendor_id                = "M1EXAMPLE0PRD"
@@ -176,6 +182,14 @@ module "alexa_account_linking" {
         notify           = true
         ses_identity_arn = "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
       }
+    }
+  }
+
+  client = {
+    # The classic sign-in pages of Alexa's client. filebase64("logo.png") is a logo from a file.
+    sign_in_page = {
+      css  = ".banner-customizable { background: navy }"
+      logo = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     }
   }
 

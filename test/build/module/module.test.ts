@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
 import { unchecked, warningConditions } from "../../../build/module/rules";
+import { generateSubmodules } from "../../../build/module/submodules";
 import type { EnvironmentProps } from "../../../constructs";
 import { environmentSchema } from "../../../constructs/environment/environment";
 import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
@@ -71,18 +72,20 @@ describe("a property or rule that is added has to be dealt with", () => {
   });
 });
 
-describe("addresses", () => {
-  const inModule = Object.entries(generated.json.resource)
-    .flatMap(([type, resources]) => Object.keys(resources).map((name) => `${type}.${name}`))
-    .sort();
+const inModule = Object.entries(generated.json.resource)
+  .flatMap(([type, resources]) => Object.keys(resources).map((name) => `${type}.${name}`))
+  .sort();
 
+describe("addresses", () => {
   test("are those of an environment's stack with everything in it", () => {
+    const page = withValue("client.signInPage", { css: "a {}" });
+    const pool = withValue(
+      "userPool",
+      { signIn: ["email", "phone"], plan: "PLUS", threatProtection: "audit" },
+      withValue("alexa.skillIds", [SKILL_ID], page),
+    );
     const everything = {
-      ...withValue(
-        "userPool",
-        { signIn: ["email", "phone"], plan: "PLUS", threatProtection: "audit" },
-        withValue("alexa.skillIds", [SKILL_ID]),
-      ),
+      ...withValue("domain", { ...CUSTOM_DOMAIN, certificateArn: CERTIFICATE_ARN }, pool),
       clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
       resourceServers: { orders: { scopes: { read: "Read orders" } } },
       groups: { editors: {} },
@@ -101,7 +104,30 @@ describe("addresses", () => {
   });
 });
 
+const CUSTOM_DOMAIN = { prefix: "example-skill-dev", name: "login.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+const CERTIFICATE_ARN = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
 const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
+
+describe("the certificate of a custom domain", () => {
+  const submodules = generateSubmodules();
+
+  test("is a module of its own, with the addresses that it has in a stack", () => {
+    const written = [...(submodules["modules/certificate/main.tf"] ?? "").matchAll(/^resource "(\w+)" "(\w+)"/gm)];
+    const addresses = addressesOf(synthesize(withValue("domain", CUSTOM_DOMAIN)));
+    const added = addresses.filter((address) => !inModule.includes(address));
+
+    expect(written.map(([, type, name]) => `${type}.${name}`).sort()).toEqual(added);
+    expect(added).toHaveLength(3);
+  });
+
+  test("reads each of its variables, and has no provider of its own", () => {
+    const { "modules/certificate/main.tf": main = "", "modules/certificate/variables.tf": variables = "" } = submodules;
+    for (const [, name] of variables.matchAll(/^variable "(\w+)"/gm)) {
+      expect(main).toContain(`var.${name}`);
+    }
+    expect(Object.values(submodules).join("\n")).not.toMatch(/^\s*(provider|backend) "|configuration_aliases/m);
+  });
+});
 
 describe("what a caller sees", () => {
   test("the provider and the backend are the caller's", () => {
@@ -136,7 +162,9 @@ describe("what a caller sees", () => {
   });
 
   test("the examples set every property of every variable, the complete one all that go together", () => {
-    const example = ["complete", "existing-user-pool"].map((name) => committed(`examples/${name}/main.tf`)).join("\n");
+    const example = ["complete", "existing-user-pool", "custom-domain", "adopt"]
+      .map((name) => committed(`examples/${name}/main.tf`))
+      .join("\n");
     const names = generated.variables.flatMap(({ path, properties }) =>
       [path, ...properties.map((property) => property.path)].map((name) => name.split(".").at(-1)),
     );

@@ -23,16 +23,29 @@ const FILES = [
   "bundle/index.js",
   "bundle/index.mjs",
   "constructs/alexa-app-client.d.ts",
+  "constructs/app-clients.d.ts",
+  "constructs/custom-domain.d.ts",
+  "constructs/domain-certificate.d.ts",
+  "constructs/environment/adopt.d.ts",
   "constructs/environment/alexa.d.ts",
+  "constructs/environment/app-clients.d.ts",
   "constructs/environment/client.d.ts",
+  "constructs/environment/custom-attributes.d.ts",
+  "constructs/environment/custom-senders.d.ts",
+  "constructs/environment/devices.d.ts",
   "constructs/environment/domain.d.ts",
   "constructs/environment/email.d.ts",
   "constructs/environment/environment.d.ts",
   "constructs/environment/existing.d.ts",
   "constructs/environment/function.d.ts",
+  "constructs/environment/groups.d.ts",
+  "constructs/environment/messages.d.ts",
   "constructs/environment/parse-environments.d.ts",
   "constructs/environment/password-policy.d.ts",
   "constructs/environment/problem.d.ts",
+  "constructs/environment/protection.d.ts",
+  "constructs/environment/resource-servers.d.ts",
+  "constructs/environment/scope.d.ts",
   "constructs/environment/state.d.ts",
   "constructs/environment/tokens.d.ts",
   "constructs/environment/user-pool.d.ts",
@@ -41,11 +54,16 @@ const FILES = [
   "constructs/index.d.ts",
   "constructs/index.js",
   "constructs/index.mjs",
+  "constructs/managed-login.d.ts",
   "constructs/module/condition.d.ts",
+  "constructs/resource-servers.d.ts",
+  "constructs/sign-in-page.d.ts",
+  "constructs/sign-in-protection.d.ts",
   "constructs/skill-bundle.d.ts",
   "constructs/skill-function.d.ts",
   "constructs/skill-stack.d.ts",
   "constructs/sms-role.d.ts",
+  "constructs/user-groups.d.ts",
   "constructs/user-pool-domain.d.ts",
   "constructs/user-pool.d.ts",
   "contract/account-linking.d.ts",
@@ -56,6 +74,10 @@ const FILES = [
   "contract/index.mjs",
   "docs/environments.md",
   "docs/troubleshooting.md",
+  "managed-login/index.d.mts",
+  "managed-login/index.d.ts",
+  "managed-login/index.js",
+  "managed-login/index.mjs",
   "package.json",
 ];
 
@@ -151,7 +173,7 @@ describe("package.json", () => {
   test("names files that exist, types first, for import and require", () => {
     const { "./package.json": own, ...entries } = manifest.exports;
     expect(own).toBe("./package.json");
-    expect(Object.keys(entries)).toEqual([".", "./bundle", "./contract"]);
+    expect(Object.keys(entries)).toEqual([".", "./managed-login", "./bundle", "./contract"]);
     for (const conditions of Object.values(entries)) {
       expect(Object.keys(conditions)).toEqual(["import", "require"]);
       for (const targets of Object.values(conditions)) {
@@ -207,7 +229,7 @@ const BOTH = `
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const found = {};
-for (const subpath of [".", "./bundle", "./contract"]) {
+for (const subpath of [".", "./managed-login", "./bundle", "./contract"]) {
   const name = "${NAME}" + subpath.slice(1);
   const [imported, required] = [await import(name), require(name)];
   const names = Object.keys(imported).sort();

@@ -1,6 +1,6 @@
 /** `npm run package`, in a copy of the project that lies elsewhere. */
 import { execFile } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, sep } from "node:path";
 import { promisify } from "node:util";
 import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
@@ -50,6 +50,14 @@ test("says what it made: each file and the tarball, with their sizes in bytes", 
   const lines = stdout.trimEnd().split("\n");
   expect(tarball).toMatch(/^alexa-cognito-account-linking-\d+\.\d+\.\d+\.tgz$/);
   expect(lines.map((line) => line.trim())).toEqual(names.map((name) => `${statSync(join(copy, name)).size}  ${name}`));
+});
+
+test.each(["build/package/README.md", "docs/quick-start-npm.md"])("%s names the tarball where it is", (page) => {
+  const named = readFileSync(join(ROOT, page), "utf8").match(/[\w./-]+\.tgz/g) ?? [];
+  expect(named.length).toBeGreaterThan(0);
+  for (const path of named) {
+    expect([path, existsSync(join(copy, path))]).toEqual([path, true]);
+  }
 });
 
 test("the command can be executed", () => {

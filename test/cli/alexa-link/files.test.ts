@@ -1,11 +1,13 @@
 /** Whatever stands in a file that a command is given: it ends in a sentence, and shows nothing of the file. */
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { apply } from "../../../cli/alexa-link/apply";
 import { compare } from "../../../cli/alexa-link/compare";
 import { doctor } from "../../../cli/alexa-link/doctor";
+import { drift } from "../../../cli/alexa-link/drift";
+import { promote } from "../../../cli/alexa-link/promote";
 import { push } from "../../../cli/alexa-link/push";
 import { review } from "../../../cli/alexa-link/review";
 import { rollback } from "../../../cli/alexa-link/rollback";
@@ -17,10 +19,10 @@ import { Secrets } from "../../../common/secrets";
 import { removeFolder } from "../../../common/temporary-folder";
 import { combine, reviewJson } from "../../../review/report";
 import { ACCOUNT_LINKING, CLIENT_SECRET } from "../../contract/account-linking";
-import { newFolder } from "../../local/fixtures";
+import { newFolder, SKILL_PACKAGE } from "../../local/fixtures";
 import { change, environment, finding } from "../../review/example-review";
 
-const COMMANDS = [apply, compare, doctor, push, review, rollback, settings, skill];
+const COMMANDS = [apply, compare, doctor, drift, promote, push, review, rollback, settings, skill];
 const DIGEST = `sha256:${"0".repeat(64)}`;
 
 const OUTPUTS = { account_linking: { sensitive: true, type: ["object", {}], value: ACCOUNT_LINKING } };
@@ -92,6 +94,13 @@ const OPTIONS: readonly (readonly [string, unknown, (name: string) => readonly s
     (name) => ["review", "--review", name, "--plan-json", "prod=-", "--acknowledgements", name],
   ],
   ["apply --approved", NOT_JSON, (name) => ["apply", "nowhere", "--no-synth", "--digest", DIGEST, "--approved", name]],
+  ["apply --release", RELEASE, (name) => ["apply", "nowhere", "--no-synth", "--digest", DIGEST, "--release", name]],
+  [
+    "promote --release",
+    RELEASE,
+    (name) => ["promote", "nowhere", "elsewhere", "--no-synth", "--digest", DIGEST, "--release", name],
+  ],
+  ["drift --release", RELEASE, (name) => ["drift", "nowhere", "--no-synth", "--release", name]],
   ["compare --release", RELEASE, (name) => ["compare", "nowhere", "--release", name]],
 ];
 
@@ -228,3 +237,70 @@ test("a saved plan is read from a file, and waits for nobody who writes into a p
   expect(error).toBeInstanceOf(Problem);
   expect(String(error)).toContain("it is no file");
 });
+
+test.each(OPTIONS.filter(([name]) => ["settings --outputs", "review --plan-json", "drift --release"].includes(name)))(
+  "%s ends soon on a file of 100 MB",
+  async (_, _good, line) => {
+    for (const text of ["x", " "]) {
+      writeFileSync(file, text.repeat(100 * 1024 * 1024));
+      const began = performance.now();
+      const called = await call(line(file));
+      expect([text, called.error]).toEqual([text, expect.any(Problem)]);
+      expect(flawOf(called)).toBeUndefined();
+      expect(performance.now() - began).toBeLessThan(15_000);
+    }
+  },
+  90_000,
+);
+
+/** What may stand where a skill package should. */
+const PACKAGES: Readonly<Record<string, (folder: string) => void>> = {
+  "an empty folder": () => {},
+  "a manifest that is a folder": (it) => mkdirSync(join(it, "skill.json")),
+  "a folder of links in a circle": (it) => symlinkSync(it, join(it, "assets")),
+  "a link to nowhere": (it) => symlinkSync(join(it, "nowhere"), join(it, "skill.json")),
+  "a pipe": (it) => void execFileSync("mkfifo", [join(it, "skill.json")]),
+  "a manifest of 100 MB": (it) => writeFileSync(join(it, "skill.json"), " ".repeat(100 * 1024 * 1024)),
+  "more than a thousand files": (it) => {
+    for (let index = 0; index < 1100; index++) {
+      writeFileSync(join(it, `${index}.txt`), "");
+    }
+  },
+  "names that are odd": (it) => {
+    writeFileSync(join(it, "a\u001b[31m\nb"), "");
+    writeFileSync(join(it, "ä".repeat(100)), "");
+  },
+};
+
+test.each(Object.keys(PACKAGES))(
+  "skill --package ends in a sentence on %s",
+  async (name) => {
+    const skillPackage = join(folder, "package");
+    mkdirSync(skillPackage);
+    PACKAGES[name]?.(skillPackage);
+
+    const called = await call(["skill", "dev", "--outputs", outputs, "--package", skillPackage]);
+
+    removeFolder(skillPackage);
+    expect(called.error === undefined || called.error instanceof Problem).toBe(true);
+    expect(called.text + String(called.error)).toMatch(/^ {2}error /m);
+    expect(flawOf(called)).toBeUndefined();
+  },
+  20_000,
+);
+
+test.each(["skill.json", "interactionModels/custom/en-US.json"])(
+  "skill --package ends in a sentence where %s holds anything",
+  async (name) => {
+    const skillPackage = join(folder, "any package");
+    const flaws: string[] = [];
+    for (const [kind, content] of Object.entries(CONTENTS)) {
+      cpSync(SKILL_PACKAGE, skillPackage, { recursive: true });
+      writeFileSync(join(skillPackage, name), content);
+      const flaw = flawOf(await call(["skill", "dev", "--outputs", outputs, "--package", skillPackage]));
+      flaws.push(...(flaw === undefined ? [] : [`${kind}: ${flaw}`]));
+    }
+    removeFolder(skillPackage);
+    expect(flaws).toEqual([]);
+  },
+);

@@ -86,7 +86,7 @@ describe("defaults", () => {
         devices: { remember: "never", skipSecondFactor: false },
         email: {},
       },
-      client: {},
+      client: { imported: false },
       clients: {},
       resourceServers: {},
       groups: {},

@@ -26,6 +26,13 @@ const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
 const POOL = { existing: { id: "us-east-1_Abc123xyz" } };
 const HOST = { existing: { host: "login.example.com" } };
+const CERTIFICATE = {
+  certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+};
+const ZONE = { hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+/** Of as many bytes as there may be. */
+const LOGO = `iVBORw0KGgo${"A".repeat(136_525)}`;
+const BRANDING = "1ee76372-aa1d-4030-9b97-b0e86ced64bf";
 const CLIENT = { existing: { id: "3n4b5urk1ft4fl3mg5e62d9ado" } };
 
 const WITHIN: Readonly<Record<string, RuleCases>> = {
@@ -44,12 +51,6 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { userPool: { ...POOL, plan: textToken() } },
     wrongItself: { userPool: { ...POOL, mfa: "sometimes" } },
   },
-  "domain.prefix": {
-    fails: [{ domain: {} }, { domain: { ...HOST, prefix: "example-skill-dev" }, userPool: POOL }],
-    passes: [{ domain: HOST, userPool: POOL }, { userPool: POOL }],
-    token: { domain: { existing: { host: textToken() } }, userPool: POOL },
-    wrongItself: { domain: { existing: { host: "https://login.example.com" } }, userPool: POOL },
-  },
   "domain.existing": {
     fails: [{ domain: HOST }],
     passes: [{ domain: HOST, userPool: POOL }],
@@ -61,6 +62,12 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     passes: [{ client: CLIENT, userPool: POOL }],
     token: { client: { existing: { id: textToken() } }, userPool: POOL },
     wrongItself: { client: { existing: { id: "" } } },
+  },
+  "client.name": {
+    fails: [{ client: { ...CLIENT, name: "Alexa" }, userPool: POOL }],
+    passes: [{ client: CLIENT, userPool: POOL }, { client: { name: "Alexa" } }],
+    token: { client: { ...CLIENT, name: textToken() }, userPool: POOL },
+    wrongItself: { client: { existing: { id: "" }, name: "Alexa" }, userPool: POOL },
   },
   tokens: {
     fails: [{ client: CLIENT, userPool: POOL, tokens: { accessTokenMinutes: 30 } }],
@@ -77,6 +84,75 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
   ...CLIENT_RULE_CASES,
   ...USER_POOL_RULE_CASES,
   ...PROTECTION_RULE_CASES,
+  "domain.prefix": {
+    fails: [
+      { domain: {} },
+      { domain: { ...HOST, prefix: "example-skill-dev" }, userPool: POOL },
+      { domain: { ...HOST, name: "login.example.com", ...CERTIFICATE }, userPool: POOL },
+    ],
+    passes: [
+      { domain: HOST, userPool: POOL },
+      { userPool: POOL },
+      { domain: { name: "login.example.com", ...CERTIFICATE } },
+      { domain: { prefix: "example-skill-dev", name: "login.example.com", ...CERTIFICATE } },
+    ],
+    token: { domain: { existing: { host: textToken() } }, userPool: POOL },
+    wrongItself: { domain: { existing: { host: "https://login.example.com" } }, userPool: POOL },
+  },
+  "domain.name": {
+    fails: [{ "domain.certificateArn": CERTIFICATE.certificateArn }, { "domain.hostedZoneId": ZONE.hostedZoneId }],
+    passes: [{ domain: { name: "login.example.com", ...CERTIFICATE, ...ZONE } }],
+    token: { "domain.hostedZoneId": textToken() },
+    wrongItself: { domain: { prefix: "example-skill-dev", hostedZoneId: "example.com" } },
+  },
+  "domain.certificateArn": {
+    fails: [{ "domain.name": "login.example.com" }],
+    passes: [
+      { domain: { name: "login.example.com", ...CERTIFICATE } },
+      { domain: { name: "login.example.com", ...ZONE } },
+    ],
+    token: { domain: { name: "login.example.com", certificateArn: textToken() } },
+    wrongItself: { domain: { name: "login" } },
+  },
+  "domain.linkHost": {
+    fails: [{ "domain.linkHost": "name" }, { domain: { name: "login.example.com", ...ZONE, linkHost: "prefix" } }],
+    passes: [
+      { "domain.linkHost": "prefix" },
+      { domain: { name: "login.example.com", ...ZONE, linkHost: "name" } },
+      { domain: { prefix: "example-skill-dev", name: "login.example.com", ...ZONE, linkHost: "prefix" } },
+    ],
+    token: { domain: { prefix: textToken(), linkHost: "name" } },
+    wrongItself: { domain: { prefix: "my-aws", linkHost: "name" } },
+  },
+  "domain.managedLoginBrandingId": {
+    fails: [
+      { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "LITE" },
+      { domain: { ...HOST, managedLoginBrandingId: BRANDING }, userPool: POOL },
+    ],
+    passes: [
+      { "domain.managedLoginBrandingId": BRANDING },
+      { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "PLUS" },
+      { "userPool.plan": "LITE" },
+    ],
+    token: { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": textToken() },
+    wrongItself: { "domain.managedLoginBrandingId": BRANDING, "userPool.plan": "FREE" },
+  },
+  "client.signInPage": {
+    fails: [
+      { "client.signInPage": {} },
+      { client: { ...CLIENT, signInPage: { css: "a {}" } }, userPool: POOL },
+      { "client.signInPage": { css: "a".repeat(1705), logo: LOGO } },
+    ],
+    received: ({ client }) =>
+      Object.fromEntries(Object.entries(client?.signInPage ?? {}).map(([name, text]) => [name, text.slice(0, 40)])),
+    passes: [
+      { "client.signInPage": { css: "a {}" } },
+      { "client.signInPage": { css: "a".repeat(1704), logo: LOGO } },
+      { client: CLIENT, userPool: POOL },
+    ],
+    token: { client: { ...CLIENT, signInPage: { css: textToken() } }, userPool: POOL },
+    wrongItself: { client: { ...CLIENT, signInPage: { css: "" } }, userPool: POOL },
+  },
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],
@@ -273,6 +349,8 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
         { project: "a-b", name: "c" },
         { ...other, project: "a", name: "b-c", accountId: "999999999999" },
       ],
+      [{ "function.name": "shop" }, { ...other, region: "eu-west-1", "function.name": "shop" }],
+      [{ "function.name": "shop" }, { ...other, "function.roleName": "shop" }],
     ],
     token: [
       [
@@ -295,6 +373,9 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
         { project: "a-b", name: "c-apply" },
         { ...other, project: "a", name: "b-c" },
       ],
+      [{ "function.name": "shop" }, { ...other, "function.name": "shop" }],
+      [{ "function.roleName": "shop" }, { ...other, region: "eu-west-1", "function.roleName": "shop" }],
+      [{ name: "dev" }, { ...other, "function.name": "alexa-skill-dev" }],
     ],
   },
   "domain.prefix": {
@@ -302,12 +383,58 @@ const BETWEEN: Readonly<Record<string, PairCases>> = {
     differs: [
       [{}, other],
       [{}, { name: "prod", region: "eu-west-1" }],
+      [
+        { domain: HOST, userPool: POOL },
+        { name: "prod", domain: HOST, userPool: POOL },
+      ],
     ],
     token: [
       [{ "domain.prefix": TOKEN }, { name: "prod", "domain.prefix": TOKEN }],
       [{ region: TOKEN }, { name: "prod", region: TOKEN }],
     ],
     wrongItself: [{ "domain.prefix": "my-aws" }, { name: "prod", "domain.prefix": "my-aws" }],
+  },
+  adopt: {
+    collides: [{ adopt: { userPoolId: "us-east-1_Abc" } }, { ...other, adopt: { userPoolId: "us-east-1_Abc" } }],
+    differs: [
+      [{ adopt: { userPoolId: "us-east-1_Abc" } }, { ...other, adopt: { userPoolId: "us-east-1_Def" } }],
+      [{ adopt: { userPoolId: "us-east-1_Abc" } }, { ...other, userPool: { existing: { id: "us-east-1_Abc" } } }],
+    ],
+    alsoCollides: [
+      [
+        { adopt: { clientId: "a" }, userPool: POOL },
+        { ...other, adopt: { userPoolId: "us-east-1_Abc123xyz", clientId: "a" } },
+      ],
+    ],
+    token: [], // has to be known
+    wrongItself: [{ adopt: { userPoolId: "Abc" } }, { ...other, adopt: { userPoolId: "Abc" } }],
+  },
+  "domain.name": {
+    collides: [
+      { "domain.name": "login.example.com", "domain.hostedZoneId": ZONE.hostedZoneId },
+      {
+        ...other,
+        region: "eu-west-1",
+        "domain.name": "login.example.com",
+        "domain.certificateArn": CERTIFICATE.certificateArn,
+      },
+    ],
+    differs: [
+      [
+        { "domain.name": "login-dev.example.com", "domain.hostedZoneId": ZONE.hostedZoneId },
+        { ...other, "domain.name": "login.example.com", "domain.hostedZoneId": ZONE.hostedZoneId },
+      ],
+      // Without a prefix, neither has one that the other could have.
+      [
+        { domain: { name: "login-dev.example.com", ...ZONE } },
+        { name: "prod", domain: { name: "login.example.com", ...ZONE } },
+      ],
+    ],
+    token: [],
+    wrongItself: [
+      { domain: { name: "login", ...ZONE } },
+      { ...other, "domain.name": "login", "domain.hostedZoneId": ZONE.hostedZoneId },
+    ],
   },
   state: {
     collides: [{ state: s3("a/b") }, { ...other, state: s3("a/b") }],

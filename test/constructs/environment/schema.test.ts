@@ -195,6 +195,60 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     refuses: ["", "-a", "a-", "A", "a.b", "a_b", chars(64), "my-aws-skill", "amazon", "xcognitox", "a\n"],
     whenLeftOut: REFUSED,
   },
+  "client.signInPage.css": {
+    accepts: [".banner-customizable { background: navy }", `/*${chars(131_068)}*/`],
+    refuses: ["", " ", `/*${chars(131_069)}*/`, '@import "a.css"', "@media print {}", "</style>"],
+    whenLeftOut: is(undefined),
+  },
+  "client.signInPage.logo": {
+    accepts: ["iVBORw0KGgo=", "/9j/4AAQ", `iVBORw0KGgo${chars(136_525, "A")}`],
+    refuses: ["", "PHN2Zy8+", "logo.png", "data:image/png;base64,iVBORw0KGgo=", `iVBORw0KGgo${chars(136_526, "A")}`],
+    whenLeftOut: is(undefined),
+  },
+  "domain.name": {
+    accepts: ["login.example.com", "example.com", "a.b.c.d.example.co.uk", `${chars(51)}.example.com`],
+    refuses: [
+      "",
+      "login",
+      "https://login.example.com",
+      "login.example.com/",
+      "Login.example.com",
+      "*.example.com",
+      "10.0.0.1",
+      "skill.auth.us-east-1.amazoncognito.com",
+      `${chars(52)}.example.com`,
+    ],
+    whenLeftOut: REFUSED, // the base has its certificate, which stands with a name only
+  },
+  "domain.certificateArn": {
+    accepts: [
+      "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+      "arn:aws:acm:us-east-1:123456789012:certificate/mrk-0123456789abcdef0123456789abcdef",
+    ],
+    refuses: [
+      "",
+      "arn:aws:acm:eu-west-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+      "arn:aws:iam::123456789012:server-certificate/login",
+      "arn:aws:acm:us-east-1:123456789012:certificate/",
+      "12345678-1234-1234-1234-123456789012",
+    ],
+    whenLeftOut: is(undefined),
+  },
+  "domain.hostedZoneId": {
+    accepts: ["Z0123456789ABCDEFGHIJ", "Z1", chars(32, "Z")],
+    refuses: ["", "/hostedzone/Z0123456789ABCDEFGHIJ", "example.com", "z0123", chars(33, "Z")],
+    whenLeftOut: is(undefined),
+  },
+  "domain.linkHost": oneOf(["name", "prefix"], is(undefined)),
+  "domain.managedLoginBrandingId": {
+    accepts: ["1ee76372-aa1d-4030-9b97-b0e86ced64bf", "1EE76372-AA1D-4030-9B97-B0E86CED64BF"],
+    refuses: [
+      "",
+      "1ee76372-aa1d-4030-9b97-b0e86ced64bf|us-east-1_TsleZoGGE|7fpogu27daf3gg86ncehv8bh6h",
+      "1ee76372-aa1d-1030-9b97-b0e86ced64bf",
+    ],
+    whenLeftOut: is(undefined),
+  },
   "domain.existing.host": {
     accepts: ["login.example.com", "a-1.auth.us-east-1.amazoncognito.com", `${chars(63)}.example.co`],
     refuses: [
@@ -212,10 +266,36 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
     ],
     whenLeftOut: REFUSED,
   },
+  "client.name": {
+    accepts: ["Alexa", "Shop users", "größe 1_+=,.@-", chars(128)],
+    refuses: ["", "a/b", "a:b", chars(129)],
+    whenLeftOut: is(undefined),
+  },
+  "client.imported": flag(false),
   "client.existing.id": {
     accepts: ["a", "3n4b5urk1ft4fl3mg5e62d9ado", "A_+0"],
     refuses: ["", "a-b", "a b", chars(129), `\${aws_cognito_user_pool_client.web.id}`],
     whenLeftOut: REFUSED,
+  },
+  "adopt.userPoolId": {
+    accepts: ["us-east-1_Abc123xyz", "us-east-1_A"],
+    refuses: ["", "us-east-1", "us-east-1_", "us-east-1_Ab-c", "eu-west-1_Abc"],
+    whenLeftOut: is(undefined),
+  },
+  "adopt.clientId": {
+    accepts: ["a", "3n4b5urk1ft4fl3mg5e62d9ado"],
+    refuses: ["", "a-b", "us-east-1_Abc/a", chars(129)],
+    whenLeftOut: is(undefined),
+  },
+  "adopt.named": {
+    accepts: [["domain"], [], ["function", "logGroup", "role", "logPolicy", "alias"], ["logGroup"]],
+    refuses: [["pool"], ["domain", "domain"], ["logPolicy"], ["alias"], ["Domain"]],
+    whenLeftOut: is([]),
+  },
+  "adopt.permittedSkillIds": {
+    accepts: [[skillId(0)], []],
+    refuses: [["amzn1.ask.skill."], [skillId(1)], [skillId(0), skillId(0)]],
+    whenLeftOut: is([]),
   },
   "alexa.vendorId": {
     accepts: ["M1234567", "M1EXAMPLE0DEV", `M${chars(31, "A")}`],
@@ -264,6 +344,11 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
       `us-east-1_${chars(55)}`,
     ],
     whenLeftOut: REFUSED,
+  },
+  "userPool.name": {
+    accepts: ["shop", "Shop users", "größe 1_+=,.@-", chars(128)],
+    refuses: ["", "a/b", "a:b", chars(129)],
+    whenLeftOut: is(undefined),
   },
   "userPool.signIn": {
     accepts: [
@@ -655,6 +740,16 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   "tokens.accessTokenMinutes": whole(6, 1440, 60),
   "tokens.idTokenMinutes": whole(5, 1440, 60),
   "tokens.refreshTokenDays": whole(1, 3650, 3650),
+  "function.name": {
+    accepts: ["shop-alexa", "Shop_1", chars(64)],
+    refuses: ["", "a.b", "a b", chars(65), "arn:aws:lambda:us-east-1:123456789012:function:shop"],
+    whenLeftOut: is(undefined),
+  },
+  "function.roleName": {
+    accepts: ["shop-role-a1b2", "a_+=,.@-", chars(64)],
+    refuses: ["", "service-role/shop", "a b", chars(65)],
+    whenLeftOut: is(undefined),
+  },
   "function.memoryMib": whole(128, 10_240, 512),
   "function.timeoutSeconds": whole(1, 7, 7),
   "function.architecture": oneOf(["arm64", "x86_64"], is("arm64")),

@@ -121,6 +121,11 @@ export class Cognito {
     return this.sockets.length;
   }
 
+  /** Connections that are open now. */
+  openConnections(): Promise<number> {
+    return new Promise((resolve) => this.server.getConnections((_, count) => resolve(count)));
+  }
+
   count(end: "jwks.json" | "userInfo"): number {
     return this.requests.filter((path) => path.endsWith(end)).length;
   }

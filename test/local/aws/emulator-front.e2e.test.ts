@@ -166,6 +166,17 @@ describeWithMoto("the front of the emulator", () => {
     }
   });
 
+  test.each([
+    "/2013-04-01/healthcheck",
+    "/2013-04-01/hostedzone/Z1/associatevpc",
+    "/2013-04-01/hostedzone/Z1/../../../moto-api/reset",
+    "/2013-04-01/trafficpolicyinstances/",
+    "/2013-04-01/delegationset",
+    "/",
+  ])("has zones, records and their changes alone, and nothing at %s", async (path) => {
+    refused(await ask(path, { method: "POST", headers: own("route53") }));
+  });
+
   test("takes no target that names a host", async () => {
     refused(await ask(`http://127.0.0.1:${emulator.port}/moto-api/reset`, { method: "POST", headers: own("s3") }));
   });

@@ -201,6 +201,20 @@ describe("every server", () => {
     expect(reached).toEqual([]);
   });
 
+  test("invites a body only once it is known who sends it, and that it is not too large", async () => {
+    await start();
+    const polite = (more: string): string =>
+      head(`Expect: 100-continue\r\nConnection: close\r\n${more}`, "POST / HTTP/1.1");
+
+    const taken = await raw(`${polite("Content-Length: 3\r\n")}\r\nabc`);
+    const large = await raw(`${polite("Content-Length: 1001\r\n")}\r\n`);
+    const foreign = await raw(`${polite("Content-Length: 3\r\nOrigin: https://page.example\r\n")}\r\n`);
+
+    expect(taken).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
+    expect(large).toMatch(/^HTTP\/1\.1 413 /);
+    expect(foreign).toMatch(/^HTTP\/1\.1 403 /);
+  });
+
   test("waits for no slow client: none that says nothing, sends headers or a body by the byte, or never ends", async () => {
     await start({ requestTimeoutMs: 300 });
     const began = performance.now();

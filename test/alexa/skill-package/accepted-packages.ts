@@ -1,0 +1,43 @@
+import type { SkillPackage } from "../../../alexa/skill-package/skill-package";
+import { changed, manifest, model, packageOf } from "./example-package";
+
+export const MODEL = "interactionModels/custom/en-US.json";
+
+export const inManifest = (path: readonly (string | number)[], value: unknown): SkillPackage =>
+  packageOf({ "skill.json": changed({ manifest }, ["manifest", ...path], value) });
+
+export const inModel = (path: readonly (string | number)[], value: unknown): SkillPackage =>
+  packageOf({ [MODEL]: changed(model, ["interactionModel", ...path], value) });
+
+export const type = (values: readonly unknown[], name = "PLANT") =>
+  inModel(["languageModel", "types"], [{ name, values }]);
+export const interfaces = (...entries: readonly object[]) => inManifest(["apis", "custom", "interfaces"], entries);
+
+/** What Amazon takes, although a store, a console or a stricter reading would not. */
+export const ACCEPTED: readonly [what: string, SkillPackage][] = [
+  ["no manifestVersion", inManifest(["manifestVersion"], undefined)],
+  ["an empty summary", inManifest(["publishingInformation", "locales", "en-US", "summary"], "")],
+  ["an empty privacy policy", inManifest(["privacyAndCompliance", "locales", "en-US", "privacyPolicyUrl"], "")],
+  [
+    "a privacy policy over http",
+    inManifest(["privacyAndCompliance", "locales", "en-US"], { privacyPolicyUrl: "http://a.dev" }),
+  ],
+  ["a value without synonyms", type([{ name: { value: "rose" } }])],
+  ["a value with no synonyms", type([{ id: "", name: { value: "rose", synonyms: [] } }])],
+  [
+    "several interfaces",
+    interfaces({ type: "AUDIO_PLAYER" }, { type: "ALEXA_PRESENTATION_APL", supportedViewports: [] }),
+  ],
+  ["a documented interface without a definition", interfaces({ type: "CAN_FULFILL_INTENT_REQUEST" })],
+  ["name-free interaction", inModel(["_nameFreeInteraction"], { ingressPoints: [] })],
+  ["an intent of a name alone", inModel(["languageModel", "intents", 1], { name: "AMAZON.CancelIntent" })],
+  ["a custom and a smart home interface", inManifest(["apis", "smartHome"], { protocolVersion: "3" })],
+  [
+    "further folders",
+    packageOf({ "tasks/Water.1.json": {}, "conversations/main.acdl": new Uint8Array([65]), "response/a.json": {} }),
+  ],
+  [
+    "a list skill without a model",
+    packageOf({ [MODEL]: undefined, "skill.json": { manifest: { ...manifest, apis: { householdList: {} } } } }),
+  ],
+];

@@ -1,0 +1,84 @@
+/** Whatever environments.ts does: the app says in a sentence what is wrong, and synthesizes nothing half. */
+import { execFile } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { removeFolder } from "../../common/temporary-folder";
+import { newFolder, root } from "../local/fixtures";
+
+jest.setTimeout(60_000);
+
+/** What an app is made of. */
+const PARTS = [
+  "build",
+  "cli",
+  "common",
+  "constructs",
+  "contract",
+  "lambda",
+  "main.ts",
+  "package.json",
+  "tsconfig.json",
+];
+
+let project: string;
+beforeAll(() => {
+  project = newFolder();
+  for (const name of PARTS) {
+    cpSync(join(root, name), join(project, name), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
+});
+afterAll(() => removeFolder(project));
+afterEach(() => removeFolder(join(project, "cdktf.out")));
+
+const GOOD = readFileSync(join(root, "environments.ts"), "utf8");
+
+/** As `npx cdktf synth` starts it. */
+function synth(environments: string): Promise<{ readonly exitCode: number; readonly stderr: string }> {
+  writeFileSync(join(project, "environments.ts"), environments);
+  const { app } = JSON.parse(readFileSync(join(root, "cdktf.json"), "utf8"));
+  const [, ...args] = app.split(" ");
+  const env = { PATH: process.env.PATH, CDKTF_OUTDIR: join(project, "cdktf.out") } as unknown as NodeJS.ProcessEnv;
+  return new Promise((done) =>
+    execFile(process.execPath, args, { cwd: project, env }, (error, _, stderr) =>
+      done({ exitCode: error === null ? 0 : Number(error.code), stderr }),
+    ),
+  );
+}
+
+test.each([
+  ["throws", 'throw new Error("no account");', /^environments\.ts:1:7: Error: no account$/],
+  ["throws a text", 'throw "no account";', /^no account$/],
+  ["exports nothing", "const x = 1;", /received {2}nothing/],
+  ["is empty", "", /received {2}nothing/],
+  ["exports a promise", "export const environments = Promise.resolve([]);", /allowed {3}a list of one or more/],
+  ["exports a function", "export const environments = () => [];", /allowed {3}a list of one or more/],
+  ["exports a list with holes", "export const environments = [,];", /environment 1\n {5}received {2}nothing/],
+  ["has a circle", "const a: object = {}; Object.assign(a, { tags: a }); export const environments = [a];", /tags/],
+  ["is half written", "export const environments = [ { name: ", /Unexpected end of file[\s\S]*environments\.ts:1:/],
+  ["imports what is not there", 'import x from "./nowhere"; export const environments = x;', /Could not resolve/],
+  ["ends the process", "process.exit(0); export const environments = [];", /^process\.exit\(0\) was called before/],
+  [
+    "has a getter that throws",
+    'export const environments = [{ get name() { throw new Error("no name"); } }];',
+    /^environments\.ts:1:\d+: Error: no name$/,
+  ],
+  [
+    "leaves a promise that nobody waits for",
+    `${GOOD}\nPromise.reject(new Error("too late"));`,
+    /^environments\.ts:\d+:\d+: Error: too late$/,
+  ],
+])("it %s", async (_, environments, words) => {
+  const { exitCode, stderr } = await synth(environments);
+
+  expect({ exitCode, stderr: stderr.trim() }).toEqual({ exitCode: 1, stderr: expect.stringMatching(words) });
+  expect(stderr).not.toMatch(/\n {4}at /);
+});
+
+test("it prints, to both streams: that is nobody's business", async () => {
+  const { exitCode } = await synth(`console.log("{}");\nconsole.error("noise");\n${GOOD}`);
+
+  expect(exitCode).toBe(0);
+  expect(existsSync(join(project, "cdktf.out"))).toBe(true);
+  expect(readdirSync(join(project, "cdktf.out", "stacks")).length).toBeGreaterThan(0);
+});
