@@ -80,15 +80,17 @@ export class SkillStack extends TerraformStack {
 
   /** The certificate that a custom domain gets where none is brought. */
   private certificateArn(environment: Environment): string | undefined {
-    const { certificateArn, hostedZoneId, name } = environment.domain;
-    if (name === undefined || hostedZoneId === undefined || certificateArn !== undefined) {
-      return undefined;
-    }
+    const { certificateArn, hostedZoneId, linkHost, name } = environment.domain;
+    const isElsewhere = environment.region !== CERTIFICATE_REGION;
+    // Terraform destroys a certificate with the provider that made it, which therefore stays for as long as the domain
+    // has a name or the host of the link is chosen: one apply longer than the certificate.
     const provider =
-      environment.region === CERTIFICATE_REGION
-        ? undefined
-        : this.addProvider("aws_us_east_1", environment, { region: CERTIFICATE_REGION, alias: "us_east_1" });
-    return new DomainCertificate(this, "certificate", { name, hostedZoneId, provider }).arn;
+      isElsewhere && (name !== undefined || linkHost !== undefined)
+        ? this.addProvider("aws_us_east_1", environment, { region: CERTIFICATE_REGION, alias: "us_east_1" })
+        : undefined;
+    return name === undefined || hostedZoneId === undefined || certificateArn !== undefined
+      ? undefined
+      : new DomainCertificate(this, "certificate", { name, hostedZoneId, provider }).arn;
   }
 
   private configureTerraform(environment: Environment): void {

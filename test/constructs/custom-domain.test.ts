@@ -87,10 +87,18 @@ describe("the certificate's region", () => {
     expect(resourceAt(json, "aws_route53_record.certificate_validation").provider).toBeUndefined();
   });
 
-  test("needs no second provider for a certificate that is brought", () => {
-    const json = withDomain({ name: NAME, certificateArn: CERTIFICATE_ARN }, withValue("region", "eu-west-1"));
+  test.each<[string, EnvironmentProps["domain"]]>([
+    ["another is brought in its place", { name: NAME, certificateArn: CERTIFICATE_ARN }],
+    ["the domain is given up, and the link's host is written", { prefix: "example-skill-dev", linkHost: "prefix" }],
+  ])("has its provider still when %s, for Terraform to destroy it with", (_, given) => {
+    const json = withDomain(given, withValue("region", "eu-west-1"));
 
-    expect(json.provider.aws).toHaveLength(1);
+    expect(json.provider.aws).toHaveLength(2);
+    expect(json.resource.aws_acm_certificate).toBeUndefined();
+  });
+
+  test("needs no second provider where no domain is custom", () => {
+    expect(withDomain({ prefix: "example-skill-dev" }, withValue("region", "eu-west-1")).provider.aws).toHaveLength(1);
   });
 });
 

@@ -182,7 +182,7 @@ describe("a custom domain", () => {
       expect(found(review)).toContain("sign-in-look info aws_cognito_user_pool_ui_customization.sign_in_page");
       expect(found(review)).toContainEqual(expect.stringMatching(/^certificate-changed info/));
       await applied();
-      expect(await reviewed({ ...both(), certificateArn }, "teal")).toMatchObject({ changed: [] });
+      expect((await reviewed({ ...both(), certificateArn }, "teal")).changed).toEqual([]);
     });
 
     step("the prefix goes in a change of its own, which the review blocks with the reason", async () => {
@@ -200,7 +200,15 @@ describe("a custom domain", () => {
       expect(found(review)).toContain("domain-destroyed block aws_cognito_user_pool_domain.domain_custom");
     });
 
+    step("can be given up for a prefix", async () => {
+      const review = await reviewed({ prefix: PREFIX, linkHost: "prefix" });
+
+      expect(review.changed).toContain("create aws_cognito_user_pool_domain.domain");
+      expect(review.changed).toContain("delete aws_cognito_user_pool_domain.domain_custom");
+    });
+
     step("is destroyed with the rest", async () => {
+      await reviewed({ name: NAME, hostedZoneId, certificateArn }, "teal");
       await world.terraform(stackFolder()).destroy();
     });
   });
