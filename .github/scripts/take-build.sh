@@ -40,7 +40,7 @@ for lock in "$folder"/cdktf.out/stacks/*/.terraform.lock.hcl; do
   done < <(sed --quiet 's/^[[:space:]]*provider[[:space:]]*"\([^"]*\)".*/\1/p' "$lock")
 done
 # The files of a local module, which Terraform reads like the stack: this script would have to read them, too.
-module="$(cd "$folder" && find cdktf.out/stacks -type f -regextype posix-extended -iregex '.*/assets/.*\.(tf|tofu)(\.json)?' -print -quit)"
+module="$(cd "$folder" && find . -type f -regextype posix-extended -iregex '\./cdktf\.out/stacks/.*/assets/.*\.(tf|tofu)(\.json)?' -print -quit)"
 [ -z "$module" ] || refuse "It holds Terraform files beside the stack: $(printf '%q' "$module"). Publish the module where it is reviewed, and name its source in .github/scripts/modules.txt."
 for stack in "$folder"/cdktf.out/stacks/*/cdk.tf.json; do
   # Of two members of one name jq sees the last; to Terraform both are blocks.
