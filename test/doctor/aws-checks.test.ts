@@ -248,7 +248,7 @@ test("without AWS all of it is skipped, and says why", async () => {
   expect(notable(results)).toEqual([]);
 });
 
-test("without credentials the reason is told once for each service, and explains nothing else", async () => {
+test("without credentials the reason is reported once for each service, and explains nothing else", async () => {
   const reason = "There are no AWS credentials.";
   const none = async () => ({ kind: "unknown", reason }) as const;
   const aws = { userPool: none, userPoolClient: none, functionByAlias: none, functionPolicy: none };
@@ -265,7 +265,7 @@ test("without a skill no permission is looked for", async () => {
   expect(notable(results)).toEqual([]);
 });
 
-test("each Alexa region's function is examined, and the worst is told", async () => {
+test("each Alexa region's function is examined, and the worst is reported", async () => {
   const other = FUNCTION_ARN.replace("us-east-1", "eu-west-1").replace("skill-dev", "skill-eu");
   const accountLinking = { ...ACCOUNT_LINKING, function_arns: { NA: FUNCTION_ARN, EU: other, FE: FUNCTION_ARN } };
   lambda({ Runtime: "nodejs16.x" })(world.aws.state);

@@ -48,7 +48,7 @@ describe("the checks", () => {
   });
 });
 
-test("the results come in the same order, whatever ends first, and each is told as soon as it is there", async () => {
+test("the results come in the same order, whatever ends first, and each is reported as soon as it is there", async () => {
   const { web } = world;
   const told: CheckResult[] = [];
   const slow: Web["send"] = async (request) => {

@@ -81,7 +81,7 @@ test.each<[string, DeployedFacts]>([
   ["another zip", withFunction({ codeSha256: `${"B".repeat(43)}=` })],
   ["a second version that gets a part of the requests", withFunction({ routing: { "8": 0.1 } })],
   ["$LATEST, which changes with every upload", withFunction({ version: "$LATEST" })],
-])("%s is not the same zip, and is told", (_, other) => {
+])("%s is not the same zip, and is reported", (_, other) => {
   const { sameZip, differences } = compareDeployments(staging, other);
 
   expect(sameZip).toBe(false);
@@ -130,7 +130,7 @@ test.each<[string, DeployedFacts, string, [string, string]]>([
       "arn:aws:lambda:us-east-1:123456789012:function:confirm-staging",
     ],
   ],
-])("a difference in %s is told, with the zip the same", (_, other, what, values) => {
+])("a difference in %s is reported, with the zip the same", (_, other, what, values) => {
   expect(compareDeployments(staging, other)).toMatchObject({ sameZip: true, differences: [{ what, values }] });
 });
 

@@ -12,7 +12,7 @@ const days = (digest: string, after: string): EnvironmentReview =>
   });
 const jsonOf = (...environments: EnvironmentReview[]): unknown => JSON.parse(reviewJson(combine(environments)));
 
-test("without the approved review, the two digests and what to do are told", () => {
+test("without the approved review, the two digests and what to do are reported", () => {
   expect(digestMismatch(APPROVED, days(NOW, "30"))).toBe(
     [
       `prod: this plan is not the one that was approved. Approved was ${APPROVED}; the current plan has the digest ${NOW}.`,
@@ -22,7 +22,7 @@ test("without the approved review, the two digests and what to do are told", () 
   );
 });
 
-test("with the approved review, what differs is told, numbers and ids of the environment included", () => {
+test("with the approved review, what differs is reported, numbers and ids of the environment included", () => {
   const approved = jsonOf(environment("dev"), days(APPROVED, "365"));
 
   expect(digestMismatch(APPROVED, days(NOW, "30"), approved)).toContain(
@@ -30,7 +30,7 @@ test("with the approved review, what differs is told, numbers and ids of the env
   );
 });
 
-test("a change that was not approved, and one that is gone, are told", () => {
+test("a change that was not approved, and one that is gone, are reported", () => {
   const more = environment("prod", {
     digest: NOW,
     changes: [change({ address: "a.b", construct: undefined, action: "delete" })],
@@ -45,7 +45,7 @@ test.each([
   ["configuration", `sha256:${"d".repeat(64)}`],
   ["backend", "s3, bucket other"],
   ["state", "serial 4 of 0e7c"],
-])("another %s is told, though the changes are the same", (name, value) => {
+])("another %s is reported, though the changes are the same", (name, value) => {
   const approved = days(APPROVED, "30");
   const words = digestMismatch(
     APPROVED,
@@ -57,7 +57,7 @@ test.each([
   expect(words).not.toContain("such as secrets");
 });
 
-test("that the approved review was of JSON alone is told", () => {
+test("that the approved review was of JSON alone is reported", () => {
   const { basis: _, ...approved } = days(APPROVED, "30");
 
   expect(digestMismatch(APPROVED, days(NOW, "30"), jsonOf(approved))).toContain("JSON alone");

@@ -143,7 +143,7 @@ describe("a difference", () => {
     ]);
   });
 
-  test("is told under the construct's name, even if one environment's code no longer has it", () => {
+  test("is reported under the construct's name, even if one environment's code no longer has it", () => {
     const deleted = change({ action: "delete", construct: undefined });
 
     expect(environmentDifferences([updated("staging", "timeout", "7", "5"), withChanges("prod", deleted)])).toEqual([

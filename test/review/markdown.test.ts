@@ -67,7 +67,7 @@ test("a plan that could not be judged is not said to change nothing", () => {
   expect(text).toContain("- **prod:** It is cut off.");
 });
 
-test("why a plan could not be judged is told once", () => {
+test("why a plan could not be judged is reported once", () => {
   const notJudged = finding({ rule: "plan-not-judged", what: "The plan cannot be judged.", effect: "It is cut off." });
   const text = report(
     combine([
@@ -88,7 +88,7 @@ test("more than ten differences are collapsed", () => {
   expect(text).toContain("<summary>More differences (2)</summary>");
 });
 
-test("the same finding in several environments is told once", () => {
+test("the same finding in several environments is reported once", () => {
   const environments = ["dev", "staging", "prod"].map((name) =>
     environment(name, { findings: [finding({ ...shorter, construct: `${name}/account_linking/client` })] }),
   );

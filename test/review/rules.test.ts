@@ -1317,7 +1317,7 @@ describe("rules", () => {
   test.each([
     ["prevent_user_existence_errors", CLIENT, "LEGACY", "ENABLED", false],
     ["user_pool_tier", POOL, "LITE", "PLUS", true],
-  ])("what a lower plan takes away is told where %s is lowered: %s", (name, address, lower, higher, isTold) => {
+  ])("what a lower plan takes away is reported where %s is lowered: %s", (name, address, lower, higher, isTold) => {
     const plan = updated(address, (it, was) => {
       was[name] = higher;
       it[name] = lower;
@@ -1327,7 +1327,7 @@ describe("rules", () => {
     expect(recover).toEqual([isTold ? expect.stringContaining("ESSENTIALS") : "Keep the stronger setting."]);
   });
 
-  test("deletion protection that cannot be read is told as that", () => {
+  test("deletion protection that cannot be read is reported as that", () => {
     const plan = updated(POOL, (after, before, change) => {
       before.deletion_protection = "ACTIVE";
       delete after.deletion_protection;
@@ -1366,7 +1366,7 @@ describe("rules", () => {
     expect(reviewOf(plan).findings).toEqual([]);
   });
 
-  test("the end of a share is told", () => {
+  test("the end of a share is reported", () => {
     const plan = updated(ALIAS, (it, was) => {
       was.routing_config = [{ additional_version_weights: { "1": 0.5 } }];
       it.routing_config = [{ additional_version_weights: {} }];

@@ -54,7 +54,7 @@ test.each([
   [".terraformrc", "which no synth wrote. Allowed"],
   ["terraform.d/plugins/a", "which no synth wrote. Allowed"],
   ["Cdk.tf.json.bak", "which no synth wrote. Allowed"],
-])("%s is told, with what Terraform does with it", async (file, what) => {
+])("%s is reported, with what Terraform does with it", async (file, what) => {
   const [text, ...others] = await told([file]);
   expect(others).toEqual([]);
   expect(text).toContain(`FOLDER holds ${JSON.stringify(file.split("/")[0])}, `);
@@ -72,7 +72,7 @@ test.each([
   ["TF_CLI_ARGS_init", "-backend-config=key=other", "-backend-config=…"],
   ["TF_CLI_ARGS_init", "-plugin-dir=/tmp", "-plugin-dir=…"],
   ["TF_CLI_ARGS_apply", "--state=other", "--state=…"],
-])("%s=%s is told without its value", async (name, value, shown) => {
+])("%s=%s is reported without its value", async (name, value, shown) => {
   expect(await told([], { [name]: value })).toEqual([expect.stringContaining(`${name} gives Terraform ${shown}, so`)]);
 });
 
@@ -81,14 +81,14 @@ test.each([
   ["TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE", "1"],
   ["TF_VAR_token", "s3cret"],
   ["TF_WORKSPACE", "other"],
-])("%s is told", async (name, value) => {
+])("%s is reported", async (name, value) => {
   const [text, ...others] = await told([], { [name]: value });
   expect(others).toEqual([]);
   expect(text).toContain(name);
   expect(text).not.toContain("s3cret");
 });
 
-test("a workspace that was selected in the folder is told, wherever Terraform keeps its data", () =>
+test("a workspace that was selected in the folder is reported, wherever Terraform keeps its data", () =>
   inFolder(async (folder) => {
     write(join(folder, "cdk.tf.json"), "{}");
     mkdirSync(join(folder, ".terraform"));

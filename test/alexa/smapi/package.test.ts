@@ -44,7 +44,7 @@ const answered = (part: string): number[] =>
   standIn.requests.filter(({ method, path }) => `${method} ${path}`.includes(part)).map(({ status }) => status);
 
 describe("importing", () => {
-  test("the store has every file, and the resources are told as they come along", async () => {
+  test("the store has every file, and the resources are reported as they come along", async () => {
     const told: string[] = [];
     const { packages, pauses } = connect();
     const result = await packages.importPackage(SKILL, ZIP, { onProgress: (text) => told.push(text) });

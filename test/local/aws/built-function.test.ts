@@ -88,7 +88,7 @@ test.each<[string, Partial<DeployedFunction>, string]>([
   expect(run).toThrow("is not what was built here, so it is not run");
 });
 
-test("a stack that is broken is told in a sentence", () => {
+test("a stack that is broken is reported in a sentence", () => {
   for (const text of ["", "{", "null", "[]", "\0"]) {
     const broken = newFolder();
     write(join(broken, "cdk.tf.json"), text);

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { endedByItself } from "../../../local/aws/emulator/log";
 import { inFolder, write } from "../fixtures";
 
-test("an emulator that ended by itself is told with its last words, because its log is removed", () =>
+test("an emulator that ended by itself is reported with its last words, because its log is removed", () =>
   inFolder((folder) => {
     const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 1}`);
     const logFile = write(join(folder, "emulator.log"), `${lines.join("\n")}\n`);

@@ -128,7 +128,7 @@ describe("the process", () => {
     expect(await slow.invoke({})).toMatchObject({ payload: 1, coldStart: true });
   });
 
-  test("is told as ended when the function ends it", async () => {
+  test("is reported as ended when the function ends it", async () => {
     const { error } = await deploy("export const handler = async () => process.exit(7);").invoke({});
     expect(error).toMatchObject({
       errorType: "Runtime.ExitError",

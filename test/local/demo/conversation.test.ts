@@ -65,7 +65,7 @@ function talk({ answers, logs = ["a line"], signIn, link, refresh, script = SCRI
   });
 }
 
-test("a conversation that goes as it must is told chapter by chapter", async () => {
+test("a conversation that goes as it must is reported chapter by chapter", async () => {
   expect(conversationText(await talk())).toBe(`  The account is not linked yet.
 
   User   Open stack guide

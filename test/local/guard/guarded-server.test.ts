@@ -191,7 +191,7 @@ describe("every server", () => {
     expect(await raw(head("", `GET /${"x".repeat(SERVER_LIMITS.maxHeaderBytes)} HTTP/1.1`))).toMatch(/^HTTP\/1.1 431 /);
   });
 
-  test("reads no body beyond its limit, whether the length is told or not", async () => {
+  test("reads no body beyond its limit, whether the length is announced or not", async () => {
     await start();
     expect(await raw(`${head("", "POST / HTTP/1.1")}Content-Length: 99999999999\r\n\r\nx`)).toMatch(/^HTTP\/1.1 413 /);
     const chunk = `${(600).toString(16)}\r\n${"x".repeat(600)}\r\n`;

@@ -275,7 +275,7 @@ function sendBytes(bytes: string): Promise<void> {
   });
 }
 
-test("a port that is taken is told", async () => {
+test("a port that is taken is reported", async () => {
   const other = createServer();
   const port = await new Promise<number>((resolve) => {
     other.listen(0, "127.0.0.1", () => resolve((other.address() as { port: number }).port));
