@@ -16,7 +16,7 @@ import { leadsToSignIn } from "./rules/sign-in-address";
 import { minutesOf } from "./rules/token-lifetimes";
 import { areOwnTriggers } from "./rules/trigger";
 import { recoveryOrder } from "./rules/user-pool";
-import { gained, lost, numberAt, textAt, textsAt } from "./rules/values";
+import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
 import { withoutUnset } from "./unset";
 
 /** A change that is harmless in one direction, or in some of its values, and dangerous otherwise. */
@@ -259,6 +259,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Where the bytes lie. Whether they are others, source_code_hash tells, which has a rule of its own.",
       ({ after }) => (textAt(after, "source_code_hash") ?? "") !== "",
     ),
+    better(
+      UPDATE,
+      "dead_letter_config.target_arn",
+      "Failed events are kept that were lost.",
+      ({ before, after }) =>
+        blocksAt(before, "dead_letter_config").length === 0 &&
+        textAt(after, "dead_letter_config", 0, "target_arn") !== undefined,
+    ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
     better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {
       const [was, willBe] = [variable(before, "SKILL_IDS"), variable(after, "SKILL_IDS")];
@@ -279,6 +287,15 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "routing_config",
       "All requests go to one version.",
       ({ before, after }) => isSeen(member(after, "routing_config")) && isUnshared(before) && isUnshared(after),
+    ),
+  ],
+  aws_lambda_provisioned_concurrency_config: [
+    better(NEW, "*", "Fewer requests wait for a cold start.", () => true),
+    better(
+      UPDATE,
+      "provisioned_concurrent_executions",
+      "Fewer requests wait for a cold start.",
+      notLess("provisioned_concurrent_executions"),
     ),
   ],
   aws_lambda_permission: [better(NEW, "*", "The skill's own, or the own pool's.", isOrdinaryPermission)],

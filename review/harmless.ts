@@ -117,6 +117,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_lambda_function: [
         "architectures",
         "code_signing_config_arn",
+        "dead_letter_config",
         "environment.variables",
         "ephemeral_storage",
         "filename",
@@ -136,6 +137,8 @@ export const HARMLESS: readonly Harmless[] = [
         "timeout",
         "tracing_config",
         "version",
+        "vpc_config.security_group_ids",
+        "vpc_config.subnet_ids",
       ],
       aws_lambda_alias: ["name", "function_name", "function_version"],
       aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],

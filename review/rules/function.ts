@@ -262,22 +262,6 @@ const resources: ChangeRule = {
   },
 };
 
-const network: ChangeRule = {
-  id: "lambda-network",
-  severity: "warn",
-  types,
-  examines: { aws_lambda_function: ["vpc_config.subnet_ids"] },
-  find: (change) =>
-    isUpdate(change) && differs(change, "vpc_config", 0, "subnet_ids")
-      ? {
-          what: "The function moves to another network.",
-          who: "linked users: the skill fetches the pool's keys and the user's profile over the internet",
-          effect: `Subnets: ${wasWillBe(change, "vpc_config", 0, "subnet_ids")}. In a VPC without a NAT gateway nothing outside is reached, and every linked request fails.`,
-          recover: "Leave the function outside a VPC, or check that its subnets have a way out.",
-        }
-      : undefined,
-};
-
 const publish: ChangeRule = {
   id: "lambda-unpublished",
   severity: "warn",
@@ -347,7 +331,6 @@ export const functionRules: readonly ChangeRule[] = [
   alias,
   runtime,
   resources,
-  network,
   publish,
   logs,
   encryption,

@@ -64,9 +64,12 @@ function inlineDocuments(side: Side): readonly unknown[] {
 const NARROW_POLICIES =
   /:policy\/(?:service-role\/AWSLambda(?:BasicExecutionRole|VPCAccessExecutionRole|ENIManagementAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatchLambdaInsightsExecutionRolePolicy)$/;
 
-/** Writing logs, traces and metrics, of which the documentation of a function names a star, and sending a text message. */
+/**
+ * Writing logs, traces and metrics, and a function's own network interfaces, of all of which the documentation of a
+ * function names a star, and sending a text message.
+ */
 const OF_LOGS =
-  /^(?:logs:(?:CreateLog(?:Group|Stream)|PutLogEvents|TagResource)|xray:(?:Put(?:TraceSegments|TelemetryRecords)|GetSampling\w+)|cloudwatch:PutMetricData|sns:Publish)$/i;
+  /^(?:logs:(?:CreateLog(?:Group|Stream)|PutLogEvents|TagResource)|xray:(?:Put(?:TraceSegments|TelemetryRecords)|GetSampling\w+)|cloudwatch:PutMetricData|sns:Publish|ec2:(?:(?:Unassign|Assign)PrivateIpAddresses|(?:Create|Delete)NetworkInterface|Describe(?:NetworkInterfaces|Subnets)))$/i;
 
 /** What a function does with the items of its own table, queue or bus. */
 const OF_ITEMS =

@@ -9,6 +9,7 @@ import { firstDeploymentRules } from "./first-deployment";
 import { foreignReferenceRules } from "./foreign-reference";
 import { functionRules } from "./function";
 import { functionEnvironmentRules } from "./function-environment";
+import { functionSurroundingsRules } from "./function-surroundings";
 import { iamRules } from "./iam";
 import { iamAccessRules } from "./iam-access";
 import { identityRules } from "./identity";
@@ -40,6 +41,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...domainRules,
   ...functionRules,
   ...functionEnvironmentRules,
+  ...functionSurroundingsRules,
   ...triggerRules,
   ...permissionRules,
   ...accessRules,
