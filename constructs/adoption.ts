@@ -75,15 +75,15 @@ const KEPT: Readonly<Record<string, Kept>> = {
  * https://developer.hashicorp.com/terraform/language/block/import
  */
 export function adoptResources(
-  { client, domain, skill, userPool }: SkillResources,
+  { client, domain, functions: { first: skill }, userPool }: SkillResources,
   { adopt, userPool: { existing } }: Pick<Environment, "adopt" | "userPool">,
 ): void {
   if (adopt === undefined) {
     return;
   }
   const { clientId, named, permittedSkillIds, userPoolId } = adopt;
-  const functionName = skill.resource.functionNameInput ?? "";
-  const roleName = skill.role.nameInput ?? "";
+  const functionName = skill?.resource.functionNameInput ?? "";
+  const roleName = skill?.role.nameInput ?? "";
   if (userPoolId !== undefined) {
     take(userPool.resource, userPoolId);
   }
@@ -92,18 +92,18 @@ export function adoptResources(
   }
   const byName: Readonly<Record<AdoptedByName, readonly [IConstruct | undefined, id: string]>> = {
     domain: [domain.resource, domain.resource?.domainInput ?? ""],
-    function: [skill.resource, functionName],
-    logGroup: [skill.logGroup, skill.logGroup.nameInput ?? ""],
-    role: [skill.role, roleName],
-    logPolicy: [skill.logPolicy, `${roleName}:${skill.logPolicy.nameInput}`],
-    alias: [skill.live, `${functionName}/${skill.live.nameInput}`],
+    function: [skill?.resource, functionName],
+    logGroup: [skill?.logGroup, skill?.logGroup.nameInput ?? ""],
+    role: [skill?.role, roleName],
+    logPolicy: [skill?.logPolicy, `${roleName}:${skill?.logPolicy.nameInput}`],
+    alias: [skill?.live, `${functionName}/${skill?.live.nameInput}`],
   };
   for (const name of named) {
     take(...(byName[name] as readonly [TerraformResource | undefined, string]));
   }
   for (const skillId of permittedSkillIds) {
-    const { permissions } = skill;
-    if (permissions !== undefined) {
+    const permissions = skill?.permissions;
+    if (skill !== undefined && permissions !== undefined) {
       new ImportBlock(permissions, `import ${skillId}`, {
         to: `${permissions.terraformResourceType}.${permissions.friendlyUniqueId}["${skillId}"]`,
         id: `${functionName}:${skill.live.nameInput}/${skillId.replaceAll(".", "-")}`,

@@ -1,20 +1,25 @@
 import type { TerraformStack } from "cdktf";
 import { TerraformOutput } from "cdktf";
-import type { AccountLinking } from "../contract/account-linking";
+import type { AccountLinking, AlexaRegion } from "../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
 import type { Environment } from "./environment/environment";
 import type { SkillResources } from "./skill-resources";
 
 export interface LinkOutputsProps extends Pick<SkillResources, "client" | "clients" | "domain" | "userPool"> {
   readonly alexa: Environment["alexa"];
-  /** What Alexa invokes. */
-  readonly functionArn: string;
+  /** What each of Alexa's regions invokes. */
+  readonly functionArns: AccountLinking["function_arns"];
+  /** The regions of Alexa whose function is made elsewhere, if there are any. */
+  readonly existingFunctions?: readonly AlexaRegion[];
 }
+
+/** What the output `function_variables` is. */
+export const FUNCTION_VARIABLES = "What the handlers read from their environment, for an existing function";
 
 /** The outputs that everything after Terraform reads, `account_linking` above all, which is returned. */
 export function writeLinkOutputs(
   stack: TerraformStack,
-  { alexa, client, clients, domain, functionArn, userPool }: LinkOutputsProps,
+  { alexa, client, clients, domain, existingFunctions, functionArns, userPool }: LinkOutputsProps,
 ): TerraformOutput {
   const accountLinking: AccountLinking = {
     authorization_uri: domain.authorizationUri,
@@ -28,7 +33,8 @@ export function writeLinkOutputs(
     access_token_scheme: alexa.accessTokenScheme,
     redirect_uris: client.redirectUris,
     skill_ids: alexa.skillIds,
-    function_arns: { NA: functionArn, EU: functionArn, FE: functionArn },
+    function_arns: functionArns,
+    ...(existingFunctions === undefined ? {} : { existing_functions: existingFunctions }),
   };
   const description = "Everything that the Alexa side of the link needs";
   const output = writeOutput(stack, ACCOUNT_LINKING_OUTPUT, accountLinking, description, true);
@@ -40,7 +46,7 @@ export function writeLinkOutputs(
     writeOutput(stack, "client_ids", clients.ids, "The ids of the app clients beside Alexa's, by name");
     writeOutput(stack, "client_secrets", clients.secrets, "The secrets of those that have one, by name", true);
   }
-  writeOutput(stack, "function_arn", functionArn, "The skill's endpoint: the alias that Alexa invokes");
+  writeOutput(stack, "function_arn", functionArns.NA, "The skill's endpoint: the alias that Alexa invokes");
   const { customDomainTarget } = domain;
   if (customDomainTarget !== undefined) {
     writeOutput(

@@ -2,14 +2,30 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaAlias } from "@cdktf/provider-aws/lib/lambda-alias";
-import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import type {
+  LambdaFunctionDeadLetterConfig,
+  LambdaFunctionLoggingConfig,
+  LambdaFunctionTracingConfig,
+  LambdaFunctionVpcConfig,
+} from "@cdktf/provider-aws/lib/lambda-function";
+import {
+  LambdaFunction,
+  lambdaFunctionDeadLetterConfigToTerraform,
+  lambdaFunctionLoggingConfigToTerraform,
+  lambdaFunctionTracingConfigToTerraform,
+  lambdaFunctionVpcConfigToTerraform,
+} from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
+import type { TerraformProvider } from "cdktf";
 import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
 import type { FunctionSettings } from "./environment/function";
+import { addFunctionRights } from "./function-rights";
+import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
-import { choose, countOf, isGiven } from "./module/condition";
+import { allOf, choose, countOf, differs, isGiven } from "./module/condition";
 import { mergedMap, namedChoice } from "./module/named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
@@ -17,6 +33,16 @@ import { withStaticAddress } from "./static-address";
 export interface SkillFunctionProps {
   /** The name of the function and of its role, unless the settings have others. */
   readonly name: string;
+  /**
+   * The name of the role, which no other role of the account has; functions of several regions may share theirs.
+   * @default - the function's
+   */
+  readonly roleName?: string;
+  /**
+   * The provider of the region that the function is made in.
+   * @default - the stack's
+   */
+  readonly provider?: TerraformProvider;
   /** The code: a bundle on this machine, or where Terraform finds it. */
   readonly bundle: SkillBundle | SkillCode;
   /** The skills that may invoke the function. */
@@ -40,8 +66,8 @@ export interface SkillFunctionProps {
 const RUNTIME = "nodejs22.x";
 
 /**
- * The skill's Lambda function, with a role that may write to its own log group and nothing else. Alexa invokes the
- * alias `live`, which every apply moves to the version it published.
+ * The skill's Lambda function, with a role that may write to its own log group and, unless the settings say more, nothing
+ * else. Alexa invokes the alias `live`, which every apply moves to the version it published.
  */
 export class SkillFunction extends Construct {
   /** The function itself. */
@@ -50,6 +76,8 @@ export class SkillFunction extends Construct {
   readonly live: LambdaAlias;
   /** What the function runs under: attach the policies that your handlers need. */
   readonly role: IamRole;
+  /** The code, for another function that is to have the same. */
+  readonly code: SkillCode;
   /** Where the function writes its log. */
   readonly logGroup: CloudwatchLogGroup;
   /** Lets the role write into the log group. */
@@ -74,21 +102,23 @@ export class SkillFunction extends Construct {
     this.variables = { ...(isKnown ? own : {}), ...props.variables };
     assertSize(this.variables);
     this.allVariables = isKnown ? this.variables : mergedMap(this, "link_variables", own, this.variables);
-    const count = countOf(props.exists ?? true);
+    const there = { ...countOf(props.exists ?? true), provider: props.provider };
+    this.code = this.codeOf(props.bundle);
 
     this.logGroup = withStaticAddress(
       new CloudwatchLogGroup(this, "logs", {
-        ...count,
+        ...there,
         name: `/aws/lambda/${name}`,
         retentionInDays: settings.logRetentionDays,
       }),
     );
     this.role = this.executionRole();
     this.logPolicy = this.writeLogs();
+    const rights = addFunctionRights(this, { role: this.role, settings, exists: props.exists ?? true });
 
     this.resource = withStaticAddress(
       new LambdaFunction(this, "Default", {
-        ...count,
+        ...there,
         functionName: name,
         description: "Answers Alexa",
         role: this.role.arn,
@@ -97,22 +127,28 @@ export class SkillFunction extends Construct {
         architectures: [settings.architecture],
         memorySize: settings.memoryMib,
         timeout: settings.timeoutSeconds,
-        ...this.code(),
+        kmsKeyArn: this.kmsKeyArn(),
+        layers: layersOf(settings.layers),
+        reservedConcurrentExecutions: settings.reservedConcurrency,
+        ...this.code,
         publish: true,
         environment: { variables: this.allVariables },
         // Otherwise the first invocation makes the log group, and Terraform finds it taken.
-        dependsOn: [this.logGroup, this.logPolicy],
+        // Without a right Lambda refuses the setting that needs it.
+        dependsOn: [this.logGroup, this.logPolicy, ...rights],
       }),
     );
+    this.addBlocks();
     this.live = withStaticAddress(
       new LambdaAlias(this, "live", {
-        ...count,
+        ...there,
         name: "live",
         description: "The version that Alexa invokes",
         functionName: this.resource.functionName,
         functionVersion: this.resource.version,
       }),
     );
+    this.provision();
     this.permissions = props.skillIds.length > 0 ? this.permitAlexa() : undefined;
   }
 
@@ -137,12 +173,84 @@ export class SkillFunction extends Construct {
     this.resource.putEnvironment({ variables: this.allVariables });
   }
 
+  private addBlocks(): void {
+    const { deadLetters, logging, tracing, vpc } = this.props.settings;
+    optionalBlock<LambdaFunctionVpcConfig>(
+      this.resource,
+      {
+        path: "vpc_config",
+        put: (block) => this.resource.putVpcConfig(block),
+        toTerraform: lambdaFunctionVpcConfigToTerraform,
+      },
+      isGiven(vpc),
+      { subnetIds: [...(vpc?.subnetIds ?? [])], securityGroupIds: [...(vpc?.securityGroupIds ?? [])] },
+    );
+    optionalBlock<LambdaFunctionDeadLetterConfig>(
+      this.resource,
+      {
+        path: "dead_letter_config",
+        put: (block) => this.resource.putDeadLetterConfig(block),
+        toTerraform: lambdaFunctionDeadLetterConfigToTerraform,
+      },
+      isGiven(deadLetters),
+      { targetArn: deadLetters?.targetArn ?? "" },
+    );
+    optionalBlock<LambdaFunctionTracingConfig>(
+      this.resource,
+      {
+        path: "tracing_config",
+        put: (block) => this.resource.putTracingConfig(block),
+        toTerraform: lambdaFunctionTracingConfigToTerraform,
+      },
+      isGiven(tracing),
+      { mode: tracing ?? "" },
+    );
+    optionalBlock<LambdaFunctionLoggingConfig>(
+      this.resource,
+      {
+        path: "logging_config",
+        put: (block) => this.resource.putLoggingConfig(block),
+        toTerraform: lambdaFunctionLoggingConfigToTerraform,
+      },
+      isGiven(logging),
+      {
+        logFormat: logging?.format ?? "",
+        applicationLogLevel: levelOf(logging?.format, logging?.applicationLevel),
+        systemLogLevel: levelOf(logging?.format, logging?.systemLevel),
+      },
+    );
+  }
+
+  /** Lambda's own key, where none is given. */
+  private kmsKeyArn(): string | undefined {
+    const { encryption } = this.props.settings;
+    return choose<string | undefined>(isGiven(encryption), encryption?.kmsKeyArn, undefined);
+  }
+
+  /** Started functions that wait behind the alias, and move with it from version to version. */
+  private provision(): void {
+    const { exists = true, settings } = this.props;
+    const { provisionedConcurrency = 0 } = settings;
+    const isProvisioned = allOf(exists, isGiven(settings.provisionedConcurrency));
+    if (isProvisioned !== false) {
+      withStaticAddress(
+        new LambdaProvisionedConcurrencyConfig(this, "provisioned", {
+          ...countOf(isProvisioned),
+          provider: this.props.provider,
+          functionName: this.resource.functionName,
+          qualifier: this.live.name,
+          provisionedConcurrentExecutions: provisionedConcurrency,
+        }),
+      );
+    }
+  }
+
   private executionRole(): IamRole {
-    const { name, settings } = this.props;
+    const { name, roleName = name, settings } = this.props;
     return withStaticAddress(
       new IamRole(this, "role", {
         ...countOf(this.props.exists ?? true),
-        name: choose(isGiven(settings.roleName), settings.roleName ?? "", name),
+        name: choose(isGiven(settings.roleName), settings.roleName ?? "", roleName),
         permissionsBoundary: this.props.permissionsBoundary,
         assumeRolePolicy: JSON.stringify({
           Version: "2012-10-17",
@@ -176,8 +284,7 @@ export class SkillFunction extends Construct {
    * A bundle lies beside the stack's configuration, in a folder named after its content: a saved plan then finds the
    * very bytes it was made with, or nothing. The path is relative to the stack's folder.
    */
-  private code(): SkillCode {
-    const { bundle } = this.props;
+  private codeOf(bundle: SkillBundle | SkillCode): SkillCode {
     if (!("path" in bundle)) {
       return bundle;
     }
@@ -193,6 +300,7 @@ export class SkillFunction extends Construct {
     return withStaticAddress(
       new LambdaPermission(this, "alexa", {
         forEach: skills,
+        provider: this.props.provider,
         // Statement ids take no dots.
         statementId: `\${replace(${skills.value}, ".", "-")}`,
         action: "lambda:InvokeFunction",
@@ -204,6 +312,17 @@ export class SkillFunction extends Construct {
     );
   }
 }
+
+/**
+ * Lambda's own level is written out: provider 5.100 keeps one that is left out later, and publishes a version at every apply
+ * from then on. Text has none.
+ */
+const levelOf = (format: string | undefined, level: string | undefined): string | undefined =>
+  choose<string | undefined>(differs(format, "Text"), choose<string>(isGiven(level), level ?? "", "INFO"), undefined);
+
+/** None is the same as an empty list, which would be seen in every configuration. */
+const layersOf = (layers: FunctionSettings["layers"]): string[] | undefined =>
+  !Token.isUnresolved(layers) && layers.length === 0 ? undefined : [...layers];
 
 /** What only Terraform knows counts as nothing: what is known may be too much already. */
 function assertSize(variables: Readonly<Record<string, string>>): void {

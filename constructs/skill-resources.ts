@@ -1,15 +1,15 @@
-import type { TerraformStack } from "cdktf";
+import type { TerraformProvider, TerraformStack } from "cdktf";
 import { Fn, Token } from "cdktf";
 import { AlexaAppClient } from "./alexa-app-client";
 import { AppClients } from "./app-clients";
-import type { Environment } from "./environment/environment";
+import type { Environment, LambdaRegion } from "./environment/environment";
 import type { Condition } from "./module/condition";
 import { isGiven } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
 import { SignInPage } from "./sign-in-page";
 import { SignInProtection } from "./sign-in-protection";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
-import { SkillFunction } from "./skill-function";
+import { SkillFunctions } from "./skill-functions";
 import { UserGroups } from "./user-groups";
 import { UserPool } from "./user-pool";
 import { UserPoolDomain } from "./user-pool-domain";
@@ -22,6 +22,7 @@ export interface SkillResourcesProps
     | "clients"
     | "domain"
     | "function"
+    | "functionRegions"
     | "groups"
     | "permissionsBoundary"
     | "protection"
@@ -41,8 +42,10 @@ export interface SkillResourcesProps
   readonly certificateArn?: string;
   /** Whether Terraform refuses to destroy app client and domain. */
   readonly preventDestroy: boolean;
+  /** Makes the provider of a further region. */
+  readonly providerOf: (region: LambdaRegion) => TerraformProvider;
   /**
-   * Whether there is a function, where only Terraform knows.
+   * Whether the first function is made, where only Terraform knows.
    * @default true
    */
   readonly hasFunction?: Condition;
@@ -59,7 +62,7 @@ export class SkillResources {
   readonly clients: AppClients;
   readonly resourceServers: ResourceServers;
   readonly groups: UserGroups;
-  readonly skill: SkillFunction;
+  readonly functions: SkillFunctions;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
 
@@ -118,11 +121,13 @@ export class SkillResources {
       USER_INFO_URI: this.domain.userInfoUri,
       SCOPES: joined(alexa.requiredScopes, " "),
     };
-    this.skill = new SkillFunction(stack, "skill", {
+    this.functions = new SkillFunctions(stack, {
       name,
       bundle: props.bundle,
       skillIds: alexa.skillIds,
       settings: props.function,
+      regions: props.functionRegions,
+      providerOf: props.providerOf,
       variables: this.variables,
       permissionsBoundary,
       exists: props.hasFunction,

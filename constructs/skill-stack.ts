@@ -1,6 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import type { AlexaRegion } from "../contract/account-linking";
 import { adoptResources } from "./adoption";
 import type { AlexaAppClient } from "./alexa-app-client";
 import type { AppClients } from "./app-clients";
@@ -8,11 +9,13 @@ import { DomainCertificate } from "./domain-certificate";
 import { assertDistinct } from "./environment/distinct-stacks";
 import type { Environment } from "./environment/environment";
 import { resourceName } from "./environment/environment";
+import { LAMBDA_REGIONS } from "./environment/function-regions";
 import { environmentWarnings } from "./environment/warnings";
-import { writeLinkOutputs } from "./link-outputs";
+import { FUNCTION_VARIABLES, writeLinkOutputs, writeOutput } from "./link-outputs";
 import type { ResourceServers } from "./resource-servers";
 import type { SkillBundle } from "./skill-bundle";
 import type { SkillFunction } from "./skill-function";
+import type { SkillFunctions } from "./skill-functions";
 import { SkillResources } from "./skill-resources";
 import { AWS_PROVIDER, REQUIRED_VERSION } from "./terraform-versions";
 import type { UserGroups } from "./user-groups";
@@ -43,8 +46,8 @@ export class SkillStack extends TerraformStack {
   readonly resourceServers: ResourceServers;
   /** Groups of users. */
   readonly groups: UserGroups;
-  /** The skill's function, with its role, log group and the alias `live`. */
-  readonly skill: SkillFunction;
+  /** The skill's functions: the first, in the environment's region, and those of further regions. */
+  readonly functions: SkillFunctions;
 
   /**
    * @throws Error when environment or bundle are not what `parseEnvironments` and `readSkillBundle` return
@@ -55,6 +58,12 @@ export class SkillStack extends TerraformStack {
     assertParsed(id, environment, bundle);
     assertDistinct(this, environment);
     this.configureTerraform(environment);
+    // Terraform destroys what is no longer here with the provider of its region, which must still be there.
+    for (const region of environment.functionRegions === undefined ? [] : LAMBDA_REGIONS) {
+      if (region !== environment.region) {
+        this.providerOf(environment, region);
+      }
+    }
     const resources = new SkillResources(this, {
       ...environment,
       client: importedClient(environment),
@@ -62,6 +71,7 @@ export class SkillStack extends TerraformStack {
       name: resourceName(environment),
       bundle,
       preventDestroy: environment.userPool.deletionProtection,
+      providerOf: (region) => this.providerOf(environment, region),
     });
     this.userPool = resources.userPool;
     this.domain = resources.domain;
@@ -69,9 +79,18 @@ export class SkillStack extends TerraformStack {
     this.clients = resources.clients;
     this.resourceServers = resources.resourceServers;
     this.groups = resources.groups;
-    this.skill = resources.skill;
     adoptResources(resources, environment);
-    writeLinkOutputs(this, { ...resources, alexa: environment.alexa, functionArn: this.skill.live.arn });
+    this.functions = resources.functions;
+    const existing = Object.keys(environment.function.existing).sort() as AlexaRegion[];
+    writeLinkOutputs(this, {
+      ...resources,
+      alexa: environment.alexa,
+      functionArns: this.functions.arns,
+      existingFunctions: existing.length === 0 ? undefined : existing,
+    });
+    if (existing.length > 0) {
+      writeOutput(this, "function_variables", resources.variables, FUNCTION_VARIABLES);
+    }
 
     for (const warning of environmentWarnings(environment)) {
       Annotations.of(this).addWarning(warning);
@@ -86,11 +105,26 @@ export class SkillStack extends TerraformStack {
     // has a name or the host of the link is chosen: one apply longer than the certificate.
     const provider =
       isElsewhere && (name !== undefined || linkHost !== undefined)
-        ? this.addProvider("aws_us_east_1", environment, { region: CERTIFICATE_REGION, alias: "us_east_1" })
+        ? this.providerOf(environment, CERTIFICATE_REGION)
         : undefined;
     return name === undefined || hostedZoneId === undefined || certificateArn !== undefined
       ? undefined
       : new DomainCertificate(this, "certificate", { name, hostedZoneId, provider }).arn;
+  }
+
+  /**
+   * The skill's function in the environment's region, with its role, log group and the alias `live`.
+   *
+   * @throws Error where `function.existing` and `functionRegions` serve everybody, so that none is made there
+   */
+  get skill(): SkillFunction {
+    const { first } = this.functions;
+    if (first === undefined) {
+      throw new Error(
+        `The stack ${this.node.id} makes no function in the environment's own region: function.existing and functionRegions serve all of Alexa's.`,
+      );
+    }
+    return first;
   }
 
   private configureTerraform(environment: Environment): void {
@@ -105,6 +139,14 @@ export class SkillStack extends TerraformStack {
       new LocalBackend(this, { path: state.path });
     }
     this.addProvider("aws", environment, { region });
+  }
+
+  /** The provider of a region beside the environment's own: one for all that lies there. */
+  private providerOf(environment: Environment, region: string): AwsProvider {
+    const alias = region.replaceAll("-", "_");
+    const id = `aws_${alias}`;
+    const made = this.node.tryFindChild(id);
+    return made instanceof AwsProvider ? made : this.addProvider(id, environment, { region, alias });
   }
 
   private addProvider(

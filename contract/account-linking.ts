@@ -33,6 +33,11 @@ export interface AccountLinking {
   readonly skill_ids: readonly string[];
   /** The ARN (of the alias `live`) that each Alexa region invokes. */
   readonly function_arns: Readonly<Record<AlexaRegion, string>>;
+  /**
+   * The Alexa regions whose function is made elsewhere: its code is no release's of this project. Absent where there is
+   * none.
+   */
+  readonly existing_functions?: readonly AlexaRegion[];
 }
 
 /** The output's name in Terraform. */

@@ -40,9 +40,29 @@ check "protection_risk_rules" {
   }
 }
 
+check "function_vpc" {
+  assert {
+    condition = var.function.vpc == null
+
+    error_message = <<-EOT
+      ${var.name}: function.vpc: the function fetches the pool's keys and users' profiles over the internet, and each linked request fails where it cannot. Its subnets need a route to a NAT gateway, and its security groups have to let out TCP 443. Nobody can see that from here.
+    EOT
+  }
+}
+
+check "function_reserved_concurrency" {
+  assert {
+    condition = coalesce(var.function.reserved_concurrency, 1) > 0
+
+    error_message = <<-EOT
+      ${var.name}: function.reserved_concurrency is 0: AWS refuses every request to the function. The skill is stopped.
+    EOT
+  }
+}
+
 check "alexa_skill_ids" {
   assert {
-    condition = length(var.alexa.skill_ids) > 0 || var.existing_function != null
+    condition = length(var.alexa.skill_ids) > 0 || length(var.function.existing) == 3
 
     error_message = <<-EOT
       ${var.name}: alexa.skill_ids is empty: no skill may invoke the function until its id is added.

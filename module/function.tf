@@ -1,7 +1,7 @@
 # Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
 resource "aws_iam_role" "skill_role" {
-  count = var.existing_function == null ? 1 : 0
+  count = length(var.function.existing) < 3 ? 1 : 0
   name  = (var.function.role_name != null) ? var.function.role_name : var.name
 
   assume_role_policy = jsonencode({
@@ -21,7 +21,7 @@ resource "aws_iam_role" "skill_role" {
 }
 
 resource "aws_iam_role_policy" "skill_write_logs" {
-  count = var.existing_function == null ? 1 : 0
+  count = length(var.function.existing) < 3 ? 1 : 0
   name  = "write-logs"
 
   policy = jsonencode({
@@ -39,33 +39,173 @@ resource "aws_iam_role_policy" "skill_write_logs" {
   role = aws_iam_role.skill_role[0].name
 }
 
+resource "aws_iam_role_policy" "skill_use_network" {
+  count = alltrue([length(var.function.existing) < 3, (var.function.vpc != null)]) ? 1 : 0
+  name  = "use-network"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect = "Allow"
+
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+
+        Resource = "*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_iam_role_policy" "skill_send_dead_letters" {
+  count = alltrue([length(var.function.existing) < 3, (var.function.dead_letters != null)]) ? 1 : 0
+  name  = "send-dead-letters"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["sqs:SendMessage", "sns:Publish"]
+        Resource = var.function.dead_letters.target_arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_iam_role_policy" "skill_trace" {
+  count = alltrue([length(var.function.existing) < 3, !(var.function.tracing != "Active")]) ? 1 : 0
+  name  = "trace"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+        Resource = "*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_iam_role_policy" "skill_decrypt_variables" {
+  count = alltrue([length(var.function.existing) < 3, (var.function.encryption != null)]) ? 1 : 0
+  name  = "decrypt-variables"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = var.function.encryption.kms_key_arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_iam_role_policy" "skill_statements" {
+  count = alltrue([length(var.function.existing) < 3, (length(var.function.statements) >= 1)]) ? 1 : 0
+  name  = "statements"
+
+  policy = jsonencode(
+    {"Version" = "2012-10-17", "Statement" = [for sid, it in local.skill_own_statements : { Sid = sid, Effect = "Allow", Action = it.actions, Resource = it.resources }]}
+  )
+
+  role = aws_iam_role.skill_role[0].name
+}
+
 resource "aws_cloudwatch_log_group" "skill_logs" {
-  count             = var.existing_function == null ? 1 : 0
+  count             = length(var.function.existing) < 3 ? 1 : 0
   name              = "/aws/lambda/${local.skill_function_name}"
   retention_in_days = var.function.log_retention_days
   tags              = var.tags
 }
 
+resource "aws_iam_role_policy_attachment" "skill_policies" {
+  for_each   = length(var.function.existing) < 3 ? var.function.policies : {}
+  policy_arn = each.value
+  role       = aws_iam_role.skill_role[0].name
+}
+
 resource "aws_lambda_function" "skill" {
-  count             = var.existing_function == null ? 1 : 0
-  description       = "Answers Alexa"
-  architectures     = [var.function.architecture]
-  filename          = local.zip
-  function_name     = local.skill_function_name
-  handler           = "index.handler"
-  memory_size       = var.function.memory_mib
-  publish           = true
-  role              = aws_iam_role.skill_role[0].arn
-  runtime           = "nodejs22.x"
-  s3_bucket         = var.code.s3_bucket
-  s3_key            = var.code.s3_key
-  s3_object_version = var.code.s3_object_version
-  source_code_hash  = local.zip == null ? var.code.source_code_hash : filebase64sha256(local.zip)
-  tags              = var.tags
-  timeout           = var.function.timeout_seconds
+  count                          = length(var.function.existing) < 3 ? 1 : 0
+  description                    = "Answers Alexa"
+  architectures                  = [var.function.architecture]
+  filename                       = local.zip
+  function_name                  = local.skill_function_name
+  handler                        = "index.handler"
+  kms_key_arn                    = (var.function.encryption != null) ? var.function.encryption.kms_key_arn : null
+  layers                         = var.function.layers
+  memory_size                    = var.function.memory_mib
+  publish                        = true
+  reserved_concurrent_executions = var.function.reserved_concurrency
+  role                           = aws_iam_role.skill_role[0].arn
+  runtime                        = "nodejs22.x"
+  s3_bucket                      = var.code.s3_bucket
+  s3_key                         = var.code.s3_key
+  s3_object_version              = var.code.s3_object_version
+  source_code_hash               = local.zip == null ? var.code.source_code_hash : filebase64sha256(local.zip)
+  tags                           = var.tags
+  timeout                        = var.function.timeout_seconds
 
   environment {
     variables = merge(var.function.variables, local.skill_link_variables)
+  }
+
+  dynamic "vpc_config" {
+    for_each = (var.function.vpc != null) ? [1] : []
+
+    content {
+      security_group_ids = var.function.vpc.security_group_ids
+      subnet_ids         = var.function.vpc.subnet_ids
+    }
+  }
+
+  dynamic "dead_letter_config" {
+    for_each = (var.function.dead_letters != null) ? [1] : []
+
+    content {
+      target_arn = var.function.dead_letters.target_arn
+    }
+  }
+
+  dynamic "tracing_config" {
+    for_each = (var.function.tracing != null) ? [1] : []
+
+    content {
+      mode = var.function.tracing
+    }
+  }
+
+  dynamic "logging_config" {
+    for_each = (var.function.logging != null) ? [1] : []
+
+    content {
+      application_log_level = (var.function.logging.format != "Text") ? (var.function.logging.application_level != null) ? var.function.logging.application_level : "INFO" : null
+      log_format            = var.function.logging.format
+      system_log_level      = (var.function.logging.format != "Text") ? (var.function.logging.system_level != null) ? var.function.logging.system_level : "INFO" : null
+    }
   }
 
   lifecycle {
@@ -107,21 +247,65 @@ resource "aws_lambda_function" "skill" {
           fix       shorten them, or keep what is long in a parameter store, a table or the bundle
       EOT
     }
+
+    precondition {
+      condition = try(
+        length(regexall(join("", [":lambda:", data.aws_region.current.id, ":"]), join(" ", var.function.layers))) == length(var.function.layers),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: function.layers
+          received  ${replace(jsonencode(var.function.layers), "/^(.{120}).+$/", "$1…")}
+          allowed   layers in the function's region
+          fix       publish the layer there as well, and write that version's ARN
+      EOT
+    }
+
+    precondition {
+      condition = try(
+        (var.function.encryption == null) || (length(regexall(join("", [":kms:", data.aws_region.current.id, ":"]), join(" ", [var.function.encryption.kms_key_arn]))) == length([var.function.encryption.kms_key_arn])),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: function.encryption
+          received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
+          allowed   a key in the function's region
+          fix       write the ARN of a key there, or of the replica there of a key for several regions
+      EOT
+    }
   }
 
-  depends_on = [aws_cloudwatch_log_group.skill_logs, aws_iam_role_policy.skill_write_logs]
+  depends_on = [
+    aws_cloudwatch_log_group.skill_logs,
+    aws_iam_role_policy.skill_write_logs,
+    aws_iam_role_policy.skill_use_network,
+    aws_iam_role_policy.skill_send_dead_letters,
+    aws_iam_role_policy.skill_trace,
+    aws_iam_role_policy.skill_decrypt_variables,
+    aws_iam_role_policy.skill_statements,
+    aws_iam_role_policy_attachment.skill_policies,
+  ]
 }
 
 resource "aws_lambda_alias" "skill_live" {
-  count            = var.existing_function == null ? 1 : 0
+  count            = length(var.function.existing) < 3 ? 1 : 0
   name             = "live"
   description      = "The version that Alexa invokes"
   function_name    = aws_lambda_function.skill[0].function_name
   function_version = aws_lambda_function.skill[0].version
 }
 
+resource "aws_lambda_provisioned_concurrency_config" "skill_provisioned" {
+  count                             = alltrue([length(var.function.existing) < 3, (var.function.provisioned_concurrency != null)]) ? 1 : 0
+  function_name                     = aws_lambda_function.skill[0].function_name
+  provisioned_concurrent_executions = var.function.provisioned_concurrency
+  qualifier                         = aws_lambda_alias.skill_live[0].name
+}
+
 resource "aws_lambda_permission" "skill_alexa" {
-  for_each           = toset(var.existing_function == null ? var.alexa.skill_ids : [])
+  for_each           = toset(length(var.function.existing) < 3 ? var.alexa.skill_ids : [])
   action             = "lambda:InvokeFunction"
   event_source_token = each.value
   function_name      = aws_lambda_function.skill[0].function_name

@@ -48,7 +48,7 @@ locals {
     SCOPES        = join(" ", sort(var.alexa.required_scopes))
   }
 
-  alexa_function_arn = var.existing_function == null ? aws_lambda_alias.skill_live[0].arn : var.existing_function.arn
+  skill_own_statements = var.function.statements
 }
 
 data "aws_region" "current" {}

@@ -18,10 +18,12 @@ output "account_linking" {
     skill_ids           = var.alexa.skill_ids
 
     function_arns = {
-      NA = local.alexa_function_arn
-      EU = local.alexa_function_arn
-      FE = local.alexa_function_arn
+      NA = contains(keys(var.function.existing), "NA") ? var.function.existing.NA : aws_lambda_alias.skill_live[0].arn
+      EU = contains(keys(var.function.existing), "EU") ? var.function.existing.EU : aws_lambda_alias.skill_live[0].arn
+      FE = contains(keys(var.function.existing), "FE") ? var.function.existing.FE : aws_lambda_alias.skill_live[0].arn
     }
+
+    existing_functions = keys(var.function.existing)
   }
 
   precondition {
@@ -206,7 +208,7 @@ output "client_secrets" {
 
 output "function_arn" {
   description = "The skill's endpoint: the alias that Alexa invokes"
-  value       = local.alexa_function_arn
+  value       = contains(keys(var.function.existing), "NA") ? var.function.existing.NA : aws_lambda_alias.skill_live[0].arn
 }
 
 output "custom_domain_target" {
@@ -241,22 +243,22 @@ output "domain_name" {
 
 output "function_name" {
   description = "The function's name; null for an existing one"
-  value       = var.existing_function == null ? aws_lambda_function.skill[0].function_name : null
+  value       = length(var.function.existing) < 3 ? aws_lambda_function.skill[0].function_name : null
 }
 
 output "function_version" {
   description = "The version behind the alias; null for an existing one"
-  value       = var.existing_function == null ? aws_lambda_function.skill[0].version : null
+  value       = length(var.function.existing) < 3 ? aws_lambda_function.skill[0].version : null
 }
 
 output "function_role_name" {
   description = "The function's role, to attach policies to; null for an existing one"
-  value       = var.existing_function == null ? aws_iam_role.skill_role[0].name : null
+  value       = length(var.function.existing) < 3 ? aws_iam_role.skill_role[0].name : null
 }
 
 output "log_group_name" {
   description = "Where the function writes its log; null for an existing one"
-  value       = var.existing_function == null ? aws_cloudwatch_log_group.skill_logs[0].name : null
+  value       = length(var.function.existing) < 3 ? aws_cloudwatch_log_group.skill_logs[0].name : null
 }
 
 output "function_variables" {

@@ -2039,6 +2039,22 @@ variable "function" {
     - `architecture`: The processor; arm64 is the cheaper one. Default: `"arm64"`.
     - `log_retention_days`: Days for which logs are kept, one of CloudWatch's steps. Default: `30`.
     - `variables`: Environment variables for handlers of your own, beside those of the link, with which they make at most 4 KB. Anybody who may read the function's configuration reads them: no secrets. Default: `{}`.
+    - `existing`: Functions that are made elsewhere and answer Alexa, by Alexa's region (`NA`, `EU`, `FE`): their ARNs, or those of aliases. For users of a region that stands here nothing is made; where all three stand here, no function is, and the other settings are left aside. It is yours to let Alexa invoke them. The handlers of this project read the output `function_variables` from their environment. Default: `{}`.
+    - `encryption.kms_key_arn`: The ARN of a KMS key in the function's region. The function may decrypt with it; whoever applies needs `kms:Encrypt`, `kms:Decrypt` and `kms:CreateGrant`, and whoever plans `kms:Decrypt`. Source: AWS Lambda, "Securing Lambda environment variables". Required.
+    - `layers`: The ARNs of layers with their versions, at most 5, in the order in which Lambda lays them one over another, and in the function's region. Default: `[]`.
+    - `vpc.subnet_ids`: The ids of private subnets, 1 to 16, with a route to a NAT gateway, in two zones or more. Required.
+    - `vpc.security_group_ids`: The ids of security groups, 1 to 5, that let out TCP 443. Nothing has to come in. Required.
+    - `dead_letters.target_arn`: The ARN of a standard queue (SQS) or topic (SNS). The function may send to it; a key of yours that encrypts it has to let the function's role use it. Required.
+    - `tracing`: Whether AWS X-Ray follows requests. `"Active"` samples those that nobody else has sampled. Left out, a function that has a mode keeps it: write `"PassThrough"` to end tracing. Default: Lambda's own: PassThrough.
+    - `logging.format`: `"JSON"` makes an object of every entry, which CloudWatch can search by field; `"Text"` leaves lines as they are. Default: `"JSON"`.
+    - `logging.application_level`: The least severe of the handlers' own entries that are kept. With JSON only. Default: INFO.
+    - `logging.system_level`: The least severe of Lambda's entries about each invocation that are kept. With JSON only. Default: INFO.
+    - `policies`: The ARNs of managed policies for handlers of your own, by a name of your choice, which is in Terraform's addresses. An ARN may be one that Terraform makes in the same apply. Default: `{}`.
+    - `statements`: What else the handlers may do, by the statement's id (Sid), which has letters and digits only. Statements with conditions stand in a managed policy, in `policies`. Default: `{}`.
+    - `statements.{name}.actions`: As in `dynamodb:GetItem`. Required.
+    - `statements.{name}.resources`: ARNs, or `*` for what has none. Required.
+    - `reserved_concurrency`: Requests at once, kept for this function and no more than that: AWS refuses the others. 0 stops the function. What is kept comes off what the account's other functions share, of which AWS keeps 100 for them. Default: as many as the account has left.
+    - `provisioned_concurrency`: Requests at once for which a started function waits, without a cold start, 1 or more. It waits behind the alias `live`, and costs by the hour. At most `reserved_concurrency`, where that is given. Default: none.
   EOT
 
   type = object({
@@ -2049,6 +2065,40 @@ variable "function" {
     architecture       = optional(string, "arm64")
     log_retention_days = optional(number, 30)
     variables          = optional(map(string), {})
+    existing           = optional(map(string), {})
+
+    encryption = optional(object({
+      kms_key_arn = string
+    }))
+
+    layers = optional(list(string), [])
+
+    vpc = optional(object({
+      subnet_ids         = list(string)
+      security_group_ids = list(string)
+    }))
+
+    dead_letters = optional(object({
+      target_arn = string
+    }))
+
+    tracing = optional(string)
+
+    logging = optional(object({
+      format            = optional(string, "JSON")
+      application_level = optional(string)
+      system_level      = optional(string)
+    }))
+
+    policies = optional(map(string), {})
+
+    statements = optional(map(object({
+      actions   = list(string)
+      resources = list(string)
+    })), {})
+
+    reserved_concurrency    = optional(number)
+    provisioned_concurrency = optional(number)
   })
 
   default  = {}
@@ -2139,6 +2189,259 @@ variable "function" {
         received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.variables : { (key) = text } if !(can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("^(SKILL_IDS|ISSUER|CLIENT_ID|USER_INFO_URI|SCOPES|AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_DEFAULT_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_FUNCTION_MEMORY_SIZE|AWS_LAMBDA_FUNCTION_NAME|AWS_LAMBDA_FUNCTION_VERSION|AWS_LAMBDA_INITIALIZATION_TYPE|AWS_LAMBDA_LOG_GROUP_NAME|AWS_LAMBDA_LOG_STREAM_NAME|AWS_LAMBDA_RUNTIME_API|AWS_REGION|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_RUNTIME_DIR|LAMBDA_TASK_ROOT)$", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(base64encode(text)) <= 5464, false))]), var.function.variables)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets; values: a text of at most 4096 bytes
         fix       rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.function.existing) <= 3,
+      alltrue([for key, text in var.function.existing : can(regex("^(NA|EU|FE)$", key)) && can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", text))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.existing
+        received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.existing : { (key) = text } if !(can(regex("^(NA|EU|FE)$", key)) && can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", text)))]), var.function.existing)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 3 entries; keys: a region of Alexa: NA, EU (with India) or FE; values: the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions
+        fix       write Alexa's names; a function may stand under each of them; write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere
+    EOT
+  }
+
+  validation {
+    condition = var.function.encryption == null ? true : can(regex("^arn:(aws:kms:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:kms:(cn-north-1|cn-northwest-1)|aws-us-gov:kms:(us-gov-east-1|us-gov-west-1)|aws-iso:kms:(us-iso-east-1|us-iso-west-1)|aws-iso-b:kms:(us-isob-east-1|us-isob-west-1)|aws-iso-e:kms:(eu-isoe-west-1)|aws-iso-f:kms:(us-isof-east-1|us-isof-south-1)|aws-eusc:kms:(eusc-de-east-1)):[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.function.encryption.kms_key_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.encryption.kms_key_arn
+        received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a KMS key, not of an alias
+        fix       copy the ARN from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.function.layers) <= 5,
+      length(distinct(var.function.layers)) == length(var.function.layers),
+      alltrue([for item in var.function.layers : can(regex("^arn:(aws:lambda:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:lambda:(cn-north-1|cn-northwest-1)|aws-us-gov:lambda:(us-gov-east-1|us-gov-west-1)|aws-iso:lambda:(us-iso-east-1|us-iso-west-1)|aws-iso-b:lambda:(us-isob-east-1|us-isob-west-1)|aws-iso-e:lambda:(eu-isoe-west-1)|aws-iso-f:lambda:(us-isof-east-1|us-isof-south-1)|aws-eusc:lambda:(eusc-de-east-1)):[0-9]{12}:layer:[A-Za-z0-9_-]{1,140}:[0-9]{1,10}$", item)) && try(length(item) <= 140, false)]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.layers
+        received  ${replace(jsonencode(try(coalescelist([for item in var.function.layers : item if !(can(regex("^arn:(aws:lambda:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:lambda:(cn-north-1|cn-northwest-1)|aws-us-gov:lambda:(us-gov-east-1|us-gov-west-1)|aws-iso:lambda:(us-iso-east-1|us-iso-west-1)|aws-iso-b:lambda:(us-isob-east-1|us-isob-west-1)|aws-iso-e:lambda:(eu-isoe-west-1)|aws-iso-f:lambda:(us-isof-east-1|us-isof-south-1)|aws-eusc:lambda:(eusc-de-east-1)):[0-9]{12}:layer:[A-Za-z0-9_-]{1,140}:[0-9]{1,10}$", item)) && try(length(item) <= 140, false))]), var.function.layers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 5 different values, each the ARN of a layer with its version
+        fix       copy the version ARN, as arn:aws:lambda:us-east-1:123456789012:layer:name:1
+    EOT
+  }
+
+  validation {
+    condition = var.function.vpc == null ? true : try(alltrue([
+      length(var.function.vpc.subnet_ids) >= 1,
+      length(var.function.vpc.subnet_ids) <= 16,
+      length(distinct(var.function.vpc.subnet_ids)) == length(var.function.vpc.subnet_ids),
+      alltrue([for item in var.function.vpc.subnet_ids : can(regex("^subnet-[0-9a-z]{1,64}$", item))]),
+    ]), false)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.vpc.subnet_ids
+        received  ${replace(jsonencode(var.function.vpc), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 16 different values, each the id of a subnet
+        fix       copy the id from the subnet's page, as subnet-0123456789abcdef0
+    EOT
+  }
+
+  validation {
+    condition = var.function.vpc == null ? true : try(alltrue([
+      length(var.function.vpc.security_group_ids) >= 1,
+      length(var.function.vpc.security_group_ids) <= 5,
+      length(distinct(var.function.vpc.security_group_ids)) == length(var.function.vpc.security_group_ids),
+      alltrue([for item in var.function.vpc.security_group_ids : can(regex("^sg-[0-9a-zA-Z]{1,64}$", item))]),
+    ]), false)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.vpc.security_group_ids
+        received  ${replace(jsonencode(var.function.vpc), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 5 different values, each the id of a security group
+        fix       copy the id from the security group's page, as sg-0123456789abcdef0
+    EOT
+  }
+
+  validation {
+    condition = var.function.dead_letters == null ? true : can(regex("^(arn:(aws:sqs:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:sqs:(cn-north-1|cn-northwest-1)|aws-us-gov:sqs:(us-gov-east-1|us-gov-west-1)|aws-iso:sqs:(us-iso-east-1|us-iso-west-1)|aws-iso-b:sqs:(us-isob-east-1|us-isob-west-1)|aws-iso-e:sqs:(eu-isoe-west-1)|aws-iso-f:sqs:(us-isof-east-1|us-isof-south-1)|aws-eusc:sqs:(eusc-de-east-1)):[0-9]{12}:[A-Za-z0-9_-]{1,80}|arn:(aws:sns:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:sns:(cn-north-1|cn-northwest-1)|aws-us-gov:sns:(us-gov-east-1|us-gov-west-1)|aws-iso:sns:(us-iso-east-1|us-iso-west-1)|aws-iso-b:sns:(us-isob-east-1|us-isob-west-1)|aws-iso-e:sns:(eu-isoe-west-1)|aws-iso-f:sns:(us-isof-east-1|us-isof-south-1)|aws-eusc:sns:(eusc-de-east-1)):[0-9]{12}:[A-Za-z0-9_-]{1,256})$", var.function.dead_letters.target_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.dead_letters.target_arn
+        received  ${replace(jsonencode(var.function.dead_letters), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a standard queue of Amazon SQS or of a standard topic of Amazon SNS
+        fix       copy the ARN, as arn:aws:sqs:us-east-1:123456789012:dead-letters; a FIFO queue or topic is not taken
+    EOT
+  }
+
+  validation {
+    condition = var.function.tracing == null ? true : contains(["Active", "PassThrough"], var.function.tracing)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.tracing
+        received  ${replace(jsonencode(var.function.tracing), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "Active", "PassThrough"
+        fix       use Lambda's names
+    EOT
+  }
+
+  validation {
+    condition = var.function.logging == null ? true : contains(["JSON", "Text"], var.function.logging.format)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.logging.format
+        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "JSON", "Text"
+        fix       choose a format that Lambda writes
+    EOT
+  }
+
+  validation {
+    condition = var.function.logging == null ? true : var.function.logging.application_level == null ? true : contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"], var.function.logging.application_level)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.logging.application_level
+        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"
+        fix       use Lambda's names
+    EOT
+  }
+
+  validation {
+    condition = var.function.logging == null ? true : var.function.logging.system_level == null ? true : contains(["DEBUG", "INFO", "WARN"], var.function.logging.system_level)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.logging.system_level
+        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "DEBUG", "INFO", "WARN"
+        fix       use Lambda's names
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.function.policies) <= 20,
+      alltrue([for key, text in var.function.policies : can(regex("^[A-Za-z0-9_.-]{1,64}$", key)) && can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$", text)) && !can(regex(":policy/[!-~]{511,}/", text))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.policies
+        received  ${replace(jsonencode(try(coalescelist([for key, text in var.function.policies : { (key) = text } if !(can(regex("^[A-Za-z0-9_.-]{1,64}$", key)) && can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$", text)) && !can(regex(":policy/[!-~]{511,}/", text)))]), var.function.policies)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 20 entries; keys: a name of 1 to 64 letters, digits, underscores, dots and hyphens; values: the ARN of an IAM policy
+        fix       rename it; copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/read-progress
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.function.statements) <= 50,
+      alltrue([for key in keys(var.function.statements) : can(regex("^[A-Za-z0-9]{1,64}$", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.statements
+        received  ${replace(jsonencode([for key in keys(var.function.statements) : key if !(can(regex("^[A-Za-z0-9]{1,64}$", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a statement's id of 1 to 64 letters and digits; values: an object with actions, resources
+        fix       rename it, as ReadProgress
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.function.statements : try(alltrue([
+      length(item.actions) >= 1,
+      length(item.actions) <= 100,
+      length(distinct(item.actions)) == length(item.actions),
+      alltrue([for item in item.actions : can(regex("^(\\*|[a-z0-9-]{1,64}:[A-Za-z0-9*?]{1,128})$", item))]),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.statements.{name}.actions
+        received  ${replace(jsonencode(try({ for key, item in var.function.statements : key => item if !(try(alltrue([length(item.actions) >= 1, length(item.actions) <= 100, length(distinct(item.actions)) == length(item.actions), alltrue([for item in item.actions : can(regex("^(\\*|[a-z0-9-]{1,64}:[A-Za-z0-9*?]{1,128})$", item))])]), false)) }, var.function.statements)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 100 different values, each an action of IAM: a service, a colon and its action, which may have wildcards
+        fix       write it as in dynamodb:GetItem
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.function.statements : try(alltrue([
+      length(item.resources) >= 1,
+      length(item.resources) <= 100,
+      length(distinct(item.resources)) == length(item.resources),
+      alltrue([for item in item.resources : can(regex("^(\\*|arn:[!-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false)]),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.statements.{name}.resources
+        received  ${replace(jsonencode(try({ for key, item in var.function.statements : key => item if !(try(alltrue([length(item.resources) >= 1, length(item.resources) <= 100, length(distinct(item.resources)) == length(item.resources), alltrue([for item in item.resources : can(regex("^(\\*|arn:[!-~]+)$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 1024, false)])]), false)) }, var.function.statements)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 100 different values, each an ARN, which may have wildcards, or *
+        fix       write the ARN; a template of Terraform's cannot stand in a text: pass the attribute itself
+    EOT
+  }
+
+  validation {
+    condition = var.function.reserved_concurrency == null ? true : alltrue([
+      var.function.reserved_concurrency >= 0,
+      var.function.reserved_concurrency <= 2147483647,
+      floor(var.function.reserved_concurrency) == var.function.reserved_concurrency,
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.reserved_concurrency
+        received  ${replace(jsonencode(var.function.reserved_concurrency), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of requests at once, 0 to 2147483647
+        fix       choose a number within the account's quota of concurrent executions
+    EOT
+  }
+
+  validation {
+    condition = var.function.provisioned_concurrency == null ? true : alltrue([
+      var.function.provisioned_concurrency >= 1,
+      var.function.provisioned_concurrency <= 2147483647,
+      floor(var.function.provisioned_concurrency) == var.function.provisioned_concurrency,
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.provisioned_concurrency
+        received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of requests at once, 1 to 2147483647
+        fix       choose a number within the account's quota of concurrent executions
+    EOT
+  }
+
+  validation {
+    condition = try(
+      anytrue([
+        var.function.logging == null,
+        var.function.logging.format != "Text",
+        alltrue([(var.function.logging.application_level == null), (var.function.logging.system_level == null)]),
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.logging
+        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        allowed   levels with the format JSON only
+        fix       choose the format JSON, or remove application_level and system_level
+    EOT
+  }
+
+  validation {
+    condition = try(
+      anytrue([
+        var.function.provisioned_concurrency == null,
+        var.function.reserved_concurrency == null,
+        var.function.provisioned_concurrency <= var.function.reserved_concurrency,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.provisioned_concurrency
+        received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
+        allowed   no more than reserved_concurrency, where that is given
+        fix       lower it, or raise or remove reserved_concurrency
     EOT
   }
 }
@@ -2309,31 +2612,6 @@ variable "code" {
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   a zip that exists on the machine that runs Terraform
         fix       build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
-    EOT
-  }
-}
-
-variable "existing_function" {
-  description = <<-EOT
-    A function that exists already and answers Alexa: then none is made here, `code` and `function` are left aside, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.
-
-    - `arn`: What Alexa invokes. Required.
-  EOT
-
-  type = object({
-    arn = string
-  })
-
-  default = null
-
-  validation {
-    condition = var.existing_function == null ? true : can(regex("^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", var.existing_function.arn))
-
-    error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: existing_function.arn
-        received  ${replace(jsonencode(var.existing_function), "/^(.{120}).+$/", "$1…")}
-        allowed   the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions
-        fix       write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere
     EOT
   }
 }

@@ -11,7 +11,7 @@ import { assertFirst } from "./first-deployment";
 import { assertNothingForeign, assertPlannedFrom } from "./planned-release";
 import type { Release } from "./release";
 import type { RunningFunction } from "./running-code";
-import { whatRunsInstead } from "./running-code";
+import { whatAnyRunsInstead } from "./running-code";
 import { isEmpty, reviewStack } from "./stack-review";
 
 /** Who says that a plan may be applied. */
@@ -28,8 +28,8 @@ export interface ApplyReleaseOptions {
   readonly release: Release;
   readonly acknowledged: readonly Acknowledgement[];
   readonly approval: Approval;
-  /** Asks AWS what the alias of an environment runs, once its stack is applied. */
-  readonly running: (environment: string) => Promise<RunningFunction>;
+  /** Asks AWS what the aliases of an environment run, once its stack is applied. */
+  readonly running: (environment: string) => Promise<readonly RunningFunction[]>;
   /** Asks AWS whether a function is there, before a first deployment. */
   readonly exists: FunctionExists;
   /** Gets the review of the plan before anybody is asked. */
@@ -93,7 +93,7 @@ async function confirmed(
   { environment, release, running }: ApplyReleaseOptions,
 ): Promise<ApplyOutcome> {
   const done = outcome.kind === "applied" ? "The plan was applied" : "There was nothing to apply";
-  let found: RunningFunction;
+  let found: readonly RunningFunction[];
   try {
     found = await running(environment);
   } catch (error) {
@@ -102,7 +102,7 @@ async function confirmed(
         `Ask again with the same command, which then finds nothing to apply.`,
     );
   }
-  const reason = whatRunsInstead(environment, found, release);
+  const reason = whatAnyRunsInstead(environment, found, release);
   const fix =
     `The zip was changed while this ran, or the function was. Find out by whom, then apply the release again; the ` +
     `version before comes back at once with npx alexa-link rollback ${environment}`;

@@ -7,6 +7,8 @@ import type { Release } from "./release";
 export interface DeployedFacts {
   readonly environment: string;
   readonly function: DeployedFunction;
+  /** Functions of further regions, by AWS region. @default - none */
+  readonly further?: Readonly<Record<string, DeployedFunction>>;
   /** The user pool's settings, as `DescribeUserPool` has them. */
   readonly userPool: Readonly<Record<string, unknown>>;
   /** The app client's settings, as `DescribeUserPoolClient` has them. */
@@ -15,6 +17,8 @@ export interface DeployedFacts {
 
 /** The function that the alias names, which Alexa invokes. */
 export interface DeployedFunction {
+  /** Whether it is made elsewhere, so that its code is no release's of this project. */
+  readonly isExisting?: true;
   /** Of the version that the alias names, SHA-256 in base64. */
   readonly codeSha256: string;
   /** The alias's version: a number, or `$LATEST`. */
@@ -88,11 +92,13 @@ export function compareDeployments(
   b: DeployedFacts,
   release?: Pick<Release, "codeSha256">,
 ): DeploymentComparison {
+  const all = [...functionsOf(a), ...functionsOf(b)];
   return {
-    sameZip: a.function.codeSha256 === b.function.codeSha256 && !runsMore(a) && !runsMore(b),
-    ...(release !== undefined && {
-      sameAsRelease: [a, b].every((facts) => facts.function.codeSha256 === release.codeSha256),
-    }),
+    sameZip: new Set(all.map(({ codeSha256 }) => codeSha256)).size === 1 && !runsMore(a) && !runsMore(b),
+    ...(release !== undefined &&
+      all.some(isMade) && {
+        sameAsRelease: all.filter(isMade).every(({ codeSha256 }) => codeSha256 === release.codeSha256),
+      }),
     differences: compare(flatFacts(a), flatFacts(b)),
     versions: [versionOf(a), versionOf(b)],
   };
@@ -104,9 +110,19 @@ const versionOf = ({ environment, function: { version, codeSha256 } }: DeployedF
   codeSha256,
 });
 
+/** Every function of an environment that Alexa invokes. */
+export const functionsOf = ({ function: first, further = {} }: DeployedFacts): readonly DeployedFunction[] => [
+  first,
+  ...Object.values(further),
+];
+
+const isMade = ({ isExisting }: DeployedFunction): boolean => isExisting !== true;
+
 /** A second version, or one that may change any time. */
-export function runsMore({ function: { version, routing } }: DeployedFacts): boolean {
-  return version === "$LATEST" || Object.values(routing ?? {}).some((weight) => weight > 0);
+export function runsMore(facts: DeployedFacts): boolean {
+  return functionsOf(facts).some(
+    ({ version, routing }) => version === "$LATEST" || Object.values(routing ?? {}).some((weight) => weight > 0),
+  );
 }
 
 /** Every value by its path: as it is shown, and as it is compared. */
@@ -119,11 +135,17 @@ function compare(a: Flat, b: Flat): readonly DeploymentDifference[] {
     .map((what) => ({ what, values: [a.get(what)?.shown ?? "-", b.get(what)?.shown ?? "-"] as const }));
 }
 
-function flatFacts({ environment, function: { version, ...facts }, userPool, client }: DeployedFacts): Flat {
-  const alias = version === "$LATEST" ? { alias: "$LATEST, which changes with every upload" } : {};
+/** What counts of a function, with words for an alias that can change any time. */
+const factsOf = ({ version, ...facts }: DeployedFunction): object => ({
+  ...facts,
+  ...(version === "$LATEST" ? { alias: "$LATEST, which changes with every upload" } : {}),
+});
+
+function flatFacts({ environment, function: first, further = {}, userPool, client }: DeployedFacts): Flat {
   const flat = new Map<string, { shown: string; compared: string }>();
   const values: [path: string, value: unknown][] = [
-    ["function", { ...facts, ...alias }],
+    ["function", factsOf(first)],
+    ...Object.entries(further).map(([region, it]): [string, unknown] => [`functionRegions.${region}`, factsOf(it)]),
     ["userPool", withoutOwn(userPool)],
     ["client", withoutOwn(client)],
   ];

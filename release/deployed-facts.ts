@@ -7,7 +7,9 @@ import { credentialsReason } from "../common/aws-reason";
 import { throughProxy } from "../common/http-proxy";
 import { messageOf, Problem } from "../common/problem";
 import type { AccountLinking } from "../contract/account-linking";
-import type { DeployedFacts } from "./comparison";
+import type { AlexaFunction } from "../contract/alexa-functions";
+import { alexaFunctions } from "../contract/alexa-functions";
+import type { DeployedFacts, DeployedFunction } from "./comparison";
 import { FunctionAlias, inTime } from "./function-alias";
 
 export interface DeployedFactsOptions {
@@ -21,7 +23,7 @@ export interface DeployedFactsOptions {
 /** What runs in an environment: the function behind the alias, the pool's and the app client's settings. */
 export async function deployedFacts(options: DeployedFactsOptions): Promise<DeployedFacts> {
   const { environment, accountLinking, profile, signal } = options;
-  const alias = new FunctionAlias({ arn: accountLinking.function_arns.NA, profile });
+  const [first, ...others] = alexaFunctions(accountLinking);
   const { hostname, pathname } = new URL(accountLinking.issuer);
   const cognito = new CognitoIdentityProviderClient({
     region: hostname.split(".")[1],
@@ -32,25 +34,17 @@ export async function deployedFacts(options: DeployedFactsOptions): Promise<Depl
   const ClientId = accountLinking.client_id;
   const send = { abortSignal: inTime(signal) };
   try {
-    const [found, routed, pool, client] = await Promise.all([
-      alias.configuration(signal),
-      alias.read(signal),
+    const [found, further, pool, client] = await Promise.all([
+      deployedFunction(first, profile, signal),
+      Promise.all(others.map(async (it) => [it.region, await deployedFunction(it, profile, signal)] as const)),
       cognito.send(new DescribeUserPoolCommand({ UserPoolId }), send),
       cognito.send(new DescribeUserPoolClientCommand({ UserPoolId, ClientId }), send),
     ]);
     const { ClientSecret: _, ...settings } = client.UserPoolClient ?? {};
     return {
       environment,
-      function: {
-        codeSha256: found.CodeSha256 ?? "",
-        version: found.Version ?? "",
-        routing: routed.RoutingConfig?.AdditionalVersionWeights,
-        runtime: found.Runtime ?? "",
-        handler: found.Handler ?? "",
-        memorySize: found.MemorySize ?? 0,
-        timeout: found.Timeout ?? 0,
-        variables: Object.keys(found.Environment?.Variables ?? {}).sort(),
-      },
+      function: found,
+      ...(further.length > 0 && { further: Object.fromEntries(further) }),
       userPool: { ...pool.UserPool },
       client: settings,
     };
@@ -59,7 +53,30 @@ export async function deployedFacts(options: DeployedFactsOptions): Promise<Depl
     const reason = credentialsReason(error, profile) ?? messageOf(error);
     throw error instanceof Problem ? error : new Problem(`${environment}: AWS did not answer. ${reason}`);
   } finally {
-    alias.close();
     cognito.destroy();
+  }
+}
+
+async function deployedFunction(
+  { arn, isExisting }: AlexaFunction,
+  profile: string | undefined,
+  signal: AbortSignal,
+): Promise<DeployedFunction> {
+  const alias = new FunctionAlias({ arn, profile });
+  try {
+    const [found, routing] = await Promise.all([alias.configuration(signal), alias.routing(signal)]);
+    return {
+      ...(isExisting && { isExisting }),
+      codeSha256: found.CodeSha256 ?? "",
+      version: found.Version ?? "",
+      routing,
+      runtime: found.Runtime ?? "",
+      handler: found.Handler ?? "",
+      memorySize: found.MemorySize ?? 0,
+      timeout: found.Timeout ?? 0,
+      variables: Object.keys(found.Environment?.Variables ?? {}).sort(),
+    };
+  } finally {
+    alias.close();
   }
 }

@@ -44,11 +44,19 @@ export async function assertFirst(
 
 /** The functions that a plan creates, where their names are known. */
 export function newFunctions(plan: unknown, configuration: unknown): readonly NewFunction[] {
-  const region = textAt(valueAt(configuration, ["provider", "aws", 0]), "region");
+  const providers = listAt(valueAt(configuration, ["provider"]), "aws");
+  const regionOf = (resource: unknown): string | undefined => {
+    const path = ["resource", "aws_lambda_function", textAt(resource, "name") ?? "", "provider"];
+    const alias = String(valueAt(configuration, path) ?? "aws").split(".")[1];
+    return textAt(
+      providers.find((it) => textAt(it, "alias") === alias),
+      "region",
+    );
+  };
   return listAt(plan, "resource_changes").flatMap((resource) => {
     const change = member(resource, "change");
     const name = textAt(member(change, "after"), "function_name");
-    const where = textAt(member(change, "after"), "region") ?? region;
+    const where = textAt(member(change, "after"), "region") ?? regionOf(resource);
     const isNew = textAt(resource, "type") === "aws_lambda_function" && listAt(change, "actions").includes("create");
     return isNew && name !== undefined && where !== undefined ? [{ name, region: where }] : [];
   });

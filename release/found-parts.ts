@@ -55,8 +55,8 @@ export async function foundParts({ root, stacks, signal }: FoundPartsOptions): P
   };
 }
 
-/** The name of the skill's function in every stack: its address is `aws_lambda_function.skill`. */
-const SKILL = "skill";
+/** The names of the skill's functions in every stack: `aws_lambda_function.skill`, and in a further region `skill_eu_west_1`. */
+const SKILL = /^skill(_[a-z]+_[a-z]+_\d)?$/;
 
 interface Zip {
   readonly environment: string;
@@ -80,7 +80,7 @@ function zipsOf(environment: string, folder: string): readonly Zip[] {
         `${environment}: ${filename} has the SHA-256 ${found}, and the stack says ${stated}. Synthesize it anew.`,
       );
     }
-    return [{ environment, isSkill: name === SKILL, sha256: found }];
+    return [{ environment, isSkill: SKILL.test(name), sha256: found }];
   });
 }
 

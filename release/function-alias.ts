@@ -13,7 +13,7 @@ import { messageOf, Problem } from "../common/problem";
 import type { RunningFunction } from "./running-code";
 
 export interface FunctionAliasProps {
-  /** `arn:aws:lambda:{region}:{account}:function:{name}:{alias}` */
+  /** `arn:aws:lambda:{region}:{account}:function:{name}:{alias}`; one that is made elsewhere may have no alias. */
   readonly arn: string;
   /** A profile of the shared AWS files. @default - as the standard AWS variables say */
   readonly profile?: string;
@@ -49,7 +49,10 @@ export class FunctionAlias {
 
   /** The configuration of the version that the alias names. */
   async configuration(signal: AbortSignal): Promise<FunctionConfiguration> {
-    const command = new GetFunctionConfigurationCommand({ FunctionName: this.functionArn, Qualifier: this.name });
+    const command = new GetFunctionConfigurationCommand({
+      FunctionName: this.functionArn,
+      Qualifier: this.name || undefined,
+    });
     return this.asked(
       () => this.api.send(command, { abortSignal: inTime(signal) }),
       `read ${this.functionArn}:${this.name}`,
@@ -61,13 +64,20 @@ export class FunctionAlias {
     return this.asked(() => this.api.send(command, { abortSignal: inTime(signal) }), `read the alias ${this.name}`);
   }
 
+  /** The versions that get a part of the requests; neither a function's own ARN nor a version's has any. */
+  async routing(signal: AbortSignal): Promise<Readonly<Record<string, number>> | undefined> {
+    return this.name === "" || /^\d+$/.test(this.name)
+      ? undefined
+      : (await this.read(signal)).RoutingConfig?.AdditionalVersionWeights;
+  }
+
   /** The code that the alias runs. */
   async running(signal: AbortSignal): Promise<RunningFunction> {
-    const [{ CodeSha256 = "", Version = "" }, { RoutingConfig }] = await Promise.all([
+    const [{ CodeSha256 = "", Version = "" }, routing] = await Promise.all([
       this.configuration(signal),
-      this.read(signal),
+      this.routing(signal),
     ]);
-    return { codeSha256: CodeSha256, version: Version, routing: RoutingConfig?.AdditionalVersionWeights };
+    return { codeSha256: CodeSha256, version: Version, routing };
   }
 
   /** All published versions, the newest first. */

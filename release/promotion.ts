@@ -11,7 +11,7 @@ import { assertNothingForeign } from "./planned-release";
 import type { Release } from "./release";
 import { assertRelease, readRelease } from "./release-file";
 import type { RunningFunction } from "./running-code";
-import { whatRunsInstead } from "./running-code";
+import { whatAnyRunsInstead } from "./running-code";
 
 export interface PromoteOptions extends Pick<ApplyReleaseOptions, "acknowledged" | "approval" | "exists" | "onReview"> {
   /** The environment that was tested. */
@@ -55,7 +55,8 @@ export async function promote(options: PromoteOptions, context: CommandContext):
   if (reason !== undefined) {
     return { kind: "not running", reason };
   }
-  const running = async (environment: string): Promise<RunningFunction> => (await deployed(environment)).function;
+  const running = async (environment: string): Promise<readonly RunningFunction[]> =>
+    runningFunctions(await deployed(environment));
   const outcome = await applyRelease({ ...options, environment: to, folder, release, env: env(to), running }, context);
   if (outcome.kind !== "applied" && outcome.kind !== "unchanged") {
     return outcome;
@@ -63,10 +64,16 @@ export async function promote(options: PromoteOptions, context: CommandContext):
   return { ...outcome, comparison: compareDeployments(await deployed(from), await deployed(to), release) };
 }
 
+/** What an environment's functions run, each with its region. */
+const runningFunctions = ({ function: first, further = {} }: DeployedFacts): readonly RunningFunction[] => [
+  first,
+  ...Object.entries(further).map(([region, it]) => ({ ...it, region })),
+];
+
 /** Why a release cannot be promoted from an environment: it was not this release that was tested there. */
 export function whyNotRunning(facts: DeployedFacts, release: Release, file: string): string | undefined {
   const { environment } = facts;
-  const reason = whatRunsInstead(environment, facts.function, release, `the release in ${file}`);
+  const reason = whatAnyRunsInstead(environment, runningFunctions(facts), release, `the release in ${file}`);
   return reason === undefined
     ? undefined
     : `${reason} Deploy the release to ${environment} first: npx alexa-link review ${environment}, then npx alexa-link ` +

@@ -2,7 +2,10 @@ import type { DeployedFunction } from "./comparison";
 import type { Release } from "./release";
 
 /** The code behind an alias, as AWS has it. */
-export type RunningFunction = Pick<DeployedFunction, "codeSha256" | "routing" | "version">;
+export interface RunningFunction extends Pick<DeployedFunction, "codeSha256" | "isExisting" | "routing" | "version"> {
+  /** The AWS region, of a function beside the first. */
+  readonly region?: string;
+}
 
 /**
  * What runs behind an alias instead of a release's code, in words, or undefined where it is the release's: by the hash
@@ -11,11 +14,15 @@ export type RunningFunction = Pick<DeployedFunction, "codeSha256" | "routing" | 
  * @param released the release's name in the text
  */
 export function whatRunsInstead(
-  environment: string,
-  { codeSha256, version, routing = {} }: RunningFunction,
+  place: string,
+  { codeSha256, isExisting, region, version, routing = {} }: RunningFunction,
   { codeSha256: allowed, commit }: Pick<Release, "codeSha256" | "commit">,
   released = "the release",
 ): string | undefined {
+  if (isExisting === true) {
+    return undefined;
+  }
+  const environment = region === undefined ? place : `${place} in ${region}`;
   if (codeSha256 !== allowed) {
     return (
       `${environment} does not run ${released}: behind its alias is version ${version}, whose zip has the SHA-256 ` +
@@ -34,4 +41,16 @@ export function whatRunsInstead(
     : `${environment} does not run ${released} alone: its alias gives requests to version ` +
         `${others.map(([other, weight]) => `${other} (${weight * 100} %)`).join(", ")} beside ${version}. Allowed is an ` +
         "alias on one version. End the shift of traffic first.";
+}
+
+/** The same of every function of an environment: the first that runs something else. */
+export function whatAnyRunsInstead(
+  environment: string,
+  functions: readonly RunningFunction[],
+  release: Pick<Release, "codeSha256" | "commit">,
+  released?: string,
+): string | undefined {
+  return functions
+    .map((it) => whatRunsInstead(environment, it, release, released))
+    .find((reason) => reason !== undefined);
 }

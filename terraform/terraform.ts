@@ -1,8 +1,9 @@
-import { writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Environment } from "../common/child-process";
 import { run } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
+import { listAt, textAt, valueAt } from "../common/json";
 import { parseShellJson } from "../common/json-file";
 import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
@@ -10,6 +11,7 @@ import type { TerraformBinary } from "./binary";
 import { lacksProvider, terraformErrorText } from "./error-text";
 import type { PluginFolder } from "./plugin-folder";
 import { makePluginFolder } from "./plugin-folder";
+import { readStackJson } from "./stack-json";
 import type { PrintedState, UnwrittenState } from "./unwritten-state";
 import { findUnwrittenState, keepPrintedState, printedState } from "./unwritten-state";
 
@@ -182,6 +184,10 @@ const CHANGING: readonly string[] = ["apply", "destroy"];
  * https://developer.hashicorp.com/terraform/language/files/override
  */
 export function limitProviderRetries(stackFolder: string): void {
-  const override = { provider: { aws: { max_retries: 3 } } };
+  const file = join(stackFolder, "cdk.tf.json");
+  const providers = existsSync(file) ? listAt(valueAt(readStackJson(stackFolder), ["provider"]), "aws") : [];
+  const aliases = providers.map((it) => textAt(it, "alias")).filter((it) => it !== undefined);
+  const aws = [{ max_retries: 3 }, ...aliases.map((alias) => ({ alias, max_retries: 3 }))];
+  const override = { provider: { aws: aliases.length === 0 ? aws[0] : aws } };
   writeFileSync(join(stackFolder, "emulator_override.tf.json"), `${JSON.stringify(override, null, 2)}\n`);
 }

@@ -27,8 +27,11 @@ const checkSkillId: ValueRule = (value, path, flaws) => {
 
 const regions: Readonly<Record<AlexaRegion, ValueRule>> = { NA: checkText, EU: checkText, FE: checkText };
 
-/** What the output of an older version may lack. */
-export const OPTIONAL_OUTPUT_FIELDS: readonly string[] = ["required_scopes"] satisfies (keyof AccountLinking)[];
+/** What the output of an older version, or of an environment that has none, may lack. */
+export const OPTIONAL_OUTPUT_FIELDS: readonly string[] = [
+  "existing_functions",
+  "required_scopes",
+] satisfies (keyof AccountLinking)[];
 
 /** What may stand in each field of the output `account_linking`. */
 export const OUTPUT_FIELD_RULES: Readonly<Record<keyof AccountLinking, ValueRule>> = {
@@ -45,4 +48,5 @@ export const OUTPUT_FIELD_RULES: Readonly<Record<keyof AccountLinking, ValueRule
   redirect_uris: listOf(checkText),
   skill_ids: listOf(checkSkillId),
   function_arns: objectOf(regions),
+  existing_functions: listOf(choice("NA", "EU", "FE")),
 };

@@ -5,6 +5,7 @@ import { buildSkill } from "../bundle/skill";
 import { environmentReference } from "../documentation/environment-reference";
 import { troubleshooting } from "../documentation/troubleshooting";
 import { generateModule } from "../module/files";
+import { generateFunctionModule } from "../module/function-module";
 import { withTables } from "../module/readme-tables";
 import { generateSubmodules } from "../module/submodules";
 import { apiReports } from "../package/api-report";
@@ -31,6 +32,7 @@ export async function generateFiles(root: string): Promise<GeneratedFiles> {
     ...Object.entries({ ...module.files, ...generateSubmodules() }).map(
       ([name, text]) => [`module/${name}`, text] as const,
     ),
+    ...Object.entries(generateFunctionModule(root)).map(([name, text]) => [`module/${name}`, text] as const),
     [MODULE_README, withTables(readme, module)],
     [ZIP, await skillZip(root)],
     ["docs/environments.md", environmentReference(root)],

@@ -47,11 +47,15 @@ export function generateModule(root: string): GeneratedModule {
     "checks.tf": checks(),
     "versions.tf": [versions(AWS_PROVIDER)],
   };
-  const files = Object.entries(bodies).map(([path, body]) => [path, `# ${GENERATED}\n\n${fileText(body)}`]);
-  return { json, variables, files: Object.fromEntries(files) };
+  return { json, variables, files: textsOf(bodies) };
 }
 
-const locals = (values: ModuleJson["locals"]): Block =>
+/** Text by path, with the line that says where it comes from. */
+export const textsOf = (bodies: Readonly<Record<string, Body>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(bodies).map(([path, body]) => [path, `# ${GENERATED}\n\n${fileText(body)}`]));
+
+/** The block of local values. */
+export const locals = (values: ModuleJson["locals"]): Block =>
   block(
     "locals",
     [],

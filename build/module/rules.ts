@@ -8,8 +8,10 @@ export const warningConditions: Readonly<Record<string, string>> = {
   "protection.webAclArn": "var.protection.web_acl_arn == null",
   "protection.riskRules":
     'length(setintersection(["BLOCK", "MFA_REQUIRED"], [for risk in ["low", "medium", "high"] : try(var.protection.risk_rules.account_takeover[risk], "NO_ACTION")])) == 0',
+  "function.vpc": "var.function.vpc == null",
+  "function.reservedConcurrency": "coalesce(var.function.reserved_concurrency, 1) > 0",
   // Who may invoke an existing function is its owner's matter.
-  "alexa.skillIds": "length(var.alexa.skill_ids) > 0 || var.existing_function != null",
+  "alexa.skillIds": "length(var.alexa.skill_ids) > 0 || length(var.function.existing) == 3",
 };
 
 /** A rule about the module's own variables. */

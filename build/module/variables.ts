@@ -1,6 +1,8 @@
 import { Problem } from "../../common/problem";
 import type { Field } from "../../constructs/environment/field";
+import { functionModuleProperties } from "../../constructs/module/function-module-stack";
 import { moduleText } from "../../constructs/module/module-text";
+import type { ModuleProperty } from "../../constructs/module/properties";
 import { moduleFields, moduleProperties, problemText, terraformName } from "../../constructs/module/properties";
 import { referenceSections } from "../documentation/environment-reference";
 import type { Block, Body } from "../hcl/body";
@@ -28,20 +30,34 @@ export interface ModuleVariable extends Input {
 }
 
 /** The variables in the order in which they are written. */
-export function moduleVariables(root: string): ModuleVariable[] {
+export const moduleVariables = (root: string): ModuleVariable[] => variablesOf(root, moduleFields, moduleProperties);
+
+/** The variables of the submodule for a function, likewise. */
+export const functionModuleVariables = (root: string): ModuleVariable[] =>
+  variablesOf(
+    root,
+    Object.fromEntries(Object.entries(functionModuleProperties).map(([name, { field }]) => [name, field])),
+    functionModuleProperties,
+  );
+
+function variablesOf(
+  root: string,
+  fields: Readonly<Record<string, Field>>,
+  properties: Readonly<Record<string, ModuleProperty>>,
+): ModuleVariable[] {
   const descriptions = new Map(
     referenceSections(root).flatMap(({ entries }) => entries.map(({ path, description }) => [path, description])),
   );
   const describe = (path: string): string | undefined => {
     const [variable = "", property = ""] = path.split(".");
-    const own = moduleProperties[variable];
+    const own = properties[variable];
     return (
       moduleDescriptions[path] ??
       (property === "" ? own?.description : own?.properties?.[property]) ??
       descriptions.get(path)
     );
   };
-  return Object.entries(moduleFields).map(([name, field]) => moduleVariable(name, field, describe));
+  return Object.entries(fields).map(([name, field]) => moduleVariable(name, field, describe));
 }
 
 /**

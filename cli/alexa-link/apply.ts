@@ -49,7 +49,7 @@ async function applyOne(environment: string, options: Options, context: CommandC
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   const onReview = showReview(terminal);
   const folder = stacks[environment] ?? "";
-  const running = (name: string): Promise<RunningFunction> => runningIn(name, undefined, context);
+  const running = (name: string): Promise<readonly RunningFunction[]> => runningIn(name, undefined, context);
   const exists: FunctionExists = (_, found) => functionExists(found, context);
   const outcome = await applyRelease(
     { environment, folder, release, acknowledged, approval, running, exists, onReview },

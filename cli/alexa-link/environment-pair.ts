@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../../common/command";
 import { WrongUse } from "../../common/problem";
+import { alexaFunctions } from "../../contract/alexa-functions";
 import type { DeployedFacts } from "../../release/comparison";
 import type { RunningFunction } from "../../release/running-code";
 import { openEnvironment } from "./linked-environment";
@@ -36,18 +37,23 @@ export async function deployedIn(
   return deployedFacts({ environment, accountLinking, profile, signal: context.signal });
 }
 
-/** What AWS runs behind an environment's alias. */
+/** What AWS runs behind an environment's aliases, but for functions that are made elsewhere. */
 export async function runningIn(
   environment: string,
   profile: string | undefined,
   context: CommandContext,
-): Promise<RunningFunction> {
+): Promise<readonly RunningFunction[]> {
   const { accountLinking } = await openEnvironment(environment, { awsProfile: profile }, context);
   const { FunctionAlias } = await import("../../release/function-alias");
-  const alias = new FunctionAlias({ arn: accountLinking.function_arns.NA, profile });
-  try {
-    return await alias.running(context.signal);
-  } finally {
-    alias.close();
-  }
+  const made = alexaFunctions(accountLinking).filter(({ isExisting }) => !isExisting);
+  return Promise.all(
+    made.map(async ({ arn, region }, index) => {
+      const alias = new FunctionAlias({ arn, profile });
+      try {
+        return { ...(await alias.running(context.signal)), ...(index > 0 && { region }) };
+      } finally {
+        alias.close();
+      }
+    }),
+  );
 }

@@ -4,6 +4,7 @@ import { confirm } from "../../common/confirm";
 import { plainJsonText } from "../../common/json-text";
 import { ExitCode, Problem, WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
+import { alexaFunctions } from "../../contract/alexa-functions";
 import type { FunctionVersion } from "../../release/function-alias";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
@@ -41,7 +42,11 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
   const { accountLinking } = await openEnvironment(name, options, context);
   const terminal = new Terminal(context.secrets, options.json ? process.stderr : process.stdout);
   // Alexa's regions may have functions of their own; each is rolled back by itself.
-  const arns = [...new Set(Object.values(accountLinking.function_arns))];
+  const functions = alexaFunctions(accountLinking);
+  const arns = functions.filter(({ isExisting }) => !isExisting).map(({ arn }) => arn);
+  for (const { arn } of functions.filter(({ isExisting }) => isExisting)) {
+    terminal.line(`${arn}\n  is made elsewhere (function.existing), and is rolled back there.`);
+  }
   const { FunctionAlias } = await import("../../release/function-alias");
   const moved: object[] = [];
   const declined: string[] = [];

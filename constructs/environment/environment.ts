@@ -13,6 +13,8 @@ import type { GroupField } from "./field";
 import { choice } from "./field";
 import type { FunctionProps, FunctionSettings } from "./function";
 import { functionSchema } from "./function";
+import type { FunctionRegionProps, FunctionRegionSettings } from "./function-regions";
+import { functionRegionsSchema, LAMBDA_REGIONS } from "./function-regions";
 import type { GroupProps } from "./groups";
 import { groupsSchema } from "./groups";
 import type { ProtectionProps } from "./protection";
@@ -98,6 +100,13 @@ export interface EnvironmentProps {
    */
   readonly adopt?: AdoptProps;
   /**
+   * Functions in further AWS regions, by region, nearer to users of Alexa's other regions; `region` and `function` describe
+   * the first, which answers everybody whom no other function serves. All of them work with the one user pool. Before the last
+   * of them goes, an apply with `{}` destroys it: Terraform needs the region's provider for that.
+   * @default - one function, in region
+   */
+  readonly functionRegions?: Readonly<Partial<Record<LambdaRegion, FunctionRegionProps>>>;
+  /**
    * The ARN of the IAM policy that bounds what the roles made here may do, where your account asks for one: the
    * function's role, and Cognito's for SMS.
    * @default - no boundary
@@ -110,11 +119,12 @@ export interface EnvironmentProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** The regions whose functions Alexa can invoke. Source: Alexa Skills Kit, "Host a custom skill as a Lambda function". */
+/** The regions whose functions Alexa can invoke: `LAMBDA_REGIONS`. */
 export type LambdaRegion = "us-east-1" | "us-west-2" | "eu-west-1" | "ap-northeast-1";
 
 /** An environment that was checked, with every default filled in. */
-export interface Environment extends WithDefaults<EnvironmentProps, "adopt" | "permissionsBoundary"> {
+export interface Environment
+  extends WithDefaults<EnvironmentProps, "adopt" | "functionRegions" | "permissionsBoundary"> {
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
   readonly userPool: UserPoolSettings;
@@ -123,6 +133,7 @@ export interface Environment extends WithDefaults<EnvironmentProps, "adopt" | "p
   readonly tokens: Required<TokenProps>;
   readonly function: FunctionSettings;
   readonly adopt?: AdoptSettings;
+  readonly functionRegions?: Readonly<Partial<Record<LambdaRegion, FunctionRegionSettings>>>;
 }
 
 /** The name that an environment's resources share. */
@@ -151,10 +162,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       fix: "shorten or rename it: with the environment's name it makes names of at most 64 characters",
       default: "alexa-skill",
     },
-    region: choice(
-      ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"],
-      "choose the one nearest to your users: Alexa cannot invoke functions elsewhere",
-    ),
+    region: choice(LAMBDA_REGIONS, "choose the one nearest to your users: Alexa cannot invoke functions elsewhere"),
     accountId: {
       kind: "text",
       pattern: /^[0-9]{12}$/,
@@ -172,6 +180,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     protection: protectionSchema,
     tokens: tokensSchema,
     function: functionSchema,
+    functionRegions: functionRegionsSchema,
     adopt: adoptSchema(alexaSchema.fields.skillIds),
     permissionsBoundary: {
       kind: "text",

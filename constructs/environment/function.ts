@@ -1,7 +1,22 @@
+import type { AlexaRegion } from "../../contract/account-linking";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import { LINK_VARIABLES, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
 import type { GroupField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
+import { provisionedConcurrencySchema, reservedConcurrencySchema } from "./function-concurrency";
+import type { FunctionLoggingProps } from "./function-logging";
+import { functionLoggingSchema } from "./function-logging";
+import { existingFunctionsSchema } from "./function-regions";
+import type { DeadLettersProps, FunctionEncryptionProps, StatementProps } from "./function-rights";
+import {
+  deadLettersSchema,
+  functionEncryptionSchema,
+  layersSchema,
+  policiesSchema,
+  statementsSchema,
+} from "./function-rights";
+import type { FunctionVpcProps } from "./function-vpc";
+import { functionVpcSchema } from "./function-vpc";
 import type { WithDefaults } from "./with-defaults";
 
 /** The skill's Lambda function. */
@@ -43,12 +58,90 @@ export interface FunctionProps {
    * @default {}
    */
   readonly variables?: Readonly<Record<string, string>>;
+  /**
+   * Functions that are made elsewhere and answer Alexa, by Alexa's region (`NA`, `EU`, `FE`): their ARNs, or those of aliases.
+   * For users of a region that stands here nothing is made; where all three stand here, no function is, and the other
+   * settings are left aside. It is yours to let Alexa invoke them. The handlers of this project read the output
+   * `function_variables` from their environment.
+   * @default {}
+   */
+  readonly existing?: Readonly<Partial<Record<AlexaRegion, string>>>;
+  /**
+   * A key of yours for the variables.
+   * @default - Lambda's own key
+   */
+  readonly encryption?: FunctionEncryptionProps;
+  /**
+   * The ARNs of layers with their versions, at most 5, in the order in which Lambda lays them one over another, and in the
+   * function's region.
+   * @default []
+   */
+  readonly layers?: readonly string[];
+  /**
+   * The network that the function runs in. It has to reach the internet from there, for the pool's keys and the user's
+   * profile: through a NAT gateway.
+   * @default - no VPC
+   */
+  readonly vpc?: FunctionVpcProps;
+  /**
+   * Where Lambda sends what could not be handled.
+   * @default - nowhere
+   */
+  readonly deadLetters?: DeadLettersProps;
+  /**
+   * Whether AWS X-Ray follows requests. `"Active"` samples those that nobody else has sampled. Left out, a function that
+   * has a mode keeps it: write `"PassThrough"` to end tracing.
+   * @default - Lambda's own: PassThrough
+   */
+  readonly tracing?: Tracing;
+  /**
+   * How the log is written. Left out, a function that has a format keeps it: write `{ format: "Text" }` to go back.
+   * @default - Lambda's own: text
+   */
+  readonly logging?: FunctionLoggingProps;
+  /**
+   * The ARNs of managed policies for handlers of your own, by a name of your choice, which is in Terraform's addresses. An
+   * ARN may be one that Terraform makes in the same apply.
+   * @default {}
+   */
+  readonly policies?: Readonly<Record<string, string>>;
+  /**
+   * What else the handlers may do, by the statement's id (Sid), which has letters and digits only. Statements with
+   * conditions stand in a managed policy, in `policies`.
+   * @default {}
+   */
+  readonly statements?: Readonly<Record<string, StatementProps>>;
+  /**
+   * Requests at once, kept for this function and no more than that: AWS refuses the others. 0 stops the function. What is
+   * kept comes off what the account's other functions share, of which AWS keeps 100 for them.
+   * @default - as many as the account has left
+   */
+  readonly reservedConcurrency?: number;
+  /**
+   * Requests at once for which a started function waits, without a cold start, 1 or more. It waits behind the alias
+   * `live`, and costs by the hour. At most `reservedConcurrency`, where that is given.
+   * @default - none
+   */
+  readonly provisionedConcurrency?: number;
 }
 
 /** With every default filled in. */
-export type FunctionSettings = WithDefaults<FunctionProps, "name" | "roleName">;
+export type FunctionSettings = WithDefaults<
+  FunctionProps,
+  | "deadLetters"
+  | "encryption"
+  | "logging"
+  | "name"
+  | "provisionedConcurrency"
+  | "reservedConcurrency"
+  | "roleName"
+  | "tracing"
+  | "vpc"
+>;
 
 export type Architecture = "arm64" | "x86_64";
+/** Source: AWS Lambda API, TracingMode. */
+export type Tracing = "Active" | "PassThrough";
 
 /** Source: CloudWatch Logs API, PutRetentionPolicy. */
 export type LogRetentionDays =
@@ -135,5 +228,16 @@ export const functionSchema: GroupField<FunctionProps> = {
         fix: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
       },
     },
+    existing: existingFunctionsSchema,
+    encryption: functionEncryptionSchema,
+    layers: layersSchema,
+    vpc: functionVpcSchema,
+    deadLetters: deadLettersSchema,
+    tracing: { ...choice(["Active", "PassThrough"], "use Lambda's names"), derived: "Lambda's own: PassThrough" },
+    logging: functionLoggingSchema,
+    policies: policiesSchema,
+    statements: statementsSchema,
+    reservedConcurrency: reservedConcurrencySchema,
+    provisionedConcurrency: provisionedConcurrencySchema,
   },
 };

@@ -4,6 +4,7 @@ import type { FieldProblem } from "./check-field";
 import { checkField, UNKNOWN, WRITE_IT_OUT } from "./check-field";
 import type { Environment, EnvironmentProps } from "./environment";
 import { environmentSchema } from "./environment";
+import { functionRegionRules } from "./function-region-rules";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
 import { distinctionRules, environmentRules } from "./rules";
@@ -43,7 +44,7 @@ const at = (label: string, path: string): string => (path === "" ? label : `${la
 function parse(props: EnvironmentProps, index: number): Parsed {
   const problems: FieldProblem[] = [];
   const environment = withDerived(checkField(environmentSchema, props, "", problems) as Environment, problems);
-  for (const rule of environmentRules) {
+  for (const rule of [...environmentRules, ...functionRegionRules]) {
     if (isJudgeable(rule.reads, environment, problems) && rule.holds(environment) === false) {
       problems.push({ path: rule.path, received: rule.received(environment), allowed: rule.allowed, fix: rule.fix });
     }

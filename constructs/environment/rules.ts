@@ -1,17 +1,8 @@
 import { ALEXA_REDIRECT_BASE } from "../../contract/alexa-redirect-uri";
 import {
-  BYTES_PER_VARIABLE,
-  EXISTING_DOMAIN_BYTES,
-  LEAST_LINK_BYTES,
-  MAX_VARIABLES_BYTES,
-} from "../../contract/function-variables";
-import type { Condition } from "../module/condition";
-import {
   allOf,
   anyOf,
-  choose,
   differs,
-  fitBytes,
   includes,
   isBelow,
   isEmpty,
@@ -23,11 +14,12 @@ import {
   without,
 } from "../module/condition";
 import { clientRules } from "./client-rules";
-import { domainRules, usesCustomDomain } from "./domain-rules";
+import { domainRules } from "./domain-rules";
 import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
+import { functionRules } from "./function-rules";
 import { protectionRules } from "./protection-rules";
 import { userPoolRules } from "./user-pool-rules";
 
@@ -110,26 +102,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     allowed: "an identity of Amazon SES, where from, replyTo or configurationSet are given",
     fix: "write the identity's ARN; Cognito's own sender has an address of its own",
   },
-  {
-    path: "function.variables",
-    preconditionOf: "function",
-    reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain"],
-    holds: ({ alexa, domain, function: { variables } }) => {
-      const isWithin = (bytes: number, ...domains: string[]): Condition =>
-        fitBytes(bytes, variables, [alexa.skillIds, alexa.requiredScopes, domains], BYTES_PER_VARIABLE);
-      const left = MAX_VARIABLES_BYTES - LEAST_LINK_BYTES;
-      const isCustom = usesCustomDomain(domain);
-      return anyOf(
-        allOf(isUnset(domain.existing), not(isCustom), isWithin(left, textOrNone(domain.prefix))),
-        allOf(isCustom, isWithin(left + EXISTING_DOMAIN_BYTES, textOrNone(domain.name))),
-        allOf(isGiven(domain.existing), isWithin(left + EXISTING_DOMAIN_BYTES)),
-      );
-    },
-    received: ({ function: { variables } }) => variables,
-    allowed:
-      "variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks",
-    fix: "shorten them, or keep what is long in a parameter store, a table or the bundle",
-  },
+  ...functionRules,
   {
     path: "userPool.passwordPolicy.historySize",
     reads: ["userPool.plan", "userPool.passwordPolicy.historySize"],
@@ -141,9 +114,6 @@ export const environmentRules: readonly EnvironmentRule[] = [
     fix: "choose the plan ESSENTIALS or PLUS, or remove historySize",
   },
 ];
-
-/** A text that may be left out, which no function of Terraform's takes. */
-const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");
 
 /** What must differ between two environments. */
 export interface DistinctionRule {

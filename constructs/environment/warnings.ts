@@ -47,6 +47,18 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
       "state is a local file, and it holds the client secret in clear text. An environment worth deletion protection is worth encrypted state in S3.",
   },
   {
+    path: "function.vpc",
+    applies: ({ function: { vpc }, functionRegions = {} }) =>
+      [vpc, ...Object.values(functionRegions).map((region) => region.vpc)].some((it) => it !== undefined),
+    text: () =>
+      "function.vpc: the function fetches the pool's keys and users' profiles over the internet, and each linked request fails where it cannot. Its subnets need a route to a NAT gateway, and its security groups have to let out TCP 443. Nobody can see that from here.",
+  },
+  {
+    path: "function.reservedConcurrency",
+    applies: ({ function: { reservedConcurrency } }) => reservedConcurrency === 0,
+    text: () => "function.reservedConcurrency is 0: AWS refuses every request to the function. The skill is stopped.",
+  },
+  {
     path: "alexa.skillIds",
     applies: ({ alexa: { skillIds } }) => !Token.isUnresolved(skillIds) && skillIds.length === 0,
     text: () => "alexa.skillIds is empty: no skill may invoke the function until its id is added.",

@@ -1,5 +1,5 @@
 import type { IResolvable } from "cdktf";
-import { Fn, Op, Token } from "cdktf";
+import { Fn, Op, propertyAccess, Token } from "cdktf";
 
 /**
  * Decisions that depend on a setting. In a stack the setting is known and decides at synth; in the Terraform module it
@@ -23,13 +23,32 @@ export const isSingle = (list: readonly string[]): Condition =>
 export const isEmpty = (list: readonly string[]): Condition =>
   Token.isUnresolved(list) ? Op.lt(Fn.lengthOf(list), 1) : list.length === 0;
 
+/** Whether the map has an entry. Its keys are known before its values are. */
+export const hasEntries = (map: Readonly<Record<string, unknown>>): Condition =>
+  Token.isUnresolved(map) ? Op.gte(Fn.lengthOf(map), 1) : Object.keys(map).length > 0;
+
+/** Whether the map has an entry under a key, and that entry. */
+export function entryUnder(map: Readonly<Record<string, string>>, key: string): readonly [Condition, string] {
+  return Token.isUnresolved(map)
+    ? [Fn.contains(Fn.keys(map), key), Token.asString(propertyAccess(map, [key]))]
+    : [Object.hasOwn(map, key), map[key] ?? ""];
+}
+
+/** Whether every text has a part, which is an expression of RE2's and has a match in each at most once. */
+export const allMatch = (texts: readonly string[], pattern: string): Condition =>
+  [texts, pattern].some((value) => Token.isUnresolved(value)) || texts.some((text) => Token.isUnresolved(text))
+    ? Op.eq(Fn.lengthOf(Fn.regexall(pattern, Fn.join(" ", [...texts]))), Fn.lengthOf([...texts]))
+    : texts.every((text) => new RegExp(pattern).test(text));
+
 /** Whether there is a number, and it is less than the limit, which is not 0: CDKTF loses that. */
 export const isBelow = (value: number | undefined, limit: number): Condition =>
   Token.isUnresolved(value) ? Op.lt(value, limit) : value !== undefined && value < limit;
 
-/** Whether a number is no more than the other. */
-export const isAtMost = (value: number, most: number): Condition =>
-  Token.isUnresolved(value) || Token.isUnresolved(most) ? Op.lte(value, most) : value <= most;
+/** Whether there are two numbers, and the first is not the greater. */
+export const isAtMost = (value: number | undefined, other: number | undefined): Condition =>
+  Token.isUnresolved(value) || Token.isUnresolved(other)
+    ? Op.lte(value, other)
+    : value !== undefined && other !== undefined && value <= other;
 
 /**
  * Whether a map, as the members of a JSON object, and the entries of lists, each with a separator, take no more bytes than

@@ -1,24 +1,19 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { App, Fn, ref, TerraformLocal, TerraformResource, TerraformStack, Token } from "cdktf";
-import type { Environment } from "../environment/environment";
-import { environmentSchema } from "../environment/environment";
-import type { EnvironmentRule } from "../environment/environment-rule";
-import { allowedIn } from "../environment/field";
-import { environmentRules } from "../environment/rules";
-import { writeLinkOutputs, writeOutput } from "../link-outputs";
-import type { SkillCode } from "../skill-bundle";
+import { App, ref, TerraformStack, Token } from "cdktf";
+import type { AlexaRegion } from "../../contract/account-linking";
+import type { Environment, LambdaRegion } from "../environment/environment";
+import { FUNCTION_VARIABLES, writeLinkOutputs, writeOutput } from "../link-outputs";
 import type { SkillFunction } from "../skill-function";
 import { SkillResources } from "../skill-resources";
 import type { Condition } from "./condition";
 import { choose } from "./condition";
 import { environmentOfVariables } from "./environment-of-variables";
+import { moduleCode } from "./module-code";
 import type { ModuleJson } from "./module-json";
 import { moduleJson } from "./module-json";
-import { moduleText } from "./module-text";
-import { problemText, terraformName } from "./properties";
-
-type Precondition = NonNullable<NonNullable<SkillFunction["resource"]["lifecycle"]>["precondition"]>[number];
+import { preconditions, preconditionsJson, regionCheck } from "./module-preconditions";
+import { tagModule } from "./tags";
 
 /** The resources of an environment's stack, with a variable of the Terraform module in place of each value. */
 export class ModuleStack extends TerraformStack {
@@ -27,21 +22,31 @@ export class ModuleStack extends TerraformStack {
     const environment = environmentOfVariables(this);
     const region = new DataAwsRegion(this, "current", {});
     const account = new DataAwsCallerIdentity(this, "account", {});
-    const hasFunction = this.expression("var.existing_function == null");
+    // Keys of a map are known when its values are not.
+    const hasFunction = this.expression("length(var.function.existing) < 3");
     const resources = new SkillResources(this, {
       ...environment,
       name: this.text("var.name"),
       region: region.id,
       accountId: account.accountId,
-      bundle: this.code(),
+      bundle: moduleCode(this, `"\${path.module}/skill.zip"`),
       preventDestroy: false,
       hasFunction,
+      functionRegions: undefined,
+      providerOf: noProvider,
     });
-    resources.skill.resource.lifecycle = {
-      precondition: [this.regionCheck(region), ...preconditions("function", environment)],
+    const { first: skill } = resources.functions;
+    if (skill === undefined) {
+      throw new Error("The module needs a function");
+    }
+    skill.resource.lifecycle = {
+      precondition: [
+        regionCheck(region),
+        ...preconditions("function", { ...environment, region: region.id as LambdaRegion }),
+      ],
     };
-    this.tagResources();
-    this.writeOutputs(resources, environment, hasFunction);
+    tagModule(this);
+    this.writeOutputs(resources, skill, environment, hasFunction);
   }
 
   /** The module's part of what CDKTF would write. */
@@ -57,55 +62,25 @@ export class ModuleStack extends TerraformStack {
     return Token.asString(ref(identifier, this));
   }
 
-  /** The module's own zip, or what the caller names. */
-  private code(): SkillCode {
-    const ownZip = `"\${path.module}/skill.zip"`;
-    const zip = new TerraformLocal(
-      this,
-      "zip",
-      this.expression(`var.code.s3_bucket == null ? coalesce(var.code.zip, ${ownZip}) : null`),
-    ).asString;
-    return {
-      filename: zip,
-      s3Bucket: this.text("var.code.s3_bucket"),
-      s3Key: this.text("var.code.s3_key"),
-      s3ObjectVersion: this.text("var.code.s3_object_version"),
-      sourceCodeHash: this.text("local.zip == null ? var.code.source_code_hash : filebase64sha256(local.zip)"),
-    };
-  }
-
-  /** The rule of `region`, which a module reads from its provider. It is the function's: a pool may be anywhere. */
-  private regionCheck({ fqn }: DataAwsRegion): Precondition {
-    const field = environmentSchema.fields.region;
-    if (field.kind !== "choice") {
-      throw new Error("The module needs another condition for the region");
-    }
-    const regions = field.values.map((value) => JSON.stringify(value)).join(", ");
-    return {
-      condition: `\${contains([${regions}], ${fqn}.id)}`,
-      errorMessage: problemText(`\${var.name}: the AWS provider's region`, `${fqn}.id`, allowedIn(field), field.fix),
-    };
-  }
-
-  /** In an environment the provider does it, for all resources at once. */
-  private tagResources(): void {
-    const tags = Token.asStringMap(ref("var.tags", this));
-    for (const node of this.node.findAll()) {
-      if (TerraformResource.isTerraformResource(node) && "tagsInput" in node) {
-        Object.assign(node, { tags });
-      }
-    }
-  }
-
-  private writeOutputs(resources: SkillResources, environment: Environment, hasFunction: Condition): void {
+  private writeOutputs(
+    resources: SkillResources,
+    skill: SkillFunction,
+    environment: Environment,
+    hasFunction: Condition,
+  ): void {
     const { alexa } = environment;
-    const { client, clients, domain, skill, userPool, variables } = resources;
-    const { arn } = skill.live;
-    const functionArn = choose(hasFunction, arn, this.text("var.existing_function.arn"));
-    const named = new TerraformLocal(this, "alexa_function_arn", functionArn).asString;
-    const accountLinking = writeLinkOutputs(this, { client, clients, domain, userPool, alexa, functionArn: named });
+    const { client, clients, domain, functions, userPool, variables } = resources;
+    const accountLinking = writeLinkOutputs(this, {
+      client,
+      clients,
+      domain,
+      userPool,
+      alexa,
+      functionArns: functions.arns,
+      existingFunctions: Token.asList(ref("keys(var.function.existing)", this)) as AlexaRegion[],
+    });
     // CDKTF's own property takes one only.
-    accountLinking.addOverride("precondition", terraformJson(preconditions("link", environment)));
+    accountLinking.addOverride("precondition", preconditionsJson(preconditions("link", environment)));
 
     const output = (id: string, value: unknown, description: string): unknown =>
       writeOutput(this, id, value, description);
@@ -131,26 +106,11 @@ export class ModuleStack extends TerraformStack {
       ifMade(skill.logGroup.name),
       "Where the function writes its log; null for an existing one",
     );
-    output("function_variables", variables, "What the handlers read from their environment, for an existing function");
+    output("function_variables", variables, FUNCTION_VARIABLES);
   }
 }
 
-/** The rules that read several variables. */
-function preconditions(of: EnvironmentRule["preconditionOf"], environment: Environment): Precondition[] {
-  return environmentRules
-    .filter(({ preconditionOf }) => preconditionOf === of)
-    .map(({ allowed, fix, holds, path }) => {
-      const name = terraformName(path);
-      return {
-        // What is wrong with a variable by itself, its validation says.
-        condition: Fn.try([holds(environment), true]),
-        errorMessage: problemText(`\${var.name}: ${name}`, readAt(name), moduleText(allowed), moduleText(fix)),
-      };
-    });
+/** A module makes no providers: what has several is its caller. */
+function noProvider(): never {
+  throw new Error("The module has functions in one region, that of its provider");
 }
-
-/** What a rule looks at. Of every entry of a map, that is the map. */
-const readAt = (path: string): string => `var.${path.split(".{name}")[0]}`;
-
-const terraformJson = (checks: readonly Precondition[]): unknown =>
-  checks.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));

@@ -24,6 +24,8 @@ const NO_CERTIFICATE = "no certificate; name needs one";
 export const leftToCaller: Readonly<Record<string, string>> = {
   project: "the variable name is the whole name",
   region: "is the provider's; one where Alexa invokes no functions is refused by a precondition",
+  functionRegions:
+    "has providers of further regions, which are the caller's: modules/skill-function makes a function in one",
   accountId: "is the provider's allowed_account_ids",
   state: "is the caller's backend",
   adopt: "is an import block of the caller's",
@@ -57,21 +59,6 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
       },
     },
   };
-
-const existingFunction: GroupField<{ readonly arn: string }> = {
-  kind: "group",
-  derived: "the module makes a function",
-  fields: {
-    arn: {
-      kind: "text",
-      pattern:
-        /^arn:aws:lambda:(us-east-1|us-west-2|eu-west-1|ap-northeast-1):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$/,
-      allowed:
-        "the ARN of a Lambda function in us-east-1, us-west-2, eu-west-1 or ap-northeast-1, or of one of its aliases or published versions",
-      fix: "write an attribute of the resource that makes it; Alexa cannot invoke functions elsewhere",
-    },
-  },
-};
 
 const { tags } = environmentSchema.fields;
 
@@ -135,12 +122,6 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
       s3ObjectVersion: "The object's version, in a bucket that keeps versions.",
       sourceCodeHash: "Tells Terraform that the object in S3 has changed, where its key and version stay the same.",
     },
-  },
-  existingFunction: {
-    field: existingFunction,
-    description:
-      "A function that exists already and answers Alexa: then none is made here, `code` and `function` are left aside, and it is yours to let Alexa invoke it. The handlers of this project read the output `function_variables` from their environment.",
-    properties: { arn: "What Alexa invokes." },
   },
 };
 

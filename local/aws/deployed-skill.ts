@@ -1,4 +1,5 @@
 import { Problem } from "../../common/problem";
+import { alexaFunctions } from "../../contract/alexa-functions";
 import { skillIdOf } from "../../terraform/synthesized-stack";
 import { assertBuiltHere } from "./built-function";
 import type { Deployment, DeploymentOptions } from "./deployment";
@@ -25,7 +26,13 @@ export async function startSkill(
   { root, cleanup }: Pick<DeploymentOptions, "root" | "cleanup">,
 ): Promise<DeployedSkill> {
   const skillId = skillIdOf(stack);
-  const arn = accountLinking.function_arns.NA;
+  const [{ arn, isExisting }] = alexaFunctions(accountLinking);
+  if (isExisting) {
+    throw new Problem(
+      `All functions of ${stack.name} are made elsewhere (function.existing: ${arn}), so none can be run here. Give an ` +
+        "environment for this machine a function of its own: leave function.existing out.",
+    );
+  }
   const check = (fetched: DeployedFunction): void => assertBuiltHere(fetched, built);
   const deployed = await fetchFunction({ ...emulator.access, arn, folder, check });
   if (!(await isInvocableBy({ ...emulator.access, arn }, "alexa-appkit.amazon.com", skillId))) {

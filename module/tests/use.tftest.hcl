@@ -105,8 +105,15 @@ run "a_minimal_use_takes_careful_defaults" {
 
 run "an_existing_function_is_used_and_none_is_made" {
   variables {
-    existing_function = { arn = "arn:aws:lambda:eu-west-1:123456789012:function:somebody-elses:live" }
-    user_pool         = { sign_in = ["username", "phone"], account_recovery = ["verified_phone_number"], mfa = "off" }
+    function = {
+      existing = {
+        NA = "arn:aws:lambda:eu-west-1:123456789012:function:somebody-elses:live"
+        EU = "arn:aws:lambda:eu-west-1:123456789012:function:somebody-elses:live"
+        FE = "arn:aws:lambda:us-west-2:123456789012:function:somebody-elses:live"
+      }
+    }
+
+    user_pool = { sign_in = ["username", "phone"], account_recovery = ["verified_phone_number"], mfa = "off" }
   }
 
   assert {
@@ -117,6 +124,11 @@ run "an_existing_function_is_used_and_none_is_made" {
   assert {
     condition     = output.function_arn == "arn:aws:lambda:eu-west-1:123456789012:function:somebody-elses:live" && output.function_name == null
     error_message = "The outputs have to name the existing function."
+  }
+
+  assert {
+    condition     = endswith(output.account_linking.function_arns.FE, "us-west-2:123456789012:function:somebody-elses:live") && output.account_linking.existing_functions == tolist(["EU", "FE", "NA"])
+    error_message = "Each of Alexa's regions has to have its function."
   }
 
   assert {

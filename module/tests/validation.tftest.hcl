@@ -21,14 +21,13 @@ run "wrong_values_are_refused" {
   command = plan
 
   variables {
-    domain            = { prefix = "my-cognito-pool" }
-    alexa             = { vendor_id = "amzn1.ask.skill.x", skill_ids = [] }
-    user_pool         = { password_policy = { minimum_length = 5 } }
-    tokens            = { access_token_minutes = 5 }
-    function          = { timeout_seconds = 8 }
-    tags              = { "aws:x" = "y" }
-    code              = { source_code_hash = "0123" }
-    existing_function = { arn = "somebody-elses" }
+    domain    = { prefix = "my-cognito-pool" }
+    alexa     = { vendor_id = "amzn1.ask.skill.x", skill_ids = [] }
+    user_pool = { password_policy = { minimum_length = 5 } }
+    tokens    = { access_token_minutes = 5 }
+    function  = { timeout_seconds = 8, existing = { US = "somebody-elses" } }
+    tags      = { "aws:x" = "y" }
+    code      = { source_code_hash = "0123" }
   }
 
   expect_failures = [
@@ -39,7 +38,6 @@ run "wrong_values_are_refused" {
     var.function,
     var.tags,
     var.code,
-    var.existing_function,
   ]
 }
 

@@ -58,7 +58,7 @@ function baseFor(key: string): object {
   if (custom !== undefined) {
     return withValue("domain", custom, base);
   }
-  return withNeighbours(key, base);
+  return group === "function" ? inFunction(key, base) : withNeighbours(key, base);
 }
 
 const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-000000000000";
@@ -124,6 +124,19 @@ const CUSTOM_DOMAIN: Readonly<Record<string, object>> = {
   "domain.certificateArn": { ...NAMED, hostedZoneId: "Z0123456789ABCDEFGHIJ" },
   "domain.hostedZoneId": { ...NAMED, certificateArn: CERTIFICATE_ARN },
   "domain.linkHost": { ...NAMED, certificateArn: CERTIFICATE_ARN },
+};
+
+/** A group of the function's that may be left out, with what it needs. */
+function inFunction(key: string, base: object): object {
+  const [, whole = "", part] = key.split(".");
+  return part === undefined ? base : withValue(`function.${whole}`, FUNCTION[whole], base);
+}
+
+const FUNCTION: Readonly<Record<string, object>> = {
+  encryption: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
+  vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
+  deadLetters: { targetArn: "arn:aws:sqs:us-east-1:123456789012:dead-letters" },
+  logging: { format: "JSON" },
 };
 
 const SES = {

@@ -1,5 +1,5 @@
 import { Lazy, Token } from "cdktf";
-import type { Environment, EnvironmentProps, Problem } from "../../constructs";
+import type { Environment, EnvironmentProps, FunctionProps, Problem } from "../../constructs";
 import { InvalidEnvironmentsError, parseEnvironments } from "../../constructs";
 
 /** A valid environment that gives only what has to be given. */
@@ -66,3 +66,25 @@ export const numberToken = (): number => Token.asNumber(Lazy.anyValue({ produce:
 export const listToken = (): string[] => Token.asList(Lazy.anyValue({ produce: () => PROBE }));
 export const mapToken = (): Record<string, string> => Token.asStringMap(Lazy.anyValue({ produce: () => PROBE }));
 export const anyToken = (): never => Lazy.anyValue({ produce: () => PROBE }) as never;
+
+/** A function with everything that adds a resource or a block. */
+export const everyFunctionSetting = (): Required<
+  Pick<
+    FunctionProps,
+    "deadLetters" | "encryption" | "logging" | "policies" | "provisionedConcurrency" | "statements" | "tracing" | "vpc"
+  >
+> => ({
+  vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
+  deadLetters: { targetArn: "arn:aws:sqs:us-east-1:123456789012:dead-letters" },
+  tracing: "Active",
+  encryption: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
+  logging: { format: "JSON" },
+  policies: { tools: "arn:aws:iam::123456789012:policy/tools" },
+  statements: {
+    Read: {
+      actions: ["dynamodb:GetItem"],
+      resources: ["arn:aws:dynamodb:us-east-1:123456789012:table/progress"],
+    },
+  },
+  provisionedConcurrency: 2,
+});

@@ -44,6 +44,148 @@ test("variables of an environment join those of the link", () => {
   });
 });
 
+describe("what a shop's rules ask of a function", () => {
+  const policiesOf = (settings: object) =>
+    Object.fromEntries(
+      Object.values(functionWith({ settings }).resource.aws_iam_role_policy ?? {})
+        .filter(({ name }) => name !== "write-logs")
+        .map(({ name, policy }) => [name, JSON.parse(policy).Statement]),
+    );
+  const allow = (action: readonly string[], resource: string) => [
+    { Effect: "Allow", Action: action, Resource: resource },
+  ];
+
+  test("layers keep their order, and without any there is no argument", () => {
+    const layers = ["b", "a"].map((name) => `arn:aws:lambda:us-east-1:123456789012:layer:${name}:1`);
+    expect(resourceAt(functionWith({ settings: { layers } }), "aws_lambda_function.skill").layers).toEqual(layers);
+    expect(resourceAt(functionWith(), "aws_lambda_function.skill")).not.toHaveProperty("layers");
+  });
+
+  test("a VPC comes with the right to network interfaces, which is there before the function", () => {
+    const settings = { vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] } };
+    expect(resourceAt(functionWith({ settings }), "aws_lambda_function.skill")).toMatchObject({
+      vpc_config: { subnet_ids: ["subnet-1", "subnet-2"], security_group_ids: ["sg-1"] },
+      depends_on: expect.arrayContaining(["aws_iam_role_policy.skill_use_network"]),
+    });
+    expect(policiesOf(settings)).toEqual({
+      "use-network": allow(
+        [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ],
+        "*",
+      ),
+    });
+  });
+
+  test("dead letters, a key and tracing come with the rights that they need, and no other", () => {
+    const [targetArn, kmsKeyArn] = [
+      "arn:aws:sqs:us-east-1:123456789012:dead-letters",
+      "arn:aws:kms:us-east-1:123456789012:key/1",
+    ];
+    const settings = { deadLetters: { targetArn }, encryption: { kmsKeyArn }, tracing: "Active" };
+    expect(resourceAt(functionWith({ settings }), "aws_lambda_function.skill")).toMatchObject({
+      dead_letter_config: { target_arn: targetArn },
+      kms_key_arn: kmsKeyArn,
+      tracing_config: { mode: "Active" },
+    });
+    expect(policiesOf(settings)).toEqual({
+      "send-dead-letters": allow(["sqs:SendMessage", "sns:Publish"], targetArn),
+      "decrypt-variables": allow(["kms:Decrypt"], kmsKeyArn),
+      trace: allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], "*"),
+    });
+    expect(policiesOf({ tracing: "PassThrough" })).toEqual({});
+  });
+
+  test("a log has a format and levels", () => {
+    const logging = { applicationLevel: "ERROR", systemLevel: "WARN" };
+    expect(resourceAt(functionWith({ settings: { logging } }), "aws_lambda_function.skill").logging_config).toEqual({
+      log_format: "JSON",
+      application_log_level: "ERROR",
+      system_log_level: "WARN",
+    });
+  });
+
+  test("levels that are left out are Lambda's own, written out, and Text has none", () => {
+    const configurationOf = (logging: object) =>
+      resourceAt(functionWith({ settings: { logging } }), "aws_lambda_function.skill").logging_config;
+    expect(configurationOf({ systemLevel: "WARN" })).toEqual({
+      log_format: "JSON",
+      application_log_level: "INFO",
+      system_log_level: "WARN",
+    });
+    expect(configurationOf({ format: "Text" })).toEqual({ log_format: "Text" });
+  });
+
+  test("0 requests at once is not taken for none given", () => {
+    const json = functionWith({ settings: { reservedConcurrency: 0 } });
+    expect(resourceAt(json, "aws_lambda_function.skill").reserved_concurrent_executions).toBe(0);
+  });
+
+  test("started functions wait behind the alias", () => {
+    const json = functionWith({ settings: { provisionedConcurrency: 2 } });
+    expect(resourceAt(json, "aws_lambda_provisioned_concurrency_config.skill_provisioned")).toEqual(
+      expect.objectContaining({
+        function_name: `\${aws_lambda_function.skill.function_name}`,
+        qualifier: `\${aws_lambda_alias.skill_live.name}`,
+        provisioned_concurrent_executions: 2,
+      }),
+    );
+  });
+
+  test("managed policies are attached by name, so that their ARNs may be known after the apply", () => {
+    const policies = { table: `\${aws_iam_policy.table.arn}`, tools: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
+    const json = synthesizeConstruct((stack) => {
+      const settings = { ...parse(minimalEnvironment()).function, policies };
+      new SkillFunction(stack, "skill", {
+        name: "quiz-dev",
+        bundle: fakeBundle(),
+        skillIds: [],
+        variables: {},
+        settings,
+      });
+    });
+    expect(resourceAt(json, "aws_iam_role_policy_attachment.skill_policies")).toMatchObject({
+      for_each: policies,
+      policy_arn: `\${each.value}`,
+      role: `\${aws_iam_role.skill_role.name}`,
+    });
+  });
+
+  test("statements are one policy, in the order of their ids", () => {
+    const table = "arn:aws:dynamodb:us-east-1:123456789012:table/progress";
+    const statements = {
+      Write: { actions: ["dynamodb:PutItem"], resources: [table] },
+      Read: { actions: ["dynamodb:GetItem", "dynamodb:Query"], resources: [table, `${table}/index/*`] },
+    };
+    expect(policiesOf({ statements })).toEqual({
+      statements: [
+        {
+          Sid: "Read",
+          Effect: "Allow",
+          Action: ["dynamodb:GetItem", "dynamodb:Query"],
+          Resource: [table, `${table}/index/*`],
+        },
+        { Sid: "Write", Effect: "Allow", Action: ["dynamodb:PutItem"], Resource: [table] },
+      ],
+    });
+  });
+
+  test("who asks for nothing of it gets nothing of it", () => {
+    expect(addressesOf(functionWith({ skillIds: [] })).toSorted()).toEqual([
+      "aws_cloudwatch_log_group.skill_logs",
+      "aws_iam_role.skill_role",
+      "aws_iam_role_policy.skill_write_logs",
+      "aws_lambda_alias.skill_live",
+      "aws_lambda_function.skill",
+    ]);
+  });
+});
+
 describe("a variable of the user's own", () => {
   const withVariable = (name: string, value: string): StackJson =>
     synthesizeConstruct((stack) => {

@@ -140,3 +140,30 @@ test("no secret is ever shown", () => {
 
   expect(JSON.stringify(compareDeployments(staging, prod({ userPool: pool, client })))).not.toContain("s3cret");
 });
+
+describe("functions of further regions", () => {
+  const inEurope = (facts: DeployedFacts, change: object = {}): DeployedFacts => ({
+    ...facts,
+    further: { "eu-west-1": { ...facts.function, ...change } },
+  });
+  const one = inEurope(deployed("dev"));
+
+  test("that run the same are the same, and count for the zip", () => {
+    expect(compareDeployments(one, inEurope(prod({})))).toMatchObject({ sameZip: true, differences: [] });
+    const other = inEurope(prod({}), { codeSha256: "other" });
+    expect(compareDeployments(one, other, { codeSha256: one.function.codeSha256 })).toMatchObject({
+      sameZip: false,
+      sameAsRelease: false,
+      differences: [{ what: "functionRegions.eu-west-1.codeSha256" }],
+    });
+  });
+
+  test("that get a part of the requests by another version run more than the zip", () => {
+    expect(compareDeployments(one, inEurope(prod({}), { routing: { "3": 0.1 } })).sameZip).toBe(false);
+  });
+
+  test("that are made elsewhere are in no release", () => {
+    const theirs = inEurope(prod({}), { codeSha256: "theirs", isExisting: true });
+    expect(compareDeployments(theirs, theirs, { codeSha256: theirs.function.codeSha256 }).sameAsRelease).toBe(true);
+  });
+});

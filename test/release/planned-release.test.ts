@@ -58,3 +58,19 @@ test("the functions that a plan makes are known by name and region", () => {
     { name: "other", region: "eu-west-1" },
   ]);
 });
+
+test("a function of a further region is made in the region of its own provider", () => {
+  const made = (name: string): object => ({
+    type: "aws_lambda_function",
+    name,
+    change: { actions: ["create"], after: { function_name: "quiz" } },
+  });
+  const configuration = {
+    provider: { aws: [{ region: "us-east-1" }, { alias: "eu_west_1", region: "eu-west-1" }] },
+    resource: { aws_lambda_function: { skill: {}, skill_eu_west_1: { provider: "aws.eu_west_1" } } },
+  };
+  expect(newFunctions({ resource_changes: [made("skill"), made("skill_eu_west_1")] }, configuration)).toEqual([
+    { name: "quiz", region: "us-east-1" },
+    { name: "quiz", region: "eu-west-1" },
+  ]);
+});

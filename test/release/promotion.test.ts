@@ -44,3 +44,24 @@ test.each<[string, Partial<DeployedFunction>, readonly string[]]>([
     expect(reason).toContain(word);
   }
 });
+
+describe("with functions in several regions", () => {
+  const { function: running } = staging();
+
+  test("each has to run the release, and the one that does not is named with its region", () => {
+    const inEurope = (change: Partial<DeployedFunction>): DeployedFacts => ({
+      ...staging(),
+      further: { "eu-west-1": { ...running, ...change } },
+    });
+    expect(whyNotRunning(inEurope({}), RELEASE, "release.json")).toBeUndefined();
+    const reason = whyNotRunning(inEurope({ codeSha256: OTHER }), RELEASE, "release.json");
+    expect(reason).toMatch(/^staging in eu-west-1 does not run the release/);
+    expect(whyNotRunning(inEurope({ routing: { "8": 0.1 } }), RELEASE, "release.json")).toContain("eu-west-1");
+  });
+
+  test("one that is made elsewhere runs what it runs", () => {
+    const theirs = { ...running, isExisting: true, codeSha256: OTHER } as const;
+    expect(whyNotRunning({ ...staging(), further: { "eu-west-1": theirs } }, RELEASE, "release.json")).toBeUndefined();
+    expect(whyNotRunning({ ...staging(), function: theirs }, RELEASE, "release.json")).toBeUndefined();
+  });
+});

@@ -205,6 +205,38 @@ module "alexa_account_linking" {
     architecture       = "x86_64"
     log_retention_days = 365
     variables          = { PROGRESS_TABLE = "progress" }
+    tracing            = "Active"
+    layers             = ["arn:aws:lambda:eu-west-1:123456789012:layer:tools:3"]
+
+    reserved_concurrency    = 50
+    provisioned_concurrency = 2
+
+    # A key, a queue and policies may be attributes of resources that the same apply makes.
+    encryption   = { kms_key_arn = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555" }
+    dead_letters = { target_arn = "arn:aws:sqs:eu-west-1:123456789012:dead-letters" }
+    policies     = { tools = "arn:aws:iam::123456789012:policy/tools" }
+
+    # Private subnets with a route to a NAT gateway.
+    vpc = {
+      subnet_ids         = ["subnet-0123456789abcdef0", "subnet-0123456789abcdef1"]
+      security_group_ids = ["sg-0123456789abcdef0"]
+    }
+
+    logging = {
+      format            = "JSON"
+      application_level = "INFO"
+      system_level      = "WARN"
+    }
+
+    # Functions that are made elsewhere, by Alexa's region. Where all three are, none is made here.
+    existing = { FE = "arn:aws:lambda:us-west-2:123456789012:function:somebody-elses:live" }
+
+    statements = {
+      ReadProgress = {
+        actions   = ["dynamodb:GetItem"]
+        resources = ["arn:aws:dynamodb:eu-west-1:123456789012:table/progress"]
+      }
+    }
   }
 
   # A zip of your own in S3. Leave `code` out for the skill that comes with the module.
@@ -215,9 +247,6 @@ module "alexa_account_linking" {
     s3_object_version = "3HL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"
     source_code_hash  = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
   }
-
-  # Or a function that exists already: { arn = aws_lambda_alias.live.arn }
-  existing_function = null
 
   # Where the account lets nobody make a role without one.
   permissions_boundary = "arn:aws:iam::123456789012:policy/boundary"

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { generateModule } from "../../../build/module/files";
+import { FUNCTION_MODULE, generateFunctionModule } from "../../../build/module/function-module";
 import { unchecked, warningConditions } from "../../../build/module/rules";
 import { generateSubmodules } from "../../../build/module/submodules";
 import type { EnvironmentProps } from "../../../constructs";
@@ -11,17 +12,22 @@ import { environmentWarningRules } from "../../../constructs/environment/warning
 import { ruleExpressions } from "../../../constructs/module/environment-of-variables";
 import { moduleText } from "../../../constructs/module/module-text";
 import { leftToCaller, moduleFields, terraformName } from "../../../constructs/module/properties";
-import { minimalEnvironment, withValue } from "../../constructs/example-environment";
+import { everyFunctionSetting, minimalEnvironment, withValue } from "../../constructs/example-environment";
 import { addressesOf, synthesize } from "../../constructs/synthesize";
 
 const PROJECT = join(__dirname, "../../..");
 const MODULE = join(PROJECT, "module");
 const generated = generateModule(PROJECT);
+/** The submodule's files by their names there. */
+const subFiles = Object.fromEntries(
+  Object.entries(generateFunctionModule(PROJECT)).map(([path, text]) => [path.slice(FUNCTION_MODULE.length + 1), text]),
+);
 const committed = (path: string): string => readFileSync(join(MODULE, path), "utf8");
 
 test("no file of Terraform's is left over from another generation", () => {
   const files = readdirSync(MODULE).filter((name) => name.endsWith(".tf"));
   expect(files.sort()).toEqual([...Object.keys(generated.files), "moved.tf"].sort());
+  expect(readdirSync(join(MODULE, FUNCTION_MODULE)).sort()).toEqual(["README.md", ...Object.keys(subFiles)].sort());
 });
 
 describe("a property or rule that is added has to be dealt with", () => {
@@ -40,7 +46,7 @@ describe("a property or rule that is added has to be dealt with", () => {
     );
     // What is in the entries of a map, a resource or block with for_each reads.
     const reads = (path: string): string =>
-      path.includes(".{name}.") ? `(each|schema).value.${path.split(".{name}.")[1]}` : `var.${path}`;
+      path.includes(".{name}.") ? `(each.value|schema.value|it).${path.split(".{name}.")[1]}` : `var.${path}`;
     expect(inputs.filter((path) => !new RegExp(`\\b${reads(path).replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 
@@ -53,7 +59,8 @@ describe("a property or rule that is added has to be dealt with", () => {
       expect([path, read.filter((name) => !isDeclared(name))]).toEqual([path, []]);
       expect([
         path,
-        reads.filter((it) => !read.some((name) => `${name}.`.startsWith(`${terraformName(it)}.`))),
+        // A module reads its region from the provider.
+        reads.filter((it) => it !== "region" && !read.some((name) => `${name}.`.startsWith(`${terraformName(it)}.`))),
       ]).toEqual([path, []]);
     }
   });
@@ -78,7 +85,7 @@ const inModule = Object.entries(generated.json.resource)
 
 describe("addresses", () => {
   test("are those of an environment's stack with everything in it", () => {
-    const page = withValue("client.signInPage", { css: "a {}" });
+    const page = withValue("client.signInPage", { css: "a {}" }, withValue("function", everyFunctionSetting()));
     const pool = withValue(
       "userPool",
       { signIn: ["email", "phone"], plan: "PLUS", threatProtection: "audit" },
@@ -106,6 +113,30 @@ describe("addresses", () => {
 
 const CUSTOM_DOMAIN = { prefix: "example-skill-dev", name: "login.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" };
 const CERTIFICATE_ARN = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+
+describe("the submodule for a function in a further region", () => {
+  const { "variables.tf": variables = "", ...others } = subFiles;
+  const text = Object.values(others).join("\n");
+
+  test("makes what the module makes of a function, at the same addresses", () => {
+    const written = [...text.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, name]) => `${type}.${name}`);
+    const base = { ...withValue("alexa.skillIds", [SKILL_ID]), function: everyFunctionSetting() };
+    const ofFunction = addressesOf(synthesize(base)).filter((address) => !address.includes("cognito"));
+    expect(written.sort()).toEqual(ofFunction);
+  });
+
+  test("reads each of its variables, and has settings for all but the functions that exist", () => {
+    const names = [...variables.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => name);
+    expect(names).toEqual(["name", "skill_ids", "link_variables", "function", "code", "permissions_boundary", "tags"]);
+    expect(names.filter((name) => !text.includes(`var.${name}`))).toEqual([]);
+    expect(variables).not.toContain("existing");
+  });
+
+  test("reads nothing that is the module's alone", () => {
+    expect([...text.matchAll(/\bvar\.(domain|alexa|user_pool|client|tokens)\b/g)]).toEqual([]);
+  });
+});
+
 const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 
 describe("the certificate of a custom domain", () => {

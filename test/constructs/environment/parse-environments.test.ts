@@ -92,7 +92,17 @@ describe("defaults", () => {
       groups: {},
       protection: {},
       tokens: { accessTokenMinutes: 60, idTokenMinutes: 60, refreshTokenDays: 3650 },
-      function: { memoryMib: 512, timeoutSeconds: 7, architecture: "arm64", logRetentionDays: 30, variables: {} },
+      function: {
+        memoryMib: 512,
+        timeoutSeconds: 7,
+        architecture: "arm64",
+        logRetentionDays: 30,
+        variables: {},
+        existing: {},
+        layers: [],
+        policies: {},
+        statements: {},
+      },
       tags: {},
     });
   });

@@ -259,6 +259,51 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { "function.variables": { TABLE: "x".repeat(4000) }, "alexa.skillIds": [textToken()] },
     wrongItself: { "function.variables": { "MY-TABLE": "x".repeat(4000) } },
   },
+  "function.layers": {
+    fails: [
+      { "function.layers": ["arn:aws:lambda:eu-west-1:123456789012:layer:tools:1"] },
+      {
+        "function.layers": [
+          "arn:aws:lambda:us-east-1:123456789012:layer:tools:1",
+          "arn:aws:lambda:eu-west-1:123456789012:layer:us-east-1:1",
+        ],
+      },
+    ],
+    passes: [
+      { "function.layers": [] },
+      { "function.layers": ["arn:aws:lambda:us-east-1:123456789012:layer:eu-west-1:1"] },
+    ],
+    token: { "function.layers": [textToken()] },
+    wrongItself: { "function.layers": ["arn:aws:lambda:eu-west-1:123456789012:layer:tools"] },
+  },
+  "function.encryption": {
+    fails: [{ "function.encryption": { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/1" } }],
+    passes: [{ "function.encryption": { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } }],
+    token: { "function.encryption": { kmsKeyArn: textToken() } },
+    wrongItself: { "function.encryption": { kmsKeyArn: "arn:aws:kms:eu-west-1:123456789012:alias/1" } },
+  },
+  "function.logging": {
+    fails: [
+      { "function.logging": { format: "Text", applicationLevel: "INFO" } },
+      { "function.logging": { format: "Text", systemLevel: "WARN" } },
+    ],
+    passes: [
+      { "function.logging": { format: "Text" } },
+      { "function.logging": { applicationLevel: "ERROR", systemLevel: "WARN" } },
+    ],
+    token: { "function.logging": { format: textToken(), systemLevel: "WARN" } },
+    wrongItself: { "function.logging": { format: "Text", systemLevel: "ERROR" } },
+  },
+  "function.provisionedConcurrency": {
+    fails: [{ "function.provisionedConcurrency": 3, "function.reservedConcurrency": 2 }],
+    passes: [
+      { "function.provisionedConcurrency": 2, "function.reservedConcurrency": 2 },
+      { "function.provisionedConcurrency": 2 },
+      { "function.reservedConcurrency": 2 },
+    ],
+    token: { "function.provisionedConcurrency": numberToken(), "function.reservedConcurrency": 2 },
+    wrongItself: { "function.provisionedConcurrency": 3, "function.reservedConcurrency": -1 },
+  },
   "userPool.passwordPolicy.historySize": {
     fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
     passes: [

@@ -72,6 +72,26 @@ describe("what stands before the sign-in page", () => {
   });
 });
 
+describe("the function", () => {
+  const vpc = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] };
+
+  test("in a VPC gives a warning that it has to reach the internet", () => {
+    expect(warningsOf(withValue("function.vpc", vpc, quiet))).toEqual([expect.stringContaining("NAT gateway")]);
+  });
+
+  test("of a further region in a VPC gives it, too", () => {
+    const regions = { "eu-west-1": { serves: ["EU"], vpc } };
+    expect(warningsOf(withValue("functionRegions", regions, quiet))).toEqual([expect.stringContaining("NAT gateway")]);
+  });
+
+  test("that may answer nothing at once gives a warning that it is stopped", () => {
+    expect(warningsOf(withValue("function.reservedConcurrency", 0, quiet))).toEqual([
+      expect.stringContaining("stopped"),
+    ]);
+    expect(warningsOf(withValue("function.reservedConcurrency", 1, quiet))).toEqual([]);
+  });
+});
+
 describe("local state", () => {
   const local = withValue("state", { type: "local", path: "../../../a.tfstate" }, quiet);
 

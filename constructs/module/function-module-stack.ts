@@ -1,0 +1,115 @@
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { App, TerraformStack } from "cdktf";
+import type { Environment } from "../environment/environment";
+import { environmentSchema } from "../environment/environment";
+import type { GroupField } from "../environment/field";
+import { functionSchema } from "../environment/function";
+import { functionRules } from "../environment/function-rules";
+import { writeOutput } from "../link-outputs";
+import { SkillFunction } from "../skill-function";
+import { moduleCode } from "./module-code";
+import type { ModuleJson } from "./module-json";
+import { moduleJson } from "./module-json";
+import { preconditions, regionCheck } from "./module-preconditions";
+import type { ModuleProperty } from "./properties";
+import { moduleProperties, terraformName } from "./properties";
+import { tagModule } from "./tags";
+import { variable } from "./variable";
+
+/** Where the function's settings are the module's, without those of other functions. */
+const { existing: _, ...settings } = functionSchema.fields;
+
+/** What the submodule takes, under TypeScript's names. */
+export const functionModuleProperties: Readonly<Record<string, ModuleProperty>> = {
+  name: {
+    field: moduleProperties.name?.field ?? environmentSchema.fields.name,
+    description:
+      "The name of the function and of its role, which no other role of the AWS account has: not that of the module's first function.",
+  },
+  skillIds: {
+    field: skillIdsField(),
+    description:
+      "The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it.",
+  },
+  linkVariables: {
+    field: {
+      kind: "map",
+      max: 50,
+      key: {
+        kind: "text",
+        pattern: /^[A-Z_]{1,128}$/,
+        allowed: "names of variables",
+        fix: "write the module's output",
+      },
+      value: { kind: "text", pattern: /^/, allowed: "texts", fix: "write the module's output" },
+    },
+    description: "What the handlers read from their environment: the output `function_variables` of the module.",
+  },
+  function: {
+    field: { ...functionSchema, fields: settings } as unknown as GroupField<object>,
+    description:
+      "The skill's Lambda function. What lies in a region is given for this one: layers, network, key, queue.",
+  },
+  code: moduleProperties.code ?? missing("code"),
+  permissionsBoundary: {
+    field: environmentSchema.fields.permissionsBoundary,
+    description:
+      "The ARN of the IAM policy that bounds what the function's role may do, where your account asks for one.",
+  },
+  tags: moduleProperties.tags ?? missing("tags"),
+};
+
+function missing(name: string): never {
+  throw new Error(`The module has no property ${name}`);
+}
+
+function skillIdsField(): ModuleProperty["field"] {
+  const { alexa } = environmentSchema.fields;
+  return alexa.kind === "group" ? (alexa as GroupField<{ skillIds: unknown }>).fields.skillIds : missing("skillIds");
+}
+
+type Values = Pick<Environment, "function" | "permissionsBoundary"> & {
+  readonly name: string;
+  readonly skillIds: readonly string[];
+  readonly linkVariables: Readonly<Record<string, string>>;
+};
+
+/** A function in a further region: the submodule that is called with that region's provider. */
+export class FunctionModuleStack extends TerraformStack {
+  constructor() {
+    super(new App({ stackTraces: false }), "skill-function");
+    const values = Object.fromEntries(
+      Object.entries(functionModuleProperties).map(([name, { field }]) => [
+        name,
+        variable(this, field, `var.${terraformName(name)}`),
+      ]),
+    ) as unknown as Values;
+    const region = new DataAwsRegion(this, "current", {});
+    const skill = new SkillFunction(this, "skill", {
+      name: values.name,
+      bundle: moduleCode(this, `"\${path.module}/../../skill.zip"`),
+      skillIds: values.skillIds,
+      settings: { ...values.function, existing: {} },
+      variables: values.linkVariables,
+      permissionsBoundary: values.permissionsBoundary,
+    });
+    const rules = functionRules.filter(({ reads }) =>
+      reads.every((it) => it === "region" || it.startsWith("function.")),
+    );
+    const environment = { ...values, region: region.id } as unknown as Environment;
+    skill.resource.lifecycle = {
+      precondition: [regionCheck(region), ...preconditions("function", environment, rules)],
+    };
+    tagModule(this);
+    const arn = "What Alexa invokes: an entry of the module's function.existing";
+    writeOutput(this, "function_arn", skill.live.arn, arn);
+    writeOutput(this, "function_name", skill.resource.functionName, "The function's name");
+    writeOutput(this, "function_role_name", skill.role.name, "The function's role, to attach policies to");
+    writeOutput(this, "log_group_name", skill.logGroup.name, "Where the function writes its log");
+  }
+
+  /** The submodule's part of what CDKTF would write. */
+  toModule(): ModuleJson {
+    return moduleJson(this.toTerraform());
+  }
+}

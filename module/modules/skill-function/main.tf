@@ -1,0 +1,291 @@
+# Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
+
+locals {
+  zip                  = var.code.s3_bucket == null ? coalesce(var.code.zip, "${path.module}/../../skill.zip") : null
+  skill_function_name  = (var.function.name != null) ? var.function.name : var.name
+  skill_link_variables = var.link_variables
+  skill_own_statements = var.function.statements
+}
+
+data "aws_region" "current" {}
+
+resource "aws_cloudwatch_log_group" "skill_logs" {
+  name              = "/aws/lambda/${local.skill_function_name}"
+  retention_in_days = var.function.log_retention_days
+  tags              = var.tags
+}
+
+resource "aws_iam_role" "skill_role" {
+  name = (var.function.role_name != null) ? var.function.role_name : var.name
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { Service = "lambda.amazonaws.com" }
+        Action    = "sts:AssumeRole"
+      },
+    ]
+  })
+
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
+}
+
+resource "aws_iam_role_policy" "skill_write_logs" {
+  name = "write-logs"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.skill_logs.arn}:*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy" "skill_use_network" {
+  count = (var.function.vpc != null) ? 1 : 0
+  name  = "use-network"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect = "Allow"
+
+        Action = [
+          "ec2:AssignPrivateIpAddresses",
+          "ec2:CreateNetworkInterface",
+          "ec2:DeleteNetworkInterface",
+          "ec2:DescribeNetworkInterfaces",
+          "ec2:DescribeSubnets",
+          "ec2:UnassignPrivateIpAddresses",
+        ]
+
+        Resource = "*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy" "skill_send_dead_letters" {
+  count = (var.function.dead_letters != null) ? 1 : 0
+  name  = "send-dead-letters"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["sqs:SendMessage", "sns:Publish"]
+        Resource = var.function.dead_letters.target_arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy" "skill_trace" {
+  count = !(var.function.tracing != "Active") ? 1 : 0
+  name  = "trace"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]
+        Resource = "*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy" "skill_decrypt_variables" {
+  count = (var.function.encryption != null) ? 1 : 0
+  name  = "decrypt-variables"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["kms:Decrypt"]
+        Resource = var.function.encryption.kms_key_arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy" "skill_statements" {
+  count = (length(var.function.statements) >= 1) ? 1 : 0
+  name  = "statements"
+
+  policy = jsonencode(
+    {"Version" = "2012-10-17", "Statement" = [for sid, it in local.skill_own_statements : { Sid = sid, Effect = "Allow", Action = it.actions, Resource = it.resources }]}
+  )
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy_attachment" "skill_policies" {
+  for_each   = var.function.policies
+  policy_arn = each.value
+  role       = aws_iam_role.skill_role.name
+}
+
+resource "aws_lambda_function" "skill" {
+  description                    = "Answers Alexa"
+  architectures                  = [var.function.architecture]
+  filename                       = local.zip
+  function_name                  = local.skill_function_name
+  handler                        = "index.handler"
+  kms_key_arn                    = (var.function.encryption != null) ? var.function.encryption.kms_key_arn : null
+  layers                         = var.function.layers
+  memory_size                    = var.function.memory_mib
+  publish                        = true
+  reserved_concurrent_executions = var.function.reserved_concurrency
+  role                           = aws_iam_role.skill_role.arn
+  runtime                        = "nodejs22.x"
+  s3_bucket                      = var.code.s3_bucket
+  s3_key                         = var.code.s3_key
+  s3_object_version              = var.code.s3_object_version
+  source_code_hash               = local.zip == null ? var.code.source_code_hash : filebase64sha256(local.zip)
+  tags                           = var.tags
+  timeout                        = var.function.timeout_seconds
+
+  environment {
+    variables = merge(var.function.variables, local.skill_link_variables)
+  }
+
+  dynamic "vpc_config" {
+    for_each = (var.function.vpc != null) ? [1] : []
+
+    content {
+      security_group_ids = var.function.vpc.security_group_ids
+      subnet_ids         = var.function.vpc.subnet_ids
+    }
+  }
+
+  dynamic "dead_letter_config" {
+    for_each = (var.function.dead_letters != null) ? [1] : []
+
+    content {
+      target_arn = var.function.dead_letters.target_arn
+    }
+  }
+
+  dynamic "tracing_config" {
+    for_each = (var.function.tracing != null) ? [1] : []
+
+    content {
+      mode = var.function.tracing
+    }
+  }
+
+  dynamic "logging_config" {
+    for_each = (var.function.logging != null) ? [1] : []
+
+    content {
+      application_log_level = (var.function.logging.format != "Text") ? (var.function.logging.application_level != null) ? var.function.logging.application_level : "INFO" : null
+      log_format            = var.function.logging.format
+      system_log_level      = (var.function.logging.format != "Text") ? (var.function.logging.system_level != null) ? var.function.logging.system_level : "INFO" : null
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition = contains(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"], data.aws_region.current.id)
+
+      error_message = <<-EOT
+        ${var.name}: the AWS provider's region
+          received  ${replace(jsonencode(data.aws_region.current.id), "/^(.{120}).+$/", "$1…")}
+          allowed   one of "us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"
+          fix       choose the one nearest to your users: Alexa cannot invoke functions elsewhere
+      EOT
+    }
+
+    precondition {
+      condition = try(
+        length(regexall(join("", [":lambda:", data.aws_region.current.id, ":"]), join(" ", var.function.layers))) == length(var.function.layers),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: function.layers
+          received  ${replace(jsonencode(var.function.layers), "/^(.{120}).+$/", "$1…")}
+          allowed   layers in the function's region
+          fix       publish the layer there as well, and write that version's ARN
+      EOT
+    }
+
+    precondition {
+      condition = try(
+        (var.function.encryption == null) || (length(regexall(join("", [":kms:", data.aws_region.current.id, ":"]), join(" ", [var.function.encryption.kms_key_arn]))) == length([var.function.encryption.kms_key_arn])),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: function.encryption
+          received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
+          allowed   a key in the function's region
+          fix       write the ARN of a key there, or of the replica there of a key for several regions
+      EOT
+    }
+  }
+
+  depends_on = [
+    aws_cloudwatch_log_group.skill_logs,
+    aws_iam_role_policy.skill_write_logs,
+    aws_iam_role_policy.skill_use_network,
+    aws_iam_role_policy.skill_send_dead_letters,
+    aws_iam_role_policy.skill_trace,
+    aws_iam_role_policy.skill_decrypt_variables,
+    aws_iam_role_policy.skill_statements,
+    aws_iam_role_policy_attachment.skill_policies,
+  ]
+}
+
+resource "aws_lambda_alias" "skill_live" {
+  name             = "live"
+  description      = "The version that Alexa invokes"
+  function_name    = aws_lambda_function.skill.function_name
+  function_version = aws_lambda_function.skill.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "skill_provisioned" {
+  count                             = (var.function.provisioned_concurrency != null) ? 1 : 0
+  function_name                     = aws_lambda_function.skill.function_name
+  provisioned_concurrent_executions = var.function.provisioned_concurrency
+  qualifier                         = aws_lambda_alias.skill_live.name
+}
+
+resource "aws_lambda_permission" "skill_alexa" {
+  for_each           = toset(var.skill_ids)
+  action             = "lambda:InvokeFunction"
+  event_source_token = each.value
+  function_name      = aws_lambda_function.skill.function_name
+  principal          = "alexa-appkit.amazon.com"
+  qualifier          = aws_lambda_alias.skill_live.name
+  statement_id       = replace(each.value, ".", "-")
+}
