@@ -205,7 +205,11 @@ data "aws_iam_policy_document" "write" {
       "lambda:CreateFunction",
       "lambda:DeleteAlias",
       "lambda:DeleteFunction",
+      "lambda:DeleteFunctionConcurrency",
+      "lambda:DeleteProvisionedConcurrencyConfig",
       "lambda:PublishVersion",
+      "lambda:PutFunctionConcurrency",
+      "lambda:PutProvisionedConcurrencyConfig",
       "lambda:RemovePermission",
       "lambda:TagResource",
       "lambda:UntagResource",
@@ -213,7 +217,36 @@ data "aws_iam_policy_document" "write" {
       "lambda:UpdateFunctionCode",
       "lambda:UpdateFunctionConfiguration",
     ]
-    resources = [local.function_arns[each.key], "${local.function_arns[each.key]}:*"]
+    resources = concat(local.function_arns[each.key], formatlist("%s:*", local.function_arns[each.key]))
+  }
+
+  # Lambda reads a layer, encrypts the variables and looks up the network in the name of whoever asks for it.
+  dynamic "statement" {
+    for_each = length(each.value.function.layers) > 0 ? [each.value.function.layers] : []
+    content {
+      sid       = "UseLayers"
+      actions   = ["lambda:GetLayerVersion"]
+      resources = statement.value
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(each.value.function.encryption) > 0 ? [each.value.function.encryption] : []
+    content {
+      sid       = "EncryptVariables"
+      actions   = ["kms:CreateGrant", "kms:Encrypt"]
+      resources = statement.value
+    }
+  }
+
+  # These take no narrower resource. They show networks.
+  dynamic "statement" {
+    for_each = each.value.function.vpc ? ["*"] : []
+    content {
+      sid       = "UseNetwork"
+      actions   = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"]
+      resources = [statement.value]
+    }
   }
 
   statement {
@@ -226,7 +259,7 @@ data "aws_iam_policy_document" "write" {
       "logs:TagResource",
       "logs:UntagResource",
     ]
-    resources = [local.log_group_arns[each.key], "${local.log_group_arns[each.key]}:*"]
+    resources = concat(local.log_group_arns[each.key], formatlist("%s:*", local.log_group_arns[each.key]))
   }
 
   # The names are the function's role and Cognito's role for SMS; this role's own is neither.
@@ -245,7 +278,7 @@ data "aws_iam_policy_document" "write" {
       "iam:PutRolePolicy",
       "iam:UpdateAssumeRolePolicy",
     ])
-    resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
+    resources = concat(local.function_role_arns[each.key], [local.sms_role_arns[each.key]])
   }
 
   # AWS cannot check what is in a policy, but that the role carries the boundary: these four actions know the condition.
@@ -260,7 +293,7 @@ data "aws_iam_policy_document" "write" {
         "iam:PutRolePolicy",
         "iam:UpdateAssumeRolePolicy",
       ]
-      resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
+      resources = concat(local.function_role_arns[each.key], [local.sms_role_arns[each.key]])
 
       condition {
         test     = "StringEquals"
@@ -270,10 +303,35 @@ data "aws_iam_policy_document" "write" {
     }
   }
 
+  # Of managed policies those alone that environments.ts names, and no others of the account's.
+  dynamic "statement" {
+    for_each = length(each.value.function.policies) > 0 ? [each.value.function.policies] : []
+    content {
+      sid       = "AttachPolicies"
+      actions   = ["iam:AttachRolePolicy", "iam:DetachRolePolicy"]
+      resources = local.function_role_arns[each.key]
+
+      condition {
+        test     = "ArnEquals"
+        variable = "iam:PolicyARN"
+        values   = statement.value
+      }
+
+      dynamic "condition" {
+        for_each = each.value.bounded ? [aws_iam_policy.boundary[each.key].arn] : []
+        content {
+          test     = "StringEquals"
+          variable = "iam:PermissionsBoundary"
+          values   = [condition.value]
+        }
+      }
+    }
+  }
+
   statement {
     sid       = "PassRoleToLambda"
     actions   = ["iam:PassRole"]
-    resources = [local.role_arns[each.key]]
+    resources = local.function_role_arns[each.key]
 
     condition {
       test     = "StringEquals"

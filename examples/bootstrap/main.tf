@@ -17,11 +17,29 @@ locals {
   function_names = { for environment, it in var.environments : environment => coalesce(it.function_name, local.names[environment]) }
   role_names     = { for environment, it in var.environments : environment => coalesce(it.function_role_name, local.names[environment]) }
 
-  function_arns  = { for environment, name in local.function_names : environment => "arn:${local.partition}:lambda:${var.region}:${local.account}:function:${name}" }
-  log_group_arns = { for environment, name in local.function_names : environment => "arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${name}" }
-  role_arns      = { for environment, name in local.role_names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
-  sms_role_arns  = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}_sms" }
-  state_arns     = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
+  # The function in the environments' region, and those of further regions.
+  function_regions = { for environment, it in var.environments : environment => concat([var.region], it.function.regions) }
+  function_arns = {
+    for environment, name in local.function_names : environment => [
+      for region in local.function_regions[environment] : "arn:${local.partition}:lambda:${region}:${local.account}:function:${name}"
+    ]
+  }
+  log_group_arns = {
+    for environment, name in local.function_names : environment => [
+      for region in local.function_regions[environment] : "arn:${local.partition}:logs:${region}:${local.account}:log-group:/aws/lambda/${name}"
+    ]
+  }
+  role_arns     = { for environment, name in local.role_names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
+  sms_role_arns = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}_sms" }
+
+  # Each of them has a role of its own.
+  function_role_arns = {
+    for environment, name in local.names : environment => concat([local.role_arns[environment]], [
+      for region in var.environments[environment].function.regions : "arn:${local.partition}:iam::${local.account}:role/${name}_${local.short_regions[region]}"
+    ])
+  }
+  short_regions = { us-east-1 = "use1", us-west-2 = "usw2", eu-west-1 = "euw1", ap-northeast-1 = "apne1" }
+  state_arns    = { for environment in keys(var.environments) : environment => "${aws_s3_bucket.state.arn}/${var.project}/${environment}.tfstate" }
 
   user_pools = "arn:${local.partition}:cognito-idp:${var.region}:${local.account}:userpool/*"
   web_acls   = "arn:${local.partition}:wafv2:${var.region}:${local.account}:regional/webacl/*"

@@ -8,7 +8,7 @@ data "aws_iam_policy_document" "boundary" {
   statement {
     sid       = "WriteLog"
     actions   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-    resources = ["${local.log_group_arns[each.key]}:*"]
+    resources = formatlist("%s:*", local.log_group_arns[each.key])
   }
 
   # A text message has no ARN, a topic has one.
@@ -16,6 +16,58 @@ data "aws_iam_policy_document" "boundary" {
     sid           = "SendSms"
     actions       = ["sns:Publish"]
     not_resources = ["arn:${local.partition}:sns:*:*:*"]
+  }
+
+  # What settings of the function need, where the environment has them.
+  dynamic "statement" {
+    for_each = each.value.function.vpc ? ["*"] : []
+    content {
+      sid = "UseNetwork"
+      actions = [
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:CreateNetworkInterface",
+        "ec2:DeleteNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:UnassignPrivateIpAddresses",
+      ]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = each.value.function.tracing ? ["*"] : []
+    content {
+      sid       = "Trace"
+      actions   = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(each.value.function.dead_letters) > 0 ? [each.value.function.dead_letters] : []
+    content {
+      sid       = "SendDeadLetters"
+      actions   = ["sns:Publish", "sqs:SendMessage"]
+      resources = statement.value
+    }
+  }
+
+  dynamic "statement" {
+    for_each = length(each.value.function.encryption) > 0 ? [each.value.function.encryption] : []
+    content {
+      sid       = "DecryptVariables"
+      actions   = ["kms:Decrypt"]
+      resources = statement.value
+    }
+  }
+
+  dynamic "statement" {
+    for_each = each.value.function.statements
+    content {
+      actions   = statement.value.actions
+      resources = statement.value.resources
+    }
   }
 }
 

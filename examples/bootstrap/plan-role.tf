@@ -128,7 +128,7 @@ data "aws_iam_policy_document" "read" {
   statement {
     sid       = "ReadLogGroup"
     actions   = ["logs:ListTagsForResource"]
-    resources = [local.log_group_arns[each.key], "${local.log_group_arns[each.key]}:*"]
+    resources = concat(local.log_group_arns[each.key], formatlist("%s:*", local.log_group_arns[each.key]))
   }
 
   statement {
@@ -139,10 +139,21 @@ data "aws_iam_policy_document" "read" {
       "lambda:GetFunctionCodeSigningConfig",
       "lambda:GetFunctionConfiguration",
       "lambda:GetPolicy",
+      "lambda:GetProvisionedConcurrencyConfig",
       "lambda:ListTags",
       "lambda:ListVersionsByFunction",
     ]
-    resources = [local.function_arns[each.key], "${local.function_arns[each.key]}:*"]
+    resources = concat(local.function_arns[each.key], formatlist("%s:*", local.function_arns[each.key]))
+  }
+
+  # Without the key, GetFunction leaves the variables out, and a plan would set them anew.
+  dynamic "statement" {
+    for_each = length(each.value.function.encryption) > 0 ? [each.value.function.encryption] : []
+    content {
+      sid       = "ReadVariables"
+      actions   = ["kms:Decrypt"]
+      resources = statement.value
+    }
   }
 
   statement {
@@ -153,7 +164,7 @@ data "aws_iam_policy_document" "read" {
       "iam:ListAttachedRolePolicies",
       "iam:ListRolePolicies",
     ]
-    resources = [local.role_arns[each.key], local.sms_role_arns[each.key]]
+    resources = concat(local.function_role_arns[each.key], [local.sms_role_arns[each.key]])
   }
 }
 

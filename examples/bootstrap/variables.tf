@@ -61,7 +61,7 @@ variable "reviewers" {
 }
 
 variable "environments" {
-  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own. With `adopted_user_pool`, the id of adopt.userPoolId, they know that pool before the first apply tags it; `function_name` and `function_role_name` are function.name and function.roleName, the role with its path, as service-role/shop. With `custom_domain`, domain.name and domain.hostedZoneId of environments.ts, the roles read that zone, and the apply role makes the domain's certificate and the records of the domain and of its certificate, and no other record."
+  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own. With `adopted_user_pool`, the id of adopt.userPoolId, they know that pool before the first apply tags it; `function_name` and `function_role_name` are function.name and function.roleName, the role with its path, as service-role/shop. With `custom_domain`, domain.name and domain.hostedZoneId of environments.ts, the roles read that zone, and the apply role makes the domain's certificate and the records of the domain and of its certificate, and no other record. With `function`, the roles may do what `function` in environments.ts needs there: `regions`, the further regions of functionRegions; `encryption`, the ARNs of its KMS keys; `layers`, the ARNs of its layers with their versions; `vpc`, that it has one; `dead_letters`, the ARNs of its queues or topics; `tracing`, that it has it; `policies`, the ARNs of its managed policies, of which no other may be attached to its role; `statements`, what the boundary lets the handlers do, by those policies or by its own statements."
   type = map(object({
     destroy       = optional(bool, false)
     bounded       = optional(bool, true)
@@ -77,6 +77,17 @@ variable "environments" {
       name           = string
       hosted_zone_id = optional(string)
     }))
+
+    function = optional(object({
+      regions      = optional(list(string), [])
+      encryption   = optional(list(string), [])
+      layers       = optional(list(string), [])
+      vpc          = optional(bool, false)
+      dead_letters = optional(list(string), [])
+      tracing      = optional(bool, false)
+      policies     = optional(list(string), [])
+      statements   = optional(list(object({ actions = list(string), resources = list(string) })), [])
+    }), {})
   }))
   default = {
     dev     = { destroy = true, approval = false, plan_approval = false }
@@ -116,6 +127,11 @@ variable "environments" {
       it.custom_domain.hosted_zone_id == null ? true : can(regex("^[A-Z0-9]{1,32}$", it.custom_domain.hosted_zone_id)),
     ])])
     error_message = "custom_domain must be a host name in lower case, as login.example.com, and the id of a hosted zone, as Z0123456789ABCDEFGHIJ."
+  }
+
+  validation {
+    condition     = alltrue([for region in flatten([for it in values(var.environments) : it.function.regions]) : contains(["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"], region) && region != var.region])
+    error_message = "function.regions must be further regions that Alexa invokes functions in: us-east-1, us-west-2, eu-west-1, ap-northeast-1, without region."
   }
 
   # The GitHub environment of one would be the gate of another one's plans.

@@ -20,6 +20,19 @@ const REPOSITORY = "octo-org@123456/skill@456789";
 const EXISTING_POOL = "us-east-1_Abc123xyz";
 const ADOPTED_POOL = "us-east-1_Adopted1";
 const ZONE = "Z0123456789ABCDEFGHIJ";
+/** What the function of dev needs; staging's and prod's need nothing. */
+const FUNCTION = {
+  regions: ["eu-west-1"],
+  encryption: ["arn:aws:kms:us-east-1:123456789012:key/1"],
+  layers: ["arn:aws:lambda:us-east-1:123456789012:layer:tools:1"],
+  vpc: true,
+  dead_letters: ["arn:aws:sqs:us-east-1:123456789012:dead-letters"],
+  tracing: true,
+  policies: ["arn:aws:iam::123456789012:policy/read-progress"],
+  statements: [
+    { actions: ["dynamodb:GetItem"], resources: ["arn:aws:dynamodb:us-east-1:123456789012:table/progress"] },
+  ],
+};
 const BUCKET = "octo-org-terraform-state";
 /** In dev nobody approves; in staging an apply is approved; in prod that pull requests plan it, too. */
 const ENVIRONMENTS = ["dev", "prod", "staging"];
@@ -72,7 +85,7 @@ beforeAll(async () => {
   });
   limitProviderRetries(folder);
   const environments = {
-    dev: { destroy: true, approval: false, plan_approval: false },
+    dev: { destroy: true, approval: false, plan_approval: false, function: FUNCTION },
     staging: {
       plan_approval: false,
       existing_user_pool: EXISTING_POOL,
@@ -342,7 +355,7 @@ function callsFor(environment: string) {
       ...all(
         "lambda",
         fn,
-        "GetAlias GetFunction GetFunctionCodeSigningConfig GetPolicy ListVersionsByFunction ListTags",
+        "GetAlias GetFunction GetFunctionCodeSigningConfig GetPolicy GetProvisionedConcurrencyConfig ListVersionsByFunction ListTags",
       ),
       ...all("lambda", `${fn}:live`, "GetFunction GetPolicy"),
       ...all("logs", "*", "DescribeLogGroups"),
@@ -367,6 +380,8 @@ function callsFor(environment: string) {
       ...cognito("SetRiskConfiguration AssociateWebACL DisassociateWebACL"),
       ...cognito("CreateGroup UpdateGroup CreateResourceServer UpdateResourceServer"),
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
+      ...all("lambda", fn, "PutFunctionConcurrency DeleteFunctionConcurrency"),
+      ...all("lambda", `${fn}:live`, "PutProvisionedConcurrencyConfig DeleteProvisionedConcurrencyConfig"),
       ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
       ...roles.flatMap((it) =>
         all("iam", it, "CreateRole PutRolePolicy PutRolePermissionsBoundary UpdateAssumeRolePolicy", bounded),
@@ -502,6 +517,67 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
     expect(allowed("apply", [...read, ...changed, ...never])).toEqual(isAsked ? words([...read, ...changed]) : []);
   });
 
+  test("what the function needs, its role and the apply role may do where that was asked for, and no more of it", () => {
+    const { all, role, boundary } = own;
+    const [layer = ""] = FUNCTION.layers;
+    const [key = ""] = FUNCTION.encryption;
+    const [queue = ""] = FUNCTION.dead_letters;
+    const [policy = ""] = FUNCTION.policies;
+    const attaching = (arn: string, more = {}): Calls =>
+      all("iam", role, "AttachRolePolicy DetachRolePolicy", { "iam:PolicyARN": arn, ...more });
+    const bounded = { "iam:PermissionsBoundary": boundary };
+    const applied = [
+      ...all("lambda", layer, "GetLayerVersion"),
+      ...all("kms", key, "Encrypt Decrypt CreateGrant"),
+      ...all("ec2", "*", "DescribeSecurityGroups DescribeSubnets DescribeVpcs"),
+      ...attaching(policy, bounded),
+    ];
+    const never = [
+      ...attaching(policy),
+      ...attaching("arn:aws:iam::aws:policy/AdministratorAccess", bounded),
+      ...all("kms", `${key}2`, "Encrypt Decrypt CreateGrant"),
+      ...all("kms", key, "ScheduleKeyDeletion PutKeyPolicy"),
+      ...all("lambda", layer, "PublishLayerVersion"),
+    ];
+    const isAsked = environment === "dev";
+    expect(allowed("apply", [...applied, ...never])).toEqual(isAsked ? words(applied) : []);
+    expect(allowed("plan", [...applied, ...never])).toEqual(isAsked ? words(all("kms", key, "Decrypt")) : []);
+
+    const running = [
+      ...all("ec2", "*", "CreateNetworkInterface DeleteNetworkInterface DescribeNetworkInterfaces"),
+      ...all("xray", "*", "PutTraceSegments PutTelemetryRecords"),
+      ...all("sqs", queue, "SendMessage"),
+      ...all("kms", key, "Decrypt"),
+      ...all("dynamodb", "arn:aws:dynamodb:us-east-1:123456789012:table/progress", "GetItem"),
+    ];
+    const bounds = [policyOf("aws_iam_policy", "policy", `boundary ${environment}`)];
+    expect(running.filter((call) => isAllowed(bounds, call))).toEqual(isAsked ? running : []);
+  });
+
+  test("the functions of further regions, and their roles, may be made where that was asked for", () => {
+    const { all, fn, name, role, boundary } = own;
+    const bounded = { "iam:PermissionsBoundary": boundary };
+    const inEurope = fn.replace("us-east-1", "eu-west-1");
+    const logs = `arn:aws:logs:eu-west-1:${ACCOUNT}:log-group:/aws/lambda/${name}`;
+    const applied = [
+      ...all("lambda", inEurope, "CreateFunction UpdateFunctionCode AddPermission CreateAlias"),
+      ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
+      ...all("iam", `${role}_euw1`, "CreateRole PutRolePolicy", bounded),
+      ...all("iam", `${role}_euw1`, "PassRole", { "iam:PassedToService": "lambda.amazonaws.com" }),
+    ];
+    const read = [
+      ...all("lambda", `${inEurope}:live`, "GetFunctionConfiguration GetAlias"),
+      ...all("iam", `${role}_euw1`, "GetRole"),
+    ];
+    const never = [
+      ...all("lambda", fn.replace("us-east-1", "us-west-2"), "CreateFunction GetFunction"),
+      ...all("iam", `${role}_usw2`, "CreateRole", bounded),
+    ];
+    const isAsked = environment === "dev";
+    expect(allowed("apply", [...applied, ...read, ...never])).toEqual(isAsked ? words([...applied, ...read]) : []);
+    expect(allowed("plan", [...applied, ...read, ...never])).toEqual(isAsked ? words(read) : []);
+  });
+
   test("the apply role deletes accounts and links only where that was asked for", () => {
     expect(allowed("apply", own.removeAccounts)).toEqual(environment === "dev" ? words(own.removeAccounts) : []);
   });
@@ -552,11 +628,13 @@ describe.each(ENVIRONMENTS)("what the roles of %s may do", (environment) => {
         ...["route53:GetChange", "route53:ListHostedZonesByName"],
         ...(role === "plan" ? [] : ["acm:RequestCertificate", "cloudfront:UpdateDistribution"]),
       ];
+      const network = ["ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups"];
       expect(everywhere.toSorted()).toEqual(
         [
           ...["cognito-idp:DescribeUserPoolDomain", "logs:DescribeLogGroups"],
           ...(role === "plan" ? [] : ["cognito-idp:CreateUserPool"]),
           ...(environment === "staging" ? custom : []),
+          ...(role === "apply" && environment === "dev" ? network : []),
         ].toSorted(),
       );
     }

@@ -91,6 +91,14 @@ function isPrincipal(pattern: Statement["Principal"], principal: Readonly<Record
 const contextValue = (context: Readonly<Record<string, string>>, key: string): string | undefined =>
   Object.entries(context).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 
+/** The six parts of an ARN are compared each by itself: a star reaches no further than its part. */
+function isLikeArn(pattern: string, arn: string): boolean {
+  const [wanted, found] = [pattern, arn].map((it) =>
+    /^([^:]*):([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s.exec(it)?.slice(1),
+  );
+  return wanted?.every((part, index) => isLike(part, found?.[index] ?? "")) === true && found !== undefined;
+}
+
 /** A key that the request does not have fulfils no comparison, but one for all values, of which it then has none. */
 function holds(operator: string, value: string | undefined, values: readonly string[]): boolean {
   switch (operator) {
@@ -102,6 +110,9 @@ function holds(operator: string, value: string | undefined, values: readonly str
       return value !== undefined && values.includes(value);
     case "StringLike":
       return value !== undefined && values.some((pattern) => isLike(pattern, value));
+    case "ArnEquals":
+    case "ArnLike":
+      return value !== undefined && values.some((pattern) => isLikeArn(pattern, value));
     case "Bool":
       return value !== undefined && values.some((it) => it.toLowerCase() === value.toLowerCase());
     case "Null":
