@@ -31,7 +31,6 @@ export const GOOD: Readonly<Record<string, unknown>> = {
   "domain.prefix": "example-alexa-skill-dev",
   "alexa.vendor_id": "M1EXAMPLE0DEV",
   "alexa.skill_ids": [],
-  "existing_function.arn": "arn:aws:lambda:us-east-1:123456789012:function:a",
 };
 
 const a = (count: number): string => "a".repeat(count);

@@ -239,11 +239,11 @@ resource "aws_lambda_function" "own" {
 }
 
 module "other" {
-  source            = "../module"
-  name              = "other"
-  domain            = { prefix = "example-alexa-skill-other" }
-  alexa             = { vendor_id = "M1EXAMPLE0DEV", skill_ids = ["${SKILL_ID}"] }
-  existing_function = { arn = aws_lambda_function.own.arn }
+  source   = "../module"
+  name     = "other"
+  domain   = { prefix = "example-alexa-skill-other" }
+  alexa    = { vendor_id = "M1EXAMPLE0DEV", skill_ids = ["${SKILL_ID}"] }
+  function = { existing = { for region in ["NA", "EU", "FE"] : region => aws_lambda_function.own.arn } }
 }
 `;
 

@@ -1,0 +1,139 @@
+/**
+ * One pool and functions in three regions, by a stack and by the module: made where they belong, one ARN for each of Alexa's
+ * regions, without a difference afterwards, and taken away again.
+ */
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import { App } from "cdktf";
+import type { AccountLinking, EnvironmentProps } from "../../constructs";
+import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+import type { Terraform } from "../../terraform/terraform";
+import { limitProviderRetries } from "../../terraform/terraform";
+import { dev } from "./environments";
+import { story } from "./story";
+import type { World } from "./world";
+import { ROOT, startWorld } from "./world";
+
+jest.setTimeout(10 * 60 * 1000);
+
+interface Plan {
+  readonly resource_changes?: readonly {
+    readonly address: string;
+    readonly change: { readonly actions: readonly string[] };
+  }[];
+}
+
+const arn = (region: string, name: string): string => `arn:aws:lambda:${region}:123456789012:function:${name}:live`;
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.end());
+
+async function planned(terraform: Terraform, folder: string): Promise<Readonly<Record<string, string>>> {
+  await terraform.init();
+  await terraform.plan({ out: join(folder, "it.plan") });
+  const { resource_changes = [] } = (await terraform.show(join(folder, "it.plan"))) as Plan;
+  const changes = resource_changes.filter(({ change }) => change.actions.join() !== "no-op");
+  return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions.join()]));
+}
+
+/** The regions in which a function is there. */
+async function regionsWith(name: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const region of ["eu-west-1", "us-east-1", "us-west-2"]) {
+    const lambda = new LambdaClient({ ...world.emulator.access, region });
+    try {
+      await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+      found.push(region);
+    } catch (error) {
+      if (!(error instanceof ResourceNotFoundException)) {
+        throw error;
+      }
+    } finally {
+      lambda.destroy();
+    }
+  }
+  return found;
+}
+
+story("three regions by a stack", (step) => {
+  const folder = () => join(world.folder, "cdktf.out", "stacks", "dev");
+  const terraform = () => world.terraform(folder());
+  const name = "alexa-skill-dev";
+
+  function synthesize(more: Partial<EnvironmentProps>): void {
+    const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
+    const state = { type: "local", path: "../../../dev.tfstate" } as const;
+    for (const environment of parseEnvironments([{ ...dev, state, ...more }])) {
+      new SkillStack(app, "dev", { environment, bundle: readSkillBundle(join(ROOT, "module/skill.zip")) });
+    }
+    app.synth();
+    limitProviderRetries(folder());
+  }
+  const three = { "eu-west-1": { serves: ["EU"] }, "us-west-2": { serves: ["FE"] } } as const;
+
+  step("are made where they belong, and the next plan is empty", async () => {
+    synthesize({ functionRegions: three });
+    await planned(terraform(), folder());
+    await terraform().apply(join(folder(), "it.plan"));
+
+    expect(((await terraform().output()).account_linking as AccountLinking).function_arns).toEqual({
+      NA: arn("us-east-1", name),
+      EU: arn("eu-west-1", name),
+      FE: arn("us-west-2", name),
+    });
+    expect(await regionsWith(name)).toEqual(["eu-west-1", "us-east-1", "us-west-2"]);
+    expect(await planned(terraform(), folder())).toEqual({});
+  });
+
+  step("one stays until nobody is sent to it any more, and goes after that", async () => {
+    const existing = { FE: arn("us-west-2", "theirs") };
+    synthesize({ functionRegions: { ...three, "us-west-2": { serves: [] } }, function: { existing } });
+    expect(await planned(terraform(), folder())).toEqual({});
+    await terraform().apply(join(folder(), "it.plan"));
+    expect((await terraform().output()).account_linking).toMatchObject({
+      function_arns: { FE: arn("us-west-2", "theirs") },
+      existing_functions: ["FE"],
+    });
+    expect(await regionsWith(name)).toEqual(["eu-west-1", "us-east-1", "us-west-2"]);
+
+    synthesize({ functionRegions: {}, function: { existing } });
+    const changes = await planned(terraform(), folder());
+    expect(Object.keys(changes)).toContain("aws_lambda_function.skill_us_west_2");
+    expect(new Set(Object.values(changes))).toEqual(new Set(["delete"]));
+    await terraform().apply(join(folder(), "it.plan"));
+    expect(await regionsWith(name)).toEqual(["us-east-1"]);
+
+    synthesize({ function: { existing } });
+    expect(await planned(terraform(), folder())).toEqual({});
+  });
+});
+
+story("three regions by the module's example", (step) => {
+  const folder = () => join(world.folder, "module/examples/three-regions");
+  const terraform = () => world.terraform(folder());
+
+  step("are made in one apply, and the next plan is empty", async () => {
+    cpSync(join(ROOT, "module"), join(world.folder, "module"), {
+      recursive: true,
+      filter: (path) => !/\.terraform|\.tfstate/.test(path),
+    });
+    limitProviderRetries(folder());
+    await planned(terraform(), folder());
+    await terraform().apply(join(folder(), "it.plan"));
+
+    expect((await terraform().output()).account_linking).toMatchObject({
+      function_arns: {
+        NA: arn("us-east-1", "alexa-skill-prod"),
+        EU: arn("eu-west-1", "alexa-skill-prod-eu"),
+        FE: arn("us-west-2", "alexa-skill-prod-fe"),
+      },
+      existing_functions: ["EU", "FE"],
+    });
+    expect(await regionsWith("alexa-skill-prod-eu")).toEqual(["eu-west-1"]);
+    expect(await planned(terraform(), folder())).toEqual({});
+  });
+});
