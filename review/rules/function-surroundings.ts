@@ -1,5 +1,5 @@
 import type { ChangeRule } from "./rule";
-import { blocksAt, differs, ends, isUpdate, numberAt, textAt, wasWillBe } from "./values";
+import { blocksAt, differs, isUpdate, numberAt, textAt, wasWillBe } from "./values";
 
 /** What stands around the function: its network, its dead letters, the functions that wait. */
 
@@ -51,16 +51,16 @@ const provisioned: ChangeRule = {
   id: "lambda-provisioned",
   severity: "info",
   types: ["aws_lambda_provisioned_concurrency_config"],
-  examines: { aws_lambda_provisioned_concurrency_config: ["provisioned_concurrent_executions", "qualifier"] },
+  examines: { aws_lambda_provisioned_concurrency_config: ["provisioned_concurrent_executions"] },
   find: (change) => {
     const [was = 0, willBe = 0] = [change.before, change.after].map((side) =>
       numberAt(side, "provisioned_concurrent_executions"),
     );
-    if (!ends(change) && !(isUpdate(change) && willBe < was)) {
+    if (!isUpdate(change) || willBe >= was) {
       return undefined;
     }
     return {
-      what: change.action === "delete" ? "No started functions wait any more." : "Fewer started functions wait.",
+      what: "Fewer started functions wait.",
       who: "users who speak to the skill when none is started",
       effect: `provisioned_concurrent_executions ${wasWillBe(change, "provisioned_concurrent_executions")}. A request beyond that waits for a cold start, of Alexa's 8 seconds.`,
       recover: "Measure a cold start, and look up how many requests come at once at the busiest hour.",

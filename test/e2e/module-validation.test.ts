@@ -65,6 +65,8 @@ interface Values {
   readonly domain?: object;
   readonly tokens?: object;
   readonly variables?: Readonly<Record<string, string>>;
+  /** Settings of the function beside its variables. */
+  readonly settings?: object;
   readonly userPool?: {
     readonly email?: object;
     readonly passwordPolicy?: object;
@@ -109,6 +111,22 @@ const USER_POOL_CASES: readonly Values[] = [
   { protection: { riskRules: { ...NO_RISK_RULES, skippedIpRanges: ["192.0.2.0/24"] } }, ...POOL },
   { userPool: { devices: { remember: "never", skipSecondFactor: true } } },
   { userPool: { devices: { remember: "always", skipSecondFactor: true } } },
+];
+
+const logging = (settings: object) => ({ applicationLevel: undefined, systemLevel: undefined, ...settings });
+
+/** What goes together in the function's settings. A module reads its region from the provider: here there is none. */
+const FUNCTION_CASES: readonly Values[] = [
+  { settings: { layers: ["arn:aws:lambda:us-east-1:123456789012:layer:tools:1"] } },
+  { settings: { encryption: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } } },
+  { settings: { logging: logging({ format: "Text" }) } },
+  { settings: { logging: logging({ format: "Text", systemLevel: "WARN" }) } },
+  { settings: { logging: logging({ format: "Text", applicationLevel: "WARN" }) } },
+  { settings: { logging: logging({ format: "JSON", applicationLevel: "WARN" }) } },
+  { settings: { provisionedConcurrency: 2 } },
+  { settings: { provisionedConcurrency: 2, reservedConcurrency: 2 } },
+  { settings: { provisionedConcurrency: 3, reservedConcurrency: 2 } },
+  { settings: { reservedConcurrency: 2 } },
 ];
 
 /** App clients and the scopes that they ask for. */
@@ -247,6 +265,7 @@ describe("the module's conditions", () => {
         { userPool: { ...pool.userPool, mfa: "required" } },
         { userPool: { ...pool.userPool, passwordPolicy: { minimumLength: 8 } } },
       ]),
+      ...FUNCTION_CASES,
       ...CLIENT_CASES,
       ...USER_POOL_CASES,
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
@@ -304,6 +323,13 @@ function set(target: Record<string, unknown>, [name = "", ...rest]: readonly str
 
 const DEFAULTS = parse(minimalEnvironment());
 
+const NO_FUNCTION_SETTINGS = {
+  encryption: undefined,
+  logging: undefined,
+  provisionedConcurrency: undefined,
+  reservedConcurrency: undefined,
+};
+
 const environmentWith = ({
   alexa = {},
   variables = {},
@@ -312,6 +338,7 @@ const environmentWith = ({
   domain = {},
   protection = { riskRules: undefined },
   resourceServers = {},
+  settings = {},
   tokens = {},
   userPool = {},
 }: Values): Environment =>
@@ -332,7 +359,7 @@ const environmentWith = ({
       signOutUris: [],
       ...alexa,
     },
-    function: { variables },
+    function: { ...DEFAULTS.function, ...NO_FUNCTION_SETTINGS, ...settings, variables },
     userPool: {
       ...DEFAULTS.userPool,
       ...userPool,

@@ -15,9 +15,15 @@ import {
   without,
 } from "./review-case";
 
-// A function takes five seconds to create, one after the other: two have to do.
+// A function takes five seconds to create, one after the other: a few have to do.
 const one = casesOf(FUNCTION, { copy: "one" });
 const two = casesOf(FUNCTION, { copy: "two" });
+const DEAD_LETTERS = "arn:aws:sqs:us-east-1:123456789012:dead-letters";
+const three = casesOf(FUNCTION, {
+  copy: "three",
+  base: set({ dead_letter_config: { target_arn: DEAD_LETTERS } }),
+});
+const provisioned = casesOf("aws_lambda_provisioned_concurrency_config");
 const alias = casesOf(ALIAS);
 const logs = casesOf(LOGS);
 const permission = casesOf(PERMISSION);
@@ -60,6 +66,13 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
     it.environment.variables.SKILL_IDS += ",amzn1.ask.skill.other";
   }),
 
+  three("lambda-dead-letters", "info", without("dead_letter_config"), described),
+  provisioned(
+    "lambda-provisioned",
+    "info",
+    set({ provisioned_concurrent_executions: 1 }),
+    set({ provisioned_concurrent_executions: 3 }),
+  ),
   alias("resource-destroyed", "block", REMOVED, described),
   alias("resource-replaced", "block", set({ name: "another" }), described),
   alias("alias-moved", "info", set({ routing_config: { additional_version_weights: { "1": 0.5 } } }), described),

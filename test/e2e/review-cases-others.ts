@@ -3,6 +3,11 @@ import { casesOf, described, REMOVED, reference, set, tagged } from "./review-ca
 
 /** Resources that the rules know and the stack does not have, as far as the emulator creates them. */
 export const TEMPLATES: Readonly<Record<string, Json>> = {
+  aws_lambda_provisioned_concurrency_config: {
+    function_name: reference("aws_lambda_function.skill.function_name"),
+    qualifier: reference("aws_lambda_alias.skill_live.name"),
+    provisioned_concurrent_executions: 2,
+  },
   aws_cognito_identity_provider: {
     provider_name: "Google",
     provider_type: "Google",
