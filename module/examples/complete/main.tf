@@ -117,6 +117,12 @@ module "alexa_account_linking" {
     write_attributes     = ["given_name", "email"]
     session_minutes      = 5
     default_redirect_uri = "https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"
+
+    # The classic sign-in pages of Alexa's client. filebase64("logo.png") is a logo from a file.
+    sign_in_page = {
+      css  = ".banner-customizable { background: navy }"
+      logo = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    }
   }
 
   # Beside Alexa, in the same pool: their ids and secrets are the outputs client_ids and client_secrets.
@@ -182,14 +188,6 @@ module "alexa_account_linking" {
         notify           = true
         ses_identity_arn = "arn:aws:ses:eu-west-1:123456789012:identity/example.com"
       }
-    }
-  }
-
-  client = {
-    # The classic sign-in pages of Alexa's client. filebase64("logo.png") is a logo from a file.
-    sign_in_page = {
-      css  = ".banner-customizable { background: navy }"
-      logo = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     }
   }
 
