@@ -87,11 +87,9 @@ const NETWORK_ACTIONS = [
 function policyOf(scope: Construct, statements: FunctionSettings["statements"]): string {
   if (Token.isUnresolved(statements)) {
     const local = withStaticAddress(new TerraformLocal(scope, "own_statements", statements));
-    const list = ref(
-      `[for sid, it in ${local.fqn} : { Sid = sid, Effect = "Allow", Action = it.actions, Resource = it.resources }]`,
-      TerraformStack.of(scope),
-    );
-    return Token.asString(Fn.jsonencode({ Version: "2012-10-17", Statement: list }));
+    const list = `[for sid, it in ${local.fqn} : { Sid = sid, Effect = "Allow", Action = it.actions, Resource = it.resources }]`;
+    const document = ref(`{ Version = "2012-10-17", Statement = ${list} }`, TerraformStack.of(scope));
+    return Token.asString(Fn.jsonencode(document));
   }
   const list = Object.entries(statements)
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -129,7 +129,7 @@ resource "aws_iam_role_policy" "skill_statements" {
   name  = "statements"
 
   policy = jsonencode(
-    {"Version" = "2012-10-17", "Statement" = [for sid, it in local.skill_own_statements : { Sid = sid, Effect = "Allow", Action = it.actions, Resource = it.resources }]}
+    { Version = "2012-10-17", Statement = [for sid, it in local.skill_own_statements : { Sid = sid, Effect = "Allow", Action = it.actions, Resource = it.resources }] }
   )
 
   role = aws_iam_role.skill_role[0].name
