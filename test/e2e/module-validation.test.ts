@@ -35,6 +35,9 @@ const NO_RISK_RULES = {
 };
 const NO_CLIENT = {
   existing: undefined,
+  imported: false,
+  name: undefined,
+  signInPage: undefined,
   readAttributes: undefined,
   writeAttributes: undefined,
   sessionMinutes: undefined,
@@ -154,6 +157,34 @@ const CLIENT_CASES: readonly Values[] = [
     alexa: { additionalRedirectUris: ["https://example.com/a"] },
   },
 ];
+const NO_DOMAIN = {
+  prefix: undefined,
+  name: undefined,
+  certificateArn: undefined,
+  hostedZoneId: undefined,
+  linkHost: undefined,
+  managedLoginBrandingId: undefined,
+  existing: undefined,
+};
+const NAMED = { name: "login.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+const DOMAIN_CASES: readonly Values[] = [
+  { domain: { prefix: undefined, ...NAMED } },
+  { domain: NAMED },
+  { domain: { name: "login.example.com" } },
+  { domain: { hostedZoneId: NAMED.hostedZoneId } },
+  ...["prefix", "name"].flatMap((linkHost) => [
+    { domain: { linkHost } },
+    { domain: { ...NAMED, linkHost } },
+    { domain: { ...NAMED, prefix: undefined, linkHost } },
+  ]),
+  ...["LITE", "PLUS"].map((plan) => ({ domain: { managedLoginBrandingId: "a" }, userPool: { plan } })),
+  { client: { name: "Alexa" } },
+  { client: { name: "Alexa", existing: { id: "a" } }, ...POOL },
+  { client: { imported: true, existing: { id: "a" } }, ...POOL },
+  { client: { signInPage: { css: undefined, logo: undefined } } },
+  { client: { signInPage: { css: "a {}", logo: undefined } } },
+  { client: { signInPage: { css: "a".repeat(140_000), logo: undefined } } },
+];
 const NO_EMAIL = { sesIdentityArn: undefined, from: undefined, replyTo: undefined, configurationSet: undefined };
 
 describe("the module's conditions", () => {
@@ -267,6 +298,7 @@ describe("the module's conditions", () => {
       ]),
       ...FUNCTION_CASES,
       ...CLIENT_CASES,
+      ...DOMAIN_CASES,
       ...USER_POOL_CASES,
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
@@ -344,7 +376,7 @@ const environmentWith = ({
 }: Values): Environment =>
   ({
     name: "dev",
-    domain: { prefix: "example", existing: undefined, ...domain },
+    domain: { ...NO_DOMAIN, prefix: "example", ...domain },
     client: { ...NO_CLIENT, ...client },
     clients: Object.fromEntries(Object.entries(clients).map(([name, it]) => [name, { ...WEB, ...it }])),
     resourceServers,
