@@ -32,7 +32,9 @@ describeWithMoto("the sign-in server's authorization endpoint", () => {
 
   /** Where a request is sent, without following. */
   const location = async (path: string): Promise<string> => {
-    const response = await fetch(`${world.origin}${path}`, { redirect: "manual" });
+    // The server closes a connection that waits for five seconds, and a busy machine may use it a moment too late.
+    const headers = { connection: "close" };
+    const response = await fetch(`${world.origin}${path}`, { headers, redirect: "manual" });
     expect(response.status).toBe(302);
     return response.headers.get("location") ?? "";
   };
