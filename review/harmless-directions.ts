@@ -119,6 +119,13 @@ const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofT
   );
 };
 
+const isOfNewPool: If = ({ after }, { ofType }) =>
+  textAt(after, "user_pool_id") === undefined &&
+  ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
+
+const writes = (side: Values, prefix: string): boolean =>
+  textsAt(side, "write_attributes").some((name) => name.startsWith(prefix));
+
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 
@@ -194,14 +201,18 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       NEW,
       "explicit_auth_flows",
       "Nobody has an account yet in the pool, or each has to prove the password (SRP).",
-      ({ after }, { ofType }) => {
-        const pool = textAt(after, "user_pool_id");
-        const isOfNewPool =
-          pool === undefined && ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
-        return isOfNewPool || textsAt(after, "explicit_auth_flows").every((flow) => PROVEN.has(flow));
-      },
+      (change, context) =>
+        isOfNewPool(change, context) || textsAt(change.after, "explicit_auth_flows").every((flow) => PROVEN.has(flow)),
     ),
     better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
+    better(
+      NEW,
+      "write_attributes",
+      "What people may say of themselves. Custom attributes are often the code's, in a pool that has users.",
+      (change, context) =>
+        isSeen(member(change.after, "write_attributes")) &&
+        (isOfNewPool(change, context) || !writes(change.after, "custom:")),
+    ),
     better(
       UPDATE,
       "refresh_token_validity token_validity_units.refresh_token",
@@ -319,6 +330,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(UPDATE, "is_enabled", "On.", isOn("is_enabled")),
     better(UPDATE, "enable_key_rotation", "On.", isOn("enable_key_rotation")),
   ],
+  aws_acm_certificate: [better(UPDATE, "status", "It is issued.", becomes("status", "ISSUED"))],
   aws_cloudwatch_metric_alarm: [
     better(EITHER, "actions_enabled", "On.", becomes("actions_enabled", true)),
     better(

@@ -101,7 +101,6 @@ export const HARMLESS: readonly Harmless[] = [
         "supported_identity_providers",
         "token_validity_units",
         "user_pool_id",
-        "write_attributes",
       ],
       aws_cognito_user_pool_domain: [
         "certificate_arn",
@@ -223,6 +222,13 @@ export const HARMLESS: readonly Harmless[] = [
       aws_cloudwatch_metric_alarm: ALARM,
       aws_cloudwatch_dashboard: ALL,
       aws_dynamodb_table: ["table_class"],
+    },
+  },
+  {
+    when: "changed",
+    why: "What AWS Certificate Manager counts and plans by itself; none of it can be set.",
+    things: {
+      aws_acm_certificate: ["not_after", "not_before", "pending_renewal", "renewal_eligibility", "renewal_summary"],
     },
   },
   {

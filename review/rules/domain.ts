@@ -1,4 +1,6 @@
+import { member } from "../../common/json";
 import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
@@ -24,14 +26,39 @@ const managedLogin: ChangeRule = {
       : undefined,
 };
 
+const added: ChangeRule = {
+  id: "sign-in-domain-added",
+  severity: "info",
+  types,
+  examines: { aws_cognito_user_pool_domain: ["domain"] },
+  find: (change, context) =>
+    change.action === "create" && isOfLivingPool(change, context)
+      ? {
+          what: `People can sign in at one more address: ${showValue(member(change.after, "domain"))}.`,
+          who: "nobody by itself: the link stays at the host that it has",
+          effect:
+            "The user pool is there already, and its sign-in pages and token endpoint answer under this name, too. A pool has one prefix domain and one of its own at most.",
+          recover: "Check that the name is yours, and that people will know it for yours: they type a password there.",
+        }
+      : undefined,
+};
+
+/** Whether the pool has been there before. Nobody has an account yet in one that the same plan makes. */
+function isOfLivingPool({ after }: PlannedChange, { ofType }: RuleContext): boolean {
+  const id = textAt(after, "user_pool_id");
+  const made = ofType("aws_cognito_user_pool").filter(({ action }) => action === "create");
+  return id === undefined ? made.length === 0 : made.every((pool) => textAt(pool.after, "id") !== id);
+}
+
 const look: ChangeRule = {
   id: "sign-in-look",
   severity: "info",
   types: ["aws_cognito_user_pool_ui_customization"],
   examines: { aws_cognito_user_pool_ui_customization: ["css", "image_file", "client_id"] },
-  find: (change) => {
+  find: (change, context) => {
     const changed = ["css", "image_file", "client_id"].filter((name) => differs(change, name));
-    return isUpdate(change) && changed.length > 0
+    const isSeen = isUpdate(change) || (change.action === "create" && isOfLivingPool(change, context));
+    return isSeen && changed.length > 0
       ? {
           what: "The sign-in page will look different.",
           who: "whoever signs in by that client; nobody is cut off",
@@ -70,4 +97,4 @@ function isOfOwnAccount({ after }: PlannedChange, context: RuleContext): boolean
   return account !== undefined && (own === undefined || account === own);
 }
 
-export const domainRules: readonly ChangeRule[] = [managedLogin, look, certificate];
+export const domainRules: readonly ChangeRule[] = [managedLogin, added, look, certificate];

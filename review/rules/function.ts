@@ -75,6 +75,15 @@ const release: ChangeRule = {
     if (hash.length === 0) {
       return swapped(change);
     }
+    if (typeof member(change.after, "source_code_hash") === "symbol") {
+      return {
+        severity: "warn",
+        what: "Code goes live that nobody has seen: which one, is known after the apply only.",
+        who: WHO,
+        effect: `${hash.join(" and ")} changes, and source_code_hash is unknown: the zip is made or fetched during the apply. Nothing ties it to the commit that was reviewed.`,
+        recover: "Let the zip be built before the plan, as a synth does, and give its hash.",
+      };
+    }
     return {
       what: "New code goes live.",
       who: WHO,

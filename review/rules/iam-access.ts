@@ -102,6 +102,28 @@ const identity: ChangeRule = {
   },
 };
 
+/**
+ * Whoever may make a function and let it act under a role, may do what that role may: AWS's own advice on
+ * iam:PassRole. The plan does not show what a role may that is there already.
+ */
+const lent: ChangeRule = {
+  id: "role-lent",
+  severity: "warn",
+  types: ["aws_lambda_function"],
+  examines: { aws_lambda_function: ["role"] },
+  find: (change, { createdRoles }) => {
+    const role = change.action === "create" ? textAt(change.after, "role") : undefined;
+    return role === undefined || createdRoles.has(role.split("/").at(-1) ?? "")
+      ? undefined
+      : {
+          what: "New code gets the rights of a role that exists already.",
+          who: "whoever's data that role can reach",
+          effect: `${change.address} is a new function, and acts under ${showValue(role)}. What that role may is not in this plan.`,
+          recover: "Check what the role may, or give the function a role of its own.",
+        };
+  },
+};
+
 const TRUST = "assume_role_policy";
 
 const narrower: ChangeRule = {
@@ -221,4 +243,4 @@ const role: ChangeRule = {
       : undefined,
 };
 
-export const iamAccessRules: readonly ChangeRule[] = [administrator, identity, narrower, role];
+export const iamAccessRules: readonly ChangeRule[] = [administrator, identity, narrower, role, lent];

@@ -153,12 +153,18 @@ describe("a custom domain", () => {
         'sign-in-address warn aws_route53_record.certificate_validation["signin.example.com"]',
         'sign-in-address info aws_route53_record.domain_custom_alias["A"]',
         'sign-in-address info aws_route53_record.domain_custom_alias["AAAA"]',
+        "sign-in-domain-added info aws_cognito_user_pool_domain.domain_custom",
       ]);
       expect((await applied()).access_token_uri).toBe(`https://${PREFIX_HOST}/oauth2/token`);
     });
 
     step("planned again, nothing changes", async () => {
-      expect((await reviewed({ ...both(), linkHost: "prefix" })).changed).toEqual([]);
+      // The certificate was issued after it was made, which is drift and nobody's doing.
+      expect(await reviewed({ ...both(), linkHost: "prefix" })).toMatchObject({
+        changed: [],
+        verdict: "safe",
+        unexamined: [],
+      });
     });
 
     step("becomes the host of the link, which changes in what Alexa is told and in the function", async () => {

@@ -1,7 +1,8 @@
 /** Cases for findings that a rule words or weighs in another way than its usual one. */
-import { CLIENT, created, DOMAIN, POOL, updated } from "./planned";
+import type { Values } from "./planned";
+import { CLIENT, created, DOMAIN, FUNCTION, POOL, resource, updated } from "./planned";
 import type { Case } from "./rule-plans";
-import { COGNITO, ofFunction } from "./rule-plans";
+import { COGNITO, ofFunction, provisioned } from "./rule-plans";
 
 const forPool = (account: string) =>
   created("aws_lambda_permission", "trigger", {
@@ -46,7 +47,48 @@ const layers = (was: readonly string[], willBe: readonly string[]) => {
   return plan;
 };
 
+const newFunction = (role: string) =>
+  created("aws_lambda_function", "x", { function_name: "f", role, runtime: "nodejs22.x", handler: "i.h" });
+
+const withRole = (plan: Values) => created("aws_iam_role", "x", { name: "new" }, plan);
+
+const beside = (kinds: readonly string[]) => {
+  const plan = provisioned(kinds);
+  const { change } = resource(plan, "terraform_data.x");
+  Object.assign(change, { actions: ["update"], before: { ...change.after, input: "a" }, after_unknown: {} });
+  return plan;
+};
+
+const domainOf = (pool: Values) => created("aws_cognito_user_pool_domain", "x", { domain: "more", ...pool });
+
+/** The function's zip is made by the apply. */
+const unknownZip = (isUnknown: boolean) =>
+  updated(FUNCTION, (it, _, change) => {
+    if (isUnknown) {
+      delete it.source_code_hash;
+      change.after_unknown = { source_code_hash: true };
+    } else {
+      it.source_code_hash = "b2==";
+    }
+  });
+
 export const KIND_CASES: readonly Case[] = [
+  [
+    "role-lent",
+    "warn",
+    () => newFunction("arn:aws:iam::123456789012:role/admin"),
+    /role\/admin/,
+    () => withRole(newFunction("arn:aws:iam::123456789012:role/new")),
+  ],
+  ["provisioner-runs", "warn", () => beside(["local-exec"]), /runs none of them/, () => beside([])],
+  [
+    "sign-in-domain-added",
+    "info",
+    () => domainOf({ user_pool_id: "us-east-1_old" }),
+    /more/,
+    () => created("aws_cognito_user_pool", "new", { name: "new" }, domainOf({})),
+  ],
+  ["lambda-release", "warn", () => unknownZip(true), /nobody has seen/, () => unknownZip(false)],
   [
     "function-open",
     "block",

@@ -367,7 +367,7 @@ export const FAMILY_CASES: readonly Case[] = [
     "info",
     () => changed("aws_cognito_user_pool_ui_customization", { css: "a {}" }, { css: "b {}" }),
     /look different/,
-    () => created("aws_cognito_user_pool_ui_customization", "x", { css: "a {}" }),
+    () => updated(CLIENT, (it) => (it.name = "another")),
   ],
   [
     "sign-in-address",
