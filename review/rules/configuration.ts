@@ -1,5 +1,5 @@
 import { membersOf } from "../../common/json";
-import type { ConfiguredProvider } from "../configured";
+import type { ConfiguredProvider, ConfiguredReader } from "../configured";
 import { accountOf, ownAccount, textsIn } from "./accounts";
 import type { PlanRule, RuleFinding } from "./rule";
 
@@ -88,10 +88,12 @@ function elsewhere({ settings }: ConfiguredProvider): readonly RuleFinding[] {
 }
 
 function otherAccount({ settings }: ConfiguredProvider, own: string | undefined): readonly RuleFinding[] {
-  const roles = textsIn(settings.get("assume_role")).filter((arn) => {
-    const account = accountOf(arn);
-    return account !== undefined && own !== undefined && account !== own;
-  });
+  const roles = ["assume_role", "assume_role_with_web_identity"]
+    .flatMap((name) => textsIn(settings.get(name)))
+    .filter((arn) => {
+      const account = accountOf(arn);
+      return account !== undefined && own !== undefined && account !== own;
+    });
   return roles.length === 0
     ? []
     : [
@@ -105,35 +107,51 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
       ];
 }
 
-/** What a plan runs or asks beside AWS's own answers, by type. */
-const READERS: Readonly<Record<string, readonly ["block" | "warn", does: string]>> = {
+/**
+ * What a plan runs or asks beside AWS's own answers, by type. Terraform's plan JSON does not tell whether it was there
+ * before: `prior_state` holds what this very plan has read (seen in plans of Terraform 1.11.4). So it is found in every
+ * review, and weighs only where a program runs.
+ */
+const READERS: Readonly<Record<string, readonly ["warn" | "info", does: string]>> = {
   aws_lambda_invocation: ["warn", "calls a function"],
-  external: ["block", "runs a program"],
-  http: ["warn", "asks a web server, and may tell it anything"],
-  terraform_remote_state: ["warn", "reads another state, from wherever its settings say"],
+  external: ["warn", "runs a program"],
+  http: ["info", "asks a web server, and may tell it anything"],
+  local_file: ["info", "reads a file of the machine that plans"],
+  local_sensitive_file: ["info", "reads a file of the machine that plans"],
+  terraform_remote_state: ["info", "reads another state, from wherever its settings say"],
 };
 
-/** Ephemeral resources of Amazon's and HashiCorp's providers that read, or make up, a value. */
-const QUIET = /^(?:aws_(?!lambda_invocation)|random_|tls_)/;
+/** Of Amazon's and HashiCorp's providers, what reads from AWS, or makes up a value. */
+const QUIET: Readonly<Record<ConfiguredReader["mode"], RegExp>> = {
+  data: /^(?:aws|awscc|archive|random|template|tls)_/,
+  ephemeral: /^(?:aws|random|tls)_/,
+};
+
+function readerOf({ mode, type }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
+  if (Object.hasOwn(READERS, type)) {
+    return READERS[type];
+  }
+  const does = mode === "data" ? "reads something that no plan shows" : "opens something that no plan shows";
+  return QUIET[mode].test(type) ? undefined : ["info", does];
+}
 
 const programUnseen: PlanRule = {
   id: "program-unseen",
   severity: "block",
   find: ({ plan }) => [
     ...removalsOf(plan.configured.removals),
-    ...plan.configured.readers.flatMap(({ address, mode, type }) => {
-      const known = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
-      const [severity, does] =
-        known ?? (mode === "ephemeral" && !QUIET.test(type) ? (["warn", "is opened"] as const) : []);
-      return severity === undefined
+    ...plan.configured.readers.flatMap((reader) => {
+      const [severity, does] = readerOf(reader) ?? [];
+      return severity === undefined || does === undefined
         ? []
         : [
             {
               severity,
-              what: `Each plan, and each apply, ${does === "is opened" ? "opens something that no plan shows" : does}.`,
+              what: `Each plan, and each apply, ${does}.`,
               who: WHO,
-              effect: `${address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes.`,
-              recover: "Do it outside of Terraform, in a step that is reviewed as code; or read it and acknowledge it.",
+              effect: `${reader.address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes: whether it is new, or another one than before, this plan does not tell.`,
+              recover:
+                "Read the difference of the configuration, too. What runs or sends something is better done outside of Terraform, in a step that is reviewed as code.",
             },
           ];
     }),

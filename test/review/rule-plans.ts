@@ -149,3 +149,13 @@ export function newRole(text: string | undefined, plan: Values = fixture("unchan
   }
   return plan;
 }
+
+export const configured = (edit: (configuration: Values) => void): Values => {
+  const plan = fixture("unchanged");
+  edit(plan.configuration);
+  return plan;
+};
+
+/** Something of the configuration that a plan reads or opens. */
+export const reading = (mode: string, type: string): Values =>
+  configured((it) => it.root_module.resources.push({ address: `${mode}.${type}.x`, mode, type, name: "x" }));
