@@ -1,0 +1,43 @@
+/** Variations of somebody who wants to get a harmful change through, and as many of everyday: neither side may lose. */
+import type { EnvironmentReview } from "../../review/review";
+import { reviewEnvironment } from "../../review/review-environment";
+import { EVERYDAY } from "./everyday-changes";
+import { HARMFUL_ACCESS } from "./harmful-access";
+import type { HarmfulChange } from "./harmful-changes";
+import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
+import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
+import type { Values } from "./planned";
+import { created } from "./planned";
+
+const review = (plan: Values): EnvironmentReview =>
+  reviewEnvironment({ environment: "staging", plan, digest: () => "" });
+
+/** Said of every plan here: the fixture's provider has no account guard. */
+const ALWAYS = "account-guard";
+
+const weighs = ({ verdict, findings }: EnvironmentReview): string => {
+  const found = findings.filter(({ rule }) => rule !== ALWAYS).map(({ severity }) => severity);
+  const silent = found.includes("info") ? "noted" : "silent";
+  return verdict !== "safe" ? verdict : found.includes("warn") ? "warned" : silent;
+};
+
+const STOPS = /^(?:blocked|not examined|warned)$/;
+
+test.each([...HARMFUL_ACCESS, ...HARMFUL_SURROUNDINGS])("new and harmful, %s: %s", (_family, _what, type, values) => {
+  expect(weighs(review(created(type, "x", values)))).toMatch(STOPS);
+});
+
+test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_family, _what, plan) => {
+  expect(weighs(review(plan()))).toMatch(STOPS);
+});
+
+test.each<HarmfulChange>([...NOTED_CHANGES])("worth knowing, %s: %s", (_family, _what, plan) => {
+  expect(weighs(review(plan()))).toBe("noted");
+});
+
+test.each([...EVERYDAY])("everyday: %s", (_what, plan) => {
+  const { verdict, unexamined, findings } = review(plan());
+
+  expect({ verdict, unexamined }).toEqual({ verdict: "safe", unexamined: [] });
+  expect(findings.filter(({ rule, severity }) => rule !== ALWAYS && severity !== "info")).toEqual([]);
+});
