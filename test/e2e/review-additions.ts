@@ -15,6 +15,7 @@ const toAnybody = JSON.stringify({
 export const HARMFUL = [
   "code-by-variable block aws_lambda_function.preloaded",
   "code-origin block aws_lambda_function.layered",
+  "foreign-reference warn aws_cloudwatch_log_group.foreign",
   "iam-administrator block aws_iam_role_policy_attachment.administrator",
   "iam-wider warn aws_iam_role_policy_attachment.administrator",
   "identity-access warn aws_iam_user.somebody",
@@ -23,6 +24,8 @@ export const HARMFUL = [
   "redirect-added warn aws_cognito_user_pool_client.look-alike",
   "redirect-look-alike block aws_cognito_user_pool_client.look-alike",
   "resource-open block aws_s3_bucket_policy.open",
+  "role-lent warn aws_lambda_function.layered",
+  "role-lent warn aws_lambda_function.preloaded",
   "secret-in-clear warn aws_cloudwatch_log_group.labelled",
   "sign-in-address warn aws_route53_record.another",
   "sign-in-guard warn aws_wafv2_web_acl_association.guard",
@@ -51,6 +54,10 @@ export function addHarmful(extra: Json): void {
     name: "labelled",
     tags: { Key: "ghp_abcdefghijklmnopqrstuvwxyz0123456789" },
   });
+  add(extra, "aws_cloudwatch_log_group.foreign", {
+    name: "foreign",
+    kms_key_id: `arn:aws:kms:us-east-1:${OTHERS}:key/11111111-1111-4111-8111-111111111111`,
+  });
   const record = { zone_id: "Z0EXAMPLE", type: "CNAME", ttl: 60, records: ["host.example.net"] };
   add(extra, "aws_route53_record.another", { ...record, name: "www.example.org" });
   add(extra, "aws_wafv2_web_acl_association.guard", {
@@ -65,13 +72,19 @@ export function addHarmful(extra: Json): void {
 }
 
 /** How many resources {@link addHarmless} adds. */
-export const HARMLESS = 4;
+export const HARMLESS = 5;
 
 /** Adds what is created and harms nobody: neighbours of the former. */
 export function addHarmless(extra: Json): void {
   const { environment, ...code } = at(extra, "aws_lambda_function.one");
   const variables = { ...environment.variables, NODE_ENV: "production" };
-  add(extra, "aws_lambda_function.new", { ...code, function_name: "new", environment: { variables } });
+  const assume_role_policy = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+  });
+  add(extra, "aws_iam_role.new", { name: "new", assume_role_policy });
+  const role = reference("aws_iam_role.new.arn");
+  add(extra, "aws_lambda_function.new", { ...code, role, function_name: "new", environment: { variables } });
   add(extra, "terraform_data.new", { input: "a" });
   add(extra, "aws_s3_bucket_public_access_block.new", {
     bucket: reference("aws_s3_bucket.resource-destroyed.id"),
