@@ -35,7 +35,8 @@ const known = new WeakMap<PlannedChange, readonly AttributeChange[]>();
 function changesOf(change: PlannedChange): readonly AttributeChange[] {
   const { action, before, after } = change;
   const replaced = [...new Set(change.replacePaths.map(pathText))];
-  const found: (AttributeChange & { readonly name: string })[] = [];
+  const found: AttributeChange[] = [];
+  const tops: string[] = [];
   const names = stepsOf(before, after) as readonly string[];
   const isUnordered = unorderedListsOf(change.type);
   for (const name of names) {
@@ -49,18 +50,14 @@ function changesOf(change: PlannedChange): readonly AttributeChange[] {
       if (willBe === UNKNOWN.description && !forcesReplacement && isComputedWithin(change, path)) {
         return;
       }
-      found.push({ name, path: text, before: was, after: willBe, forcesReplacement });
+      found.push({ path: text, before: was, after: willBe, forcesReplacement });
+      tops.push(name);
     });
   }
-  const real = found.filter((one) => one.forcesReplacement || !isConsequence(change, one.name));
+  const real = found.filter((one, index) => one.forcesReplacement || !isConsequence(change, tops[index] ?? ""));
   // An update that nothing else accounts for: then the unknown values are all that there is to show.
   const shown = real.length === 0 && action === "update" ? found : real;
-  return withoutRepeatedTags(shown).map(({ path, before: was, after: willBe, forcesReplacement }) => ({
-    path,
-    before: was,
-    after: willBe,
-    forcesReplacement,
-  }));
+  return withoutRepeatedTags(shown);
 }
 
 /** Whether an attribute is not configured and becomes unknown, or is computed anew with a new resource. */
@@ -131,7 +128,8 @@ function stepsOf(before: unknown, after: unknown): readonly (string | number)[] 
   // Terraform writes both sides with the same members, in order.
   const [was, willBe] = [Object.keys(before ?? {}), Object.keys(after ?? {})];
   const isSame = was.length === willBe.length && was.every((name, index) => name === willBe[index]);
-  return (isSame || willBe.length === 0 ? was : was.length === 0 ? willBe : [...new Set([...was, ...willBe])]).sort();
+  const steps = isSame || willBe.length === 0 ? was : was.length === 0 ? willBe : [...new Set([...was, ...willBe])];
+  return steps.every((step, index) => index === 0 || (steps[index - 1] as string) <= step) ? steps : steps.sort();
 }
 
 function compareScalars(path: Path, before: unknown, after: unknown, add: Add): void {
@@ -140,7 +138,8 @@ function compareScalars(path: Path, before: unknown, after: unknown, add: Add): 
     compareSets(path, policyLines(old), policyLines(planned), add);
     return;
   }
-  const [was, willBe] = [jsonIn(before), jsonIn(after)];
+  const was = jsonIn(before);
+  const willBe = was === undefined ? undefined : jsonIn(after);
   if (was !== undefined && willBe !== undefined && isSame(was, willBe)) {
     return;
   }
@@ -168,6 +167,9 @@ function signed(sign: string, items: readonly string[], none: string): string {
 
 /** `tags_all` repeats the change of `tags`; a change of the provider's default tags is in `tags_all` only. */
 function withoutRepeatedTags<T extends AttributeChange>(changes: readonly T[]): readonly T[] {
+  if (!changes.some(({ path }) => path.startsWith("tags_all"))) {
+    return changes;
+  }
   const tags = new Set(changes.filter(({ path }) => /^tags\b/.test(path)).map(tagKey));
   return changes.filter((change) => !(change.path.startsWith("tags_all") && tags.has(tagKey(change))));
 }
@@ -177,6 +179,11 @@ const tagKey = ({ path, before, after }: AttributeChange): string =>
 
 /** `password_policy[0].minimum_length`; `tags["a b"]` for a name that is no identifier. */
 export function pathText(path: Path): string {
+  const [first] = path;
+  // Mostly it is one name.
+  if (path.length === 1 && typeof first === "string" && /^[\w-]{1,128}$/.test(first)) {
+    return first;
+  }
   return path
     .map((step, index) => {
       if (typeof step === "number") {

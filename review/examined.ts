@@ -126,11 +126,17 @@ const isReadOnly = (type: string): boolean =>
 const withoutIndexes = (path: string): string =>
   path.includes("[") ? path.replace(/\[\d+\]/g, "").replace(/\[".*$/, "") : path;
 
-const topOf = (path: string): string => /^[^.[]*/.exec(path)?.[0] ?? path;
+function topOf(path: string): string {
+  const end = path.search(/[.[]/);
+  return end === -1 ? path : path.slice(0, end);
+}
 
 function isWithin(path: string, known: ReadonlySet<string>): boolean {
   if (known.has(path) || known.has("*")) {
     return true;
+  }
+  if (!path.includes(".")) {
+    return false;
   }
   for (let end = path.length; end > 0; end = path.lastIndexOf(".", end - 1)) {
     if (known.has(path.slice(0, end))) {

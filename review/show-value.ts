@@ -34,6 +34,9 @@ export function jsonIn(text: unknown): unknown {
 }
 
 export function shorten(text: string, longest = MAX_LENGTH): string {
+  if (text.length <= longest && !/\s\s|[^\S ]/.test(text)) {
+    return text;
+  }
   const known = text.length > longest * 2 ? text.slice(0, longest * 2) : text;
   const line = known.replace(/\s+/g, " ");
   return text.length <= longest ? line : `${line.slice(0, longest)}… (${text.length} characters)`;

@@ -44,11 +44,21 @@ const added: ChangeRule = {
 };
 
 /** Whether the pool has been there before. Nobody has an account yet in one that the same plan makes. */
-function isOfLivingPool({ after }: PlannedChange, { ofType }: RuleContext): boolean {
+function isOfLivingPool({ after }: PlannedChange, context: RuleContext): boolean {
   const id = textAt(after, "user_pool_id");
-  const made = ofType("aws_cognito_user_pool").filter(({ action }) => action === "create");
-  return id === undefined ? made.length === 0 : made.every((pool) => textAt(pool.after, "id") !== id);
+  const made = newPools(context);
+  return id === undefined ? made.size === 0 : !made.has(id);
 }
+
+/** The ids of pools that the plan makes; undefined for those that AWS will choose. */
+const newPools = oncePerPlan(
+  ({ ofType }): ReadonlySet<string | undefined> =>
+    new Set(
+      ofType("aws_cognito_user_pool").flatMap(({ action, after }) =>
+        action === "create" ? [textAt(after, "id")] : [],
+      ),
+    ),
+);
 
 const look: ChangeRule = {
   id: "sign-in-look",
