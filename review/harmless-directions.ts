@@ -4,7 +4,7 @@ import { readIamPolicy } from "./iam-policy";
 import type { PlannedAction, PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
-import { ADMIN_SCOPE, isOfAlexa, knownScopes } from "./rules/app-client";
+import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
 import { isOfItsFunction, isUnshared, keptDays } from "./rules/function";
 import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
@@ -119,13 +119,6 @@ const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofT
   );
 };
 
-const isOfNewPool: If = ({ after }, { ofType }) =>
-  textAt(after, "user_pool_id") === undefined &&
-  ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
-
-const writes = (side: Values, prefix: string): boolean =>
-  textsAt(side, "write_attributes").some((name) => name.startsWith(prefix));
-
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 
@@ -211,7 +204,8 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "What people may say of themselves. Custom attributes are often the code's, in a pool that has users.",
       (change, context) =>
         isSeen(member(change.after, "write_attributes")) &&
-        (isOfNewPool(change, context) || !writes(change.after, "custom:")),
+        (isOfNewPool(change, context) ||
+          textsAt(change.after, "write_attributes").every((name) => !name.startsWith("custom:"))),
     ),
     better(
       UPDATE,

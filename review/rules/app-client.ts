@@ -254,6 +254,11 @@ export const knownScopes = oncePerPlan(({ ofType }): ReadonlySet<string> => {
   ]);
 });
 
+/** Whether the pool comes with the client, by the same plan: nobody has an account in it yet. */
+export const isOfNewPool = ({ after }: PlannedChange, { ofType }: RuleContext): boolean =>
+  textAt(after, "user_pool_id") === undefined &&
+  ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
+
 /** With this scope a token can change the user's own account: attributes, password, devices. */
 export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
 
