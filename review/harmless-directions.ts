@@ -268,9 +268,9 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       UPDATE,
       "dead_letter_config.target_arn",
       "Failed events are kept that were lost.",
-      ({ before, after }) =>
+      ({ before, after }, context) =>
         blocksAt(before, "dead_letter_config").length === 0 &&
-        textAt(after, "dead_letter_config", 0, "target_arn") !== undefined,
+        accountOf(textAt(after, "dead_letter_config", 0, "target_arn") ?? "") === ownAccount(context),
     ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
     better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {

@@ -105,6 +105,7 @@ export const HARMFUL_CHANGES: readonly HarmfulChange[] = [
       ],
     }),
   ],
+  ["code", "dead letters to another account", of(FUNCTION, { dead_letter_config: [{ target_arn: arn("sqs", "q") }] })],
   ["code", "another handler", of(FUNCTION, { handler: "evil.handler" })],
   ["code", "another language", of(FUNCTION, { runtime: "python3.12" })],
   ["code", "a library before all", variable("LD_PRELOAD", "/opt/x.so")],
