@@ -1215,7 +1215,7 @@ variable "client" {
     - `write_attributes`: The user attributes that a token of Alexa's may write, with the scope `aws.cognito.signin.user.admin`. The sign-up page writes what the pool requires in any case. Default: Cognito's: every standard attribute.
     - `session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: Cognito's: 3.
     - `default_redirect_uri`: Where a sign-in without `redirect_uri` ends, one of the redirect URIs. Alexa always sends one. Default: none.
-    - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources.
+    - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources, and -alexa.
     - `imported`: Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user. Default: `false`.
     - `sign_in_page.css`: A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most 3 KB. Default: none.
     - `sign_in_page.logo`: The logo, a PNG or JPEG of at most 100 KB in Base64: `readFileSync("logo.png", "base64")`, in the module `filebase64("logo.png")`. Shown in 350 by 178 pixels. Default: none.

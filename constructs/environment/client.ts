@@ -37,7 +37,7 @@ export interface ClientProps {
   readonly defaultRedirectUri?: string;
   /**
    * The client's name, which nobody but operators sees.
-   * @default - `{project}-{name}-alexa` of the environment
+   * @default - that of the environment's other resources, and -alexa
    */
   readonly name?: string;
   /**
@@ -119,7 +119,7 @@ export const clientSchema: GroupField<ClientProps> = {
       derived: "Cognito's: 3",
     },
     defaultRedirectUri: { ...appUri, derived: "none" },
-    name: cognitoName("a client's name"),
+    name: cognitoName("a client's name", "that of the environment's other resources, and -alexa"),
     imported: flag(false),
     signInPage: signInPageSchema,
   },

@@ -24,12 +24,12 @@ export interface FunctionProps {
   /**
    * The function's name, and with `/aws/lambda/` before it the log group's. Changing it replaces the function, and the
    * skill has another endpoint.
-   * @default - `{project}-{name}` of the environment
+   * @default - that of the environment's other resources
    */
   readonly name?: string;
   /**
    * The name of the function's role, which is unique in the account.
-   * @default - `{project}-{name}` of the environment
+   * @default - that of the environment's other resources
    */
   readonly roleName?: string;
   /**

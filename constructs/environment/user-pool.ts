@@ -27,7 +27,7 @@ export interface UserPoolProps {
   readonly existing?: ExistingUserPoolProps;
   /**
    * The pool's name, which nobody but operators sees. Changing it replaces the pool (provider 5.x) and deletes every user.
-   * @default - `{project}-{name}` of the environment
+   * @default - that of the environment's other resources
    */
   readonly name?: string;
   /**
