@@ -1,7 +1,7 @@
 /** One fresh process that checks one token: prints the CPU milliseconds of the first check, keys fetched before. */
 import { createRequire } from "node:module";
-import { AccessTokenVerifier } from "../lambda/account/access-token";
-import { readSettings } from "../lambda/settings";
+import { AccessTokenVerifier } from "../lambda/library/account/access-token";
+import { readSettings } from "../lambda/library/settings";
 
 async function probe(): Promise<void> {
   const [network = "", token = ""] = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
-import { readSettings } from "./settings";
+import { readSettings } from "./library";
 import type { InvocationContext } from "./skill";
 import { createSkill } from "./skill";
 

@@ -1,11 +1,7 @@
 import { SkillBuilders } from "ask-sdk-core";
 import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
-import { AccountLookup } from "./account/account-lookup";
-import { lookUpAccount } from "./account/look-up-account";
-import { accountLinkingHandler } from "./handlers/account-linking";
 import { audioHandler } from "./handlers/audio";
 import { canFulfillIntentHandler } from "./handlers/can-fulfill-intent";
-import { errorHandler } from "./handlers/error";
 import { fallbackHandler } from "./handlers/fallback";
 import { helpHandler } from "./handlers/help";
 import { launchHandler } from "./handlers/launch";
@@ -17,11 +13,20 @@ import { stopHandler } from "./handlers/stop";
 import { systemExceptionHandler } from "./handlers/system-exception";
 import { technologyStackHandler } from "./handlers/technology-stack";
 import { touchHandler } from "./handlers/touch";
-import { unhandledHandler } from "./handlers/unhandled";
-import { errorFacts, log } from "./log";
-import { logAnswer, noteStart } from "./request-log";
-import type { Settings } from "./settings";
-import { checkSkillId } from "./skill-id";
+import type { Settings } from "./library";
+import {
+  AccountLookup,
+  accountLinkingHandler,
+  checkSkillId,
+  errorFacts,
+  errorHandler,
+  log,
+  logAnswer,
+  lookUpAccount,
+  noteStart,
+  unhandledHandler,
+} from "./library";
+import { speechFor } from "./speech";
 
 /** What the skill needs of Lambda's context. */
 export interface InvocationContext {
@@ -43,26 +48,29 @@ export interface Skill {
 /** Puts the skill together: the order of the handlers is the order in which they are asked. */
 export function createSkill(settings: Settings): Skill {
   const accounts = new AccountLookup(settings);
+  const handlers = [
+    launchHandler(accounts),
+    technologyStackHandler,
+    linkAccountHandler(accounts),
+    helpHandler,
+    stopHandler,
+    navigateHomeHandler,
+    fallbackHandler,
+    sessionEndedHandler,
+    skillEventHandler,
+    touchHandler,
+    systemExceptionHandler,
+    audioHandler,
+  ];
   const skill = SkillBuilders.custom()
     .addRequestHandlers(
-      accountLinkingHandler,
-      launchHandler(accounts),
-      technologyStackHandler(accounts),
-      linkAccountHandler(accounts),
-      helpHandler,
-      stopHandler,
-      navigateHomeHandler,
-      fallbackHandler,
-      sessionEndedHandler,
-      skillEventHandler,
-      canFulfillIntentHandler,
-      touchHandler,
-      systemExceptionHandler,
-      audioHandler,
-      unhandledHandler,
+      accountLinkingHandler(speechFor),
+      ...handlers,
+      canFulfillIntentHandler(handlers),
+      unhandledHandler(speechFor),
     )
-    .addErrorHandlers(errorHandler)
-    .addRequestInterceptors(noteStart, lookUpAccount(accounts))
+    .addErrorHandlers(errorHandler(speechFor))
+    .addRequestInterceptors(noteStart, lookUpAccount(accounts, handlers))
     .addResponseInterceptors(logAnswer)
     .create();
 

@@ -1,6 +1,7 @@
-import type { RequestHandler } from "ask-sdk-core";
+import type { HandlerInput } from "ask-sdk-core";
 import type { canfulfill, Intent } from "ask-sdk-model";
-import { audienceOf, nameOf } from "../request";
+import type { AudienceHandler } from "../library";
+import { handlerOf, publicHandler } from "../library";
 
 const ANSWERS = { public: "YES", personal: "MAYBE" } as const;
 
@@ -9,20 +10,29 @@ const ANSWERS = { public: "YES", personal: "MAYBE" } as const;
  * A personal intent is a perhaps, for the account may not be linked; a slot is one that no intent of this skill has.
  * Source: Alexa Skills Kit, "Implement CanFulfillIntentRequest for name-free interaction"; that a link which may be
  * missing is a perhaps, is assumed.
+ *
+ * @param handlers which would answer the intent
  */
-export const canFulfillIntentHandler: RequestHandler = {
-  canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "CanFulfillIntentRequest",
-  handle: ({ requestEnvelope, responseBuilder }) => {
-    const { intent } = requestEnvelope.request as { readonly intent?: Partial<Intent> | null };
-    const slots = Object.keys(intent?.slots ?? {});
-    const audience = audienceOf(nameOf(intent));
-    const canFulfill = audience === undefined || slots.length > 0 ? "NO" : ANSWERS[audience];
-    const answer: canfulfill.CanFulfillIntent = {
-      canFulfill,
-      ...(slots.length > 0 && { slots: Object.fromEntries(slots.map((name) => [name, UNKNOWN_SLOT])) }),
-    };
-    return responseBuilder.withCanFulfillIntent(answer).getResponse();
-  },
-};
+export function canFulfillIntentHandler(handlers: readonly AudienceHandler[]): AudienceHandler {
+  return publicHandler({
+    canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "CanFulfillIntentRequest",
+    handle: async (input) => {
+      const { intent } = input.requestEnvelope.request as { readonly intent?: Partial<Intent> | null };
+      const slots = Object.keys(intent?.slots ?? {});
+      const handler = slots.length > 0 ? undefined : await handlerOf(handlers, asIntentRequest(input));
+      const answer: canfulfill.CanFulfillIntent = {
+        canFulfill: handler === undefined ? "NO" : ANSWERS[handler.audience],
+        ...(slots.length > 0 && { slots: Object.fromEntries(slots.map((name) => [name, UNKNOWN_SLOT])) }),
+      };
+      return input.responseBuilder.withCanFulfillIntent(answer).getResponse();
+    },
+  });
+}
 
 const UNKNOWN_SLOT: canfulfill.CanFulfillSlot = { canUnderstand: "NO", canFulfill: "NO" };
+
+/** The same request, as if a user asked for the intent. */
+function asIntentRequest({ requestEnvelope, ...input }: HandlerInput): HandlerInput {
+  const request = { ...requestEnvelope.request, type: "IntentRequest" } as typeof requestEnvelope.request;
+  return { ...input, requestEnvelope: { ...requestEnvelope, request } };
+}

@@ -1,19 +1,18 @@
-import type { RequestHandler } from "ask-sdk-core";
-import type { Account } from "../account/account";
-import type { AccountLookup } from "../account/account-lookup";
+import type { Account, AccountLookup, AudienceHandler } from "../library";
+import { publicHandler } from "../library";
 import { speechOf } from "../request";
 import type { Speech } from "../speech/speech";
 
 /** "Alexa, open …": greets and waits for a question. */
-export function launchHandler(accounts: AccountLookup): RequestHandler {
-  return {
+export function launchHandler(accounts: AccountLookup): AudienceHandler {
+  return publicHandler({
     canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "LaunchRequest",
     handle: async (input) => {
       const speech = speechOf(input);
       const greeting = greetingFor(await accounts.of(input), speech);
       return input.responseBuilder.speak(greeting).reprompt(speech.reprompt).getResponse();
     },
-  };
+  });
 }
 
 function greetingFor(account: Account, speech: Speech): string {

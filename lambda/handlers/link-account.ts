@@ -1,11 +1,11 @@
-import type { RequestHandler } from "ask-sdk-core";
-import type { AccountLookup } from "../account/account-lookup";
-import { isIntent, speechOf } from "../request";
+import type { AccountLookup, AudienceHandler } from "../library";
+import { publicHandler } from "../library";
+import { asksFor, speechOf } from "../request";
 
 /** "Link my account": sends the card, unless there is nothing to link. */
-export function linkAccountHandler(accounts: AccountLookup): RequestHandler {
-  return {
-    canHandle: ({ requestEnvelope }) => isIntent(requestEnvelope, "LinkAccountIntent"),
+export function linkAccountHandler(accounts: AccountLookup): AudienceHandler {
+  return publicHandler({
+    canHandle: ({ requestEnvelope }) => asksFor(requestEnvelope, "LinkAccountIntent"),
     handle: async (input) => {
       const speech = speechOf(input);
       const response = input.responseBuilder.withShouldEndSession(true);
@@ -14,11 +14,11 @@ export function linkAccountHandler(accounts: AccountLookup): RequestHandler {
         case "linked":
           return response.speak(speech.alreadyLinked).getResponse();
         case "unavailable":
-          return response.speak(speech.linkUnknown).getResponse();
+          return response.speak(speech.unreachable).getResponse();
         case "unlinked":
         case "invalid":
           return response.speak(speech.linkNow).withLinkAccountCard().getResponse();
       }
     },
-  };
+  });
 }

@@ -1,8 +1,8 @@
-import type { RequestHandler } from "ask-sdk-core";
-import { isIntent } from "../request";
+import { publicHandler } from "../library";
+import { asksFor } from "../request";
 
 /** "Go home", on a device with a screen: leaves in silence, for the home screen says enough. */
-export const navigateHomeHandler: RequestHandler = {
-  canHandle: ({ requestEnvelope }) => isIntent(requestEnvelope, "AMAZON.NavigateHomeIntent"),
+export const navigateHomeHandler = publicHandler({
+  canHandle: ({ requestEnvelope }) => asksFor(requestEnvelope, "AMAZON.NavigateHomeIntent"),
   handle: ({ responseBuilder }) => responseBuilder.withShouldEndSession(true).getResponse(),
-};
+});

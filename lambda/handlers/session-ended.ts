@@ -1,10 +1,8 @@
-import type { RequestHandler } from "ask-sdk-core";
 import type { SessionEndedRequest } from "ask-sdk-model";
-import { log, textOf } from "../log";
-import { requestFields } from "../request";
+import { log, publicHandler, requestFields, textOf } from "../library";
 
 /** The session is over: nothing can be said any more, but the log should know of a response Alexa could not use. */
-export const sessionEndedHandler: RequestHandler = {
+export const sessionEndedHandler = publicHandler({
   canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "SessionEndedRequest",
   handle: ({ requestEnvelope, responseBuilder }) => {
     const { reason, error } = requestEnvelope.request as SessionEndedRequest;
@@ -13,4 +11,4 @@ export const sessionEndedHandler: RequestHandler = {
     }
     return responseBuilder.getResponse();
   },
-};
+});

@@ -1,8 +1,8 @@
-import type { RequestHandler } from "ask-sdk-core";
-import { isIntent, speechOf } from "../request";
+import { publicHandler } from "../library";
+import { asksFor, speechOf } from "../request";
 
 /** "Stop" and "cancel": says goodbye. */
-export const stopHandler: RequestHandler = {
-  canHandle: ({ requestEnvelope }) => isIntent(requestEnvelope, "AMAZON.StopIntent", "AMAZON.CancelIntent"),
+export const stopHandler = publicHandler({
+  canHandle: ({ requestEnvelope }) => asksFor(requestEnvelope, "AMAZON.StopIntent", "AMAZON.CancelIntent"),
   handle: (input) => input.responseBuilder.speak(speechOf(input).goodbye).withShouldEndSession(true).getResponse(),
-};
+});

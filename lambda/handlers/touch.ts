@@ -1,5 +1,5 @@
-import type { RequestHandler } from "ask-sdk-core";
-import { isResumed, isTouch, speechOf } from "../request";
+import { canBeAnswered, publicHandler } from "../library";
+import { speechOf } from "../request";
 
 /**
  * A touch on the screen (`Alexa.Presentation.APL.UserEvent`, `Display.ElementSelected`), and the way back from another
@@ -7,10 +7,11 @@ import { isResumed, isTouch, speechOf } from "../request";
  * sends nobody away; whoever is there hears what can be asked. A handler for screens or tasks of your own stands before
  * this one.
  */
-export const touchHandler: RequestHandler = {
-  canHandle: ({ requestEnvelope }) => isTouch(requestEnvelope) || isResumed(requestEnvelope),
+export const touchHandler = publicHandler({
+  canHandle: ({ requestEnvelope }) =>
+    canBeAnswered(requestEnvelope) && !/^(Launch|Intent)Request$/.test(requestEnvelope.request.type),
   handle: (input) => {
     const { reprompt } = speechOf(input);
     return input.responseBuilder.speak(reprompt).reprompt(reprompt).getResponse();
   },
-};
+});

@@ -1,3 +1,4 @@
+import { deDE as common } from "../library";
 import type { Speech } from "./speech";
 
 const STACK =
@@ -6,6 +7,7 @@ const STACK =
 
 /** Addresses the user with "du", as Alexa does. */
 export const deDE: Speech = {
+  ...common,
   welcomeByName: (name) =>
     `Willkommen zurück, ${name}. Du kannst mich nach meinen Technologien fragen. Was möchtest du?`,
   welcome: "Willkommen. Du kannst mich nach meinen Technologien fragen. Was möchtest du?",
@@ -18,15 +20,8 @@ export const deDE: Speech = {
   technologyStack: (name) => (name ? `Gern, ${name}. ${STACK}` : STACK),
   technologyStackUnreached: `${STACK} Übrigens: Dein Konto konnte ich gerade nicht erreichen.`,
 
-  linkFirst:
-    "Dafür muss ich wissen, wer du bist. Bitte verknüpfe dein Konto: " +
-    "Ich habe dir eine Karte in die Alexa App geschickt. Frag mich danach einfach noch einmal.",
-  linkAgain:
-    "Die Verknüpfung mit deinem Konto ist nicht mehr gültig. Bitte verknüpfe es noch einmal: " +
-    "Ich habe dir eine Karte in die Alexa App geschickt. Frag mich danach einfach noch einmal.",
   linkNow: "Gern. Ich habe dir eine Karte in die Alexa App geschickt. Öffne sie, um dein Konto zu verknüpfen.",
   alreadyLinked: "Dein Konto ist schon verknüpft. Du musst nichts weiter tun.",
-  linkUnknown: "Ich kann dein Konto gerade nicht erreichen. Bitte versuch es in ein paar Minuten noch einmal.",
 
   help:
     "Du kannst fragen: Welche Technologien nutzt du? Oder sag: verknüpfe mein Konto, damit ich deinen Namen kenne. " +
@@ -34,5 +29,4 @@ export const deDE: Speech = {
   fallback: "Das kann ich leider nicht. Du kannst fragen: Welche Technologien nutzt du?",
   reprompt: "Du kannst mich nach meinen Technologien fragen oder Hilfe sagen. Was möchtest du?",
   goodbye: "Bis bald.",
-  apology: "Entschuldige, da ist etwas schiefgegangen. Bitte versuch es gleich noch einmal.",
 };

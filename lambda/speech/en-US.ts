@@ -1,3 +1,4 @@
+import { enUS as common } from "../library";
 import type { Speech } from "./speech";
 
 const STACK =
@@ -5,6 +6,7 @@ const STACK =
   "and AWS Lambda runs me with the Alexa Skills Kit.";
 
 export const enUS: Speech = {
+  ...common,
   welcomeByName: (name) => `Welcome back, ${name}. You can ask for my technology stack. What would you like?`,
   welcome: "Welcome. You can ask for my technology stack. What would you like?",
   welcomeUnlinked: "Welcome. I don't know you yet. To link your account, say: link my account. What would you like?",
@@ -15,15 +17,8 @@ export const enUS: Speech = {
   technologyStack: (name) => (name ? `Sure, ${name}. ${STACK}` : STACK),
   technologyStackUnreached: `${STACK} By the way, I couldn't reach your account just now.`,
 
-  linkFirst:
-    "For that I need to know who you are. Please link your account: I've sent a card to your Alexa app. " +
-    "Then ask me again.",
-  linkAgain:
-    "The link to your account is no longer valid. Please link it again: I've sent a card to your Alexa app. " +
-    "Then ask me again.",
   linkNow: "Sure. I've sent a card to your Alexa app. Open it to link your account.",
   alreadyLinked: "Your account is already linked. You're all set.",
-  linkUnknown: "I can't reach your account just now. Please try again in a few minutes.",
 
   help:
     "You can ask: what is your technology stack? Or say: link my account, so that I know your name. " +
@@ -31,5 +26,4 @@ export const enUS: Speech = {
   fallback: "Sorry, I can't help with that. You can ask: what is your technology stack?",
   reprompt: "You can ask for my technology stack, or say help. What would you like?",
   goodbye: "Goodbye.",
-  apology: "Sorry, something went wrong. Please try again in a moment.",
 };

@@ -1,3 +1,5 @@
+import type { SpeechFor } from "../library";
+import { speechByLocale } from "../library";
 import { deDE } from "./de-DE";
 import { enGB } from "./en-GB";
 import { enUS } from "./en-US";
@@ -13,13 +15,5 @@ const SPEECH_BY_LOCALE = {
 /** Locales with phrases of their own. */
 export const LOCALES = Object.keys(SPEECH_BY_LOCALE) as readonly (keyof typeof SPEECH_BY_LOCALE)[];
 
-/**
- * The phrases for a locale such as `de-AT`: its own, else those of its language, else American English.
- *
- * @param locale as the request has it; events may have none
- */
-export function speechFor(locale: string | undefined): Speech {
-  const language = `${locale?.split("-")[0]}-`;
-  const nearest = LOCALES.find((own) => own === locale) ?? LOCALES.find((own) => own.startsWith(language));
-  return SPEECH_BY_LOCALE[nearest ?? "en-US"];
-}
+/** The phrases for a locale such as `de-AT`: its own, else those of its language, else American English. */
+export const speechFor: SpeechFor<Speech> = speechByLocale(SPEECH_BY_LOCALE);

@@ -1,10 +1,10 @@
-import type { SpokenName } from "../account/profile";
+import type { CommonSpeech, SpokenName } from "../library";
 
 /**
- * Everything the skill says, in one language. Phrases are SSML without the `<speak>` element: plain sentences,
- * and `&amp;` for an ampersand.
+ * Everything the skill says, in one language; what every skill says of a link is the library's. Phrases are SSML without
+ * the `<speak>` element: plain sentences, and `&amp;` for an ampersand.
  */
-export interface Speech {
+export interface Speech extends CommonSpeech {
   /** Launch by a linked user whose name is known. */
   readonly welcomeByName: (name: SpokenName) => string;
   /** Launch by a linked user without a name, or while the account cannot be reached. */
@@ -18,15 +18,9 @@ export interface Speech {
   /** The same answer for a linked user whose account cannot be reached. */
   readonly technologyStackUnreached: string;
 
-  /** A personal question by a user who never linked an account; goes with a LinkAccount card. */
-  readonly linkFirst: string;
-  /** A personal question by a user whose link is no longer valid; goes with a LinkAccount card. */
-  readonly linkAgain: string;
   /** The user asks for the link; goes with a LinkAccount card. */
   readonly linkNow: string;
   readonly alreadyLinked: string;
-  /** The user asks for the link while the account cannot be reached. */
-  readonly linkUnknown: string;
 
   readonly help: string;
   /** Alexa did not understand. */
@@ -34,6 +28,4 @@ export interface Speech {
   /** Follows any question of the skill that stays unanswered. */
   readonly reprompt: string;
   readonly goodbye: string;
-  /** Something went wrong that should not. */
-  readonly apology: string;
 }

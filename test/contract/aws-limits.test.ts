@@ -5,7 +5,7 @@ import type { Field, ListField, MapField, TextField } from "../../constructs/env
 import { STANDARD_SCOPES } from "../../constructs/environment/scope";
 import { AWS_REGIONS } from "../../contract/aws-regions";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
-import { readSettings } from "../../lambda/settings";
+import { readSettings } from "../../lambda/library/settings";
 import { environmentLeaves } from "../constructs/environment-leaves";
 import { environment } from "../lambda/support/cognito";
 import type { Shape } from "./aws-models";

@@ -1,6 +1,6 @@
 /** Whoever may invoke the function can send anything: what comes out is an answer or a refusal, never another error. */
 import type { RequestEnvelope } from "ask-sdk-model";
-import { MAX_LOGGED_CHARACTERS } from "../../lambda/log";
+import { MAX_LOGGED_CHARACTERS } from "../../lambda/library/log";
 import { pseudoRandom } from "../pseudo-random";
 import { SKILL_ID } from "./support/cognito";
 import { newSkill } from "./support/conversation";

@@ -28,3 +28,13 @@ test.each([
   expect(response).toEqual({ canFulfillIntent });
   expect(world.cognito.requests).toEqual([]);
 });
+
+test("the log says which intent was asked about", async () => {
+  const envelope = request({ type: "CanFulfillIntentRequest", intent: { name: "TechnologyStackIntent" } });
+
+  await newSkill().invoke(envelope, { getRemainingTimeInMillis: () => 7000 });
+
+  expect(world.output.lines).toMatchObject([
+    { message: "request answered", requestType: "CanFulfillIntentRequest", intent: "TechnologyStackIntent" },
+  ]);
+});

@@ -27,5 +27,5 @@ test("sends no card while the account cannot be reached", async () => {
   world.cognito.userInfo = answering(503, {});
   const request = intent("LinkAccountIntent", { token: world.cognito.token() });
 
-  expect(await ask(request)).toEqual({ ...ends, speech: enUS.linkUnknown });
+  expect(await ask(request)).toEqual({ ...ends, speech: enUS.unreachable });
 });

@@ -1,4 +1,4 @@
-import { spokenName } from "../../../lambda/account/profile";
+import { spokenName } from "../../../lambda/library/account/profile";
 import { LOCALES, speechFor } from "../../../lambda/speech";
 import { deDE } from "../../../lambda/speech/de-DE";
 import { enGB } from "../../../lambda/speech/en-GB";

@@ -5,8 +5,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import https from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import type { SpokenName } from "../../../lambda/account/profile";
-import type { Settings } from "../../../lambda/settings";
+import type { SpokenName } from "../../../lambda/library/account/profile";
+import type { Settings } from "../../../lambda/library/settings";
 import { oncePerRunSync } from "../../run-folder";
 
 export const ISSUER = "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc123";

@@ -1,5 +1,5 @@
 import type { RequestEnvelope, Response } from "ask-sdk-model";
-import type { Settings } from "../../../lambda/settings";
+import type { Settings } from "../../../lambda/library/settings";
 import type { Skill } from "../../../lambda/skill";
 import { createSkill } from "../../../lambda/skill";
 import { settings } from "./cognito";

@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import type { IntentName } from "../../../lambda/intents";
-import { INTENTS } from "../../../lambda/intents";
 import type { InteractionModel, ModelIntent } from "../../../local/alexa/interaction-model";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import { resolveUtterance } from "../../../local/alexa/utterance";
 import { demoScript } from "../../../local/demo/demo-script";
+import { personalIntents } from "../../lambda/support/personal-intents";
 import { root, SKILL_PACKAGE } from "../fixtures";
 
 const model = (...intents: readonly ModelIntent[]) => ({ languageModel: { invocationName: "stack guide", intents } });
@@ -27,16 +26,15 @@ test("a skill is opened by its invocation name, and asked by itself and by name"
   });
 });
 
-test("this project's skill is opened, and asked what only linked users are answered", () => {
+test("this project's skill is opened, and asked what only linked users are answered", async () => {
   const models = readInteractionModels(join(root, "skill-package"));
   const { locale, spoken } = demoScript(models);
   const meaningOf = (said = "") => resolveUtterance(models[locale] as InteractionModel, locale, said);
-  const personal = Object.keys(INTENTS).filter((name) => INTENTS[name as IntentName] === "personal");
   const question = meaningOf(spoken?.question?.inSession);
   expect(meaningOf(spoken?.launch)).toEqual({ kind: "launch", named: true });
   expect(question).toMatchObject({ kind: "intent", named: false });
   expect(meaningOf(spoken?.question?.named)).toEqual({ ...question, named: true });
-  expect(personal).toContain((question as { name?: string }).name);
+  expect(await personalIntents()).toContain((question as { name?: string }).name);
 });
 
 test("the question is the first intent's that is the skill's own, needs no slot and does not link the account", () => {

@@ -1,0 +1,31 @@
+/** The example skill is the library's first user: it sees what everybody sees. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join, posix, sep } from "node:path";
+import ts from "typescript";
+
+const ROOT = join(__dirname, "../../lambda");
+const SOURCES = readdirSync(ROOT, { recursive: true, encoding: "utf8" })
+  .map((name) => name.split(sep).join("/"))
+  .filter((name) => name.endsWith(".ts"));
+const isOfLibrary = (file: string): boolean => file.startsWith("library/");
+
+/** What a source imports: files by path from lambda/, without an ending. */
+const importsOf = (file: string): string[] =>
+  ts
+    .preProcessFile(readFileSync(join(ROOT, file), "utf8"), true, true)
+    .importedFiles.map(({ fileName }) =>
+      fileName.startsWith(".") ? posix.join(posix.dirname(file), fileName) : fileName,
+    );
+
+test.each(SOURCES.filter((file) => !isOfLibrary(file)))("%s imports only what the library exports", (file) => {
+  expect(importsOf(file).filter(isOfLibrary)).toEqual([]);
+});
+
+test("the example uses the library", () => {
+  expect(SOURCES.filter((file) => importsOf(file).includes("library")).length).toBeGreaterThan(10);
+});
+
+test.each(SOURCES.filter(isOfLibrary))("%s knows nothing of the example", (file) => {
+  const local = importsOf(file).filter((it) => !/^(node:|ask-sdk-|aws-jwt-verify)/.test(it));
+  expect(local.filter((it) => !isOfLibrary(it))).toEqual([]);
+});
