@@ -1,4 +1,5 @@
-import type { BuildOptions, Metafile } from "esbuild";
+import { dirname, join, relative, sep } from "node:path";
+import type { BuildOptions, Metafile, Plugin } from "esbuild";
 import { build } from "esbuild";
 
 export interface JavaScriptProps {
@@ -19,24 +20,29 @@ export interface JavaScript {
   readonly packages: readonly string[];
 }
 
-/** Same sources, same text, in any folder. There are no source maps: they would tell where it was built. */
+/** There are no source maps: they would tell where it was built. */
+const OPTIONS = {
+  bundle: true,
+  write: false,
+  metafile: true,
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  charset: "utf8",
+  legalComments: "none",
+  // Pinned, so that a tsconfig.json above the project changes nothing.
+  tsconfigRaw: {},
+  logLevel: "silent",
+} as const satisfies BuildOptions;
+
+/** Same sources, same text, in any folder. */
 export async function compileJavaScript({ root, source, banner = "" }: JavaScriptProps): Promise<JavaScript> {
   const options = {
+    ...OPTIONS,
     entryPoints: [source],
     absWorkingDir: root,
     outfile: "out.js",
-    bundle: true,
-    write: false,
-    metafile: true,
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    charset: "utf8",
-    legalComments: "none",
     banner: { js: banner },
-    // Pinned, so that a tsconfig.json above the project changes nothing.
-    tsconfigRaw: {},
-    logLevel: "silent",
   } as const satisfies BuildOptions;
   // Only an ES module tells esbuild's metafile what it exports.
   const [{ outputFiles }, { metafile }] = await Promise.all([
@@ -50,6 +56,44 @@ export async function compileJavaScript({ root, source, banner = "" }: JavaScrip
     packages: packagesOf(output?.imports ?? []),
   };
 }
+
+/**
+ * A source file and those that it imports of this project, an ES module each, for bundlers: a module that nobody uses
+ * costs nothing, and neither do the npm packages that it imports.
+ *
+ * @returns by path from the source's folder, such as `account/access-token.mjs`
+ */
+export async function compileModules({ root, source }: JavaScriptProps): Promise<ReadonlyMap<string, string>> {
+  const folder = join(root, dirname(source));
+  const modules = new Map<string, string>();
+  const pathOf = (file: string): string => relative(folder, file).split(sep).join("/").replace(/\.ts$/, ".mjs");
+  const visit = async (file: string): Promise<void> => {
+    const found: string[] = [];
+    const path = pathOf(file);
+    modules.set(path, "");
+    const options = { ...OPTIONS, entryPoints: [file], absWorkingDir: root, plugins: [keepModules(found)] };
+    const { outputFiles } = await build({ ...options, outfile: "out.mjs", format: "esm" });
+    modules.set(path, (outputFiles[0]?.text ?? "").replace(/^\/\/ .*\.ts$\n/gm, ""));
+    for (const next of found) {
+      if (!modules.has(pathOf(next))) {
+        await visit(next);
+      }
+    }
+  };
+  await visit(join(root, source));
+  return modules;
+}
+
+/** Leaves every other file where it is, under the name that Node.js and bundlers find. */
+const keepModules = (found: string[]): Plugin => ({
+  name: "keep-modules",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+      found.push(join(resolveDir, `${path}.ts`));
+      return { path: `${path}.mjs`, external: true };
+    });
+  },
+});
 
 /**
  * The same exports for `import`. It only passes the CommonJS module's on, so that a class is the same class however it

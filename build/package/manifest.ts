@@ -1,5 +1,6 @@
 import { Problem } from "../../common/problem";
-import { BIN, ENTRY_POINTS } from "./entry-point";
+import type { EntryPoint } from "./entry-point";
+import { BIN, ENTRY_POINTS, MODULES } from "./entry-point";
 
 /** What is read of the project's own package.json. */
 export interface ProjectManifest {
@@ -20,6 +21,12 @@ const PEERS: Readonly<Record<string, string>> = {
   // With its continuation, CDK Terrain, under its name: cdktf@npm:cdktn.
   cdktf: ">=0.21.0 <0.25.0",
   constructs: ">=10.6.0 <11",
+};
+
+/** What only the types of a skill's handlers name: whoever brings no skill needs neither. */
+const OPTIONAL_PEERS: Readonly<Record<string, string>> = {
+  "ask-sdk-core": "^2.14.0",
+  "ask-sdk-model": "^1.86.0",
 };
 
 /** Their versions decide the bytes of the skill's zip, so that one version of the package makes one zip. */
@@ -51,7 +58,8 @@ export function packageManifest(project: ProjectManifest, packages: readonly str
     bin: { [BIN.name]: BIN.file },
     files: folders,
     sideEffects: false,
-    peerDependencies: PEERS,
+    peerDependencies: { ...PEERS, ...OPTIONAL_PEERS },
+    peerDependenciesMeta: Object.fromEntries(Object.keys(OPTIONAL_PEERS).map((it) => [it, { optional: true }])),
     dependencies: Object.fromEntries(
       packages.filter((it) => PEERS[it] === undefined).map((it) => [it, range(it, project.dependencies)]),
     ),
@@ -59,10 +67,15 @@ export function packageManifest(project: ProjectManifest, packages: readonly str
   };
 }
 
-/** Types for each module system: TypeScript reads a `.d.ts` here as CommonJS, and a `.d.mts` as an ES module. */
-const conditions = ({ subpath, folder }: (typeof ENTRY_POINTS)[number]): readonly [string, object] => [
+/**
+ * Types for each module system: TypeScript reads a `.d.ts` here as CommonJS, and a `.d.mts` as an ES module. `module` is
+ * asked for by bundlers alone, for `import` and `require` alike, so that they too have one of each class. Source:
+ * webpack, "Package exports", "Providing CommonJS and ESM version (stateful)".
+ */
+const conditions = ({ subpath, folder, isTreeShakeable }: EntryPoint): readonly [string, object] => [
   subpath,
   {
+    ...(isTreeShakeable === true && { module: `./${folder}/${MODULES}/index.mjs` }),
     import: { types: `./${folder}/index.d.mts`, default: `./${folder}/index.mjs` },
     require: { types: `./${folder}/index.d.ts`, default: `./${folder}/index.js` },
   },

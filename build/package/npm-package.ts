@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { emitDeclarations } from "./declarations";
 import type { EntryPoint } from "./entry-point";
-import { BIN, ENTRY_POINTS } from "./entry-point";
-import { compileJavaScript, esModuleWrapper } from "./javascript";
+import { BIN, ENTRY_POINTS, MODULES } from "./entry-point";
+import { compileJavaScript, compileModules, esModuleWrapper } from "./javascript";
 import { packageManifest } from "./manifest";
 
 /** What the constructs' errors and the command's findings are about; the command names them. */
@@ -35,7 +35,7 @@ export async function buildNpmPackage(root: string): Promise<NpmPackage> {
     files.set(path, text);
   }
 
-  for (const { subpath, folder, source } of ENTRY_POINTS) {
+  for (const { subpath, folder, source, isTreeShakeable } of ENTRY_POINTS) {
     const compiled = await compileJavaScript({ root, source });
     const isTypesOnly = compiled.exports.length === 0;
     files.set(`${folder}/index.js`, isTypesOnly ? '"use strict";\n' : compiled.code);
@@ -44,6 +44,11 @@ export async function buildNpmPackage(root: string): Promise<NpmPackage> {
       files.set(`${folder}/index.d.ts`, reexport({ folder, source }));
     }
     files.set(`${folder}/index.d.mts`, 'export * from "./index.js";\n');
+    if (isTreeShakeable === true) {
+      for (const [path, text] of await compileModules({ root, source })) {
+        files.set(`${folder}/${MODULES}/${path}`, text);
+      }
+    }
     values[subpath] = compiled.exports;
     for (const name of compiled.packages) {
       packages.add(name);

@@ -1,5 +1,6 @@
 import type { Account } from "./account/account";
 
+/** How grave a line is: an error needs somebody to look, a warning that goes on does too. */
 export type LogLevel = "info" | "warn" | "error";
 
 /**

@@ -21,6 +21,7 @@ describe("TypeScript", () => {
   /** The package's entry points, as sources: what they export is what the package exports. */
   const paths = {
     "alexa-cognito-account-linking": ["constructs/index.ts"],
+    "alexa-cognito-account-linking/skill": ["lambda/library/index.ts"],
     "alexa-cognito-account-linking/bundle": ["build/bundle/skill-zip.ts"],
     "alexa-cognito-account-linking/contract": ["contract/account-linking.ts"],
   };

@@ -22,6 +22,8 @@ jest.setTimeout(10 * 60 * 1000);
 let world: World;
 let project: string;
 let stack: string;
+/** The deployed function's. */
+let variables: Readonly<Record<string, string>>;
 
 beforeAll(async () => {
   world = await startWorld();
@@ -78,21 +80,6 @@ story("the README's project is synthesized, deployed, reviewed and read", (step)
     expect(existsSync(join(stack, "cdk.tf.json"))).toBe(true);
   });
 
-  step("the skill in its zip is the user's own", async () => {
-    const { "index.mjs": code = new Uint8Array() } = unzipSync(readFileSync(join(project, "dist/skill.zip")));
-    write(project, "dist/index.mjs", Buffer.from(code).toString("utf8"));
-    const envelope = { request: { type: "LaunchRequest" }, context: { System: { user: {} } } };
-    const script = `
-    import("./dist/index.mjs")
-      .then(({ handler }) => handler(${JSON.stringify(envelope)}, {}))
-      .then((answer) => process.stdout.write(JSON.stringify(answer.response)));`;
-    const { stdout } = await run(process.execPath, "--eval", script);
-    expect(JSON.parse(stdout)).toMatchObject({
-      card: { type: "LinkAccount" },
-      outputSpeech: { ssml: "<speak>Please link your account.</speak>" },
-    });
-  });
-
   step("Terraform applies it, and the function runs the very bytes of the zip", async () => {
     adaptToEmulator(stack);
     const terraform = world.terraform(stack);
@@ -106,7 +93,33 @@ story("the README's project is synthesized, deployed, reviewed and read", (step)
       new GetFunctionCommand({ FunctionName: "my-skill-dev", Qualifier: "live" }),
     );
     expect(Configuration?.CodeSha256).toBe(sha256(readFileSync(join(project, "dist/skill.zip"))));
+    variables = Configuration?.Environment?.Variables ?? {};
   });
+
+  step(
+    "the skill in the zip is the README's, and knows its user pool by what the stack wrote into its environment",
+    async () => {
+      const { "index.mjs": code = new Uint8Array() } = unzipSync(readFileSync(join(project, "dist/skill.zip")));
+      write(project, "dist/index.mjs", Buffer.from(code).toString("utf8"));
+      const user = { userId: "amzn1.ask.account.X" };
+      const application = { applicationId: variables.SKILL_IDS?.split(",")[0] };
+      const envelope = {
+        request: { type: "IntentRequest", locale: "de-DE", intent: { name: "WhoAmIIntent" } },
+        context: { System: { user, application } },
+      };
+      const script = `
+    Object.assign(process.env, ${JSON.stringify(variables)});
+    import("./dist/index.mjs")
+      .then(({ handler }) => handler(${JSON.stringify(envelope)}, {}))
+      .then((answer) => process.stdout.write(JSON.stringify(answer.response), () => process.exit(0)));`;
+      const { stdout, stderr } = await run(process.execPath, "--eval", script);
+      expect(stderr).toBe("");
+      expect(JSON.parse(stdout.trim().split("\n").pop() ?? "")).toMatchObject({
+        card: { type: "LinkAccount" },
+        outputSpeech: { ssml: expect.stringContaining("Bitte verknüpfe dein Konto") },
+      });
+    },
+  );
 
   step("npx alexa-link review synthesizes and plans the project: nothing is left to change", async () => {
     const { exitCode, stdout, stderr } = await run("npx", "alexa-link", "review", "--json");

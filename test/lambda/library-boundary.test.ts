@@ -29,3 +29,29 @@ test.each(SOURCES.filter(isOfLibrary))("%s knows nothing of the example", (file)
   const local = importsOf(file).filter((it) => !/^(node:|ask-sdk-|aws-jwt-verify)/.test(it));
   expect(local.filter((it) => !isOfLibrary(it))).toEqual([]);
 });
+
+describe("what the library exports", () => {
+  const index = join(ROOT, "library/index.ts");
+  const program = ts.createProgram([index], {
+    noLib: true,
+    types: [],
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  });
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(index);
+  const module = source && checker.getSymbolAtLocation(source);
+  const exported = (module === undefined ? [] : checker.getExportsOfModule(module)).map(
+    (symbol) => [symbol.name, checker.getAliasedSymbol(symbol)] as const,
+  );
+  const textOf = (symbol: ts.Symbol): string =>
+    ts.displayPartsToString(symbol.getDocumentationComment(checker)) +
+    symbol.getJsDocTags(checker).map(({ name }) => name);
+
+  test("is the index, whole", () => {
+    expect(exported.map(([name]) => name)).toEqual(expect.arrayContaining(["AccessTokenVerifier", "Account", "ptBR"]));
+  });
+
+  test.each(exported)("%s says what it is", (_, symbol) => {
+    expect(textOf(symbol)).toMatch(/\w{3,}/);
+  });
+});

@@ -22,6 +22,7 @@ const PROFILE_LIFETIME_MS = 5 * 60 * 1000;
 /** A function instance serves one request at a time; few users meet the same one within a profile's lifetime. */
 const MAX_PROFILES = 500;
 
+/** What may be different in a look-up. */
 export interface AccountLookupOptions {
   /**
    * Whether the account of the person who was recognized by voice comes before the one that the device is linked to,
@@ -80,7 +81,9 @@ export class AccountLookup {
     if (known !== undefined) {
       return known;
     }
-    const deadline = Deadline.in(Math.min(LOOKUP_BUDGET_MS, context.getRemainingTimeInMillis() - RESERVE_MS));
+    // Tools that call a skill on a laptop may leave Lambda's context out.
+    const remainingMs: number = context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
+    const deadline = Deadline.in(Math.min(LOOKUP_BUDGET_MS, remainingMs - RESERVE_MS));
     return deadline.race(this.ask(token, key, deadline), unavailable("time-up"));
   }
 

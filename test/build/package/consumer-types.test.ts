@@ -37,6 +37,8 @@ import type { AlexaAppClient, EnvironmentProps, SkillBundle } from "${NAME}";
 import { parseEnvironments, readSkillBundle, SkillStack } from "${NAME}";
 import { buildSkillZip, type SkillZipProps } from "${NAME}/bundle";
 import type { AccountLinking } from "${NAME}/contract";
+import type { Account, AccessTokenSettings, AudienceHandler, CommonSpeech, SpeechFor } from "${NAME}/skill";
+import { AccessTokenVerifier, AccountLookup, enUS, personalHandler, publicHandler, speechByLocale } from "${NAME}/skill";
 import type { AccountLinking as Same } from "${NAME}";
 import { App } from "cdktf";
 
@@ -67,6 +69,31 @@ export const elsewhere: EnvironmentProps = {
 export const incomplete: EnvironmentProps = { name: "dev" };
 // @ts-expect-error a zip needs a place to go
 void buildSkillZip({ entry: "lambda/index.ts" });
+
+const poolSettings: AccessTokenSettings = { issuer: "", clientId: "", scopes: [] };
+export const subjectOf = async (token: string): Promise<string | undefined> => {
+  const checked = await new AccessTokenVerifier(poolSettings).verify(token);
+  // @ts-expect-error what was not found valid has no subject
+  void checked.subject;
+  return checked.kind === "valid" ? checked.subject : undefined;
+};
+// @ts-expect-error a look-up needs to know where profiles are
+void new AccountLookup(poolSettings);
+export const nameIn = (account: Account): string | undefined =>
+  account.kind === "linked" ? account.profile.name : undefined;
+const speechFor: SpeechFor<CommonSpeech> = speechByLocale({ "en-US": { ...enUS, apology: "Oops." } });
+export const handlers: AudienceHandler[] = [
+  personalHandler({
+    canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "IntentRequest",
+    handle: ({ responseBuilder }, { subject }) => responseBuilder.speak(subject).getResponse(),
+  }),
+  publicHandler({
+    canHandle: () => true,
+    handle: ({ responseBuilder }) => responseBuilder.speak(speechFor("en-US").apology).getResponse(),
+  }),
+  // @ts-expect-error a handler that does not say whom it answers
+  { canHandle: () => true, handle: ({ responseBuilder }) => responseBuilder.getResponse() },
+];
 
 const bundle: SkillBundle = readSkillBundle("dist/skill.zip");
 for (const environment of parseEnvironments([props])) {

@@ -79,11 +79,79 @@ const FILES = [
   "contract/index.mjs",
   "docs/environments.md",
   "docs/troubleshooting.md",
+  "lambda/library/account-linking.d.ts",
+  "lambda/library/account/access-token.d.ts",
+  "lambda/library/account/account-lookup.d.ts",
+  "lambda/library/account/account.d.ts",
+  "lambda/library/account/profile.d.ts",
+  "lambda/library/audience.d.ts",
+  "lambda/library/deadline.d.ts",
+  "lambda/library/error.d.ts",
+  "lambda/library/https-client.d.ts",
+  "lambda/library/index.d.ts",
+  "lambda/library/log.d.ts",
+  "lambda/library/look-up-account.d.ts",
+  "lambda/library/request-log.d.ts",
+  "lambda/library/request.d.ts",
+  "lambda/library/settings.d.ts",
+  "lambda/library/skill-id.d.ts",
+  "lambda/library/speech/ar-SA.d.ts",
+  "lambda/library/speech/common-speech-for.d.ts",
+  "lambda/library/speech/de-DE.d.ts",
+  "lambda/library/speech/en-GB.d.ts",
+  "lambda/library/speech/en-US.d.ts",
+  "lambda/library/speech/es-ES.d.ts",
+  "lambda/library/speech/fr-FR.d.ts",
+  "lambda/library/speech/hi-IN.d.ts",
+  "lambda/library/speech/it-IT.d.ts",
+  "lambda/library/speech/ja-JP.d.ts",
+  "lambda/library/speech/nl-NL.d.ts",
+  "lambda/library/speech/pt-BR.d.ts",
+  "lambda/library/speech/speech.d.ts",
+  "lambda/library/unhandled.d.ts",
   "managed-login/index.d.mts",
   "managed-login/index.d.ts",
   "managed-login/index.js",
   "managed-login/index.mjs",
   "package.json",
+  "skill/index.d.mts",
+  "skill/index.d.ts",
+  "skill/index.js",
+  "skill/index.mjs",
+  "skill/modules/account-linking.mjs",
+  "skill/modules/account/access-token.mjs",
+  "skill/modules/account/account-lookup.mjs",
+  "skill/modules/account/account.mjs",
+  "skill/modules/account/profile.mjs",
+  "skill/modules/account/user-info.mjs",
+  "skill/modules/account/verification-error.mjs",
+  "skill/modules/audience.mjs",
+  "skill/modules/deadline.mjs",
+  "skill/modules/error.mjs",
+  "skill/modules/expiring-cache.mjs",
+  "skill/modules/https-client.mjs",
+  "skill/modules/index.mjs",
+  "skill/modules/log.mjs",
+  "skill/modules/look-up-account.mjs",
+  "skill/modules/request-log.mjs",
+  "skill/modules/request-state.mjs",
+  "skill/modules/request.mjs",
+  "skill/modules/settings.mjs",
+  "skill/modules/skill-id.mjs",
+  "skill/modules/speech/ar-SA.mjs",
+  "skill/modules/speech/common-speech-for.mjs",
+  "skill/modules/speech/de-DE.mjs",
+  "skill/modules/speech/en-GB.mjs",
+  "skill/modules/speech/en-US.mjs",
+  "skill/modules/speech/es-ES.mjs",
+  "skill/modules/speech/fr-FR.mjs",
+  "skill/modules/speech/hi-IN.mjs",
+  "skill/modules/speech/it-IT.mjs",
+  "skill/modules/speech/ja-JP.mjs",
+  "skill/modules/speech/nl-NL.mjs",
+  "skill/modules/speech/pt-BR.mjs",
+  "skill/modules/speech/speech.mjs",
+  "skill/modules/unhandled.mjs",
 ];
 
 interface Manifest {
@@ -94,6 +162,7 @@ interface Manifest {
   readonly files: readonly string[];
   readonly dependencies: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>;
 }
 
 let built: NpmPackage;
@@ -131,7 +200,10 @@ describe("the files", () => {
   });
 
   test("import only what package.json declares, and the command no bundler", () => {
-    const declared = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)];
+    const ofTypesOnly = Object.keys(manifest.peerDependenciesMeta);
+    const declared = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)].filter(
+      (name) => !ofTypesOnly.includes(name),
+    );
     const imported = (file: string): string[] =>
       [...textOf(file).matchAll(/\b(?:require|import)\("([^"]+)"\)/g)]
         .map(([, path = ""]) => path)
@@ -161,8 +233,14 @@ describe("package.json", () => {
   test("leaves cdktf, constructs and the provider to the user, in the versions that this project runs with", () => {
     expect(manifest.peerDependencies).toEqual({
       "@cdktf/provider-aws": ">=21",
+      "ask-sdk-core": "^2.14.0",
+      "ask-sdk-model": "^1.86.0",
       cdktf: ">=0.21.0 <0.25.0",
       constructs: ">=10.6.0 <11",
+    });
+    expect(manifest.peerDependenciesMeta).toEqual({
+      "ask-sdk-core": { optional: true },
+      "ask-sdk-model": { optional: true },
     });
     const { "@cdktf/provider-aws": provider = "", cdktf = "", constructs = "" } = project.dependencies;
     expect(isBetween(provider, [21, 0, 0], [Number.POSITIVE_INFINITY, 0, 0])).toBe(true);
@@ -178,8 +256,9 @@ describe("package.json", () => {
   test("names files that exist, types first, for import and require", () => {
     const { "./package.json": own, ...entries } = manifest.exports;
     expect(own).toBe("./package.json");
-    expect(Object.keys(entries)).toEqual([".", "./managed-login", "./bundle", "./contract"]);
-    for (const conditions of Object.values(entries)) {
+    expect(Object.keys(entries)).toEqual([".", "./managed-login", "./skill", "./bundle", "./contract"]);
+    for (const [subpath, { module, ...conditions }] of Object.entries(entries)) {
+      expect(module).toBe(subpath === "./skill" ? "./skill/modules/index.mjs" : undefined);
       expect(Object.keys(conditions)).toEqual(["import", "require"]);
       for (const targets of Object.values(conditions)) {
         expect(Object.keys(targets)).toEqual(["types", "default"]);
@@ -234,7 +313,7 @@ const BOTH = `
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const found = {};
-for (const subpath of [".", "./managed-login", "./bundle", "./contract"]) {
+for (const subpath of [".", "./managed-login", "./skill", "./bundle", "./contract"]) {
   const name = "${NAME}" + subpath.slice(1);
   const [imported, required] = [await import(name), require(name)];
   const names = Object.keys(imported).sort();

@@ -177,6 +177,15 @@ describe("the time budget", () => {
     expect(performance.now() - startedAt).toBeLessThan(900);
   });
 
+  test.each([
+    ["no context", undefined],
+    ["an empty context", {}],
+  ])("is its own with %s", async (_, context) => {
+    const input = { ...inputWith(world.cognito.token()), context };
+
+    expect(await new AccountLookup(settings).of(input)).toEqual(LINKED);
+  });
+
   test("may be spent before the look-up begins", async () => {
     const account = await new AccountLookup(settings).of(inputWith(world.cognito.token(), 100));
 
