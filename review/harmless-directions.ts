@@ -148,6 +148,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       rises("user_pool_add_ons", 0, "advanced_security_mode"),
     ),
     better(UPDATE, "user_pool_tier", "A larger plan.", rises("user_pool_tier")),
+    better(
+      UPDATE,
+      "user_attribute_update_settings",
+      "More has to be confirmed before it counts.",
+      (change) =>
+        isSeen(member(change.after, "user_attribute_update_settings")) &&
+        lost(change, "user_attribute_update_settings", 0, "attributes_require_verification_before_update").length === 0,
+    ),
     better(NEW, "lambda_config", "Functions of the own account, in a pool without users.", areOwnTriggers),
   ],
   aws_cognito_user_pool_client: [
@@ -159,6 +167,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         isList(change.after, "callback_urls") &&
         lost(change, "callback_urls").length === 0 &&
         gained(change, "callback_urls").every(isAlexas),
+    ),
+    better(
+      EITHER,
+      "default_redirect_uri",
+      "One of the client's own addresses, each of which has rules of its own; without a former one nobody relies on it.",
+      ({ before, after }) =>
+        (textAt(before, "default_redirect_uri") ?? "") === "" &&
+        textsAt(after, "callback_urls").includes(textAt(after, "default_redirect_uri") ?? ""),
     ),
     better(UPDATE, "logout_urls", "After signing out there is nothing to take.", keepsAll("logout_urls")),
     better(

@@ -1,10 +1,10 @@
-import { valueAt } from "../../common/json";
+import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect, isAlexas } from "./alexa-redirects";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
-import { blocksAt, gained, isSet, isUpdate, lost, textAt, textsAt } from "./values";
+import { blocksAt, differs, gained, isSet, isUpdate, lost, textAt, textsAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool_client"];
 
@@ -12,7 +12,7 @@ const redirectRemoved: ChangeRule = {
   id: "redirect-removed",
   severity: "block",
   types,
-  examines: { aws_cognito_user_pool_client: ["callback_urls"] },
+  examines: { aws_cognito_user_pool_client: ["callback_urls", "default_redirect_uri"] },
   find: (change) => {
     if (change.action === "create" || !isSet(change)) {
       return undefined;
@@ -20,7 +20,7 @@ const redirectRemoved: ChangeRule = {
     const gone = lost(change, "callback_urls");
     const alexas = gone.flatMap((url) => alexaRedirect(url) ?? []);
     const others = gone.filter((url) => alexaRedirect(url) === undefined);
-    return [...alexaRedirectsGone(change, alexas), ...otherRedirectsGone(change, others)];
+    return [...alexaRedirectsGone(change, alexas), ...otherRedirectsGone(change, others), ...defaultMoved(change)];
   },
 };
 
@@ -68,6 +68,23 @@ function otherRedirectsGone(change: PlannedChange, gone: readonly string[]): Rul
   ];
 }
 
+/** Amazon Cognito, authorization endpoint: where a request without `redirect_uri` ends. Alexa always sends one. */
+function defaultMoved(change: PlannedChange): RuleFinding[] {
+  const was = textAt(change.before, "default_redirect_uri") ?? "";
+  if (was === "" || !differs(change, "default_redirect_uri")) {
+    return [];
+  }
+  return [
+    {
+      severity: mayBeOfAlexa(change) ? "info" : "warn",
+      what: "Sign-ins that name no callback URL will end elsewhere, or fail.",
+      who: "users of programs that rely on the default; nobody who links, because Alexa names its own",
+      effect: `default_redirect_uri ${wasWillBe(change, "default_redirect_uri")}.`,
+      recover: "Let the program send redirect_uri first.",
+    },
+  ];
+}
+
 const redirectAdded: ChangeRule = {
   id: "redirect-added",
   severity: "warn",
@@ -84,6 +101,7 @@ const redirectAdded: ChangeRule = {
       ...redirectsAdded(
         added.filter((url) => !unencrypted.includes(url)),
         change.action === "create" && isFirst(context) ? "info" : "warn",
+        mayBeOfAlexa(change),
       ),
       ...localRedirectsAdded(unencrypted),
       ...vendorsAdded(change, context),
@@ -126,7 +144,7 @@ function vendorsAdded(change: PlannedChange, context: RuleContext): RuleFinding[
   ];
 }
 
-function redirectsAdded(added: readonly string[], severity: "info" | "warn"): RuleFinding[] {
+function redirectsAdded(added: readonly string[], severity: "info" | "warn", isOfLinks: boolean): RuleFinding[] {
   if (added.length === 0) {
     return [];
   }
@@ -135,9 +153,8 @@ function redirectsAdded(added: readonly string[], severity: "info" | "warn"): Ru
       severity,
       what: `Sign-ins may also end at: ${added.join(", ")}.`,
       who: "users who follow a sign-in link that leads there",
-      effect: "Amazon Cognito sends authorization codes to these callback URLs too, not only to Alexa.",
-      recover:
-        "Check each URL letter by letter, and that it is yours. Another program is better off with its own client.",
+      effect: `Amazon Cognito sends authorization codes to these callback URLs too${isOfLinks ? ", not only to Alexa" : ""}.`,
+      recover: `Check each URL letter by letter, and that it is yours.${isOfLinks ? " Another program is better off with its own client." : ""}`,
     },
   ];
 }
@@ -198,14 +215,26 @@ const oauthOff: ChangeRule = {
     const switchedOff =
       valueAt(change.before, ["allowed_oauth_flows_user_pool_client"]) === true &&
       valueAt(change.after, ["allowed_oauth_flows_user_pool_client"]) !== true;
+    const isOfLinks = mayBeOfAlexa(change);
+    const flows = lost(change, "allowed_oauth_flows");
     const reasons = [
-      ...(lost(change, "allowed_oauth_flows").includes("code") ? ["the authorization code grant is taken away"] : []),
+      ...(flows.includes("code") ? ["the authorization code grant is taken away"] : []),
+      ...(flows.includes("client_credentials") && !isOfLinks ? ["the client-credentials grant is taken away"] : []),
       ...(switchedOff ? ["OAuth is switched off (allowed_oauth_flows_user_pool_client)"] : []),
       ...(providers.length > 0 ? [`nobody can sign in with ${providers.join(", ")}`] : []),
       ...(scopes.length > 0 ? [`these scopes are refused: ${scopes.join(", ")}`] : []),
     ];
     if (reasons.length === 0) {
       return undefined;
+    }
+    if (!isOfLinks) {
+      return {
+        severity: "warn",
+        what: "A program can no longer get tokens as it does today.",
+        who: `whoever uses the client ${showValue(valueAt(change.after, ["name"]))}; no Alexa user, as far as this plan shows`,
+        effect: `Of the app client, ${reasons.join("; ")}.`,
+        recover: "Release a program that does without first.",
+      };
     }
     return {
       what: "New links will fail.",
@@ -266,6 +295,18 @@ export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
 export const isOfAlexa = (side: PlannedChange["before"]): boolean =>
   textsAt(side, "callback_urls").some((url) => alexaRedirect(url) !== undefined);
 
+/** Whether links may depend on a client: Alexa's, and one that does not show where it sends people. */
+export const mayBeOfAlexa = ({ before, after }: Pick<PlannedChange, "before" | "after">): boolean => {
+  const sides = [before, after];
+  const isWithout = sides.every((side) => textsAt(side, "callback_urls").length === 0);
+  return (
+    sides.some((side) => isOfAlexa(side) || isHidden(member(side, "callback_urls"))) ||
+    (isWithout && !sides.some((side) => textsAt(side, "allowed_oauth_flows").includes("client_credentials")))
+  );
+};
+
+const isHidden = (urls: unknown): boolean => [urls].flat().some((url) => typeof url === "symbol");
+
 const attributesHidden: ChangeRule = {
   id: "attribute-hidden",
   severity: "warn",
@@ -276,11 +317,14 @@ const attributesHidden: ChangeRule = {
     if (!isUpdate(change) || gone.length === 0) {
       return undefined;
     }
+    const [reader, users] = mayBeOfAlexa(change)
+      ? ["skill", "linked users whose answers need it"]
+      : ["program", "users of the program that has this client"];
     return {
-      what: `The skill can no longer read of its users: ${gone.join(", ")}.`,
-      who: "linked users whose answers need it",
+      what: `The ${reader} can no longer read of its users: ${gone.join(", ")}.`,
+      who: users,
       effect: "The attributes are missing from ID tokens and from userInfo, at the next token.",
-      recover: "Release a skill that does without them first.",
+      recover: `Release a ${reader} that does without them first.`,
     };
   },
 };

@@ -5,6 +5,7 @@ import {
 } from "../../contract/alexa-limits";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import type { PlannedChange } from "../plan";
+import { mayBeOfAlexa } from "./app-client";
 import type { ChangeRule } from "./rule";
 import { differs, gained, isSet, isUpdate, lost, numberAt, textAt, textsAt, wasWillBe } from "./values";
 
@@ -23,13 +24,22 @@ const refreshShorter: ChangeRule = {
   find: (change) => {
     const days = minutesOf("refresh", change.after) / 1440;
     const before = change.before === undefined ? Number.POSITIVE_INFINITY : minutesOf("refresh", change.before) / 1440;
+    const isOfLinks = mayBeOfAlexa(change);
     // A client that hands out no codes has no links that could end.
-    const isForLinks = textsAt(change.after, "allowed_oauth_flows").includes("code");
+    const isForLinks = isOfLinks && textsAt(change.after, "allowed_oauth_flows").includes("code");
     const isNew = change.action === "create" && isForLinks && days < ADVISED_REFRESH_TOKEN_DAYS;
     if (!isSet(change) || !(isNew || (change.before !== undefined && days < before))) {
       return undefined;
     }
     const from = change.before === undefined ? "" : ` instead of ${daysText(before)}`;
+    if (!isOfLinks) {
+      return {
+        what: "Users of another program have to sign in again sooner.",
+        who: "users of the program that has this client; no Alexa user, as far as this plan shows",
+        effect: `The refresh token lives ${daysText(days)}${from}.`,
+        recover: "Keep the longer time, if the program is to stay signed in.",
+      };
+    }
     return {
       severity: days < 1 ? "block" : "warn",
       what:
@@ -51,8 +61,17 @@ const accessTooShort: ChangeRule = {
   find: (change) => {
     const minutes = minutesOf("access", change.after);
     const isLess = change.action === "create" || minutes < minutesOf("access", change.before);
-    if (!isSet(change) || !isLess) {
+    if (!isSet(change) || !isLess || (change.action === "create" && !mayBeOfAlexa(change))) {
       return undefined;
+    }
+    if (!mayBeOfAlexa(change)) {
+      return {
+        severity: "info",
+        what: `Access tokens of another program live ${minutesText(minutes)}.`,
+        who: "nobody, if the program renews its tokens",
+        effect: "The program asks for tokens more often; one that cannot renew them ends sooner.",
+        recover: "Keep the longer time, if the program has no refresh token.",
+      };
     }
     if (minutes < MIN_ACCESS_MINUTES) {
       return {
@@ -101,19 +120,23 @@ const rotationOrRevocation: ChangeRule = {
     const changed = CHANGES.filter(([name]) =>
       isUpdate(change) ? differs(change, name) : name === "refresh_token_rotation",
     );
+    const isOfLinks = mayBeOfAlexa(change);
     const flows = isUpdate(change) ? authFlows(change) : undefined;
     if (changed.length === 0 && flows === undefined) {
       return undefined;
     }
     return {
       what: "The way in which tokens are renewed or revoked changes.",
-      who: "linked users, when a token is renewed",
+      who: isOfLinks
+        ? "linked users, when a token is renewed"
+        : "users of the program that has this client; no Alexa user, as far as this plan shows",
       effect: [
         ...changed.map(([name, effect]) => `${name} ${wasWillBe(change, name)}. ${effect}`),
         ...(flows ?? []),
       ].join(" "),
-      recover:
-        "Leave rotation off on the client that Alexa uses. Try one link over several refreshes in another environment.",
+      recover: isOfLinks
+        ? "Leave rotation off on the client that Alexa uses. Try one link over several refreshes in another environment."
+        : "Try the program over several refreshes in another environment.",
     };
   },
 };

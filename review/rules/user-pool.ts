@@ -1,5 +1,6 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member, valueAt } from "../../common/json";
+import { STANDARD_ATTRIBUTES } from "../../contract/user-attributes";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
@@ -47,17 +48,11 @@ function added({ before, after }: PlannedChange): ReturnType<typeof blocksAt> {
   return blocksAt(after, "schema").filter(({ name }) => !known.has(name));
 }
 
-/** The claims of OpenID Connect Core 1.0, section 5.1, which are Cognito's standard attributes. */
-const STANDARD_ATTRIBUTES = new Set(
-  (
-    "address birthdate email family_name gender given_name locale middle_name name nickname phone_number picture " +
-    "preferred_username profile updated_at website zoneinfo"
-  ).split(" "),
-);
+const isStandard = (name: unknown): boolean => STANDARD_ATTRIBUTES.some((standard) => standard === name);
 
 /** Amazon Cognito API, AddCustomAttributes: "Required custom attributes are not supported currently." */
 const isForNewPools = ({ name, required }: ReturnType<typeof blocksAt>[number]): boolean =>
-  required === true || STANDARD_ATTRIBUTES.has(String(name));
+  required === true || isStandard(name);
 
 const schemaAdded: ChangeRule = {
   id: "schema-added",
@@ -170,22 +165,44 @@ export function recoveryOrder(side: PlannedChange["before"]): readonly string[] 
     .map(({ name }) => showValue(name));
 }
 
+const KEPT_UNTIL_VERIFIED = [
+  "user_attribute_update_settings",
+  0,
+  "attributes_require_verification_before_update",
+] as const;
+
 const verification: ChangeRule = {
   id: "verification-lost",
   severity: "warn",
   types,
-  examines: { aws_cognito_user_pool: ["auto_verified_attributes"] },
+  examines: { aws_cognito_user_pool: ["auto_verified_attributes", "user_attribute_update_settings"] },
   find: (change) => {
-    const gone = lost(change, "auto_verified_attributes");
-    if (!isUpdate(change) || gone.length === 0) {
+    if (!isUpdate(change)) {
       return undefined;
     }
-    return {
-      what: `${gone.join(" and ")} of new users will no longer be verified.`,
-      who: "people who create an account from now on",
-      effect: "They get no code to confirm it, and cannot recover their account by it.",
-      recover: `Keep ${gone.join(", ")} in auto_verified_attributes.`,
-    };
+    const [unverified, unkept] = [lost(change, "auto_verified_attributes"), lost(change, ...KEPT_UNTIL_VERIFIED)];
+    return [
+      ...(unverified.length === 0
+        ? []
+        : [
+            {
+              what: `${unverified.join(" and ")} of new users will no longer be verified.`,
+              who: "people who create an account from now on",
+              effect: "They get no code to confirm it, and cannot recover their account by it.",
+              recover: `Keep ${unverified.join(", ")} in auto_verified_attributes.`,
+            },
+          ]),
+      ...(unkept.length === 0
+        ? []
+        : [
+            {
+              what: `A changed ${unkept.join(" or ")} counts before its owner has confirmed it.`,
+              who: "users who mistype their new address, and whoever it belongs to",
+              effect: "Amazon Cognito replaces the verified value at once: sign-in and recovery by the old one end.",
+              recover: `Keep ${unkept.join(", ")} in attributes_require_verification_before_update.`,
+            },
+          ]),
+    ];
   },
 };
 

@@ -1,5 +1,5 @@
 /** Cases for what stands in a pool beside its users: resource servers, groups, and what clients may do. */
-import { CLIENT, created, updated } from "./planned";
+import { CLIENT, created, POOL, updated } from "./planned";
 import type { Case } from "./rule-plans";
 import { changed, offering } from "./rule-plans";
 
@@ -27,7 +27,77 @@ const session = (was: number | null, willBe: number | null) =>
     it.auth_session_validity = willBe;
   });
 
+/** A client beside Alexa's, that of a web shop. */
+const shop = (values: object) => ({
+  name: "web",
+  allowed_oauth_flows: ["code"],
+  allowed_oauth_flows_user_pool_client: true,
+  allowed_oauth_scopes: ["openid", "email"],
+  callback_urls: ["https://shop.example.com/signed-in"],
+  access_token_validity: 60,
+  refresh_token_validity: 30,
+  token_validity_units: [{ access_token: "minutes", refresh_token: "days" }],
+  default_redirect_uri: "",
+  read_attributes: ["name", "email"],
+  ...values,
+});
+const shops = (was: object, willBe: object) => changed("aws_cognito_user_pool_client", shop(was), shop(willBe));
+const firstShops = (values: object) => created("aws_cognito_user_pool_client", "web", shop(values));
+
+const machine = { allowed_oauth_flows: ["client_credentials"], callback_urls: [], allowed_oauth_scopes: [] };
+const DEFAULT = { default_redirect_uri: "https://shop.example.com/signed-in" };
+
+const kept = (...names: readonly string[]) => [{ attributes_require_verification_before_update: names }];
+const keptUntilVerified = (was: readonly string[], willBe: readonly string[]) =>
+  updated(POOL, (it, before) => {
+    before.user_attribute_update_settings = kept(...was);
+    it.user_attribute_update_settings = kept(...willBe);
+  });
+
 export const POOL_CASES: readonly Case[] = [
+  ["oauth-off", "warn", () => shops({}, { allowed_oauth_scopes: ["openid"] }), /email/, () => shops({}, {})],
+  [
+    "oauth-off",
+    "warn",
+    () => shops(machine, { ...machine, allowed_oauth_flows: [] }),
+    /client-credentials grant is taken away/,
+    () => shops(machine, machine),
+  ],
+  [
+    "refresh-shorter",
+    "warn",
+    () => shops({}, { refresh_token_validity: 1, token_validity_units: [{ refresh_token: "hours" }] }),
+    /another program[\s\S]*instead of 30 days/,
+    () => firstShops({}),
+  ],
+  [
+    "access-too-short",
+    "info",
+    () => shops({}, { access_token_validity: 5 }),
+    /another program live 5 minutes/,
+    () => firstShops({ access_token_validity: 5 }),
+  ],
+  [
+    "attribute-hidden",
+    "warn",
+    () => shops({}, { read_attributes: ["name"] }),
+    /The program can no longer read/,
+    () => shops({}, { read_attributes: ["email", "name"] }),
+  ],
+  [
+    "redirect-removed",
+    "warn",
+    () => shops(DEFAULT, {}),
+    /name no callback URL[\s\S]*will be not set/,
+    () => shops({}, DEFAULT),
+  ],
+  [
+    "verification-lost",
+    "warn",
+    () => keptUntilVerified(["email"], []),
+    /A changed email counts before/,
+    () => keptUntilVerified(["email"], ["phone_number", "email"]),
+  ],
   [
     "scope-withdrawn",
     "warn",
