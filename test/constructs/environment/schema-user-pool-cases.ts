@@ -1,0 +1,307 @@
+import type { Expectation } from "./schema-cases";
+import { chars, FUNCTION, flag, is, many, oneOf, POOL, REFUSED, UUID, whole } from "./schema-cases";
+
+const WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111";
+const RISK = "aws_cognito_risk_configuration.protection_risk";
+const ACTIONS = ["NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"];
+const RANGES: Expectation = {
+  accepts: [[], ["192.0.2.0/24", "0.0.0.0/0", "2001:db8::/32"], many(200, (index) => `10.0.${index}.0/24`)],
+  refuses: [["192.0.2.0"], ["256.0.0.1/8"], ["192.0.2.0/33"], ["x/8"], many(201, (index) => `10.0.${index}.0/24`)],
+  whenLeftOut: is([]),
+};
+const sender = (block: string): Expectation => ({
+  accepts: [FUNCTION, `${FUNCTION}:live`, `${FUNCTION}:3`],
+  refuses: [
+    "",
+    "send",
+    `${FUNCTION}:`,
+    `${FUNCTION}:a:b`,
+    FUNCTION.replace("lambda", "sns"),
+    FUNCTION.replace("us-east-1", ""),
+  ],
+  whenLeftOut: is(undefined),
+  becomes: [POOL, `lambda_config.${block}.lambda_arn`],
+});
+
+/** `userPool` and `protection`. */
+export const USER_POOL_CASES: Readonly<Record<string, Expectation>> = {
+  "userPool.existing.id": {
+    accepts: ["us-east-1_Abc123xyz", "ap-northeast-1_A"],
+    refuses: [
+      "",
+      "us-east-1",
+      "us-east-1_",
+      "_Abc",
+      "us-east-1_Ab-c",
+      "us-east-1_Abc123xyz ",
+      `us-east-1_${chars(55)}`,
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "userPool.name": {
+    accepts: ["shop", "Shop users", "größe 1_+=,.@-", chars(128)],
+    refuses: ["", "a/b", "a:b", chars(129)],
+    whenLeftOut: is(undefined),
+  },
+  "userPool.signIn": {
+    accepts: [
+      ["email"],
+      ["username"],
+      ["username", "phone"],
+      ["email", "phone"],
+      ["username", "email", "phone"],
+      ["username", "preferred_username"],
+    ],
+    refuses: [[], ["e-mail"], ["email", "email"], ["email", 1]],
+    whenLeftOut: is(["email"]),
+  },
+  "userPool.requiredAttributes": {
+    accepts: [
+      [],
+      ["name"],
+      ["given_name", "family_name", "name", "nickname", "birthdate", "address", "gender", "locale", "middle_name"],
+      ["picture", "preferred_username", "profile", "website", "zoneinfo"],
+    ],
+    refuses: [["givenName"], ["name", "name"], ["email"], ["updated_at"], ["custom:level"]],
+    whenLeftOut: is(["given_name"]),
+  },
+  "userPool.caseSensitive": flag(false),
+  "userPool.customAttributes": {
+    accepts: [
+      {},
+      { level: { type: "Number", minimum: -5, maximum: 9_007_199_254_740_991, mutable: true } },
+      { [chars(20)]: { type: "String", minLength: 0, maxLength: 2048, mutable: false } },
+      { "ä-1": { type: "DateTime", mutable: true }, b: { type: "Boolean", mutable: true } },
+      Object.fromEntries(many(50, (index) => [`a${index}`, { type: "Boolean", mutable: true }])),
+    ],
+    refuses: [
+      { "": { type: "Boolean" } },
+      { [chars(21)]: { type: "Boolean" } },
+      { "custom:a": { type: "Boolean" } },
+      { "a b": { type: "Boolean" } },
+      { a: {} },
+      { a: { type: "string" } },
+      { a: { type: "String", maxLength: 2049 } },
+      { a: { type: "String", minLength: -1 } },
+      { a: { type: "String", maximum: 5 } },
+      { a: { type: "Number", minimum: 0 } },
+      { a: { type: "Number", minimum: 0, maximum: 1.5 } },
+      { a: { type: "Boolean", mutable: 1 } },
+      Object.fromEntries(many(51, (index) => [`a${index}`, { type: "Boolean" }])),
+    ],
+    whenLeftOut: is({}),
+  },
+  "userPool.passwordPolicy.minimumLength": whole(6, 99, 12),
+  "userPool.passwordPolicy.historySize": {
+    accepts: [0, 1, 23, 24],
+    refuses: [-1, 25, 1.5],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "password_policy.password_history_size"],
+  },
+  "userPool.passwordPolicy.requireLowercase": flag(true),
+  "userPool.passwordPolicy.requireUppercase": flag(true),
+  "userPool.passwordPolicy.requireNumbers": flag(true),
+  "userPool.passwordPolicy.requireSymbols": flag(false),
+  "userPool.passwordPolicy.temporaryPasswordDays": whole(1, 365, 7),
+  "userPool.plan": {
+    ...oneOf(["LITE", "ESSENTIALS", "PLUS"], is(undefined)),
+    becomes: [POOL, "user_pool_tier"],
+  },
+  "userPool.mfa": oneOf(["off", "optional", "required"], is(undefined)),
+  "userPool.threatProtection": oneOf(["off", "audit", "enforced"], is("off")),
+  "protection.webAclArn": {
+    accepts: [WEB_ACL],
+    refuses: ["", "guard", WEB_ACL.replace("regional", "global"), WEB_ACL.replace("us-east-1", "mars"), `${WEB_ACL}1`],
+    whenLeftOut: is(undefined),
+  },
+  "protection.riskRules.compromisedCredentials": {
+    ...oneOf(["NO_ACTION", "BLOCK"], is(undefined)),
+    becomes: [RISK, "compromised_credentials_risk_configuration.actions.event_action"],
+  },
+  "protection.riskRules.accountTakeover.low": oneOf(ACTIONS, is("NO_ACTION")),
+  "protection.riskRules.accountTakeover.medium": oneOf(ACTIONS, is("NO_ACTION")),
+  "protection.riskRules.accountTakeover.high": oneOf(ACTIONS, is("NO_ACTION")),
+  "protection.riskRules.accountTakeover.notify": flag(false),
+  "protection.riskRules.accountTakeover.sesIdentityArn": {
+    accepts: [
+      "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+      "arn:aws:ses:eu-west-1:123456789012:identity/a@example.com",
+    ],
+    refuses: ["", "example.com", "arn:aws:sns:us-east-1:123456789012:identity/example.com"],
+    whenLeftOut: REFUSED,
+  },
+  "protection.riskRules.blockedIpRanges": RANGES,
+  "protection.riskRules.skippedIpRanges": RANGES,
+  "userPool.mfaMethods": {
+    accepts: [["totp"], ["sms"], ["totp", "sms"]], // email needs an identity of Amazon SES
+    refuses: [[], ["TOTP"], ["totp", "totp"], [1]],
+    whenLeftOut: is(undefined),
+  },
+  "userPool.devices.remember": oneOf(["never", "always", "whenAsked"], is("never")),
+  "userPool.devices.skipSecondFactor": flag(false),
+  "userPool.accountRecovery": {
+    accepts: [["verified_email"], ["admin_only"]], // the others depend on signIn
+    refuses: [
+      [],
+      ["email"],
+      ["verified_email", "verified_email"],
+      ["verified_email", "verified_phone_number", "admin_only"],
+    ],
+    whenLeftOut: is(["verified_email"]),
+  },
+  "userPool.selfSignUp": flag(true),
+  "userPool.deletionProtection": flag(true),
+  "userPool.verificationEmail.subject": {
+    accepts: ["a", chars(140), "Ihr Prüfcode ✓", "你的代码: 1 + 1 = 2!"],
+    refuses: ["", chars(141), "a\nb", "a\rb", "a\tb", "a\u200db", "a\u0007b", chars(1_000_000)],
+    whenLeftOut: is("Your verification code"),
+  },
+  "userPool.verificationEmail.message": {
+    accepts: ["{####}", `${chars(19_994)}{####}`, `{####}${chars(19_994)}`, "<b>{####}</b>\n{####}"],
+    refuses: [
+      "",
+      "your code",
+      "{###}",
+      "{username}",
+      `${chars(19_995)}{####}`,
+      chars(20_001),
+      "{####}".repeat(3334),
+      "\u0007{####}",
+      "{####}\u200d",
+    ],
+    whenLeftOut: is("Your verification code is {####}."),
+  },
+  "userPool.verificationEmail.confirmBy": oneOf(["code", "link"], is("code")),
+  "userPool.verificationEmail.linkSubject": {
+    accepts: ["a", chars(140)],
+    refuses: ["", chars(141), "a\nb"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "verification_message_template.email_subject_by_link"],
+  },
+  "userPool.verificationEmail.linkMessage": {
+    accepts: ["{##Verify##}", "<p>Follow {##this link##}\n</p>", `{####}${chars(19_994)}`],
+    refuses: ["", "your link", "{#Verify#}", "{##Verify", "{##a\nb##}", `{####}${chars(19_995)}`, "\u0007{##a##}"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "verification_message_template.email_message_by_link"],
+  },
+  "userPool.invitation.subject": {
+    accepts: ["a", chars(140)],
+    refuses: ["", chars(141), "a\nb"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "admin_create_user_config.invite_message_template.email_subject"],
+  },
+  "userPool.invitation.message": {
+    accepts: ["{username}{####}", "Password {####}\nfor {username}.", `{username}{####}${chars(19_984)}`],
+    refuses: ["", "{username}", "{####}", `{username}{####}${chars(19_985)}`, "{username}{####}\u0007"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "admin_create_user_config.invite_message_template.email_message"],
+  },
+  "userPool.secondFactorEmail.subject": {
+    accepts: ["a", chars(140)],
+    refuses: ["", chars(141), "a\nb"],
+    whenLeftOut: is("Your sign-in code"),
+  },
+  "userPool.secondFactorEmail.message": {
+    accepts: ["{####}", `${chars(19_994)}{####}`],
+    refuses: ["", "your code", `${chars(19_995)}{####}`, "\u0007{####}"],
+    whenLeftOut: is("Your sign-in code is {####}."),
+  },
+  "userPool.smsMessages.verification": {
+    accepts: ["{####}", `${chars(134)}{####}`, "Code: {####}."],
+    refuses: ["", "code", `${chars(135)}{####}`, "a\n{####}"],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "verification_message_template.sms_message"],
+  },
+  "userPool.smsMessages.secondFactor": {
+    accepts: ["{####}", `${chars(134)}{####}`],
+    refuses: ["", "code", `${chars(135)}{####}`],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "sms_authentication_message"],
+  },
+  "userPool.smsMessages.invitation": {
+    accepts: ["{username} {####}", `{####}{username}${chars(124)}`],
+    refuses: ["", "{username}", "{####}", `{####}{username}${chars(125)}`],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "admin_create_user_config.invite_message_template.sms_message"],
+  },
+  "userPool.customSenders.kmsKeyArn": {
+    accepts: [
+      `arn:aws:kms:us-east-1:123456789012:key/${UUID}`,
+      `arn:aws:kms:eu-west-1:123456789012:key/mrk-${chars(32)}`,
+    ],
+    refuses: [
+      "",
+      UUID,
+      "alias/codes",
+      `arn:aws:kms:us-east-1:123456789012:alias/codes`,
+      `arn:aws:kms:us-east-1:1:key/${UUID}`,
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "userPool.customSenders.emailFunctionArn": sender("custom_email_sender"),
+  "userPool.customSenders.smsFunctionArn": sender("custom_sms_sender"),
+  "userPool.email.sesIdentityArn": {
+    accepts: [
+      "arn:aws:ses:eu-west-1:123456789012:identity/example.com",
+      "arn:aws-us-gov:ses:us-gov-west-1:123456789012:identity/codes+1@mail.example.com",
+    ],
+    refuses: [
+      "",
+      "example.com",
+      "arn:aws:ses:us-east-1:123456789012:identity/",
+      "arn:aws:sns:us-east-1:123456789012:identity/example.com",
+      "arn:aws:ses:us-east-1:123456789012:configuration-set/example",
+      "arn:aws:ses:us-east-1:1234:identity/example.com",
+      "arn:aws:ses:us-east-1:123456789012:identity/a b",
+      "arn:aws:ses:us-east-1:123456789012:identity/o'neil@example.com",
+      "arn:aws-mars:ses:us-east-1:123456789012:identity/example.com",
+      "arn:aws:ses:us-east-9:123456789012:identity/example.com",
+      "arn:aws-us-gov:ses:us-east-1:123456789012:identity/example.com",
+      "arn:aws:ses::123456789012:identity/example.com",
+    ],
+    whenLeftOut: REFUSED, // where the others are given
+  },
+  "userPool.email.from": {
+    accepts: [
+      "codes@example.com",
+      "Stack Guide <codes+1@mail.example.com>",
+      "Prüfcodes <a.b@example.com>",
+      "Guide, Stack: (EU) @home <codes@example.com>",
+      "漢字 😀 <codes@example.com>",
+    ],
+    refuses: [
+      "",
+      "codes",
+      "codes@",
+      "@example.com",
+      "a@b@c",
+      "<codes@example.com>",
+      " <codes@example.com>",
+      "Codes  <codes@example.com>",
+      "a <b@example.com> <codes@example.com>",
+      '"Codes" <codes@example.com>',
+      "Co\\des <codes@example.com>",
+      `${chars(65)} <codes@example.com>`,
+      "a..b@example.com",
+      ".a@example.com",
+      "a@example..com",
+      "a@-example.com",
+      `${chars(65)}@example.com`,
+      "cödes@example.com",
+      "Codes\u0007 <codes@example.com>",
+      "Codes <codes>",
+      "a\nb <a@example.com>",
+    ],
+    whenLeftOut: REFUSED,
+  },
+  "userPool.email.replyTo": {
+    accepts: ["help@example.com"],
+    refuses: ["", "codes", " a@example.com", "Help <help@example.com>", "a@example..com"],
+    whenLeftOut: is(undefined),
+  },
+  "userPool.email.configurationSet": {
+    accepts: ["codes_2-x"],
+    refuses: ["", "a b", chars(65)],
+    whenLeftOut: is(undefined),
+  },
+};
