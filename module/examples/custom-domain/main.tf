@@ -1,5 +1,6 @@
 # A sign-in page at login.example.com, with a certificate that is made for it, beside the prefix domain that links used
-# before. docs/custom-domain.md has the order in which to change over.
+# before. docs/custom-domain.md has the order in which to change over. Beside Alexa's there are two further app clients: a
+# web shop, whose users sign in at the same page, and a nightly job.
 
 terraform {
   required_version = ">= 1.10.0"
@@ -45,6 +46,25 @@ module "alexa_account_linking" {
     link_host = "name"
   }
 
+  clients = {
+    shop = {
+      type          = "code"
+      callback_uris = ["https://shop.example.com/signed-in"]
+      sign_out_uris = ["https://shop.example.com/"]
+      secret        = true
+      scopes        = ["openid", "email", "https://api.example.com/orders.read"]
+    }
+
+    nightly-export = {
+      type   = "client_credentials"
+      scopes = ["https://api.example.com/orders.read"]
+    }
+  }
+
+  resource_servers = {
+    "https://api.example.com" = { scopes = { "orders.read" = "Read orders" } }
+  }
+
   alexa = {
     vendor_id = "M1EXAMPLE0PRD"
     skill_ids = ["amzn1.ask.skill.33333333-3333-4333-8333-333333333333"]
@@ -55,4 +75,9 @@ output "account_linking" {
   description = "What the Alexa side of the link needs"
   sensitive   = true
   value       = module.alexa_account_linking.account_linking
+}
+
+output "client_ids" {
+  description = "The ids of the web shop's client and the job's"
+  value       = module.alexa_account_linking.client_ids
 }
