@@ -47,6 +47,29 @@ const firstShops = (values: object) => created("aws_cognito_user_pool_client", "
 const machine = { allowed_oauth_flows: ["client_credentials"], callback_urls: [], allowed_oauth_scopes: [] };
 const DEFAULT = { default_redirect_uri: "https://shop.example.com/signed-in" };
 
+const level = (values: object) => ({
+  attribute_data_type: "Number",
+  developer_only_attribute: false,
+  mutable: true,
+  name: "level",
+  number_attribute_constraints: [{ max_value: "100", min_value: "0" }],
+  required: false,
+  string_attribute_constraints: [],
+  ...values,
+});
+/** A pool whose custom attributes change, beside those that it has. */
+const attributes = (was: readonly object[], willBe: readonly object[]) =>
+  updated(POOL, (it, before) => {
+    before.schema = [...before.schema, ...was];
+    it.schema = [...it.schema, ...willBe];
+  });
+const edited = (values: object) => attributes([level({})], [level(values)]);
+const TEXT = {
+  attribute_data_type: "String",
+  number_attribute_constraints: [],
+  string_attribute_constraints: [{ max_length: "3", min_length: "0" }],
+};
+
 const kept = (...names: readonly string[]) => [{ attributes_require_verification_before_update: names }];
 const keptUntilVerified = (was: readonly string[], willBe: readonly string[]) =>
   updated(POOL, (it, before) => {
@@ -55,6 +78,30 @@ const keptUntilVerified = (was: readonly string[], willBe: readonly string[]) =>
   });
 
 export const POOL_CASES: readonly Case[] = [
+  ["schema-edit", "block", () => attributes([level({})], []), /level/, () => attributes([], [level({})])],
+  ["schema-edit", "block", () => edited({ name: "rank" }), /removes: level/, () => edited({})],
+  [
+    "schema-edit",
+    "block",
+    () => edited(TEXT),
+    /level/,
+    () => attributes([level({})], [level({}), level({ name: "b" })]),
+  ],
+  [
+    "schema-edit",
+    "block",
+    () => edited({ number_attribute_constraints: [{ max_value: "200", min_value: "0" }] }),
+    /level/,
+    () => attributes([level({}), level({ name: "b" })], [level({ name: "b" }), level({})]),
+  ],
+  ["schema-edit", "block", () => edited({ mutable: false }), /level/, () => edited({ required: null })],
+  [
+    "schema-edit",
+    "block",
+    () => attributes([], [level({ required: true })]),
+    /chosen once/,
+    () => attributes([], [level({ mutable: false })]),
+  ],
   ["oauth-off", "warn", () => shops({}, { allowed_oauth_scopes: ["openid"] }), /email/, () => shops({}, {})],
   [
     "oauth-off",
