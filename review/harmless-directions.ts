@@ -1,11 +1,10 @@
 import { isObject, isSame, member, valueAt } from "../common/json";
-import { referencesIn } from "./digest-configuration";
 import { readIamPolicy } from "./iam-policy";
 import type { PlannedAction, PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
-import { isOfItsFunction, isUnshared, keptDays } from "./rules/function";
+import { followsItsFunction, isOfItsFunction, isUnshared, keptDays } from "./rules/function";
 import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { rankOf } from "./rules/password-and-mfa";
@@ -102,22 +101,6 @@ function areOwnTopics(value: unknown, context: RuleContext): boolean {
       (arn) => typeof arn === "string" && /^arn:[\w-]+:sns:/.test(arn) && (own === undefined || accountOf(arn) === own),
     );
 }
-
-/** An alias of the very function whose new version the apply makes. */
-const followsItsFunction: If = ({ after, expressions, configuredAddress }, { ofType }) => {
-  const references = referencesIn(expressions?.get("function_version"));
-  const module = /^(?:module\.[\w-]+\.)*/.exec(configuredAddress)?.[0] ?? "";
-  const name = member(after, "function_name");
-  return (
-    typeof member(after, "function_version") === "symbol" &&
-    ofType("aws_lambda_function").some(
-      (it) =>
-        references.includes(`${it.configuredAddress.slice(module.length)}.version`) &&
-        it.configuredAddress.startsWith(module) &&
-        (typeof name === "symbol" || [member(it.after, "function_name"), member(it.after, "arn")].includes(name)),
-    )
-  );
-};
 
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);

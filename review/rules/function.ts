@@ -1,5 +1,6 @@
 import { member, valueAt } from "../../common/json";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
+import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
 import { withoutUnset } from "../unset";
 import { oncePerPlan } from "./once";
@@ -344,3 +345,22 @@ export const functionRules: readonly ChangeRule[] = [
   logs,
   encryption,
 ];
+
+/** An alias of the very function whose new version the apply makes. */
+export function followsItsFunction(
+  { after, expressions, configuredAddress }: PlannedChange,
+  { ofType }: RuleContext,
+): boolean {
+  const references = referencesIn(expressions?.get("function_version"));
+  const module = /^(?:module\.[\w-]+\.)*/.exec(configuredAddress)?.[0] ?? "";
+  const name = member(after, "function_name");
+  return (
+    typeof member(after, "function_version") === "symbol" &&
+    ofType("aws_lambda_function").some(
+      (it) =>
+        references.includes(`${it.configuredAddress.slice(module.length)}.version`) &&
+        it.configuredAddress.startsWith(module) &&
+        (typeof name === "symbol" || [member(it.after, "function_name"), member(it.after, "arn")].includes(name)),
+    )
+  );
+}
