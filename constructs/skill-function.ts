@@ -25,7 +25,7 @@ import type { FunctionSettings } from "./environment/function";
 import { addFunctionRights } from "./function-rights";
 import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
-import { allOf, choose, countOf, differs, isGiven } from "./module/condition";
+import { allOf, choose, countOf, differs, isEmpty, isGiven } from "./module/condition";
 import { mergedMap, namedChoice } from "./module/named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
@@ -322,7 +322,7 @@ const levelOf = (format: string | undefined, level: string | undefined): string 
 
 /** None is the same as an empty list, which would be seen in every configuration. */
 const layersOf = (layers: FunctionSettings["layers"]): string[] | undefined =>
-  !Token.isUnresolved(layers) && layers.length === 0 ? undefined : [...layers];
+  choose<string[] | undefined>(isEmpty(layers), undefined, [...layers]);
 
 /** What only Terraform knows counts as nothing: what is known may be too much already. */
 function assertSize(variables: Readonly<Record<string, string>>): void {

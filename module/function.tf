@@ -156,7 +156,7 @@ resource "aws_lambda_function" "skill" {
   function_name                  = local.skill_function_name
   handler                        = "index.handler"
   kms_key_arn                    = (var.function.encryption != null) ? var.function.encryption.kms_key_arn : null
-  layers                         = var.function.layers
+  layers                         = (length(var.function.layers) < 1) ? null : var.function.layers
   memory_size                    = var.function.memory_mib
   publish                        = true
   reserved_concurrent_executions = var.function.reserved_concurrency

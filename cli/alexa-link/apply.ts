@@ -7,6 +7,7 @@ import { assertRelease, readRelease } from "../../release/release-file";
 import type { RunningFunction } from "../../release/running-code";
 import { combine, reviewJson } from "../../review/report";
 import { synthesizedStacks } from "../../terraform/project-stacks";
+import { refuseWorkspace } from "../../terraform/workspace";
 import { readAcknowledgements } from "./acknowledgements";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes } from "./alexa-link-command";
@@ -41,6 +42,7 @@ ${exitCodes}`,
 };
 
 async function applyOne(environment: string, options: Options, context: CommandContext): Promise<void> {
+  refuseWorkspace(undefined, process.env);
   const acknowledged = await readAcknowledgements(options, context.signal);
   const approval = { digest: options.digest, review: await readApproved(options, context) };
   const release = await readRelease(options.release, context.signal);

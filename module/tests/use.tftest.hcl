@@ -97,6 +97,8 @@ run "a_minimal_use_takes_careful_defaults" {
         EU = "arn:aws:lambda:us-east-1:123456789012:function:alexa-skill-dev:live"
         FE = "arn:aws:lambda:us-east-1:123456789012:function:alexa-skill-dev:live"
       }
+
+      existing_functions = []
     })
 
     error_message = "The output account_linking has to be what the Alexa side reads."

@@ -88,12 +88,7 @@ export const POOL_CASES: readonly ReviewCase[] = [
     { base: push("auto_verified_attributes", "phone_number") },
   ),
   pool("verification-lost", "warn", without("auto_verified_attributes"), tagged),
-  pool(
-    "verification-changed",
-    "info",
-    push("auto_verified_attributes", "phone_number"),
-    set({ user_attribute_update_settings: { attributes_require_verification_before_update: [] } }),
-  ),
+  pool("verification-changed", "info", push("auto_verified_attributes", "phone_number"), tagged),
   pool(
     "email-sender",
     "warn",
