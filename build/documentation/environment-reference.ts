@@ -142,7 +142,19 @@ class Interfaces {
       };
       return [member.name.getText(), property] as const;
     });
-    return { description: documentationOf(declaration).description, properties: new Map(properties) };
+    // What it says itself counts more than what it extends.
+    const inherited = this.basesOf(declaration).flatMap((base) => [...this.named(base).properties]);
+    return {
+      description: documentationOf(declaration).description,
+      properties: new Map([...inherited, ...properties]),
+    };
+  }
+
+  /** The interfaces here that this one extends. */
+  private basesOf({ heritageClauses }: ts.InterfaceDeclaration): string[] {
+    return [...(heritageClauses ?? [])]
+      .flatMap(({ types }) => types.map(({ expression }) => expression.getText()))
+      .filter((name) => this.interfaces.has(name));
   }
 
   /** The member of a union whose property `type` has the value. */
