@@ -5,11 +5,14 @@ import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 import type { AlexaProps } from "./environment/alexa";
 import type { ClientProps } from "./environment/client";
+import { PASSWORD_FORM } from "./environment/identity-providers";
 import type { TokenProps } from "./environment/tokens";
+import type { IdentityProviders } from "./identity-providers";
 import type { Condition } from "./module/condition";
 import { allOf, anyOf, choose, countOf, isGiven, isUnset, joinLists, not } from "./module/condition";
 import { namedChoice, namedList } from "./module/named-expression";
 import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } from "./module/requirement";
+import { waitingFor } from "./module/waiting-for";
 import type { ResourceServers } from "./resource-servers";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
@@ -30,6 +33,11 @@ export interface AlexaAppClientProps {
    * @default - none
    */
   readonly resourceServers?: ResourceServers;
+  /**
+   * The providers that Alexa's pages may offer.
+   * @default - none
+   */
+  readonly identityProviders?: IdentityProviders;
   /** Whether Terraform refuses to destroy the client: a new one has another id and secret, and unlinks every user. */
   readonly preventDestroy: boolean;
 }
@@ -71,7 +79,16 @@ export class AlexaAppClient extends Construct {
   }
 
   private make(exists: Condition): CognitoUserPoolClient {
-    const { alexa, name, preventDestroy, resourceServers, settings = {}, tokens, userPool } = this.props;
+    const {
+      alexa,
+      identityProviders,
+      name,
+      preventDestroy,
+      resourceServers,
+      settings = {},
+      tokens,
+      userPool,
+    } = this.props;
     const { imported = false } = settings;
     const client = withStaticAddress(
       new CognitoUserPoolClient(this, "Default", {
@@ -84,7 +101,7 @@ export class AlexaAppClient extends Construct {
         allowedOauthFlowsUserPoolClient: true,
         allowedOauthFlows: ["code"],
         allowedOauthScopes: [...alexa.scopes],
-        supportedIdentityProviders: ["COGNITO"],
+        supportedIdentityProviders: identityProviders?.offeredBy(settings.identityProviders) ?? [PASSWORD_FORM],
         callbackUrls: [...this.redirectUris],
         logoutUrls: [...alexa.signOutUris],
         // The hosted page offers what the client allows, so passwords need a flow; SRP is the one that never sends
@@ -100,7 +117,7 @@ export class AlexaAppClient extends Construct {
         writeAttributes: settings.writeAttributes as string[] | undefined,
         authSessionValidity: settings.sessionMinutes,
         defaultRedirectUri: settings.defaultRedirectUri,
-        ...resourceServers?.dependency,
+        ...waitingFor(resourceServers, identityProviders),
         ...(preventDestroy ? { lifecycle: { preventDestroy: true } } : {}),
       }),
     );

@@ -3,8 +3,11 @@ import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AppClientProps, CodeClientProps } from "./environment/app-clients";
 import { appClientsSchema } from "./environment/app-clients";
+import { PASSWORD_FORM } from "./environment/identity-providers";
+import type { IdentityProviders } from "./identity-providers";
 import { choose, equals, joinTexts } from "./module/condition";
 import { eachOf, putForEach } from "./module/for-each";
+import { waitingFor } from "./module/waiting-for";
 import type { ResourceServers } from "./resource-servers";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
@@ -16,6 +19,8 @@ export interface AppClientsProps {
   readonly clients: Readonly<Record<string, AppClientProps>>;
   /** The servers whose scopes the clients may ask for. */
   readonly resourceServers: ResourceServers;
+  /** The providers that the clients may offer. */
+  readonly identityProviders: IdentityProviders;
 }
 
 /**
@@ -51,7 +56,7 @@ export class AppClients extends Construct {
   }
 
   private make(): CognitoUserPoolClient {
-    const { clients, name, resourceServers, userPool } = this.props;
+    const { clients, identityProviders, name, resourceServers, userPool } = this.props;
     const each = eachOf<Required<CodeClientProps>>(TerraformStack.of(this), appClientsSchema);
     const client = each.value;
     const isOfUsers = equals<string>(client.type, "code");
@@ -63,7 +68,9 @@ export class AppClients extends Construct {
         allowedOauthFlowsUserPoolClient: true,
         allowedOauthFlows: [client.type],
         allowedOauthScopes: client.scopes as string[],
-        supportedIdentityProviders: ["COGNITO"],
+        supportedIdentityProviders: choose(isOfUsers, identityProviders.offeredBy(client.identityProviders), [
+          PASSWORD_FORM,
+        ]),
         callbackUrls: client.callbackUris as string[],
         logoutUrls: client.signOutUris as string[],
         defaultRedirectUri: client.defaultRedirectUri,
@@ -78,7 +85,7 @@ export class AppClients extends Construct {
         tokenValidityUnits: [{ accessToken: "minutes", idToken: "minutes", refreshToken: "minutes" }],
         enableTokenRevocation: client.tokenRevocation,
         preventUserExistenceErrors: choose(client.preventUserExistenceErrors as never, "ENABLED", "LEGACY"),
-        ...resourceServers.dependency,
+        ...waitingFor(resourceServers, identityProviders),
       }),
     );
     putForEach(resource, appClientsSchema, clients);

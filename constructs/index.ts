@@ -21,6 +21,7 @@ export type { FunctionRegionProps, FunctionRegionSettings } from "./environment/
 export type * from "./environment/function-rights";
 export type * from "./environment/function-vpc";
 export type * from "./environment/groups";
+export type * from "./environment/identity-providers";
 export type * from "./environment/messages";
 export { parseEnvironments } from "./environment/parse-environments";
 export type * from "./environment/password-policy";
@@ -32,6 +33,7 @@ export type * from "./environment/state";
 export type * from "./environment/tokens";
 export type * from "./environment/user-pool";
 export type * from "./environment/with-defaults";
+export { IdentityProviders, type IdentityProvidersProps } from "./identity-providers";
 export type { Condition } from "./module/condition";
 export { ResourceServers, type ResourceServersProps } from "./resource-servers";
 export { SignInPage, type SignInPageConstructProps } from "./sign-in-page";

@@ -1,4 +1,5 @@
 import { CognitoResourceServer } from "@cdktf/provider-aws/lib/cognito-resource-server";
+import type { ITerraformDependable } from "cdktf";
 import { Fn, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ResourceServerProps } from "./environment/resource-servers";
@@ -29,8 +30,8 @@ export class ResourceServers extends Construct {
   }
 
   /** What a client waits for: Cognito refuses one with scopes that no server has yet. */
-  get dependency(): { readonly dependsOn?: CognitoResourceServer[] } {
-    return this.resource === undefined ? {} : { dependsOn: [this.resource] };
+  get dependencies(): readonly ITerraformDependable[] {
+    return this.resource === undefined ? [] : [this.resource];
   }
 
   private make(): CognitoResourceServer {

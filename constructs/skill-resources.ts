@@ -3,6 +3,7 @@ import { Fn, Token } from "cdktf";
 import { AlexaAppClient } from "./alexa-app-client";
 import { AppClients } from "./app-clients";
 import type { Environment, LambdaRegion } from "./environment/environment";
+import { IdentityProviders } from "./identity-providers";
 import type { Condition } from "./module/condition";
 import { isGiven } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
@@ -24,6 +25,7 @@ export interface SkillResourcesProps
     | "function"
     | "functionRegions"
     | "groups"
+    | "identityProviders"
     | "permissionsBoundary"
     | "protection"
     | "resourceServers"
@@ -52,7 +54,7 @@ export interface SkillResourcesProps
 }
 
 /**
- * The resources of one link: user pool with groups and resource servers, domain, app clients and the skill's function. No construct of its own,
+ * The resources of one link: user pool with groups, identity providers and resource servers, domain, app clients and the skill's function. No construct of its own,
  * so that they stand directly in the stack: their addresses are the same in an environment's stack and in the module.
  */
 export class SkillResources {
@@ -63,6 +65,7 @@ export class SkillResources {
   readonly resourceServers: ResourceServers;
   readonly groups: UserGroups;
   readonly functions: SkillFunctions;
+  readonly identityProviders: IdentityProviders;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
 
@@ -89,6 +92,10 @@ export class SkillResources {
       resourceServers: props.resourceServers,
     });
     this.groups = new UserGroups(stack, "group", { userPool, groups: props.groups });
+    this.identityProviders = new IdentityProviders(stack, "identity_provider", {
+      userPool,
+      identityProviders: props.identityProviders,
+    });
     this.client = new AlexaAppClient(stack, "alexa", {
       name: `${name}-alexa`,
       userPool: this.userPool,
@@ -96,6 +103,7 @@ export class SkillResources {
       alexa,
       tokens: props.tokens,
       resourceServers: this.resourceServers,
+      identityProviders: this.identityProviders,
       preventDestroy,
     });
     this.clients = new AppClients(stack, "client", {
@@ -103,6 +111,7 @@ export class SkillResources {
       userPool,
       clients: props.clients,
       resourceServers: this.resourceServers,
+      identityProviders: this.identityProviders,
     });
     const hasPage = isGiven(props.client.signInPage);
     if (props.client.signInPage !== undefined && hasPage !== false) {

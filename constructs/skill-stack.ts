@@ -11,6 +11,7 @@ import type { Environment } from "./environment/environment";
 import { resourceName } from "./environment/environment";
 import { LAMBDA_REGIONS } from "./environment/function-regions";
 import { environmentWarnings } from "./environment/warnings";
+import type { IdentityProviders } from "./identity-providers";
 import { FUNCTION_VARIABLES, writeLinkOutputs, writeOutput } from "./link-outputs";
 import type { ResourceServers } from "./resource-servers";
 import type { SkillBundle } from "./skill-bundle";
@@ -46,6 +47,8 @@ export class SkillStack extends TerraformStack {
   readonly resourceServers: ResourceServers;
   /** Groups of users. */
   readonly groups: UserGroups;
+  /** Other sign-ins that the pool trusts. */
+  readonly identityProviders: IdentityProviders;
   /** The skill's functions: the first, in the environment's region, and those of further regions. */
   readonly functions: SkillFunctions;
 
@@ -79,6 +82,7 @@ export class SkillStack extends TerraformStack {
     this.clients = resources.clients;
     this.resourceServers = resources.resourceServers;
     this.groups = resources.groups;
+    this.identityProviders = resources.identityProviders;
     adoptResources(resources, environment);
     this.functions = resources.functions;
     const existing = Object.keys(environment.function.existing).sort() as AlexaRegion[];

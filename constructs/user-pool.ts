@@ -23,6 +23,7 @@ import {
 } from "@cdktf/provider-aws/lib/cognito-user-pool";
 import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
+import { contactAttributes } from "./environment/contact-attributes";
 import type { Mfa, MfaMethod, UserPoolSettings } from "./environment/user-pool";
 import { literalText, literalTextOf } from "./literal-text";
 import { mailboxHeader } from "./mailbox";
@@ -378,11 +379,4 @@ const signInAttributes = (signIn: SignIn): readonly string[] =>
     [includes(signIn, "email"), "email"],
     [includes(signIn, "phone"), "phone_number"],
     [includes(signIn, "preferred_username"), "preferred_username"],
-  );
-
-/** The addresses that users have and Cognito verifies. Nobody could confirm or recover a user name alone. */
-const contactAttributes = (signIn: SignIn): readonly string[] =>
-  listOf(
-    [anyOf(includes(signIn, "email"), includes(signIn, "username")), "email"],
-    [includes(signIn, "phone"), "phone_number"],
   );

@@ -22,11 +22,112 @@ locals {
     required = "ON"
   }
 
-  user_pool_sender        = var.user_pool.email.from
-  user_pool_sender_parts  = try(regex("^(.+) (<[^<>]+>)$", local.user_pool_sender), [])
-  user_pool_sender_header = length(local.user_pool_sender_parts) == 0 ? local.user_pool_sender : join(" ", [can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( +[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$", local.user_pool_sender_parts[0])) ? local.user_pool_sender_parts[0] : can(regex("^[ -~]*$", local.user_pool_sender_parts[0])) ? format("\"%s\"", local.user_pool_sender_parts[0]) : join(" ", [for word in regexall(".{1,11}", local.user_pool_sender_parts[0]) : "=?UTF-8?B?${base64encode(word)}?="]), local.user_pool_sender_parts[1]])
-  user_pool_id            = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].id : var.user_pool.existing.id
-  domain_host             = (var.domain.existing == null) ? alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]) ? aws_cognito_user_pool_domain.domain_custom[0].domain : "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
+  user_pool_sender              = var.user_pool.email.from
+  user_pool_sender_parts        = try(regex("^(.+) (<[^<>]+>)$", local.user_pool_sender), [])
+  user_pool_sender_header       = length(local.user_pool_sender_parts) == 0 ? local.user_pool_sender : join(" ", [can(regex("^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+( +[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$", local.user_pool_sender_parts[0])) ? local.user_pool_sender_parts[0] : can(regex("^[ -~]*$", local.user_pool_sender_parts[0])) ? format("\"%s\"", local.user_pool_sender_parts[0]) : join(" ", [for word in regexall(".{1,11}", local.user_pool_sender_parts[0]) : "=?UTF-8?B?${base64encode(word)}?="]), local.user_pool_sender_parts[1]])
+  user_pool_id                  = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].id : var.user_pool.existing.id
+  domain_host                   = (var.domain.existing == null) ? alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]) ? aws_cognito_user_pool_domain.domain_custom[0].domain : "${aws_cognito_user_pool_domain.domain[0].domain}.auth.${data.aws_region.current.id}.amazoncognito.com" : var.domain.existing.host
+  identity_provider_secret_keys = { for name, provider in var.identity_providers : name => provider.secret_key }
+
+  identity_provider_secrets = merge(
+    var.identity_provider_secrets,
+    { for name, it in data.aws_secretsmanager_secret_version.identity_provider_secret : name => local.identity_provider_secret_keys[name] == null ? it.secret_string : jsondecode(it.secret_string)[local.identity_provider_secret_keys[name]] },
+    { for name, it in data.aws_ssm_parameter.identity_provider_parameter : name => it.value }
+  )
+
+  identity_provider_filled_in = {
+    Facebook = {
+      authorize_scopes              = "public_profile, email"
+      attributes_url_add_attributes = "true"
+      token_request_method          = "GET"
+    }
+
+    Google = {
+      authorize_scopes              = "email profile openid"
+      attributes_url                = "https://people.googleapis.com/v1/people/me?personFields="
+      attributes_url_add_attributes = "true"
+      authorize_url                 = "https://accounts.google.com/o/oauth2/v2/auth"
+      oidc_issuer                   = "https://accounts.google.com"
+      token_request_method          = "POST"
+      token_url                     = "https://www.googleapis.com/oauth2/v4/token"
+    }
+
+    LoginWithAmazon = {
+      authorize_scopes              = "profile"
+      attributes_url                = "https://api.amazon.com/user/profile"
+      attributes_url_add_attributes = "false"
+      authorize_url                 = "https://www.amazon.com/ap/oa"
+      token_request_method          = "POST"
+      token_url                     = "https://api.amazon.com/auth/o2/token"
+    }
+
+    OIDC = {
+      authorize_scopes              = "openid profile email"
+      attributes_request_method     = "GET"
+      attributes_url_add_attributes = "false"
+    }
+
+    SAML = {}
+
+    SignInWithApple = {
+      authorize_scopes              = "email name"
+      attributes_url_add_attributes = "false"
+      authorize_url                 = "https://appleid.apple.com/auth/authorize"
+      oidc_issuer                   = "https://appleid.apple.com"
+      token_request_method          = "POST"
+      token_url                     = "https://appleid.apple.com/auth/token"
+    }
+  }
+
+  identity_provider_attributes = {
+    Facebook = {
+      email       = "email"
+      family_name = "last_name"
+      given_name  = "first_name"
+      name        = "name"
+      username    = "id"
+    }
+
+    Google = {
+      email          = "email"
+      email_verified = "email_verified"
+      family_name    = "family_name"
+      given_name     = "given_name"
+      name           = "name"
+      username       = "sub"
+    }
+
+    LoginWithAmazon = {
+      email      = "email"
+      given_name = "name"
+      name       = "name"
+      username   = "user_id"
+    }
+
+    OIDC = {
+      email          = "email"
+      email_verified = "email_verified"
+      family_name    = "family_name"
+      given_name     = "given_name"
+      name           = "name"
+      username       = "sub"
+    }
+
+    SAML = {
+      email       = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress"
+      family_name = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/surname"
+      given_name  = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/givenname"
+      name        = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/name"
+    }
+
+    SignInWithApple = {
+      email          = "email"
+      email_verified = "email_verified"
+      family_name    = "lastName"
+      given_name     = "firstName"
+      username       = "sub"
+    }
+  }
 
   alexa_redirect_uris = concat(
     [
@@ -101,6 +202,16 @@ data "aws_cognito_user_pool" "user_pool_existing" {
       EOT
     }
   }
+}
+
+data "aws_secretsmanager_secret_version" "identity_provider_secret" {
+  for_each  = { for name, provider in var.identity_providers : name => provider if provider.secret_id != null }
+  secret_id = each.value.secret_id
+}
+
+data "aws_ssm_parameter" "identity_provider_parameter" {
+  for_each = { for name, provider in var.identity_providers : name => provider if provider.parameter_name != null }
+  name     = each.value.parameter_name
 }
 
 data "aws_cognito_user_pool_client" "alexa_existing" {
@@ -527,6 +638,59 @@ resource "aws_cognito_user_group" "group" {
   user_pool_id = local.user_pool_id
 }
 
+resource "aws_cognito_identity_provider" "identity_provider" {
+  for_each          = { for name, provider in var.identity_providers : name => provider if provider.type != "existing" }
+  attribute_mapping = merge(local.identity_provider_attributes[each.value.type], each.value.attributes)
+  idp_identifiers   = each.value.identifiers
+
+  provider_details = merge(
+    local.identity_provider_filled_in[each.value.type],
+    { for key, value in {
+      api_version               = each.value.type == "Facebook" ? coalesce(each.value.api_version, "v17.0") : null
+      attributes_request_method = each.value.attributes_request_method
+      attributes_url            = each.value.type == "Facebook" ? "https://graph.facebook.com/${coalesce(each.value.api_version, "v17.0")}/me?fields=" : each.value.attributes_url
+      authorize_scopes          = each.value.scopes == null ? null : join(each.value.type == "Facebook" ? ", " : " ", each.value.scopes)
+      authorize_url             = each.value.type == "Facebook" ? "https://www.facebook.com/${coalesce(each.value.api_version, "v17.0")}/dialog/oauth" : each.value.authorize_url
+      client_id                 = each.value.client_id
+      jwks_uri                  = each.value.jwks_uri
+      key_id                    = each.value.key_id
+      oidc_issuer               = each.value.issuer
+      team_id                   = each.value.team_id
+      token_url                 = each.value.type == "Facebook" ? "https://graph.facebook.com/${coalesce(each.value.api_version, "v17.0")}/oauth/access_token" : each.value.token_url
+      EncryptedResponses        = each.value.type == "SAML" && each.value.encrypted_assertions ? "true" : null
+      IDPInit                   = each.value.type == "SAML" && each.value.begins_at_provider ? "true" : null
+      IDPSignout                = each.value.type == "SAML" ? tostring(each.value.signs_out) : null
+      MetadataFile              = each.value.metadata_file
+      MetadataURL               = each.value.metadata_url
+      RequestSigningAlgorithm   = each.value.type == "SAML" && each.value.signed_requests ? "rsa-sha256" : null
+    } : key => value if value != null },
+    { for key in [each.value.type == "SignInWithApple" ? "private_key" : "client_secret"] : key => local.identity_provider_secrets[each.key] if each.value.type != "SAML" }
+  )
+
+  provider_name = each.key
+  provider_type = each.value.type
+  user_pool_id  = local.user_pool_id
+
+  lifecycle {
+    ignore_changes = [
+      provider_details["ActiveEncryptionCertificate"],
+      provider_details["SLORedirectBindingURI"],
+      provider_details["SSORedirectBindingURI"],
+    ]
+
+    precondition {
+      condition = each.value.type == "SAML" || can(local.identity_provider_secrets[each.key])
+
+      error_message = <<-EOT
+        identity provider ${each.key}
+          received  ${replace(jsonencode("no secret"), "/^(.{120}).+$/", "$1…")}
+          allowed   a secret: in secretId, in parameterName, or under the provider's name in the variable identity_provider_secrets
+          fix       write where the secret is, or set TF_VAR_identity_provider_secrets
+      EOT
+    }
+  }
+}
+
 resource "aws_cognito_user_pool_client" "alexa" {
   count                                = (var.client.existing == null) ? 1 : 0
   name                                 = (var.client.name != null) ? var.client.name : "${var.name}-alexa"
@@ -545,7 +709,7 @@ resource "aws_cognito_user_pool_client" "alexa" {
   prevent_user_existence_errors        = "ENABLED"
   read_attributes                      = var.client.read_attributes
   refresh_token_validity               = var.tokens.refresh_token_days
-  supported_identity_providers         = ["COGNITO"]
+  supported_identity_providers         = (var.client.identity_providers != null) ? var.client.identity_providers : concat(["COGNITO"], keys(var.identity_providers))
   user_pool_id                         = local.user_pool_id
   write_attributes                     = var.client.write_attributes
 
@@ -568,7 +732,7 @@ resource "aws_cognito_user_pool_client" "alexa" {
     }
   }
 
-  depends_on = [aws_cognito_resource_server.resource_server]
+  depends_on = [aws_cognito_resource_server.resource_server, aws_cognito_identity_provider.identity_provider]
 }
 
 resource "aws_cognito_user_pool_ui_customization" "sign_in_page" {
@@ -598,7 +762,7 @@ resource "aws_cognito_user_pool_client" "client" {
   prevent_user_existence_errors        = each.value.prevent_user_existence_errors ? "ENABLED" : "LEGACY"
   read_attributes                      = each.value.read_attributes
   refresh_token_validity               = each.value.refresh_token_minutes
-  supported_identity_providers         = ["COGNITO"]
+  supported_identity_providers         = (each.value.type == "code") ? (each.value.identity_providers != null) ? each.value.identity_providers : concat(["COGNITO"], keys(var.identity_providers)) : ["COGNITO"]
   user_pool_id                         = local.user_pool_id
   write_attributes                     = each.value.write_attributes
 
@@ -608,5 +772,5 @@ resource "aws_cognito_user_pool_client" "client" {
     refresh_token = "minutes"
   }
 
-  depends_on = [aws_cognito_resource_server.resource_server]
+  depends_on = [aws_cognito_resource_server.resource_server, aws_cognito_identity_provider.identity_provider]
 }

@@ -132,6 +132,52 @@ output "account_linking" {
 
   precondition {
     condition = try(
+      (var.user_pool.existing != null) || alltrue([for key, val in var.identity_providers : ((val.type == "existing") || (length(tolist(setsubtract(concat(concat((contains(var.user_pool.sign_in, "email") || contains(var.user_pool.sign_in, "username")) ? ["email"] : [], contains(var.user_pool.sign_in, "phone") ? ["phone_number"] : []), var.user_pool.required_attributes), concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val.type, []), keys(val.attributes))))) < 1))]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(var.identity_providers), "/^(.{120}).+$/", "$1…")}
+        allowed   a mapping of each attribute that the pool requires; without one, no first sign-in would succeed
+        fix       add what the provider calls each of user_pool.required_attributes, and of email or phone_number in sign_in
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      alltrue([
+        (var.client.identity_providers != null) ? (length(tolist(setsubtract(var.client.identity_providers, concat(["COGNITO"], keys(var.identity_providers))))) < 1) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: client.identity_providers
+        received  ${replace(jsonencode(var.client.identity_providers), "/^(.{120}).+$/", "$1…")}
+        allowed   COGNITO and names of identity_providers
+        fix       add the provider to identity_providers; one that is made elsewhere as { type: "existing" }
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      alltrue(
+        [for key, val in var.clients : alltrue([(val.identity_providers != null) ? (length(tolist(setsubtract(val.identity_providers, concat(["COGNITO"], keys(var.identity_providers))))) < 1) : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: clients.{name}.identity_providers
+        received  ${replace(jsonencode(var.clients), "/^(.{120}).+$/", "$1…")}
+        allowed   COGNITO and names of identity_providers
+        fix       add the provider to identity_providers; one that is made elsewhere as { type: "existing" }
+    EOT
+  }
+
+  precondition {
+    condition = try(
       (var.user_pool.existing != null) || (length(tolist(setsubtract(concat(concat(concat((var.client.read_attributes == null) ? [] : var.client.read_attributes, (var.client.write_attributes == null) ? [] : var.client.write_attributes), flatten([for key, val in var.clients : (val.read_attributes == null) ? [] : val.read_attributes])), flatten([for key, val in var.clients : (val.write_attributes == null) ? [] : val.write_attributes])), concat(["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name", "nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo", "email_verified", "phone_number_verified"], formatlist("%s%s", "custom:", keys(var.user_pool.custom_attributes)))))) < 1),
       true
     )

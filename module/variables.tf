@@ -1215,6 +1215,7 @@ variable "client" {
     - `write_attributes`: The user attributes that a token of Alexa's may write, with the scope `aws.cognito.signin.user.admin`. The sign-up page writes what the pool requires in any case. Default: Cognito's: every standard attribute.
     - `session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: Cognito's: 3.
     - `default_redirect_uri`: Where a sign-in without `redirect_uri` ends, one of the redirect URIs. Alexa always sends one. Default: none.
+    - `identity_providers`: Who signs users in on Alexa's pages: `COGNITO` is the form for password and user name, the others are names of `identity_providers`. Without `COGNITO` nobody of the pool's own users can link. Default: COGNITO and every provider of identity_providers.
     - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources, and -alexa.
     - `imported`: Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user. Default: `false`.
     - `sign_in_page.css`: A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most 3 KB. Default: none.
@@ -1230,6 +1231,7 @@ variable "client" {
     write_attributes     = optional(list(string))
     session_minutes      = optional(number)
     default_redirect_uri = optional(string)
+    identity_providers   = optional(list(string))
     name                 = optional(string)
     imported             = optional(bool, false)
 
@@ -1316,6 +1318,22 @@ variable "client" {
   }
 
   validation {
+    condition = var.client.identity_providers == null ? true : alltrue([
+      length(var.client.identity_providers) >= 1,
+      length(var.client.identity_providers) <= 51,
+      length(distinct(var.client.identity_providers)) == length(var.client.identity_providers),
+      alltrue([for item in var.client.identity_providers : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", item)) && !can(regex("[$%]\\{", item))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: client.identity_providers
+        received  ${replace(jsonencode(try(coalescelist([for item in var.client.identity_providers : item if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", item)) && !can(regex("[$%]\\{", item)))]), var.client.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 51 different values, each COGNITO, or the name of an identity provider
+        fix       write the names of identity_providers, and COGNITO for the pool's own users
+    EOT
+  }
+
+  validation {
     condition = var.client.name == null ? true : can(regex("^[\\p{L}\\p{N}_ +=,.@-]{1,128}$", var.client.name))
 
     error_message = <<-EOT
@@ -1357,7 +1375,7 @@ variable "client" {
 
   validation {
     condition = try(
-      (var.client.existing == null) || alltrue([!var.client.imported, (var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null)]),
+      (var.client.existing == null) || alltrue([!var.client.imported, (var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null), (var.client.identity_providers == null)]),
       true
     )
 
@@ -1395,6 +1413,7 @@ variable "clients" {
     - `{name}.secret`: Whether the client has a secret: for a web server. An app in a browser or on a phone cannot keep one, and uses PKCE. Changing it replaces the client. Default: `false`.
     - `{name}.scopes`: The scopes of resource servers that the program may ask for. Required.
     - `{name}.auth_flows`: How users may sign in. The sign-in page needs one for each way that it is to offer. Default: `["ALLOW_REFRESH_TOKEN_AUTH","ALLOW_USER_SRP_AUTH"]`.
+    - `{name}.identity_providers`: Who signs users in: `COGNITO` is the form for password and user name, the others are names of `identity_providers`. Default: COGNITO and every provider of identity_providers.
     - `{name}.read_attributes`: The user attributes that the app may read. Default: Cognito's: every standard attribute.
     - `{name}.write_attributes`: The user attributes that the app may write. Default: Cognito's: every standard attribute.
     - `{name}.session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: `3`.
@@ -1413,6 +1432,7 @@ variable "clients" {
     secret                        = optional(bool, false)
     scopes                        = optional(list(string))
     auth_flows                    = optional(list(string), ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"])
+    identity_providers            = optional(list(string))
     read_attributes               = optional(list(string))
     write_attributes              = optional(list(string))
     session_minutes               = optional(number, 3)
@@ -1533,6 +1553,22 @@ variable "clients" {
         received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : alltrue([length(item.auth_flows) >= 1, length(item.auth_flows) <= 6, length(distinct(item.auth_flows)) == length(item.auth_flows), alltrue([for item in item.auth_flows : try(contains(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_AUTH"], item), false)])])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 6 different values, each one of "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_USER_AUTH"
         fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.clients : try(item.type != "code", true) ? true : item.identity_providers == null ? true : alltrue([
+      length(item.identity_providers) >= 1,
+      length(item.identity_providers) <= 51,
+      length(distinct(item.identity_providers)) == length(item.identity_providers),
+      alltrue([for item in item.identity_providers : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", item)) && !can(regex("[$%]\\{", item))]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: clients.{name}.identity_providers
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "code", true) ? true : item.identity_providers == null ? true : alltrue([length(item.identity_providers) >= 1, length(item.identity_providers) <= 51, length(distinct(item.identity_providers)) == length(item.identity_providers), alltrue([for item in item.identity_providers : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", item)) && !can(regex("[$%]\\{", item))])])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 51 different values, each COGNITO, or the name of an identity provider
+        fix       write the names of identity_providers, and COGNITO for the pool's own users
     EOT
   }
 
@@ -1659,13 +1695,14 @@ variable "clients" {
     condition = alltrue([for key, item in var.clients : try(item.type != "client_credentials", true) ? true : alltrue([
       item.callback_uris == null,
       item.default_redirect_uri == null,
+      item.identity_providers == null,
       item.read_attributes == null,
       item.write_attributes == null,
     ])])
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: clients.{name}
-        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "client_credentials", true) ? true : alltrue([item.callback_uris == null, item.default_redirect_uri == null, item.read_attributes == null, item.write_attributes == null])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try({ for key, item in var.clients : key => item if !(try(item.type != "client_credentials", true) ? true : alltrue([item.callback_uris == null, item.default_redirect_uri == null, item.identity_providers == null, item.read_attributes == null, item.write_attributes == null])) }, var.clients)), "/^(.{120}).+$/", "$1…")}
         allowed   an object with type, scopes, access_token_minutes
         fix       remove the other properties, or write another type
     EOT
@@ -1756,6 +1793,1024 @@ variable "resource_servers" {
         received  ${replace(jsonencode(try({ for key, item in var.resource_servers : key => item if !(alltrue([length(item.scopes) <= 100, alltrue([for key, text in item.scopes : can(regex("^[!#-.0-[\\]-~]{1,256}$", key)) && !can(regex("[$%]\\{", key)) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 256, false)])])) }, var.resource_servers)), "/^(.{120}).+$/", "$1…")}
         allowed   an object of at most 100 entries; keys: a name of 1 to 256 ASCII letters, digits and symbols, without spaces, quotes, slashes and backslashes; values: at most 256 characters that say what the scope allows
         fix       rename the scope, as read or orders.write; write a sentence, not an empty text
+    EOT
+  }
+}
+
+variable "identity_providers" {
+  description = <<-EOT
+    Other sign-ins that the pool trusts, by name: Google, Login with Amazon, Facebook, Apple, OpenID and SAML providers. Alexa's client and the others offer them all, unless they say which.
+
+    - `{name}.type`: Says that it is made elsewhere. Required.
+    - `{name}.attributes`: What the pool takes over of the provider's profile: under the pool's attribute, what the provider calls it. Added to the type's own, which are those of docs/identity-providers.md. Default: `{}`.
+    - `{name}.identifiers`: Other names of the provider, such as the domains of its e-mail addresses: `idp_identifier` of a sign-in chooses by them. At most 50. Default: `[]`.
+    - `{name}.secret_id`: The ARN or the name of a secret in Secrets Manager. Default: none.
+    - `{name}.secret_key`: The member of the secret, where that is a JSON object. Default: the whole secret.
+    - `{name}.parameter_name`: The name or the ARN of a parameter in Systems Manager, a SecureString. Default: none.
+    - `{name}.client_id`: The id of your client at the provider. For Apple it is the Services ID. Required.
+    - `{name}.scopes`: The scopes that are asked for there. Default: those that the type's own attributes need.
+    - `{name}.api_version`: The version of Facebook's Graph API. Default: v17.0, as in AWS's examples.
+    - `{name}.team_id`: The id of your team at Apple, ten characters. Required.
+    - `{name}.key_id`: The id of the private key, ten characters. Required.
+    - `{name}.issuer`: The provider's issuer, without a slash at the end. Cognito reads its `/.well-known/openid-configuration`. Required.
+    - `{name}.attributes_request_method`: How Cognito asks for a profile. Default: GET.
+    - `{name}.authorize_url`: The authorization endpoint, where the issuer does not publish it. Default: what the issuer publishes.
+    - `{name}.token_url`: The token endpoint, where the issuer does not publish it. Default: what the issuer publishes.
+    - `{name}.attributes_url`: The user-info endpoint, where the issuer does not publish it. Default: what the issuer publishes.
+    - `{name}.jwks_uri`: The keys that sign ID tokens, where the issuer does not publish them. Default: what the issuer publishes.
+    - `{name}.metadata_url`: Where its metadata are; Cognito reads them again every six hours. Default: metadataFile.
+    - `{name}.metadata_file`: The metadata themselves, XML: `readFileSync("metadata.xml", "utf8")`, in the module `file("metadata.xml")`. Default: metadataUrl.
+    - `{name}.signs_out`: Whether a sign-out of the pool signs out at the provider too. Default: `false`.
+    - `{name}.begins_at_provider`: Whether users may begin at the provider. Alexa always begins at the pool. Default: `false`.
+    - `{name}.encrypted_assertions`: Whether the provider has to encrypt its assertions. Default: `false`.
+    - `{name}.signed_requests`: Whether Cognito signs its requests, with rsa-sha256. Default: `false`.
+  EOT
+
+  type = map(object({
+    type                      = string
+    attributes                = optional(map(string), {})
+    identifiers               = optional(list(string), [])
+    secret_id                 = optional(string)
+    secret_key                = optional(string)
+    parameter_name            = optional(string)
+    client_id                 = optional(string)
+    scopes                    = optional(list(string))
+    api_version               = optional(string)
+    team_id                   = optional(string)
+    key_id                    = optional(string)
+    issuer                    = optional(string)
+    attributes_request_method = optional(string)
+    authorize_url             = optional(string)
+    token_url                 = optional(string)
+    attributes_url            = optional(string)
+    jwks_uri                  = optional(string)
+    metadata_url              = optional(string)
+    metadata_file             = optional(string)
+    signs_out                 = optional(bool, false)
+    begins_at_provider        = optional(bool, false)
+    encrypted_assertions      = optional(bool, false)
+    signed_requests           = optional(bool, false)
+  }))
+
+  default  = {}
+  nullable = false
+
+  validation {
+    condition = alltrue([
+      length(var.identity_providers) <= 50,
+      alltrue([for key in keys(var.identity_providers) : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers
+        received  ${replace(jsonencode([for key in keys(var.identity_providers) : key if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 3 to 32 letters, digits, punctuation and symbols, without spaces, underscores and colons, that is not COGNITO; values: an object whose type is one of "Google", "LoginWithAmazon", "Facebook", "SignInWithApple", "OIDC", "SAML", "existing"
+        fix       rename the provider, as Example-Corp; its name is part of its users' names
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : contains(["Google", "LoginWithAmazon", "Facebook", "SignInWithApple", "OIDC", "SAML", "existing"], item.type)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.type
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(contains(["Google", "LoginWithAmazon", "Facebook", "SignInWithApple", "OIDC", "SAML", "existing"], item.type)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "Google", "LoginWithAmazon", "Facebook", "SignInWithApple", "OIDC", "SAML", "existing"
+        fix       write one of these types
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : alltrue([
+      length(item.attributes) <= 100,
+      alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : alltrue([length(item.attributes) <= 100, alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: an attribute of the pool, 1 to 32 characters; values: what the provider calls it
+        fix       write given_name, or custom:level; write the name of the provider's claim or attribute
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : alltrue([
+      length(item.identifiers) <= 50,
+      length(distinct(item.identifiers)) == length(item.identifiers),
+      alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.identifiers
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : alltrue([length(item.identifiers) <= 50, length(distinct(item.identifiers)) == length(item.identifiers), alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 50 different values, each 1 to 40 letters, digits, spaces and _+=.@-
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : item.secret_id == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)),
+      !can(regex("[$%]\\{", item.secret_id)),
+      try(length(item.secret_id) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : item.secret_id == null ? true : alltrue([can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)), !can(regex("[$%]\\{", item.secret_id)), try(length(item.secret_id) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN or the name of a secret in Secrets Manager
+        fix       copy it from the secret's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : item.secret_key == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)),
+      !can(regex("[$%]\\{", item.secret_key)),
+      try(length(item.secret_key) <= 512, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_key
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : item.secret_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)), !can(regex("[$%]\\{", item.secret_key)), try(length(item.secret_key) <= 512, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a member of the secret's JSON object
+        fix       write its name, as client_secret
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : item.parameter_name == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)),
+      !can(regex("[$%]\\{", item.parameter_name)),
+      try(length(item.parameter_name) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.parameter_name
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : item.parameter_name == null ? true : alltrue([can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)), !can(regex("[$%]\\{", item.parameter_name)), try(length(item.parameter_name) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the name or the ARN of a parameter in Systems Manager
+        fix       copy it from the parameter's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : try(alltrue([
+      can(regex("^[!-~]{1,512}$", item.client_id)),
+      !can(regex("[$%]\\{", item.client_id)),
+      try(length(item.client_id) <= 512, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.client_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : try(alltrue([can(regex("^[!-~]{1,512}$", item.client_id)), !can(regex("[$%]\\{", item.client_id)), try(length(item.client_id) <= 512, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of your client at the provider
+        fix       copy it from the provider's console
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : item.scopes == null ? true : alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : item.scopes == null ? true : alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each a scope without spaces, commas and quotes
+        fix       write each on its own
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Google", true) ? true : alltrue([
+      item.api_version == null,
+      item.team_id == null,
+      item.key_id == null,
+      item.issuer == null,
+      item.attributes_request_method == null,
+      item.authorize_url == null,
+      item.token_url == null,
+      item.attributes_url == null,
+      item.jwks_uri == null,
+      item.metadata_url == null,
+      item.metadata_file == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Google", true) ? true : alltrue([item.api_version == null, item.team_id == null, item.key_id == null, item.issuer == null, item.attributes_request_method == null, item.authorize_url == null, item.token_url == null, item.attributes_url == null, item.jwks_uri == null, item.metadata_url == null, item.metadata_file == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, attributes, identifiers, secretId, secretKey, parameterName, clientId, scopes
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : alltrue([
+      length(item.attributes) <= 100,
+      alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : alltrue([length(item.attributes) <= 100, alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: an attribute of the pool, 1 to 32 characters; values: what the provider calls it
+        fix       write given_name, or custom:level; write the name of the provider's claim or attribute
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : alltrue([
+      length(item.identifiers) <= 50,
+      length(distinct(item.identifiers)) == length(item.identifiers),
+      alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.identifiers
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : alltrue([length(item.identifiers) <= 50, length(distinct(item.identifiers)) == length(item.identifiers), alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 50 different values, each 1 to 40 letters, digits, spaces and _+=.@-
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : item.secret_id == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)),
+      !can(regex("[$%]\\{", item.secret_id)),
+      try(length(item.secret_id) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : item.secret_id == null ? true : alltrue([can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)), !can(regex("[$%]\\{", item.secret_id)), try(length(item.secret_id) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN or the name of a secret in Secrets Manager
+        fix       copy it from the secret's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : item.secret_key == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)),
+      !can(regex("[$%]\\{", item.secret_key)),
+      try(length(item.secret_key) <= 512, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_key
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : item.secret_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)), !can(regex("[$%]\\{", item.secret_key)), try(length(item.secret_key) <= 512, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a member of the secret's JSON object
+        fix       write its name, as client_secret
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : item.parameter_name == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)),
+      !can(regex("[$%]\\{", item.parameter_name)),
+      try(length(item.parameter_name) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.parameter_name
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : item.parameter_name == null ? true : alltrue([can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)), !can(regex("[$%]\\{", item.parameter_name)), try(length(item.parameter_name) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the name or the ARN of a parameter in Systems Manager
+        fix       copy it from the parameter's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : try(alltrue([
+      can(regex("^[!-~]{1,512}$", item.client_id)),
+      !can(regex("[$%]\\{", item.client_id)),
+      try(length(item.client_id) <= 512, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.client_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : try(alltrue([can(regex("^[!-~]{1,512}$", item.client_id)), !can(regex("[$%]\\{", item.client_id)), try(length(item.client_id) <= 512, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of your client at the provider
+        fix       copy it from the provider's console
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : item.scopes == null ? true : alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : item.scopes == null ? true : alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each a scope without spaces, commas and quotes
+        fix       write each on its own
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "LoginWithAmazon", true) ? true : alltrue([
+      item.api_version == null,
+      item.team_id == null,
+      item.key_id == null,
+      item.issuer == null,
+      item.attributes_request_method == null,
+      item.authorize_url == null,
+      item.token_url == null,
+      item.attributes_url == null,
+      item.jwks_uri == null,
+      item.metadata_url == null,
+      item.metadata_file == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "LoginWithAmazon", true) ? true : alltrue([item.api_version == null, item.team_id == null, item.key_id == null, item.issuer == null, item.attributes_request_method == null, item.authorize_url == null, item.token_url == null, item.attributes_url == null, item.jwks_uri == null, item.metadata_url == null, item.metadata_file == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, attributes, identifiers, secretId, secretKey, parameterName, clientId, scopes
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : alltrue([
+      length(item.attributes) <= 100,
+      alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : alltrue([length(item.attributes) <= 100, alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: an attribute of the pool, 1 to 32 characters; values: what the provider calls it
+        fix       write given_name, or custom:level; write the name of the provider's claim or attribute
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : alltrue([
+      length(item.identifiers) <= 50,
+      length(distinct(item.identifiers)) == length(item.identifiers),
+      alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.identifiers
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : alltrue([length(item.identifiers) <= 50, length(distinct(item.identifiers)) == length(item.identifiers), alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 50 different values, each 1 to 40 letters, digits, spaces and _+=.@-
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : item.secret_id == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)),
+      !can(regex("[$%]\\{", item.secret_id)),
+      try(length(item.secret_id) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : item.secret_id == null ? true : alltrue([can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)), !can(regex("[$%]\\{", item.secret_id)), try(length(item.secret_id) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN or the name of a secret in Secrets Manager
+        fix       copy it from the secret's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : item.secret_key == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)),
+      !can(regex("[$%]\\{", item.secret_key)),
+      try(length(item.secret_key) <= 512, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_key
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : item.secret_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)), !can(regex("[$%]\\{", item.secret_key)), try(length(item.secret_key) <= 512, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a member of the secret's JSON object
+        fix       write its name, as client_secret
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : item.parameter_name == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)),
+      !can(regex("[$%]\\{", item.parameter_name)),
+      try(length(item.parameter_name) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.parameter_name
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : item.parameter_name == null ? true : alltrue([can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)), !can(regex("[$%]\\{", item.parameter_name)), try(length(item.parameter_name) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the name or the ARN of a parameter in Systems Manager
+        fix       copy it from the parameter's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : try(alltrue([
+      can(regex("^[!-~]{1,512}$", item.client_id)),
+      !can(regex("[$%]\\{", item.client_id)),
+      try(length(item.client_id) <= 512, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.client_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : try(alltrue([can(regex("^[!-~]{1,512}$", item.client_id)), !can(regex("[$%]\\{", item.client_id)), try(length(item.client_id) <= 512, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of your client at the provider
+        fix       copy it from the provider's console
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : item.scopes == null ? true : alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : item.scopes == null ? true : alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each a scope without spaces, commas and quotes
+        fix       write each on its own
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : item.api_version == null ? true : alltrue([
+      can(regex("^v[0-9]{1,3}\\.[0-9]$", item.api_version)),
+      !can(regex("[$%]\\{", item.api_version)),
+      try(length(item.api_version) <= 6, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.api_version
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : item.api_version == null ? true : alltrue([can(regex("^v[0-9]{1,3}\\.[0-9]$", item.api_version)), !can(regex("[$%]\\{", item.api_version)), try(length(item.api_version) <= 6, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a version of the Graph API, as v17.0
+        fix       copy it from your app's page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "Facebook", true) ? true : alltrue([
+      item.team_id == null,
+      item.key_id == null,
+      item.issuer == null,
+      item.attributes_request_method == null,
+      item.authorize_url == null,
+      item.token_url == null,
+      item.attributes_url == null,
+      item.jwks_uri == null,
+      item.metadata_url == null,
+      item.metadata_file == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "Facebook", true) ? true : alltrue([item.team_id == null, item.key_id == null, item.issuer == null, item.attributes_request_method == null, item.authorize_url == null, item.token_url == null, item.attributes_url == null, item.jwks_uri == null, item.metadata_url == null, item.metadata_file == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, attributes, identifiers, secretId, secretKey, parameterName, clientId, scopes, apiVersion
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : alltrue([
+      length(item.attributes) <= 100,
+      alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : alltrue([length(item.attributes) <= 100, alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: an attribute of the pool, 1 to 32 characters; values: what the provider calls it
+        fix       write given_name, or custom:level; write the name of the provider's claim or attribute
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : alltrue([
+      length(item.identifiers) <= 50,
+      length(distinct(item.identifiers)) == length(item.identifiers),
+      alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.identifiers
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : alltrue([length(item.identifiers) <= 50, length(distinct(item.identifiers)) == length(item.identifiers), alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 50 different values, each 1 to 40 letters, digits, spaces and _+=.@-
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : item.secret_id == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)),
+      !can(regex("[$%]\\{", item.secret_id)),
+      try(length(item.secret_id) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : item.secret_id == null ? true : alltrue([can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)), !can(regex("[$%]\\{", item.secret_id)), try(length(item.secret_id) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN or the name of a secret in Secrets Manager
+        fix       copy it from the secret's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : item.secret_key == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)),
+      !can(regex("[$%]\\{", item.secret_key)),
+      try(length(item.secret_key) <= 512, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_key
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : item.secret_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)), !can(regex("[$%]\\{", item.secret_key)), try(length(item.secret_key) <= 512, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a member of the secret's JSON object
+        fix       write its name, as client_secret
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : item.parameter_name == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)),
+      !can(regex("[$%]\\{", item.parameter_name)),
+      try(length(item.parameter_name) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.parameter_name
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : item.parameter_name == null ? true : alltrue([can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)), !can(regex("[$%]\\{", item.parameter_name)), try(length(item.parameter_name) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the name or the ARN of a parameter in Systems Manager
+        fix       copy it from the parameter's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : try(alltrue([
+      can(regex("^[!-~]{1,512}$", item.client_id)),
+      !can(regex("[$%]\\{", item.client_id)),
+      try(length(item.client_id) <= 512, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.client_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : try(alltrue([can(regex("^[!-~]{1,512}$", item.client_id)), !can(regex("[$%]\\{", item.client_id)), try(length(item.client_id) <= 512, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of your client at the provider
+        fix       copy it from the provider's console
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : item.scopes == null ? true : alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : item.scopes == null ? true : alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each a scope without spaces, commas and quotes
+        fix       write each on its own
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : try(alltrue([
+      can(regex("^[A-Z0-9]{10}$", item.team_id)),
+      !can(regex("[$%]\\{", item.team_id)),
+      try(length(item.team_id) <= 10, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.team_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : try(alltrue([can(regex("^[A-Z0-9]{10}$", item.team_id)), !can(regex("[$%]\\{", item.team_id)), try(length(item.team_id) <= 10, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the team's id: ten capital letters and digits
+        fix       copy it from Apple's developer site
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : try(alltrue([
+      can(regex("^[A-Z0-9]{10}$", item.key_id)),
+      !can(regex("[$%]\\{", item.key_id)),
+      try(length(item.key_id) <= 10, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.key_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : try(alltrue([can(regex("^[A-Z0-9]{10}$", item.key_id)), !can(regex("[$%]\\{", item.key_id)), try(length(item.key_id) <= 10, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the private key's id: ten capital letters and digits
+        fix       copy it from Apple's developer site
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SignInWithApple", true) ? true : alltrue([
+      item.api_version == null,
+      item.issuer == null,
+      item.attributes_request_method == null,
+      item.authorize_url == null,
+      item.token_url == null,
+      item.attributes_url == null,
+      item.jwks_uri == null,
+      item.metadata_url == null,
+      item.metadata_file == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SignInWithApple", true) ? true : alltrue([item.api_version == null, item.issuer == null, item.attributes_request_method == null, item.authorize_url == null, item.token_url == null, item.attributes_url == null, item.jwks_uri == null, item.metadata_url == null, item.metadata_file == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, attributes, identifiers, secretId, secretKey, parameterName, clientId, scopes, teamId, keyId
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : alltrue([
+      length(item.attributes) <= 100,
+      alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : alltrue([length(item.attributes) <= 100, alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: an attribute of the pool, 1 to 32 characters; values: what the provider calls it
+        fix       write given_name, or custom:level; write the name of the provider's claim or attribute
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : alltrue([
+      length(item.identifiers) <= 50,
+      length(distinct(item.identifiers)) == length(item.identifiers),
+      alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.identifiers
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : alltrue([length(item.identifiers) <= 50, length(distinct(item.identifiers)) == length(item.identifiers), alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 50 different values, each 1 to 40 letters, digits, spaces and _+=.@-
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.secret_id == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)),
+      !can(regex("[$%]\\{", item.secret_id)),
+      try(length(item.secret_id) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.secret_id == null ? true : alltrue([can(regex("^[A-Za-z0-9/_+=.@:-]+$", item.secret_id)), !can(regex("[$%]\\{", item.secret_id)), try(length(item.secret_id) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN or the name of a secret in Secrets Manager
+        fix       copy it from the secret's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.secret_key == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)),
+      !can(regex("[$%]\\{", item.secret_key)),
+      try(length(item.secret_key) <= 512, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_key
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.secret_key == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.secret_key)), !can(regex("[$%]\\{", item.secret_key)), try(length(item.secret_key) <= 512, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a member of the secret's JSON object
+        fix       write its name, as client_secret
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.parameter_name == null ? true : alltrue([
+      can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)),
+      !can(regex("[$%]\\{", item.parameter_name)),
+      try(length(item.parameter_name) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.parameter_name
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.parameter_name == null ? true : alltrue([can(regex("^[A-Za-z0-9/_.:-]+$", item.parameter_name)), !can(regex("[$%]\\{", item.parameter_name)), try(length(item.parameter_name) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the name or the ARN of a parameter in Systems Manager
+        fix       copy it from the parameter's page; never write the secret itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : try(alltrue([
+      can(regex("^[!-~]{1,512}$", item.client_id)),
+      !can(regex("[$%]\\{", item.client_id)),
+      try(length(item.client_id) <= 512, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.client_id
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : try(alltrue([can(regex("^[!-~]{1,512}$", item.client_id)), !can(regex("[$%]\\{", item.client_id)), try(length(item.client_id) <= 512, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the id of your client at the provider
+        fix       copy it from the provider's console
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.scopes == null ? true : alltrue([
+      length(item.scopes) >= 1,
+      length(item.scopes) <= 50,
+      length(distinct(item.scopes)) == length(item.scopes),
+      alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.scopes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.scopes == null ? true : alltrue([length(item.scopes) >= 1, length(item.scopes) <= 50, length(distinct(item.scopes)) == length(item.scopes), alltrue([for item in item.scopes : can(regex("^[!#-+\\--[\\]-~]{1,256}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 256, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 50 different values, each a scope without spaces, commas and quotes
+        fix       write each on its own
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : try(alltrue([
+      can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.issuer)),
+      !can(regex("[?#]|/$|[$%]\\{", item.issuer)),
+      try(length(item.issuer) <= 2048, false),
+    ]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.issuer
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : try(alltrue([can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.issuer)), !can(regex("[?#]|/$|[$%]\\{", item.issuer)), try(length(item.issuer) <= 2048, false)]), false)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an https URL without query, fragment and slash at the end
+        fix       copy it from the provider's own page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.attributes_request_method == null ? true : contains(["GET", "POST"], item.attributes_request_method)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes_request_method
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.attributes_request_method == null ? true : contains(["GET", "POST"], item.attributes_request_method)) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "GET", "POST"
+        fix       choose one
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.authorize_url == null ? true : alltrue([
+      can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.authorize_url)),
+      !can(regex("[$%]\\{", item.authorize_url)),
+      try(length(item.authorize_url) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.authorize_url
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.authorize_url == null ? true : alltrue([can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.authorize_url)), !can(regex("[$%]\\{", item.authorize_url)), try(length(item.authorize_url) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an https URL with its host in lower case
+        fix       copy it from the provider's own page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.token_url == null ? true : alltrue([
+      can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.token_url)),
+      !can(regex("[$%]\\{", item.token_url)),
+      try(length(item.token_url) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.token_url
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.token_url == null ? true : alltrue([can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.token_url)), !can(regex("[$%]\\{", item.token_url)), try(length(item.token_url) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an https URL with its host in lower case
+        fix       copy it from the provider's own page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.attributes_url == null ? true : alltrue([
+      can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.attributes_url)),
+      !can(regex("[$%]\\{", item.attributes_url)),
+      try(length(item.attributes_url) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes_url
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.attributes_url == null ? true : alltrue([can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.attributes_url)), !can(regex("[$%]\\{", item.attributes_url)), try(length(item.attributes_url) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an https URL with its host in lower case
+        fix       copy it from the provider's own page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : item.jwks_uri == null ? true : alltrue([
+      can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.jwks_uri)),
+      !can(regex("[$%]\\{", item.jwks_uri)),
+      try(length(item.jwks_uri) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.jwks_uri
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : item.jwks_uri == null ? true : alltrue([can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.jwks_uri)), !can(regex("[$%]\\{", item.jwks_uri)), try(length(item.jwks_uri) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an https URL with its host in lower case
+        fix       copy it from the provider's own page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "OIDC", true) ? true : alltrue([
+      item.api_version == null,
+      item.team_id == null,
+      item.key_id == null,
+      item.metadata_url == null,
+      item.metadata_file == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "OIDC", true) ? true : alltrue([item.api_version == null, item.team_id == null, item.key_id == null, item.metadata_url == null, item.metadata_file == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, attributes, identifiers, secretId, secretKey, parameterName, clientId, scopes, issuer, attributesRequestMethod, authorizeUrl, tokenUrl, attributesUrl, jwksUri
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SAML", true) ? true : alltrue([
+      length(item.attributes) <= 100,
+      alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.attributes
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SAML", true) ? true : alltrue([length(item.attributes) <= 100, alltrue([for key, text in item.attributes : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,32}$", key)) && !can(regex("[$%]\\{", key)) && try(length(key) <= 32, false) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && !can(regex("[$%]\\{", text)) && try(length(text) <= 2048, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 100 entries; keys: an attribute of the pool, 1 to 32 characters; values: what the provider calls it
+        fix       write given_name, or custom:level; write the name of the provider's claim or attribute
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SAML", true) ? true : alltrue([
+      length(item.identifiers) <= 50,
+      length(distinct(item.identifiers)) == length(item.identifiers),
+      alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.identifiers
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SAML", true) ? true : alltrue([length(item.identifiers) <= 50, length(distinct(item.identifiers)) == length(item.identifiers), alltrue([for item in item.identifiers : can(regex("^[A-Za-z0-9_\\s\\v\\p{Z}\\x{FEFF}+=.@-]{1,40}$", item)) && !can(regex("[$%]\\{", item)) && try(length(item) <= 40, false)])])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 50 different values, each 1 to 40 letters, digits, spaces and _+=.@-
+        fix       shorten it
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SAML", true) ? true : item.metadata_url == null ? true : alltrue([
+      can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.metadata_url)),
+      !can(regex("[$%]\\{", item.metadata_url)),
+      try(length(item.metadata_url) <= 2048, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.metadata_url
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SAML", true) ? true : item.metadata_url == null ? true : alltrue([can(regex("^https://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[!-~]*)?$", item.metadata_url)), !can(regex("[$%]\\{", item.metadata_url)), try(length(item.metadata_url) <= 2048, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an https URL with its host in lower case
+        fix       copy it from the provider's own page
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SAML", true) ? true : item.metadata_file == null ? true : alltrue([
+      can(regex("<([A-Za-z0-9_-]+:)?EntityDescriptor[\\s\\v\\p{Z}\\x{FEFF}>]", item.metadata_file)),
+      try(length(item.metadata_file) <= 131072, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.metadata_file
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SAML", true) ? true : item.metadata_file == null ? true : alltrue([can(regex("<([A-Za-z0-9_-]+:)?EntityDescriptor[\\s\\v\\p{Z}\\x{FEFF}>]", item.metadata_file)), try(length(item.metadata_file) <= 131072, false)])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   SAML metadata, XML with an EntityDescriptor, of at most 131072 characters
+        fix       write readFileSync("metadata.xml", "utf8"), or in Terraform file("metadata.xml")
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "SAML", true) ? true : alltrue([
+      item.secret_id == null,
+      item.secret_key == null,
+      item.parameter_name == null,
+      item.client_id == null,
+      item.scopes == null,
+      item.api_version == null,
+      item.team_id == null,
+      item.key_id == null,
+      item.issuer == null,
+      item.attributes_request_method == null,
+      item.authorize_url == null,
+      item.token_url == null,
+      item.attributes_url == null,
+      item.jwks_uri == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "SAML", true) ? true : alltrue([item.secret_id == null, item.secret_key == null, item.parameter_name == null, item.client_id == null, item.scopes == null, item.api_version == null, item.team_id == null, item.key_id == null, item.issuer == null, item.attributes_request_method == null, item.authorize_url == null, item.token_url == null, item.attributes_url == null, item.jwks_uri == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, attributes, identifiers, metadataUrl, metadataFile, signsOut, beginsAtProvider, encryptedAssertions, signedRequests
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.identity_providers : try(item.type != "existing", true) ? true : alltrue([
+      item.secret_id == null,
+      item.secret_key == null,
+      item.parameter_name == null,
+      item.client_id == null,
+      item.scopes == null,
+      item.api_version == null,
+      item.team_id == null,
+      item.key_id == null,
+      item.issuer == null,
+      item.attributes_request_method == null,
+      item.authorize_url == null,
+      item.token_url == null,
+      item.attributes_url == null,
+      item.jwks_uri == null,
+      item.metadata_url == null,
+      item.metadata_file == null,
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.identity_providers : key => item if !(try(item.type != "existing", true) ? true : alltrue([item.secret_id == null, item.secret_key == null, item.parameter_name == null, item.client_id == null, item.scopes == null, item.api_version == null, item.team_id == null, item.key_id == null, item.issuer == null, item.attributes_request_method == null, item.authorize_url == null, item.token_url == null, item.attributes_url == null, item.jwks_uri == null, item.metadata_url == null, item.metadata_file == null])) }, var.identity_providers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.identity_providers : alltrue([alltrue([(val.type == "Facebook") ? (key == "Facebook") : true]), alltrue([(val.type == "Google") ? (key == "Google") : true]), alltrue([(val.type == "LoginWithAmazon") ? (key == "LoginWithAmazon") : true]), alltrue([(val.type == "SignInWithApple") ? (key == "SignInWithApple") : true])])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.type
+        received  ${replace(jsonencode(var.identity_providers), "/^(.{120}).+$/", "$1…")}
+        allowed   Google, LoginWithAmazon, Facebook and SignInWithApple under their own names
+        fix       write the type as the name too, as Google: { type: "Google" }
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([for key, val in var.identity_providers : ((val.parameter_name == null) || (val.secret_id == null))]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.parameter_name
+        received  ${replace(jsonencode(var.identity_providers), "/^(.{120}).+$/", "$1…")}
+        allowed   secretId or parameterName, not both
+        fix       remove the one in which the secret is not
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([for key, val in var.identity_providers : ((val.secret_key == null) || (val.secret_id != null))]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.secret_key
+        received  ${replace(jsonencode(var.identity_providers), "/^(.{120}).+$/", "$1…")}
+        allowed   secretKey beside secretId alone
+        fix       remove it, or write the secret of which it is a member
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.identity_providers : alltrue([(val.type == "SAML") ? alltrue([(val.metadata_url != null) ? (val.metadata_file == null) : (val.metadata_file != null)]) : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_providers.{name}.metadata_url
+        received  ${replace(jsonencode(var.identity_providers), "/^(.{120}).+$/", "$1…")}
+        allowed   either metadataUrl or metadataFile
+        fix       write one of them
     EOT
   }
 }
@@ -2612,6 +3667,28 @@ variable "code" {
         received  ${replace(jsonencode(var.code), "/^(.{120}).+$/", "$1…")}
         allowed   a zip that exists on the machine that runs Terraform
         fix       build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
+    EOT
+  }
+}
+
+variable "identity_provider_secrets" {
+  description = "The secrets of `identity_providers` that have neither `secretId` nor `parameterName`, by the providers' names. They end up in the state, as every other secret does."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+  sensitive   = true
+
+  validation {
+    condition = alltrue([
+      length(var.identity_provider_secrets) <= 50,
+      alltrue([for key, text in var.identity_provider_secrets : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key)) && can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", text)) && try(length(text) <= 131072, false)]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: identity_provider_secrets
+        received  ${replace(jsonencode("a secret"), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 3 to 32 letters, digits, punctuation and symbols, without spaces, underscores and colons, that is not COGNITO; values: the client's secret at the provider, for Apple the private key
+        fix       rename the provider, as Example-Corp; its name is part of its users' names; pass it from where your secrets are
     EOT
   }
 }

@@ -31,7 +31,17 @@ const MAPS = ["tags", "variables"];
 
 /** Resources that have a file of their own, by the construct that their addresses begin with. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
-  "main.tf": ["user_pool", "protection", "domain", "resource_server", "group", "alexa", "sign_in_page", "client"],
+  "main.tf": [
+    "user_pool",
+    "protection",
+    "domain",
+    "resource_server",
+    "group",
+    "identity_provider",
+    "alexa",
+    "sign_in_page",
+    "client",
+  ],
   "function.tf": ["skill"],
 };
 

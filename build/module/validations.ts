@@ -21,10 +21,13 @@ export interface Validation {
   readonly fix: string;
 }
 
+/** What stands in a message for a value that Terraform hides: it would keep the whole message back. */
+const SECRET = '"a secret"';
+
 /** The rules of each value, then those across several. */
 export const validations = (variable: ModuleVariable): Validation[] => [...valueRules(variable), ...rules(variable)];
 
-const valueRules = ({ leaves }: ModuleVariable): Validation[] =>
+const valueRules = ({ isSensitive, leaves }: ModuleVariable): Validation[] =>
   leaves.flatMap((leaf) => {
     const condition = conditionOfLeaf(leaf);
     if (condition === undefined) {
@@ -34,7 +37,7 @@ const valueRules = ({ leaves }: ModuleVariable): Validation[] =>
     return {
       path: terraformName(path),
       condition,
-      received: receivedOfLeaf(leaf),
+      received: isSensitive ? SECRET : receivedOfLeaf(leaf),
       allowed: allowedIn(field),
       fix: leaf.foreign === undefined ? fixOf(field) : "remove the other properties, or write another type",
     };

@@ -24,6 +24,8 @@ export interface Input {
 
 /** A variable with all that stands in it. */
 export interface ModuleVariable extends Input {
+  /** Whether Terraform shows the value nowhere, not in a condition's message either. */
+  readonly isSensitive: boolean;
   readonly leaves: readonly Leaf[];
   /** What may stand in an object, map or list of objects, at any depth; without the variable itself. */
   readonly properties: readonly Input[];
@@ -84,7 +86,8 @@ export function moduleVariable(
   const inside = leaves.filter(({ foreign, path }) => foreign === undefined && path !== name);
   // Two types of one object may have a property in common.
   const byPath = new Map(inside.map((leaf) => [leaf.path, input(leaf.path, leaf.field)]));
-  return { ...input(name, field), leaves, properties: [...byPath.values()] };
+  const isSensitive = moduleProperties[name]?.sensitive === true;
+  return { ...input(name, field), isSensitive, leaves, properties: [...byPath.values()] };
 }
 
 /** Where an environment's description says what does not hold in a module. */
@@ -97,7 +100,7 @@ const moduleDescriptions: Readonly<Record<string, string>> = {
 export const variablesFile = (variables: readonly ModuleVariable[]): Body => variables.map(variableBlock);
 
 function variableBlock(variable: ModuleVariable): Block {
-  const { field, path } = variable;
+  const { field, isSensitive, path } = variable;
   const isNullable = field.derived !== undefined;
   const hasDefault = isNullable || field.default !== undefined;
   return block(
@@ -108,6 +111,7 @@ function variableBlock(variable: ModuleVariable): Block {
       attribute("type", typeOf(field)),
       ...(hasDefault ? [attribute("default", isNullable ? "null" : valueText(field.default))] : []),
       ...(isNullable ? [] : [attribute("nullable", "false")]),
+      ...(isSensitive ? [attribute("sensitive", "true")] : []),
       ...validations(variable).map(validationBlock),
     ],
   );

@@ -1,6 +1,7 @@
 import { MAX_ATTRIBUTES, readableAttribute, writableAttribute } from "./attribute-name";
 import type { GroupField, ListField, MapField } from "./field";
 import { choice, flag, number } from "./field";
+import { offeredProviders } from "./identity-providers";
 import type { Scope } from "./scope";
 import { scope } from "./scope";
 import { appUri, MAX_URIS } from "./uri";
@@ -37,6 +38,11 @@ export interface CodeClientProps {
    * @default ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
    */
   readonly authFlows?: readonly AuthFlow[];
+  /**
+   * Who signs users in: `COGNITO` is the form for password and user name, the others are names of `identityProviders`.
+   * @default - COGNITO and every provider of identityProviders
+   */
+  readonly identityProviders?: readonly string[];
   /**
    * The user attributes that the app may read.
    * @default - Cognito's: every standard attribute
@@ -155,6 +161,7 @@ const codeClient: GroupField<CodeClientProps> = {
         "use Cognito's names",
       ),
     },
+    identityProviders: offeredProviders,
     readAttributes,
     writeAttributes,
     sessionMinutes: number("minutes", SESSION_MINUTES.min, SESSION_MINUTES.max, 3, "choose a time that Cognito takes"),

@@ -4,6 +4,7 @@ import type { ExistingClientProps } from "./existing";
 import { existingClientSchema } from "./existing";
 import type { GroupField } from "./field";
 import { flag } from "./field";
+import { offeredProviders } from "./identity-providers";
 import { appUri } from "./uri";
 
 /** Alexa's app client. */
@@ -35,6 +36,12 @@ export interface ClientProps {
    * @default - none
    */
   readonly defaultRedirectUri?: string;
+  /**
+   * Who signs users in on Alexa's pages: `COGNITO` is the form for password and user name, the others are names of
+   * `identityProviders`. Without `COGNITO` nobody of the pool's own users can link.
+   * @default - COGNITO and every provider of identityProviders
+   */
+  readonly identityProviders?: readonly string[];
   /**
    * The client's name, which nobody but operators sees.
    * @default - that of the environment's other resources, and -alexa
@@ -119,6 +126,7 @@ export const clientSchema: GroupField<ClientProps> = {
       derived: "Cognito's: 3",
     },
     defaultRedirectUri: { ...appUri, derived: "none" },
+    identityProviders: offeredProviders,
     name: cognitoName("a client's name", "that of the environment's other resources, and -alexa"),
     imported: flag(false),
     signInPage: signInPageSchema,

@@ -17,6 +17,8 @@ import type { FunctionRegionProps, FunctionRegionSettings } from "./function-reg
 import { functionRegionsSchema, LAMBDA_REGIONS } from "./function-regions";
 import type { GroupProps } from "./groups";
 import { groupsSchema } from "./groups";
+import type { IdentityProviderProps } from "./identity-providers";
+import { identityProvidersSchema } from "./identity-providers";
 import type { ProtectionProps } from "./protection";
 import { protectionSchema } from "./protection";
 import type { ResourceServerProps } from "./resource-servers";
@@ -74,6 +76,12 @@ export interface EnvironmentProps {
    * @default {}
    */
   readonly resourceServers?: Readonly<Record<string, ResourceServerProps>>;
+  /**
+   * Other sign-ins that the pool trusts, by name: Google, Login with Amazon, Facebook, Apple, OpenID and SAML providers.
+   * Alexa's client and the others offer them all, unless they say which.
+   * @default {}
+   */
+  readonly identityProviders?: Readonly<Record<string, IdentityProviderProps>>;
   /**
    * Groups of users, by name.
    * @default {}
@@ -176,6 +184,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     client: clientSchema,
     clients: appClientsSchema,
     resourceServers: resourceServersSchema,
+    identityProviders: identityProvidersSchema,
     groups: groupsSchema,
     protection: protectionSchema,
     tokens: tokensSchema,

@@ -20,12 +20,14 @@ import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
 import { functionRules } from "./function-rules";
+import { identityProviderRules } from "./identity-provider-rules";
 import { protectionRules } from "./protection-rules";
 import { userPoolRules } from "./user-pool-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
   ...existingRules,
   ...clientRules,
+  ...identityProviderRules,
   ...userPoolRules,
   ...protectionRules,
   ...domainRules,

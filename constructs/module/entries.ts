@@ -45,6 +45,10 @@ export function textsOfEntries<T>(
     : Token.asList(Fn.flatten(forExpression(map, texts(entryOf(ENTRY) as T, Token.asString(ref(KEY))))));
 }
 
+/** The keys of a map. */
+export const keysOf = (map: Readonly<Record<string, unknown>>): readonly string[] =>
+  Token.isUnresolved(map) ? Token.asList(Fn.keys(map)) : Object.keys(map);
+
 /** The keys of a map, each with a text in front. */
 export const keysWith = (prefix: string, map: Readonly<Record<string, unknown>>): readonly string[] =>
   Token.isUnresolved(map)

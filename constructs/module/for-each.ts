@@ -21,8 +21,12 @@ export const eachOf = <T>(scope: TerraformStack, { value }: MapField): Each<T> =
 
 /** Gives a resource `for_each`: one resource for each entry of a map, at an address with the entry's name. */
 export function putForEach(resource: TerraformResource, field: MapField, map: Readonly<Record<string, unknown>>): void {
-  resource.addOverride("for_each", Token.isUnresolved(map) ? map : inTerraform(field, map));
+  resource.addOverride("for_each", Token.isUnresolved(map) ? map : entriesInTerraform(field, map));
 }
+
+/** A known map as the module's variable has it, entry by entry. */
+export const entriesInTerraform = (field: MapField, map: Readonly<Record<string, unknown>>): unknown =>
+  inTerraform(field, map);
 
 /** Blocks of a resource with `for_each`, one for each entry of a map in its entry. */
 export function addEachBlock(resource: TerraformResource, name: string, map: unknown, content: object): void {

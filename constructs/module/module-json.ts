@@ -14,9 +14,11 @@ export function moduleJson({ data, locals, output, resource }: ModuleJson): Modu
   return toFirstInstances(json) as ModuleJson;
 }
 
-/** CDKTF writes `[ for key, val in map: value]`, which `terraform fmt` writes in another way. */
+/** CDKTF writes `[ for key, val in map: value]` and `{"key" = value}`, which `terraform fmt` writes in another way. */
 export const formatted = (text: string): string =>
-  text.replace(/\[ for (\w+), (\w+) in ([\w.]+): /g, "[for $1, $2 in $3 : ");
+  text
+    .replace(/\[ for (\w+), (\w+) in ([\w.]+): /g, "[for $1, $2 in $3 : ")
+    .replace(/(?<![$%])\{("[^{}"]*" = [^{}]*)\}/g, "{ $1 }");
 
 function withoutMetadata(json: unknown): unknown {
   if (Array.isArray(json)) {

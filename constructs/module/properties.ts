@@ -1,7 +1,8 @@
 import type { DomainProps } from "../environment/domain";
 import { domainSchema } from "../environment/domain";
 import { environmentSchema } from "../environment/environment";
-import type { Field, GroupField, TextField } from "../environment/field";
+import type { Field, GroupField, MapField, TextField } from "../environment/field";
+import { providerName } from "../environment/identity-providers";
 import { bucketName } from "../environment/state";
 
 /**
@@ -14,6 +15,8 @@ export interface ModuleProperty {
   readonly field: Field;
   /** In TypeScript's names, as the comments in environment/. */
   readonly description: string;
+  /** Whether Terraform shows the value nowhere. */
+  readonly sensitive?: true;
   /** For a group: what its properties are. */
   readonly properties?: Readonly<Record<string, string>>;
 }
@@ -59,6 +62,20 @@ const code: GroupField<Readonly<Record<"zip" | "s3Bucket" | "s3Key" | "s3ObjectV
       },
     },
   };
+
+const identityProviderSecrets: MapField = {
+  kind: "map",
+  max: 50,
+  default: {},
+  key: providerName,
+  value: {
+    kind: "text",
+    pattern: /\S/,
+    maxLength: 131_072, // Amazon Cognito API, StringType
+    allowed: "the client's secret at the provider, for Apple the private key",
+    fix: "pass it from where your secrets are",
+  },
+};
 
 const { tags } = environmentSchema.fields;
 
@@ -122,6 +139,12 @@ export const moduleProperties: Readonly<Record<string, ModuleProperty>> = {
       s3ObjectVersion: "The object's version, in a bucket that keeps versions.",
       sourceCodeHash: "Tells Terraform that the object in S3 has changed, where its key and version stay the same.",
     },
+  },
+  identityProviderSecrets: {
+    field: identityProviderSecrets,
+    sensitive: true,
+    description:
+      "The secrets of `identityProviders` that have neither `secretId` nor `parameterName`, by the providers' names. They end up in the state, as every other secret does.",
   },
 };
 

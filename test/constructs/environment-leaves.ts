@@ -92,6 +92,9 @@ function withNeighbours(key: string, base: object): object {
   if (key.endsWith("eadAttributes") || key.endsWith("riteAttributes")) {
     return withValue("userPool.customAttributes", CUSTOM, base);
   }
+  if (key === "client.identityProviders") {
+    return withValue("identityProviders", PROVIDERS, base);
+  }
   if (key.startsWith("protection.")) {
     const pool = withValue("userPool", { plan: "PLUS", threatProtection: "audit" }, base);
     return key.startsWith("protection.riskRules.") ? withValue("protection.riskRules", rulesFor(key), pool) : pool;
@@ -111,6 +114,8 @@ function withNeighbours(key: string, base: object): object {
   // Its properties stand together only.
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
+
+const PROVIDERS = { Google: { type: "Google", clientId: "google" }, Corp: { type: "existing" } };
 
 /** Those that the tables of accepted values name. */
 const CUSTOM = { level: { type: "Boolean" }, "a:b": { type: "Boolean" }, ["a".repeat(20)]: { type: "Boolean" } };

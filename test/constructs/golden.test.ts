@@ -44,6 +44,7 @@ const further: EnvironmentProps = {
   clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
   resourceServers: { orders: { scopes: { read: "Read orders" } } },
   groups: { editors: {} },
+  identityProviders: { Google: { type: "Google", clientId: "google" } },
   userPool: { plan: "PLUS", threatProtection: "audit" },
   protection: {
     webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",

@@ -116,6 +116,7 @@ module "alexa_account_linking" {
     read_attributes      = ["given_name", "email", "email_verified"]
     write_attributes     = ["given_name", "email"]
     session_minutes      = 5
+    identity_providers   = ["COGNITO", "Google", "LoginWithAmazon"]
     default_redirect_uri = "https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"
 
     # The classic sign-in pages of Alexa's client. filebase64("logo.png") is a logo from a file.
@@ -138,6 +139,7 @@ module "alexa_account_linking" {
       read_attributes               = ["given_name", "email", "email_verified"]
       write_attributes              = ["given_name", "email"]
       session_minutes               = 5
+      identity_providers            = ["COGNITO", "Example-Corp"]
       access_token_minutes          = 30
       id_token_minutes              = 30
       refresh_token_minutes         = 480
@@ -163,6 +165,69 @@ module "alexa_account_linking" {
       scopes = { "orders.read" = "Read orders", "orders.write" = "Change orders" }
     }
   }
+
+  # Other sign-ins that the pool trusts. Where the secret of one is in neither place, it is in identity_provider_secrets.
+  identity_providers = {
+    Google = {
+      type        = "Google"
+      client_id   = "1example23456789.apps.googleusercontent.com"
+      scopes      = ["email", "profile", "openid"]
+      secret_id   = "alexa/google"
+      secret_key  = "client_secret"
+      attributes  = { picture = "picture" }
+      identifiers = ["gmail.com"]
+    }
+
+    LoginWithAmazon = {
+      type           = "LoginWithAmazon"
+      client_id      = "amzn1.application-oa2-client.1example23456789"
+      parameter_name = "/alexa/login-with-amazon"
+    }
+
+    Facebook = {
+      type        = "Facebook"
+      client_id   = "1example23456789"
+      api_version = "v17.0"
+    }
+
+    SignInWithApple = {
+      type      = "SignInWithApple"
+      client_id = "com.example.cognito"
+      team_id   = "1EXAMPLE23"
+      key_id    = "2EXAMPLE34"
+      secret_id = "alexa/apple"
+    }
+
+    Example-Corp = {
+      type                      = "OIDC"
+      client_id                 = "alexa"
+      issuer                    = "https://login.example.com"
+      attributes_request_method = "GET"
+      authorize_url             = "https://login.example.com/authorize"
+      token_url                 = "https://login.example.com/token"
+      attributes_url            = "https://login.example.com/userinfo"
+      jwks_uri                  = "https://login.example.com/keys"
+      parameter_name            = "/alexa/example-corp"
+    }
+
+    Staff = {
+      type                 = "SAML"
+      metadata_url         = "https://staff.example.com/saml/metadata"
+      signs_out            = true
+      begins_at_provider   = false
+      encrypted_assertions = true
+      signed_requests      = true
+    }
+
+    Partner = {
+      type          = "SAML"
+      metadata_file = "<EntityDescriptor entityID=\"https://partner.example.com\"></EntityDescriptor>"
+    }
+
+    Elsewhere = { type = "existing" }
+  }
+
+  identity_provider_secrets = { Facebook = var.facebook_secret }
 
   groups = {
     editors = {
@@ -252,6 +317,11 @@ module "alexa_account_linking" {
   tags = {
     CostCentre = "42"
   }
+}
+
+variable "facebook_secret" {
+  type      = string
+  sensitive = true
 }
 
 output "account_linking" {

@@ -44,9 +44,9 @@ describe("a property or rule that is added has to be dealt with", () => {
     const inputs = generated.variables.flatMap(({ path, properties }) =>
       properties.length === 0 ? [path] : properties.map((property) => property.path),
     );
-    // What is in the entries of a map, a resource or block with for_each reads.
+    // What is in the entries of a map, a resource or block with for_each reads, or an expression about all of them.
     const reads = (path: string): string =>
-      path.includes(".{name}.") ? `(each.value|schema.value|it).${path.split(".{name}.")[1]}` : `var.${path}`;
+      path.includes(".{name}.") ? `(each.value|schema.value|it|provider).${path.split(".{name}.")[1]}` : `var.${path}`;
     expect(inputs.filter((path) => !new RegExp(`\\b${reads(path).replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 
@@ -95,6 +95,9 @@ describe("addresses", () => {
       ...withValue("domain", { ...CUSTOM_DOMAIN, certificateArn: CERTIFICATE_ARN }, pool),
       clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
       resourceServers: { orders: { scopes: { read: "Read orders" } } },
+      identityProviders: {
+        Google: { type: "Google", clientId: "google", attributes: { phone_number: "phoneNumbers" } },
+      },
       groups: { editors: {} },
       protection: {
         webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",

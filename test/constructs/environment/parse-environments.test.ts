@@ -89,6 +89,7 @@ describe("defaults", () => {
       client: { imported: false },
       clients: {},
       resourceServers: {},
+      identityProviders: {},
       groups: {},
       protection: {},
       tokens: { accessTokenMinutes: 60, idTokenMinutes: 60, refreshTokenDays: 3650 },

@@ -11,6 +11,7 @@ import {
   withValue,
 } from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
+import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { PROTECTION_RULE_CASES } from "./protection-rule-cases";
 import type { RuleCases, Values } from "./rule-cases";
 import { USER_POOL_RULE_CASES } from "./user-pool-rule-cases";
@@ -82,6 +83,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     wrongItself: { client: CLIENT, userPool: POOL, "alexa.signOutUris": ["bye"] },
   },
   ...CLIENT_RULE_CASES,
+  ...IDENTITY_PROVIDER_RULE_CASES,
   ...USER_POOL_RULE_CASES,
   ...PROTECTION_RULE_CASES,
   "domain.prefix": {

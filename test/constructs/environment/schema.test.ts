@@ -9,6 +9,7 @@ import { REFUSED } from "./schema-cases";
 import { CLIENT_CASES } from "./schema-client-cases";
 import { ENVIRONMENT_CASES } from "./schema-environment-cases";
 import { FUNCTION_CASES } from "./schema-function-cases";
+import { PROVIDER_CASES } from "./schema-provider-cases";
 import { USER_POOL_CASES } from "./schema-user-pool-cases";
 
 /** The limits are those of the vendors' documents, written out here a second time on purpose. */
@@ -16,6 +17,7 @@ const EXPECTATIONS: Readonly<Record<string, Expectation>> = {
   ...ENVIRONMENT_CASES,
   ...USER_POOL_CASES,
   ...CLIENT_CASES,
+  ...PROVIDER_CASES,
   ...FUNCTION_CASES,
 };
 
