@@ -52,20 +52,23 @@ data "aws_iam_policy_document" "write" {
     }
   }
 
-  # Groups, resource servers, clients and domains have no ARN of their own: whoever may change one of a pool may change them all.
+  # Groups, identity providers, resource servers, clients and domains have no ARN of their own: whoever may change one of a pool may change them all.
   dynamic "statement" {
     for_each = local.existing_user_pools[each.key]
     content {
       sid = "UseExistingUserPool"
       actions = concat([
         "cognito-idp:CreateGroup",
+        "cognito-idp:CreateIdentityProvider",
         "cognito-idp:CreateResourceServer",
         "cognito-idp:CreateUserPoolClient",
         "cognito-idp:CreateUserPoolDomain",
         "cognito-idp:DeleteGroup",
+        "cognito-idp:DeleteIdentityProvider",
         "cognito-idp:DeleteResourceServer",
         "cognito-idp:SetUICustomization",
         "cognito-idp:UpdateGroup",
+        "cognito-idp:UpdateIdentityProvider",
         "cognito-idp:UpdateResourceServer",
         "cognito-idp:UpdateUserPoolClient",
         "cognito-idp:UpdateUserPoolDomain",

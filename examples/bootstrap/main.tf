@@ -69,6 +69,7 @@ locals {
   }
 
   read_user_pool = [
+    "cognito-idp:DescribeIdentityProvider",
     "cognito-idp:DescribeResourceServer",
     "cognito-idp:DescribeRiskConfiguration",
     "cognito-idp:DescribeUserPool",
@@ -86,10 +87,12 @@ locals {
       "cognito-idp:AddCustomAttributes",
       "cognito-idp:AssociateWebACL",
       "cognito-idp:CreateGroup",
+      "cognito-idp:CreateIdentityProvider",
       "cognito-idp:CreateResourceServer",
       "cognito-idp:CreateUserPoolClient",
       "cognito-idp:CreateUserPoolDomain",
       "cognito-idp:DeleteGroup",
+      "cognito-idp:DeleteIdentityProvider",
       "cognito-idp:DeleteResourceServer",
       "cognito-idp:DisassociateWebACL",
       "cognito-idp:SetRiskConfiguration",
@@ -98,6 +101,7 @@ locals {
       "cognito-idp:TagResource",
       "cognito-idp:UntagResource",
       "cognito-idp:UpdateGroup",
+      "cognito-idp:UpdateIdentityProvider",
       "cognito-idp:UpdateResourceServer",
       "cognito-idp:UpdateUserPool",
       "cognito-idp:UpdateUserPoolClient",

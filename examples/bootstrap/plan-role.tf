@@ -47,6 +47,7 @@ data "aws_iam_policy_document" "read" {
     content {
       sid = "ReadExistingUserPool"
       actions = [
+        "cognito-idp:DescribeIdentityProvider",
         "cognito-idp:DescribeResourceServer",
         "cognito-idp:DescribeUserPool",
         "cognito-idp:DescribeUserPoolClient",
@@ -64,6 +65,16 @@ data "aws_iam_policy_document" "read" {
       sid       = "ReadAdoptedUserPool"
       actions   = local.read_user_pool
       resources = [statement.value]
+    }
+  }
+
+  # The secrets of identity providers: the plan reads them.
+  dynamic "statement" {
+    for_each = length(var.environments[each.key].secret_arns) == 0 ? [] : [var.environments[each.key].secret_arns]
+    content {
+      sid       = "ReadProviderSecrets"
+      actions   = ["secretsmanager:GetSecretValue", "ssm:GetParameter"]
+      resources = statement.value
     }
   }
 

@@ -379,6 +379,7 @@ function callsFor(environment: string) {
       ...cognito("CreateUserPoolClient CreateUserPoolDomain SetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient"),
       ...cognito("SetRiskConfiguration AssociateWebACL DisassociateWebACL"),
       ...cognito("CreateGroup UpdateGroup CreateResourceServer UpdateResourceServer"),
+      ...cognito("CreateIdentityProvider UpdateIdentityProvider"),
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
       ...all("lambda", fn, "PutFunctionConcurrency DeleteFunctionConcurrency"),
       ...all("lambda", `${fn}:live`, "PutProvisionedConcurrencyConfig DeleteProvisionedConcurrencyConfig"),
@@ -391,7 +392,7 @@ function callsFor(environment: string) {
     ],
     /** Of what holds no accounts and no links. */
     remove: [
-      ...cognito("DeleteGroup DeleteResourceServer"),
+      ...cognito("DeleteGroup DeleteIdentityProvider DeleteResourceServer"),
       ...all("lambda", fn, "DeleteAlias DeleteFunction RemovePermission"),
       ...all("logs", logs, "DeleteLogGroup"),
       ...all("iam", role, "DeleteRole DeleteRolePolicy ListInstanceProfilesForRole"),
