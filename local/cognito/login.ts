@@ -3,6 +3,7 @@ import { redirect } from "./answer";
 import { signIn } from "./authorize";
 import type { Call } from "./call";
 import { field, form, link, pathWith } from "./form";
+import type { Html } from "./html";
 import { html } from "./html";
 import { queryOf } from "./http-request";
 import { toSecondFactor } from "./mfa";
@@ -48,7 +49,7 @@ export interface LoginState {
   readonly message?: string;
 }
 
-export function loginPage({ call, pool }: PageCall, { username, errors, message }: LoginState): Answer {
+export function loginPage({ call, pool, request }: PageCall, { username, errors, message }: LoginState): Answer {
   const invalid = errors !== undefined;
   const name = { name: "username", label: signInLabel(pool), autocomplete: "username", value: username, invalid };
   const password = { name: "password", label: "Password", type: "password", invalid } as const;
@@ -63,9 +64,23 @@ export function loginPage({ call, pool }: PageCall, { username, errors, message 
 <button type="submit">Sign in</button>`,
     )}
 ${canRecover(pool) && html`<p class="after">${link(call, "/forgotPassword", "Forgot your password?")}</p>`}
-${canSignUp(pool) && html`<p class="after">Need an account? ${link(call, "/signup", "Sign up")}</p>`}`,
+${canSignUp(pool) && html`<p class="after">Need an account? ${link(call, "/signup", "Sign up")}</p>`}
+${notPlayed(request.client)}`,
   });
 }
+
+/** What Cognito's page has beside the form, or instead of it. */
+function notPlayed({ SupportedIdentityProviders = [] }: PageCall["request"]["client"]): Html | false {
+  const names = SupportedIdentityProviders.filter((name) => name !== PASSWORD_FORM);
+  if (names.length === 0) {
+    return false;
+  }
+  const form = SupportedIdentityProviders.includes(PASSWORD_FORM) ? "" : " Cognito shows no form for a password here.";
+  return html`<p class="after">Not played here: sign-in with ${names.join(", ")}.${form}</p>`;
+}
+
+/** The pool's own users, among a client's providers. Source: Amazon Cognito API, SupportedIdentityProviders. */
+const PASSWORD_FORM = "COGNITO";
 
 /** Whether the pool lets people make an account themselves. */
 export const canSignUp = ({ AdminCreateUserConfig }: PageCall["pool"]): boolean =>
