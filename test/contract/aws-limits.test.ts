@@ -167,6 +167,13 @@ const TEXTS: readonly TextCase[] = [
     value: (c) => `https://example.com/x${c}`,
     narrower: "RFC 3986: an absolute URI without fragment",
   },
+  {
+    key: "identityProviders.key",
+    service: "cognito-idp",
+    shape: "ProviderNameTypeV2",
+    value: (c) => `xy${c}`,
+    narrower: "the AWS provider's id of one has a colon, and underscores are allowed in one place only",
+  },
   { key: "groups.key", service: "cognito-idp", shape: "GroupNameType", value: (c) => `x${c}` },
   { key: "groups.{name}.description", service: "cognito-idp", shape: "DescriptionType", value: (c) => `x${c}` },
   { key: "resourceServers.key", service: "cognito-idp", shape: "ResourceServerIdentifierType", value: (c) => `x${c}` },
