@@ -41,6 +41,7 @@ const NO_CLIENT = {
   readAttributes: undefined,
   writeAttributes: undefined,
   sessionMinutes: undefined,
+  identityProviders: undefined,
   defaultRedirectUri: undefined,
 };
 /** As Terraform has it: what only other types have is null. */
@@ -48,6 +49,7 @@ const WEB = {
   type: "code",
   callbackUris: ["https://example.com/a", "https://example.com/b"],
   defaultRedirectUri: undefined,
+  identityProviders: undefined,
   readAttributes: undefined,
   writeAttributes: undefined,
   scopes: ["openid"],
@@ -64,6 +66,7 @@ interface Values {
   readonly client?: object;
   readonly clients?: Readonly<Record<string, object>>;
   readonly resourceServers?: object;
+  readonly identityProviders?: Readonly<Record<string, object>>;
   readonly protection?: object;
   readonly domain?: object;
   readonly tokens?: object;
@@ -76,6 +79,36 @@ interface Values {
     readonly [setting: string]: unknown;
   };
 }
+
+const OIDC = {
+  type: "OIDC",
+  attributes: {},
+  secretId: undefined,
+  secretKey: undefined,
+  parameterName: undefined,
+  metadataUrl: undefined,
+  metadataFile: undefined,
+};
+const SAML = { type: "SAML", metadataUrl: "https://example.com/metadata" };
+
+/** Identity providers, and the clients that offer them. */
+const PROVIDER_CASES: readonly Values[] = [
+  { identityProviders: { Corp: {}, Google: { type: "Google" }, Staff: SAML, Other: { type: "existing" } } },
+  { identityProviders: { Corp: { type: "Google" } } },
+  { identityProviders: { Corp: { secretId: "a", parameterName: "b" } } },
+  { identityProviders: { Corp: { secretId: "a", secretKey: "b" } } },
+  { identityProviders: { Corp: { secretKey: "b" } } },
+  { identityProviders: { Staff: { type: "SAML" } } },
+  { identityProviders: { Staff: { ...SAML, metadataFile: "<EntityDescriptor>" } } },
+  { identityProviders: { Corp: {} }, userPool: { requiredAttributes: ["nickname"] } },
+  { identityProviders: { Corp: { attributes: { nickname: "a" } } }, userPool: { requiredAttributes: ["nickname"] } },
+  { identityProviders: { Corp: {} }, userPool: { signIn: ["phone"] } },
+  { identityProviders: { Corp: {} }, ...POOL },
+  { identityProviders: { Corp: {} }, client: { identityProviders: ["COGNITO", "Corp"] } },
+  { identityProviders: { Corp: {} }, client: { identityProviders: ["Google"] } },
+  { identityProviders: { Corp: {} }, clients: { web: { identityProviders: ["Corp"] } } },
+  { clients: { web: { identityProviders: ["Corp"] } } },
+];
 
 const SEND = "arn:aws:lambda:us-east-1:123456789012:function:send";
 const custom = (attribute: object) => ({ type: "Boolean", minLength: 0, maxLength: 2048, ...attribute });
@@ -150,6 +183,7 @@ const CLIENT_CASES: readonly Values[] = [
   { alexa: { scopes: ["openid", "orders/read"] }, ...POOL },
   { client: { sessionMinutes: 5 } },
   { client: { sessionMinutes: 5, existing: { id: "a" } }, ...POOL },
+  { client: { name: "a", existing: { id: "a" } }, ...POOL },
   { client: { defaultRedirectUri: alexaRedirectUris("M1EXAMPLE0DEV")[1] } },
   { client: { defaultRedirectUri: "https://example.com/a" } },
   {
@@ -299,6 +333,7 @@ describe("the module's conditions", () => {
       ...FUNCTION_CASES,
       ...CLIENT_CASES,
       ...DOMAIN_CASES,
+      ...PROVIDER_CASES,
       ...USER_POOL_CASES,
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
@@ -371,6 +406,7 @@ const environmentWith = ({
   protection = { riskRules: undefined },
   resourceServers = {},
   settings = {},
+  identityProviders = {},
   tokens = {},
   userPool = {},
 }: Values): Environment =>
@@ -380,6 +416,9 @@ const environmentWith = ({
     client: { ...NO_CLIENT, ...client },
     clients: Object.fromEntries(Object.entries(clients).map(([name, it]) => [name, { ...WEB, ...it }])),
     resourceServers,
+    identityProviders: Object.fromEntries(
+      Object.entries(identityProviders).map(([name, it]) => [name, { ...OIDC, ...it }]),
+    ),
     protection,
     tokens: { ...DEFAULTS.tokens, ...tokens },
     alexa: {
@@ -407,5 +446,7 @@ function inTerraform(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return value;
   }
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [terraformName(name), inTerraform(inner)]));
+  // No property begins with a capital letter, but the name of an entry may.
+  const nameOf = (name: string): string => (/^[A-Z]/.test(name) ? name : terraformName(name));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [nameOf(name), inTerraform(inner)]));
 }
