@@ -151,9 +151,9 @@ describe("a custom domain", () => {
       // Name and value of the validation record are known after the apply only.
       expect(found(review)).toEqual([
         'sign-in-address warn aws_route53_record.certificate_validation["signin.example.com"]',
+        "sign-in-domain-added info aws_cognito_user_pool_domain.domain_custom",
         'sign-in-address info aws_route53_record.domain_custom_alias["A"]',
         'sign-in-address info aws_route53_record.domain_custom_alias["AAAA"]',
-        "sign-in-domain-added info aws_cognito_user_pool_domain.domain_custom",
       ]);
       expect((await applied()).access_token_uri).toBe(`https://${PREFIX_HOST}/oauth2/token`);
     });
