@@ -82,8 +82,8 @@ export function addHarmless(extra: Json): void {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
   });
-  add(extra, "aws_iam_role.new", { name: "new", assume_role_policy });
-  const role = reference("aws_iam_role.new.arn");
+  add(extra, "aws_iam_role.of-new", { name: "of-new", assume_role_policy });
+  const role = reference("aws_iam_role.of-new.arn");
   add(extra, "aws_lambda_function.new", { ...code, role, function_name: "new", environment: { variables } });
   add(extra, "terraform_data.new", { input: "a" });
   add(extra, "aws_s3_bucket_public_access_block.new", {
