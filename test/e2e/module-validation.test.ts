@@ -246,7 +246,8 @@ describe("the module's conditions", () => {
     for (const [path, value] of values) {
       set(variables, path.split("."), value);
     }
-    writeFileSync(join(folder, "it.tfvars.json"), JSON.stringify(variables));
+    // On lines of their own: Terraform shows with each error the whole line that it is about.
+    writeFileSync(join(folder, "it.tfvars.json"), JSON.stringify(variables, undefined, 1));
     const args = ["plan", "-no-color", "-input=false", "-var-file=it.tfvars.json"];
     const output = await terraform(`-chdir=${folder}`, ...args);
     const unexpected = output.match(/^Error: .*/gm)?.filter((line) => line !== "Error: Invalid value for variable");

@@ -190,6 +190,9 @@ describe("the module", () => {
   test.each(["environments", "complete"])("is planned by the example %s", async (name) => {
     const folder = `module/examples/${name}`;
     adaptToEmulator(folderOf(folder));
+    if (name === "complete") {
+      writeFileSync(join(folderOf(folder), "secrets.auto.tfvars"), 'facebook_secret = "example-secret"\n');
+    }
     await terraform(folder).init();
     const { resource_changes } = await plan(folder);
 
