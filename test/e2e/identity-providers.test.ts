@@ -32,7 +32,7 @@ const providers: Readonly<Record<string, IdentityProviderProps>> = {
   Corp: { type: "OIDC", clientId: "corp", issuer: "https://login.example.com", attributes: { picture: "picture" } },
   Staff: { type: "SAML", metadataUrl: "https://staff.example.com/metadata", signsOut: true },
 };
-/** All by the variable: the emulator has neither Secrets Manager nor Parameter Store. */
+/** All by the variable; the module's example complete has them in Secrets Manager and Parameter Store, too. */
 const SECRETS = {
   Google: "google-secret",
   LoginWithAmazon: "amazon-secret",

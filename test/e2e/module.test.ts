@@ -192,6 +192,7 @@ describe("the module", () => {
     adaptToEmulator(folderOf(folder));
     if (name === "complete") {
       writeFileSync(join(folderOf(folder), "secrets.auto.tfvars"), 'facebook_secret = "example-secret"\n');
+      await keepSecrets();
     }
     await terraform(folder).init();
     const { resource_changes } = await plan(folder);
@@ -206,6 +207,31 @@ describe("the module", () => {
     const { exitCode, stdout, stderr } = await run(`-chdir=${folderOf("module")}`, "test", "-no-color");
     expect({ exitCode, stdout, stderr }).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/ 0 failed/) });
   });
+
+  /** Where the example names them, in its region. */
+  async function keepSecrets(): Promise<void> {
+    const call = async (service: string, target: string, body: object): Promise<void> => {
+      const { credentials, endpoint } = world.emulator.access;
+      const scope = `${credentials.accessKeyId}/20260101/eu-west-1/${service}/aws4_request`;
+      const headers = {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": target,
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+      };
+      const { status } = await fetch(String(endpoint), { method: "POST", headers, body: JSON.stringify(body) });
+      expect([target, status]).toEqual([target, 200]);
+    };
+    for (const [Name, SecretString] of [
+      ["alexa/google", JSON.stringify({ client_secret: "google-secret" })],
+      ["alexa/apple", "apple-key"],
+    ]) {
+      const body = { Name, SecretString, ClientRequestToken: "1".repeat(32) };
+      await call("secretsmanager", "secretsmanager.CreateSecret", body);
+    }
+    for (const Name of ["/alexa/login-with-amazon", "/alexa/example-corp"]) {
+      await call("ssm", "AmazonSSM.PutParameter", { Name, Value: "a-secret", Type: "SecureString" });
+    }
+  }
 
   async function applied(folder: string): Promise<{ outputs: Readonly<Record<string, unknown>> }> {
     const planFile = join(folderOf(folder), "it.plan");

@@ -24,6 +24,8 @@ export const SERVICES = [
   "logs",
   "route53",
   "s3",
+  "secretsmanager",
+  "ssm",
   "sts",
   "wafv2",
 ] as const;
@@ -50,6 +52,8 @@ const ROUTES: Readonly<Record<Admission["service"], RegExp>> = {
   route53: ZONES,
   // A bucket and a key, and nothing that moto takes for one of its own addresses or for another service.
   s3: /^\/(?!moto-api|latest\/|emulator\/|favicon\.ico|v20180820\/)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.*)?$/s,
+  secretsmanager: /^\/$/,
+  ssm: /^\/$/,
   sts: /^\/$/,
   wafv2: /^\/$/,
   emulator: /^\/emulator\/(?:status|mail|authenticator|lambda-code\/[^/]+)$/,

@@ -39,14 +39,14 @@ module "alexa_account_linking" {
   }
 
   user_pool = {
-    sign_in             = ["email", "phone"]
+    sign_in             = ["email"]
     case_sensitive      = false
-    required_attributes = ["given_name", "family_name"]
+    required_attributes = ["given_name"]
     plan                = "PLUS"
     threat_protection   = "enforced"
     mfa                 = "required"
     mfa_methods         = ["totp", "sms", "email"]
-    account_recovery    = ["verified_email", "verified_phone_number"]
+    account_recovery    = ["verified_email"]
     self_sign_up        = true
     deletion_protection = true
 
