@@ -298,6 +298,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       "iam-wider warn aws_iam_role_policy.user_pool_sms_publish",
       "lambda-environment block aws_lambda_function.one",
       "lambda-environment block aws_lambda_function.skill",
+      "lambda-environment block aws_lambda_function.three",
       "lambda-environment block aws_lambda_function.two",
       "pool-destroyed block aws_cognito_user_pool.members",
       "pool-destroyed block aws_cognito_user_pool.user_pool",

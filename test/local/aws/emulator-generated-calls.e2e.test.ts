@@ -19,9 +19,10 @@ const AT_ONCE = 8;
 const REFUSAL =
   /\d+ validation errors? detected: |SerializationException|InvalidRequestContentException|"UTF-8"\?>\n<Error><Code>MalformedXML/;
 
-/** What the front lets through of Lambda and S3. */
+/** What the front lets through of Lambda, Route 53 and S3. */
 const ADMITTED: Readonly<Record<string, RegExp>> = {
   lambda: /^\/\d{4}-\d\d-\d\d\/(?:functions|layers|tags)\b(?!.*(?:invocations|invoke-async|\/$))/,
+  route53: /^\/2013-04-01\/(?:hostedzone|hostedzonesbyname)$/,
   s3: /^\/\{Bucket\}(?!.*(?:notification))/,
 };
 
