@@ -139,7 +139,7 @@ describeWithMoto("the front of the emulator", () => {
     refused(await ask(`/?${query}`, { ...listPools, headers: listPools.target }));
   });
 
-  test.each(["batch", "ecs", "codebuild", "ec2", "moto_api", "ssm", "lambda_simple", "instance_metadata", "S3"])(
+  test.each(["batch", "ecs", "codebuild", "ec2", "moto_api", "sqs", "lambda_simple", "instance_metadata", "S3"])(
     "does not answer for %s",
     async (service) => {
       refused(await ask("/", { method: "POST", headers: own(service), body: "{}" }));
