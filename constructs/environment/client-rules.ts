@@ -16,7 +16,7 @@ import {
   not,
   without,
 } from "../module/condition";
-import { everyEntry, keysWith, textsOfEntries } from "../module/entries";
+import { brokenEntries, everyEntry, keysWith, textsOfEntries } from "../module/entries";
 import type { AppClientProps, CodeClientProps } from "./app-clients";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
@@ -32,14 +32,6 @@ const everyCodeClient = (clients: Clients, holds: (client: Required<CodeClientPr
   everyEntry<AppClientProps>(
     clients,
     (client) => isOfUsers(client) === false || ifSo(isOfUsers(client), holds(client as Required<CodeClientProps>)),
-  );
-
-/** A property of the clients for which a rule does not hold, by their name. */
-const broken = (clients: Clients, property: string, holds: (clients: Clients) => Condition): unknown =>
-  Object.fromEntries(
-    Object.entries(clients)
-      .filter(([name, client]) => holds({ [name]: client }) === false)
-      .map(([name, client]) => [name, (client as unknown as Readonly<Record<string, unknown>>)[property]]),
   );
 
 /** The scopes of the environment's resource servers. */
@@ -85,7 +77,7 @@ export const clientRules: readonly EnvironmentRule[] = [
     path: "clients.{name}.defaultRedirectUri",
     reads: ["clients"],
     holds: ({ clients }) => defaultsHold(clients),
-    received: ({ clients }) => broken(clients, "defaultRedirectUri", defaultsHold),
+    received: ({ clients }) => brokenEntries(clients, "defaultRedirectUri", defaultsHold),
     allowed: "one of the client's callbackUris",
     fix: "add it to callbackUris, or remove it",
   },
@@ -93,7 +85,7 @@ export const clientRules: readonly EnvironmentRule[] = [
     path: "clients.{name}.refreshTokenMinutes",
     reads: ["clients"],
     holds: ({ clients }) => lifetimesHold(clients),
-    received: ({ clients }) => broken(clients, "refreshTokenMinutes", lifetimesHold),
+    received: ({ clients }) => brokenEntries(clients, "refreshTokenMinutes", lifetimesHold),
     allowed: "no fewer minutes than access and ID tokens live",
     fix: "let refresh tokens live longer, or the others shorter",
   },
@@ -101,7 +93,8 @@ export const clientRules: readonly EnvironmentRule[] = [
     path: "clients.{name}.scopes",
     reads: ["clients", "resourceServers", "userPool.existing"],
     holds: (environment) => scopesHold(environment, environment.clients),
-    received: (environment) => broken(environment.clients, "scopes", (clients) => scopesHold(environment, clients)),
+    received: (environment) =>
+      brokenEntries(environment.clients, "scopes", (clients) => scopesHold(environment, clients)),
     allowed:
       "scopes that the pool has, with openid beside profile, email and phone; of a client without users, scopes of resource servers alone",
     fix: "add the scope to a server in resourceServers, or remove it from the client",

@@ -1,7 +1,7 @@
 import { Fn, Token } from "cdktf";
 import type { Condition } from "../module/condition";
 import { allOf, anyOf, either, equals, ifSo, isEmpty, isGiven, isUnset, joinLists, without } from "../module/condition";
-import { everyEntry, keysOf } from "../module/entries";
+import { brokenEntries, everyEntry, keysOf } from "../module/entries";
 import type { AppClientProps, CodeClientProps } from "./app-clients";
 import { contactAttributes } from "./contact-attributes";
 import type { Environment } from "./environment";
@@ -14,18 +14,6 @@ type AnyProvider = Required<OAuthProviderProps & Omit<SamlProviderProps, "type">
 
 const everyProvider = (providers: Providers, holds: (provider: AnyProvider, name: string) => Condition): Condition =>
   everyEntry<IdentityProviderProps>(providers, (provider, name) => holds(provider as unknown as AnyProvider, name));
-
-/** A property of the entries for which a rule does not hold, by their name. */
-const broken = <T extends object>(
-  entries: Readonly<Record<string, T>>,
-  property: string,
-  holds: (entries: Readonly<Record<string, T>>) => Condition,
-): unknown =>
-  Object.fromEntries(
-    Object.entries(entries)
-      .filter(([name, entry]) => holds({ [name]: entry }) === false)
-      .map(([name, entry]) => [name, (entry as Readonly<Record<string, unknown>>)[property]]),
-  );
 
 const namesHold = (providers: Providers): Condition =>
   everyProvider(providers, ({ type }, name) =>
@@ -81,7 +69,7 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
     reads: ["identityProviders"],
     // Amazon Cognito API, CreateUserPoolClient: the social providers are named by their type.
     holds: ({ identityProviders }) => namesHold(identityProviders),
-    received: ({ identityProviders }) => broken(identityProviders, "type", namesHold),
+    received: ({ identityProviders }) => brokenEntries(identityProviders, "type", namesHold),
     allowed: "Google, LoginWithAmazon, Facebook and SignInWithApple under their own names",
     fix: 'write the type as the name too, as Google: { type: "Google" }',
   },
@@ -89,7 +77,7 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
     path: "identityProviders.{name}.parameterName",
     reads: ["identityProviders"],
     holds: ({ identityProviders }) => secretsHold(identityProviders),
-    received: ({ identityProviders }) => broken(identityProviders, "parameterName", secretsHold),
+    received: ({ identityProviders }) => brokenEntries(identityProviders, "parameterName", secretsHold),
     allowed: "secretId or parameterName, not both",
     fix: "remove the one in which the secret is not",
   },
@@ -97,7 +85,7 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
     path: "identityProviders.{name}.secretKey",
     reads: ["identityProviders"],
     holds: ({ identityProviders }) => keysHold(identityProviders),
-    received: ({ identityProviders }) => broken(identityProviders, "secretKey", keysHold),
+    received: ({ identityProviders }) => brokenEntries(identityProviders, "secretKey", keysHold),
     allowed: "secretKey beside secretId alone",
     fix: "remove it, or write the secret of which it is a member",
   },
@@ -106,7 +94,7 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
     reads: ["identityProviders"],
     // Amazon Cognito API, CreateIdentityProvider, ProviderDetails.
     holds: ({ identityProviders }) => metadataHold(identityProviders),
-    received: ({ identityProviders }) => broken(identityProviders, "metadataUrl", metadataHold),
+    received: ({ identityProviders }) => brokenEntries(identityProviders, "metadataUrl", metadataHold),
     allowed: "either metadataUrl or metadataFile",
     fix: "write one of them",
   },
@@ -117,7 +105,7 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
     // the first sign-in fail.
     holds: (environment) => mappingsHold(environment, environment.identityProviders),
     received: (environment) =>
-      broken(environment.identityProviders, "attributes", (providers) => mappingsHold(environment, providers)),
+      brokenEntries(environment.identityProviders, "attributes", (providers) => mappingsHold(environment, providers)),
     allowed: "a mapping of each attribute that the pool requires; without one, no first sign-in would succeed",
     fix: "add what the provider calls each of userPool.requiredAttributes, and of email or phone_number in signIn",
     preconditionOf: "link",
@@ -141,7 +129,7 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
     reads: ["clients", "identityProviders"],
     holds: ({ clients, identityProviders }) => offersHold(identityProviders, clients),
     received: ({ clients, identityProviders }) =>
-      broken(clients, "identityProviders", (some) => offersHold(identityProviders, some)),
+      brokenEntries(clients, "identityProviders", (some) => offersHold(identityProviders, some)),
     allowed: "COGNITO and names of identityProviders",
     fix: 'add the provider to identityProviders; one that is made elsewhere as { type: "existing" }',
     preconditionOf: "link",

@@ -54,3 +54,15 @@ export const keysWith = (prefix: string, map: Readonly<Record<string, unknown>>)
   Token.isUnresolved(map)
     ? Token.asList(Fn.formatlist("%s%s", [prefix, Fn.keys(map)]))
     : Object.keys(map).map((key) => `${prefix}${key}`);
+
+/** A property of the entries for which a rule does not hold, by their name. */
+export const brokenEntries = <T extends object>(
+  entries: Readonly<Record<string, T>>,
+  property: string,
+  holds: (entries: Readonly<Record<string, T>>) => Condition,
+): unknown =>
+  Object.fromEntries(
+    Object.entries(entries)
+      .filter(([name, entry]) => holds({ [name]: entry }) === false)
+      .map(([name, entry]) => [name, (entry as Readonly<Record<string, unknown>>)[property]]),
+  );
