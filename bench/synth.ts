@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { buildSkill } from "../build/bundle/skill";
 import { leanCdktf } from "../build/lean-cdktf.mjs";
+import { leanProvider } from "../build/lean-provider.mjs";
 import { inTurns, median, ms, runNode, table, times } from "./measure";
 import type { Bench, Figure, Measured } from "./section";
 
@@ -35,7 +36,7 @@ export async function benchSynth({ folder, root, signal }: Bench): Promise<Measu
     bundle: true,
     platform: "node",
     metafile: true,
-    plugins: [leanCdktf],
+    plugins: [leanCdktf, leanProvider],
   });
   writeFileSync(floor, FLOOR);
 

@@ -8,6 +8,7 @@ import { Module } from "node:module";
 import { dirname, join, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { leanCdktf } from "./lean-cdktf.mjs";
+import { leanProvider } from "./lean-provider.mjs";
 
 // Whoever started this may be ended before the command begins to watch for it: common/interrupt.ts.
 Reflect.set(globalThis, Symbol.for("parent at start"), process.ppid);
@@ -41,7 +42,7 @@ async function compile(file) {
     sourcemap: "inline",
     sourcesContent: false,
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !inlined.has(name)),
-    plugins: [leanCdktf],
+    plugins: [leanCdktf, leanProvider],
     logLevel: "error",
   });
   return outputFiles[0]?.text ?? "";

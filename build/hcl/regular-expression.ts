@@ -21,7 +21,7 @@ const FOREIGN: readonly (readonly [RegExp, string])[] = [
  *
  * @throws Error when it uses what RE2 does not have, or has with another meaning
  */
-export function toRe2(pattern: RegExp): string {
+export function toRe2(pattern: Pick<RegExp, "source" | "flags">): string {
   const { flags, source } = pattern;
   const refuse = (what: string): never => {
     throw new Problem(

@@ -1,4 +1,4 @@
-import type { ChoiceField, Field, ListField, MapField, TextField } from "../../constructs/environment/field";
+import type { ChoiceField, Field, ListField, MapField, Pattern, TextField } from "../../constructs/environment/field";
 import { terraformName } from "../../constructs/module/properties";
 import { toRe2 } from "../hcl/regular-expression";
 import { quotedText } from "../hcl/template";
@@ -84,7 +84,7 @@ const textParts = ({ pattern, except, maxLength, maxBytes }: TextField, value: s
   ...(maxBytes === undefined ? [] : [`try(length(base64encode(${value})) <= ${Math.ceil(maxBytes / 3) * 4}, false)`]),
 ];
 
-const matches = (pattern: RegExp, value: string): string => `can(regex(${quotedText(toRe2(pattern))}, ${value}))`;
+const matches = (pattern: Pattern, value: string): string => `can(regex(${quotedText(toRe2(pattern))}, ${value}))`;
 
 const listParts = ({ item, max, min, uniqueBy }: ListField, value: string): string[] => [
   ...(min === 0 ? [] : [`length(${value}) >= ${min}`]),

@@ -1,6 +1,6 @@
 import { domainSchema } from "../../constructs/environment/domain";
 import { existingClientSchema, existingUserPoolSchema } from "../../constructs/environment/existing";
-import type { Field, GroupField } from "../../constructs/environment/field";
+import type { Field, GroupField, Pattern } from "../../constructs/environment/field";
 import { allowedIn, choice } from "../../constructs/environment/field";
 import { certificateModule } from "../../constructs/module/certificate-module";
 import { managedLoginModule } from "../../constructs/module/managed-login-module";
@@ -37,7 +37,7 @@ const settings: Field = {
   derived: "Cognito's own values",
 };
 
-const text = (pattern: RegExp, allowed: string, fix: string): Field => ({ kind: "text", pattern, allowed, fix });
+const text = (pattern: Pattern, allowed: string, fix: string): Field => ({ kind: "text", pattern, allowed, fix });
 
 // Amazon Cognito API, AssetType.
 const asset: GroupField<Readonly<Record<"category" | "colorMode" | "extension" | "bytes", string>>> = {

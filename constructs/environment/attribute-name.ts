@@ -1,15 +1,16 @@
 import { STANDARD_ATTRIBUTES } from "../../contract/user-attributes";
 import type { TextField } from "./field";
+import { UnicodePattern } from "./field";
 
 /** The name of a custom attribute without its `custom:`. Source: Amazon Cognito API, CustomAttributeNameType. */
-export const CUSTOM_NAME = /[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}/u.source;
+export const CUSTOM_NAME = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,20}`;
 
 /** Those that Cognito sets itself when an address is confirmed: a client may read them, and never write them. */
 export const CONFIRMATIONS = ["email_verified", "phone_number_verified"];
 
 const attributeName = (names: readonly string[], allowed: string): TextField => ({
   kind: "text",
-  pattern: new RegExp(`^(${names.join("|")}|custom:${CUSTOM_NAME})$`, "u"),
+  pattern: new UnicodePattern(`^(${names.join("|")}|custom:${CUSTOM_NAME})$`),
   except: /[$%]\{/,
   allowed,
   fix: "write the attribute's name as Cognito has it: given_name, custom:level",

@@ -1,6 +1,6 @@
 import { arnPattern } from "../../contract/aws-regions";
 import type { GroupField, TextField } from "./field";
-import { choice, TEMPLATE } from "./field";
+import { choice, TEMPLATE, UnicodePattern } from "./field";
 import { messageWithCode, messageWithLink, subject } from "./messages";
 import type { WithDefaults } from "./with-defaults";
 
@@ -100,7 +100,7 @@ const address = (derived: string): TextField => ({
 /** An address, or a name with an address behind it (RFC 5322, section 3.4); mailbox.ts quotes and encodes the name. */
 const mailbox = (derived: string): TextField => ({
   kind: "text",
-  pattern: new RegExp(`^([\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,64} <${ADDRESS}>|${ADDRESS})$`, "u"),
+  pattern: new UnicodePattern(`^([\\p{L}\\p{M}\\p{S}\\p{N}\\p{P} ]{1,64} <${ADDRESS}>|${ADDRESS})$`),
   except: new RegExp(`${TEMPLATE.source}|${LONG_SIDE}|["\\\\]|^ |  <|<[^<]*<|>[^>]|>>`),
   allowed: "an e-mail address, or a name of at most 64 characters and an address: Stack Guide <codes@example.com>",
   fix: "write the address as mail programs show it, without quotes, backslashes and angle brackets in the name",

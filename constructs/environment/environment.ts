@@ -10,7 +10,7 @@ import { clientSchema } from "./client";
 import type { DomainProps } from "./domain";
 import { domainSchema } from "./domain";
 import type { GroupField } from "./field";
-import { choice } from "./field";
+import { choice, UnicodePattern } from "./field";
 import type { FunctionProps, FunctionSettings } from "./function";
 import { functionSchema } from "./function";
 import type { FunctionRegionProps, FunctionRegionSettings } from "./function-regions";
@@ -209,7 +209,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       default: {},
       key: {
         kind: "text",
-        pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{1,128}$/u,
+        pattern: new UnicodePattern(String.raw`^[\p{L}\p{N}\p{Z}_.:/=+\-@]{1,128}$`),
         except: /^(aws:.*|Project|Environment)$/i,
         allowed:
           'a key of 1 to 128 letters, digits, spaces and _.:/=+-@, not beginning with "aws:", not Project or Environment',
@@ -217,7 +217,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
       },
       value: {
         kind: "text",
-        pattern: /^[\p{L}\p{N}\p{Z}_.:/=+\-@]{0,256}$/u,
+        pattern: new UnicodePattern(String.raw`^[\p{L}\p{N}\p{Z}_.:/=+\-@]{0,256}$`),
         allowed: "at most 256 letters, digits, spaces and _.:/=+-@",
         fix: "shorten it, or leave out the other characters",
       },

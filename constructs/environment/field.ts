@@ -12,6 +12,29 @@ export type Field =
   | GroupField<object>
   | VariantField;
 
+/** What a text is held against: a regular expression, or one that is made when it is first needed. */
+export type Pattern = Pick<RegExp, "source" | "flags" | "test">;
+
+/**
+ * A pattern with classes of Unicode (`\p{L}`). JavaScript collects the characters of each class where a regular
+ * expression is made; the schema's would take a tenth of a synth, and most of them meet no value.
+ */
+export class UnicodePattern implements Pattern {
+  readonly flags = "u";
+  private compiled: RegExp | undefined;
+
+  constructor(readonly source: string) {}
+
+  test(text: string): boolean {
+    this.compiled ??= new RegExp(this.source, this.flags);
+    return this.compiled.test(text);
+  }
+
+  toString(): string {
+    return `/${this.source}/${this.flags}`;
+  }
+}
+
 interface FieldBase {
   /** What is used when the property is left out; a property without one must be given. */
   readonly default?: unknown;
@@ -23,7 +46,7 @@ interface FieldBase {
 
 export interface TextField extends FieldBase {
   readonly kind: "text";
-  readonly pattern: RegExp;
+  readonly pattern: Pattern;
   /** What must not match although `pattern` does: RE2, which Terraform uses, has no look-ahead. */
   readonly except?: RegExp;
   /** The most characters, where a pattern cannot count as far: RE2 stops at 1000. */

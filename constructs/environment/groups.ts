@@ -1,6 +1,6 @@
 import { arnPattern } from "../../contract/aws-regions";
 import type { GroupField, MapField } from "./field";
-import { TEMPLATE } from "./field";
+import { TEMPLATE, UnicodePattern } from "./field";
 
 /** A group of users: it stands in their tokens, in `cognito:groups`. Limits: Amazon Cognito API, CreateGroup. */
 export interface GroupProps {
@@ -63,7 +63,7 @@ export const groupsSchema: MapField = {
   key: {
     kind: "text",
     // Amazon Cognito API, GroupNameType
-    pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u,
+    pattern: new UnicodePattern(String.raw`^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$`),
     except: TEMPLATE,
     allowed: "a name of 1 to 128 letters, digits, punctuation and symbols, without spaces",
     fix: "rename the group, as editors",

@@ -1,4 +1,5 @@
-import type { GroupField, TextField } from "./field";
+import type { GroupField, Pattern, TextField } from "./field";
+import { UnicodePattern } from "./field";
 
 /** The e-mail that invites a user whom an administrator makes. Limits: Amazon Cognito API, MessageTemplateType. */
 export interface InvitationProps {
@@ -48,8 +49,8 @@ export interface SecondFactorEmailProps {
 }
 
 /** What a mail may have. Of white space, spaces, tabs and line breaks are what mail needs. */
-const BODY = /[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*/u.source;
-const LINE = /[\p{L}\p{M}\p{S}\p{N}\p{P} ]*/u.source;
+const BODY = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P} \t\r\n]*`;
+const LINE = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P} ]*`;
 
 /**
  * A subject: one line.
@@ -58,7 +59,7 @@ const LINE = /[\p{L}\p{M}\p{S}\p{N}\p{P} ]*/u.source;
 export const subject: TextField = {
   kind: "text",
   // Amazon Cognito API, EmailVerificationSubjectType
-  pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$/u,
+  pattern: new UnicodePattern(String.raw`^[\p{L}\p{M}\p{S}\p{N}\p{P} ]{1,140}$`),
   allowed: "1 to 140 letters, digits, spaces, punctuation and symbols, on one line",
   fix: "write a subject that is neither empty nor longer; remove control characters",
 };
@@ -70,7 +71,7 @@ export const subject: TextField = {
 export const messageWithCode: TextField = {
   kind: "text",
   // Amazon Cognito API, EmailVerificationMessageType
-  pattern: new RegExp(`^${BODY}\\{####\\}${BODY}$`, "u"),
+  pattern: new UnicodePattern(`^${BODY}\\{####\\}${BODY}$`),
   maxLength: 20_000,
   allowed:
     "at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes",
@@ -84,17 +85,17 @@ export const messageWithCode: TextField = {
 export const messageWithLink: TextField = {
   kind: "text",
   // Amazon Cognito API, EmailVerificationMessageByLinkType
-  pattern: new RegExp(`^${BODY}\\{##${LINE}##\\}${BODY}$`, "u"),
+  pattern: new UnicodePattern(`^${BODY}\\{##${LINE}##\\}${BODY}$`),
   maxLength: 20_000,
   allowed:
     "at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {##Verify##} where the link goes",
   fix: "write {## and ##} around the words of the link: {##Verify my address##}",
 };
 
-const withNameAndCode = (part: string): RegExp =>
-  new RegExp(`^(${part}\\{username\\}${part}\\{####\\}${part}|${part}\\{####\\}${part}\\{username\\}${part})$`, "u");
+const withNameAndCode = (part: string): Pattern =>
+  new UnicodePattern(`^(${part}\\{username\\}${part}\\{####\\}${part}|${part}\\{####\\}${part}\\{username\\}${part})$`);
 
-const sms = (pattern: RegExp, placeholders: string): TextField => ({
+const sms = (pattern: Pattern, placeholders: string): TextField => ({
   kind: "text",
   pattern,
   maxLength: 140, // Amazon Cognito API, SmsVerificationMessageType and SmsInviteMessageType
@@ -133,8 +134,8 @@ export const smsMessagesSchema: GroupField<SmsMessagesProps> = {
   kind: "group",
   default: {},
   fields: {
-    verification: sms(new RegExp(`^${LINE}\\{####\\}${LINE}$`, "u"), "{####}"),
-    secondFactor: sms(new RegExp(`^${LINE}\\{####\\}${LINE}$`, "u"), "{####}"),
+    verification: sms(new UnicodePattern(`^${LINE}\\{####\\}${LINE}$`), "{####}"),
+    secondFactor: sms(new UnicodePattern(`^${LINE}\\{####\\}${LINE}$`), "{####}"),
     invitation: sms(withNameAndCode(LINE), "{username} and {####}"),
   },
 };

@@ -1,6 +1,6 @@
 import { ALL_AWS_REGIONS } from "../../contract/aws-regions";
 import type { GroupField, TextField } from "./field";
-import { choice } from "./field";
+import { choice, UnicodePattern } from "./field";
 
 export type StateBackendProps = S3StateProps | LocalStateProps;
 
@@ -62,7 +62,7 @@ export const stateVariants = {
         known: true,
         // Terraform, S3 backend (assumed): no slash at either end, no two together. Amazon S3, "Naming objects": 1024 bytes, here
         // without those of `.tflock`, the lock beside the state.
-        pattern: /^[^\s\p{Cc}]+$/u,
+        pattern: new UnicodePattern(String.raw`^[^\s\p{Cc}]+$`),
         except: /^\/|\/$|\/\/|[$%]\{/,
         maxBytes: 1017,
         allowed: "1 to 1017 bytes without white space, no slash at either end, no two slashes together",
@@ -83,7 +83,7 @@ export const stateVariants = {
       path: {
         kind: "text",
         known: true,
-        pattern: /^[^/\\~\s\p{Cc}][^\\\p{Cc}]*$/u,
+        pattern: new UnicodePattern(String.raw`^[^/\\~\s\p{Cc}][^\\\p{Cc}]*$`),
         except: /^[A-Za-z]:|[$%]\{|(^|\/)\.{0,2}$/,
         allowed: "a file's path relative to cdktf.out/stacks/{name}, with forward slashes",
         fix: "write a relative path, such as ../../../terraform.dev.tfstate: an absolute one differs between machines",

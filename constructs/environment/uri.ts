@@ -1,4 +1,5 @@
 import type { TextField } from "./field";
+import { UnicodePattern } from "./field";
 
 /** Amazon Cognito, "Quotas": callback URLs and logout URLs of one app client. */
 export const MAX_URIS = 100;
@@ -7,7 +8,7 @@ export const MAX_URIS = 100;
 const HOST = /LABEL(\.LABEL)*\.?/.source.replaceAll("LABEL", "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
 const PORT = "(:([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?";
 /** Amazon Cognito API, RedirectUrlType: no white space, no control or format character. */
-const VISIBLE = /[\p{L}\p{M}\p{S}\p{N}\p{P}]*/u.source;
+const VISIBLE = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}]*`;
 
 const WEB = `https://${HOST}${PORT}([/?]${VISIBLE})?|http://localhost${PORT}([/?]${VISIBLE})?`;
 
@@ -25,7 +26,7 @@ const OWN_SCHEME =
 export const uri: TextField = {
   kind: "text",
   // Amazon Cognito API, CallbackURLsType; an app's own scheme is a reversed domain name (RFC 8252, section 7.1).
-  pattern: new RegExp(`^(${WEB}|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://${VISIBLE})$`, "u"),
+  pattern: new UnicodePattern(`^(${WEB}|[a-z][a-z0-9+-]*\\.[a-z0-9+.-]*://${VISIBLE})$`),
   except: /#|[$%]\{/,
   maxLength: 1024, // Amazon Cognito API, RedirectUrlType
   allowed:
@@ -40,7 +41,7 @@ export const uri: TextField = {
  */
 export const appUri: TextField = {
   ...uri,
-  pattern: new RegExp(`^(${WEB}|${OWN_SCHEME}://${VISIBLE})$`, "u"),
+  pattern: new UnicodePattern(`^(${WEB}|${OWN_SCHEME}://${VISIBLE})$`),
   except: /#|[$%]\{|^(javascript|vbscript|data|file|blob):/,
   allowed:
     "an absolute https URI, an http URI of localhost, or an app's own scheme (myapp://…), without fragment, white space and control characters, at most 1024 characters",
