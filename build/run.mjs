@@ -42,6 +42,7 @@ async function compile(file) {
     sourcemap: "inline",
     sourcesContent: false,
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !inlined.has(name)),
+    minifyWhitespace: true, // less text for Node to read; nothing else changes
     plugins: [leanCdktf, leanProvider],
     logLevel: "error",
   });
