@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { zipSync } from "fflate";
 import { Problem } from "../../common/problem";
 import { leanAskSdk } from "./lean-ask-sdk";
+import { ZIP_ENTRY } from "./zip-entry";
 
 export interface SkillZipProps {
   /**
@@ -31,16 +32,6 @@ export interface SkillZipProps {
    */
   readonly keepNames?: boolean;
 }
-
-/**
- * Any one date gives the same bytes everywhere as long as it is read as local time, which is what a zip holds.
- * A date in UTC would become a different local time in every time zone.
- */
-const ENTRY_DATE = new Date(1980, 0, 1);
-
-/** Unix, a regular file, readable by all: whatever umask and system the zip is built on. */
-const UNIX = 3;
-const READABLE_FILE = 0o100644 << 16;
 
 /** esbuild leaves `require` of Node's own modules in what was CommonJS; an ES module has to make it itself. */
 const REQUIRE = 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);';
@@ -82,7 +73,7 @@ export async function buildSkillZip(props: SkillZipProps): Promise<Uint8Array> {
   }
 
   const zip = zipSync({
-    "index.mjs": [code.contents, { mtime: ENTRY_DATE, os: UNIX, attrs: READABLE_FILE, level: 9 }],
+    "index.mjs": [code.contents, ZIP_ENTRY],
   });
   const target = resolve(root, outfile);
   write(`${target.replace(/\.zip$/, "")}.mjs.map`, sourceMap.contents);
