@@ -6,8 +6,8 @@ import { ROOT, workflowFiles } from "./workflows";
 /** A file that is named without its folder. */
 const FILE = /^[\w-]+(\.[\w-]+)*\.(cjs|js|json|md|mjs|py|sh|tf|toml|ts|ya?ml|zip)$/;
 
-/** What looks like a path, and is none of this repository's: a Git reference, and what a synth or a build writes. */
-const ELSEWHERE = /^(refs|cdktf\.out)\/|^release\.json$/;
+/** What looks like a path, and is none of this repository's: a reference, a page, and what a synth or a build writes. */
+const ELSEWHERE = /^(refs|cdktf\.out|dist)\/|^https:\/\/|^\.\/\*\.|^(release\.json|sbom\.cdx\.json|NOTES\.md)$/;
 
 /** Comments included: they are read. Without what holds a variable, an action of somebody else's, an absolute path. */
 function pathsIn(text: string): readonly string[] {

