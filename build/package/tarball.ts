@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { npm } from "./npm";
+import { npm } from "../../common/npm";
 
 export interface Tarball {
   readonly path: string;
@@ -16,7 +16,7 @@ export interface Tarball {
  * @param destination an existing folder for the tarball
  */
 export async function packTarball(folder: string, destination: string): Promise<Tarball> {
-  const stdout = await npm(folder, ["pack", "--json", "--offline", "--pack-destination", destination]);
+  const stdout = await npm(["pack", "--json", "--offline", "--pack-destination", destination], { folder });
   const [{ filename, size, files }] = JSON.parse(stdout) as [
     { readonly filename: string; readonly size: number; readonly files: readonly { readonly path: string }[] },
   ];

@@ -1,4 +1,4 @@
-import { npm } from "../package/npm";
+import { npm } from "../../common/npm";
 
 /** What is read of CycloneDX's form. https://cyclonedx.org/docs/1.5/json/ */
 interface Bill {
@@ -26,7 +26,13 @@ const DEVELOPMENT = "cdx:npm:package:development";
  */
 export async function billOfMaterials(root: string): Promise<string> {
   const args = ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only", "--offline"];
-  const { serialNumber: _, metadata, components, dependencies, ...rest }: Bill = JSON.parse(await npm(root, args));
+  const {
+    serialNumber: _,
+    metadata,
+    components,
+    dependencies,
+    ...rest
+  }: Bill = JSON.parse(await npm(args, { folder: root }));
   const { timestamp: __, tools: ___, ...stable } = metadata;
 
   const used = components.filter(({ properties = [] }) => !properties.some(({ name }) => name === DEVELOPMENT));

@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../common/child-process";
+import { npm } from "../../common/npm";
 import { Unavailable } from "../../common/problem";
 import { compareVersions, parseVersion } from "../../common/version";
 import { assertNone } from "./comparison";
 import { folderDifferences } from "./differences";
 import type { ProjectCopy } from "./project-copy";
 import type { TerrainPackages } from "./terrain-packages";
-import { npm } from "./terrain-packages";
 
 /** What cdktn-cli 0.24 names in its package.json. */
 const OLDEST_NODE = [22, 19, 0] as const;
@@ -53,7 +53,7 @@ async function suitableNode(folder: string, signal: AbortSignal): Promise<{ prog
   const installed = join(folder, "node");
   mkdirSync(installed);
   writeFileSync(join(installed, "package.json"), '{ "private": true }\n');
-  await npm(["install", NODE_PACKAGE], installed, signal);
+  await npm(["install", NODE_PACKAGE], { folder: installed, signal, scripts: true });
   const program = join(installed, "node_modules/node/bin/node");
   const { stdout } = await run(program, ["-p", "process.versions.node"], { env: process.env, signal });
   if (!isSuitable(stdout)) {
