@@ -8,6 +8,7 @@ import { ExitCode, WrongUse } from "../common/problem";
 import { projectRoot } from "../common/project-root";
 import { makeTemporaryFolder, removeFolder } from "../common/temporary-folder";
 import { BUDGETS, overBudget } from "./budgets";
+import { benchPeers } from "./peers/peers";
 import { benchReview } from "./review";
 import type { Figure, Section } from "./section";
 import { benchSkill } from "./skill";
@@ -17,6 +18,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   skill: { about: "the skill's function: size, start, answers", run: benchSkill },
   synth: { about: "synth of 1 to 500 environments", run: benchSynth },
   review: { about: "review of plans of up to 100,000 changes", run: benchReview },
+  peers: { about: "other generators and the public samples, installed for it", run: benchPeers },
 };
 
 const METHOD = `Every figure is the median of fresh Node ${process.version} processes, the things compared run in turns. Absolute

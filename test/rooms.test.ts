@@ -93,7 +93,8 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "bench/": {
     mayImport: ["common/", "constructs/", "build/", "lambda/", "review/", "environments.ts"],
-    packages: ["cdktf", "commander", "esbuild", "fflate", "node:*"],
+    // The peers are installed for the benchmark alone.
+    packages: ["ask-sdk", "aws-cdk-lib*", "cdktf", "commander", "esbuild", "fflate", "node:*"],
   },
 };
 
