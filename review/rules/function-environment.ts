@@ -2,6 +2,7 @@ import { isObject, valueAt } from "../../common/json";
 import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
 import { isUpdate, textAt } from "./values";
 
@@ -82,40 +83,49 @@ function unknownVariables(change: PlannedChange, context: RuleContext): ReturnTy
 }
 
 /** The pool or client that the variables come from, and that is new or another one after the apply. */
-function causeOfUnknown({ expressions, configuredAddress }: PlannedChange, context: RuleContext): string | undefined {
+function causeOfUnknown(change: PlannedChange, context: RuleContext): string | undefined {
+  const fresh = freshSources(context);
+  return sourcesOf(change).flatMap((it) => fresh.get(it) ?? [])[0];
+}
+
+/** The resources that the variables are made of, as the configuration has them. */
+function sourcesOf({ expressions, configuredAddress }: PlannedChange): readonly string[] {
   const module = configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
-  const references = referencesIn(expressions?.get("environment")).map((reference) => `${module}${reference}`);
-  return SOURCES.flatMap((type) => context.ofType(type)).find(
-    (it) =>
-      (it.action === "replace" || it.action === "create") &&
-      references.some(
-        (reference) => reference === it.configuredAddress || reference.startsWith(`${it.configuredAddress}.`),
-      ),
-  )?.address;
+  return referencesIn(expressions?.get("environment")).map((reference) => {
+    const [type, name] = reference.replace(/\[[^\]]*\]/g, "").split(".");
+    return `${module}${type}.${name}`;
+  });
 }
 
 const SOURCES = ["aws_cognito_user_pool", "aws_cognito_user_pool_client"];
 
-function staysFrom(
-  name: "ISSUER" | "CLIENT_ID",
-  value: string,
-  { expressions, configuredAddress }: PlannedChange,
-  { ofType }: RuleContext,
-): boolean {
-  const owner = ofType(name === "CLIENT_ID" ? "aws_cognito_user_pool_client" : "aws_cognito_user_pool").find(
-    ({ before, after }) => {
-      const id = textAt(after, "id");
-      return id !== undefined && id === textAt(before, "id") && (value === id || value.endsWith(`/${id}`));
-    },
-  );
-  const module = configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
-  return (
-    owner !== undefined &&
-    referencesIn(expressions?.get("environment")).some((reference) =>
-      `${module}${reference}`.startsWith(`${owner.configuredAddress}.`),
-    )
-  );
+/** Pools and clients that are new or another one after the apply: addresses by those of the configuration. */
+const freshSources = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, string> =>
+    new Map(
+      SOURCES.flatMap(ofType).flatMap(({ action, configuredAddress, address }) =>
+        action === "replace" || action === "create" ? [[configuredAddress, address] as const] : [],
+      ),
+    ),
+);
+
+function staysFrom(name: "ISSUER" | "CLIENT_ID", value: string, change: PlannedChange, context: RuleContext): boolean {
+  const type = name === "CLIENT_ID" ? "aws_cognito_user_pool_client" : "aws_cognito_user_pool";
+  // An issuer ends with the pool's id.
+  const owner = stayingSources(context).get(`${type} ${value.slice(value.lastIndexOf("/") + 1)}`);
+  return owner !== undefined && sourcesOf(change).includes(owner);
 }
+
+/** Those that stay, as the configuration has them, by type and id. */
+const stayingSources = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, string> =>
+    new Map(
+      SOURCES.flatMap(ofType).flatMap(({ type, before, after, configuredAddress }) => {
+        const id = textAt(after, "id");
+        return id !== undefined && id === textAt(before, "id") ? [[`${type} ${id}`, configuredAddress] as const] : [];
+      }),
+    ),
+);
 
 function variablesOf(side: PlannedChange["before"]): Readonly<Record<string, unknown>> | undefined {
   const variables = valueAt(side, ["environment", 0, "variables"]);

@@ -349,18 +349,28 @@ export const functionRules: readonly ChangeRule[] = [
 /** An alias of the very function whose new version the apply makes. */
 export function followsItsFunction(
   { after, expressions, configuredAddress }: PlannedChange,
-  { ofType }: RuleContext,
+  context: RuleContext,
 ): boolean {
   const references = referencesIn(expressions?.get("function_version"));
   const module = /^(?:module\.[\w-]+\.)*/.exec(configuredAddress)?.[0] ?? "";
   const name = member(after, "function_name");
+  const functions = functionsByAddress(context);
   return (
     typeof member(after, "function_version") === "symbol" &&
-    ofType("aws_lambda_function").some(
-      (it) =>
-        references.includes(`${it.configuredAddress.slice(module.length)}.version`) &&
-        it.configuredAddress.startsWith(module) &&
-        (typeof name === "symbol" || [member(it.after, "function_name"), member(it.after, "arn")].includes(name)),
-    )
+    references.some((reference) => {
+      const names = reference.endsWith(".version") ? functions.get(`${module}${reference.slice(0, -8)}`) : undefined;
+      return names !== undefined && (typeof name === "symbol" || names.has(name));
+    })
   );
 }
+
+/** Names and ARNs of the plan's functions, by the address that the configuration has for all of its instances. */
+const functionsByAddress = oncePerPlan(({ ofType }): ReadonlyMap<string, ReadonlySet<unknown>> => {
+  const found = new Map<string, Set<unknown>>();
+  for (const { configuredAddress, after } of ofType("aws_lambda_function")) {
+    const names = found.get(configuredAddress) ?? new Set();
+    names.add(member(after, "function_name")).add(member(after, "arn"));
+    found.set(configuredAddress, names);
+  }
+  return found;
+});

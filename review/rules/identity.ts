@@ -3,6 +3,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa } from "./app-client";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
 import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
 
@@ -145,7 +146,7 @@ const scopes: ChangeRule = {
 };
 
 /** The order is: the client offers a scope, Alexa asks for it, users link anew, the skill demands it. */
-function demanded(change: PlannedChange, { ofType }: RuleContext): ReturnType<ChangeRule["find"]> {
+function demanded(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {
   const path = ["environment", 0, "variables", "SCOPES"] as const;
   if (typeof valueAt(change.after, path.slice(0, 3)) === "symbol" || typeof valueAt(change.after, path) === "symbol") {
     return undefined;
@@ -154,7 +155,7 @@ function demanded(change: PlannedChange, { ofType }: RuleContext): ReturnType<Ch
   const added = (willBe ?? []).filter((scope) => scope !== "" && was?.includes(scope) !== true);
   const isLess = (was ?? []).some((scope) => scope !== "" && willBe?.includes(scope) !== true);
   const clientId = textAt(change.before, "environment", 0, "variables", "CLIENT_ID");
-  const client = ofType("aws_cognito_user_pool_client").find(({ before }) => textAt(before, "id") === clientId);
+  const client = clientId === undefined ? undefined : clientsById(context).get(clientId);
   const never =
     client === undefined
       ? []
@@ -188,6 +189,16 @@ function demanded(change: PlannedChange, { ofType }: RuleContext): ReturnType<Ch
       }
     : undefined;
 }
+
+const clientsById = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, PlannedChange> =>
+    new Map(
+      ofType("aws_cognito_user_pool_client").flatMap((client) => {
+        const id = textAt(client.before, "id");
+        return id === undefined ? [] : [[id, client] as const];
+      }),
+    ),
+);
 
 const GUARDS = ["aws_wafv2_web_acl_association", "aws_cognito_risk_configuration", "aws_wafv2_web_acl"];
 

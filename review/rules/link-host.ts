@@ -7,37 +7,44 @@ import { ends, textAt } from "./values";
  * The host that the link uses before and after the plan, where another domain than this one serves it and stays: what
  * the skill's function reads profiles from is the host that Alexa is told.
  */
-export function otherHostOfLink(domain: PlannedChange, context: RuleContext): string | undefined {
-  const { ofType } = context;
-  const hosts = hostsOfFunctions(context);
-  const isUsed = hosts.some((host) => isHostOf(domain, host));
-  const others = ofType("aws_cognito_user_pool_domain").filter(
-    (it) => !ends(it) && it.action !== "forget" && isOfSamePool(it, domain),
-  );
-  return isUsed ? undefined : hosts.find((host) => others.some((it) => isHostOf(it, host)));
+export function otherHostOfLink({ before }: PlannedChange, context: RuleContext): string | undefined {
+  const { used, hostByPool } = hostsOfLinks(context);
+  return used.has(textAt(before, "domain") ?? "") ? undefined : hostByPool.get(textAt(before, "user_pool_id") ?? "");
 }
 
-const hostsOfFunctions = oncePerPlan(({ ofType }) =>
-  ofType("aws_lambda_function").flatMap(({ before, after }) => {
+const hostsOfLinks = oncePerPlan((context) => {
+  const hosts = hostsOfFunctions(context);
+  const used = new Map<string, number>();
+  for (const [index, host] of hosts.entries()) {
+    for (const name of domainsOf(host)) {
+      used.set(name, Math.min(index, used.get(name) ?? index));
+    }
+  }
+  const first = new Map<string, number>();
+  for (const domain of context.ofType("aws_cognito_user_pool_domain")) {
+    const pool = textAt(domain.before, "user_pool_id");
+    const index = used.get(textAt(domain.before, "domain") ?? "");
+    if (pool !== undefined && index !== undefined && !ends(domain) && domain.action !== "forget") {
+      first.set(pool, Math.min(index, first.get(pool) ?? index));
+    }
+  }
+  return { used, hostByPool: new Map([...first].map(([pool, index]) => [pool, hosts[index]])) };
+});
+
+function hostsOfFunctions({ ofType }: RuleContext): readonly string[] {
+  const hosts = ofType("aws_lambda_function").flatMap(({ before, after }) => {
     const [was, willBe] = [before, after].map((side) =>
       textAt(side, "environment", 0, "variables", "USER_INFO_URI")
         ?.match(/^https:\/\/([a-z0-9.-]+)\/oauth2\//)
         ?.at(1),
     );
     return was === undefined || was !== willBe ? [] : [was];
-  }),
-);
-
-/** A prefix domain is named by its first label, a custom domain by its host. */
-function isHostOf({ before }: PlannedChange, host: string): boolean {
-  const domain = textAt(before, "domain");
-  return (
-    domain !== undefined &&
-    (host === domain || (host.startsWith(`${domain}.auth.`) && host.endsWith(".amazoncognito.com")))
-  );
+  });
+  return [...new Set(hosts)];
 }
 
-const isOfSamePool = (one: PlannedChange, other: PlannedChange): boolean => {
-  const pool = textAt(one.before, "user_pool_id");
-  return pool !== undefined && pool === textAt(other.before, "user_pool_id");
-};
+/** How a domain that serves a host may be named: a prefix domain by its first label, a custom domain by its host. */
+const domainsOf = (host: string): readonly string[] => [
+  host,
+  ...(host.endsWith(".amazoncognito.com") && host.includes(".auth.") ? [host.slice(0, host.indexOf(".auth."))] : []),
+];

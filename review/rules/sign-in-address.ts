@@ -89,12 +89,11 @@ function isNameOfSignIn(side: Side, context: RuleContext): boolean {
   if (name === "" || NO_ADDRESS.has(type)) {
     return false;
   }
-  const domains = [...signIn(context).domains].filter((domain) => domain.includes("."));
-  return domains.some(
-    (domain) =>
-      domain === name ||
-      (type === "NS" && domain.endsWith(`.${name}`)) ||
-      (name.startsWith("*.") && domain.endsWith(name.slice(1))),
+  const { domains, around } = signIn(context);
+  return (
+    (name.includes(".") && domains.has(name)) ||
+    (type === "NS" && around.has(name)) ||
+    (name.startsWith("*.") && around.has(name.slice(2)))
   );
 }
 
@@ -110,7 +109,7 @@ export function leadsToSignIn(side: Side, context: RuleContext): boolean {
 }
 
 /** The domain that the same plan makes under a new record's name, where the record takes its target from that alone. */
-function newDomainOf(change: PlannedChange, { ofType }: RuleContext): PlannedChange | undefined {
+function newDomainOf(change: PlannedChange, context: RuleContext): PlannedChange | undefined {
   const { action, after, configuredAddress, expressions } = change;
   const [target, ...more] = blocksAt(after, "alias");
   const isUnknown = target !== undefined && more.length === 0 && hostOf(target.name) === undefined;
@@ -119,14 +118,24 @@ function newDomainOf(change: PlannedChange, { ofType }: RuleContext): PlannedCha
   }
   const module = configuredAddress.match(/^(?:module\.[\w-]+\.)*/)?.[0] ?? "";
   const references = referencesIn(expressions?.get("alias")).map((it) => `${module}${it}`.replace(/\[[^\]]*\]/g, ""));
-  return ofType("aws_cognito_user_pool_domain").find(
-    (domain) =>
-      domain.action === "create" &&
-      hostOf(member(domain.after, "domain")) === fqdnOf(after) &&
-      references.length > 0 &&
-      references.every((it) => `${it}.`.startsWith(`${domain.configuredAddress}.`)),
-  );
+  const domain = newDomains(context).get(fqdnOf(after));
+  return domain !== undefined &&
+    references.length > 0 &&
+    references.every((it) => `${it}.`.startsWith(`${domain.configuredAddress}.`))
+    ? domain
+    : undefined;
 }
+
+/** By host, of which AWS has one domain. */
+const newDomains = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, PlannedChange> =>
+    new Map(
+      ofType("aws_cognito_user_pool_domain").flatMap((domain) => {
+        const host = domain.action === "create" ? hostOf(member(domain.after, "domain")) : undefined;
+        return host === undefined ? [] : [[host, domain] as const];
+      }),
+    ),
+);
 
 /** A custom domain of Amazon Cognito looks like any other of CloudFront, unless the plan makes the distribution. */
 function leadsToCloudFront(side: Side, context: RuleContext): boolean {
@@ -146,13 +155,22 @@ const signIn = oncePerPlan(({ ofType }) => {
   const distributions = ofType("aws_cloudfront_distribution").flatMap(({ before, after }) => [before, after]);
   const texts = (of: readonly Side[], name: string): ReadonlySet<string> =>
     new Set(of.flatMap((side) => hostOf(valueAt(side, [name])) ?? []));
+  const domains = texts(sides, "domain");
   return {
-    domains: texts(sides, "domain"),
+    domains,
+    /** The names above them, as in `example.com` above `sign-in.example.com`. */
+    around: new Set([...domains].flatMap(namesAbove)),
     targets: new Set([...texts(sides, "cloudfront_distribution"), ...texts(sides, "cloudfront_distribution_arn")]),
     distributions: texts(distributions, "domain_name"),
     hasPool: ofType("aws_cognito_user_pool").length > 0,
   };
 });
+
+const namesAbove = (host: string): readonly string[] =>
+  host
+    .split(".")
+    .slice(1)
+    .map((_, index, labels) => labels.slice(index).join("."));
 
 function fqdnOf(side: Side): string {
   const [fqdn, name] = ["fqdn", "name"].map((it) => hostOf(member(side, it)));
