@@ -46,7 +46,7 @@ export function unexaminedOf(
     return [NOT_CONFIGURED];
   }
   const isNew = action === "create";
-  if (isNew && !NEW.has(type) && !CLAIMS.has(type)) {
+  if (isNew && ![NEW, BETTER, CLAIMS].some((known) => known.has(type))) {
     return [ALL];
   }
   const changes = attributeChanges(change);

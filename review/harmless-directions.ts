@@ -1,106 +1,41 @@
 import { isObject, isSame, member, valueAt } from "../common/json";
-import { readIamPolicy } from "./iam-policy";
-import type { PlannedAction, PlannedChange } from "./plan";
+import type { Better } from "./better";
+import {
+  areOwnTopics,
+  becomes,
+  better,
+  EITHER,
+  isList,
+  isOn,
+  isSeen,
+  keepsAll,
+  livesLonger,
+  NEW,
+  notLess,
+  policyAllowsNobody,
+  rises,
+  UPDATE,
+  variable,
+} from "./better";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
 import { followsItsFunction, isOfItsFunction, isUnshared, keptDays } from "./rules/function";
 import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
-import { rankOf } from "./rules/password-and-mfa";
 import { isOrdinaryPermission } from "./rules/permission";
-import type { RuleContext } from "./rules/rule";
 import { scopesOf } from "./rules/scopes-and-groups";
-import { leadsToSignIn } from "./rules/sign-in-address";
-import { minutesOf } from "./rules/token-lifetimes";
+import { staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
 import { recoveryOrder } from "./rules/user-pool";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
 import { withoutUnset } from "./unset";
 
-/** A change that is harmless in one direction, or in some of its values, and dangerous otherwise. */
-export interface Better {
-  readonly why: string;
-  /** Attributes without indexes; a path stands for all that is below it, `*` for every attribute. */
-  readonly paths: ReadonlySet<string>;
-  readonly on: readonly PlannedAction[];
-  readonly if: (change: PlannedChange, context: RuleContext) => boolean;
-}
-
-type If = Better["if"];
-type Values = PlannedChange["before"];
-
-const UPDATE: readonly PlannedAction[] = ["update", "replace"];
-const NEW: readonly PlannedAction[] = ["create", "replace"];
-const EITHER: readonly PlannedAction[] = ["create", "update", "replace"];
-
-const better = (on: Better["on"], paths: string, why: string, holds: If): Better => ({
-  on,
-  paths: new Set(paths.split(" ")),
-  why,
-  if: holds,
-});
-
-const becomes =
-  (name: string, ...values: readonly unknown[]): If =>
-  ({ after }) =>
-    values.includes(member(after, name));
-
-const notLess =
-  (name: string, below = Number.POSITIVE_INFINITY): If =>
-  ({ before, after }) => {
-    const [was, willBe] = [numberAt(before, name), numberAt(after, name)];
-    return was !== undefined && willBe !== undefined && willBe >= was && willBe < below;
-  };
-
-const keepsAll =
-  (name: string): If =>
-  (change) =>
-    isList(change.after, name) && lost(change, name).length === 0;
-
-const isList = (side: Values, name: string): boolean => {
-  const value = member(side, name);
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-};
-
-/** Whether all that a block holds can be seen. */
-const isSeen = (value: unknown): boolean =>
-  typeof value === "object" && value !== null ? Object.values(value).every(isSeen) : typeof value !== "symbol";
-
-const rises =
-  (name: string, ...path: readonly (string | number)[]): If =>
-  ({ type, before, after }) => {
-    const [was, willBe] = [before, after].map((side) => rankOf(type, [name, ...path], side));
-    return was !== undefined && willBe !== undefined && willBe >= 0 && willBe <= was;
-  };
-
-const variable = (side: Values, name: string): string | undefined => textAt(side, "environment", 0, "variables", name);
-
-const livesLonger =
-  (token: "access" | "refresh"): If =>
-  ({ before, after }) => {
-    const names = [`${token}_token_validity`, "token_validity_units"];
-    return names.every((name) => isSeen(member(after, name))) && minutesOf(token, after) >= minutesOf(token, before);
-  };
-
-const isOn =
-  (...path: readonly (string | number)[]): If =>
-  ({ after }) =>
-    [true, "Enabled"].includes(valueAt(after, path) as boolean);
-
-const policyAllowsNobody =
-  (name: string): If =>
-  ({ after }) =>
-    readIamPolicy(member(after, name))?.allows.size === 0;
-
-function areOwnTopics(value: unknown, context: RuleContext): boolean {
-  const own = ownAccount(context);
-  return [value ?? []]
-    .flat()
-    .every(
-      (arn) => typeof arn === "string" && /^arn:[\w-]+:sns:/.test(arn) && (own === undefined || accountOf(arn) === own),
-    );
-}
+/**
+ * An account has 1,000 calls at once to share, until it asks for more: what one function reserves, all others lack, those
+ * of the link included. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
+const MANY_CALLS = 200;
 
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
@@ -251,17 +186,17 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(
       UPDATE,
       "reserved_concurrent_executions",
-      "More calls at once.",
+      "More calls at once, of which enough are left to others.",
       (change, context) =>
         member(change.after, "reserved_concurrent_executions") === -1 ||
         ((numberAt(change.before, "reserved_concurrent_executions") ?? -1) >= 0 &&
-          notLess("reserved_concurrent_executions")(change, context)),
+          notLess("reserved_concurrent_executions", MANY_CALLS)(change, context)),
     ),
     better(
-      UPDATE,
-      "filename",
-      "Where the bytes lie. Whether they are others, source_code_hash tells, which has a rule of its own.",
-      ({ after }) => (textAt(after, "source_code_hash") ?? "") !== "",
+      NEW,
+      "reserved_concurrent_executions",
+      "Few calls, which others do not miss.",
+      ({ after }) => (numberAt(after, "reserved_concurrent_executions") ?? Number.POSITIVE_INFINITY) < MANY_CALLS,
     ),
     better(
       UPDATE,
@@ -294,12 +229,17 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     ),
   ],
   aws_lambda_provisioned_concurrency_config: [
-    better(NEW, "*", "Fewer requests wait for a cold start.", () => true),
+    better(
+      NEW,
+      "*",
+      "Fewer requests wait for a cold start.",
+      ({ after }) => (numberAt(after, "provisioned_concurrent_executions") ?? Number.POSITIVE_INFINITY) < MANY_CALLS,
+    ),
     better(
       UPDATE,
       "provisioned_concurrent_executions",
       "Fewer requests wait for a cold start.",
-      notLess("provisioned_concurrent_executions"),
+      notLess("provisioned_concurrent_executions", MANY_CALLS),
     ),
   ],
   aws_lambda_permission: [better(NEW, "*", "The skill's own, or the own pool's.", isOrdinaryPermission)],
@@ -356,27 +296,27 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
   ],
   aws_s3_account_public_access_block: SWITCHES.map((name) => better(EITHER, name, "Closed.", isOn(name))),
   aws_s3_bucket_acl: [better(EITHER, "acl", "Closed.", becomes("acl", "private"))],
-  aws_wafv2_web_acl_association: [
-    better(EITHER, "*", "It stands before something else than a user pool.", ({ after }) => {
-      const target = textAt(after, "resource_arn");
-      return target !== undefined && !target.includes(":cognito-idp:");
-    }),
+  aws_route53_zone: [
+    better(
+      NEW,
+      "*",
+      "Nobody asks a new public zone before it is delegated. A private one answers in its networks at once.",
+      ({ action, after }) =>
+        action === "create" && blocksAt(after, "vpc").length === 0 && isSeen(member(after, "vpc") ?? null),
+    ),
   ],
-  aws_route53_zone: [better(NEW, "*", "Nobody asks a new zone before it is delegated.", () => true)],
   aws_route53_record: [
-    better(EITHER, "*", "It leads to the plan's own sign-in domain.", (change, context) =>
-      leadsToSignIn(change.after, context),
+    better(EITHER, "*", "The sign-in page's name leads to the plan's own sign-in domain.", (change, context) =>
+      staysOfSignIn(change, context),
     ),
-    better(EITHER, "ttl allow_overwrite", "The name leads where the rule says.", ({ after }) =>
-      isSeen([member(after, "ttl"), member(after, "allow_overwrite")]),
-    ),
+    better(EITHER, "ttl", "The name leads where the rule says.", ({ after }) => isSeen(member(after, "ttl") ?? null)),
+    better(EITHER, "allow_overwrite", "A name that is taken stays as it is.", becomes("allow_overwrite", false)),
   ],
 };
 
 const POLICIES = [
   "aws_dynamodb_resource_policy",
   "aws_ecr_repository_policy",
-  "aws_kms_key_policy",
   "aws_s3_bucket_policy",
   "aws_secretsmanager_secret_policy",
   "aws_sns_topic_policy",

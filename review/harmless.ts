@@ -127,7 +127,6 @@ export const HARMLESS: readonly Harmless[] = [
         "memory_size",
         "package_type",
         "publish",
-        "reserved_concurrent_executions",
         "role",
         "runtime",
         "s3_key",

@@ -10,6 +10,8 @@ export interface Grant {
   readonly on: string;
   /** Whether `on` says who, not what. */
   readonly isPrincipal?: true;
+  /** Where `on` says who: what they may do it with, if the statement says so. Who may read what is not who and what. */
+  readonly to?: string;
   /** The conditions, as sorted JSON; empty without any. */
   readonly condition: string;
 }
@@ -44,17 +46,20 @@ const policies = new Map<string, { readonly policy: IamPolicy | undefined }>();
 function policyIn(text: string): IamPolicy | undefined {
   const document = jsonIn(text);
   const statements = member(document, "Statement");
-  if (statements === undefined) {
-    return undefined;
-  }
+  return statements === undefined || !hasOnly(document, MEMBERS)
+    ? undefined
+    : policyOf([statements].flat(), member(document, "Version"));
+}
+
+function policyOf(statements: readonly unknown[], version: unknown): IamPolicy | undefined {
   const allows = new Map<string, Grant>();
   const denies = new Map<string, Grant>();
-  for (const statement of Array.isArray(statements) ? statements : [statements]) {
+  for (const statement of statements) {
     const effect = member(statement, "Effect");
     if (effect !== "Allow" && effect !== "Deny") {
       return undefined;
     }
-    const grants = grantsOf(statement);
+    const grants = grantsOf(statement, version);
     if (grants === undefined || allows.size + denies.size > MAX_GRANTS) {
       return undefined;
     }
@@ -112,8 +117,8 @@ function toExpression(pattern: string): RegExp {
   return new RegExp(`^${text}$`, "i");
 }
 
-export function grantText({ action, on, condition }: Grant): string {
-  return `${action} on ${on}${condition === "" ? "" : ` if ${condition}`}`;
+export function grantText({ action, on, to, condition }: Grant): string {
+  return `${action} on ${on}${to === undefined ? "" : ` (${to})`}${condition === "" ? "" : ` if ${condition}`}`;
 }
 
 /** A policy in one line: its grants, sorted. */
@@ -123,23 +128,45 @@ export function policyLines({ allows, denies }: IamPolicy): readonly string[] {
   return [...lines("allow", allows), ...lines("deny", denies)].sort();
 }
 
-/** Undefined when there are too many. */
-function grantsOf(statement: unknown): Grant[] | undefined {
+/** Whoever reads a policy has to know all that it says: a document with more is another kind of text. */
+const MEMBERS = new Set(["Version", "Id", "Statement"]);
+const STATEMENT = new Set([
+  "Sid",
+  "Effect",
+  ...["Action", "Resource", "Principal"].flatMap((name) => [name, `Not${name}`]),
+  "Condition",
+]);
+
+const hasOnly = (value: unknown, names: ReadonlySet<string>): boolean =>
+  isObject(value) && Object.keys(value).every((name) => names.has(name));
+
+/** Only in this version, `${aws:username}` stands for a name; in the other, which is the default, for itself. */
+const LITERAL = " (without variables: Version is not 2012-10-17)";
+const WITH_VARIABLES = "2012-10-17";
+
+/** Undefined when there are too many, or the statement says more than is known. */
+function grantsOf(statement: unknown, version: unknown): Grant[] | undefined {
   const actions = [...texts(member(statement, "Action")), ...texts(member(statement, "NotAction"), "not ")];
   const resources = [...texts(member(statement, "Resource")), ...texts(member(statement, "NotResource"), "not ")];
   const principals = [
     ...principalTexts(member(statement, "Principal")),
     ...principalTexts(member(statement, "NotPrincipal"), "not "),
   ];
-  const places: readonly Pick<Grant, "on" | "isPrincipal">[] = [
-    ...resources.map((on) => ({ on })),
-    ...principals.map((on) => ({ on, isPrincipal: true as const })),
-  ];
-  if (actions.length * places.length > MAX_GRANTS) {
+  const length = actions.length * Math.max(1, principals.length) * Math.max(1, resources.length);
+  if (length > MAX_GRANTS || !hasOnly(statement, STATEMENT)) {
     return undefined;
   }
+  const places: readonly Pick<Grant, "on" | "isPrincipal" | "to">[] =
+    principals.length === 0
+      ? resources.map((on) => ({ on }))
+      : principals.flatMap((on) =>
+          resources.length === 0
+            ? [{ on, isPrincipal: true as const }]
+            : resources.map((to) => ({ on, isPrincipal: true as const, to })),
+        );
   const conditions = member(statement, "Condition");
-  const condition = conditions === undefined ? "" : sortedJson(conditions);
+  const isLiteral = version !== WITH_VARIABLES && sortedJson(statement).includes("${");
+  const condition = [conditions === undefined ? "" : sortedJson(conditions), isLiteral ? LITERAL : ""].join("");
   return (actions.length === 0 ? ["(no action)"] : actions).flatMap((action) =>
     (places.length === 0 ? [{ on: "(nothing named)" }] : places).map((place) => ({ action, ...place, condition })),
   );

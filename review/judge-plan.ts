@@ -67,6 +67,13 @@ export function judgePlan(
       left.map((name) => `${name} (changed outside of Terraform)`),
     );
   }
+  for (const { name, unseen } of plan.outputs) {
+    note(
+      open,
+      `output.${name}`,
+      unseen.map((it) => `value (shown after the apply, of ${it})`),
+    );
+  }
   return {
     findings: inOrder(findings),
     unexamined: [...open]

@@ -7,6 +7,7 @@ import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
 import { readChange } from "./read-change";
 import { isOnly, Reasons } from "./reasons";
 import { isSecretName } from "./secret-names";
+import { thingOf } from "./things";
 
 /** A plan, as far as it can be read, and why it cannot be relied on. */
 export interface ReadPlan {
@@ -125,7 +126,8 @@ function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOu
     reasons.add(`output_changes is ${kindOf(json)}, not an object.`);
     return [];
   }
-  const configured = valueAt(plan, ["configuration", "root_module", "outputs"]);
+  const root = valueAt(plan, ["configuration", "root_module"]);
+  const configured = member(root, "outputs");
   return Object.entries(json ?? {}).flatMap(([name, change]): PlannedOutput[] => {
     const action = (["no-op", "create", "update", "delete"] as const).find((one) =>
       isOnly(member(change, "actions"), one),
@@ -149,11 +151,8 @@ function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOu
             action,
             wasSensitive: was !== false,
             isSensitive,
+            ...shownBy(change, isSensitive, member(output, "expression"), { root, masker }),
             members: isDeeperThan(change, DEEPEST) ? new Map() : changedMembers(change, masker),
-            holdsSecret:
-              !isSensitive &&
-              !isDeeperThan(change, DEEPEST) &&
-              (masker.holdsSecret(member(change, "after"), true) || namesSecret(member(output, "expression"))),
           },
         ];
   });
@@ -168,6 +167,42 @@ const namesSecret = (expression: unknown): boolean =>
       .split(".");
     return isSecretName(attribute);
   });
+
+/** What an output shows that is no secret's place. */
+function shownBy(
+  change: unknown,
+  isSensitive: boolean,
+  expression: unknown,
+  { root, masker }: { readonly root: unknown; readonly masker: Masker },
+): Pick<PlannedOutput, "holdsSecret" | "unseen"> {
+  if (isSensitive || isDeeperThan(change, DEEPEST)) {
+    return { holdsSecret: false, unseen: [] };
+  }
+  return {
+    holdsSecret: masker.holdsSecret(member(change, "after"), true) || namesSecret(expression),
+    unseen: hasMark(member(change, "after_unknown")) ? opaqueIn(expression, root) : [],
+  };
+}
+
+const hasMark = (tree: unknown): boolean =>
+  tree === true || (typeof tree === "object" && tree !== null && Object.values(tree).some(hasMark));
+
+/**
+ * What of an expression may hold a secret, and does not show it: a local value, of which the plan's configuration says
+ * nothing; a client as a whole; what a module itself calls sensitive.
+ */
+function opaqueIn(expression: unknown, root: unknown): readonly string[] {
+  const all = referencesIn(expression);
+  return all.filter((reference) => {
+    const [first = "", second = "", third = ""] = reference.replace(/\[[^\]]*\]/g, "").split(".");
+    if (first === "module") {
+      return valueAt(root, ["module_calls", second, "module", "outputs", third, "sensitive"]) === true;
+    }
+    // Terraform names a resource beside each attribute that is taken of it.
+    const isWhole = third === "" && !all.some((it) => it.startsWith(`${reference}.`) || it.startsWith(`${reference}[`));
+    return first === "local" || (isWhole && thingOf(first) === "aws_cognito_user_pool_client");
+  });
+}
 
 function changedMembers(change: unknown, masker: Masker): PlannedOutput["members"] {
   const [before, after, unknown] = ["before", "after", "after_unknown"].map((name) => member(change, name));

@@ -1,5 +1,6 @@
 import { sortedJson } from "../common/canonical-json";
-import { isDeeperThan, isObject, objectOf, parseJson } from "../common/json";
+import { parseExactJson } from "../common/exact-json";
+import { isDeeperThan, isObject, objectOf } from "../common/json";
 import { isSecretName } from "./secret-names";
 
 /** Longer values are cut in the middle of a list of changes. In characters. */
@@ -29,8 +30,13 @@ export function jsonIn(text: unknown): unknown {
   if (typeof text !== "string" || text.length > MAX_JSON_LENGTH || !/^\s*[[{]/.test(text)) {
     return undefined;
   }
-  const json = parseJson(text);
-  return isDeeperThan(json, DEEPEST_JSON) ? undefined : json;
+  try {
+    // Numbers that JavaScript takes for the same may be two.
+    const json = parseExactJson(text);
+    return isDeeperThan(json, DEEPEST_JSON) ? undefined : json;
+  } catch {
+    return undefined;
+  }
 }
 
 export function shorten(text: string, longest = MAX_LENGTH): string {

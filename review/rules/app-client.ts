@@ -114,6 +114,9 @@ const isFirst = oncePerPlan(({ ofType }) =>
   ofType("aws_cognito_user_pool").every(({ action, mode }) => mode === "managed" && action === "create"),
 );
 
+const isOfLivingPool = (change: PlannedChange, context: RuleContext): boolean =>
+  !isOfNewPool(change, context) && (context.ofType("aws_cognito_user_pool").length === 0 || !isFirst(context));
+
 const vendorsOf = (urls: readonly string[]): readonly string[] =>
   urls.filter(isAlexas).map((url) => alexaRedirect(url)?.vendorId ?? "");
 
@@ -129,6 +132,18 @@ const knownVendors = oncePerPlan(
 function vendorsAdded(change: PlannedChange, context: RuleContext): RuleFinding[] {
   const known = knownVendors(context);
   const added = [...new Set(vendorsOf(gained(change, "callback_urls")))].filter((id) => !known.has(id));
+  if (known.size === 0 && change.action === "create" && added.length > 0 && isOfLivingPool(change, context)) {
+    return [
+      {
+        severity: "info",
+        what: `Skills of a developer account may link: ${added.join(", ")}.`,
+        who: "every user of the pool who enables such a skill",
+        effect:
+          "No client of this plan was Alexa's so far. A vendor id stands for the skills of one developer account.",
+        recover: "Check that the developer account is yours: the Alexa developer console shows its vendor id.",
+      },
+    ];
+  }
   // One in the place of another is told by redirect-removed.
   if (known.size === 0 || added.length === 0 || vendorsOf(lost(change, "callback_urls")).length > 0) {
     return [];

@@ -115,9 +115,11 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
 const READERS: Readonly<Record<string, readonly ["warn" | "info", does: string]>> = {
   aws_lambda_invocation: ["warn", "calls a function"],
   external: ["warn", "runs a program"],
+  archive_file: ["info", "writes a file on the machine that plans, whatever stands there"],
   http: ["info", "asks a web server, and may tell it anything"],
   local_file: ["info", "reads a file of the machine that plans"],
   local_sensitive_file: ["info", "reads a file of the machine that plans"],
+  tls_certificate: ["info", "asks a server for its certificate, by a name that may tell it anything"],
   terraform_remote_state: ["info", "reads another state, from wherever its settings say"],
 };
 

@@ -120,7 +120,7 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
     if (!ends(change)) {
       return undefined;
     }
-    if (type === "aws_cognito_user_pool_client" && !isTakenOver(change) && isOthers(change, context)) {
+    if (!isTakenOver(change) && isOthers(change, context)) {
       return othersClient(change);
     }
     const host = type === "aws_cognito_user_pool_domain" ? otherHostOfLink(change, context) : undefined;
@@ -129,8 +129,10 @@ const ownRules: readonly ChangeRule[] = OWN_RULES.map(([id, type]) => ({
 }));
 
 /** Whether a client is surely not the one that Alexa uses: another one that stays is. */
-function isOthers(change: PlannedChange, context: RuleContext): boolean {
-  return !isAlexasClient(change, context) && alexasClientStays(context);
+export function isOthers(change: PlannedChange, context: RuleContext): boolean {
+  return (
+    change.type === "aws_cognito_user_pool_client" && !isAlexasClient(change, context) && alexasClientStays(context)
+  );
 }
 
 /** Where its URLs are known, they tell. A client without any may be Alexa's by what the skill takes tokens of. */

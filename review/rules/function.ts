@@ -67,9 +67,7 @@ const release: ChangeRule = {
   types,
   examines: { aws_lambda_function: [...CODE, "code_sha256"] },
   find: (change, context) => {
-    const isHashed = (textAt(change.after, "source_code_hash") ?? "") !== "";
-    // The same bytes by another path, as far as their hash shows.
-    const hash = CODE.filter((name) => differs(change, name) && !(name === "filename" && isHashed));
+    const hash = CODE.filter((name) => differs(change, name));
     if (!isUpdate(change)) {
       return undefined;
     }
@@ -83,6 +81,15 @@ const release: ChangeRule = {
         who: WHO,
         effect: `${hash.join(" and ")} changes, and source_code_hash is unknown: the zip is made or fetched during the apply. Nothing ties it to the commit that was reviewed.`,
         recover: "Let the zip be built before the plan, as a synth does, and give its hash.",
+      };
+    }
+    if (hash.join() === "filename" && textAt(change.after, "source_code_hash") !== undefined) {
+      return {
+        severity: "warn",
+        what: "A zip of another path is uploaded, under the hash of the one that is there.",
+        who: WHO,
+        effect: `filename ${wasWillBe(change, "filename")}. The provider uploads whatever lies there: source_code_hash is what the configuration says of it, and nobody compares the two before the apply.`,
+        recover: "Check that the zip has that hash: its SHA-256, in Base64. `npx alexa-link compare` tells afterwards.",
       };
     }
     return {

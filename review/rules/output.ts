@@ -1,4 +1,5 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
+import { isOthers } from "./destruction";
 import { unseenOf } from "./lost-to-view";
 import { oncePerPlan } from "./once";
 import type { PlanRule, RuleContext } from "./rule";
@@ -59,31 +60,50 @@ const linkingOutput: PlanRule = {
   id: "linking-output",
   severity: "block",
   find: (context) => {
-    const output = context.plan.outputs.find(({ name, action }) => name === CONTRACT && action === "update");
-    // A pool, client or domain that goes is told by its own rule, and changes the output with it.
-    const names = isExplained(context) ? [] : TRUSTED.filter((name) => output?.members.has(name));
+    const output = context.plan.outputs.find(
+      ({ name, action }) => name === CONTRACT && (action === "update" || action === "create"),
+    );
+    const changed = TRUSTED.filter((name) => output?.members.has(name));
+    const urls = changed.filter((name) => output?.members.get(name)?.startsWith("https://"));
+    const isToOwnDomain = (name: string): boolean => leadsToDomain(output?.members.get(name) ?? "", context);
+    // A pool, client or domain that goes is told by its own rule, and changes the output with it: to one of the plan.
+    const isTold = output?.action === "create" ? hasDomain(context) : isExplained(context);
+    const names = isTold
+      ? urls.filter((name) => OF_DOMAIN.has(name) && !isToOwnDomain(name))
+      : output?.action === "create"
+        ? []
+        : changed;
     if (names.length === 0) {
       return [];
     }
-    const isToOwnDomain = names.every((name) => leadsToDomain(output?.members.get(name) ?? "", context));
     return [
       {
-        severity: isToOwnDomain ? "warn" : "block",
+        severity: names.every(isToOwnDomain) ? "warn" : "block",
         what: `What Alexa is told of the link changes: ${names.join(", ")}.`,
         who: "everybody who links, and every linked user at the next refresh",
-        effect: `The next \`alexa-link push\` writes it into Alexa's settings: ${names.map((name) => `${name} will be ${output?.members.get(name) ?? "known after the apply"}`).join("; ")}. Whoever answers at the token's address gets the client's secret. No pool, client or domain of the plan makes way for another.`,
+        effect: `The next \`alexa-link push\` writes it into Alexa's settings: ${names.map((name) => `${name} will be ${output?.members.get(name) ?? "known after the apply"}`).join("; ")}. Whoever answers at the token's address gets the client's secret. It is not what follows from the plan's own pool, client and domain.`,
         recover: "Let the output take these values from the stack's own pool, client and domain.",
       },
     ];
   },
 };
 
+/** Of these, those that a sign-in domain answers at. */
+const OF_DOMAIN = new Set(["access_token_uri", "authorization_uri", "user_info_uri"]);
+
+const hasDomain = oncePerPlan(({ ofType }) =>
+  ofType("aws_cognito_user_pool_domain").some(({ after }) => textAt(after, "domain") !== undefined),
+);
+
 const LINK = ["aws_cognito_user_pool", "aws_cognito_user_pool_client", "aws_cognito_user_pool_domain"];
 
-const isExplained = oncePerPlan(({ ofType, plan }) => {
+const isExplained = oncePerPlan((context) => {
+  const { ofType, plan } = context;
   const unseen = new Set(unseenOf({ plan }));
   return LINK.some((type) =>
-    ofType(type).some((change) => ends(change) || change.action === "forget" || unseen.has(change)),
+    ofType(type).some(
+      (change) => (ends(change) && !isOthers(change, context)) || change.action === "forget" || unseen.has(change),
+    ),
   );
 });
 

@@ -52,8 +52,24 @@ export function isOrdinaryPermission({ after }: PlannedChange, context: RuleCont
   }
   const account = accountOf(textAt(after, "source_arn") ?? "");
   const isOwn = account === undefined || (ownAccount(context) ?? account) === account;
-  return principal === ALEXA ? isBound("event_source_token") : principal === COGNITO && isBound("source_arn") && isOwn;
+  if (principal === ALEXA) {
+    return isBound("event_source_token") && isOfPlan(after, context);
+  }
+  return principal === COGNITO && isBound("source_arn") && isOwn;
 }
+
+/** Whether it is for a function of the plan, by its name or ARN, with an alias or without: others are no skill's. */
+function isOfPlan(after: PlannedChange["after"], context: RuleContext): boolean {
+  const name = member(after, "function_name");
+  return typeof name === "symbol" || (typeof name === "string" && functionNames(context).has(nameIn(name)));
+}
+
+const nameIn = (function_name: string): string => function_name.replace(/^.*:function:/, "").replace(/:.*$/, "");
+
+const functionNames = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(ofType("aws_lambda_function").flatMap(({ after }) => textAt(after, "function_name") ?? [])),
+);
 
 const COGNITO = "cognito-idp.amazonaws.com";
 

@@ -39,7 +39,7 @@ const address: ChangeRule = {
 
 function record(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
   const fields = LEADS.filter((it) => differs(change, it));
-  if (!isSet(change) || fields.length === 0 || leadsToSignIn(change.after, context)) {
+  if (!isSet(change) || fields.length === 0 || staysOfSignIn(change, context)) {
     return undefined;
   }
   const owner = newDomainOf(change, context);
@@ -97,8 +97,14 @@ function isNameOfSignIn(side: Side, context: RuleContext): boolean {
   );
 }
 
+/** Whether a name of the sign-in page, or one that nobody had, leads to the sign-in domain of this plan, and stays its own. */
+export function staysOfSignIn({ action, before, after }: PlannedChange, context: RuleContext): boolean {
+  const isNew = action === "create" && member(after, "allow_overwrite") !== true;
+  return leadsToSignIn(after, context) && (isNew || isNameOfSignIn(after, context) || leadsToSignIn(before, context));
+}
+
 /** Whether all that a record leads to is the sign-in domain of this plan. */
-export function leadsToSignIn(side: Side, context: RuleContext): boolean {
+function leadsToSignIn(side: Side, context: RuleContext): boolean {
   const { targets } = signIn(context);
   const alias = member(side, "alias");
   const aliases = blocksAt(side, "alias").map(({ name }) => hostOf(name));

@@ -5,6 +5,7 @@ import { EVERYDAY } from "./everyday-changes";
 import { HARMFUL_ACCESS } from "./harmful-access";
 import type { HarmfulChange } from "./harmful-changes";
 import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
+import { DETOURS } from "./harmful-detours";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import type { Values } from "./planned";
 import { created } from "./planned";
@@ -29,6 +30,14 @@ test.each([...HARMFUL_ACCESS, ...HARMFUL_SURROUNDINGS])("new and harmful, %s: %s
 
 test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_family, _what, plan) => {
   expect(weighs(review(plan()))).toMatch(STOPS);
+});
+
+test.each([...DETOURS])("around the rules: %s", (_what, harmful, harmless) => {
+  const [found, neighbour] = [review(harmful()), review(harmless())];
+
+  expect(weighs(found)).toMatch(STOPS);
+  expect(weighs(found)).not.toBe(weighs(neighbour));
+  expect(neighbour).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
 });
 
 test.each<HarmfulChange>([...NOTED_CHANGES])("worth knowing, %s: %s", (_family, _what, plan) => {

@@ -331,7 +331,7 @@ const domain = (): string => resource(fixture("unchanged"), DOMAIN).change.after
 const skills = (event_source_token: string): Values => ({
   action: "lambda:InvokeFunction",
   event_source_token,
-  function_name: "f",
+  function_name: "alexa-skill-staging",
   principal: "alexa-appkit.amazon.com",
 });
 

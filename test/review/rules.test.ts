@@ -803,7 +803,21 @@ const CASES: readonly Case[] = [
     /at once/,
     () =>
       updated(FUNCTION, (it) => {
+        it.memory_size = 1024;
+      }),
+  ],
+  [
+    "lambda-release",
+    "warn",
+    () =>
+      updated(FUNCTION, (it) => {
         it.filename = "elsewhere/skill.zip";
+      }),
+    /another path[\s\S]*elsewhere/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.filename = "elsewhere/skill.zip";
+        it.source_code_hash = "b2==";
       }),
   ],
   [
