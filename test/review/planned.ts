@@ -18,12 +18,21 @@ export const PERMISSION = `aws_lambda_permission.skill_alexa["${SKILL}"]`;
 
 /** A plan of real Terraform (1.11.4, provider 5.100.0) against the emulator, trimmed. */
 export function fixture(name: "unchanged" | "renamed-pool"): Values {
-  return JSON.parse(readFileSync(join(__dirname, "fixtures", `${name}.plan.json`), "utf8"));
+  return JSON.parse(textOf(`fixtures/${name}.plan.json`));
+}
+
+const texts = new Map<string, string>();
+
+/** A file is read once: many tests begin with it, each with an object of its own. */
+function textOf(file: string): string {
+  const text = texts.get(file) ?? readFileSync(join(__dirname, file), "utf8");
+  texts.set(file, text);
+  return text;
 }
 
 /** The synthesized stack of the fixtures' environment, with the same constructs at the same addresses. */
 export function stack(): Values {
-  return JSON.parse(readFileSync(join(__dirname, "../constructs/golden/stack.tf.json"), "utf8"));
+  return JSON.parse(textOf("../constructs/golden/stack.tf.json"));
 }
 
 export function resource(plan: Values, address: string): Values {

@@ -1,0 +1,63 @@
+import { permission } from "../link-plans";
+import { created, deleted, fixture, PERMISSION, replaced } from "../planned";
+import type { Case } from "../rule-plans";
+
+export const PERMISSION_CASES: readonly Case[] = [
+  [
+    "skill-id",
+    "block",
+    () => deleted(PERMISSION, "delete_because_each_key"),
+    /that skill/,
+    () =>
+      created(
+        "aws_lambda_permission",
+        "skill_alexa",
+        permission("amzn1.ask.skill.other"),
+        fixture("unchanged"),
+        "amzn1.ask.skill.other",
+      ),
+  ],
+  [
+    "skill-id",
+    "block",
+    () =>
+      replaced(PERMISSION, "event_source_token", (it) => {
+        it.event_source_token = null;
+      }),
+    /Any Alexa skill/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "skill-id",
+    "block",
+    () =>
+      replaced(PERMISSION, "principal", (it) => {
+        it.principal = "s3.amazonaws.com";
+      }),
+    /s3\.amazonaws\.com/,
+    () => fixture("unchanged"),
+  ],
+  [
+    "skill-id",
+    "warn",
+    () =>
+      replaced(PERMISSION, "statement_id", (it) => {
+        it.statement_id = "new";
+      }),
+    /statement_id/,
+    () => created("aws_lambda_permission", "other", { ...permission(null), principal: "s3.amazonaws.com" }),
+  ],
+  [
+    "skill-id",
+    "block",
+    () =>
+      replaced(PERMISSION, "qualifier", (it) => {
+        it.qualifier = null;
+      }),
+    /qualifier was live, will be not set/,
+    () =>
+      replaced(PERMISSION, "statement_id", (it) => {
+        it.statement_id = "another";
+      }),
+  ],
+];
