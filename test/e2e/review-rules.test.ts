@@ -10,7 +10,9 @@ import { addHarmful, addHarmless, HARMFUL, HARMLESS } from "./review-additions";
 import { ByHand } from "./review-by-hand";
 import type { Json } from "./review-case";
 import { at, CLIENT, LOGS, reference } from "./review-case";
+import { configureElsewhere, ELSEWHERE, installForeign } from "./review-configured";
 import { add, CASES, copies, edited, remove } from "./review-copies";
+import { ALSO, NOT_HERE, SAME, UNKNOWN } from "./review-expected";
 import type { Files } from "./review-stack";
 import { ReviewedStack } from "./review-stack";
 import { story } from "./story";
@@ -22,43 +24,6 @@ jest.setTimeout(25 * 60 * 1000);
 const FIRST = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 const SECOND = "amzn1.ask.skill.22222222-2222-4222-8222-222222222222";
 const environment: EnvironmentProps = { ...dev, alexa: { ...dev.alexa, skillIds: [FIRST, SECOND] } };
-
-/** Rules that no real plan shows here, each with the reason. */
-const NOT_HERE: Readonly<Record<string, string>> = {
-  "adopted-pool-resets": "No pool of these plans is imported; test/e2e/adopt.test.ts has one that is.",
-  "sign-in-look": "It is shown in custom-domain.test.ts, whose environment has a sign-in page.",
-  "certificate-changed": "It is shown in custom-domain.test.ts, whose environment has a certificate.",
-  "linking-output": "It is shown in custom-domain.test.ts, whose link changes its host.",
-  "sign-in-domain-added": "It is shown in custom-domain.test.ts, whose pool gets a second domain.",
-  "program-unseen": "It is about other providers, which no mirror without a network has, and files beside the stack.",
-  "provider-foreign": "It is about other providers, which no mirror without a network has.",
-  "provider-settings": "It is about the one provider that all of these plans use: others would not reach the emulator.",
-};
-
-/** Changes that one more rule finds, each because it is both. */
-const ALSO = [
-  "function-open block aws_lambda_permission.skill-id-4",
-  "implicit-grant warn aws_cognito_user_pool_client.oauth-off",
-  "provider-offered warn aws_cognito_user_pool_client.oauth-off-3",
-  "scope-gained warn aws_cognito_user_pool_client.scope-unknown",
-  "trigger-unknown warn aws_cognito_user_pool.trigger-changed",
-  "trigger-unknown warn aws_cognito_user_pool.trigger-changed-3",
-];
-
-/** Neighbours that are the same in another order or notation: Terraform plans nothing. */
-const SAME = [
-  "aws_cognito_user_pool_client.removed-property-noop",
-  "aws_cognito_user_pool_client.removed-property-noop-3",
-  "aws_iam_role.iam-wider",
-  "aws_iam_role_policy.iam-wider",
-];
-
-/** Neighbours of which no rule knows whether they harm: they are listed, and nothing is said of them. */
-const UNKNOWN: Readonly<Record<string, readonly string[]>> = {
-  "aws_cognito_user_pool_client.access-too-short-2": ["id_token_validity"],
-  "aws_dynamodb_table.encryption-changed": ["ttl.attribute_name", "ttl.enabled"],
-  "aws_lambda_function.one": ["environment.variables.LEVEL"],
-};
 
 /** Where what is there already tells the same, AWS need not be asked again: that is half of a plan's time. */
 const AS_APPLIED = "-refresh=false";
@@ -392,6 +357,21 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
         "refresh-only info the plan",
       ]),
     );
+  });
+
+  step("what the configuration says of providers, and of what each plan reads", async () => {
+    const { stack } = structuredClone(files);
+    configureElsewhere(stack, world.folder);
+    const [settings, quiet] = [await review({ stack }, AS_APPLIED), await review({}, AS_APPLIED)];
+    expect(quiet.findings.filter(({ rule }) => ELSEWHERE.includes(rule))).toEqual([]);
+    const lines = linesOf(settings);
+    expect(lines).toContain("provider-settings block the plan");
+    expect(lines).toContain("program-unseen info the plan");
+
+    const foreign = structuredClone(files);
+    await installForeign(reviewed, world.folder, foreign);
+
+    expect(linesOf(await review(foreign, AS_APPLIED))).toContain("provider-foreign block the plan");
   });
 
   step("each rule was found here, or it is said why not", () => {

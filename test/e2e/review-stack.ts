@@ -69,6 +69,15 @@ export class ReviewedStack {
     }
   }
 
+  /** Installs what the files need, of a folder with providers. */
+  async install(mirror: string, files: Files): Promise<void> {
+    this.write(files);
+    const { exitCode, stderr } = await this.terraform("init", `-plugin-dir=${mirror}`);
+    if (exitCode !== 0) {
+      throw new Error(`terraform init ended with ${exitCode}:\n${stderr}`);
+    }
+  }
+
   /**
    * The review of a new plan.
    *
@@ -97,7 +106,7 @@ export class ReviewedStack {
     writeFileSync(join(this.folder, "extra.tf.json"), JSON.stringify(extra));
   }
 
-  private get folder(): string {
+  get folder(): string {
     return join(this.world.folder, "cdktf.out/stacks", this.environment.name);
   }
 }
