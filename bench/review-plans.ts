@@ -34,6 +34,31 @@ const replaced = ({ change }: Json): void => {
   change.replace_paths = [["id"]];
   change.after = { ...change.after, id: "new" };
 };
+/** By these a rule finds the resource that another one is about: no two are the same. */
+const IDS = ["arn", "client_id", "domain", "function_name", "id", "name", "user_pool_id"];
+const withOwnIds = (it: Json, number: number): void => {
+  for (const side of ["before", "after"]) {
+    const values = it.change[side];
+    for (const id of IDS.filter((name) => typeof values[name] === "string")) {
+      values[id] += number;
+    }
+    const variables = values.environment?.[0]?.variables;
+    if (variables !== undefined) {
+      values.environment = [
+        {
+          variables: {
+            ...variables,
+            CLIENT_ID: `${variables.CLIENT_ID}${number}`,
+            ISSUER: `${variables.ISSUER}${number}`,
+            SCOPES: side === "after" ? "openid more" : "openid",
+            USER_INFO_URI: `https://in${number}.example.com/oauth2/userInfo`,
+          },
+        },
+      ];
+    }
+  }
+  (it.type === "aws_lambda_function" ? updated : replaced)(it);
+};
 const MIXED = [updated, created, deleted, moved, replaced];
 
 /** A value that is nested as deep as a plan's may be. */
@@ -54,6 +79,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   moved: { edit: moved },
   replaced: { edit: replaced },
   mixed: { edit: (it, number) => MIXED[number % MIXED.length]?.(it, number) },
+  "ids of their own": { edit: withOwnIds },
   "deep values": {
     of: "aws_cloudwatch_log_group",
     most: 20_000,
