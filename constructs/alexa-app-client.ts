@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
 import type { AlexaProps } from "./environment/alexa";
 import type { ClientProps } from "./environment/client";
-import { PASSWORD_FORM } from "./environment/identity-providers";
+import { PASSWORD_FORM } from "./environment/identity-provider-name";
 import type { TokenProps } from "./environment/tokens";
 import type { IdentityProviders } from "./identity-providers";
 import type { Condition } from "./module/condition";

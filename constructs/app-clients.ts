@@ -3,7 +3,7 @@ import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { AppClientProps, CodeClientProps } from "./environment/app-clients";
 import { appClientsSchema } from "./environment/app-clients";
-import { PASSWORD_FORM } from "./environment/identity-providers";
+import { PASSWORD_FORM } from "./environment/identity-provider-name";
 import type { IdentityProviders } from "./identity-providers";
 import { choose, equals, joinTexts } from "./module/condition";
 import { eachOf, putForEach } from "./module/for-each";

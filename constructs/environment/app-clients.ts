@@ -1,7 +1,7 @@
 import { MAX_ATTRIBUTES, readableAttribute, writableAttribute } from "./attribute-name";
 import type { GroupField, ListField, MapField } from "./field";
 import { choice, flag, number } from "./field";
-import { offeredProviders } from "./identity-providers";
+import { offeredProviders } from "./identity-provider-name";
 import type { Scope } from "./scope";
 import { scope } from "./scope";
 import { appUri, MAX_URIS } from "./uri";

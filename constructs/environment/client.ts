@@ -4,7 +4,7 @@ import type { ExistingClientProps } from "./existing";
 import { existingClientSchema } from "./existing";
 import type { GroupField } from "./field";
 import { flag } from "./field";
-import { offeredProviders } from "./identity-providers";
+import { offeredProviders } from "./identity-provider-name";
 import { appUri } from "./uri";
 
 /** Alexa's app client. */

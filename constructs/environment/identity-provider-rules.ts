@@ -6,8 +6,9 @@ import type { AppClientProps, CodeClientProps } from "./app-clients";
 import { contactAttributes } from "./contact-attributes";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
+import { DEFAULT_ATTRIBUTES } from "./identity-provider-attributes";
+import { PASSWORD_FORM, SOCIAL_TYPES } from "./identity-provider-name";
 import type { IdentityProviderProps, OAuthProviderProps, SamlProviderProps } from "./identity-providers";
-import { DEFAULT_ATTRIBUTES, PASSWORD_FORM, SOCIAL_TYPES } from "./identity-providers";
 
 type Providers = Environment["identityProviders"];
 type AnyProvider = Required<OAuthProviderProps & Omit<SamlProviderProps, "type">> & { readonly type: string };

@@ -1,5 +1,6 @@
 import type { GroupField, ListField, MapField, TextField } from "./field";
 import { choice, flag, TEMPLATE } from "./field";
+import { providerName } from "./identity-provider-name";
 
 /**
  * Somebody else's sign-in, which the pool trusts. Sources of what each takes: Amazon Cognito API, CreateIdentityProvider,
@@ -171,59 +172,6 @@ export interface ExistingProviderProps {
   readonly type: "existing";
 }
 
-/** The four whose name is their type. Source: Amazon Cognito API, CreateUserPoolClient, SupportedIdentityProviders. */
-export const SOCIAL_TYPES = ["Facebook", "Google", "LoginWithAmazon", "SignInWithApple"] as const;
-
-/** What the pool's own users are to a client, beside the providers: the form for password and user name. */
-export const PASSWORD_FORM = "COGNITO";
-
-const CLAIM = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
-
-/**
- * What is taken over of each type's profile unless more is written. Sources: Amazon Cognito developer guide, "Specifying
- * identity provider attribute mappings"; OpenID Connect Core 1.0, section 5.1. Login with Amazon has a full name alone,
- * and the skill greets by it.
- */
-export const DEFAULT_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Facebook: {
-    email: "email",
-    family_name: "last_name",
-    given_name: "first_name",
-    name: "name",
-    username: "id",
-  },
-  Google: {
-    email: "email",
-    email_verified: "email_verified",
-    family_name: "family_name",
-    given_name: "given_name",
-    name: "name",
-    username: "sub",
-  },
-  LoginWithAmazon: { email: "email", given_name: "name", name: "name", username: "user_id" },
-  OIDC: {
-    email: "email",
-    email_verified: "email_verified",
-    family_name: "family_name",
-    given_name: "given_name",
-    name: "name",
-    username: "sub",
-  },
-  SAML: {
-    email: `${CLAIM}emailaddress`,
-    family_name: `${CLAIM}surname`,
-    given_name: `${CLAIM}givenname`,
-    name: `${CLAIM}name`,
-  },
-  SignInWithApple: {
-    email: "email",
-    email_verified: "email_verified",
-    family_name: "lastName",
-    given_name: "firstName",
-    username: "sub",
-  },
-};
-
 const text = (pattern: RegExp, maxLength: number, allowed: string, fix: string): TextField => ({
   kind: "text",
   pattern,
@@ -379,37 +327,6 @@ const saml: GroupField<SamlProviderProps> = {
 const existing: GroupField<ExistingProviderProps> = {
   kind: "group",
   fields: { type: choice(["existing"], "write existing") },
-};
-
-/**
- * A provider's name. Sources: Amazon Cognito API, ProviderNameTypeV2; the AWS provider's id of one has a colon.
- * @internal
- */
-export const providerName: TextField = {
-  kind: "text",
-  pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{3,32}$/u,
-  except: /[_:]|^COGNITO$|[$%]\{/,
-  allowed:
-    "a name of 3 to 32 letters, digits, punctuation and symbols, without spaces, underscores and colons, that is not COGNITO",
-  fix: "rename the provider, as Example-Corp; its name is part of its users' names",
-};
-
-/**
- * Which providers a client offers.
- * @internal
- */
-export const offeredProviders: ListField = {
-  kind: "list",
-  min: 1,
-  max: 51,
-  item: {
-    kind: "text",
-    pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{3,32}$/u,
-    except: TEMPLATE,
-    allowed: "COGNITO, or the name of an identity provider",
-    fix: "write the names of identityProviders, and COGNITO for the pool's own users",
-  },
-  derived: "COGNITO and every provider of identityProviders",
 };
 
 /**

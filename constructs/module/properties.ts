@@ -2,7 +2,7 @@ import type { DomainProps } from "../environment/domain";
 import { domainSchema } from "../environment/domain";
 import { environmentSchema } from "../environment/environment";
 import type { Field, GroupField, MapField, TextField } from "../environment/field";
-import { providerName } from "../environment/identity-providers";
+import { providerName } from "../environment/identity-provider-name";
 import { bucketName } from "../environment/state";
 
 /**

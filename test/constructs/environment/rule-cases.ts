@@ -1,4 +1,5 @@
 import type { EnvironmentProps } from "../../../constructs";
+import { minimalEnvironment, withValue } from "../example-environment";
 
 /** Properties of an environment by path. */
 export type Values = Readonly<Record<string, unknown>>;
@@ -16,3 +17,14 @@ export interface RuleCases {
   /** Not judged: the property that the rule reads is wrong by itself, which is the only thing to fix. */
   readonly wrongItself: Values;
 }
+
+/** The example environment with other values. */
+export const environment = (values: Values): object =>
+  Object.entries(values).reduce<object>((props, [path, value]) => withValue(path, value, props), minimalEnvironment());
+
+export const POOL = { existing: { id: "us-east-1_Abc123xyz" } };
+export const HOST = { existing: { host: "login.example.com" } };
+export const CERTIFICATE = {
+  certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012",
+};
+export const ZONE = { hostedZoneId: "Z0123456789ABCDEFGHIJ" };
