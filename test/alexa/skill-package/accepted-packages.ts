@@ -1,10 +1,9 @@
 import type { SkillPackage } from "../../../alexa/skill-package/skill-package";
+import { changedManifest, MODEL } from "./changed-package";
 import { changed, manifest, model, packageOf } from "./example-package";
 
-export const MODEL = "interactionModels/custom/en-US.json";
-
 export const inManifest = (path: readonly (string | number)[], value: unknown): SkillPackage =>
-  packageOf({ "skill.json": changed({ manifest }, ["manifest", ...path], value) });
+  packageOf(changedManifest(path, value));
 
 export const inModel = (path: readonly (string | number)[], value: unknown): SkillPackage =>
   packageOf({ [MODEL]: changed(model, ["interactionModel", ...path], value) });

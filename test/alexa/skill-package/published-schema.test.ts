@@ -3,7 +3,8 @@ import type { SkillPackage } from "../../../alexa/skill-package/skill-package";
 import { readJson } from "../../../alexa/skill-package/skill-package";
 import { checkSkillPackage } from "../../../alexa/skill-package/skill-package-rules";
 import { checkSkillPackage as checkAtTheStandIn } from "../../../local/amazon/skill-package-check";
-import { ACCEPTED, inManifest, inModel, interfaces, MODEL, type } from "./accepted-packages";
+import { ACCEPTED, inManifest, inModel, interfaces, type } from "./accepted-packages";
+import { MODEL } from "./changed-package";
 import { accountLinking, manifest, packageOf } from "./example-package";
 
 const errorsIn = (skillPackage: SkillPackage) =>
