@@ -1,30 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { strToU8, unzipSync, zipSync } from "fflate";
+import type { Files, Manifest } from "./skill-package-zip";
+import { MODELS, read, skillPackage, zipped } from "./skill-package-zip";
 import { SKILL, SKILL_OF_OTHERS, SmapiWorld, VENDOR } from "./smapi-world";
-
-const FOLDER = join(__dirname, "../../../skill-package");
-const ARN = "arn:aws:lambda:us-east-1:123456789012:function:skill:live";
-const MODELS = ["en-US", "en-GB", "de-DE"].map((locale) => `interactionModels/custom/${locale}.json`);
-
-type Files = Record<string, Uint8Array>;
-// biome-ignore lint/suspicious/noExplicitAny: a test changes what it wants
-type Manifest = any;
-
-const read = (path: string): Uint8Array => new Uint8Array(readFileSync(join(FOLDER, path)));
-
-/** The project's own skill package, with the endpoints that it lacks until it is deployed. */
-function skillPackage(change: (manifest: Manifest) => void = () => {}, more: Files = {}): Files {
-  const file: Manifest = JSON.parse(readFileSync(join(FOLDER, "skill.json"), "utf8"));
-  const endpoint = { uri: ARN };
-  file.manifest.apis.custom = { endpoint, regions: { EU: { endpoint } } };
-  file.manifest.events.endpoint = endpoint;
-  change(file.manifest);
-  const models = MODELS.map((path) => [path, read(path)]);
-  return { "skill.json": strToU8(JSON.stringify(file)), ...Object.fromEntries(models), ...more };
-}
-
-const zipped = (...args: Parameters<typeof skillPackage>): Uint8Array => zipSync(skillPackage(...args));
 
 describe("skill packages at the stand-in for SMAPI", () => {
   let world: SmapiWorld;
@@ -167,56 +144,6 @@ describe("skill packages at the stand-in for SMAPI", () => {
 
   test.each(["imports", "exports"])("%s that nobody began are not there", async (kind) => {
     expect((await world.send("GET", `/v1/skills/${kind}/amzn1.ask-package.none`)).status).toBe(404);
-  });
-
-  describe("are sent to an upload URL", () => {
-    const reserve = async (): Promise<string> => (await world.send("POST", "/v1/skills/uploads")).body.uploadUrl;
-    const put = (url: string, headers = {}) =>
-      world.send("PUT", url, zipped(), { authorization: undefined, ...headers });
-
-    test("that works once", async () => {
-      const answer = await world.send("POST", "/v1/skills/uploads");
-      const url = answer.body.uploadUrl;
-
-      expect(answer.status).toBe(201);
-      expect(new Date(answer.body.expiresAt).getTime()).toBeGreaterThan(now);
-      expect([(await put(url)).status, (await put(url)).status]).toEqual([200, 403]);
-    });
-
-    test("that takes no access token beside its signature, as Amazon S3 does not", async () => {
-      const url = await reserve();
-
-      const refused = await put(url, { authorization: "Bearer x" });
-
-      expect(refused).toMatchObject({ status: 400, body: expect.stringContaining("Only one auth mechanism allowed") });
-      expect((await put(url)).status).toBe(200);
-    });
-
-    test("that cannot be guessed", async () => {
-      const url = new URL(await reserve());
-
-      const answers = [
-        await put(url.origin + url.pathname),
-        await put(`${url.origin}${url.pathname}?X-Amz-Signature=x`),
-      ];
-
-      expect(answers.map(({ status }) => status)).toEqual([403, 403]);
-      expect(JSON.stringify(world.smapi.requests)).not.toContain("Signature");
-    });
-
-    test("that ends", async () => {
-      const url = await reserve();
-      now += 15 * 60 * 1000;
-
-      expect(await put(url)).toMatchObject({ status: 403, body: expect.stringContaining("expired") });
-    });
-
-    test("that nothing can be fetched from", async () => {
-      const url = await reserve();
-      await put(url);
-
-      expect((await world.send("GET", url, undefined, { authorization: undefined })).status).toBe(403);
-    });
   });
 
   describe("are refused", () => {

@@ -1,5 +1,4 @@
 /** What a shop has beside the pool, client and function of the example: made, changed and deleted as at AWS. */
-import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import {
   CreateGroupCommand,
   CreateManagedLoginBrandingCommand,
@@ -27,42 +26,21 @@ import {
   DeleteProvisionedConcurrencyConfigCommand,
   GetFunctionConfigurationCommand,
   GetProvisionedConcurrencyConfigCommand,
-  LambdaClient,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
 import { zipSync } from "fflate";
-import { removeFolder } from "../../../common/temporary-folder";
-import { askEmulator, cognitoClient } from "../../../local/aws/aws-access";
-import type { Emulator } from "../../../local/aws/emulator/emulator";
-import { startEmulator } from "../../../local/aws/emulator/emulator";
-import { describeWithMoto, newFolder, root } from "../fixtures";
+import { createRole, emulatorClients } from "../emulator-clients";
+import { describeWithMoto } from "../fixtures";
 
 describeWithMoto("the emulator", () => {
-  let folder: string;
-  let emulator: Emulator;
-  let cognito: CognitoIdentityProviderClient;
-  let lambda: LambdaClient;
-
-  beforeAll(async () => {
-    folder = newFolder();
-    emulator = await startEmulator({ root, folder });
-    cognito = cognitoClient(emulator.access);
-    lambda = new LambdaClient(emulator.access);
-  }, 60_000);
-
-  afterAll(async () => {
-    cognito?.destroy();
-    lambda?.destroy();
-    await emulator?.stop();
-    removeFolder(folder);
-  });
+  const aws = emulatorClients();
 
   const createPool = async (props: Partial<CreateUserPoolCommand["input"]> = {}) => {
-    const { UserPool } = await cognito.send(new CreateUserPoolCommand({ PoolName: "pool", ...props }));
+    const { UserPool } = await aws.cognito.send(new CreateUserPoolCommand({ PoolName: "pool", ...props }));
     const UserPoolId = String(UserPool?.Id);
-    const { UserPoolClient } = await cognito.send(new CreateUserPoolClientCommand({ UserPoolId, ClientName: "c" }));
+    const { UserPoolClient } = await aws.cognito.send(new CreateUserPoolClientCommand({ UserPoolId, ClientName: "c" }));
     return { UserPoolId, ClientId: String(UserPoolClient?.ClientId) };
   };
 
@@ -70,19 +48,19 @@ describeWithMoto("the emulator", () => {
     const { UserPoolId } = await createPool();
     const server = { UserPoolId, Identifier: "https://orders.example.com" };
     const Scopes = [{ ScopeName: "read", ScopeDescription: "Read" }];
-    await cognito.send(new CreateResourceServerCommand({ ...server, Name: "orders", Scopes }));
-    await cognito.send(new UpdateResourceServerCommand({ ...server, Name: "Orders" }));
+    await aws.cognito.send(new CreateResourceServerCommand({ ...server, Name: "orders", Scopes }));
+    await aws.cognito.send(new UpdateResourceServerCommand({ ...server, Name: "Orders" }));
     const describe = new DescribeResourceServerCommand(server);
-    expect((await cognito.send(describe)).ResourceServer).toEqual({ ...server, Name: "Orders" });
-    await cognito.send(new DeleteResourceServerCommand(server));
-    await expect(cognito.send(describe)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
-    await expect(cognito.send(new DeleteResourceServerCommand(server))).rejects.toThrow(/does not exist/);
+    expect((await aws.cognito.send(describe)).ResourceServer).toEqual({ ...server, Name: "Orders" });
+    await aws.cognito.send(new DeleteResourceServerCommand(server));
+    await expect(aws.cognito.send(describe)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    await expect(aws.cognito.send(new DeleteResourceServerCommand(server))).rejects.toThrow(/does not exist/);
   });
 
   test("says nothing of what a group does not have", async () => {
     const { UserPoolId } = await createPool();
-    await cognito.send(new CreateGroupCommand({ UserPoolId, GroupName: "g" }));
-    const { Group } = await cognito.send(new GetGroupCommand({ UserPoolId, GroupName: "g" }));
+    await aws.cognito.send(new CreateGroupCommand({ UserPoolId, GroupName: "g" }));
+    const { Group } = await aws.cognito.send(new GetGroupCommand({ UserPoolId, GroupName: "g" }));
     expect(Group).not.toHaveProperty("Precedence");
   });
 
@@ -90,44 +68,46 @@ describeWithMoto("the emulator", () => {
     const pool = await createPool();
     const { UserPoolId } = pool;
     const CSS = ".label-customizable { font-weight: 700; }";
-    await expect(cognito.send(new SetUICustomizationCommand({ UserPoolId, CSS }))).rejects.toThrow(/existing domain/);
-    await cognito.send(new CreateUserPoolDomainCommand({ UserPoolId, Domain: "looks" }));
-    await cognito.send(new SetUICustomizationCommand({ UserPoolId, CSS, ImageFile: new Uint8Array([1, 2, 3]) }));
+    await expect(aws.cognito.send(new SetUICustomizationCommand({ UserPoolId, CSS }))).rejects.toThrow(
+      /existing domain/,
+    );
+    await aws.cognito.send(new CreateUserPoolDomainCommand({ UserPoolId, Domain: "looks" }));
+    await aws.cognito.send(new SetUICustomizationCommand({ UserPoolId, CSS, ImageFile: new Uint8Array([1, 2, 3]) }));
     const get = new GetUICustomizationCommand(pool);
-    expect((await cognito.send(get)).UICustomization).toMatchObject({
+    expect((await aws.cognito.send(get)).UICustomization).toMatchObject({
       ClientId: "ALL",
       CSS,
       ImageUrl: expect.stringMatching(/^https:/),
     });
-    await cognito.send(new SetUICustomizationCommand({ ...pool, CSS: "a {}" }));
-    expect((await cognito.send(get)).UICustomization).toMatchObject({ ClientId: pool.ClientId, CSS: "a {}" });
-    await cognito.send(new SetUICustomizationCommand(pool));
-    expect((await cognito.send(get)).UICustomization).toMatchObject({ ClientId: "ALL", CSS });
+    await aws.cognito.send(new SetUICustomizationCommand({ ...pool, CSS: "a {}" }));
+    expect((await aws.cognito.send(get)).UICustomization).toMatchObject({ ClientId: pool.ClientId, CSS: "a {}" });
+    await aws.cognito.send(new SetUICustomizationCommand(pool));
+    expect((await aws.cognito.send(get)).UICustomization).toMatchObject({ ClientId: "ALL", CSS });
   });
 
   test("keeps one branding of managed login for a client", async () => {
     const pool = await createPool();
-    const { ManagedLoginBranding: made } = await cognito.send(
+    const { ManagedLoginBranding: made } = await aws.cognito.send(
       new CreateManagedLoginBrandingCommand({ ...pool, UseCognitoProvidedValues: true }),
     );
-    await expect(cognito.send(new CreateManagedLoginBrandingCommand(pool))).rejects.toMatchObject({
+    await expect(aws.cognito.send(new CreateManagedLoginBrandingCommand(pool))).rejects.toMatchObject({
       name: "ManagedLoginBrandingExistsException",
     });
     const { ClientId, UserPoolId } = pool;
     const branding = { UserPoolId, ManagedLoginBrandingId: made?.ManagedLoginBrandingId };
     const Settings = { components: { primaryButton: { lightMode: { defaults: { backgroundColor: "0972d3ff" } } } } };
-    await cognito.send(new UpdateManagedLoginBrandingCommand({ ...branding, Settings }));
-    const described = await cognito.send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId, ClientId }));
+    await aws.cognito.send(new UpdateManagedLoginBrandingCommand({ ...branding, Settings }));
+    const described = await aws.cognito.send(new DescribeManagedLoginBrandingByClientCommand({ UserPoolId, ClientId }));
     expect(described.ManagedLoginBranding).toMatchObject({ ...branding, UseCognitoProvidedValues: false, Settings });
-    await cognito.send(new DeleteManagedLoginBrandingCommand(branding));
-    await expect(cognito.send(new DescribeManagedLoginBrandingCommand(branding))).rejects.toMatchObject({
+    await aws.cognito.send(new DeleteManagedLoginBrandingCommand(branding));
+    await expect(aws.cognito.send(new DescribeManagedLoginBrandingCommand(branding))).rejects.toMatchObject({
       name: "ResourceNotFoundException",
     });
   });
 
   test("has no managed login in the plan LITE", async () => {
     const pool = await createPool({ UserPoolTier: "LITE" });
-    await expect(cognito.send(new CreateManagedLoginBrandingCommand(pool))).rejects.toMatchObject({
+    await expect(aws.cognito.send(new CreateManagedLoginBrandingCommand(pool))).rejects.toMatchObject({
       name: "FeatureUnavailableInTierException",
     });
   });
@@ -140,17 +120,19 @@ describeWithMoto("the emulator", () => {
       },
     };
     const off = await createPool();
-    await expect(cognito.send(new SetRiskConfigurationCommand({ ...off, ...rules }))).rejects.toThrow(/not enabled/);
+    await expect(aws.cognito.send(new SetRiskConfigurationCommand({ ...off, ...rules }))).rejects.toThrow(
+      /not enabled/,
+    );
     const pool = await createPool({ UserPoolAddOns: { AdvancedSecurityMode: "ENFORCED" }, UserPoolTier: "PLUS" });
     const { UserPoolId } = pool;
-    await cognito.send(new SetRiskConfigurationCommand({ UserPoolId, ...rules }));
+    await aws.cognito.send(new SetRiskConfigurationCommand({ UserPoolId, ...rules }));
     const own = { RiskExceptionConfiguration: { SkippedIPRangeList: ["192.0.2.0/24"] } };
-    await cognito.send(new SetRiskConfigurationCommand({ ...pool, ...own }));
+    await aws.cognito.send(new SetRiskConfigurationCommand({ ...pool, ...own }));
     const of = async (input: { UserPoolId: string; ClientId?: string }) =>
-      (await cognito.send(new DescribeRiskConfigurationCommand(input))).RiskConfiguration;
+      (await aws.cognito.send(new DescribeRiskConfigurationCommand(input))).RiskConfiguration;
     expect(await of({ UserPoolId })).toEqual({ UserPoolId, ...rules });
     expect(await of(pool)).toEqual({ ...pool, ...own });
-    await cognito.send(new SetRiskConfigurationCommand(pool));
+    await aws.cognito.send(new SetRiskConfigurationCommand(pool));
     expect(await of(pool)).toEqual(pool);
   });
 
@@ -164,33 +146,21 @@ describeWithMoto("the emulator", () => {
       },
     ];
     const get = async () =>
-      (await cognito.send(new GetLogDeliveryConfigurationCommand({ UserPoolId }))).LogDeliveryConfiguration;
+      (await aws.cognito.send(new GetLogDeliveryConfigurationCommand({ UserPoolId }))).LogDeliveryConfiguration;
     expect(await get()).toEqual({ UserPoolId, LogConfigurations: [] });
-    await cognito.send(new SetLogDeliveryConfigurationCommand({ UserPoolId, LogConfigurations }));
+    await aws.cognito.send(new SetLogDeliveryConfigurationCommand({ UserPoolId, LogConfigurations }));
     expect(await get()).toEqual({ UserPoolId, LogConfigurations });
-    await cognito.send(new SetLogDeliveryConfigurationCommand({ UserPoolId, LogConfigurations: [] }));
+    await aws.cognito.send(new SetLogDeliveryConfigurationCommand({ UserPoolId, LogConfigurations: [] }));
     expect(await get()).toEqual({ UserPoolId, LogConfigurations: [] });
   });
 
   test("keeps a function's dead letters and key, and its provisioned concurrency by version", async () => {
-    const { status } = await askEmulator(emulator.access, "iam", {
-      method: "POST",
-      path: "/",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({
-        Action: "CreateRole",
-        Version: "2010-05-08",
-        RoleName: "skill",
-        AssumeRolePolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [] }),
-      }).toString(),
-    });
-    expect(status).toBe(200);
-    const FunctionName = "skill";
+    const FunctionName = "settings";
     const target = (name: string) => ({ TargetArn: `arn:aws:sqs:us-east-1:123456789012:${name}` });
-    await lambda.send(
+    await aws.lambda.send(
       new CreateFunctionCommand({
         FunctionName,
-        Role: "arn:aws:iam::123456789012:role/skill",
+        Role: await createRole(aws.access, "settings"),
         Runtime: "nodejs22.x",
         Handler: "index.handler",
         Publish: true,
@@ -199,12 +169,12 @@ describeWithMoto("the emulator", () => {
         KMSKeyArn: "arn:aws:kms:us-east-1:123456789012:key/abc",
       }),
     );
-    const configuration = () => lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    const configuration = () => aws.lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
     expect(await configuration()).toMatchObject({
       DeadLetterConfig: target("dead"),
       KMSKeyArn: "arn:aws:kms:us-east-1:123456789012:key/abc",
     });
-    await lambda.send(
+    await aws.lambda.send(
       new UpdateFunctionConfigurationCommand({ FunctionName, DeadLetterConfig: { TargetArn: "" }, KMSKeyArn: "" }),
     );
     const without = await configuration();
@@ -212,20 +182,20 @@ describeWithMoto("the emulator", () => {
 
     const version = { FunctionName, Qualifier: "1" };
     const put = (ProvisionedConcurrentExecutions: number, Qualifier = "1") =>
-      lambda.send(
+      aws.lambda.send(
         new PutProvisionedConcurrencyConfigCommand({ FunctionName, Qualifier, ProvisionedConcurrentExecutions }),
       );
     const get = new GetProvisionedConcurrencyConfigCommand(version);
-    await expect(lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
+    await expect(aws.lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
     await put(2);
-    expect(await lambda.send(get)).toMatchObject({
+    expect(await aws.lambda.send(get)).toMatchObject({
       Status: "READY",
       RequestedProvisionedConcurrentExecutions: 2,
     });
     await expect(put(1, "$LATEST")).rejects.toThrow(/unpublished/);
-    await lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 2 }));
+    await aws.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 2 }));
     await expect(put(3)).rejects.toThrow(/should not be greater/);
-    await lambda.send(new DeleteProvisionedConcurrencyConfigCommand(version));
-    await expect(lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
+    await aws.lambda.send(new DeleteProvisionedConcurrencyConfigCommand(version));
+    await expect(aws.lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
   });
 });

@@ -14,7 +14,8 @@ import { LiveAccountLinking } from "../../../local/simulator/live-account-linkin
 import { Mailbox } from "../../../local/simulator/mailbox";
 import { Session } from "../../../local/simulator/session";
 import { skillNamesOf } from "../../../local/simulator/skill-names";
-import { ACCEPTED, inModel, MODEL } from "../../alexa/skill-package/accepted-packages";
+import { ACCEPTED, inModel } from "../../alexa/skill-package/accepted-packages";
+import { MODEL } from "../../alexa/skill-package/changed-package";
 import { changed, manifest, model, packageOf } from "../../alexa/skill-package/example-package";
 import { SKILL_ID, VENDOR_ID } from "../../contract/account-linking";
 import { ISSUER_HOST, SignInWorld } from "../cognito/sign-in-fixture";
