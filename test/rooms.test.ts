@@ -1,4 +1,5 @@
-/** The drawn dependencies: which room may import what. CONTRIBUTING.md has the picture. */
+/** The drawn dependencies: which room may import what, and how long a file may be. CONTRIBUTING.md has the picture. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, posix, relative, resolve, sep } from "node:path";
 import ts from "typescript";
@@ -13,6 +14,9 @@ interface Room {
   /** Words that must not occur in the code. */
   readonly without?: readonly RegExp[];
 }
+
+/** A file that is read in one go: one noun each. */
+const MAX_LINES = 400;
 
 /** The floor: what rooms must agree on, and what several of them need. */
 const FLOOR = ["contract/", "common/"];
@@ -159,5 +163,18 @@ describe("rooms", () => {
   test("nobody imports the provider's barrel", () => {
     const all = Object.keys(ROOMS).concat("test/").flatMap(sources);
     expect(all.filter((file) => importsOf(file).includes("@cdktf/provider-aws"))).toEqual([]);
+  });
+
+  test("no source file that people write has more than 400 lines", () => {
+    const files = execFileSync("git", ["ls-files", "*.ts", "*.mjs", "*.cjs", "*.js", "*.py"], {
+      cwd: ROOT,
+      encoding: "utf8",
+    });
+    const long = files
+      .split("\n")
+      .filter((file) => file !== "" && existsSync(join(ROOT, file)))
+      .map((file) => ({ file, lines: readFileSync(join(ROOT, file), "utf8").trimEnd().split("\n").length }))
+      .filter(({ lines }) => lines > MAX_LINES);
+    expect(long).toEqual([]);
   });
 });
