@@ -1,6 +1,7 @@
 import type { ErrorHandler } from "ask-sdk-core";
+import { apologize } from "./apology";
 import { errorFacts, log } from "./log";
-import { canBeAnswered, localeOf, requestFields } from "./request";
+import { requestFields } from "./request";
 import { stateFields, stateOf } from "./request-state";
 import type { CommonSpeech, SpeechFor } from "./speech/speech";
 
@@ -13,18 +14,12 @@ export function errorHandler(speechFor: SpeechFor<CommonSpeech>): ErrorHandler {
   return {
     canHandle: () => true,
     handle: (input, error) => {
-      const { requestEnvelope, responseBuilder } = input;
       log("error", "request failed", {
-        ...requestFields(requestEnvelope),
+        ...requestFields(input.requestEnvelope),
         ...stateFields(stateOf(input)),
         error: errorFacts(error),
       });
-      return canBeAnswered(requestEnvelope)
-        ? responseBuilder
-            .speak(speechFor(localeOf(requestEnvelope)).apology)
-            .withShouldEndSession(true)
-            .getResponse()
-        : responseBuilder.getResponse();
+      return apologize(input, speechFor);
     },
   };
 }

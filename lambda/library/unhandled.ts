@@ -1,6 +1,7 @@
 import type { RequestHandler } from "ask-sdk-core";
+import { apologize } from "./apology";
 import { log } from "./log";
-import { canBeAnswered, localeOf, requestFields } from "./request";
+import { requestFields } from "./request";
 import type { CommonSpeech, SpeechFor } from "./speech/speech";
 
 /**
@@ -13,14 +14,9 @@ import type { CommonSpeech, SpeechFor } from "./speech/speech";
 export function unhandledHandler(speechFor: SpeechFor<CommonSpeech>): RequestHandler {
   return {
     canHandle: () => true,
-    handle: ({ requestEnvelope, responseBuilder }) => {
-      log("error", "no handler took the request", requestFields(requestEnvelope));
-      return canBeAnswered(requestEnvelope)
-        ? responseBuilder
-            .speak(speechFor(localeOf(requestEnvelope)).apology)
-            .withShouldEndSession(true)
-            .getResponse()
-        : responseBuilder.getResponse();
+    handle: (input) => {
+      log("error", "no handler took the request", requestFields(input.requestEnvelope));
+      return apologize(input, speechFor);
     },
   };
 }

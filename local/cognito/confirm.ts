@@ -9,7 +9,7 @@ import { loginPage } from "./login";
 import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
-import { signInLabel } from "./sign-up-fields";
+import { signInNameField } from "./sign-in-name";
 import { AccountRefused } from "./user-accounts";
 
 /** `GET /confirm`: the page that takes the code of a new account. */
@@ -69,9 +69,8 @@ interface ConfirmState {
 }
 
 function confirmPage({ call, pool }: PageCall, { username, errors, message }: ConfirmState): Answer {
-  const label = signInLabel(pool);
   const known = pendingSession(call) !== undefined;
-  const name = known ? undefined : field({ name: "username", label, autocomplete: "username", value: username });
+  const name = known ? undefined : signInNameField(pool, username);
   const again = known ? undefined : html`<input type="hidden" name="username" value="${username ?? ""}">`;
   return page(call, {
     title: "Confirm your account",

@@ -8,8 +8,8 @@ import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
 import { passwordProblem } from "./password-policy";
+import { signInNameField } from "./sign-in-name";
 import { newPasswordField } from "./sign-up";
-import { signInLabel } from "./sign-up-fields";
 import { AccountRefused } from "./user-accounts";
 
 /** `GET /forgotPassword`: the page that asks whose password is forgotten. */
@@ -61,18 +61,17 @@ interface RecoveryState {
 
 function forgotPage({ call, pool }: PageCall, { username, errors }: RecoveryState): Answer {
   const invalid = errors !== undefined;
-  const name = { name: "username", label: signInLabel(pool), autocomplete: "username", value: username, invalid };
+  const name = signInNameField(pool, username, invalid);
   return page(call, {
     title: "Forgot your password?",
     errors,
     body: html`<p>We will send you a code to choose a new password.</p>
-${form(call, "/forgotPassword", html`${field(name)}<button type="submit">Send a code</button>`)}
+${form(call, "/forgotPassword", html`${name}<button type="submit">Send a code</button>`)}
 <p class="after">${link(call, "/login", "Sign in")}</p>`,
   });
 }
 
 function resetPage({ call, pool }: PageCall, { username, errors, message }: RecoveryState): Answer {
-  const name = { name: "username", label: signInLabel(pool), autocomplete: "username", value: username };
   const invalid = errors !== undefined;
   return page(call, {
     title: "Choose a new password",
@@ -81,7 +80,7 @@ function resetPage({ call, pool }: PageCall, { username, errors, message }: Reco
     body: html`${form(
       call,
       "/confirmForgotPassword",
-      html`${field(name)}${field(codeField(call, invalid))}${newPasswordField(pool, invalid)}
+      html`${signInNameField(pool, username)}${field(codeField(call, invalid))}${newPasswordField(pool, invalid)}
 <button type="submit">Change password</button>`,
     )}
 <p class="after">${link(call, "/login", "Sign in")}</p>`,

@@ -10,7 +10,7 @@ import { toSecondFactor } from "./mfa";
 import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
-import { signInLabel } from "./sign-up-fields";
+import { signInNameField } from "./sign-in-name";
 import { NotConfirmed, SignInRefused } from "./user-pools";
 
 /**
@@ -51,7 +51,7 @@ export interface LoginState {
 
 export function loginPage({ call, pool, request }: PageCall, { username, errors, message }: LoginState): Answer {
   const invalid = errors !== undefined;
-  const name = { name: "username", label: signInLabel(pool), autocomplete: "username", value: username, invalid };
+  const name = signInNameField(pool, username, invalid);
   const password = { name: "password", label: "Password", type: "password", invalid } as const;
   return page(call, {
     title: "Sign in",
@@ -60,7 +60,7 @@ export function loginPage({ call, pool, request }: PageCall, { username, errors,
     body: html`${form(
       call,
       "/login",
-      html`${field(name)}${field({ ...password, autocomplete: "current-password", maxlength: 256 })}
+      html`${name}${field({ ...password, autocomplete: "current-password", maxlength: 256 })}
 <button type="submit">Sign in</button>`,
     )}
 ${canRecover(pool) && html`<p class="after">${link(call, "/forgotPassword", "Forgot your password?")}</p>`}

@@ -75,7 +75,7 @@ describe("bootstrap", () => {
   });
 
   test("describes every output and every variable", () => {
-    const text = ["bootstrap.outputs.tf", "variables.tf"]
+    const text = ["outputs.tf", "variables.tf"]
       .map((file) => readFileSync(join(bootstrap.folder, file), "utf8"))
       .join("\n");
     const blocks = text.match(/^(output|variable) "\w+" \{\n {2}description = ".+\."$/gm) ?? [];
