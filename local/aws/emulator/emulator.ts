@@ -115,7 +115,8 @@ async function launch(launcher: Launcher, options: EmulatorOptions, env: Environ
       const status = await motoReady(child, options, start, access);
       return runningEmulator({ child, launcher, options, front, frontProps, access, status, logFile });
     } catch (error) {
-      await Promise.all([stop(child, "SIGTERM", 3), front.stop()]);
+      // All that moto has is in memory, and a Python that ends takes its time. A container is to be removed, too.
+      await Promise.all([stop(child, launcher.takesSockets ? "SIGKILL" : "SIGTERM", 3), front.stop()]);
       const taken = /address already in use|port is in use|port is already allocated/i.test(messageOf(error));
       if (!taken || attempt === 3) {
         throw error;
@@ -183,7 +184,8 @@ function runningEmulator({ child, launcher, options, front, frontProps, access, 
       return keepFront({ root: options.root, front: { ...frontProps, port }, moto: child, logFile });
     },
     stop: async () => {
-      await Promise.all([stop(child, "SIGTERM", 3), front.stop()]);
+      // All that moto has is in memory, and a Python that ends takes its time. A container is to be removed, too.
+      await Promise.all([stop(child, launcher.takesSockets ? "SIGKILL" : "SIGTERM", 3), front.stop()]);
     },
   };
 }
