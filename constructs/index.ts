@@ -16,6 +16,7 @@ export type * from "./environment/email";
 export type * from "./environment/environment";
 export type * from "./environment/existing";
 export type * from "./environment/function";
+export type { CanaryProps } from "./environment/function-canary";
 export type * from "./environment/function-logging";
 export type { FunctionRegionProps, FunctionRegionSettings } from "./environment/function-regions";
 export type * from "./environment/function-rights";

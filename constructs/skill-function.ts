@@ -22,6 +22,7 @@ import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
 import type { FunctionSettings } from "./environment/function";
+import { addCanary } from "./function-canary";
 import { addFunctionRights } from "./function-rights";
 import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
@@ -148,6 +149,7 @@ export class SkillFunction extends Construct {
         functionVersion: this.resource.version,
       }),
     );
+    addCanary(this.live, this.resource.version, settings.canary);
     this.provision();
     this.permissions = props.skillIds.length > 0 ? this.permitAlexa() : undefined;
   }

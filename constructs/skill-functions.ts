@@ -70,6 +70,7 @@ export class SkillFunctions {
             encryption: undefined,
             vpc: undefined,
             deadLetters: undefined,
+            canary: undefined,
             ...regional,
           },
         }),

@@ -295,6 +295,29 @@ resource "aws_lambda_alias" "skill_live" {
   description      = "The version that Alexa invokes"
   function_name    = aws_lambda_function.skill[0].function_name
   function_version = aws_lambda_function.skill[0].version
+
+  dynamic "routing_config" {
+    for_each = (var.function.canary != null) ? [1] : []
+
+    content {
+      additional_version_weights = zipmap([format("%d", var.function.canary.former_version)], [((100 - var.function.canary.percent) / 100)])
+    }
+  }
+
+  lifecycle {
+    precondition {
+      condition = alltrue([
+        (var.function.canary != null) ? (var.function.canary.former_version < tonumber(aws_lambda_function.skill[0].version)) : true,
+      ])
+
+      error_message = <<-EOT
+        function.canary: formerVersion
+          received  ${replace(jsonencode(var.function.canary.former_version), "/^(.{120}).+$/", "$1…")}
+          allowed   a version before the one that this apply publishes, or has published
+          fix       write the version that ran before; without new code there is nothing to share requests between, so leave canary out
+      EOT
+    }
+  }
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "skill_provisioned" {

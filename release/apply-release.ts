@@ -8,6 +8,8 @@ import { plannedStacks } from "../terraform/project-stacks";
 import { digestMismatch } from "./digest-mismatch";
 import type { FunctionExists } from "./first-deployment";
 import { assertFirst } from "./first-deployment";
+import type { Weights } from "./planned-canary";
+import { plannedCanaries, sharesText } from "./planned-canary";
 import { assertNothingForeign, assertPlannedFrom } from "./planned-release";
 import type { Release } from "./release";
 import type { RunningFunction } from "./running-code";
@@ -41,11 +43,20 @@ export interface ApplyReleaseOptions {
 /** What became of a plan. */
 export type ApplyOutcome =
   /** `blocked` also says that it could not be planned or judged: the verdict says which. */
-  | { readonly kind: "applied" | "unchanged" | "blocked" | "declined"; readonly review: EnvironmentReview }
+  | { readonly kind: "blocked" | "declined"; readonly review: EnvironmentReview }
+  | Confirmed
   /** It was applied, or there was nothing to apply, and AWS runs other code than the release's. */
   | { readonly kind: "other code"; readonly review: EnvironmentReview; readonly reason: string }
   /** It is not the change that was approved. */
   | { readonly kind: "not approved"; readonly review: EnvironmentReview; readonly reason: string };
+
+/** The release's code runs, as AWS says. */
+export interface Confirmed {
+  readonly kind: "applied" | "unchanged";
+  readonly review: EnvironmentReview;
+  /** What former versions still answer, one sentence a function. @default - nothing */
+  readonly canary?: readonly string[];
+}
 
 /**
  * Plans an environment from a release, reviews the plan, has it approved, applies that very plan, and asks AWS whether
@@ -72,7 +83,7 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
     return { kind: "blocked", review };
   }
   if (isEmpty(review)) {
-    return confirmed({ kind: "unchanged", review }, options);
+    return confirmed({ kind: "unchanged", review }, options, plannedCanaries(stack.basis.stack));
   }
   if ("digest" in approval) {
     if (review.digest !== approval.digest) {
@@ -84,13 +95,14 @@ export async function applyRelease(options: ApplyReleaseOptions, context: Comman
   await assertFirst(environment, stack, options.exists);
   context.signal.throwIfAborted();
   await new Progress().step(`Apply to ${environment}`, () => stack.terraform.apply(stack.planFile));
-  return confirmed({ kind: "applied", review }, options);
+  return confirmed({ kind: "applied", review }, options, plannedCanaries(stack.basis.stack));
 }
 
 /** The zip on this machine may have been another one by the time Terraform read it: AWS's own hash decides. */
 async function confirmed(
-  outcome: { readonly kind: "applied" | "unchanged"; readonly review: EnvironmentReview },
+  outcome: Confirmed,
   { environment, release, running }: ApplyReleaseOptions,
+  canaries: ReadonlyMap<string, Weights>,
 ): Promise<ApplyOutcome> {
   const done = outcome.kind === "applied" ? "The plan was applied" : "There was nothing to apply";
   let found: readonly RunningFunction[];
@@ -102,12 +114,21 @@ async function confirmed(
         `Ask again with the same command, which then finds nothing to apply.`,
     );
   }
-  const reason = whatAnyRunsInstead(environment, found, release);
+  const reason = whatAnyRunsInstead(environment, found, release, undefined, canaries);
   const fix =
     `The zip was changed while this ran, or the function was. Find out by whom, then apply the release again; the ` +
     `version before comes back at once with npx alexa-link rollback ${environment}`;
+  const canary = found.flatMap(({ awsRegion = "", version }) => {
+    const weights = canaries.get(awsRegion);
+    return weights === undefined
+      ? []
+      : [
+          `A canary runs in ${awsRegion}: version ${version} is the release's, and version ${sharesText(weights)} answers ` +
+            `the rest. To end it, take canary out of ${environment} and apply that; to give it up, npx alexa-link rollback ${environment}`,
+        ];
+  });
   return reason === undefined
-    ? outcome
+    ? { ...outcome, ...(canary.length > 0 && { canary }) }
     : { kind: "other code", review: outcome.review, reason: `${done}, but ${reason} ${fix}` };
 }
 

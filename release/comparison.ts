@@ -1,6 +1,7 @@
 import { canonicalJson } from "../common/canonical-json";
 import { plainText } from "../common/plain-text";
 import { withoutOwnValues } from "../review/report-own-values";
+import { shares } from "./planned-canary";
 import type { Release } from "./release";
 
 /** What runs in one environment, as AWS reports it. */
@@ -19,6 +20,8 @@ export interface DeployedFacts {
 export interface DeployedFunction {
   /** Whether it is made elsewhere, so that its code is no release's of this project. */
   readonly isExisting?: true;
+  /** Where it is. @default - not asked for */
+  readonly awsRegion?: string;
   /** Of the version that the alias names, SHA-256 in base64. */
   readonly codeSha256: string;
   /** The alias's version: a number, or `$LATEST`. */
@@ -51,6 +54,8 @@ export interface ComparedVersion {
   readonly environment: string;
   readonly version: string;
   readonly codeSha256: string;
+  /** Versions that answer beside it. @default - none */
+  readonly routing?: Readonly<Record<string, number>>;
 }
 
 export interface DeploymentDifference {
@@ -104,10 +109,11 @@ export function compareDeployments(
   };
 }
 
-const versionOf = ({ environment, function: { version, codeSha256 } }: DeployedFacts): ComparedVersion => ({
+const versionOf = ({ environment, function: { version, codeSha256, routing } }: DeployedFacts): ComparedVersion => ({
   environment,
   version,
   codeSha256,
+  ...(shares(routing).length > 0 && { routing }),
 });
 
 /** Every function of an environment that Alexa invokes. */
@@ -120,9 +126,7 @@ const isMade = ({ isExisting }: DeployedFunction): boolean => isExisting !== tru
 
 /** A second version, or one that may change any time. */
 export function runsMore(facts: DeployedFacts): boolean {
-  return functionsOf(facts).some(
-    ({ version, routing }) => version === "$LATEST" || Object.values(routing ?? {}).some((weight) => weight > 0),
-  );
+  return functionsOf(facts).some(({ version, routing }) => version === "$LATEST" || shares(routing).length > 0);
 }
 
 /** Every value by its path: as it is shown, and as it is compared. */
@@ -136,7 +140,7 @@ function compare(a: Flat, b: Flat): readonly DeploymentDifference[] {
 }
 
 /** What counts of a function, with words for an alias that can change any time. */
-const factsOf = ({ version, ...facts }: DeployedFunction): object => ({
+const factsOf = ({ awsRegion: _, version, ...facts }: DeployedFunction): object => ({
   ...facts,
   ...(version === "$LATEST" ? { alias: "$LATEST, which changes with every upload" } : {}),
 });

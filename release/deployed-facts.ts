@@ -58,7 +58,7 @@ export async function deployedFacts(options: DeployedFactsOptions): Promise<Depl
 }
 
 async function deployedFunction(
-  { arn, isExisting }: AlexaFunction,
+  { arn, isExisting, region }: AlexaFunction,
   profile: string | undefined,
   signal: AbortSignal,
 ): Promise<DeployedFunction> {
@@ -67,6 +67,7 @@ async function deployedFunction(
     const [found, routing] = await Promise.all([alias.configuration(signal), alias.routing(signal)]);
     return {
       ...(isExisting && { isExisting }),
+      awsRegion: region,
       codeSha256: found.CodeSha256 ?? "",
       version: found.Version ?? "",
       routing,

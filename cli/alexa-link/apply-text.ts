@@ -27,12 +27,20 @@ export function showOutcome(terminal: Terminal, outcome: ApplyOutcome): void {
       return;
     case "unchanged":
       terminal.line(`${environment} is already up to date: there is nothing to apply.`);
+      showCanary(terminal, outcome.canary);
       return;
     case "applied":
       terminal.line(
         `Applied: ${digest}.\nNow Alexa's side: npx alexa-link skill ${environment} --push, push ${environment}, ` +
           `doctor ${environment}`,
       );
+      showCanary(terminal, outcome.canary);
+  }
+}
+
+function showCanary(terminal: Terminal, canary: readonly string[] = []): void {
+  for (const sentence of canary) {
+    terminal.line(sentence, "yellow");
   }
 }
 

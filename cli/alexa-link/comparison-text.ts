@@ -1,6 +1,7 @@
 import { ExitCode } from "../../common/problem";
 import type { Terminal } from "../../common/terminal";
 import type { DeploymentComparison } from "../../release/comparison";
+import { sharesText } from "../../release/planned-canary";
 
 /** Says whether two environments run the same zip, and what else differs. */
 export function showComparison(terminal: Terminal, comparison: DeploymentComparison): void {
@@ -8,8 +9,11 @@ export function showComparison(terminal: Terminal, comparison: DeploymentCompari
   const [from, to] = versions.map(({ environment }) => environment);
   const verdict = `${from} and ${to} ${sameZip ? "run the same zip" : "do not run the same zip"}.`;
   terminal.line(verdict, sameZip ? "green" : "red");
-  for (const { environment, version, codeSha256 } of versions) {
+  for (const { environment, version, codeSha256, routing } of versions) {
     terminal.line(`  ${environment}  version ${version}  ${codeSha256}`);
+    if (routing !== undefined) {
+      terminal.line(`  ${environment}  and beside it version ${sharesText(routing)}: a canary runs`, "yellow");
+    }
   }
   if (sameAsRelease === false) {
     terminal.line(`  ${sameZip ? "It is not" : "At least one is not"} the release's zip.`, "red");

@@ -50,7 +50,7 @@ export async function runningIn(
     made.map(async ({ arn, region }, index) => {
       const alias = new FunctionAlias({ arn, profile });
       try {
-        return { ...(await alias.running(context.signal)), ...(index > 0 && { region }) };
+        return { ...(await alias.running(context.signal)), awsRegion: region, ...(index > 0 && { region }) };
       } finally {
         alias.close();
       }

@@ -45,4 +45,14 @@ export const functionRegionRules: readonly EnvironmentRule[] = [
     allowed: "layers and keys in the region of the function that has them",
     fix: "write the ARNs of that region's own",
   },
+  {
+    path: "functionRegions",
+    reads: ["function.provisionedConcurrency", "functionRegions"],
+    holds: (environment) =>
+      environment.function.provisionedConcurrency === undefined ||
+      regionsOf(environment).every(([, { canary }]) => canary === undefined),
+    received: ({ functionRegions }) => functionRegions,
+    allowed: "no canary where function.provisionedConcurrency is given, which every region's function has",
+    fix: "end the canary, or remove function.provisionedConcurrency as long as it lasts",
+  },
 ];

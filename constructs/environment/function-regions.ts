@@ -3,6 +3,8 @@ import { ALEXA_REGIONS } from "../../contract/alexa-redirect-uri";
 import type { LambdaRegion } from "./environment";
 import type { Field, GroupField, MapField } from "./field";
 import { choice } from "./field";
+import type { CanaryProps } from "./function-canary";
+import { canarySchema } from "./function-canary";
 import type { DeadLettersProps, FunctionEncryptionProps } from "./function-rights";
 import { deadLettersSchema, functionEncryptionSchema, layersSchema } from "./function-rights";
 import type { FunctionVpcProps } from "./function-vpc";
@@ -39,10 +41,15 @@ export interface FunctionRegionProps {
    * @default - nowhere
    */
   readonly deadLetters?: DeadLettersProps;
+  /**
+   * A canary of this function, whose versions are counted by themselves.
+   * @default - the newest version answers everybody
+   */
+  readonly canary?: CanaryProps;
 }
 
 /** With every default filled in. */
-export type FunctionRegionSettings = WithDefaults<FunctionRegionProps, "deadLetters" | "encryption" | "vpc">;
+export type FunctionRegionSettings = WithDefaults<FunctionRegionProps, "canary" | "deadLetters" | "encryption" | "vpc">;
 
 /** The regions whose functions Alexa can invoke. Source: Alexa Skills Kit, "Host a custom skill as a Lambda function". */
 export const LAMBDA_REGIONS: readonly LambdaRegion[] = ["us-east-1", "us-west-2", "eu-west-1", "ap-northeast-1"];
@@ -61,6 +68,7 @@ const region: GroupField<FunctionRegionProps> = {
     layers: layersSchema,
     vpc: functionVpcSchema,
     deadLetters: deadLettersSchema,
+    canary: canarySchema,
   },
 };
 

@@ -92,6 +92,16 @@ export const functionRules: readonly EnvironmentRule[] = [
     allowed: "no more than reservedConcurrency, where that is given",
     fix: "lower it, or raise or remove reservedConcurrency",
   },
+  {
+    path: "function.canary",
+    reads: ["function.canary", "function.provisionedConcurrency"],
+    // AWS Lambda: "Alias with weights can not be used with Provisioned Concurrency", an InvalidParameterValueException.
+    holds: ({ function: { canary, provisionedConcurrency } }) =>
+      anyOf(isUnset(canary), isUnset(provisionedConcurrency)),
+    received: ({ function: { canary } }) => canary,
+    allowed: "a canary without provisionedConcurrency: AWS refuses weights on an alias that has started functions",
+    fix: "remove provisionedConcurrency as long as the canary lasts, or do without the canary",
+  },
 ];
 
 /** A text that may be left out, which no function of Terraform's takes. */

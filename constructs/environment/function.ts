@@ -3,6 +3,8 @@ import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import { LINK_VARIABLES, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
 import type { GroupField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
+import type { CanaryProps } from "./function-canary";
+import { canarySchema } from "./function-canary";
 import { provisionedConcurrencySchema, reservedConcurrencySchema } from "./function-concurrency";
 import type { FunctionLoggingProps } from "./function-logging";
 import { functionLoggingSchema } from "./function-logging";
@@ -123,11 +125,18 @@ export interface FunctionProps {
    * @default - none
    */
   readonly provisionedConcurrency?: number;
+  /**
+   * Lets the version that an apply publishes answer a share of the requests, and the former one the rest. It lasts until it
+   * is taken out again. Not beside `provisionedConcurrency`.
+   * @default - the newest version answers everybody
+   */
+  readonly canary?: CanaryProps;
 }
 
 /** With every default filled in. */
 export type FunctionSettings = WithDefaults<
   FunctionProps,
+  | "canary"
   | "deadLetters"
   | "encryption"
   | "logging"
@@ -239,5 +248,6 @@ export const functionSchema: GroupField<FunctionProps> = {
     statements: statementsSchema,
     reservedConcurrency: reservedConcurrencySchema,
     provisionedConcurrency: provisionedConcurrencySchema,
+    canary: canarySchema,
   },
 };

@@ -142,6 +142,7 @@ const FUNCTION: Readonly<Record<string, object>> = {
   vpc: { subnetIds: ["subnet-0123456789abcdef0"], securityGroupIds: ["sg-0123456789abcdef0"] },
   deadLetters: { targetArn: "arn:aws:sqs:us-east-1:123456789012:dead-letters" },
   logging: { format: "JSON" },
+  canary: { formerVersion: 41, percent: 10 },
 };
 
 const SES = {

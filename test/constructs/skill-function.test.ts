@@ -137,6 +137,19 @@ describe("what a shop's rules ask of a function", () => {
     );
   });
 
+  test("a canary leaves the rest of the requests to the former version, which has to be older", () => {
+    const { lifecycle, routing_config, ...alias } = resourceAt(
+      functionWith({ settings: { canary: { formerVersion: 41, percent: 7 } } }),
+      "aws_lambda_alias.skill_live",
+    );
+    expect(alias.function_version).toBe(`\${aws_lambda_function.skill.version}`);
+    expect(routing_config).toEqual({ additional_version_weights: { "41": 0.93 } });
+    expect(lifecycle.precondition).toEqual([
+      expect.objectContaining({ condition: `\${(41 < tonumber(aws_lambda_function.skill.version))}` }),
+    ]);
+    expect(resourceAt(functionWith({}), "aws_lambda_alias.skill_live")).not.toHaveProperty("lifecycle");
+  });
+
   test("managed policies are attached by name, so that their ARNs may be known after the apply", () => {
     const policies = { table: `\${aws_iam_policy.table.arn}`, tools: "arn:aws:iam::aws:policy/ReadOnlyAccess" };
     const json = synthesizeConstruct((stack) => {

@@ -75,8 +75,17 @@ describe("three regions", () => {
   test("have what lies in a region of their own, and the other settings together", () => {
     const layer = (region: string) => `arn:aws:lambda:${region}:123456789012:layer:tools:1`;
     const own = { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] };
-    const settings = { layers: [layer("us-east-1")], vpc: own, tracing: "Active" };
-    const regions = { "eu-west-1": { serves: ["EU"], layers: [layer("eu-west-1")] }, "us-west-2": { serves: ["FE"] } };
+    const settings = {
+      layers: [layer("us-east-1")],
+      vpc: own,
+      tracing: "Active",
+      canary: { formerVersion: 41, percent: 50 },
+    };
+    const canary = { formerVersion: 3, percent: 50 };
+    const regions = {
+      "eu-west-1": { serves: ["EU"], layers: [layer("eu-west-1")], canary },
+      "us-west-2": { serves: ["FE"] },
+    };
     const it = synthesize(withRegions(regions, { function: settings }));
     const of = (name: string) => resourceAt(it, `aws_lambda_function.${name}`);
 
@@ -85,6 +94,11 @@ describe("three regions", () => {
     expect(of("skill")).toHaveProperty("vpc_config");
     expect(of("skill_eu_west_1")).not.toHaveProperty("vpc_config");
     expect(of("skill_eu_west_1").tracing_config).toEqual({ mode: "Active" });
+    expect(
+      ["skill", "skill_eu_west_1", "skill_us_west_2"].map(
+        (name) => resourceAt(it, `aws_lambda_alias.${name}_live`).routing_config,
+      ),
+    ).toEqual([{ additional_version_weights: { "41": 0.5 } }, { additional_version_weights: { "3": 0.5 } }, undefined]);
   });
 
   test("that serve everybody leave none in the environment's own region", () => {
@@ -153,6 +167,13 @@ describe("refused is", () => {
       withRegions({
         "us-west-2": { serves: ["FE"], encryption: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/1" } },
       }),
+    ],
+    [
+      "a canary, where every function has started ones",
+      withRegions(
+        { "us-west-2": { serves: ["FE"], canary: { formerVersion: 3, percent: 10 } } },
+        { function: { provisionedConcurrency: 2 } },
+      ),
     ],
   ])("%s", (_, environment) => {
     expect(wheres(environment)).toEqual(["dev: functionRegions"]);

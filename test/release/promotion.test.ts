@@ -37,7 +37,7 @@ test("an environment that runs the release's zip, and nothing beside it, can be 
 test.each<[string, Partial<DeployedFunction>, readonly string[]]>([
   ["another zip", { codeSha256: OTHER }, ["version 7", OTHER, CODE, RELEASE.commit, "npx alexa-link apply staging"]],
   ["$LATEST", { version: "$LATEST" }, ["$LATEST", "one published version", "npx alexa-link apply staging"]],
-  ["a second version", { routing: { "8": 0.1 } }, ["version 8 (10 %)", "beside 7", "End the shift"]],
+  ["a second version", { routing: { "8": 0.1 } }, ["version 8 (10 %)", "beside 7", "End the canary"]],
 ])("what runs %s cannot, and is told what was found, what is allowed and what to do", (_, change, words) => {
   const reason = whyNotRunning(staging(change), RELEASE, "release.json");
   for (const word of ["staging", ...words]) {

@@ -84,6 +84,8 @@ variable "function" {
     - `statements.{name}.resources`: ARNs, or `*` for what has none. Required.
     - `reserved_concurrency`: Requests at once, kept for this function and no more than that: AWS refuses the others. 0 stops the function. What is kept comes off what the account's other functions share, of which AWS keeps 100 for them. Default: as many as the account has left.
     - `provisioned_concurrency`: Requests at once for which a started function waits, without a cold start, 1 or more. It waits behind the alias `live`, and costs by the hour. At most `reserved_concurrency`, where that is given. Default: none.
+    - `canary.former_version`: The number of the version that ran before, and goes on answering the rest: `npx alexa-link compare` and the console show it. Versions are counted by AWS for each function, so that each environment has its own. Required.
+    - `canary.percent`: Of 100 requests, how many the newest version answers, 1 to 99. Lambda draws for each request: a user may meet both. Required.
   EOT
 
   type = object({
@@ -127,6 +129,11 @@ variable "function" {
 
     reserved_concurrency    = optional(number)
     provisioned_concurrency = optional(number)
+
+    canary = optional(object({
+      former_version = number
+      percent        = number
+    }))
   })
 
   default  = {}
@@ -424,6 +431,36 @@ variable "function" {
   }
 
   validation {
+    condition = var.function.canary == null ? true : alltrue([
+      var.function.canary.former_version >= 1,
+      var.function.canary.former_version <= 2147483647,
+      floor(var.function.canary.former_version) == var.function.canary.former_version,
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.canary.former_version
+        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of a version's number, 1 to 2147483647
+        fix       write the number of a published version, as aws lambda list-versions-by-function shows it
+    EOT
+  }
+
+  validation {
+    condition = var.function.canary == null ? true : alltrue([
+      var.function.canary.percent >= 1,
+      var.function.canary.percent <= 99,
+      floor(var.function.canary.percent) == var.function.canary.percent,
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.canary.percent
+        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of percent, 1 to 99
+        fix       write a share between the two; remove canary to give everything to the newest version
+    EOT
+  }
+
+  validation {
     condition = try(
       anytrue([
         var.function.logging == null,
@@ -456,6 +493,17 @@ variable "function" {
         received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
         allowed   no more than reserved_concurrency, where that is given
         fix       lower it, or raise or remove reserved_concurrency
+    EOT
+  }
+
+  validation {
+    condition = try(((var.function.canary == null) || (var.function.provisioned_concurrency == null)), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: function.canary
+        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        allowed   a canary without provisioned_concurrency: AWS refuses weights on an alias that has started functions
+        fix       remove provisioned_concurrency as long as the canary lasts, or do without the canary
     EOT
   }
 }

@@ -289,6 +289,12 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { "function.provisionedConcurrency": numberToken(), "function.reservedConcurrency": 2 },
     wrongItself: { "function.provisionedConcurrency": 3, "function.reservedConcurrency": -1 },
   },
+  "function.canary": {
+    fails: [{ "function.canary": { formerVersion: 41, percent: 10 }, "function.provisionedConcurrency": 2 }],
+    passes: [{ "function.canary": { formerVersion: 41, percent: 10 } }, { "function.provisionedConcurrency": 2 }],
+    token: { "function.canary": { formerVersion: 41, percent: 10 }, "function.provisionedConcurrency": numberToken() },
+    wrongItself: { "function.canary": { formerVersion: 41, percent: 100 }, "function.provisionedConcurrency": 2 },
+  },
   "userPool.passwordPolicy.historySize": {
     fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
     passes: [

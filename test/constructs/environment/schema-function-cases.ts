@@ -168,6 +168,16 @@ export const FUNCTION_CASES: Readonly<Record<string, Expectation>> = {
     refuses: [0, -1, 1.5],
     whenLeftOut: is(undefined),
   },
+  "function.canary.formerVersion": {
+    accepts: [1, 41, 2_147_483_647],
+    refuses: [0, -1, 1.5, "$LATEST", 2_147_483_648],
+    whenLeftOut: REFUSED,
+  },
+  "function.canary.percent": {
+    accepts: [1, 10, 99],
+    refuses: [0, 100, 2.5, "10"],
+    whenLeftOut: REFUSED,
+  },
   "function.variables": {
     accepts: [
       {},
