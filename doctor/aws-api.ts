@@ -5,7 +5,14 @@ import {
   DescribeUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
-import { GetFunctionConfigurationCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  GetAliasCommand,
+  GetFunctionConfigurationCommand,
+  GetPolicyCommand,
+  LambdaClient,
+} from "@aws-sdk/client-lambda";
+import type { WebACL } from "@aws-sdk/client-wafv2";
+import { GetWebACLForResourceCommand, WAFV2Client } from "@aws-sdk/client-wafv2";
 import { awsReason, nameOf } from "../common/aws-reason";
 import { throughProxy } from "../common/http-proxy";
 import { messageOf } from "../common/problem";
@@ -26,16 +33,19 @@ export interface AwsApiProps {
 export class AwsApi implements Aws {
   private readonly poolId: string;
   private readonly cognito: CognitoIdentityProviderClient;
+  private readonly waf: WAFV2Client;
   private readonly lambdas = new Map<string, LambdaClient>();
 
   constructor(private readonly props: AwsApiProps) {
     const { hostname, pathname } = new URL(props.accountLinking.issuer);
     this.poolId = pathname.slice(1);
+    const region = hostname.split(".")[1];
     this.cognito = new CognitoIdentityProviderClient({
-      region: hostname.split(".")[1],
+      region,
       maxAttempts: 2,
       ...throughProxy(`https://${hostname}`),
     });
+    this.waf = new WAFV2Client({ region, maxAttempts: 2, ...throughProxy(`https://wafv2.${region}.amazonaws.com`) });
   }
 
   userPoolClient(): Promise<Reading<AppClient>> {
@@ -70,9 +80,30 @@ export class AwsApi implements Aws {
     return policy.kind === "missing" ? { kind: "read", value: { Statement: [] } } : policy;
   }
 
+  functionRouting(arn: string): Promise<Reading<Readonly<Record<string, number>>>> {
+    const { FunctionName, Qualifier } = functionIds(arn);
+    // Neither a function's own ARN nor a version's shares anything.
+    return Qualifier === undefined || /^(\d+|\$LATEST)$/.test(Qualifier)
+      ? Promise.resolve({ kind: "read", value: {} })
+      : this.read("lambda:GetAlias", async (options) => {
+          const { RoutingConfig } = await this.lambda(arn).send(
+            new GetAliasCommand({ FunctionName, Name: Qualifier }),
+            options,
+          );
+          return RoutingConfig?.AdditionalVersionWeights ?? {};
+        });
+  }
+
+  webAcl(poolArn: string): Promise<Reading<WebACL | undefined>> {
+    return this.read("wafv2:GetWebACLForResource", async (options) => {
+      const command = new GetWebACLForResourceCommand({ ResourceArn: poolArn });
+      return (await this.waf.send(command, options)).WebACL;
+    });
+  }
+
   /** Closes what connections are open. */
   close(): void {
-    for (const client of [this.cognito, ...this.lambdas.values()]) {
+    for (const client of [this.cognito, this.waf, ...this.lambdas.values()]) {
       client.destroy();
     }
   }

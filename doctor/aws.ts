@@ -1,5 +1,6 @@
 import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import type { WebACL } from "@aws-sdk/client-wafv2";
 
 /** What AWS says of what was deployed. Whatever goes wrong is a reading, not an exception. */
 export interface Aws {
@@ -10,6 +11,10 @@ export interface Aws {
   functionByAlias(arn: string): Promise<Reading<FunctionConfiguration>>;
   /** Who may invoke an alias. One that nobody gave a permission has a policy without statements. */
   functionPolicy(arn: string): Promise<Reading<FunctionPolicy>>;
+  /** What versions get beside the one that an alias names: from 0 to 1, by version. */
+  functionRouting(arn: string): Promise<Reading<Readonly<Record<string, number>>>>;
+  /** What stands before the pool; undefined where nothing does. */
+  webAcl(poolArn: string): Promise<Reading<WebACL | undefined>>;
 }
 
 export type AppClient = Omit<UserPoolClientType, "ClientSecret">;

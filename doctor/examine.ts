@@ -12,6 +12,7 @@ import { see, unknown } from "./judgement";
 import { settingsChecks } from "./settings-checks";
 import { signInChecks } from "./sign-in-checks";
 import { tokenChecks } from "./token-checks";
+import { userPoolChecks } from "./user-pool-checks";
 
 export interface DoctorProps extends EvidenceProps {
   /** Ends the examination: it then rejects with the signal's reason. */
@@ -33,6 +34,7 @@ export const checksOf = (evidence: Evidence): readonly Check[] => [
   ...tokenChecks(evidence),
   ...issuerChecks(evidence),
   ...appClientChecks(evidence),
+  ...userPoolChecks(evidence),
   ...functionChecks(evidence),
   ...settingsChecks(evidence),
 ];

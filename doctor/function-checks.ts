@@ -50,6 +50,13 @@ export function functionChecks(evidence: Evidence): readonly Check[] {
       judge: ofFunctions(judgeTimeout),
     },
     {
+      name: "function-canary",
+      what: "Every version that gets requests is there and can run",
+      expected: "the alias's version alone, or a canary between two",
+      follows: { function: "any" },
+      judge: () => aws(evidence, (it) => Promise.all(arns.map((arn) => judgeRouting(it, arn)))),
+    },
+    {
       name: "function-permission",
       what: "The skill may invoke the function, and no other skill may",
       expected: `a permission for each of ${list(accountLinking.skill_ids)}`,
@@ -87,6 +94,29 @@ function judgeState(reading: Reading<FunctionConfiguration> | undefined, name: s
     default:
       return fail("function-unusable", `${seen}.`);
   }
+}
+
+/** An alias may share its requests between two versions, and AWS describes the one that it names. */
+async function judgeRouting(aws: Aws, arn: string): Promise<Judgement> {
+  const name = nameOf(arn);
+  const routing = await aws.functionRouting(arn);
+  if (routing.kind !== "read") {
+    // functionByAlias reports an alias that is not there.
+    return skip(`Whether ${name} shares its requests between versions was not examined: ${routing.reason}`);
+  }
+  const versions = Object.entries(routing.value).filter(([, weight]) => weight > 0);
+  if (versions.length === 0) {
+    return ok(`${name} gives all requests to one version.`);
+  }
+  const text = versions.map(([version, weight]) => `${version} (${Math.round(weight * 100)} %)`).join(", ");
+  const states = versions.map(async ([version]) => {
+    const former = [...arn.split(":").slice(0, 7), version].join(":");
+    return judgeState(await aws.functionByAlias(former), nameOf(former));
+  });
+  const judged = worst(await Promise.all(states));
+  return judged.status === "ok"
+    ? ok(`A canary runs: beside its own version ${name} gives requests to version ${text}. It lasts until it is ended.`)
+    : judged;
 }
 
 function judgeRuntime({ Runtime }: FunctionConfiguration, name: string): Judgement {

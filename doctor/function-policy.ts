@@ -1,7 +1,7 @@
 import type { FunctionPolicy, PolicyStatement } from "./aws";
 
-/** Who Alexa is to Lambda. */
-const ALEXA = "alexa-appkit.amazon.com";
+/** Who Alexa is to Lambda, and who Cognito is. */
+const [ALEXA, COGNITO] = ["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"];
 
 /** What AddPermission makes of EventSourceToken. Names of condition keys do not care about case. */
 const TOKEN = "lambda:eventsourcetoken";
@@ -17,13 +17,33 @@ export const admits = (policy: FunctionPolicy, skillId: string): boolean =>
 export const isOpen = (policy: FunctionPolicy): boolean =>
   alexaStatements(policy).some((statement) => tokensOf(statement)?.includes("*") ?? true);
 
-const alexaStatements = ({ Statement }: FunctionPolicy): readonly PolicyStatement[] =>
+/** Whether a policy lets Cognito invoke the function for a pool. Of conditions, those that Cognito's requests meet are known. */
+export const admitsPool = (policy: FunctionPolicy, poolArn: string): boolean =>
+  statementsFor(policy, COGNITO).some(({ Condition = {} }) =>
+    Object.values(Condition)
+      .flatMap((keys) => Object.entries(keys))
+      .every(([key, values]) => {
+        switch (key.toLowerCase()) {
+          case "aws:sourcearn":
+            return listOf(values).some((it) => matches(it, poolArn));
+          case "aws:sourceaccount":
+            return listOf(values).includes(poolArn.split(":")[4] ?? "");
+          default:
+            return true; // what nobody here knows, is not held against it
+        }
+      }),
+  );
+
+const alexaStatements = (policy: FunctionPolicy): readonly PolicyStatement[] => statementsFor(policy, ALEXA);
+
+/** What lets a service of AWS's invoke the function. */
+const statementsFor = ({ Statement }: FunctionPolicy, service: string): readonly PolicyStatement[] =>
   Statement.filter(
     ({ Effect, Principal, Action }) =>
       Effect === "Allow" &&
       listOf(Action).some((action) => matches(action, "lambda:InvokeFunction")) &&
       (typeof Principal === "string" ? [Principal] : listOf(Principal?.Service)).some(
-        (it) => it === ALEXA || it === "*",
+        (it) => it === service || it === "*",
       ),
   );
 

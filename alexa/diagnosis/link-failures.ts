@@ -263,6 +263,19 @@ export const LINK_FAILURES = {
     cause: "The certificate of the sign-in domain ends within two weeks, and should have been renewed.",
     fix: "AWS renews a certificate of its own while the DNS record that proved the domain stands: look at it in Certificate Manager, region us-east-1, in the AWS console.",
   },
+  "trigger-unusable": {
+    userSees:
+      "The sign-in page shows an error of a Lambda function, or Alexa cannot link: whatever the trigger stands in the way of.",
+    cause: "A trigger of the user pool has a function that is gone or failed, or that does not let Cognito invoke it.",
+    fix: "Put the function back, or give it a permission: `aws lambda add-permission --function-name … --statement-id cognito --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-arn` with the user pool's ARN. Or take the trigger out of the pool: under Extensions in the AWS console, or where the pool is made.",
+  },
+  "web-acl-in-the-way": {
+    userSees:
+      "Nothing, as long as the rule lets requests through. Then some cannot sign in or link, and links end when Alexa's refreshes are blocked.",
+    cause:
+      "The web ACL before the user pool also stands before its token endpoint: Alexa solves no CAPTCHA, and fetches tokens for all users from few addresses.",
+    fix: "In AWS WAF, let requests to /oauth2/token pass before that rule (a rule with Allow on that path), or have it count instead of block. Requests that were blocked are in the web ACL's sampled requests.",
+  },
   "function-unusable": {
     userSees: "Alexa says that there was a problem with the requested skill's response.",
     cause: "The function, or the alias that Alexa invokes, is not there, or cannot run.",

@@ -6,6 +6,8 @@ import { ExitCode, Problem, WrongUse } from "../../common/problem";
 import { Terminal } from "../../common/terminal";
 import { alexaFunctions } from "../../contract/alexa-functions";
 import type { FunctionVersion } from "../../release/function-alias";
+import type { Weights } from "../../release/planned-canary";
+import { shares, sharesText } from "../../release/planned-canary";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
 import type { EnvironmentOptions } from "./linked-environment";
@@ -53,9 +55,15 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
   for (const arn of arns) {
     const alias = new FunctionAlias({ arn });
     cleanup.defer("close the connection to AWS", () => alias.close());
-    const { FunctionVersion: now = "", RevisionId } = await alias.read(signal);
-    const target = choose(await alias.versions(signal), Number(now), options.to);
+    const { FunctionVersion: now = "", RevisionId, RoutingConfig } = await alias.read(signal);
+    const routing = RoutingConfig?.AdditionalVersionWeights ?? {};
+    const target = choose(await alias.versions(signal), Number(now), options.to ?? formerOf(routing));
     terminal.line(`${arn}\n  version ${now} becomes ${target.version}, of ${target.publishedAt}`);
+    if (shares(routing).length > 0) {
+      terminal.line(
+        `  A canary runs: version ${sharesText(routing)} answers the rest. It ends, and version ${target.version} answers all.`,
+      );
+    }
     const agreed = options.yes === true || (await confirm("Do this now?", "Pass --yes to do it.", signal));
     if (!agreed) {
       declined.push(arn);
@@ -86,6 +94,12 @@ async function roll(name: string, options: Options, context: CommandContext): Pr
       `Until then: npx alexa-link drift ${name} shows the difference.`,
   );
 }
+
+/** The version that a canary came from: what answered the rest answers all again. */
+const formerOf = (routing: Weights): number | undefined => {
+  const [first, ...others] = shares(routing);
+  return first === undefined || others.length > 0 ? undefined : Number(first[0]);
+};
 
 /** @throws Problem when there is no such version */
 function choose(versions: readonly FunctionVersion[], now: number, wanted: number | undefined): FunctionVersion {

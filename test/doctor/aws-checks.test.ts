@@ -251,7 +251,14 @@ test("without AWS all of it is skipped, and says why", async () => {
 test("without credentials the reason is reported once for each service, and explains nothing else", async () => {
   const reason = "There are no AWS credentials.";
   const none = async () => ({ kind: "unknown", reason }) as const;
-  const aws = { userPool: none, userPoolClient: none, functionByAlias: none, functionPolicy: none };
+  const aws = {
+    userPool: none,
+    userPoolClient: none,
+    functionByAlias: none,
+    functionPolicy: none,
+    functionRouting: none,
+    webAcl: none,
+  };
   const web = world.webWith({ [ACCOUNT_LINKING.user_info_uri]: { status: 502 } });
   const results = await world.examine({ aws, web });
   expect(notable(results)).toEqual(["unknown user-info", "unknown user-pool", "unknown function"]);

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
+import type { WebACL } from "@aws-sdk/client-wafv2";
 import type { FunctionPolicy } from "../../doctor/aws";
 
 /** What AWS has; each may be changed while it runs. */
@@ -13,6 +14,11 @@ export interface AwsState {
   managedLoginVersion: number;
   function?: FunctionConfiguration;
   policy?: FunctionPolicy;
+  /** What versions get beside the alias's. */
+  routing?: Readonly<Record<string, number>>;
+  /** Other functions, and versions, by name or `name:version`. */
+  others: Readonly<Record<string, { readonly function?: FunctionConfiguration; readonly policy?: FunctionPolicy }>>;
+  webAcl?: WebACL;
   /** By the API's action, an error instead of an answer. */
   errors: Readonly<Record<string, { readonly status: number; readonly type: string; readonly message?: string }>>;
 }
@@ -28,7 +34,7 @@ export class AwsStandIn {
   static async start(state: AwsState): Promise<AwsStandIn> {
     const server = createServer((request, response) => {
       const action = actionOf(request.url ?? "", String(request.headers["x-amz-target"] ?? ""));
-      const { status, body, type } = answer(state, action);
+      const { status, body, type } = answer(stateFor(state, request.url ?? ""), action);
       request.resume().on("end", () => {
         response.writeHead(status, { "content-type": "application/json", ...(type && { "x-amzn-errortype": type }) });
         response.end(JSON.stringify(body));
@@ -54,7 +60,18 @@ function actionOf(url: string, target: string): string {
   if (path.endsWith("/configuration")) {
     return "GetFunctionConfiguration";
   }
+  if (/\/aliases\/[^/]+$/.test(path)) {
+    return "GetAlias";
+  }
   return path.endsWith("/policy") ? "GetPolicy" : target.replace(/^.*\./, "");
+}
+
+/** Where another function is asked for, what AWS has of that one. */
+function stateFor(state: AwsState, url: string): AwsState {
+  const { pathname, searchParams } = new URL(url, "http://x");
+  const name = /\/functions\/([^/]+)\//.exec(pathname)?.[1]?.split("%3A").at(-1) ?? "";
+  const other = state.others[`${name}:${searchParams.get("Qualifier") ?? ""}`] ?? state.others[name];
+  return other === undefined ? state : { ...state, function: other.function, policy: other.policy };
 }
 
 interface Answer {
@@ -82,6 +99,14 @@ function answer(state: AwsState, action: string): Answer {
       return { status: 200, body: { DomainDescription: { UserPoolId: pool?.Id, ManagedLoginVersion } } };
     case "GetFunctionConfiguration":
       return found(configuration, configuration, 404);
+    case "GetAlias":
+      return found(
+        configuration,
+        { Name: "live", RoutingConfig: { AdditionalVersionWeights: state.routing ?? {} } },
+        404,
+      );
+    case "GetWebACLForResource":
+      return { status: 200, body: { WebACL: state.webAcl } };
     case "GetPolicy":
       return found(policy, { Policy: JSON.stringify({ Version: "2012-10-17", ...policy }), RevisionId: "1" }, 404);
     default:

@@ -115,7 +115,9 @@ test("an abort ends the requests that are on their way", async () => {
 });
 
 /** An AWS of which all but what a test is about is in order. */
-const sound: Pick<Aws, "userPool" | "userPoolClient"> = {
+const sound: Pick<Aws, "functionRouting" | "userPool" | "userPoolClient" | "webAcl"> = {
+  functionRouting: async () => ({ kind: "read", value: {} }),
+  webAcl: async () => ({ kind: "read", value: undefined }),
   userPool: async () => ({ kind: "read", value: soundAws().pool ?? {} }),
   userPoolClient: async () => ({ kind: "read", value: soundAws().client ?? {} }),
 };

@@ -13,10 +13,15 @@ import { ACCOUNT_LINKING, CLIENT_SECRET, FUNCTION_ARN, SKILL_ID } from "../contr
 import type { AwsState } from "./aws-stand-in";
 import { AwsStandIn } from "./aws-stand-in";
 
+export const POOL_ARN = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_example";
+
 /** What AWS says of a sound deployment. */
 export const soundAws = (): AwsState => ({
   managedLoginVersion: 1,
-  pool: { Id: "us-east-1_example", Name: "example", Domain: "example" },
+  pool: { Id: "us-east-1_example", Arn: POOL_ARN, Name: "example", Domain: "example" },
+  routing: undefined,
+  others: {},
+  webAcl: undefined,
   client: {
     UserPoolId: "us-east-1_example",
     ClientId: ACCOUNT_LINKING.client_id,

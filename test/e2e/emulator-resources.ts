@@ -307,8 +307,14 @@ resource "aws_lambda_alias" "live" {
   function_name    = aws_lambda_function.skill.function_name
   function_version = "1"
   description      = ${either("What Alexa asks", "What Alexa asks now")}
-  ${changed ? 'routing_config {\n    additional_version_weights = { "2" = 0.1 }\n  }' : ""}
   depends_on = [aws_lambda_function.skill]
+}
+
+resource "aws_lambda_alias" "shared" {
+  name             = "shared"
+  function_name    = aws_lambda_function.skill.function_name
+  function_version = aws_lambda_function.skill.version
+  ${changed ? 'routing_config {\n    additional_version_weights = { "1" = 0.9 }\n  }' : ""}
 }
 
 resource "aws_lambda_provisioned_concurrency_config" "live" {

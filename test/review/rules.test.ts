@@ -188,7 +188,19 @@ describe("rules", () => {
       it.routing_config = [{ additional_version_weights: {} }];
     });
 
-    expect(reviewOf(plan).findings).toMatchObject([{ what: expect.stringMatching(/^The share of requests/) }]);
+    expect(reviewOf(plan).findings).toMatchObject([{ what: expect.stringMatching(/^A canary ends/) }]);
+  });
+
+  test.each([
+    ["begins", [], { "1": 0.9 }, /^A canary begins/],
+    ["gets more", [{ additional_version_weights: { "1": 0.9 } }], { "1": 0.5 }, /^The share of requests/],
+  ])("a share that %s is reported", (_, before, additional_version_weights, what) => {
+    const plan = updated(ALIAS, (it, was) => {
+      was.routing_config = before;
+      it.routing_config = [{ additional_version_weights }];
+    });
+
+    expect(reviewOf(plan).findings).toMatchObject([{ what: expect.stringMatching(what) }]);
   });
 
   const half = { "1": 0.5 };

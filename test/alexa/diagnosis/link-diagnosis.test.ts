@@ -46,6 +46,8 @@ describe("the diagnosis", () => {
       "issuer-unusable",
       "domain-differs",
       "certificate-ends-soon",
+      "trigger-unusable",
+      "web-acl-in-the-way",
       "function-unusable",
       "function-runtime-ended",
       "function-timeout-too-long",

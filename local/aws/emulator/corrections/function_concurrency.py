@@ -6,6 +6,9 @@ from urllib.parse import unquote
 
 from .registry import correction, wraps
 
+# By account, region, function and qualifier.
+kept = {}
+
 
 @correction
 def provisioned_concurrency():
@@ -16,8 +19,6 @@ def provisioned_concurrency():
     from moto.awslambda.models import LambdaBackend
     from moto.awslambda.responses import LambdaResponse
     from moto.awslambda.urls import url_paths
-
-    kept = {}
 
     def place(self):
         name = unquote(self.path.split("/functions/")[1].split("/")[0]).rsplit(":", 1)[-1]
@@ -75,3 +76,38 @@ def provisioned_concurrency():
         LambdaResponse.delete_provisioned_concurrency_config = delete_provisioned_concurrency_config
         address = r"{0}/(?P<api_version>[^/]+)/functions/(?P<function_name>[\w_:%-]+)/provisioned-concurrency/?$"
         url_paths[address] = LambdaResponse.dispatch
+
+
+@correction
+def alias_weights():
+    """AWS: an alias shares its requests between two published versions that there are, unless started functions wait
+    behind it.
+    moto 5.2.1: keeps whatever it is given.
+    """
+    from moto.awslambda.exceptions import InvalidParameterValueException
+    from moto.awslambda.models import LambdaBackend
+
+    def check(backend, function_name, name, function_version, routing_config):
+        weights = (routing_config or {}).get("AdditionalVersionWeights") or {}
+        for version in weights:
+            if version == function_version:
+                raise InvalidParameterValueException(
+                    f"Invalid function version {version}. "
+                    f"Function version {version} is already included in routing configuration."
+                )
+            backend.get_function(function_name, version)  # 404 where there is none
+        short = function_name.split(":function:")[-1]
+        if weights and (backend.account_id, backend.region_name, short, name) in kept:
+            raise InvalidParameterValueException("Alias with weights can not be used with Provisioned Concurrency")
+
+    @wraps(LambdaBackend, "create_alias")
+    def create_alias(original, self, name, function_name, function_version, description, routing_config):
+        check(self, function_name, name, function_version, routing_config)
+        return original(self, name, function_name, function_version, description, routing_config)
+
+    @wraps(LambdaBackend, "update_alias")
+    def update_alias(original, self, name, function_name, function_version, description, routing_config):
+        alias = self.get_alias(name, function_name)
+        routing = alias.routing_config if routing_config is None else routing_config
+        check(self, function_name, name, function_version or alias.function_version, routing)
+        return original(self, name, function_name, function_version, description, routing_config)
