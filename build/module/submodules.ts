@@ -3,10 +3,15 @@ import { existingClientSchema, existingUserPoolSchema } from "../../constructs/e
 import type { Field, GroupField, Pattern } from "../../constructs/environment/field";
 import { allowedIn, choice } from "../../constructs/environment/field";
 import { certificateModule } from "../../constructs/module/certificate-module";
+import { logDeliveryModule } from "../../constructs/module/log-delivery-module";
 import { managedLoginModule } from "../../constructs/module/managed-login-module";
 import type { ModuleJson } from "../../constructs/module/module-json";
 import { moduleProperties, problemText, terraformName } from "../../constructs/module/properties";
-import { AWS_PROVIDER, MANAGED_LOGIN_AWS_PROVIDER } from "../../constructs/terraform-versions";
+import {
+  AWS_PROVIDER,
+  LOG_DELIVERY_AWS_PROVIDER,
+  MANAGED_LOGIN_AWS_PROVIDER,
+} from "../../constructs/terraform-versions";
 import type { Block, Body } from "../hcl/body";
 import { attribute, block, fileText } from "../hcl/body";
 import { literalTemplate, quotedText } from "../hcl/template";
@@ -52,6 +57,30 @@ const asset: GroupField<Readonly<Record<"category" | "colorMode" | "extension" |
 
 const assets: Field = { kind: "list", item: asset, min: 0, max: 40, default: [] };
 
+// Amazon Cognito API, ArnType and S3ArnType.
+const logGroupArn = text(
+  /^arn:aws:logs:[a-z0-9-]+:[0-9]{12}:log-group:[A-Za-z0-9_/.#-]{1,512}$/,
+  "the ARN of a log group",
+  "write an attribute of the resource that makes it, without :* at its end",
+);
+const messageErrors = {
+  kind: "group",
+  derived: "these errors are logged nowhere",
+  fields: { logGroupArn },
+} as Field;
+const userActivity = {
+  kind: "group",
+  derived: "it goes nowhere",
+  fields: {
+    to: choice(["CloudWatchLogs", "Firehose", "S3"], "write one of these"),
+    arn: text(
+      /^arn:aws:(logs:[a-z0-9-]+:[0-9]{12}:log-group:[A-Za-z0-9_/.#-]{1,512}|firehose:[a-z0-9-]+:[0-9]{12}:deliverystream\/[A-Za-z0-9_.-]{1,64}|s3:::[a-z0-9.-]{3,63})$/,
+      "the ARN of a log group, of a delivery stream of Data Firehose or of a bucket",
+      "write an attribute of the resource that makes it",
+    ),
+  },
+} as Field;
+
 /** Text by path in the module's folder. */
 export function generateSubmodules(): Readonly<Record<string, string>> {
   return {
@@ -63,6 +92,21 @@ export function generateSubmodules(): Readonly<Record<string, string>> {
         field: required(hostedZoneId),
       },
       { name: "tags", description: "Tags of the certificate.", field: tags() },
+    ]),
+    ...filesOf("modules/log-delivery", logDeliveryModule(), LOG_DELIVERY_AWS_PROVIDER.version, [
+      { name: "userPoolId", description: "The id of the user pool.", field: required(userPoolId) },
+      {
+        name: "messageErrors",
+        description:
+          "A log group for e-mails and SMS that could not be delivered, in the pool's account and without a KMS key. Default: nowhere.",
+        field: messageErrors,
+      },
+      {
+        name: "userActivity",
+        description:
+          "Where every sign-in goes with its risk, as threat protection saw it: CloudWatchLogs, Firehose or S3, with the ARN. Needs a pool on PLUS. Default: nowhere.",
+        field: userActivity,
+      },
     ]),
     ...filesOf("modules/managed-login", managedLoginModule(), MANAGED_LOGIN_AWS_PROVIDER.version, [
       { name: "userPoolId", description: "The id of the user pool.", field: required(userPoolId) },

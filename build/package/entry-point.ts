@@ -14,7 +14,8 @@ export interface EntryPoint {
 
 export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: ".", folder: "constructs", source: "constructs/index.ts" },
-  // Asks for a newer AWS provider than the rest.
+  // These ask for a newer AWS provider than the rest.
+  { subpath: "./log-delivery", folder: "log-delivery", source: "constructs/log-delivery.ts" },
   { subpath: "./managed-login", folder: "managed-login", source: "constructs/managed-login.ts" },
   { subpath: "./skill", folder: "skill", source: "lambda/library/index.ts", isTreeShakeable: true },
   { subpath: "./bundle", folder: "bundle", source: "build/bundle/skill-zip.ts" },

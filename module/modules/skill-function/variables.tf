@@ -440,7 +440,7 @@ variable "function" {
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary.former_version
         received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
-        allowed   a whole number of a version's number, 1 to 2147483647
+        allowed   a whole number of versions, 1 to 2147483647
         fix       write the number of a published version, as aws lambda list-versions-by-function shows it
     EOT
   }

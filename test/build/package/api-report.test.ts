@@ -2,9 +2,13 @@ import { apiReports } from "../../../build/package/api-report";
 
 /** A package with these declarations of constructs/. */
 const packageWith = (declarations: Readonly<Record<string, string>>, values: readonly string[]) => {
-  const empty = ["bundle/index.d.ts", "contract/index.d.ts", "managed-login/index.d.ts", "skill/index.d.ts"].map(
-    (path) => [path, "export {};"] as const,
-  );
+  const empty = [
+    "bundle/index.d.ts",
+    "contract/index.d.ts",
+    "log-delivery/index.d.ts",
+    "managed-login/index.d.ts",
+    "skill/index.d.ts",
+  ].map((path) => [path, "export {};"] as const);
   const own = Object.entries(declarations).map(([name, text]) => [`constructs/${name}.d.ts`, text] as const);
   return {
     files: new Map([["package.json", '{"name": "example"}'], ...empty, ...own]),

@@ -37,6 +37,7 @@ const FILES = [
   "constructs/environment/email.d.ts",
   "constructs/environment/environment.d.ts",
   "constructs/environment/existing.d.ts",
+  "constructs/environment/function-canary.d.ts",
   "constructs/environment/function-logging.d.ts",
   "constructs/environment/function-regions.d.ts",
   "constructs/environment/function-rights.d.ts",
@@ -60,6 +61,7 @@ const FILES = [
   "constructs/index.d.ts",
   "constructs/index.js",
   "constructs/index.mjs",
+  "constructs/log-delivery.d.ts",
   "constructs/managed-login.d.ts",
   "constructs/module/condition.d.ts",
   "constructs/resource-servers.d.ts",
@@ -111,6 +113,10 @@ const FILES = [
   "lambda/library/speech/pt-BR.d.ts",
   "lambda/library/speech/speech.d.ts",
   "lambda/library/unhandled.d.ts",
+  "log-delivery/index.d.mts",
+  "log-delivery/index.d.ts",
+  "log-delivery/index.js",
+  "log-delivery/index.mjs",
   "managed-login/index.d.mts",
   "managed-login/index.d.ts",
   "managed-login/index.js",
@@ -258,7 +264,14 @@ describe("package.json", () => {
   test("names files that exist, types first, for import and require", () => {
     const { "./package.json": own, ...entries } = manifest.exports;
     expect(own).toBe("./package.json");
-    expect(Object.keys(entries)).toEqual([".", "./managed-login", "./skill", "./bundle", "./contract"]);
+    expect(Object.keys(entries)).toEqual([
+      ".",
+      "./log-delivery",
+      "./managed-login",
+      "./skill",
+      "./bundle",
+      "./contract",
+    ]);
     for (const [subpath, { module, ...conditions }] of Object.entries(entries)) {
       expect(module).toBe(subpath === "./skill" ? "./skill/modules/index.mjs" : undefined);
       expect(Object.keys(conditions)).toEqual(["import", "require"]);
@@ -315,7 +328,7 @@ const BOTH = `
 import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const found = {};
-for (const subpath of [".", "./managed-login", "./skill", "./bundle", "./contract"]) {
+for (const subpath of [".", "./log-delivery", "./managed-login", "./skill", "./bundle", "./contract"]) {
   const name = "${NAME}" + subpath.slice(1);
   const [imported, required] = [await import(name), require(name)];
   const names = Object.keys(imported).sort();
