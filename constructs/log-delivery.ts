@@ -1,7 +1,7 @@
 import type { CognitoLogDeliveryConfigurationLogConfigurations } from "@cdktf/provider-aws/lib/cognito-log-delivery-configuration";
 import { CognitoLogDeliveryConfiguration } from "@cdktf/provider-aws/lib/cognito-log-delivery-configuration";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { askForProvider } from "./newer-provider";
 import { withStaticAddress } from "./static-address";
 import { LOG_DELIVERY_AWS_PROVIDER } from "./terraform-versions";
 
@@ -53,7 +53,7 @@ export class LogDelivery extends Construct {
         ],
       }),
     );
-    TerraformStack.of(this).addOverride("terraform.required_providers.aws", LOG_DELIVERY_AWS_PROVIDER);
+    askForProvider(this, LOG_DELIVERY_AWS_PROVIDER);
   }
 }
 

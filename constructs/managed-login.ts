@@ -1,7 +1,7 @@
 import { CognitoManagedLoginBranding } from "@cdktf/provider-aws/lib/cognito-managed-login-branding";
 import type { CognitoUserPoolDomain } from "@cdktf/provider-aws/lib/cognito-user-pool-domain";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { askForProvider } from "./newer-provider";
 import { withStaticAddress } from "./static-address";
 import { MANAGED_LOGIN_AWS_PROVIDER } from "./terraform-versions";
 
@@ -78,7 +78,7 @@ export class ManagedLogin extends Construct {
     for (const it of domains) {
       this.turnOn(it);
     }
-    TerraformStack.of(this).addOverride("terraform.required_providers.aws", MANAGED_LOGIN_AWS_PROVIDER);
+    askForProvider(this, MANAGED_LOGIN_AWS_PROVIDER);
   }
 
   private turnOn(domain: CognitoUserPoolDomain): void {

@@ -6,6 +6,7 @@ import { App } from "cdktf";
 import { SkillStack } from "../../constructs";
 import type { LogDeliveryProps } from "../../constructs/log-delivery";
 import { LogDelivery } from "../../constructs/log-delivery";
+import { ManagedLogin } from "../../constructs/managed-login";
 import { minimalEnvironment, parse } from "./example-environment";
 import type { StackJson } from "./synthesize";
 import { fakeBundle, resourceAt, temporaryFolder } from "./synthesize";
@@ -53,6 +54,20 @@ test("the stack asks for a provider that knows log delivery, and only then", () 
     stackWith(props).terraform.required_providers.aws.version;
   expect(versionWith({ messageErrorsLogGroupArn: GROUP })).toBe(">= 6.5.0, < 7.0.0");
   expect(versionWith(undefined)).toBe(">= 5.100.0, < 7.0.0");
+});
+
+test("beside managed login the stack asks for the newer of the two providers", () => {
+  for (const order of ["first", "last"]) {
+    const app = new App({ outdir: temporaryFolder(), stackTraces: false });
+    const stack = new SkillStack(app, order, { environment: parse(minimalEnvironment()), bundle: fakeBundle() });
+    const { client, domain, userPool } = stack;
+    const logs = () => new LogDelivery(stack, "logs", { userPool, messageErrorsLogGroupArn: GROUP });
+    const login = () => new ManagedLogin(stack, "managed_login", { client, domain, userPool });
+    for (const add of order === "first" ? [logs, login] : [login, logs]) {
+      add();
+    }
+    expect(stack.toTerraform().terraform.required_providers.aws.version).toBe(">= 6.13.0, < 7.0.0");
+  }
 });
 
 test("nothing to deliver is refused: the provider takes no empty list", () => {

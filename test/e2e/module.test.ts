@@ -187,20 +187,23 @@ describe("the module", () => {
     expect(others).toContain("aws_cognito_user_pool.user_pool");
   });
 
-  test.each(["environments", "complete"])("is planned by the example %s", async (name) => {
-    const folder = `module/examples/${name}`;
-    adaptToEmulator(folderOf(folder));
-    if (name === "complete") {
-      writeFileSync(join(folderOf(folder), "secrets.auto.tfvars"), 'facebook_secret = "example-secret"\n');
-      await keepSecrets();
-    }
-    await terraform(folder).init();
-    const { resource_changes } = await plan(folder);
+  test.each(["environments", "complete", "international-shop", "canary"])(
+    "is planned by the example %s",
+    async (name) => {
+      const folder = `module/examples/${name}`;
+      adaptToEmulator(folderOf(folder));
+      if (name === "complete") {
+        writeFileSync(join(folderOf(folder), "secrets.auto.tfvars"), 'facebook_secret = "example-secret"\n');
+        await keepSecrets();
+      }
+      await terraform(folder).init();
+      const { resource_changes } = await plan(folder);
 
-    const pools = resource_changes.filter(({ address }) => address.endsWith("aws_cognito_user_pool.user_pool[0]"));
-    expect(pools).toHaveLength(name === "environments" ? 2 : 1);
-    expect(new Set(Object.values(changesOf({ resource_changes })))).toEqual(new Set(["create"]));
-  });
+      const pools = resource_changes.filter(({ address }) => address.endsWith("aws_cognito_user_pool.user_pool[0]"));
+      expect(pools).toHaveLength(name === "environments" ? 2 : 1);
+      expect(new Set(Object.values(changesOf({ resource_changes })))).toEqual(new Set(["create"]));
+    },
+  );
 
   test("passes its own tests, without credentials", async () => {
     await terraform("module").init();

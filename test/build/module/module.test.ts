@@ -196,7 +196,7 @@ describe("what a caller sees", () => {
   });
 
   test("the examples set every property of every variable, the complete one all that go together", () => {
-    const example = ["complete", "existing-user-pool", "custom-domain", "adopt"]
+    const example = ["complete", "existing-user-pool", "custom-domain", "adopt", "canary"]
       .map((name) => committed(`examples/${name}/main.tf`))
       .join("\n");
     const names = generated.variables.flatMap(({ path, properties }) =>
