@@ -35,7 +35,8 @@ export function addCanary(alias: LambdaAlias, version: string, canary: FunctionS
         condition: Token.asString(either(isRunning, Op.lt(formerVersion, Fn.tonumber(version)), true)),
         errorMessage: problemText(
           "function.canary: formerVersion",
-          Token.isUnresolved(formerVersion) ? "var.function.canary.former_version" : String(formerVersion),
+          // The whole of it: Terraform makes the text even where there is no canary.
+          Token.isUnresolved(formerVersion) ? "var.function.canary" : String(formerVersion),
           "a version before the one that this apply publishes, or has published",
           "write the version that ran before; without new code there is nothing to share requests between, so leave canary out",
         ),

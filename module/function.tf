@@ -312,7 +312,7 @@ resource "aws_lambda_alias" "skill_live" {
 
       error_message = <<-EOT
         function.canary: formerVersion
-          received  ${replace(jsonencode(var.function.canary.former_version), "/^(.{120}).+$/", "$1…")}
+          received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
           allowed   a version before the one that this apply publishes, or has published
           fix       write the version that ran before; without new code there is nothing to share requests between, so leave canary out
       EOT
