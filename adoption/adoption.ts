@@ -27,7 +27,14 @@ export interface Adoption {
 }
 
 /** A difference in one of these replaces the resource, in provider 5.100. The rest is changed in place. */
-const REPLACES = new Set(["userPool.name", "userPool.signIn", "domain.prefix", "function.name", "function.roleName"]);
+const REPLACES = new Set([
+  "userPool.name",
+  "userPool.signIn",
+  "domain.prefix",
+  "domain.name",
+  "function.name",
+  "function.roleName",
+]);
 
 /** The function's description in a stack of this project: it then has the log policy, too. */
 const OWN_DESCRIPTION = "Answers Alexa";
@@ -77,6 +84,7 @@ const isUnsaid = (value: unknown, said: unknown): boolean =>
 /** Where `adopt.named` leads. */
 const ADDRESS: Readonly<Record<string, string>> = {
   domain: "aws_cognito_user_pool_domain.domain",
+  customDomain: "aws_cognito_user_pool_domain.domain_custom",
   function: "aws_lambda_function.skill",
   logGroup: "aws_cloudwatch_log_group.skill_logs",
   role: "aws_iam_role.skill_role",
@@ -88,6 +96,7 @@ function namedOf({ userPool, function: it }: AtAws): readonly string[] {
   const isOwn = it?.configuration.Description === OWN_DESCRIPTION;
   return [
     ...(userPool.Domain === undefined ? [] : ["domain"]),
+    ...(userPool.CustomDomain === undefined ? [] : ["customDomain"]),
     ...(it === undefined ? [] : ["function", "logGroup", "role"]),
     ...(isOwn ? ["logPolicy"] : []),
     ...(it?.hasAlias ? ["alias"] : []),
@@ -114,7 +123,7 @@ export function importsOf(stack: unknown): ReadonlyMap<string, string> {
   );
 }
 
-function obstaclesOf({ client, clients, userPool }: AtAws, { clientId }: Wanted): readonly string[] {
+function obstaclesOf({ client, clients }: AtAws, { clientId }: Wanted): readonly string[] {
   return [
     ...(client?.hasSecret === false
       ? [
@@ -122,12 +131,6 @@ function obstaclesOf({ client, clients, userPool }: AtAws, { clientId }: Wanted)
             "leave this client to what uses it, and a client with a secret is made for Alexa.",
         ]
       : []),
-    ...(userPool.CustomDomain === undefined
-      ? []
-      : [
-          `The pool has the custom domain ${userPool.CustomDomain}, which is not taken over by name. Nothing of it is ` +
-            "changed as long as Terraform does not have it.",
-        ]),
     ...(clientId === undefined && clients.length > 0
       ? [
           "No app client is named, so that a new one is made for Alexa. To take one over, add --client with its id: " +

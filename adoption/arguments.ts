@@ -6,6 +6,7 @@ export interface LinkArguments {
   readonly userPool: unknown;
   readonly client?: unknown;
   readonly domain?: unknown;
+  readonly customDomain?: unknown;
   readonly function?: unknown;
   readonly role?: unknown;
 }
@@ -19,10 +20,13 @@ export function argumentAt(value: unknown, ...path: readonly string[]): unknown 
 }
 
 /** What AWS has, as the provider reads it. */
-export function argumentsAtAws({ userPool, client, function: it }: AtAws): LinkArguments {
+export function argumentsAtAws({ userPool, client, customDomain, function: it }: AtAws): LinkArguments {
   return {
     userPool: poolArguments(userPool),
     ...(userPool.Domain !== undefined && { domain: { domain: userPool.Domain } }),
+    ...(customDomain !== undefined && {
+      customDomain: { domain: customDomain.name, certificate_arn: customDomain.certificateArn },
+    }),
     ...(client !== undefined && { client: clientArguments(client) }),
     ...(it !== undefined && {
       function: {
@@ -100,6 +104,7 @@ export function argumentsOfStack(stack: unknown): LinkArguments {
     userPool: of("aws_cognito_user_pool", "user_pool"),
     client: of("aws_cognito_user_pool_client", "alexa"),
     domain: of("aws_cognito_user_pool_domain", "domain"),
+    customDomain: of("aws_cognito_user_pool_domain", "domain_custom"),
     function: of("aws_lambda_function", "skill"),
     role: of("aws_iam_role", "skill_role"),
   };

@@ -3,6 +3,7 @@ import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
   paginateListUserPoolClients,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
@@ -33,7 +34,15 @@ export interface AtAws {
   /** The pool's clients: their ids by name, for whoever has named none. */
   readonly clients: readonly { readonly id: string; readonly name: string }[];
   readonly client?: Omit<UserPoolClientType, "ClientSecret"> & { readonly hasSecret: boolean };
+  readonly customDomain?: CustomDomainAtAws;
   readonly function?: FunctionAtAws;
+}
+
+export interface CustomDomainAtAws {
+  readonly name: string;
+  readonly certificateArn?: string;
+  /** Where its DNS record leads. */
+  readonly target?: string;
 }
 
 export interface FunctionAtAws {
@@ -84,9 +93,16 @@ export async function readAtAws(
       }
       return found;
     });
+    const customDomain = await readCustomDomain(cognito, UserPool.CustomDomain, ask);
     const client = clientId === undefined ? undefined : await readClient(cognito, { UserPoolId, clientId }, ask);
     const it = functionName === undefined ? undefined : await readFunction(lambda, functionName, ask);
-    return { userPool: UserPool, clients, ...(client && { client }), ...(it && { function: it }) };
+    return {
+      userPool: UserPool,
+      clients,
+      ...(client && { client }),
+      ...(customDomain && { customDomain }),
+      ...(it && { function: it }),
+    };
   } finally {
     cognito.destroy();
     lambda.destroy();
@@ -129,6 +145,21 @@ async function readClient(
   );
   const { ClientSecret = "", ...settings } = UserPoolClient ?? {};
   return { ...settings, hasSecret: ClientSecret !== "" };
+}
+
+async function readCustomDomain(
+  cognito: CognitoIdentityProviderClient,
+  name: string | undefined,
+  ask: Ask,
+): Promise<CustomDomainAtAws | undefined> {
+  if (name === undefined) {
+    return undefined;
+  }
+  const { DomainDescription = {} } = await ask("cognito-idp:DescribeUserPoolDomain", `a domain ${name}`, (options) =>
+    cognito.send(new DescribeUserPoolDomainCommand({ Domain: name }), options),
+  );
+  const { CloudFrontDistribution: target, CustomDomainConfig } = DomainDescription;
+  return { name, certificateArn: CustomDomainConfig?.CertificateArn, target };
 }
 
 async function readFunction(lambda: LambdaClient, FunctionName: string, ask: Ask): Promise<FunctionAtAws> {

@@ -9,7 +9,7 @@ import { argumentAt } from "./arguments";
 export type Properties = ReadonlyMap<string, unknown>;
 
 /** What in an environment makes a resource what it is. */
-export function propertiesOf({ client, domain, role, userPool, ...others }: LinkArguments): Properties {
+export function propertiesOf({ client, customDomain, domain, role, userPool, ...others }: LinkArguments): Properties {
   const it = others.function;
   const at = argumentAt;
   const properties: Readonly<Record<string, unknown>> = {
@@ -37,6 +37,8 @@ export function propertiesOf({ client, domain, role, userPool, ...others }: Link
     "userPool.email.replyTo": at(userPool, "email_configuration", "reply_to_email_address"),
     "userPool.email.configurationSet": at(userPool, "email_configuration", "configuration_set"),
     "domain.prefix": at(domain, "domain"),
+    "domain.name": at(customDomain, "domain"),
+    "domain.certificateArn": at(customDomain, "certificate_arn"),
     "client.name": at(client, "name"),
     "alexa.scopes": list(at(client, "allowed_oauth_scopes"))?.sort(),
     "alexa.additionalRedirectUris": otherUris(at(client, "callback_urls")),

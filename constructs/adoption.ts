@@ -65,7 +65,6 @@ const KEPT: Readonly<Record<string, Kept>> = {
   },
   aws_cloudwatch_log_group: { unlessSet: ["kms_key_id", "log_group_class"] },
   aws_iam_role: { unlessSet: ["description", "max_session_duration", "path", "permissions_boundary"] },
-  aws_lambda_alias: { unlessSet: ["routing_config"] },
 };
 
 /**
@@ -92,6 +91,7 @@ export function adoptResources(
   }
   const byName: Readonly<Record<AdoptedByName, readonly [IConstruct | undefined, id: string]>> = {
     domain: [domain.resource, domain.resource?.domainInput ?? ""],
+    customDomain: [domain.custom?.resource, domain.custom?.resource.domainInput ?? ""],
     function: [skill?.resource, functionName],
     logGroup: [skill?.logGroup, skill?.logGroup.nameInput ?? ""],
     role: [skill?.role, roleName],

@@ -40,6 +40,14 @@ export function showAdoption(terminal: Terminal, name: string, atAws: AtAws, ado
     terminal.line();
     paragraph(obstacle);
   }
+  if (atAws.customDomain !== undefined) {
+    const { name: host, target = "its CloudFront distribution" } = atAws.customDomain;
+    terminal.line();
+    paragraph(
+      `The DNS records of ${host} stay as they are: they lead to ${target}, which the domain keeps. Leave domain.hostedZoneId ` +
+        "out, with which Terraform would make them. The certificate is brought by its ARN, and renewed where it was made.",
+    );
+  }
   if (atAws.function !== undefined) {
     terminal.line();
     paragraph(
@@ -55,7 +63,7 @@ function foundLines({ client, function: it, userPool }: AtAws): readonly string[
   const users = userPool.EstimatedNumberOfUsers;
   return [
     `User pool  ${userPool.Name} (${userPool.Id})${users === undefined ? "" : `, about ${users} users`}`,
-    `Domain     ${userPool.Domain ?? userPool.CustomDomain ?? "none"}`,
+    `Domain     ${[userPool.Domain, userPool.CustomDomain].filter((host) => host !== undefined).join(", ") || "none"}`,
     `App client ${client === undefined ? "none named" : `${client.ClientName} (${client.ClientId}), ${client.hasSecret ? "with" : "without"} a secret`}`,
     `Function   ${it === undefined ? "none named" : `${it.configuration.FunctionName}${it.hasAlias ? ", with the alias live" : ""}`}`,
   ];

@@ -66,6 +66,22 @@ export const adoptRules: readonly AdoptRule[] = [
   },
   {
     path: "adopt.named",
+    reads: ["adopt", "domain", "userPool.existing"],
+    // Records in the zone are there already, and would be made again; a certificate that is made would take the place of
+    // the one that the domain has.
+    holds: (environment, adopt) =>
+      !adopt.named.includes("customDomain") ||
+      (environment.domain.name !== undefined &&
+        environment.domain.certificateArn !== undefined &&
+        environment.domain.hostedZoneId === undefined &&
+        hasOldPool(environment, adopt)),
+    received: ({ named }) => named,
+    allowed:
+      "customDomain where domain.name and domain.certificateArn are those that the pool in adopt.userPoolId or userPool.existing has, without domain.hostedZoneId",
+    fix: "write name and certificate, name the pool, and leave the records in the zone to whoever made them; or leave customDomain out and write domain.existing",
+  },
+  {
+    path: "adopt.named",
     reads: ["adopt"],
     holds: (_, { named }) => named.every((it) => PART_OF[it] === undefined || named.includes(PART_OF[it])),
     received: ({ named }) => named,

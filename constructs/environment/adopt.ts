@@ -18,8 +18,8 @@ export interface AdoptProps {
    */
   readonly clientId?: string;
   /**
-   * What exists under the very name that this environment gives it: `domain` as `domain.prefix` says, `function` and
-   * `logGroup` as `function.name`, `role` as `function.roleName`, `logPolicy` for the role's inline policy
+   * What exists under the very name that this environment gives it: `domain` as `domain.prefix` says, `customDomain` as
+   * `domain.name` and `domain.certificateArn` say, whose DNS records stay as they are, `function` and `logGroup` as `function.name`, `role` as `function.roleName`, `logPolicy` for the role's inline policy
    * `write-logs`, `alias` for the function's alias `live`.
    * @default []
    */
@@ -37,7 +37,7 @@ export interface AdoptSettings extends AdoptProps {
   readonly permittedSkillIds: readonly string[];
 }
 
-export type AdoptedByName = "domain" | "function" | "logGroup" | "role" | "logPolicy" | "alias";
+export type AdoptedByName = "domain" | "customDomain" | "function" | "logGroup" | "role" | "logPolicy" | "alias";
 
 /** An id decides which blocks there are. */
 const known = (field: Field, derived: string): Field => ({ ...field, known: true, derived });
@@ -56,10 +56,10 @@ export const adoptSchema = (skillIds: Field): GroupField<AdoptProps> => ({
       kind: "list",
       known: true,
       min: 0,
-      max: 6,
+      max: 7,
       default: [],
       item: choice(
-        ["domain", "function", "logGroup", "role", "logPolicy", "alias"],
+        ["domain", "customDomain", "function", "logGroup", "role", "logPolicy", "alias"],
         "name what exists under the name that the environment gives it",
       ),
     },

@@ -49,6 +49,29 @@ test("everything that it names is imported by the provider's ids", () => {
   ]);
 });
 
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+
+test("a custom domain is imported by its host, with its certificate and without records", () => {
+  const domain = { prefix: "example-skill-dev", name: "login.example.com", certificateArn: CERTIFICATE };
+  const json = synthesize(adopting({ userPoolId: "us-east-1_Abc", named: ["domain", "customDomain"] }, { domain }));
+
+  expect((json as unknown as { readonly import: unknown }).import).toEqual([
+    { to: POOL, id: "us-east-1_Abc" },
+    { to: "aws_cognito_user_pool_domain.domain", id: "example-skill-dev" },
+    { to: "aws_cognito_user_pool_domain.domain_custom", id: "login.example.com" },
+  ]);
+  expect(resourceAt(json, "aws_cognito_user_pool_domain.domain_custom")).toMatchObject({
+    certificate_arn: CERTIFICATE,
+    lifecycle: { ignore_changes: ["managed_login_version"] },
+  });
+  expect(json.resource.aws_route53_record).toBeUndefined();
+});
+
+test("an alias that is taken over can end its canary: its shares are in the plan", () => {
+  const json = synthesize(adopting({ userPoolId: "us-east-1_Abc", named: ["function", "alias"] }));
+  expect(resourceAt(json, "aws_lambda_alias.skill_live").lifecycle?.ignore_changes ?? []).toEqual([]);
+});
+
 test("names that are left out are the environment's", () => {
   const own = adopting({ named: ["function", "role"] }, { function: {} });
 
@@ -136,6 +159,19 @@ test.each<[string, string, EnvironmentProps]>([
     ),
   ],
   ["the domain of a new pool", "adopt.named", adopting({ named: ["domain"] })],
+  [
+    "a custom domain whose certificate is made",
+    "adopt.named",
+    adopting(
+      { userPoolId: "us-east-1_Abc", named: ["customDomain"] },
+      { domain: { name: "login.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" } },
+    ),
+  ],
+  [
+    "a custom domain that no property names",
+    "adopt.named",
+    adopting({ userPoolId: "us-east-1_Abc", named: ["customDomain"] }),
+  ],
   ["a policy of a role that is made", "adopt.named", adopting({ named: ["logPolicy"] })],
   ["an alias of a function that is made", "adopt.named", adopting({ named: ["alias"] })],
   [

@@ -36,6 +36,7 @@ import { adaptToEmulator, ROOT, startWorld } from "./world";
 jest.setTimeout(10 * 60 * 1000);
 
 const HOST = "example-shop.auth.us-east-1.amazoncognito.com";
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const [SKILL = ""] = dev.alexa.skillIds;
 
 interface Plan {
@@ -74,6 +75,10 @@ describe("what exists", () => {
     );
     poolId = String(UserPool?.Id);
     await cognito.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "example-shop" }));
+    const CustomDomainConfig = { CertificateArn: CERTIFICATE };
+    await cognito.send(
+      new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "login.example.com", CustomDomainConfig }),
+    );
     clientId = await makeClient("Alexa skill", true);
     ada = await createUser(world.emulator.access, poolId, { email: "ada@example.com", givenName: "Ada" });
     await createUser(world.emulator.access, poolId, { email: "grace@example.com", givenName: "Grace" });
@@ -108,6 +113,7 @@ describe("what exists", () => {
     return {
       name: UserPool?.Name,
       domain: UserPool?.Domain,
+      customDomain: UserPool?.CustomDomain,
       schema: UserPool?.SchemaAttributes,
       devices: UserPool?.DeviceConfiguration,
       secret: client.UserPoolClient?.ClientSecret,
@@ -139,7 +145,7 @@ describe("what exists", () => {
   }
 
   const adopting: Partial<EnvironmentProps> = {
-    domain: { prefix: "example-shop" },
+    domain: { prefix: "example-shop", name: "login.example.com", certificateArn: CERTIFICATE, linkHost: "prefix" },
     userPool: { name: "Shop users", requiredAttributes: [], mfa: "off" },
     client: { name: "Alexa skill" },
     function: { name: "shop-skill", roleName: "shop-skill-role" },
@@ -147,7 +153,7 @@ describe("what exists", () => {
   const adopt = (): EnvironmentProps["adopt"] => ({
     userPoolId: poolId,
     clientId,
-    named: ["domain", "function", "logGroup", "role", "logPolicy", "alias"],
+    named: ["domain", "customDomain", "function", "logGroup", "role", "logPolicy", "alias"],
     permittedSkillIds: [SKILL],
   });
 
@@ -184,6 +190,7 @@ describe("what exists", () => {
           poolId,
           `${poolId}/${clientId}`,
           "example-shop",
+          "login.example.com",
           "shop-skill",
           "shop-skill/live",
           `shop-skill:live/${SKILL.replaceAll(".", "-")}`,

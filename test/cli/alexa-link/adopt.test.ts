@@ -20,6 +20,7 @@ import { AlexaLink, ROOT } from "./alexa-link";
 
 jest.setTimeout(120_000);
 
+const CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
 const SKILL = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 
 let link: AlexaLink;
@@ -47,6 +48,13 @@ beforeAll(async () => {
   );
   poolId = String(UserPool?.Id);
   await cognito.send(new CreateUserPoolDomainCommand({ UserPoolId: poolId, Domain: "example-shop" }));
+  await cognito.send(
+    new CreateUserPoolDomainCommand({
+      UserPoolId: poolId,
+      Domain: "login.example.com",
+      CustomDomainConfig: { CertificateArn: CERTIFICATE },
+    }),
+  );
   for (const [name, GenerateSecret] of Object.entries({ "Alexa skill": true, web: false })) {
     const { UserPoolClient } = await cognito.send(
       new CreateUserPoolClientCommand({
@@ -132,12 +140,17 @@ test("prints what to write, and what would happen otherwise", async () => {
     '    additionalRedirectUris: ["https://shop.example.com/"],',
     "    refreshTokenDays: 365,",
     '    roleName: "shop-role-a1b2",',
-    '    named: ["domain", "function", "logGroup", "role"],',
+    '    name: "login.example.com",',
+    `    certificateArn: "${CERTIFICATE}",`,
+    '    named: ["domain", "customDomain", "function", "logGroup", "role"],',
   ]) {
     expect(stdout.split("\n")).toContain(line);
   }
   expect(stdout).toMatch(
     /userPool\.name: AWS has "Shop users", the code says "alexa-skill-dev"; otherwise\s+Terraform/,
+  );
+  expect(stdout.replace(/\s+/g, " ")).toMatch(
+    /The DNS records of login\.example\.com stay as they are: they lead to d\w+\.cloudfront\.net/,
   );
   expect(stdout).toMatch(/npx alexa-link review dev/);
 });
