@@ -40,7 +40,12 @@ const ROOMS: Readonly<Record<string, Room>> = {
   },
   "doctor/": {
     mayImport: [...FLOOR, "alexa/"],
-    packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda", "node:*"],
+    packages: [
+      "@aws-sdk/client-cognito-identity-provider",
+      "@aws-sdk/client-lambda",
+      "@aws-sdk/client-wafv2",
+      "node:*",
+    ],
   },
   "review/": {
     mayImport: [...FLOOR],

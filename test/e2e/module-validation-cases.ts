@@ -90,6 +90,8 @@ export const FUNCTION_CASES: readonly Values[] = [
   { settings: { provisionedConcurrency: 2, reservedConcurrency: 2 } },
   { settings: { provisionedConcurrency: 3, reservedConcurrency: 2 } },
   { settings: { reservedConcurrency: 2 } },
+  { settings: { canary: { formerVersion: 41, percent: 10 } } },
+  { settings: { canary: { formerVersion: 41, percent: 10 }, provisionedConcurrency: 2 } },
 ];
 
 /** App clients and the scopes that they ask for. */

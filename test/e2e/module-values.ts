@@ -73,6 +73,7 @@ const NO_EMAIL = { sesIdentityArn: undefined, from: undefined, replyTo: undefine
 const DEFAULTS = parse(minimalEnvironment());
 
 const NO_FUNCTION_SETTINGS = {
+  canary: undefined,
   encryption: undefined,
   logging: undefined,
   provisionedConcurrency: undefined,
