@@ -34,10 +34,10 @@ export function addCanary(alias: LambdaAlias, version: string, canary: FunctionS
         // AWS: "Function version … is already included in routing configuration", and 404 for one that is to come.
         condition: Token.asString(either(isRunning, Op.lt(formerVersion, Fn.tonumber(version)), true)),
         errorMessage: problemText(
-          "function.canary: formerVersion",
+          "function.canary",
           // The whole of it: Terraform makes the text even where there is no canary.
           Token.isUnresolved(formerVersion) ? "var.function.canary" : String(formerVersion),
-          "a version before the one that this apply publishes, or has published",
+          "a former version before the one that the function has, or gets by this apply",
           "write the version that ran before; without new code there is nothing to share requests between, so leave canary out",
         ),
       },

@@ -311,9 +311,9 @@ resource "aws_lambda_alias" "skill_live" {
       ])
 
       error_message = <<-EOT
-        function.canary: formerVersion
+        function.canary
           received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
-          allowed   a version before the one that this apply publishes, or has published
+          allowed   a former version before the one that the function has, or gets by this apply
           fix       write the version that ran before; without new code there is nothing to share requests between, so leave canary out
       EOT
     }
