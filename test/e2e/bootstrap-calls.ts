@@ -37,7 +37,7 @@ export function callsFor(environment: string) {
       ...all("s3", state, "GetObject"),
       ...all("s3", `${state}.tflock`, "GetObject"),
       ...cognito("DescribeUserPool DescribeUserPoolClient GetUserPoolMfaConfig DescribeResourceServer GetGroup"),
-      ...cognito("DescribeRiskConfiguration GetWebACLForResource"),
+      ...cognito("DescribeRiskConfiguration GetLogDeliveryConfiguration GetWebACLForResource"),
       ...all("cognito-idp", "*", "DescribeUserPoolDomain"),
       ...roles.flatMap((it) => all("iam", it, "GetRole GetRolePolicy ListAttachedRolePolicies ListRolePolicies")),
       ...all(
@@ -65,7 +65,7 @@ export function callsFor(environment: string) {
       ...all("s3", `${state}.tflock`, "PutObject DeleteObject"),
       ...all("cognito-idp", "*", "CreateUserPool", tags("Request")),
       ...cognito("CreateUserPoolClient CreateUserPoolDomain SetUserPoolMfaConfig UpdateUserPool UpdateUserPoolClient"),
-      ...cognito("SetRiskConfiguration AssociateWebACL DisassociateWebACL"),
+      ...cognito("SetLogDeliveryConfiguration SetRiskConfiguration AssociateWebACL DisassociateWebACL"),
       ...cognito("CreateGroup UpdateGroup CreateResourceServer UpdateResourceServer"),
       ...cognito("CreateIdentityProvider UpdateIdentityProvider"),
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
