@@ -22,14 +22,18 @@ import {
   UpdateResourceServerCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import {
+  CreateAliasCommand,
   CreateFunctionCommand,
   DeleteProvisionedConcurrencyConfigCommand,
   GetFunctionConfigurationCommand,
   GetProvisionedConcurrencyConfigCommand,
+  PublishVersionCommand,
   PutFunctionConcurrencyCommand,
   PutProvisionedConcurrencyConfigCommand,
+  UpdateAliasCommand,
   UpdateFunctionConfigurationCommand,
 } from "@aws-sdk/client-lambda";
+
 import { zipSync } from "fflate";
 import { createRole, emulatorClients } from "../emulator-clients";
 import { describeWithMoto } from "../fixtures";
@@ -197,5 +201,19 @@ describeWithMoto("the emulator", () => {
     await expect(put(3)).rejects.toThrow(/should not be greater/);
     await aws.lambda.send(new DeleteProvisionedConcurrencyConfigCommand(version));
     await expect(aws.lambda.send(get)).rejects.toMatchObject({ name: "ProvisionedConcurrencyConfigNotFoundException" });
+
+    await aws.lambda.send(new PublishVersionCommand({ FunctionName }));
+    const alias = { FunctionName, Name: "shared" };
+    await aws.lambda.send(new CreateAliasCommand({ ...alias, FunctionVersion: "2" }));
+    const share = (AdditionalVersionWeights: Readonly<Record<string, number>>) =>
+      aws.lambda.send(new UpdateAliasCommand({ ...alias, RoutingConfig: { AdditionalVersionWeights } }));
+    await expect(share({ "2": 0.1 })).rejects.toThrow(
+      "Function version 2 is already included in routing configuration",
+    );
+    await expect(share({ "9": 0.1 })).rejects.toMatchObject({ name: "ResourceNotFoundException" });
+    expect((await share({ "1": 0.1 })).RoutingConfig?.AdditionalVersionWeights).toEqual({ "1": 0.1 });
+    await share({});
+    await put(1, "shared");
+    await expect(share({ "1": 0.1 })).rejects.toThrow("can not be used with Provisioned Concurrency");
   });
 });
