@@ -194,34 +194,33 @@ const alias: ChangeRule = {
         recover: "Check whose release that version is.",
       });
     }
-    const shared = sharing(change);
-    return shared === undefined ? findings : [...findings, shared];
+    return [...findings, ...sharing(change)];
   },
 };
 
 /** A canary that begins, changes or ends. */
-function sharing(change: PlannedChange): RuleFinding | undefined {
+function sharing(change: PlannedChange): readonly RuleFinding[] {
   const [before, after] = [isUnshared(change.before), isUnshared(change.after)];
   if (!differs(change, "routing_config") || (before && after)) {
-    return undefined;
+    return [];
   }
   const effect = `routing_config ${wasWillBe(change, "routing_config")}.`;
-  if (after) {
-    return {
-      what: "A canary ends: all requests go to the version that the alias names.",
-      who: WHO,
-      effect: `${effect} Whoever met the former version meets the newest from now on.`,
-      recover: "Look at the errors of the newest version first. To go back, npx alexa-link rollback.",
-    };
-  }
-  return {
-    what: before
-      ? "A canary begins: requests are shared with a former version."
-      : "The share of requests that goes to another version changes.",
+  const ended: RuleFinding = {
+    what: "A canary ends: all requests go to the version that the alias names.",
+    who: WHO,
+    effect: `${effect} Whoever met the former version meets the newest from now on.`,
+    recover: "Look at the errors of the newest version first. To go back, npx alexa-link rollback.",
+  };
+  const what = before
+    ? "A canary begins: requests are shared with a former version."
+    : "The share of requests that goes to another version changes.";
+  const shared: RuleFinding = {
+    what,
     who: "a part of the users; Lambda draws anew for each request, so that one conversation may meet both",
     effect: `${effect} Code and environment variables are those of each version.`,
     recover: "Watch the errors of both versions, and end the canary when it has shown what it should.",
   };
+  return [after ? ended : shared];
 }
 
 /** Whether an alias goes to the version that the plan's own function has. */
