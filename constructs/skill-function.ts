@@ -63,7 +63,7 @@ export interface SkillFunctionProps {
 }
 
 /** nodejs20.x is deprecated since 2026-04-30, and provider 5.x does not know nodejs24.x. */
-const RUNTIME = "nodejs22.x";
+export const RUNTIME = "nodejs22.x";
 
 /**
  * The skill's Lambda function, with a role that may write to its own log group and, unless the settings say more, nothing

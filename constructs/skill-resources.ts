@@ -14,6 +14,7 @@ import { SkillFunctions } from "./skill-functions";
 import { UserGroups } from "./user-groups";
 import { UserPool } from "./user-pool";
 import { UserPoolDomain } from "./user-pool-domain";
+import { UserPoolTriggers } from "./user-pool-triggers";
 
 export interface SkillResourcesProps
   extends Pick<
@@ -66,18 +67,26 @@ export class SkillResources {
   readonly groups: UserGroups;
   readonly functions: SkillFunctions;
   readonly identityProviders: IdentityProviders;
+  readonly triggers: UserPoolTriggers;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
 
   constructor(stack: TerraformStack, props: SkillResourcesProps) {
     const { alexa, name, permissionsBoundary, preventDestroy, region } = props;
+    this.triggers = new UserPoolTriggers(stack, "trigger", {
+      name,
+      triggers: props.userPool.triggers,
+      permissionsBoundary,
+    });
     this.userPool = new UserPool(stack, "user_pool", {
       name,
+      triggers: this.triggers,
       region,
       accountId: props.accountId,
       permissionsBoundary,
       settings: props.userPool,
     });
+    this.triggers.permit(this.userPool);
     this.domain = new UserPoolDomain(stack, "domain", {
       userPool: this.userPool,
       region,

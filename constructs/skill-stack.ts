@@ -22,6 +22,7 @@ import { AWS_PROVIDER, REQUIRED_VERSION } from "./terraform-versions";
 import type { UserGroups } from "./user-groups";
 import type { UserPool } from "./user-pool";
 import type { UserPoolDomain } from "./user-pool-domain";
+import type { UserPoolTriggers } from "./user-pool-triggers";
 
 export interface SkillStackProps {
   /** One that `parseEnvironments` returned: checked, and with every default filled in. */
@@ -49,6 +50,8 @@ export class SkillStack extends TerraformStack {
   readonly groups: UserGroups;
   /** Other sign-ins that the pool trusts. */
   readonly identityProviders: IdentityProviders;
+  /** Functions that Cognito calls while somebody signs up or in. */
+  readonly triggers: UserPoolTriggers;
   /** The skill's functions: the first, in the environment's region, and those of further regions. */
   readonly functions: SkillFunctions;
 
@@ -83,6 +86,7 @@ export class SkillStack extends TerraformStack {
     this.resourceServers = resources.resourceServers;
     this.groups = resources.groups;
     this.identityProviders = resources.identityProviders;
+    this.triggers = resources.triggers;
     adoptResources(resources, environment);
     this.functions = resources.functions;
     const existing = Object.keys(environment.function.existing).sort() as AlexaRegion[];

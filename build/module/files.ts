@@ -33,6 +33,7 @@ const MAPS = ["tags", "variables"];
 const FILES: Readonly<Record<string, readonly string[]>> = {
   "main.tf": [
     "user_pool",
+    "trigger",
     "protection",
     "domain",
     "resource_server",

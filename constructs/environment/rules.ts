@@ -22,6 +22,7 @@ import { existingRules } from "./existing-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
 import { protectionRules } from "./protection-rules";
+import { triggerRules } from "./trigger-rules";
 import { userPoolRules } from "./user-pool-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
@@ -29,6 +30,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...clientRules,
   ...identityProviderRules,
   ...userPoolRules,
+  ...triggerRules,
   ...protectionRules,
   ...domainRules,
   {

@@ -15,6 +15,8 @@ import type { InvitationProps, SecondFactorEmailProps, SmsMessagesProps } from "
 import { invitationSchema, secondFactorEmailSchema, smsMessagesSchema } from "./messages";
 import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
 import { passwordPolicySchema } from "./password-policy";
+import type { TriggerName, TriggerProps, TriggerSettings } from "./triggers";
+import { triggersSchema } from "./triggers";
 import type { WithDefaults } from "./with-defaults";
 
 /** Sign-in, sign-up and recovery. `signIn` and `requiredAttributes` can never be changed in place. */
@@ -133,6 +135,12 @@ export interface UserPoolProps {
    */
   readonly customSenders?: CustomSendersProps;
   /**
+   * Functions that take part in signing up and in, by Cognito's name of the moment. `preTokenGeneration` is called for each
+   * token, those that the Alexa app refreshes by itself too.
+   * @default {}
+   */
+  readonly triggers?: Readonly<Partial<Record<TriggerName, TriggerProps>>>;
+  /**
    * Who sends the e-mails: a verified identity of yours in Amazon SES, with `sesIdentityArn` and `from`, or Cognito
    * itself, which allows 50 a day. Source: Amazon Cognito, "Email settings for user pools".
    * @default - the defaults of each property
@@ -151,6 +159,7 @@ export interface UserPoolSettings
   readonly secondFactorEmail: Required<SecondFactorEmailProps>;
   readonly smsMessages: SmsMessagesProps;
   readonly customSenders: CustomSendersProps;
+  readonly triggers: Readonly<Partial<Record<TriggerName, TriggerSettings>>>;
 }
 
 export type SignInIdentifier = "email" | "phone" | "username" | "preferred_username";
@@ -262,6 +271,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     secondFactorEmail: secondFactorEmailSchema,
     smsMessages: smsMessagesSchema,
     customSenders: customSendersSchema,
+    triggers: triggersSchema,
     email: emailSchema,
   },
 };
