@@ -76,7 +76,7 @@ const membersOf = (triggers: UserPoolTriggers | undefined): CognitoUserPoolLambd
 
 const tokenEventVersion = ({ triggers }: UserPoolFunctionsProps["settings"]): string =>
   Token.isUnresolved(triggers)
-    ? `\${try(coalesce(var.user_pool.triggers["preTokenGeneration"].event_version, "${FIRST_VERSION}"), "${FIRST_VERSION}")}`
+    ? `\${coalesce(concat([for name, it in var.user_pool.triggers : it.event_version if name == "preTokenGeneration"], ["${FIRST_VERSION}"])...)}`
     : (triggers.preTokenGeneration?.eventVersion ?? FIRST_VERSION);
 
 /**
@@ -94,10 +94,11 @@ function refuseKeptTokenTrigger(
   const kept = "self.lambda_config[0].pre_token_generation";
   requireOf(pool, [
     {
-      where: "userPool.triggers.preTokenGeneration",
+      where: "triggers.preTokenGeneration",
       holds: anyOf(isGivenNow, ref(`try(length(${kept}) == 0, true)`, TerraformStack.of(pool))),
       received: `try(${kept}, null)`,
-      allowed: "no such trigger in the pool where none is configured: the AWS provider does not take away this one alone",
+      allowed:
+        "no such trigger in the pool where none is configured: the AWS provider does not take away this one alone",
       fix: "delete the trigger on the pool's page in the AWS console, under Extensions, and plan again; or apply once without any trigger",
     },
   ]);

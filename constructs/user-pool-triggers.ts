@@ -172,7 +172,7 @@ export class UserPoolTriggers extends Construct {
       "for_each",
       isKnown
         ? Object.fromEntries(policies)
-        : `\${merge([for name, trigger in ${VARIABLE} : { for policy, arn in trigger.policies : "\${name}/\${policy}" => { trigger = name, policy_arn = arn } } if trigger.zip != null]...)}`,
+        : `\${merge([for name, it in ${VARIABLE} : { for policy, arn in it.policies : "\${name}/\${policy}" => { trigger = name, policy_arn = arn } } if it.zip != null]...)}`,
     );
   }
 
@@ -181,7 +181,7 @@ export class UserPoolTriggers extends Construct {
     const { triggers } = this.props;
     const own = (key: string): string => `aws_lambda_function.${this.node.id}[${key}].arn`;
     return Token.isUnresolved(triggers)
-      ? `\${{ for name, trigger in ${VARIABLE} : name => trigger.zip == null ? trigger.function_arn : ${own("name")} }}`
+      ? `\${{ for name, it in ${VARIABLE} : name => it.zip == null ? it.function_arn : ${own("name")} }}`
       : Object.fromEntries(
           Object.entries(triggers).map(([name, { functionArn }]) => [
             name,
@@ -196,7 +196,7 @@ export class UserPoolTriggers extends Construct {
     element.addOverride(
       "for_each",
       Token.isUnresolved(triggers)
-        ? `\${{ for name, trigger in ${VARIABLE} : name => trigger if trigger.zip != null }}`
+        ? `\${{ for name, it in ${VARIABLE} : name => it if it.zip != null }}`
         : this.entries,
     );
   }

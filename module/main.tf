@@ -16,7 +16,7 @@ locals {
     verifyAuthChallengeResponse = "_verify"
   }
 
-  trigger_arns = { for name, trigger in var.user_pool.triggers : name => trigger.zip == null ? trigger.function_arn : aws_lambda_function.trigger[name].arn }
+  trigger_arns = { for name, it in var.user_pool.triggers : name => it.zip == null ? it.function_arn : aws_lambda_function.trigger[name].arn }
 
   user_pool_sign_in_attributes = concat(
     contains(var.user_pool.sign_in, "email") ? ["email"] : [],
@@ -527,8 +527,11 @@ resource "aws_cognito_user_pool" "user_pool" {
         for_each = contains(keys(var.user_pool.triggers), "preTokenGeneration") ? [1] : []
 
         content {
-          lambda_arn     = lookup(local.trigger_arns, "preTokenGeneration", null)
-          lambda_version = try(coalesce(var.user_pool.triggers["preTokenGeneration"].event_version, "V1_0"), "V1_0")
+          lambda_arn = lookup(local.trigger_arns, "preTokenGeneration", null)
+
+          lambda_version = coalesce(
+            concat([for name, it in var.user_pool.triggers : it.event_version if name == "preTokenGeneration"], ["V1_0"])...
+          )
         }
       }
     }
@@ -561,7 +564,7 @@ resource "aws_cognito_user_pool" "user_pool" {
       condition = contains(keys(var.user_pool.triggers), "preTokenGeneration") || try(length(self.lambda_config[0].pre_token_generation) == 0, true)
 
       error_message = <<-EOT
-        userPool.triggers.preTokenGeneration
+        triggers.preTokenGeneration
           received  ${replace(jsonencode(try(self.lambda_config[0].pre_token_generation, null)), "/^(.{120}).+$/", "$1…")}
           allowed   no such trigger in the pool where none is configured: the AWS provider does not take away this one alone
           fix       delete the trigger on the pool's page in the AWS console, under Extensions, and plan again; or apply once without any trigger
@@ -573,14 +576,14 @@ resource "aws_cognito_user_pool" "user_pool" {
 }
 
 resource "aws_cloudwatch_log_group" "trigger_logs" {
-  for_each          = { for name, trigger in var.user_pool.triggers : name => trigger if trigger.zip != null }
+  for_each          = { for name, it in var.user_pool.triggers : name => it if it.zip != null }
   name              = "/aws/lambda/${var.name}${local.trigger_suffixes[each.key]}"
   retention_in_days = each.value.log_retention_days
   tags              = var.tags
 }
 
 resource "aws_iam_role" "trigger_role" {
-  for_each = { for name, trigger in var.user_pool.triggers : name => trigger if trigger.zip != null }
+  for_each = { for name, it in var.user_pool.triggers : name => it if it.zip != null }
   name     = "${var.name}${local.trigger_suffixes[each.key]}"
 
   assume_role_policy = jsonencode({
@@ -600,7 +603,7 @@ resource "aws_iam_role" "trigger_role" {
 }
 
 resource "aws_iam_role_policy" "trigger_write_logs" {
-  for_each = { for name, trigger in var.user_pool.triggers : name => trigger if trigger.zip != null }
+  for_each = { for name, it in var.user_pool.triggers : name => it if it.zip != null }
   name     = "write-logs"
 
   policy = jsonencode({
@@ -619,7 +622,7 @@ resource "aws_iam_role_policy" "trigger_write_logs" {
 }
 
 resource "aws_lambda_function" "trigger" {
-  for_each         = { for name, trigger in var.user_pool.triggers : name => trigger if trigger.zip != null }
+  for_each         = { for name, it in var.user_pool.triggers : name => it if it.zip != null }
   description      = "Cognito's ${each.key}"
   architectures    = ["arm64"]
   filename         = each.value.zip
@@ -645,7 +648,7 @@ resource "aws_lambda_function" "trigger" {
 
 resource "aws_iam_role_policy_attachment" "trigger_policies" {
   for_each = merge(
-    [for name, trigger in var.user_pool.triggers : { for policy, arn in trigger.policies : "${name}/${policy}" => { trigger = name, policy_arn = arn } } if trigger.zip != null]...
+    [for name, it in var.user_pool.triggers : { for policy, arn in it.policies : "${name}/${policy}" => { trigger = name, policy_arn = arn } } if it.zip != null]...
   )
 
   policy_arn = each.value.policy_arn

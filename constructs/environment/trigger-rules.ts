@@ -1,6 +1,18 @@
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES } from "../../contract/function-variables";
 import type { Condition } from "../module/condition";
-import { allOf, anyOf, differs, either, equals, fitBytes, hasEntries, ifSo, isGiven, isUnset, not } from "../module/condition";
+import {
+  allOf,
+  anyOf,
+  differs,
+  either,
+  equals,
+  fitBytes,
+  hasEntries,
+  ifSo,
+  isGiven,
+  isUnset,
+  not,
+} from "../module/condition";
 import { brokenEntries, everyEntry } from "../module/entries";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";

@@ -135,7 +135,8 @@ const trigger: GroupField<TriggerProps> = {
         kind: "text",
         pattern: /^[A-Za-z][A-Za-z0-9_]{1,127}$/,
         except: new RegExp(`^(${RESERVED_VARIABLES.join("|")})$`),
-        allowed: "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that Lambda does not set",
+        allowed:
+          "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that Lambda does not set",
         fix: "rename the variable",
       },
       value: {

@@ -99,6 +99,23 @@ module "alexa_account_linking" {
       sms_function_arn   = "arn:aws:lambda:eu-west-1:123456789012:function:send-texts"
     }
 
+    # Cognito waits 5 seconds for each, and no sign-up or sign-in goes on without its answer.
+    triggers = {
+      preSignUp = { function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:check-sign-up" }
+
+      preTokenGeneration = {
+        zip             = "${path.module}/claims.zip"
+        event_version   = "V2_0"
+        memory_mib      = 256
+        timeout_seconds = 2
+
+        log_retention_days = 14
+
+        variables = { TENANT = "example" }
+        policies  = { read_tenants = "arn:aws:iam::123456789012:policy/read-tenants" }
+      }
+    }
+
     devices = {
       remember           = "whenAsked"
       skip_second_factor = true

@@ -88,7 +88,12 @@ describe("addresses", () => {
     const page = withValue("client.signInPage", { css: "a {}" }, withValue("function", everyFunctionSetting()));
     const pool = withValue(
       "userPool",
-      { signIn: ["email", "phone"], plan: "PLUS", threatProtection: "audit" },
+      {
+        signIn: ["email", "phone"],
+        plan: "PLUS",
+        threatProtection: "audit",
+        triggers: { preSignUp: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+      },
       withValue("alexa.skillIds", [SKILL_ID], page),
     );
     const everything = {

@@ -83,6 +83,7 @@ describe("defaults", () => {
         secondFactorEmail: { subject: "Your sign-in code", message: "Your sign-in code is {####}." },
         smsMessages: {},
         customSenders: {},
+        triggers: {},
         devices: { remember: "never", skipSecondFactor: false },
         email: {},
       },

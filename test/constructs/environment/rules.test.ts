@@ -6,6 +6,7 @@ import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { PROTECTION_RULE_CASES } from "./protection-rule-cases";
 import type { RuleCases } from "./rule-cases";
 import { CERTIFICATE, environment, HOST, POOL, ZONE } from "./rule-cases";
+import { TRIGGER_RULE_CASES } from "./trigger-rule-cases";
 import { USER_POOL_RULE_CASES } from "./user-pool-rule-cases";
 
 const SKILL_IDS = Array.from(
@@ -68,6 +69,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
   ...CLIENT_RULE_CASES,
   ...IDENTITY_PROVIDER_RULE_CASES,
   ...USER_POOL_RULE_CASES,
+  ...TRIGGER_RULE_CASES,
   ...PROTECTION_RULE_CASES,
   "domain.prefix": {
     fails: [
