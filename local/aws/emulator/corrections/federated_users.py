@@ -4,6 +4,7 @@ import json
 import time
 from types import SimpleNamespace
 
+from .identity_links import linked_user
 from .registry import correction, wraps
 
 
@@ -34,7 +35,8 @@ def federated_sign_in(body):
     API does what Cognito's own endpoint `/oauth2/idpresponse` does.
     """
     try:
-        return {"username": sign_in(json.loads(body)).username}
+        user = sign_in(json.loads(body))
+        return {} if user is None else {"username": user.username}
     except Refused as refusal:
         return {"error": str(refusal)}
 
@@ -42,12 +44,17 @@ def federated_sign_in(body):
 def sign_in(request):
     """AWS: an identity that was linked to a user signs in as that user; any other as `{provider}_{subject}`, which is
     made at the first sign-in, with the status EXTERNAL_PROVIDER and in the group `{pool}_{provider}`. Mapped attributes
-    are written at each sign-in. A required attribute that is not among them ends the first one.
+    are written at each sign-in. A required attribute that is not among them ends the first one. With `onlyKnown`, nobody is
+    made.
     """
     pool = pool_of(request["poolId"])
     provider, subject = request["provider"], request["subject"]
     attributes = request["attributes"]
-    known = user_of(pool, provider["name"], subject)
+    known = user_of(pool, provider["name"], subject) or linked_user(
+        pool, provider["name"], subject, request.get("claims") or {}
+    )
+    if known is None and request.get("onlyKnown"):
+        return None
     if known is None:
         required = [
             name
