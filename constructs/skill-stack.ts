@@ -29,6 +29,11 @@ export interface SkillStackProps {
   readonly environment: Environment;
   /** The skill's code, of `readSkillBundle`. */
   readonly bundle: SkillBundle;
+  /**
+   * The code of the function of `userPool.joinAccounts`, likewise.
+   * @default - `dist/triggers/join-accounts.zip`, where the environment joins accounts
+   */
+  readonly joinAccountsBundle?: SkillBundle;
 }
 
 /** Where CloudFront, which serves a custom domain, takes its certificate from. Source: Amazon Cognito, as the construct. */
@@ -59,7 +64,7 @@ export class SkillStack extends TerraformStack {
    * @throws Error when environment or bundle are not what `parseEnvironments` and `readSkillBundle` return
    * @throws InvalidEnvironmentsError when another stack of the app has the same state, names or domain
    */
-  constructor(scope: Construct, id: string, { environment, bundle }: SkillStackProps) {
+  constructor(scope: Construct, id: string, { environment, bundle, joinAccountsBundle }: SkillStackProps) {
     super(scope, id);
     assertParsed(id, environment, bundle);
     assertDistinct(this, environment);
@@ -76,6 +81,7 @@ export class SkillStack extends TerraformStack {
       certificateArn: this.certificateArn(environment),
       name: resourceName(environment),
       bundle,
+      joinAccountsBundle,
       preventDestroy: environment.userPool.deletionProtection,
       providerOf: (region) => this.providerOf(environment, region),
     });

@@ -4,6 +4,7 @@ import { ref, TerraformStack, Token } from "cdktf";
 import type { TriggerName } from "./environment/triggers";
 import { TRIGGER_ARGUMENTS } from "./environment/triggers";
 import type { UserPoolSettings } from "./environment/user-pool";
+import type { JoinAccounts } from "./join-accounts";
 import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
 import { anyOf, hasEntries, includes, isGiven } from "./module/condition";
@@ -12,8 +13,9 @@ import { requireOf } from "./module/requirement";
 import type { UserPoolTriggers } from "./user-pool-triggers";
 
 export interface UserPoolFunctionsProps {
-  readonly settings: Pick<UserPoolSettings, "customSenders" | "triggers">;
+  readonly settings: Pick<UserPoolSettings, "customSenders" | "joinAccounts" | "triggers">;
   readonly triggers: UserPoolTriggers | undefined;
+  readonly joinAccounts: JoinAccounts | undefined;
 }
 
 /** A block with a function and the version of its event. */
@@ -30,7 +32,8 @@ const inTerraform = ({ lambdaArn, lambdaVersion }: VersionedFunction): object =>
 const FIRST_VERSION = "V1_0";
 
 /** Gives a pool the functions that Cognito calls: triggers, and those that send in place of Amazon SES and SNS. */
-export function addFunctions(pool: CognitoUserPool, { settings, triggers }: UserPoolFunctionsProps): void {
+export function addFunctions(pool: CognitoUserPool, props: UserPoolFunctionsProps): void {
+  const { settings, triggers } = props;
   const { emailFunctionArn, kmsKeyArn, smsFunctionArn } = settings.customSenders;
   const hasTokenTrigger = includes(keysOf(settings.triggers), "preTokenGeneration");
   optionalBlock<CognitoUserPoolLambdaConfig>(
@@ -40,8 +43,8 @@ export function addFunctions(pool: CognitoUserPool, { settings, triggers }: User
       put: (block) => pool.putLambdaConfig(block),
       toTerraform: cognitoUserPoolLambdaConfigToTerraform,
     },
-    anyOf(isGiven(kmsKeyArn), hasEntries(settings.triggers)),
-    { kmsKeyId: kmsKeyArn, ...membersOf(triggers) },
+    anyOf(isGiven(kmsKeyArn), hasEntries(settings.triggers), hasEntries(settings.joinAccounts)),
+    { kmsKeyId: kmsKeyArn, ...membersOf(props) },
   );
   const versioned = (name: string, exists: Condition, content: VersionedFunction): void =>
     optionalBlock<VersionedFunction>(
@@ -69,9 +72,12 @@ export function addFunctions(pool: CognitoUserPool, { settings, triggers }: User
  * The arguments of the triggers. That of `preTokenGeneration` stands beside its block, because Cognito fills it in. Source:
  * Amazon Cognito API, LambdaConfigType.
  */
-const membersOf = (triggers: UserPoolTriggers | undefined): CognitoUserPoolLambdaConfig =>
+const membersOf = ({ joinAccounts, triggers }: UserPoolFunctionsProps): CognitoUserPoolLambdaConfig =>
   Object.fromEntries(
-    (Object.keys(TRIGGER_ARGUMENTS) as TriggerName[]).map((name) => [name, triggers?.arnOf(name)]),
+    (Object.keys(TRIGGER_ARGUMENTS) as TriggerName[]).map((name) => {
+      const joining = joinAccounts?.arnOf(name);
+      return [name, triggers?.arnOf(name, joining) ?? joining];
+    }),
   ) as CognitoUserPoolLambdaConfig;
 
 const tokenEventVersion = ({ triggers }: UserPoolFunctionsProps["settings"]): string =>

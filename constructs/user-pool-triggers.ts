@@ -67,11 +67,15 @@ export class UserPoolTriggers extends Construct {
     this.arns = this.has(() => true) ? this.local("arns", this.arnsByName()) : undefined;
   }
 
-  /** The function of a trigger, as Terraform's expression; undefined where there is surely none. */
-  arnOf(name: TriggerName): string | undefined {
+  /**
+   * The function of a trigger, as Terraform's expression; undefined where there is surely none.
+   *
+   * @param otherwise what else may be one, where only Terraform knows, as its expression
+   */
+  arnOf(name: TriggerName, otherwise = "null"): string | undefined {
     const { triggers } = this.props;
     if (Token.isUnresolved(triggers)) {
-      return `\${lookup(${this.arns}, "${name}", null)}`;
+      return `\${lookup(${this.arns}, "${name}", ${otherwise})}`;
     }
     return triggers[name] === undefined ? undefined : `\${${this.arns}["${name}"]}`;
   }

@@ -23,6 +23,7 @@ import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito
 import { Construct } from "constructs";
 import { contactAttributes } from "./environment/contact-attributes";
 import type { Mfa, MfaMethod, UserPoolSettings } from "./environment/user-pool";
+import type { JoinAccounts } from "./join-accounts";
 import { literalText, literalTextOf } from "./literal-text";
 import { mailboxHeader } from "./mailbox";
 import { addBlocks, optionalBlock } from "./module/blocks";
@@ -63,6 +64,11 @@ export interface UserPoolProps {
    * @default - none
    */
   readonly triggers?: UserPoolTriggers;
+  /**
+   * The function of `settings.joinAccounts`.
+   * @default - none
+   */
+  readonly joinAccounts?: JoinAccounts;
   /**
    * The ARN of the policy that bounds what the role for SMS may do.
    * @default - no boundary
@@ -167,7 +173,7 @@ export class UserPool extends Construct {
     this.addThreatProtection(pool);
     this.addInvitation(pool);
     this.addDevices(pool);
-    addFunctions(pool, { settings, triggers: this.props.triggers });
+    addFunctions(pool, { settings, triggers: this.props.triggers, joinAccounts: this.props.joinAccounts });
     this.addEmail(pool);
     this.addRecovery(pool);
     if (sms !== undefined) {

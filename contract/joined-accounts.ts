@@ -2,13 +2,13 @@
  * What the trigger of `userPool.joinAccounts` refuses a first sign-in with, after it has linked it to the account that has the
  * same address: the next sign-in is that account's. Cognito hands it to the app as `error_description`, behind words of its own.
  */
-export const ACCOUNTS_JOINED = "Your accounts have been joined. Please sign in once more.";
+export const ACCOUNTS_JOINED = "Your accounts have been joined. Please sign in once more";
 
 /** What it refuses the sign-in of somebody with whose account was disabled. */
-export const ACCOUNT_DISABLED = "The account with this address is disabled.";
+export const ACCOUNT_DISABLED = "The account with this address is disabled";
 
 /** What it refuses a sign-in with that may work a moment later. */
-export const JOIN_LATER = "Your accounts could not be joined just now. Please sign in once more.";
+export const JOIN_LATER = "Your accounts could not be joined just now. Please sign in once more";
 
 /**
  * Identities of other providers that a user may have. Source: Amazon Cognito API, AdminLinkProviderForUser.

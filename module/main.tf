@@ -490,7 +490,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "lambda_config" {
-    for_each = ((var.user_pool.custom_senders.kms_key_arn != null) || (length(var.user_pool.triggers) >= 1)) ? [1] : []
+    for_each = anytrue([(var.user_pool.custom_senders.kms_key_arn != null), (length(var.user_pool.triggers) >= 1), (length(var.user_pool.join_accounts) >= 1)]) ? [1] : []
 
     content {
       create_auth_challenge          = lookup(local.trigger_arns, "createAuthChallenge", null)
@@ -498,9 +498,9 @@ resource "aws_cognito_user_pool" "user_pool" {
       define_auth_challenge          = lookup(local.trigger_arns, "defineAuthChallenge", null)
       kms_key_id                     = var.user_pool.custom_senders.kms_key_arn
       post_authentication            = lookup(local.trigger_arns, "postAuthentication", null)
-      post_confirmation              = lookup(local.trigger_arns, "postConfirmation", null)
+      post_confirmation              = lookup(local.trigger_arns, "postConfirmation", one(aws_lambda_function.join_accounts[*].arn))
       pre_authentication             = lookup(local.trigger_arns, "preAuthentication", null)
-      pre_sign_up                    = lookup(local.trigger_arns, "preSignUp", null)
+      pre_sign_up                    = lookup(local.trigger_arns, "preSignUp", one(aws_lambda_function.join_accounts[*].arn))
       pre_token_generation           = lookup(local.trigger_arns, "preTokenGeneration", null)
       user_migration                 = lookup(local.trigger_arns, "userMigration", null)
       verify_auth_challenge_response = lookup(local.trigger_arns, "verifyAuthChallengeResponse", null)
@@ -663,6 +663,109 @@ resource "aws_lambda_permission" "trigger_cognito" {
   qualifier     = try(split(":", local.trigger_arns[each.key])[7], null)
   source_arn    = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].arn : data.aws_cognito_user_pool.user_pool_existing[0].arn
   statement_id  = "${var.name}-${each.key}"
+}
+
+resource "aws_cloudwatch_log_group" "join_accounts_logs" {
+  count             = (length(var.user_pool.join_accounts) >= 1) ? 1 : 0
+  name              = "/aws/lambda/${var.name}_joinac"
+  retention_in_days = 30
+  tags              = var.tags
+}
+
+resource "aws_iam_role" "join_accounts_role" {
+  count = (length(var.user_pool.join_accounts) >= 1) ? 1 : 0
+  name  = "${var.name}_joinac"
+
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { Service = "lambda.amazonaws.com" }
+        Action    = "sts:AssumeRole"
+      },
+    ]
+  })
+
+  permissions_boundary = var.permissions_boundary
+  tags                 = var.tags
+}
+
+resource "aws_iam_role_policy" "join_accounts_write_logs" {
+  count = (length(var.user_pool.join_accounts) >= 1) ? 1 : 0
+  name  = "write-logs"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+        Resource = "${aws_cloudwatch_log_group.join_accounts_logs[0].arn}:*"
+      },
+    ]
+  })
+
+  role = aws_iam_role.join_accounts_role[0].name
+}
+
+resource "aws_iam_role_policy" "join_accounts_link_users" {
+  count = (length(var.user_pool.join_accounts) >= 1) ? 1 : 0
+  name  = "link-users"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["cognito-idp:AdminLinkProviderForUser", "cognito-idp:ListUsers"]
+        Resource = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].arn : data.aws_cognito_user_pool.user_pool_existing[0].arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.join_accounts_role[0].name
+}
+
+resource "aws_lambda_function" "join_accounts" {
+  count            = (length(var.user_pool.join_accounts) >= 1) ? 1 : 0
+  description      = "Makes one account of a person's two"
+  architectures    = ["arm64"]
+  filename         = "${path.module}/join-accounts.zip"
+  function_name    = "${var.name}_joinac"
+  handler          = "index.handler"
+  memory_size      = 512
+  role             = aws_iam_role.join_accounts_role[0].arn
+  runtime          = "nodejs22.x"
+  source_code_hash = filebase64sha256("${path.module}/join-accounts.zip")
+  tags             = var.tags
+  timeout          = 5
+
+  environment {
+    variables = {
+      TRUSTED_PROVIDERS = jsonencode(
+        { for name, it in var.user_pool.join_accounts : name => { addressesVerified = it.addresses_verified, aheadBy = it.link_ahead ? try(var.identity_providers[name].attributes["email"], local.identity_provider_attributes[var.identity_providers[name].type]["email"], "email") : null } }
+      )
+    }
+  }
+
+  lifecycle {
+    create_before_destroy = true
+  }
+
+  depends_on = [aws_cloudwatch_log_group.join_accounts_logs, aws_iam_role_policy.join_accounts_write_logs]
+}
+
+resource "aws_lambda_permission" "join_accounts_cognito" {
+  count         = (length(var.user_pool.join_accounts) >= 1) ? 1 : 0
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.join_accounts[0].function_name
+  principal     = "cognito-idp.amazonaws.com"
+  source_arn    = (var.user_pool.existing == null) ? aws_cognito_user_pool.user_pool[0].arn : data.aws_cognito_user_pool.user_pool_existing[0].arn
+  statement_id  = "cognito"
 }
 
 resource "aws_wafv2_web_acl_association" "protection_web_acl" {

@@ -432,6 +432,9 @@ variable "user_pool" {
     - `triggers.{name}.log_retention_days`: Days for which logs are kept, one of CloudWatch's steps. Default: `30`.
     - `triggers.{name}.variables`: Environment variables of the function, at most 4 KB. Anybody who may read the function's configuration reads them: no secrets. Default: `{}`.
     - `triggers.{name}.policies`: The ARNs of managed policies for the function's role, by a name of your choice, which is in Terraform's addresses. The role may write its log, and nothing else. Default: `{}`.
+    - `join_accounts`: Whether a person who has an account and signs in by a provider with the same address has one account or two: by name the providers whose users are joined with the account. Only where provider and account have both verified the address, and at most five identities an account. The first attempt by a provider fails once, and says so, unless it was linked ahead. Default: `{}`.
+    - `join_accounts.{name}.addresses_verified`: Whether an address counts as verified where the provider says nothing of it, as Login with Amazon and SAML providers do. One of which it says that it is not verified never counts. Default: `false`.
+    - `join_accounts.{name}.link_ahead`: Whether a new account is linked when its address is confirmed, so that the first sign-in by the provider does not have to fail once: for OIDC and SAML providers that verify every address, and never give the address of one person to another. Needs `addressesVerified`, for nobody looks at `email_verified` then. Default: `false`.
     - `email.ses_identity_arn`: The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a region that Cognito takes for this pool's. Default: Cognito's own sender.
     - `email.from`: The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. The name is quoted and encoded as mail wants it (RFC 5322, RFC 2047). Default: no-reply@verificationemail.com.
     - `email.reply_to`: Where answers go: an address without a name. Default: none.
@@ -521,6 +524,11 @@ variable "user_pool" {
       log_retention_days = optional(number, 30)
       variables          = optional(map(string), {})
       policies           = optional(map(string), {})
+    })), {})
+
+    join_accounts = optional(map(object({
+      addresses_verified = optional(bool, false)
+      link_ahead         = optional(bool, false)
     })), {})
 
     email = optional(object({
@@ -1127,6 +1135,20 @@ variable "user_pool" {
   }
 
   validation {
+    condition = alltrue([
+      length(var.user_pool.join_accounts) <= 20,
+      alltrue([for key in keys(var.user_pool.join_accounts) : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts
+        received  ${replace(jsonencode([for key in keys(var.user_pool.join_accounts) : key if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 20 entries; keys: a name of 3 to 32 letters, digits, punctuation and symbols, without spaces, underscores and colons, that is not COGNITO; values: an object with addressesVerified, linkAhead
+        fix       rename the provider, as Example-Corp; its name is part of its users' names
+    EOT
+  }
+
+  validation {
     condition = var.user_pool.email.ses_identity_arn == null ? true : can(regex("^arn:(aws:ses:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:ses:(cn-north-1|cn-northwest-1)|aws-us-gov:ses:(us-gov-east-1|us-gov-west-1)|aws-iso:ses:(us-iso-east-1|us-iso-west-1)|aws-iso-b:ses:(us-isob-east-1|us-isob-west-1)|aws-iso-e:ses:(eu-isoe-west-1)|aws-iso-f:ses:(us-isof-east-1|us-isof-south-1)|aws-eusc:ses:(eusc-de-east-1)):[0-9]{12}:identity/[A-Za-z0-9_+=/,.@-]{1,320}$", var.user_pool.email.ses_identity_arn))
 
     error_message = <<-EOT
@@ -1178,7 +1200,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, var.user_pool.join_accounts, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},{},[null,null,null,null]]"),
       true
     )
 
@@ -1338,6 +1360,65 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
         allowed   policies and variables for a function that is made here, of a zip
         fix       remove them, and set them where the function is made
+    EOT
+  }
+
+  validation {
+    condition = try(!contains(keys(var.user_pool.join_accounts), "Facebook"), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts._facebook
+        received  ${replace(jsonencode(var.user_pool.join_accounts._facebook), "/^(.{120}).+$/", "$1…")}
+        allowed   providers that say whether an address is verified: Facebook never does
+        fix       remove it: its users keep an account of their own
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.join_accounts : alltrue([val.link_ahead ? val.addresses_verified : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts.{name}.addresses_verified
+        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        allowed   true beside linkAhead: after it, nobody looks at email_verified
+        fix       add addressesVerified if the provider verifies every address, or remove linkAhead
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (length(var.user_pool.join_accounts) >= 1) ? alltrue([!contains(keys(var.user_pool.triggers), "preSignUp"), !contains(keys(var.user_pool.triggers), "postConfirmation")]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   no preSignUp and postConfirmation beside join_accounts: Cognito calls one function each, and these are taken
+        fix       remove the trigger; or leave join_accounts out, and call handler of lambda/triggers/join-accounts.ts from your own function
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (length(var.user_pool.join_accounts) >= 1) ? alltrue([for key, val in var.user_pool.custom_attributes : val.mutable]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.mutable
+        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        allowed   true beside join_accounts: Cognito links no account that has attributes which cannot be changed
+        fix       leave join_accounts out: such an attribute stays so for good
     EOT
   }
 

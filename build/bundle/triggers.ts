@@ -17,11 +17,15 @@ export async function buildTriggers(root: string): Promise<ReadonlyMap<string, U
   const zips = await Promise.all(
     triggerNames(root).map(async (name) => {
       const outfile = `${OUTPUT}/${name}.zip`;
-      return [outfile, await buildSkillZip({ root, entry: `${FOLDER}/${name}.ts`, outfile })] as const;
+      return [outfile, await buildTrigger(root, name, outfile)] as const;
     }),
   );
   return new Map(zips);
 }
+
+/** Builds the zip of one of them. */
+export const buildTrigger = (root: string, name: string, outfile: string): Promise<Uint8Array> =>
+  buildSkillZip({ root, entry: `${FOLDER}/${name}.ts`, outfile });
 
 function triggerNames(root: string): readonly string[] {
   const folder = join(root, FOLDER);

@@ -34,6 +34,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   "main.tf": [
     "user_pool",
     "trigger",
+    "join_accounts",
     "protection",
     "domain",
     "resource_server",

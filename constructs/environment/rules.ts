@@ -21,6 +21,7 @@ import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
+import { joinAccountRules } from "./join-account-rules";
 import { protectionRules } from "./protection-rules";
 import { triggerRules } from "./trigger-rules";
 import { userPoolRules } from "./user-pool-rules";
@@ -31,6 +32,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...identityProviderRules,
   ...userPoolRules,
   ...triggerRules,
+  ...joinAccountRules,
   ...protectionRules,
   ...domainRules,
   {

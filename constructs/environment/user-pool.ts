@@ -11,6 +11,8 @@ import type { ExistingUserPoolProps } from "./existing";
 import { existingUserPoolSchema } from "./existing";
 import type { GroupField } from "./field";
 import { choice, flag } from "./field";
+import type { JoinedProviderProps } from "./join-accounts";
+import { joinAccountsSchema } from "./join-accounts";
 import type { InvitationProps, SecondFactorEmailProps, SmsMessagesProps } from "./messages";
 import { invitationSchema, secondFactorEmailSchema, smsMessagesSchema } from "./messages";
 import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
@@ -141,6 +143,13 @@ export interface UserPoolProps {
    */
   readonly triggers?: Readonly<Partial<Record<TriggerName, TriggerProps>>>;
   /**
+   * Whether a person who has an account and signs in by a provider with the same address has one account or two: by name the
+   * providers whose users are joined with the account. Only where provider and account have both verified the address, and at
+   * most five identities an account. The first attempt by a provider fails once, and says so, unless it was linked ahead.
+   * @default {}
+   */
+  readonly joinAccounts?: Readonly<Record<string, JoinedProviderProps>>;
+  /**
    * Who sends the e-mails: a verified identity of yours in Amazon SES, with `sesIdentityArn` and `from`, or Cognito
    * itself, which allows 50 a day. Source: Amazon Cognito, "Email settings for user pools".
    * @default - the defaults of each property
@@ -160,6 +169,7 @@ export interface UserPoolSettings
   readonly smsMessages: SmsMessagesProps;
   readonly customSenders: CustomSendersProps;
   readonly triggers: Readonly<Partial<Record<TriggerName, TriggerSettings>>>;
+  readonly joinAccounts: Readonly<Record<string, Required<JoinedProviderProps>>>;
 }
 
 export type SignInIdentifier = "email" | "phone" | "username" | "preferred_username";
@@ -272,6 +282,7 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     smsMessages: smsMessagesSchema,
     customSenders: customSendersSchema,
     triggers: triggersSchema,
+    joinAccounts: joinAccountsSchema,
     email: emailSchema,
   },
 };

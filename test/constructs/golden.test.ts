@@ -48,7 +48,8 @@ const further: EnvironmentProps = {
   userPool: {
     plan: "PLUS",
     threatProtection: "audit",
-    triggers: { preSignUp: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+    triggers: { customMessage: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+    joinAccounts: { Google: {} },
   },
   protection: {
     webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",

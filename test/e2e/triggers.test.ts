@@ -21,6 +21,14 @@ jest.setTimeout(10 * 60 * 1000);
 
 type Triggers = NonNullable<NonNullable<EnvironmentProps["userPool"]>["triggers"]>;
 
+const SECRETS = { TF_VAR_identity_provider_secrets: JSON.stringify({ Corp: "corp-secret" }) };
+
+/** An environment that makes one account of a person's two. */
+const joining: Partial<EnvironmentProps> = {
+  identityProviders: { Corp: { type: "OIDC", clientId: "corp", issuer: "https://login.example.com" } },
+  userPool: { joinAccounts: { Corp: { addressesVerified: true, linkAhead: true } } },
+};
+
 describe("triggers", () => {
   let world: World;
   let cognito: CognitoIdentityProviderClient;
@@ -28,7 +36,7 @@ describe("triggers", () => {
   let binary: Awaited<ReturnType<typeof findTerraform>>;
   let zip: string;
   const folder = () => join(world.folder, "cdktf.out/stacks/dev");
-  const terraform = () => new Terraform({ binary, folder: folder(), env: world.env });
+  const terraform = () => new Terraform({ binary, folder: folder(), env: { ...world.env, ...SECRETS } });
 
   beforeAll(async () => {
     binary = await findTerraform();
@@ -47,11 +55,15 @@ describe("triggers", () => {
   });
 
   /** The addresses that a plan changes, with these triggers. */
-  async function planned(triggers: Triggers): Promise<Record<string, string>> {
+  async function planned(triggers: Triggers, more: Partial<EnvironmentProps> = {}): Promise<Record<string, string>> {
     const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
-    const props = { ...dev, userPool: { ...dev.userPool, triggers } };
+    const props = { ...dev, ...more, userPool: { ...dev.userPool, ...more.userPool, triggers } };
     for (const environment of parseEnvironments([props])) {
-      new SkillStack(app, "dev", { environment, bundle: readSkillBundle(join(ROOT, "module/skill.zip")) });
+      new SkillStack(app, "dev", {
+        environment,
+        bundle: readSkillBundle(join(ROOT, "module/skill.zip")),
+        joinAccountsBundle: readSkillBundle(join(ROOT, "module/join-accounts.zip")),
+      });
     }
     app.synth();
     adaptToEmulator(folder());
@@ -162,6 +174,28 @@ describe("triggers", () => {
       const { Policy = "" } = await lambda.send(new GetPolicyCommand({ FunctionName: functionArn }));
       expect(Policy).toContain("alexa-skill-dev-customMessage");
       expect(await planned({ customMessage: { functionArn } })).toEqual({});
+    });
+
+    step("beside the one that joins accounts, which may find and link users of this pool alone", async () => {
+      await planned({}, joining);
+      await apply();
+      const { arn: poolArn, functions } = await poolFunctions();
+      expect(functions).toEqual({ PreSignUp: arn("joinac"), PostConfirmation: arn("joinac") });
+      const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: arn("joinac") }));
+      expect(JSON.parse(Configuration?.Environment?.Variables?.TRUSTED_PROVIDERS ?? "")).toEqual({
+        Corp: { addressesVerified: true, aheadBy: "email" },
+      });
+      const state = (await terraform().show(join(folder(), "it.plan"))) as { readonly planned_values: unknown };
+      expect(JSON.stringify(state.planned_values)).toContain("link-users");
+      const { Policy = "" } = await lambda.send(new GetPolicyCommand({ FunctionName: arn("joinac") }));
+      expect(JSON.parse(Policy).Statement[0].Condition).toEqual({ ArnLike: { "AWS:SourceArn": poolArn } });
+      expect(await planned({}, joining)).toEqual({});
+    });
+
+    step("which goes with its providers", async () => {
+      await planned({});
+      await apply();
+      expect((await poolFunctions()).functions ?? {}).toEqual({});
     });
   });
 });

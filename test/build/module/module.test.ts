@@ -92,7 +92,8 @@ describe("addresses", () => {
         signIn: ["email", "phone"],
         plan: "PLUS",
         threatProtection: "audit",
-        triggers: { preSignUp: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+        triggers: { customMessage: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+        joinAccounts: { Google: {} },
       },
       withValue("alexa.skillIds", [SKILL_ID], page),
     );

@@ -84,6 +84,7 @@ describe("defaults", () => {
         smsMessages: {},
         customSenders: {},
         triggers: {},
+        joinAccounts: {},
         devices: { remember: "never", skipSecondFactor: false },
         email: {},
       },

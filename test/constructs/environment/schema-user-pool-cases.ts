@@ -278,6 +278,23 @@ export const USER_POOL_CASES: Readonly<Record<string, Expectation>> = {
     ],
     whenLeftOut: is({}),
   },
+  "userPool.joinAccounts": {
+    accepts: [
+      {},
+      { Google: { addressesVerified: false, linkAhead: false } },
+      { Corp: { addressesVerified: true, linkAhead: true } },
+    ],
+    refuses: [
+      [],
+      { G: {} },
+      { "Example Corp": {} },
+      { Google: true },
+      { Google: { addressesVerified: "yes" } },
+      { Google: { linkAhead: 1 } },
+      { Google: { verified: true } },
+    ],
+    whenLeftOut: is({}),
+  },
   "userPool.email.sesIdentityArn": {
     accepts: [
       "arn:aws:ses:eu-west-1:123456789012:identity/example.com",

@@ -81,12 +81,12 @@ export class JoinAccountsWorld {
   async pool(name: string, trusted: Readonly<Record<string, TrustedProvider>>): Promise<string> {
     const { UserPool } = await this.api.send(new CreateUserPoolCommand({ ...poolSettings, PoolName: name }));
     const UserPoolId = UserPool?.Id ?? "";
-    for (const [ProviderName, ProviderType] of Object.entries({ Google: "Google", Corp: "OIDC", Other: "OIDC" })) {
+    for (const ProviderName of ["Google", "Corp", "Other", "Third", "Fourth", "Fifth", "Sixth"]) {
       await this.api.send(
         new CreateIdentityProviderCommand({
           UserPoolId,
           ProviderName,
-          ProviderType: ProviderType as "OIDC",
+          ProviderType: ProviderName === "Google" ? "Google" : "OIDC",
           ProviderDetails: { client_id: "a", client_secret: "b", authorize_scopes: "openid" },
         }),
       );

@@ -8,6 +8,7 @@ jest.setTimeout(60_000);
 const TRUSTED = {
   Google: { addressesVerified: false },
   Corp: { addressesVerified: true, aheadBy: "email" },
+  ...Object.fromEntries(["Third", "Fourth", "Fifth", "Sixth"].map((name) => [name, { addressesVerified: false }])),
 };
 const JOINED = { error: `PreSignUp failed with error ${ACCOUNTS_JOINED}.` };
 
@@ -65,14 +66,16 @@ describeWithMoto("a first sign-in at a provider", () => {
     expect(await world.linked(poolId, username)).toEqual([`Google ${subject}`]);
   });
 
-  test("of a second provider joins as well; a sixth identity gets an account of its own", async () => {
+  test("of five providers joins one account; of a sixth it gets one of its own", async () => {
     const { email, subject } = somebody();
     const username = await world.signedUp(poolId, email);
     const person = { subject, email, verified: true };
-    expect(await world.signIn(poolId, { ...person, provider: "Google" })).toEqual(JOINED);
-    expect(await world.signIn(poolId, { ...person, provider: "Corp" })).toEqual(JOINED);
-    expect(await world.signIn(poolId, { ...person, provider: "Corp" })).toEqual({ username });
-    expect(await world.linked(poolId, username)).toHaveLength(2);
+    for (const provider of ["Google", "Corp", "Third", "Fourth", "Fifth"]) {
+      expect([provider, await world.signIn(poolId, { ...person, provider })]).toEqual([provider, JOINED]);
+    }
+    expect(await world.signIn(poolId, { ...person, provider: "Fifth" })).toEqual({ username });
+    expect(await world.signIn(poolId, { ...person, provider: "Sixth" })).toEqual({ username: `Sixth_${subject}` });
+    expect(await world.linked(poolId, username)).toHaveLength(5);
   });
 
   describe("joins nobody's account", () => {
@@ -85,7 +88,7 @@ describeWithMoto("a first sign-in at a provider", () => {
     test.each([false, undefined])("with an address that the provider has not verified (%p)", async (verified) => {
       const { email, subject } = somebody();
       await staysApart(await world.signedUp(poolId, email), { provider: "Google", subject, email, verified });
-      expect(world.outcomes()).toEqual(["not-verified-at-provider"]);
+      expect(world.outcomes()).toEqual(["not-verified-at-provider", "nothing-ahead"]);
     });
 
     test("also where the provider's addresses count as verified, and it says that this one is not", async () => {
@@ -97,13 +100,13 @@ describeWithMoto("a first sign-in at a provider", () => {
       const { email, subject } = somebody();
       const username = await world.signedUp(poolId, email, { verified: false });
       await staysApart(username, { provider: "Google", subject, email, verified: true });
-      expect(world.outcomes()).toEqual(["not-verified-here"]);
+      expect(world.outcomes()).toEqual(["not-verified-here", "nothing-ahead"]);
     });
 
     test("at a provider that is not trusted, whatever it asserts", async () => {
       const { email, subject } = somebody();
       await staysApart(await world.signedUp(poolId, email), { provider: "Other", subject, email, verified: true });
-      expect(world.outcomes()).toEqual(["not-trusted"]);
+      expect(world.outcomes()).toEqual(["not-trusted", "nothing-ahead"]);
     });
 
     test("at a provider that is not trusted, by an id that looks like another provider's", async () => {
@@ -127,6 +130,7 @@ describeWithMoto("a first sign-in at a provider", () => {
       const { email, subject } = somebody();
       const username = await world.signedUp(poolId, email);
       await staysApart(username, { provider: "Google", subject, email: changed(email), verified: true });
+      expect(world.outcomes()).toEqual([expect.stringMatching(/^(no-account|no-plain-address)$/), "nothing-ahead"]);
     });
 
     test("whose account has a plus tag that the address has not", async () => {
