@@ -1,8 +1,9 @@
 /**
  * What the trigger of `userPool.joinAccounts` refuses a first sign-in with, after it has linked it to the account that has the
  * same address: the next sign-in is that account's. Cognito hands it to the app as `error_description`, behind words of its own.
+ * It begins with what Cognito says itself where a trigger links and lets go on, so that both are known by the same words.
  */
-export const ACCOUNTS_JOINED = "Your accounts have been joined. Please sign in once more";
+export const ACCOUNTS_JOINED = "Already found an entry with this address, and joined it. Please sign in once more";
 
 /** What it refuses the sign-in of somebody with whose account was disabled. */
 export const ACCOUNT_DISABLED = "The account with this address is disabled";
