@@ -11,6 +11,7 @@ import { TRUSTED_PROVIDERS_VARIABLE } from "../contract/joined-accounts";
 import type { Environment } from "./environment/environment";
 import { DEFAULT_ATTRIBUTES } from "./environment/identity-providers";
 import type { TriggerName } from "./environment/triggers";
+import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import type { Condition } from "./module/condition";
 import { countOf, hasEntries } from "./module/condition";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
@@ -121,10 +122,7 @@ export class JoinAccounts extends Construct {
         ...countOf(this.exists),
         name: this.name,
         permissionsBoundary: this.props.permissionsBoundary,
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-        }),
+        assumeRolePolicy: LAMBDA_TRUST,
       }),
     );
   }
@@ -139,12 +137,7 @@ export class JoinAccounts extends Construct {
         ...there,
         name: "write-logs",
         role: role.name,
-        policy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: `${logs.arn}:*` },
-          ],
-        }),
+        policy: writeLogsPolicy(logs.arn),
       }),
     );
     return withStaticAddress(

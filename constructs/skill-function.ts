@@ -23,6 +23,7 @@ import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
 import type { FunctionSettings } from "./environment/function";
 import { addFunctionRights } from "./function-rights";
+import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
 import { allOf, choose, countOf, differs, isEmpty, isGiven } from "./module/condition";
@@ -252,10 +253,7 @@ export class SkillFunction extends Construct {
         ...countOf(this.props.exists ?? true),
         name: choose(isGiven(settings.roleName), settings.roleName ?? "", roleName),
         permissionsBoundary: this.props.permissionsBoundary,
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-        }),
+        assumeRolePolicy: LAMBDA_TRUST,
       }),
     );
   }
@@ -266,16 +264,7 @@ export class SkillFunction extends Construct {
         ...countOf(this.props.exists ?? true),
         name: "write-logs",
         role: this.role.name,
-        policy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-              Resource: `${this.logGroup.arn}:*`,
-            },
-          ],
-        }),
+        policy: writeLogsPolicy(this.logGroup.arn),
       }),
     );
   }

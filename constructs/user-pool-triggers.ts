@@ -9,6 +9,7 @@ import { AssetType, TerraformAsset, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { TriggerName, TriggerSettings } from "./environment/triggers";
 import { triggersSchema } from "./environment/triggers";
+import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import { entriesInTerraform } from "./module/for-each";
 import { readSkillBundle } from "./skill-bundle";
 import { RUNTIME } from "./skill-function";
@@ -113,26 +114,14 @@ export class UserPoolTriggers extends Construct {
     const role = new IamRole(this, "role", {
       name: ownName,
       permissionsBoundary,
-      assumeRolePolicy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-      }),
+      assumeRolePolicy: LAMBDA_TRUST,
     });
     const ofEach = (kind: string, attribute: string): string =>
       `\${${kind}.${this.node.id}${attribute.replace(".", "[each.key].")}}`;
     const writeLogs = new IamRolePolicy(this, "write_logs", {
       name: "write-logs",
       role: ofEach("aws_iam_role", "_role.name"),
-      policy: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: `${ofEach("aws_cloudwatch_log_group", "_logs.arn")}:*`,
-          },
-        ],
-      }),
+      policy: writeLogsPolicy(ofEach("aws_cloudwatch_log_group", "_logs.arn")),
     });
     const resource = new LambdaFunction(this, "Default", {
       functionName: ownName,

@@ -33,7 +33,14 @@ test.each([
     sha256: Sha256 as never,
     applyChecksum: false,
   });
-  const request = { method: "POST", protocol: "https:", hostname: host, path: "/", headers: { ...headers, host }, body };
+  const request = {
+    method: "POST",
+    protocol: "https:",
+    hostname: host,
+    path: "/",
+    headers: { ...headers, host },
+    body,
+  };
   const signed = await signer.sign(request, { signingDate: now });
 
   const own = signedHeaders({ host, region: "eu-west-1", service: "cognito-idp", headers, body, credentials, now });
