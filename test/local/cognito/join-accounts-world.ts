@@ -40,7 +40,7 @@ export class JoinAccountsWorld {
   readonly log: string[] = [];
   readonly api: CognitoIdentityProviderClient;
   private readonly lambda: LambdaClient;
-  private readonly triggers: PoolTriggers;
+  readonly triggers: PoolTriggers;
 
   private constructor(
     readonly access: AwsAccess,
@@ -201,7 +201,20 @@ export class JoinAccountsWorld {
       .map((line) => String((JSON.parse(line) as { readonly outcome: unknown }).outcome));
   }
 
-  async arnOf(UserPoolId: string): Promise<string | undefined> {
-    return (await this.api.send(new DescribeUserPoolCommand({ UserPoolId }))).UserPool?.Arn;
+  /** A pool that calls another pool's function, which does not let it. */
+  async poolWithFunctionOf(other: string): Promise<string> {
+    const { UserPool } = await this.api.send(new DescribeUserPoolCommand({ UserPoolId: other }));
+    const LambdaConfig = { PreSignUp: UserPool?.LambdaConfig?.PreSignUp };
+    const made = await this.api.send(
+      new CreateUserPoolCommand({ ...poolSettings, PoolName: "uninvited", LambdaConfig }),
+    );
+    return made.UserPool?.Id ?? "";
+  }
+
+  /** The code that was last sent to somebody. */
+  async codeFor(address: string): Promise<string> {
+    const { body } = await askEmulator(this.access, "emulator", { path: "/emulator/mail" });
+    const mails = JSON.parse(body.toString("utf8")) as readonly { readonly to: string; readonly code: string }[];
+    return mails.findLast(({ to }) => to === address)?.code ?? "";
   }
 }

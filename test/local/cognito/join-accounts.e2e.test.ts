@@ -1,7 +1,9 @@
 /** One person, one account: the real trigger in the local Lambda runtime, with the emulator's Cognito. */
 import { ACCOUNT_DISABLED, ACCOUNTS_JOINED } from "../../../contract/joined-accounts";
+import { UserPools } from "../../../local/cognito/user-pools";
 import { describeWithMoto } from "../fixtures";
 import { JoinAccountsWorld } from "./join-accounts-world";
+import { createClient } from "./sign-in-fixture";
 
 jest.setTimeout(60_000);
 
@@ -45,6 +47,29 @@ describeWithMoto("a first sign-in at a provider", () => {
     await world.confirmed(poolId, username, { email, email_verified: "true", "cognito:user_status": "CONFIRMED" });
     expect(await world.signIn(poolId, { provider: "Corp", subject, email })).toEqual({ username });
     expect(world.outcomes()).toEqual(["linked-ahead"]);
+  });
+
+  test("is the account of somebody who signed up on the page and confirmed the address", async () => {
+    const { email, subject } = somebody();
+    const pools = new UserPools(world.access, world.triggers);
+    const { id } = await createClient(world.api, poolId);
+    const client = (await pools.client(poolId, id)) ?? {};
+    const account = { username: email, password: "aA1!aA1!aA1!aA1!", attributes: { email, given_name: "Ada" } };
+    expect(await pools.accounts.signUp(client, account)).toMatchObject({ confirmed: false });
+    expect(await world.signIn(poolId, { provider: "Corp", subject: `${subject}0`, email })).toEqual({
+      username: `Corp_${subject}0`,
+    });
+    await pools.accounts.confirmSignUp(client, email, await world.codeFor(email));
+    const user = await pools.user(poolId, email);
+    expect(await world.signIn(poolId, { provider: "Corp", subject, email })).toEqual({ username: user?.username });
+    pools.close();
+  });
+
+  test("fails where the function does not let the pool in", async () => {
+    const uninvited = await world.poolWithFunctionOf(poolId);
+    const { email, subject } = somebody();
+    const error = "PreSignUp invocation failed due to error AccessDeniedException.";
+    expect(await world.signIn(uninvited, { provider: "Google", subject, email, verified: true })).toEqual({ error });
   });
 
   test("with the address of nobody makes an account", async () => {
