@@ -9,7 +9,7 @@ import { MAX_TRIGGER_SECONDS } from "../contract/cognito-limits";
 import type { TrustedProvider } from "../contract/joined-accounts";
 import { TRUSTED_PROVIDERS_VARIABLE } from "../contract/joined-accounts";
 import type { Environment } from "./environment/environment";
-import { DEFAULT_ATTRIBUTES } from "./environment/identity-providers";
+import { DEFAULT_ATTRIBUTES } from "./environment/identity-provider-attributes";
 import type { TriggerName } from "./environment/triggers";
 import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import type { Condition } from "./module/condition";

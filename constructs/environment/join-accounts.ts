@@ -1,6 +1,6 @@
 import type { GroupField, MapField } from "./field";
 import { flag } from "./field";
-import { providerName } from "./identity-providers";
+import { providerName } from "./identity-provider-name";
 
 /**
  * How far a provider is trusted to say whose an address is. An account is taken over by whoever gets a provider to vouch for its
