@@ -117,7 +117,7 @@ export class JoinAccountsWorld {
       }),
     );
     const LambdaConfig = { PreSignUp: arn, PostConfirmation: arn };
-    await this.api.send(new UpdateUserPoolCommand({ UserPoolId, LambdaConfig }));
+    await this.api.send(new UpdateUserPoolCommand({ UserPoolId, LambdaConfig, AutoVerifiedAttributes: ["email"] }));
     return UserPoolId;
   }
 
