@@ -1,5 +1,6 @@
-/** The app of `cdktf.json`: builds the skill's zip, then the stacks. */
+/** The app of `cdktf.json`: builds the zips, then the stacks. */
 import { buildSkill } from "../build/bundle/skill";
+import { buildTriggers } from "../build/bundle/triggers";
 import { plainOutput } from "../common/plain-text";
 import { Problem } from "../common/problem";
 
@@ -11,7 +12,7 @@ async function synth(): Promise<void> {
   process.once("exit", (code) => isDone || fail(`process.exit(${code}) was called before the stacks were made.`));
   process.on("unhandledRejection", (error) => fail(describe(error)));
   try {
-    await buildSkill(process.cwd());
+    await Promise.all([buildSkill(process.cwd()), buildTriggers(process.cwd())]);
     await import("../main");
   } catch (error) {
     fail(describe(error));

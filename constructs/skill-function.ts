@@ -24,6 +24,7 @@ import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../
 import type { FunctionSettings } from "./environment/function";
 import { addCanary } from "./function-canary";
 import { addFunctionRights } from "./function-rights";
+import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
 import { allOf, choose, countOf, differs, isEmpty, isGiven } from "./module/condition";
@@ -64,7 +65,7 @@ export interface SkillFunctionProps {
 }
 
 /** nodejs20.x is deprecated since 2026-04-30, and provider 5.x does not know nodejs24.x. */
-const RUNTIME = "nodejs22.x";
+export const RUNTIME = "nodejs22.x";
 
 /**
  * The skill's Lambda function, with a role that may write to its own log group and, unless the settings say more, nothing
@@ -254,10 +255,7 @@ export class SkillFunction extends Construct {
         ...countOf(this.props.exists ?? true),
         name: choose(isGiven(settings.roleName), settings.roleName ?? "", roleName),
         permissionsBoundary: this.props.permissionsBoundary,
-        assumeRolePolicy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-        }),
+        assumeRolePolicy: LAMBDA_TRUST,
       }),
     );
   }
@@ -268,16 +266,7 @@ export class SkillFunction extends Construct {
         ...countOf(this.props.exists ?? true),
         name: "write-logs",
         role: this.role.name,
-        policy: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [
-            {
-              Effect: "Allow",
-              Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-              Resource: `${this.logGroup.arn}:*`,
-            },
-          ],
-        }),
+        policy: writeLogsPolicy(this.logGroup.arn),
       }),
     );
   }

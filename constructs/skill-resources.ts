@@ -4,6 +4,7 @@ import { AlexaAppClient } from "./alexa-app-client";
 import { AppClients } from "./app-clients";
 import type { Environment, LambdaRegion } from "./environment/environment";
 import { IdentityProviders } from "./identity-providers";
+import { JoinAccounts } from "./join-accounts";
 import type { Condition } from "./module/condition";
 import { isGiven } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
@@ -14,6 +15,7 @@ import { SkillFunctions } from "./skill-functions";
 import { UserGroups } from "./user-groups";
 import { UserPool } from "./user-pool";
 import { UserPoolDomain } from "./user-pool-domain";
+import { UserPoolTriggers } from "./user-pool-triggers";
 
 export interface SkillResourcesProps
   extends Pick<
@@ -37,6 +39,11 @@ export interface SkillResourcesProps
   readonly region: string;
   readonly accountId: string;
   readonly bundle: SkillBundle | SkillCode;
+  /**
+   * The code of the function of `userPool.joinAccounts`.
+   * @default - the zip that `npm run bundle` makes
+   */
+  readonly joinAccountsBundle?: SkillBundle | SkillCode;
   /**
    * The ARN of the custom domain's certificate, where one is made.
    * @default - that of the domain's settings
@@ -66,18 +73,36 @@ export class SkillResources {
   readonly groups: UserGroups;
   readonly functions: SkillFunctions;
   readonly identityProviders: IdentityProviders;
+  readonly triggers: UserPoolTriggers;
+  readonly joinAccounts: JoinAccounts;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
 
   constructor(stack: TerraformStack, props: SkillResourcesProps) {
     const { alexa, name, permissionsBoundary, preventDestroy, region } = props;
+    this.triggers = new UserPoolTriggers(stack, "trigger", {
+      name,
+      triggers: props.userPool.triggers,
+      permissionsBoundary,
+    });
+    this.joinAccounts = new JoinAccounts(stack, "join_accounts", {
+      name,
+      joinAccounts: props.userPool.joinAccounts,
+      identityProviders: props.identityProviders,
+      bundle: props.joinAccountsBundle,
+      permissionsBoundary,
+    });
     this.userPool = new UserPool(stack, "user_pool", {
       name,
+      triggers: this.triggers,
+      joinAccounts: this.joinAccounts,
       region,
       accountId: props.accountId,
       permissionsBoundary,
       settings: props.userPool,
     });
+    this.triggers.permit(this.userPool);
+    this.joinAccounts.permit(this.userPool);
     this.domain = new UserPoolDomain(stack, "domain", {
       userPool: this.userPool,
       region,

@@ -22,12 +22,18 @@ import { AWS_PROVIDER, REQUIRED_VERSION } from "./terraform-versions";
 import type { UserGroups } from "./user-groups";
 import type { UserPool } from "./user-pool";
 import type { UserPoolDomain } from "./user-pool-domain";
+import type { UserPoolTriggers } from "./user-pool-triggers";
 
 export interface SkillStackProps {
   /** One that `parseEnvironments` returned: checked, and with every default filled in. */
   readonly environment: Environment;
   /** The skill's code, of `readSkillBundle`. */
   readonly bundle: SkillBundle;
+  /**
+   * The code of the function of `userPool.joinAccounts`, likewise.
+   * @default - `dist/triggers/join-accounts.zip`, where the environment joins accounts
+   */
+  readonly joinAccountsBundle?: SkillBundle;
 }
 
 /** Where CloudFront, which serves a custom domain, takes its certificate from. Source: Amazon Cognito, as the construct. */
@@ -49,6 +55,8 @@ export class SkillStack extends TerraformStack {
   readonly groups: UserGroups;
   /** Other sign-ins that the pool trusts. */
   readonly identityProviders: IdentityProviders;
+  /** Functions that Cognito calls while somebody signs up or in. */
+  readonly triggers: UserPoolTriggers;
   /** The skill's functions: the first, in the environment's region, and those of further regions. */
   readonly functions: SkillFunctions;
 
@@ -56,7 +64,7 @@ export class SkillStack extends TerraformStack {
    * @throws Error when environment or bundle are not what `parseEnvironments` and `readSkillBundle` return
    * @throws InvalidEnvironmentsError when another stack of the app has the same state, names or domain
    */
-  constructor(scope: Construct, id: string, { environment, bundle }: SkillStackProps) {
+  constructor(scope: Construct, id: string, { environment, bundle, joinAccountsBundle }: SkillStackProps) {
     super(scope, id);
     assertParsed(id, environment, bundle);
     assertDistinct(this, environment);
@@ -73,6 +81,7 @@ export class SkillStack extends TerraformStack {
       certificateArn: this.certificateArn(environment),
       name: resourceName(environment),
       bundle,
+      joinAccountsBundle,
       preventDestroy: environment.userPool.deletionProtection,
       providerOf: (region) => this.providerOf(environment, region),
     });
@@ -83,6 +92,7 @@ export class SkillStack extends TerraformStack {
     this.resourceServers = resources.resourceServers;
     this.groups = resources.groups;
     this.identityProviders = resources.identityProviders;
+    this.triggers = resources.triggers;
     adoptResources(resources, environment);
     this.functions = resources.functions;
     const existing = Object.keys(environment.function.existing).sort() as AlexaRegion[];

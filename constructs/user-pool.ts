@@ -4,7 +4,6 @@ import type {
   CognitoUserPoolDeviceConfiguration,
   CognitoUserPoolEmailConfiguration,
   CognitoUserPoolEmailMfaConfiguration,
-  CognitoUserPoolLambdaConfig,
   CognitoUserPoolSmsConfiguration,
   CognitoUserPoolSoftwareTokenMfaConfiguration,
   CognitoUserPoolUserPoolAddOns,
@@ -16,7 +15,6 @@ import {
   cognitoUserPoolDeviceConfigurationToTerraform,
   cognitoUserPoolEmailConfigurationToTerraform,
   cognitoUserPoolEmailMfaConfigurationToTerraform,
-  cognitoUserPoolLambdaConfigToTerraform,
   cognitoUserPoolSmsConfigurationToTerraform,
   cognitoUserPoolSoftwareTokenMfaConfigurationToTerraform,
   cognitoUserPoolUserPoolAddOnsToTerraform,
@@ -25,6 +23,7 @@ import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito
 import { Construct } from "constructs";
 import { contactAttributes } from "./environment/contact-attributes";
 import type { Mfa, MfaMethod, UserPoolSettings } from "./environment/user-pool";
+import type { JoinAccounts } from "./join-accounts";
 import { literalText, literalTextOf } from "./literal-text";
 import { mailboxHeader } from "./mailbox";
 import { addBlocks, optionalBlock } from "./module/blocks";
@@ -49,7 +48,9 @@ import {
 import { entryOf, namedChoice, namedList, namedText } from "./module/named-expression";
 import { SmsRole } from "./sms-role";
 import { withStaticAddress } from "./static-address";
+import { addFunctions } from "./user-pool-functions";
 import { addSchema } from "./user-pool-schema";
+import type { UserPoolTriggers } from "./user-pool-triggers";
 
 export interface UserPoolProps {
   /** The pool's name, unless the settings have one, and the first part of its role's. */
@@ -58,6 +59,16 @@ export interface UserPoolProps {
   /** The account that the pool is made in, 12 digits: no other account's pool may send messages through its role. */
   readonly accountId: string;
   readonly settings: UserPoolSettings;
+  /**
+   * The functions of `settings.triggers`.
+   * @default - none
+   */
+  readonly triggers?: UserPoolTriggers;
+  /**
+   * The function of `settings.joinAccounts`.
+   * @default - none
+   */
+  readonly joinAccounts?: JoinAccounts;
   /**
    * The ARN of the policy that bounds what the role for SMS may do.
    * @default - no boundary
@@ -162,7 +173,7 @@ export class UserPool extends Construct {
     this.addThreatProtection(pool);
     this.addInvitation(pool);
     this.addDevices(pool);
-    this.addCustomSenders(pool);
+    addFunctions(pool, { settings, triggers: this.props.triggers, joinAccounts: this.props.joinAccounts });
     this.addEmail(pool);
     this.addRecovery(pool);
     if (sms !== undefined) {
@@ -258,36 +269,6 @@ export class UserPool extends Construct {
     );
   }
 
-  /** Functions that send in place of Amazon SES and SNS. Each is a block of its own, which may be absent. */
-  private addCustomSenders(pool: CognitoUserPool): void {
-    const { emailFunctionArn, kmsKeyArn, smsFunctionArn } = this.props.settings.customSenders;
-    const version = "V1_0"; // the only one: Amazon Cognito API, CustomEmailSenderLambdaVersionType
-    const config: CognitoUserPoolLambdaConfig = { kmsKeyId: kmsKeyArn };
-    optionalBlock<CognitoUserPoolLambdaConfig>(
-      pool,
-      {
-        path: "lambda_config",
-        put: (block) => pool.putLambdaConfig(block),
-        toTerraform: cognitoUserPoolLambdaConfigToTerraform,
-      },
-      isGiven(kmsKeyArn),
-      config,
-    );
-    const sender = (name: "custom_email_sender" | "custom_sms_sender", lambdaArn: string | undefined): void =>
-      optionalBlock<CustomSender>(
-        pool,
-        {
-          path: `lambda_config.${name}`,
-          put: (block) => pool.addOverride(`lambda_config.${name}`, senderInTerraform(block)),
-          toTerraform: senderInTerraform,
-        },
-        isGiven(lambdaArn),
-        { lambdaArn: lambdaArn ?? "", lambdaVersion: version },
-      );
-    sender("custom_email_sender", emailFunctionArn);
-    sender("custom_sms_sender", smsFunctionArn);
-  }
-
   /** Cognito sends by itself unless it is given an identity of Amazon SES. */
   private addEmail(pool: CognitoUserPool): void {
     const { sesIdentityArn, from, replyTo, configurationSet } = this.props.settings.email;
@@ -349,16 +330,6 @@ export class UserPool extends Construct {
 }
 
 type SignIn = UserPoolSettings["signIn"];
-
-interface CustomSender {
-  readonly lambdaArn: string;
-  readonly lambdaVersion: string;
-}
-
-const senderInTerraform = ({ lambdaArn, lambdaVersion }: CustomSender): object => ({
-  lambda_arn: lambdaArn,
-  lambda_version: lambdaVersion,
-});
 
 /** Whether one of the second factors is that. */
 const hasMethod = ({ mfaMethods }: UserPoolSettings, method: MfaMethod): Condition =>

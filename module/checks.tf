@@ -20,6 +20,16 @@ check "user_pool_mfa" {
   }
 }
 
+check "user_pool_triggers" {
+  assert {
+    condition = alltrue([for name, trigger in var.user_pool.triggers : name != "preTokenGeneration" || trigger.zip == null || trigger.timeout_seconds <= 3])
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.triggers.preTokenGeneration may take more than 3 seconds. Alexa waits 4.5 seconds for its tokens, at every link and refresh, and Cognito, the network and a cold start need their part of it. Keep timeout_seconds at 3 or less.
+    EOT
+  }
+}
+
 check "protection_web_acl_arn" {
   assert {
     condition = var.protection.web_acl_arn == null

@@ -1,5 +1,12 @@
 # Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
+resource "aws_cloudwatch_log_group" "skill_logs" {
+  count             = length(var.function.existing) < 3 ? 1 : 0
+  name              = "/aws/lambda/${local.skill_function_name}"
+  retention_in_days = var.function.log_retention_days
+  tags              = var.tags
+}
+
 resource "aws_iam_role" "skill_role" {
   count = length(var.function.existing) < 3 ? 1 : 0
   name  = (var.function.role_name != null) ? var.function.role_name : var.name
@@ -133,19 +140,6 @@ resource "aws_iam_role_policy" "skill_statements" {
   )
 
   role = aws_iam_role.skill_role[0].name
-}
-
-resource "aws_cloudwatch_log_group" "skill_logs" {
-  count             = length(var.function.existing) < 3 ? 1 : 0
-  name              = "/aws/lambda/${local.skill_function_name}"
-  retention_in_days = var.function.log_retention_days
-  tags              = var.tags
-}
-
-resource "aws_iam_role_policy_attachment" "skill_policies" {
-  for_each   = length(var.function.existing) < 3 ? var.function.policies : {}
-  policy_arn = each.value
-  role       = aws_iam_role.skill_role[0].name
 }
 
 resource "aws_lambda_function" "skill" {
@@ -289,6 +283,22 @@ resource "aws_lambda_function" "skill" {
   ]
 }
 
+resource "aws_iam_role_policy_attachment" "skill_policies" {
+  for_each   = length(var.function.existing) < 3 ? var.function.policies : {}
+  policy_arn = each.value
+  role       = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_lambda_permission" "skill_alexa" {
+  for_each           = toset(length(var.function.existing) < 3 ? var.alexa.skill_ids : [])
+  action             = "lambda:InvokeFunction"
+  event_source_token = each.value
+  function_name      = aws_lambda_function.skill[0].function_name
+  principal          = "alexa-appkit.amazon.com"
+  qualifier          = aws_lambda_alias.skill_live[0].name
+  statement_id       = replace(each.value, ".", "-")
+}
+
 resource "aws_lambda_alias" "skill_live" {
   count            = length(var.function.existing) < 3 ? 1 : 0
   name             = "live"
@@ -325,14 +335,4 @@ resource "aws_lambda_provisioned_concurrency_config" "skill_provisioned" {
   function_name                     = aws_lambda_function.skill[0].function_name
   provisioned_concurrent_executions = var.function.provisioned_concurrency
   qualifier                         = aws_lambda_alias.skill_live[0].name
-}
-
-resource "aws_lambda_permission" "skill_alexa" {
-  for_each           = toset(length(var.function.existing) < 3 ? var.alexa.skill_ids : [])
-  action             = "lambda:InvokeFunction"
-  event_source_token = each.value
-  function_name      = aws_lambda_function.skill[0].function_name
-  principal          = "alexa-appkit.amazon.com"
-  qualifier          = aws_lambda_alias.skill_live[0].name
-  statement_id       = replace(each.value, ".", "-")
 }

@@ -191,6 +191,33 @@ output "account_linking" {
   }
 
   precondition {
+    condition = try((length(tolist(setsubtract(keys(var.user_pool.join_accounts), keys(var.identity_providers)))) < 1), true)
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.join_accounts
+        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        allowed   names of identity_providers
+        fix       add the provider to identity_providers, or remove it here
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.join_accounts : alltrue([val.link_ahead ? (!alltrue([for key, val in var.identity_providers : !alltrue([(key == key), (val.type == "OIDC")])]) || !alltrue([for key, val in var.identity_providers : !alltrue([(key == key), (val.type == "SAML")])])) : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.join_accounts.{name}.link_ahead
+        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        allowed   linkAhead for providers of the types OIDC and SAML
+        fix       remove linkAhead: Cognito links Google, Apple, Facebook and Login with Amazon by the user's id there, which nobody knows before; Google can be an OIDC provider, under another name
+    EOT
+  }
+
+  precondition {
     condition = try(
       alltrue([
         (var.protection.risk_rules != null) ? alltrue([((var.user_pool.existing != null) || (var.user_pool.threat_protection != "off")), anytrue([(var.protection.risk_rules.compromised_credentials != null), (var.protection.risk_rules.account_takeover != null), !(length(var.protection.risk_rules.blocked_ip_ranges) < 1), !(length(var.protection.risk_rules.skipped_ip_ranges) < 1)])]) : true,

@@ -423,6 +423,18 @@ variable "user_pool" {
     - `custom_senders.kms_key_arn`: The ARN of the key in AWS KMS with which Cognito encrypts the codes that it hands to the functions. Default: none.
     - `custom_senders.email_function_arn`: The ARN of the function that sends e-mails. Default: Amazon SES, or Cognito itself.
     - `custom_senders.sms_function_arn`: The ARN of the function that sends text messages. Default: Amazon SNS.
+    - `triggers`: Functions that take part in signing up and in, by Cognito's name of the moment. `preTokenGeneration` is called for each token, those that the Alexa app refreshes by itself too. Default: `{}`.
+    - `triggers.{name}.function_arn`: The ARN of a function that is made elsewhere, or of one of its aliases or versions. Cognito is allowed to invoke it for this pool. Default: none: the function is made of zip.
+    - `triggers.{name}.zip`: The path of a zip, from where Terraform's configuration is made. It has an ES module `index.mjs` or a CommonJS `index.js` that exports `handler`. `npm run bundle` makes `dist/triggers/{name}.zip` of each `lambda/triggers/{name}.ts`. Default: none: the function is at functionArn.
+    - `triggers.{name}.event_version`: The version of the event, for `preTokenGeneration` alone: from `V2_0` on the function may change access tokens, with `V3_0` those of machines too. Both need a plan other than `LITE`. Default: V1_0.
+    - `triggers.{name}.memory_mib`: MiB, 128 to 10240. CPU grows with it, and a cold start counts: the Alexa app waits 4.5 seconds for its tokens. Default: `512`.
+    - `triggers.{name}.timeout_seconds`: Seconds, 1 to 5: Cognito waits for 5, and tries again twice. A function that ends before has failed once, and Cognito says so at once. Default: `3`.
+    - `triggers.{name}.log_retention_days`: Days for which logs are kept, one of CloudWatch's steps. Default: `30`.
+    - `triggers.{name}.variables`: Environment variables of the function, at most 4 KB. Anybody who may read the function's configuration reads them: no secrets. Default: `{}`.
+    - `triggers.{name}.policies`: The ARNs of managed policies for the function's role, by a name of your choice, which is in Terraform's addresses. The role may write its log, and nothing else. Default: `{}`.
+    - `join_accounts`: Whether a person who has an account and signs in by a provider with the same address has one account or two: by name the providers whose users are joined with the account. Only where provider and account have both verified the address, and at most five identities an account. The first attempt by a provider fails once, and says so, unless it was linked ahead. Default: `{}`.
+    - `join_accounts.{name}.addresses_verified`: Whether an address counts as verified where the provider says nothing of it, as Login with Amazon and SAML providers do. One of which it says that it is not verified never counts. Default: `false`.
+    - `join_accounts.{name}.link_ahead`: Whether a new account is linked when its address is confirmed, so that the first sign-in by the provider does not have to fail once: for OIDC and SAML providers that verify every address, and never give the address of one person to another. Needs `addressesVerified`, for nobody looks at `email_verified` then. Default: `false`.
     - `email.ses_identity_arn`: The ARN of an identity in Amazon SES, an address or a domain. It has to be verified, out of the sandbox, and in a region that Cognito takes for this pool's. Default: Cognito's own sender.
     - `email.from`: The sender, an address of the identity, with a name if you like: `Stack Guide <codes@example.com>`. The name is quoted and encoded as mail wants it (RFC 5322, RFC 2047). Default: no-reply@verificationemail.com.
     - `email.reply_to`: Where answers go: an address without a name. Default: none.
@@ -502,6 +514,22 @@ variable "user_pool" {
       email_function_arn = optional(string)
       sms_function_arn   = optional(string)
     }), {})
+
+    triggers = optional(map(object({
+      function_arn       = optional(string)
+      zip                = optional(string)
+      event_version      = optional(string)
+      memory_mib         = optional(number, 512)
+      timeout_seconds    = optional(number, 3)
+      log_retention_days = optional(number, 30)
+      variables          = optional(map(string), {})
+      policies           = optional(map(string), {})
+    })), {})
+
+    join_accounts = optional(map(object({
+      addresses_verified = optional(bool, false)
+      link_ahead         = optional(bool, false)
+    })), {})
 
     email = optional(object({
       ses_identity_arn  = optional(string)
@@ -995,6 +1023,132 @@ variable "user_pool" {
   }
 
   validation {
+    condition = alltrue([
+      length(var.user_pool.triggers) <= 10,
+      alltrue([for key in keys(var.user_pool.triggers) : can(regex("^(createAuthChallenge|customMessage|defineAuthChallenge|postAuthentication|postConfirmation|preAuthentication|preSignUp|preTokenGeneration|userMigration|verifyAuthChallengeResponse)$", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers
+        received  ${replace(jsonencode([for key in keys(var.user_pool.triggers) : key if !(can(regex("^(createAuthChallenge|customMessage|defineAuthChallenge|postAuthentication|postConfirmation|preAuthentication|preSignUp|preTokenGeneration|userMigration|verifyAuthChallengeResponse)$", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 10 entries; keys: one of createAuthChallenge, customMessage, defineAuthChallenge, postAuthentication, postConfirmation, preAuthentication, preSignUp, preTokenGeneration, userMigration, verifyAuthChallengeResponse; values: an object with functionArn, zip, eventVersion, memory_mib, timeout_seconds, log_retention_days, variables, policies
+        fix       use Cognito's names; functions that send messages are in custom_senders
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : item.function_arn == null ? true : can(regex("^arn:(aws:lambda:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:lambda:(cn-north-1|cn-northwest-1)|aws-us-gov:lambda:(us-gov-east-1|us-gov-west-1)|aws-iso:lambda:(us-iso-east-1|us-iso-west-1)|aws-iso-b:lambda:(us-isob-east-1|us-isob-west-1)|aws-iso-e:lambda:(eu-isoe-west-1)|aws-iso-f:lambda:(us-isof-east-1|us-isof-south-1)|aws-eusc:lambda:(eusc-de-east-1)):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", item.function_arn))])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.function_arn
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(item.function_arn == null ? true : can(regex("^arn:(aws:lambda:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:lambda:(cn-north-1|cn-northwest-1)|aws-us-gov:lambda:(us-gov-east-1|us-gov-west-1)|aws-iso:lambda:(us-iso-east-1|us-iso-west-1)|aws-iso-b:lambda:(us-isob-east-1|us-isob-west-1)|aws-iso-e:lambda:(eu-isoe-west-1)|aws-iso-f:lambda:(us-isof-east-1|us-isof-south-1)|aws-eusc:lambda:(eusc-de-east-1)):[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$", item.function_arn))) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a Lambda function, or of one of its aliases or versions
+        fix       copy it from the function's page, as arn:aws:lambda:us-east-1:123456789012:function:send
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : item.zip == null ? true : alltrue([
+      can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.zip)),
+      !can(regex("[$%]\\{", item.zip)),
+      try(length(item.zip) <= 1024, false),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.zip
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(item.zip == null ? true : alltrue([can(regex("[^\\s\\v\\p{Z}\\x{FEFF}]", item.zip)), !can(regex("[$%]\\{", item.zip)), try(length(item.zip) <= 1024, false)])) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   the path of a zip
+        fix       write the path of what npm run bundle has made, as dist/triggers/welcome.zip
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : item.event_version == null ? true : contains(["V1_0", "V2_0", "V3_0"], item.event_version)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.event_version
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(item.event_version == null ? true : contains(["V1_0", "V2_0", "V3_0"], item.event_version)) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "V1_0", "V2_0", "V3_0"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : item.memory_mib >= 128 && item.memory_mib <= 10240 && floor(item.memory_mib) == item.memory_mib])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.memory_mib
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(item.memory_mib >= 128 && item.memory_mib <= 10240 && floor(item.memory_mib) == item.memory_mib) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of MiB, 128 to 10240
+        fix       choose a size that Lambda offers
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : alltrue([item.timeout_seconds >= 1, item.timeout_seconds <= 5, floor(item.timeout_seconds) == item.timeout_seconds])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.timeout_seconds
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(alltrue([item.timeout_seconds >= 1, item.timeout_seconds <= 5, floor(item.timeout_seconds) == item.timeout_seconds])) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of seconds, 1 to 5
+        fix       Cognito waits for 5 seconds, and no longer
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], item.log_retention_days)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.log_retention_days
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], item.log_retention_days)) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
+        fix       choose one of the steps that CloudWatch offers
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : alltrue([
+      length(item.variables) <= 50,
+      alltrue([for key, text in item.variables : can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("^(AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_DEFAULT_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_FUNCTION_MEMORY_SIZE|AWS_LAMBDA_FUNCTION_NAME|AWS_LAMBDA_FUNCTION_VERSION|AWS_LAMBDA_INITIALIZATION_TYPE|AWS_LAMBDA_LOG_GROUP_NAME|AWS_LAMBDA_LOG_STREAM_NAME|AWS_LAMBDA_RUNTIME_API|AWS_REGION|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_RUNTIME_DIR|LAMBDA_TASK_ROOT)$", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(base64encode(text)) <= 5464, false)]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.variables
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(alltrue([length(item.variables) <= 50, alltrue([for key, text in item.variables : can(regex("^[A-Za-z][A-Za-z0-9_]{1,127}$", key)) && !can(regex("^(AWS_ACCESS_KEY|AWS_ACCESS_KEY_ID|AWS_DEFAULT_REGION|AWS_EXECUTION_ENV|AWS_LAMBDA_FUNCTION_MEMORY_SIZE|AWS_LAMBDA_FUNCTION_NAME|AWS_LAMBDA_FUNCTION_VERSION|AWS_LAMBDA_INITIALIZATION_TYPE|AWS_LAMBDA_LOG_GROUP_NAME|AWS_LAMBDA_LOG_STREAM_NAME|AWS_LAMBDA_RUNTIME_API|AWS_REGION|AWS_SECRET_ACCESS_KEY|AWS_SESSION_TOKEN|LAMBDA_RUNTIME_DIR|LAMBDA_TASK_ROOT)$", key)) && can(regex("^", text)) && !can(regex("[$%]\\{", text)) && try(length(base64encode(text)) <= 5464, false)])])) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 2 to 128 letters, digits and underscores, beginning with a letter, that Lambda does not set; values: a text of at most 4096 bytes
+        fix       rename the variable; shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.triggers : alltrue([
+      length(item.policies) <= 20,
+      alltrue([for key, text in item.policies : can(regex("^[A-Za-z0-9_.-]{1,64}$", key)) && can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$", text)) && !can(regex(":policy/[!-~]{511,}/", text))]),
+    ])])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.policies
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.triggers : key => item if !(alltrue([length(item.policies) <= 20, alltrue([for key, text in item.policies : can(regex("^[A-Za-z0-9_.-]{1,64}$", key)) && can(regex("^arn:(aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::([0-9]{12}|aws):policy/([A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$", text)) && !can(regex(":policy/[!-~]{511,}/", text))])])) }, var.user_pool.triggers)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 20 entries; keys: a name of 1 to 64 letters, digits, underscores, dots and hyphens; values: the ARN of an IAM policy
+        fix       rename it; copy the ARN from the policy's page, as arn:aws:iam::123456789012:policy/read-progress
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.user_pool.join_accounts) <= 20,
+      alltrue([for key in keys(var.user_pool.join_accounts) : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts
+        received  ${replace(jsonencode([for key in keys(var.user_pool.join_accounts) : key if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{3,32}$", key)) && !can(regex("[_:]|^COGNITO$|[$%]\\{", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 20 entries; keys: a name of 3 to 32 letters, digits, punctuation and symbols, without spaces, underscores and colons, that is not COGNITO; values: an object with addressesVerified, linkAhead
+        fix       rename the provider, as Example-Corp; its name is part of its users' names
+    EOT
+  }
+
+  validation {
     condition = var.user_pool.email.ses_identity_arn == null ? true : can(regex("^arn:(aws:ses:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:ses:(cn-north-1|cn-northwest-1)|aws-us-gov:ses:(us-gov-east-1|us-gov-west-1)|aws-iso:ses:(us-iso-east-1|us-iso-west-1)|aws-iso-b:ses:(us-isob-east-1|us-isob-west-1)|aws-iso-e:ses:(eu-isoe-west-1)|aws-iso-f:ses:(us-isof-east-1|us-isof-south-1)|aws-eusc:ses:(eusc-de-east-1)):[0-9]{12}:identity/[A-Za-z0-9_+=/,.@-]{1,320}$", var.user_pool.email.ses_identity_arn))
 
     error_message = <<-EOT
@@ -1046,7 +1200,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, var.user_pool.join_accounts, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},{},[null,null,null,null]]"),
       true
     )
 
@@ -1130,6 +1284,145 @@ variable "user_pool" {
   }
 
   validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.triggers : alltrue([(val.zip != null) ? (val.function_arn == null) : (val.function_arn != null)])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.function_arn
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   either functionArn or zip
+        fix       write the function that exists, or the zip of one that is to be made
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.triggers : ((val.event_version == null) || (key == "preTokenGeneration"))]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.event_version
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   a version for preTokenGeneration alone
+        fix       remove eventVersion
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.triggers : anytrue([(val.event_version == null), (val.event_version == "V1_0"), (var.user_pool.plan != "LITE")])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.pre_token_generation.event_version
+        received  ${replace(jsonencode(var.user_pool.triggers.pre_token_generation.event_version), "/^(.{120}).+$/", "$1…")}
+        allowed   V1_0 in the plan LITE
+        fix       choose the plan ESSENTIALS or PLUS, or remove eventVersion
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.triggers : (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(val.variables), values(val.variables)))))) <= 5464)]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.variables
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   variables that take no more than 4096 bytes together, names, values and JSON's marks
+        fix       shorten them, or keep what is long in a parameter store, a table or the bundle
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.triggers : alltrue([(val.zip == null) ? alltrue([!(length(val.policies) >= 1), !(length(val.variables) >= 1)]) : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.zip
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   policies and variables for a function that is made here, of a zip
+        fix       remove them, and set them where the function is made
+    EOT
+  }
+
+  validation {
+    condition = try(!contains(keys(var.user_pool.join_accounts), "Facebook"), true)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts._facebook
+        received  ${replace(jsonencode(var.user_pool.join_accounts._facebook), "/^(.{120}).+$/", "$1…")}
+        allowed   providers that say whether an address is verified: Facebook never does
+        fix       remove it: its users keep an account of their own
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue(
+        [for key, val in var.user_pool.join_accounts : alltrue([val.link_ahead ? val.addresses_verified : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts.{name}.addresses_verified
+        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        allowed   true beside linkAhead: after it, nobody looks at email_verified
+        fix       add addressesVerified if the provider verifies every address, or remove linkAhead
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (length(var.user_pool.join_accounts) >= 1) ? alltrue([!contains(keys(var.user_pool.triggers), "preSignUp"), !contains(keys(var.user_pool.triggers), "postConfirmation")]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   no preSignUp and postConfirmation beside join_accounts: Cognito calls one function each, and these are taken
+        fix       remove the trigger; or leave join_accounts out, and call handler of lambda/triggers/join-accounts.ts from your own function
+    EOT
+  }
+
+  validation {
+    condition = try(
+      alltrue([
+        (length(var.user_pool.join_accounts) >= 1) ? alltrue([for key, val in var.user_pool.custom_attributes : val.mutable]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.mutable
+        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        allowed   true beside join_accounts: Cognito links no account that has attributes which cannot be changed
+        fix       leave join_accounts out: such an attribute stays so for good
+    EOT
+  }
+
+  validation {
     condition = try(((var.user_pool.threat_protection == "off") || (var.user_pool.plan == "PLUS")), true)
 
     error_message = <<-EOT
@@ -1202,6 +1495,17 @@ variable "user_pool" {
         received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
         allowed   0, or no history_size, where plan is LITE
         fix       choose the plan ESSENTIALS or PLUS, or remove history_size
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for trigger in var.user_pool.triggers : try(fileexists(trigger.zip), trigger.zip == null)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.zip
+        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        allowed   a zip that exists on the machine that runs Terraform
+        fix       build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
     EOT
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { buildSkill } from "../bundle/skill";
+import { buildTrigger } from "../bundle/triggers";
 import { environmentReference } from "../documentation/environment-reference";
 import { troubleshooting } from "../documentation/troubleshooting";
 import { generateModule } from "../module/files";
@@ -16,6 +17,7 @@ import { hasSameEntries } from "./zip-entries";
 export type GeneratedFiles = ReadonlyMap<string, string | Uint8Array>;
 
 const ZIP = "module/skill.zip";
+const JOIN_ACCOUNTS_ZIP = "module/join-accounts.zip";
 const MODULE_README = "module/README.md";
 
 /**
@@ -34,7 +36,8 @@ export async function generateFiles(root: string): Promise<GeneratedFiles> {
     ),
     ...Object.entries(generateFunctionModule(root)).map(([name, text]) => [`module/${name}`, text] as const),
     [MODULE_README, withTables(readme, module)],
-    [ZIP, await skillZip(root)],
+    [ZIP, await zipOf((outfile) => buildSkill(root, outfile))],
+    [JOIN_ACCOUNTS_ZIP, await zipOf((outfile) => buildTrigger(root, "join-accounts", outfile))],
     ["docs/environments.md", environmentReference(root)],
     ["docs/troubleshooting.md", troubleshooting()],
     ...[...apiReports(await buildNpmPackage(root))].map(([name, text]) => [`docs/api/${name}`, text] as const),
@@ -57,10 +60,10 @@ function isUpToDate(path: string, content: string | Uint8Array): boolean {
   return typeof content === "string" ? found.toString("utf8") === content : hasSameEntries(found, content);
 }
 
-async function skillZip(root: string): Promise<Uint8Array> {
+async function zipOf(build: (outfile: string) => Promise<Uint8Array>): Promise<Uint8Array> {
   const folder = makeTemporaryFolder("module");
   try {
-    return await buildSkill(root, join(folder, "skill.zip"));
+    return await build(join(folder, "it.zip"));
   } finally {
     removeFolder(folder);
   }

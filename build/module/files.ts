@@ -33,6 +33,8 @@ const MAPS = ["tags", "variables"];
 const FILES: Readonly<Record<string, readonly string[]>> = {
   "main.tf": [
     "user_pool",
+    "trigger",
+    "join_accounts",
     "protection",
     "domain",
     "resource_server",

@@ -5,6 +5,8 @@ export const warningConditions: Readonly<Record<string, string>> = {
   "tokens.refreshTokenDays": `var.tokens.refresh_token_days >= ${ADVISED_REFRESH_TOKEN_DAYS}`,
   "userPool.mfa":
     'var.user_pool.mfa == null || var.user_pool.mfa == "off" || !contains(var.user_pool.sign_in, "phone")',
+  "userPool.triggers":
+    'alltrue([for name, trigger in var.user_pool.triggers : name != "preTokenGeneration" || trigger.zip == null || trigger.timeout_seconds <= 3])',
   "protection.webAclArn": "var.protection.web_acl_arn == null",
   "protection.riskRules":
     'length(setintersection(["BLOCK", "MFA_REQUIRED"], [for risk in ["low", "medium", "high"] : try(var.protection.risk_rules.account_takeover[risk], "NO_ACTION")])) == 0',
@@ -28,6 +30,12 @@ export const ownRules: readonly OwnRule[] = [
     condition: "var.domain.name == null || var.domain.hosted_zone_id == null || var.domain.certificate_arn != null",
     allowed: "a certificate that is issued, beside name",
     fix: "make one in us-east-1 with modules/certificate, to which you pass a provider of that region, and write its output arn",
+  },
+  {
+    path: "userPool.triggers.{name}.zip",
+    condition: "alltrue([for trigger in var.user_pool.triggers : try(fileexists(trigger.zip), trigger.zip == null)])",
+    allowed: "a zip that exists on the machine that runs Terraform",
+    fix: "build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module",
   },
   {
     path: "code",

@@ -1,5 +1,6 @@
 import { arnPattern } from "../../contract/aws-regions";
-import type { GroupField, TextField } from "./field";
+import type { GroupField } from "./field";
+import { triggerFunctionArn } from "./triggers";
 
 /**
  * Functions of yours that send the pool's messages in place of Amazon SES and SNS. Amazon Cognito has to be allowed to
@@ -23,15 +24,6 @@ export interface CustomSendersProps {
   readonly smsFunctionArn?: string;
 }
 
-const lambda = (derived: string): TextField => ({
-  kind: "text",
-  // Amazon Cognito API, ArnType; AWS Lambda API, FunctionArn
-  pattern: new RegExp(`^${arnPattern("lambda")}:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_-]{1,128})?$`),
-  allowed: "the ARN of a Lambda function, or of one of its aliases or versions",
-  fix: "copy it from the function's page, as arn:aws:lambda:us-east-1:123456789012:function:send",
-  derived,
-});
-
 /**
  * What may stand in `userPool.customSenders`.
  * @internal
@@ -47,7 +39,7 @@ export const customSendersSchema: GroupField<CustomSendersProps> = {
       fix: "copy it from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111",
       derived: "none",
     },
-    emailFunctionArn: lambda("Amazon SES, or Cognito itself"),
-    smsFunctionArn: lambda("Amazon SNS"),
+    emailFunctionArn: triggerFunctionArn("Amazon SES, or Cognito itself"),
+    smsFunctionArn: triggerFunctionArn("Amazon SNS"),
   },
 };

@@ -1,7 +1,7 @@
 import type { AlexaRegion } from "../../contract/account-linking";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import { LINK_VARIABLES, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
-import type { GroupField } from "./field";
+import type { ChoiceField, GroupField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
 import type { CanaryProps } from "./function-canary";
 import { canarySchema } from "./function-canary";
@@ -185,6 +185,16 @@ const LOG_RETENTION_DAYS: readonly LogRetentionDays[] = [
 ];
 
 /**
+ * For how long a function's log is kept.
+ * @internal
+ */
+export const logRetentionSchema: ChoiceField = choice(
+  LOG_RETENTION_DAYS,
+  "choose one of the steps that CloudWatch offers",
+  30,
+);
+
+/**
  * What may stand in `function`.
  * @internal
  */
@@ -215,7 +225,7 @@ export const functionSchema: GroupField<FunctionProps> = {
       "stay below the 8 seconds after which Alexa gives up",
     ),
     architecture: choice(["arm64", "x86_64"], "choose one that Lambda offers", "arm64"),
-    logRetentionDays: choice(LOG_RETENTION_DAYS, "choose one of the steps that CloudWatch offers", 30),
+    logRetentionDays: logRetentionSchema,
     variables: {
       kind: "map",
       max: 50,

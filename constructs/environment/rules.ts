@@ -21,7 +21,9 @@ import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
+import { joinAccountRules } from "./join-account-rules";
 import { protectionRules } from "./protection-rules";
+import { triggerRules } from "./trigger-rules";
 import { userPoolRules } from "./user-pool-rules";
 
 export const environmentRules: readonly EnvironmentRule[] = [
@@ -29,6 +31,8 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...clientRules,
   ...identityProviderRules,
   ...userPoolRules,
+  ...triggerRules,
+  ...joinAccountRules,
   ...protectionRules,
   ...domainRules,
   {

@@ -11,10 +11,14 @@ import type { ExistingUserPoolProps } from "./existing";
 import { existingUserPoolSchema } from "./existing";
 import type { GroupField } from "./field";
 import { choice, flag } from "./field";
+import type { JoinedProviderProps } from "./join-accounts";
+import { joinAccountsSchema } from "./join-accounts";
 import type { InvitationProps, SecondFactorEmailProps, SmsMessagesProps } from "./messages";
 import { invitationSchema, secondFactorEmailSchema, smsMessagesSchema } from "./messages";
 import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
 import { passwordPolicySchema } from "./password-policy";
+import type { TriggerName, TriggerProps, TriggerSettings } from "./triggers";
+import { triggersSchema } from "./triggers";
 import type { WithDefaults } from "./with-defaults";
 
 /** Sign-in, sign-up and recovery. `signIn` and `requiredAttributes` can never be changed in place. */
@@ -133,6 +137,19 @@ export interface UserPoolProps {
    */
   readonly customSenders?: CustomSendersProps;
   /**
+   * Functions that take part in signing up and in, by Cognito's name of the moment. `preTokenGeneration` is called for each
+   * token, those that the Alexa app refreshes by itself too.
+   * @default {}
+   */
+  readonly triggers?: Readonly<Partial<Record<TriggerName, TriggerProps>>>;
+  /**
+   * Whether a person who has an account and signs in by a provider with the same address has one account or two: by name the
+   * providers whose users are joined with the account. Only where provider and account have both verified the address, and at
+   * most five identities an account. The first attempt by a provider fails once, and says so, unless it was linked ahead.
+   * @default {}
+   */
+  readonly joinAccounts?: Readonly<Record<string, JoinedProviderProps>>;
+  /**
    * Who sends the e-mails: a verified identity of yours in Amazon SES, with `sesIdentityArn` and `from`, or Cognito
    * itself, which allows 50 a day. Source: Amazon Cognito, "Email settings for user pools".
    * @default - the defaults of each property
@@ -151,6 +168,8 @@ export interface UserPoolSettings
   readonly secondFactorEmail: Required<SecondFactorEmailProps>;
   readonly smsMessages: SmsMessagesProps;
   readonly customSenders: CustomSendersProps;
+  readonly triggers: Readonly<Partial<Record<TriggerName, TriggerSettings>>>;
+  readonly joinAccounts: Readonly<Record<string, Required<JoinedProviderProps>>>;
 }
 
 export type SignInIdentifier = "email" | "phone" | "username" | "preferred_username";
@@ -262,6 +281,8 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     secondFactorEmail: secondFactorEmailSchema,
     smsMessages: smsMessagesSchema,
     customSenders: customSendersSchema,
+    triggers: triggersSchema,
+    joinAccounts: joinAccountsSchema,
     email: emailSchema,
   },
 };

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 import type { Environment } from "./environment";
 import type { AccountTakeoverProps } from "./protection";
+import type { TriggerSettings } from "./triggers";
 
 /** What is allowed but will hurt somebody. */
 export interface EnvironmentWarning {
@@ -26,6 +27,12 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
     applies: ({ userPool: { mfa, signIn } }) => mfa !== undefined && mfa !== "off" && signIn.includes("phone"),
     text: ({ userPool: { mfa } }) =>
       `userPool.mfa is ${mfa}, and users sign in by phone: codes by SMS are a second factor too, beside those of an authenticator app. The AWS provider turns them on wherever a pool can send messages. Whoever takes over a phone number has both factors.`,
+  },
+  {
+    path: "userPool.triggers",
+    applies: ({ userPool: { triggers } }) => isSlow(triggers.preTokenGeneration),
+    text: () =>
+      "userPool.triggers.preTokenGeneration may take more than 3 seconds. Alexa waits 4.5 seconds for its tokens, at every link and refresh, and Cognito, the network and a cold start need their part of it. Keep timeoutSeconds at 3 or less.",
   },
   {
     path: "protection.webAclArn",
@@ -64,6 +71,10 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
     text: () => "alexa.skillIds is empty: no skill may invoke the function until its id is added.",
   },
 ];
+
+/** Of a function that is made elsewhere nobody can see it from here. */
+const isSlow = (trigger: TriggerSettings | undefined): boolean =>
+  trigger?.zip !== undefined && !Token.isUnresolved(trigger.timeoutSeconds) && trigger.timeoutSeconds > 3;
 
 const actsOn = ({ high, low, medium }: AccountTakeoverProps): boolean =>
   [low, medium, high].some((action) => action === "BLOCK" || action === "MFA_REQUIRED");

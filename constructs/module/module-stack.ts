@@ -15,6 +15,9 @@ import { moduleJson } from "./module-json";
 import { preconditions, preconditionsJson, regionCheck } from "./module-preconditions";
 import { tagModule } from "./tags";
 
+/** The code of the function that joins accounts, beside the skill's. */
+const JOIN_ACCOUNTS_ZIP = `"\${path.module}/join-accounts.zip"`;
+
 /** The resources of an environment's stack, with a variable of the Terraform module in place of each value. */
 export class ModuleStack extends TerraformStack {
   constructor() {
@@ -30,6 +33,10 @@ export class ModuleStack extends TerraformStack {
       region: region.id,
       accountId: account.accountId,
       bundle: moduleCode(this, `"\${path.module}/skill.zip"`),
+      joinAccountsBundle: {
+        filename: this.text(JOIN_ACCOUNTS_ZIP),
+        sourceCodeHash: this.text(`filebase64sha256(${JOIN_ACCOUNTS_ZIP})`),
+      },
       preventDestroy: false,
       hasFunction,
       functionRegions: undefined,

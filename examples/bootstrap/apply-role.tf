@@ -223,6 +223,22 @@ data "aws_iam_policy_document" "write" {
     resources = concat(local.function_arns[each.key], formatlist("%s:*", local.function_arns[each.key]))
   }
 
+  # Whose function it is has the right to say who may invoke it; this lets Cognito in for the pool.
+  dynamic "statement" {
+    for_each = length(each.value.trigger_functions) > 0 ? [each.value.trigger_functions] : []
+    content {
+      sid       = "LetCognitoInvoke"
+      actions   = ["lambda:AddPermission", "lambda:RemovePermission"]
+      resources = concat(statement.value, formatlist("%s:*", statement.value))
+
+      condition {
+        test     = "StringEquals"
+        variable = "lambda:Principal"
+        values   = ["cognito-idp.amazonaws.com"]
+      }
+    }
+  }
+
   # Lambda reads a layer, encrypts the variables and looks up the network in the name of whoever asks for it.
   dynamic "statement" {
     for_each = length(each.value.function.layers) > 0 ? [each.value.function.layers] : []

@@ -17,24 +17,27 @@ locals {
   function_names = { for environment, it in var.environments : environment => coalesce(it.function_name, local.names[environment]) }
   role_names     = { for environment, it in var.environments : environment => coalesce(it.function_role_name, local.names[environment]) }
 
+  # The functions of userPool.triggers, their log groups and roles: the name, an underscore and six letters.
+  trigger_names = { for environment, name in local.names : environment => "${name}_??????" }
+
   # The function in the environments' region, and those of further regions.
   function_regions = { for environment, it in var.environments : environment => concat([var.region], it.function.regions) }
   function_arns = {
-    for environment, name in local.function_names : environment => [
+    for environment, name in local.function_names : environment => concat([
       for region in local.function_regions[environment] : "arn:${local.partition}:lambda:${region}:${local.account}:function:${name}"
-    ]
+    ], ["arn:${local.partition}:lambda:${var.region}:${local.account}:function:${local.trigger_names[environment]}"])
   }
   log_group_arns = {
-    for environment, name in local.function_names : environment => [
+    for environment, name in local.function_names : environment => concat([
       for region in local.function_regions[environment] : "arn:${local.partition}:logs:${region}:${local.account}:log-group:/aws/lambda/${name}"
-    ]
+    ], ["arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${local.trigger_names[environment]}"])
   }
   role_arns     = { for environment, name in local.role_names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
   sms_role_arns = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}_sms" }
 
   # Each of them has a role of its own.
   function_role_arns = {
-    for environment, name in local.names : environment => concat([local.role_arns[environment]], [
+    for environment, name in local.names : environment => concat([local.role_arns[environment], "arn:${local.partition}:iam::${local.account}:role/${local.trigger_names[environment]}"], [
       for region in var.environments[environment].function.regions : "arn:${local.partition}:iam::${local.account}:role/${name}_${local.short_regions[region]}"
     ])
   }

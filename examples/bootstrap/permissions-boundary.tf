@@ -18,6 +18,22 @@ data "aws_iam_policy_document" "boundary" {
     not_resources = ["arn:${local.partition}:sns:*:*:*"]
   }
 
+  # Which pools are the environment's, their tags say: a pool's ARN has no name.
+  dynamic "statement" {
+    for_each = each.value.join_accounts ? [local.user_pools] : []
+    content {
+      sid       = "JoinAccounts"
+      actions   = ["cognito-idp:AdminLinkProviderForUser", "cognito-idp:ListUsers"]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:ResourceTag/Environment"
+        values   = [each.key]
+      }
+    }
+  }
+
   # What settings of the function need, where the environment has them.
   dynamic "statement" {
     for_each = each.value.function.vpc ? ["*"] : []

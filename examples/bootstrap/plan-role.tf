@@ -157,6 +157,15 @@ data "aws_iam_policy_document" "read" {
     resources = concat(local.function_arns[each.key], formatlist("%s:*", local.function_arns[each.key]))
   }
 
+  dynamic "statement" {
+    for_each = length(each.value.trigger_functions) > 0 ? [each.value.trigger_functions] : []
+    content {
+      sid       = "ReadWhoInvokes"
+      actions   = ["lambda:GetPolicy"]
+      resources = concat(statement.value, formatlist("%s:*", statement.value))
+    }
+  }
+
   # Without the key, GetFunction leaves the variables out, and a plan would set them anew.
   dynamic "statement" {
     for_each = length(each.value.function.encryption) > 0 ? [each.value.function.encryption] : []

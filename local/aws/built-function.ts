@@ -16,20 +16,46 @@ export interface BuiltFunction {
   readonly variables: Readonly<Record<string, string | undefined>>;
 }
 
-/** The functions of a synthesized stack. */
+/** The functions of a synthesized stack, of those with `for_each` each. */
 export function readBuiltFunctions(stackFolder: string): readonly BuiltFunction[] {
-  const functions = membersOf(valueAt(readStackJson(stackFolder), ["resource", "aws_lambda_function"]));
-  return [...functions.values()].map((it) => {
-    const variables = membersOf(valueAt(it, ["environment", "variables"]));
-    return {
-      name: textAt(it, "function_name") ?? "",
-      handler: textAt(it, "handler") ?? "",
-      codeSha256: sha256(readFileSync(join(stackFolder, textAt(it, "filename") ?? ""))),
-      variables: Object.fromEntries(
-        [...variables].map(([name, value]) => [name, String(value).includes("${") ? undefined : String(value)]),
-      ),
-    };
+  const stack = readStackJson(stackFolder);
+  const functions = membersOf(valueAt(stack, ["resource", "aws_lambda_function"]));
+  return [...functions.values()].flatMap((it) => {
+    const each = valueAt(it, ["for_each"]);
+    return each === undefined
+      ? builtFunction(stackFolder, it, (text) => text)
+      : [...membersOf(each)].map(([key, entry]) =>
+          builtFunction(stackFolder, it, (text) => ofEntry(stack, text, key, entry)),
+        );
   });
+}
+
+type Resolve = (value: unknown) => unknown;
+
+function builtFunction(stackFolder: string, it: unknown, resolve: Resolve): BuiltFunction {
+  const text = (name: string): string => String(resolve(textAt(it, name) ?? ""));
+  const variables = membersOf(resolve(valueAt(it, ["environment", "variables"])));
+  return {
+    name: text("function_name"),
+    handler: text("handler"),
+    codeSha256: sha256(readFileSync(join(stackFolder, text("filename")))),
+    variables: Object.fromEntries(
+      [...variables].map(([name, value]) => [name, String(value).includes("${") ? undefined : String(value)]),
+    ),
+  };
+}
+
+/** What Terraform makes of an argument in an instance of `for_each`, in the forms that the stacks have. */
+function ofEntry(stack: unknown, value: unknown, key: string, entry: unknown): unknown {
+  if (typeof value !== "string") {
+    return value;
+  }
+  const [, member = ""] = /^\$\{each\.value\.(\w+)\}$/.exec(value) ?? [];
+  return member === ""
+    ? value.replace(/\$\{local\.(\w+)\[each\.key\]\}/g, (_, local) =>
+        String(valueAt(stack, ["locals", local, key]) ?? ""),
+      )
+    : valueAt(entry, [member]);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { AccountRefused } from "./account-refused";
 import type { Answer } from "./answer";
 import { signIn } from "./authorize";
 import type { Call } from "./call";
@@ -10,7 +11,6 @@ import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
 import { signInNameField } from "./sign-in-name";
-import { AccountRefused } from "./user-accounts";
 
 /** `GET /confirm`: the page that takes the code of a new account. */
 export async function showConfirm(call: Call): Promise<Answer> {

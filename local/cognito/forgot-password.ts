@@ -1,3 +1,4 @@
+import { AccountRefused } from "./account-refused";
 import type { Answer } from "./answer";
 import type { Call } from "./call";
 import { codeField } from "./confirm";
@@ -10,7 +11,6 @@ import { pageCall, postedPageCall } from "./page-call";
 import { passwordProblem } from "./password-policy";
 import { signInNameField } from "./sign-in-name";
 import { newPasswordField } from "./sign-up";
-import { AccountRefused } from "./user-accounts";
 
 /** `GET /forgotPassword`: the page that asks whose password is forgotten. */
 export async function showForgotPassword(call: Call): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { AccountRefused } from "./account-refused";
 import type { Answer } from "./answer";
 import { redirect } from "./answer";
 import { signIn } from "./authorize";
@@ -11,7 +12,6 @@ import { pageCall, postedPageCall } from "./page-call";
 import type { SecondFactor } from "./second-factors";
 import { SECOND_FACTOR_SECONDS } from "./second-factors";
 import type { Session } from "./session";
-import { AccountRefused } from "./user-accounts";
 import type { User } from "./user-pools";
 
 /** Remembers who proved a password, and goes to the page that asks for the second factor. */

@@ -6,8 +6,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AwsAccess } from "../aws/aws-access";
 import { askEmulator } from "../aws/aws-access";
+import { refused } from "./account-refused";
 import { withPageClient } from "./page-client";
-import { refused } from "./user-accounts";
 
 /** How long Cognito waits for the second factor, in seconds: the default of a client's AuthSessionValidity. */
 export const SECOND_FACTOR_SECONDS = 180;

@@ -1,5 +1,6 @@
 import { Problem } from "../../common/problem";
 import type { AwsAccess } from "../aws/aws-access";
+import type { PoolTriggers } from "../aws/pool-triggers";
 import { LocalHosts } from "../local-hosts";
 import type { ShownExchange } from "../shown-exchange";
 import { accessTokenClaims } from "./access-token";
@@ -27,6 +28,8 @@ export interface CognitoDomainOptions extends AwsAccess {
   readonly hosts?: LocalHosts;
   /** Where people read the mail that the pools send. @default - nowhere */
   readonly mailPage?: () => string | undefined;
+  /** Calls the pools' triggers. @default - nothing does */
+  readonly triggers?: Pick<PoolTriggers, "invoke">;
   /** Called with each request that was answered, with secrets masked. */
   readonly onExchange?: (exchange: ShownExchange) => void;
 }
@@ -69,10 +72,10 @@ export class CognitoDomain {
     this.url = byHostHeader.origin;
   }
 
-  static async start({ hosts = new LocalHosts(), mailPage, onExchange, ...access }: CognitoDomainOptions) {
+  static async start({ hosts = new LocalHosts(), mailPage, onExchange, triggers, ...access }: CognitoDomainOptions) {
     const faults = noFaults();
     const service: Service = {
-      pools: new UserPools(access),
+      pools: new UserPools(access, triggers),
       key: await createSigningKey(),
       clock: new Clock(faults),
       faults,

@@ -1,3 +1,4 @@
+import { AccountRefused } from "./account-refused";
 import type { Answer } from "./answer";
 import type { Call } from "./call";
 import { field, form, link } from "./form";
@@ -9,7 +10,6 @@ import { pageCall, postedPageCall } from "./page-call";
 import { passwordProblem, passwordRules } from "./password-policy";
 import type { SignUpField } from "./sign-up-fields";
 import { signUpFields } from "./sign-up-fields";
-import { AccountRefused } from "./user-accounts";
 
 /** `GET /signup`: the page on which people make an account. */
 export async function showSignUp(call: Call): Promise<Answer> {

@@ -5,25 +5,15 @@ import type {
   UserPoolClientType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import {
-  CognitoIdentityProviderServiceException,
   ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
   ForgotPasswordCommand,
   ResendConfirmationCodeCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { Problem } from "../../common/problem";
-
-/** What was asked for an account cannot be done; the message is Cognito's, for the user to read. */
-export class AccountRefused extends Problem {
-  constructor(
-    message: string,
-    /** Cognito's name of the error, as in `CodeMismatchException`. */
-    readonly reason: string,
-  ) {
-    super(message);
-  }
-}
+import type { PoolTriggers } from "../aws/pool-triggers";
+import { refused } from "./account-refused";
+import { SignUpTriggers } from "./sign-up-triggers";
 
 export interface NewAccount {
   readonly username: string;
@@ -38,18 +28,29 @@ export interface NewAccount {
  * Every method throws AccountRefused when Cognito does not do it.
  */
 export class UserAccounts {
-  constructor(private readonly api: CognitoIdentityProviderClient) {}
+  private readonly triggers: SignUpTriggers;
+
+  constructor(
+    private readonly api: CognitoIdentityProviderClient,
+    triggers?: Pick<PoolTriggers, "invoke">,
+  ) {
+    this.triggers = new SignUpTriggers(api, triggers);
+  }
 
   /** Makes an account. It can sign in once it is confirmed. */
-  async signUp(client: UserPoolClientType, { username, password, attributes }: NewAccount) {
+  async signUp(client: UserPoolClientType, account: NewAccount) {
+    const { username, password, attributes } = account;
+    const answer = await this.triggers.beforeSignUp(client, account);
     const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value }));
     const command = new SignUpCommand({ ...asked(client, username), Password: password, UserAttributes });
     const { UserConfirmed, CodeDeliveryDetails } = await refused(this.api.send(command));
-    return { confirmed: UserConfirmed === true, delivery: CodeDeliveryDetails };
+    const confirmed = await this.triggers.afterSignUp(client, username, answer);
+    return { confirmed: confirmed || UserConfirmed === true, delivery: CodeDeliveryDetails };
   }
 
   async confirmSignUp(client: UserPoolClientType, username: string, code: string): Promise<void> {
     await refused(this.api.send(new ConfirmSignUpCommand({ ...asked(client, username), ConfirmationCode: code })));
+    await this.triggers.afterConfirmation(client, username);
   }
 
   /** Where the new code went, masked. */
@@ -78,20 +79,4 @@ function asked({ ClientId = "", ClientSecret }: UserPoolClientType, username: st
   const hash = (secret: string): string =>
     createHmac("sha256", secret).update(`${username}${ClientId}`).digest("base64");
   return { ClientId, Username: username, ...(ClientSecret ? { SecretHash: hash(ClientSecret) } : {}) };
-}
-
-/**
- * What was asked of Cognito's API.
- *
- * @throws AccountRefused with Cognito's own reason, when it does not do it
- */
-export async function refused<T>(sent: Promise<T>): Promise<T> {
-  try {
-    return await sent;
-  } catch (error) {
-    if (error instanceof CognitoIdentityProviderServiceException && error.$fault === "client") {
-      throw new AccountRefused(error.message, error.name);
-    }
-    throw error;
-  }
 }

@@ -21,6 +21,7 @@ import {
 import { Problem } from "../../common/problem";
 import type { AwsAccess } from "../aws/aws-access";
 import { askEmulator, cognitoClient } from "../aws/aws-access";
+import type { PoolTriggers } from "../aws/pool-triggers";
 import type { PublicJwk } from "./jwt";
 import type { PasswordCheck } from "./page-client";
 import { withPageClient } from "./page-client";
@@ -67,9 +68,13 @@ export class UserPools {
   readonly secondFactors: SecondFactors;
   private readonly api: CognitoIdentityProviderClient;
 
-  constructor(private readonly access: AwsAccess) {
+  /** @param triggers calls what the pools' triggers are; without it, nothing is called */
+  constructor(
+    private readonly access: AwsAccess,
+    triggers?: Pick<PoolTriggers, "invoke">,
+  ) {
     this.api = cognitoClient(access);
-    this.accounts = new UserAccounts(this.api);
+    this.accounts = new UserAccounts(this.api, triggers);
     this.secondFactors = new SecondFactors(this.api, access);
   }
 

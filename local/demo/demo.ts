@@ -6,6 +6,7 @@ import type { InteractionModels } from "../alexa/interaction-model";
 import { readInteractionModels } from "../alexa/interaction-model";
 import type { DeployedSkill } from "../aws/deployed-skill";
 import { startSkill } from "../aws/deployed-skill";
+import { deployedTriggers } from "../aws/deployed-triggers";
 import type { Deployment, DeploymentOptions } from "../aws/deployment";
 import { assertUnchanged, deploy } from "../aws/deployment";
 import { CognitoDomain } from "../cognito/server";
@@ -56,7 +57,7 @@ export async function demo(options: DeploymentOptions, onResult: (result: DemoRe
   const hosts = new LocalHosts();
   const signInHosts = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
   const { domain, user } = await progress.step("Open the sign-in page, make Ada an account", async () => {
-    const domain = await CognitoDomain.start({ ...aws, hosts });
+    const domain = await CognitoDomain.start({ ...aws, hosts, triggers: deployedTriggers(deployment, options) });
     options.cleanup.defer("stop the sign-in server", () => domain.stop());
     for (const host of signInHosts) {
       await domain.serve(host);

@@ -12,6 +12,7 @@ import { RedirectCatcher } from "../alexa/redirect-catcher";
 import { askCliVariables } from "../amazon/ask-cli";
 import { SmapiStandIn } from "../amazon/stand-in";
 import { startSkill } from "../aws/deployed-skill";
+import { deployedTriggers } from "../aws/deployed-triggers";
 import type { Deployment } from "../aws/deployment";
 import { deploy } from "../aws/deployment";
 import { endedByItself } from "../aws/emulator/log";
@@ -111,7 +112,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   const note = (exchange: ShownExchange): void => session?.noteExchange(exchange);
 
   const mailPage = (): string | undefined => server && `${server.url}/#mail`;
-  const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup, mailPage });
+  const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup, mailPage, root });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
   const models = interactionModelsOf(skillPackage);
   const client = new DeployedClient({
@@ -162,21 +163,20 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   return { url, hosts, smapi };
 }
 
-interface SignInOptions extends Pick<SimulatorOptions, "cleanup"> {
+interface SignInOptions extends Pick<SimulatorOptions, "cleanup" | "root"> {
   readonly hosts: LocalHosts;
   readonly mailPage: () => string | undefined;
   readonly note: (exchange: ShownExchange) => void;
 }
 
 /** The sign-in server, at an origin of its own for the domain and for the issuer. */
-async function startSignIn(
-  { emulator, accountLinking }: Deployment,
-  { hosts, note, cleanup, mailPage }: SignInOptions,
-) {
+async function startSignIn(deployment: Deployment, { hosts, note, cleanup, mailPage, root }: SignInOptions) {
+  const { emulator, accountLinking } = deployment;
   const domain = await CognitoDomain.start({
     ...emulator.access,
     hosts,
     mailPage,
+    triggers: deployedTriggers(deployment, { root, cleanup }),
     onExchange: (exchange) => isPartOfLink(exchange, accountLinking) && note(exchange),
   });
   cleanup.defer("stop the sign-in server", () => domain.stop());

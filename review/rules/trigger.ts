@@ -1,5 +1,6 @@
 import { sortedJson } from "../../common/canonical-json";
 import { valueAt } from "../../common/json";
+import { MAX_TRIGGER_SECONDS } from "../../contract/cognito-limits";
 import { referencesIn } from "../digest-configuration";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
@@ -7,7 +8,7 @@ import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
-import { ends, isSet, textAt } from "./values";
+import { differs, ends, isSet, numberAt, textAt } from "./values";
 
 const COGNITO = "cognito-idp.amazonaws.com";
 
@@ -17,6 +18,9 @@ const permissionGone: ChangeRule = {
   types: ["aws_lambda_permission"],
   find: (change, context) => {
     if (!ends(change) || textAt(change.before, "principal") !== COGNITO || hasSuccessor(change, context)) {
+      return undefined;
+    }
+    if (isLetGo(change, context)) {
       return undefined;
     }
     const isAnotherPool = change.action === "replace" && textAt(change.after, "principal") === COGNITO;
@@ -34,6 +38,25 @@ function hasSuccessor({ before }: PlannedChange, context: RuleContext): boolean 
   const allowed = allowedAfter(context);
   return [valueAt(before, ["source_arn"]), null].some((source) => allowed.has(allows(before, source)));
 }
+
+/** Whether the pool that the permission is for is in the plan, and no longer has the function: both go together. */
+function isLetGo({ before }: PlannedChange, context: RuleContext): boolean {
+  const name = functionName(textAt(before, "function_name"));
+  const pool = context
+    .ofType("aws_cognito_user_pool")
+    .find(({ action, before: was }) => action === "update" && textAt(was, "arn") === textAt(before, "source_arn"));
+  const after = valueAt(pool?.after, ["lambda_config"]);
+  return (
+    pool !== undefined &&
+    name !== undefined &&
+    !hasUnknown(after) &&
+    !arnsIn(after).some((arn) => functionName(arn) === name)
+  );
+}
+
+/** Of a name or an ARN of a function, one of its aliases or versions. */
+const functionName = (text: string | undefined): string | undefined =>
+  text?.startsWith("arn:") ? text.split(":")[6] : text?.split(":")[0];
 
 const allows = (side: PlannedChange["before"], source: unknown): string =>
   sortedJson([
@@ -116,4 +139,43 @@ const unknownTrigger: ChangeRule = {
 const hasUnknown = (value: unknown): boolean =>
   value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
 
-export const triggerRules: readonly ChangeRule[] = [permissionGone, foreignTrigger, unknownTrigger];
+/** The functions that Cognito may invoke after the apply, by their names. */
+const calledByCognito = oncePerPlan(
+  ({ ofType }): ReadonlySet<string | undefined> =>
+    new Set(
+      ofType("aws_lambda_permission")
+        .filter(({ after }) => textAt(after, "principal") === COGNITO)
+        .map(({ after }) => functionName(textAt(after, "function_name"))),
+    ),
+);
+
+/** Cognito gives a function 5 seconds and calls it again, so that it may do its work three times. */
+const slowTrigger: ChangeRule = {
+  id: "trigger-slow",
+  severity: "warn",
+  types: ["aws_lambda_function"],
+  examines: { aws_lambda_function: ["timeout"] },
+  find: (change, context) => {
+    const seconds = numberAt(change.after, "timeout");
+    const isNew = change.action === "create" || differs(change, "timeout");
+    const name = textAt(change.after, "function_name");
+    if (
+      !isSet(change) ||
+      !isNew ||
+      seconds === undefined ||
+      seconds <= MAX_TRIGGER_SECONDS ||
+      name === undefined ||
+      !calledByCognito(context).has(name)
+    ) {
+      return undefined;
+    }
+    return {
+      what: "A function that takes part in signing in may run longer than Cognito waits.",
+      who: "everybody who signs in or creates an account while the function is slow",
+      effect: `timeout is ${seconds} s. Cognito waits ${MAX_TRIGGER_SECONDS} s, then calls the function again, three times in all, while the first call goes on: it does its work several times, and the sign-in fails late. Alexa gives up after 4.5 s.`,
+      recover: `Set timeout to ${MAX_TRIGGER_SECONDS} or less, to 3 where tokens wait for it.`,
+    };
+  },
+};
+
+export const triggerRules: readonly ChangeRule[] = [permissionGone, foreignTrigger, unknownTrigger, slowTrigger];

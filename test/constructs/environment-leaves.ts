@@ -92,7 +92,7 @@ function withNeighbours(key: string, base: object): object {
   if (key.endsWith("eadAttributes") || key.endsWith("riteAttributes")) {
     return withValue("userPool.customAttributes", CUSTOM, base);
   }
-  if (key === "client.identityProviders") {
+  if (key === "client.identityProviders" || key === "userPool.joinAccounts") {
     return withValue("identityProviders", PROVIDERS, base);
   }
   if (key.startsWith("protection.")) {
@@ -115,7 +115,10 @@ function withNeighbours(key: string, base: object): object {
   return key.startsWith("userPool.email.") ? withValue("userPool.email", SES, base) : base;
 }
 
-const PROVIDERS = { Google: { type: "Google", clientId: "google" }, Corp: { type: "existing" } };
+const PROVIDERS = {
+  Google: { type: "Google", clientId: "google" },
+  Corp: { type: "SAML", metadataUrl: "https://a.example/" },
+};
 
 /** Those that the tables of accepted values name. */
 const CUSTOM = { level: { type: "Boolean" }, "a:b": { type: "Boolean" }, ["a".repeat(20)]: { type: "Boolean" } };

@@ -45,7 +45,12 @@ const further: EnvironmentProps = {
   resourceServers: { orders: { scopes: { read: "Read orders" } } },
   groups: { editors: {} },
   identityProviders: { Google: { type: "Google", clientId: "google" } },
-  userPool: { plan: "PLUS", threatProtection: "audit" },
+  userPool: {
+    plan: "PLUS",
+    threatProtection: "audit",
+    triggers: { customMessage: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+    joinAccounts: { Google: {} },
+  },
   protection: {
     webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",
     riskRules: { compromisedCredentials: "BLOCK" },

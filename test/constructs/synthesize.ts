@@ -53,7 +53,7 @@ export function synthesizeTexts(
   const app = new App({ outdir: folder, stackTraces: false });
   const parsed = parseEnvironments(environments);
   for (const environment of parsed) {
-    new SkillStack(app, environment.name, { environment, bundle });
+    new SkillStack(app, environment.name, { environment, bundle, joinAccountsBundle: fakeBundle() });
   }
   app.synth();
   return Object.fromEntries(

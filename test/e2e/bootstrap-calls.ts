@@ -21,7 +21,9 @@ export function callsFor(environment: string) {
   const logs = arn("logs", `log-group:/aws/lambda/${name}`);
   const boundary = `arn:aws:iam::${ACCOUNT}:policy/github/${name}-boundary`;
   const bounded = { "iam:PermissionsBoundary": boundary };
-  const roles = [role, `${role}_sms`];
+  /** The function of a trigger that is made of a zip, its log group and its role. */
+  const trigger = { fn: `${fn}_presig`, logs: `${logs}_presig`, role: `${role}_presig` };
+  const roles = [role, `${role}_sms`, trigger.role];
   return {
     name,
     role,
@@ -46,8 +48,9 @@ export function callsFor(environment: string) {
         "GetAlias GetFunction GetFunctionCodeSigningConfig GetPolicy GetProvisionedConcurrencyConfig ListVersionsByFunction ListTags",
       ),
       ...all("lambda", `${fn}:live`, "GetFunction GetPolicy"),
+      ...all("lambda", trigger.fn, "GetFunction GetFunctionCodeSigningConfig GetPolicy ListVersionsByFunction"),
       ...all("logs", "*", "DescribeLogGroups"),
-      ...all("logs", logs, "ListTagsForResource"),
+      ...[logs, trigger.logs].flatMap((it) => all("logs", it, "ListTagsForResource")),
     ],
     /** Where a web ACL stands before the pool. */
     webAcl: {
@@ -71,17 +74,21 @@ export function callsFor(environment: string) {
       ...all("lambda", fn, "AddPermission CreateAlias CreateFunction PublishVersion UpdateFunctionCode UpdateAlias"),
       ...all("lambda", fn, "PutFunctionConcurrency DeleteFunctionConcurrency"),
       ...all("lambda", `${fn}:live`, "PutProvisionedConcurrencyConfig DeleteProvisionedConcurrencyConfig"),
-      ...all("logs", logs, "CreateLogGroup PutRetentionPolicy"),
+      ...all("lambda", trigger.fn, "AddPermission CreateFunction UpdateFunctionCode UpdateFunctionConfiguration"),
+      ...[logs, trigger.logs].flatMap((it) => all("logs", it, "CreateLogGroup PutRetentionPolicy")),
       ...roles.flatMap((it) =>
         all("iam", it, "CreateRole PutRolePolicy PutRolePermissionsBoundary UpdateAssumeRolePolicy", bounded),
       ),
-      ...all("iam", role, "PassRole", { "iam:PassedToService": "lambda.amazonaws.com" }),
+      ...[role, trigger.role].flatMap((it) =>
+        all("iam", it, "PassRole", { "iam:PassedToService": "lambda.amazonaws.com" }),
+      ),
       ...all("iam", `${role}_sms`, "PassRole", { "iam:PassedToService": "cognito-idp.amazonaws.com" }),
     ],
     /** Of what holds no accounts and no links. */
     remove: [
       ...cognito("DeleteGroup DeleteIdentityProvider DeleteResourceServer"),
       ...all("lambda", fn, "DeleteAlias DeleteFunction RemovePermission"),
+      ...all("lambda", trigger.fn, "DeleteFunction RemovePermission"),
       ...all("logs", logs, "DeleteLogGroup"),
       ...all("iam", role, "DeleteRole DeleteRolePolicy ListInstanceProfilesForRole"),
     ],

@@ -1,7 +1,7 @@
 /** Plans for the cases of rules, beside those of planned.ts. */
 import type { Severity } from "../../review/finding";
 import type { Values } from "./planned";
-import { CLIENT, created, deleted, FUNCTION, fixture, PERMISSION, resource, updated } from "./planned";
+import { CLIENT, created, deleted, FUNCTION, fixture, PERMISSION, POOL, resource, updated } from "./planned";
 
 /** A rule, what it finds and says, and a neighbour on which it stays silent. */
 export type Case = readonly [rule: string, severity: Severity, finds: () => Values, says: RegExp, silent: () => Values];
@@ -159,3 +159,21 @@ export const configured = (edit: (configuration: Values) => void): Values => {
 /** Something of the configuration that a plan reads or opens. */
 export const reading = (mode: string, type: string): Values =>
   configured((it) => it.root_module.resources.push({ address: `${mode}.${type}.x`, mode, type, name: "x" }));
+
+/** The permission of Amazon Cognito for `f`, which goes while the pool gets another function than it had. */
+export const letGo = (arn: string): Values =>
+  cognitos((plan) => {
+    Object.assign(resource(plan, PERMISSION).change.before, { function_name: `${ACCOUNT}:f`, qualifier: null });
+    const pool = resource(plan, POOL).change;
+    Object.assign(pool, { actions: ["update"] });
+    Object.assign(resource(plan, PERMISSION).change.before, { source_arn: pool.before.arn });
+    pool.before.lambda_config = [{ pre_sign_up: `${ACCOUNT}:f` }];
+    pool.after = { ...pool.after, lambda_config: [{ pre_sign_up: arn }] };
+  });
+
+/** A function that may run for 6 seconds, and who may invoke it. */
+export function slowFor(principal: string): Values {
+  const plan = ofFunction({ timeout: 6 });
+  const { function_name } = resource(plan, FUNCTION).change.after;
+  return created("aws_lambda_permission", "trigger", { principal, function_name: `${ACCOUNT}:${function_name}` }, plan);
+}

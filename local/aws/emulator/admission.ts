@@ -56,7 +56,7 @@ const ROUTES: Readonly<Record<Admission["service"], RegExp>> = {
   ssm: /^\/$/,
   sts: /^\/$/,
   wafv2: /^\/$/,
-  emulator: /^\/emulator\/(?:status|mail|authenticator|lambda-code\/[^/]+)$/,
+  emulator: /^\/emulator\/(?:status|mail|authenticator|federated-sign-in|lambda-code\/[^/]+)$/,
 };
 
 /** What a bucket would tell a function of, which moto runs in a container. */

@@ -39,6 +39,8 @@ export function startFront(props: FrontProps): Promise<GuardedServer> {
     name: "the AWS emulator",
     visitors: "programs",
     port: props.port,
+    // By the production name ask the functions that run here. Nobody's page is at AWS's own names.
+    hostOf: (header, isOwn) => (isOwn || COGNITO.test(header) ? header : undefined),
     maxBodyBytes: maxBytes,
     answer: async (request, outgoing) => {
       // Before the body is read: who does not belong here sends none.
@@ -48,6 +50,9 @@ export function startFront(props: FrontProps): Promise<GuardedServer> {
     refuse,
   });
 }
+
+/** Cognito's API, which triggers call. */
+const COGNITO = /^cognito-idp\.[a-z0-9-]+\.amazonaws\.com$/;
 
 const maxBytes = (path: string): number => {
   if (/^\/\d{4}-\d\d-\d\d\/functions/.test(path)) {

@@ -78,10 +78,25 @@ export async function fetchFunction(options: FetchFunctionOptions): Promise<Depl
 }
 
 /** Whether the function's policy lets a service in with this event source token; for Alexa, the skill id. */
-export async function isInvocableBy(
+export const isInvocableBy = (
   options: Pick<FetchFunctionOptions, keyof AwsAccess | "arn">,
   principal: string,
   eventSourceToken: string,
+): Promise<boolean> =>
+  allows(options, principal, ({ StringEquals }) => StringEquals?.["lambda:EventSourceToken"] === eventSourceToken);
+
+/** Whether the function's policy lets a service in for this source; for Amazon Cognito, the pool's ARN. */
+export const isInvocableFor = (
+  options: Pick<FetchFunctionOptions, keyof AwsAccess | "arn">,
+  principal: string,
+  sourceArn: string,
+): Promise<boolean> =>
+  allows(options, principal, ({ ArnLike }) => (ArnLike?.["AWS:SourceArn"] ?? sourceArn) === sourceArn);
+
+async function allows(
+  options: Pick<FetchFunctionOptions, keyof AwsAccess | "arn">,
+  principal: string,
+  holds: (condition: Conditions) => boolean,
 ): Promise<boolean> {
   const policy = await withClient(options, async (client) => {
     try {
@@ -96,12 +111,12 @@ export async function isInvocableBy(
   const statements = (JSON.parse(policy ?? '{"Statement": []}') as { readonly Statement: readonly Statement[] })
     .Statement;
   return statements.some(
-    ({ Effect, Action, Principal, Resource, Condition }) =>
+    ({ Effect, Action, Principal, Resource, Condition = {} }) =>
       Effect === "Allow" &&
       Action === "lambda:InvokeFunction" &&
       Resource === options.arn &&
       (typeof Principal === "string" ? Principal : Principal.Service) === principal &&
-      Condition?.StringEquals?.["lambda:EventSourceToken"] === eventSourceToken,
+      holds(Condition),
   );
 }
 
@@ -110,7 +125,12 @@ interface Statement {
   readonly Action: string;
   readonly Resource: string;
   readonly Principal: string | { readonly Service?: string };
-  readonly Condition?: { readonly StringEquals?: Readonly<Record<string, string>> };
+  readonly Condition?: Conditions;
+}
+
+interface Conditions {
+  readonly StringEquals?: Readonly<Record<string, string>>;
+  readonly ArnLike?: Readonly<Record<string, string>>;
 }
 
 async function withClient<T>(

@@ -99,6 +99,29 @@ module "alexa_account_linking" {
       sms_function_arn   = "arn:aws:lambda:eu-west-1:123456789012:function:send-texts"
     }
 
+    # Only providers of which you know that they verify addresses: whoever gets one to vouch for an address, has the account.
+    join_accounts = {
+      Google       = {}
+      Example-Corp = { addresses_verified = true, link_ahead = true }
+    }
+
+    # Cognito waits 5 seconds for each, and no sign-up or sign-in goes on without its answer.
+    triggers = {
+      customMessage = { function_arn = "arn:aws:lambda:eu-west-1:123456789012:function:write-mail" }
+
+      preTokenGeneration = {
+        zip             = "${path.module}/claims.zip"
+        event_version   = "V2_0"
+        memory_mib      = 256
+        timeout_seconds = 2
+
+        log_retention_days = 14
+
+        variables = { TENANT = "example" }
+        policies  = { read_tenants = "arn:aws:iam::123456789012:policy/read-tenants" }
+      }
+    }
+
     devices = {
       remember           = "whenAsked"
       skip_second_factor = true

@@ -144,6 +144,6 @@ describe("the skill's zip", () => {
     const broken = buildSkillZip({ root: project, entry: "lambda/index.ts", outfile: "dist/skill.zip" });
     await expect(broken).rejects.toThrow(/lambda\/index\.ts:1:24/);
     expect(sha256(readFileSync(join(project, "dist/skill.zip")))).toBe(before);
-    expect(readdirSync(join(project, "dist")).sort()).toEqual(["skill.mjs.map", "skill.zip"]);
+    expect(readdirSync(join(project, "dist")).sort()).toEqual(["skill.mjs.map", "skill.zip", "triggers"]);
   });
 });

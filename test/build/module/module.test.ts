@@ -88,7 +88,13 @@ describe("addresses", () => {
     const page = withValue("client.signInPage", { css: "a {}" }, withValue("function", everyFunctionSetting()));
     const pool = withValue(
       "userPool",
-      { signIn: ["email", "phone"], plan: "PLUS", threatProtection: "audit" },
+      {
+        signIn: ["email", "phone"],
+        plan: "PLUS",
+        threatProtection: "audit",
+        triggers: { customMessage: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
+        joinAccounts: { Google: {} },
+      },
       withValue("alexa.skillIds", [SKILL_ID], page),
     );
     const everything = {

@@ -83,6 +83,8 @@ describe("defaults", () => {
         secondFactorEmail: { subject: "Your sign-in code", message: "Your sign-in code is {####}." },
         smsMessages: {},
         customSenders: {},
+        triggers: {},
+        joinAccounts: {},
         devices: { remember: "never", skipSecondFactor: false },
         email: {},
       },

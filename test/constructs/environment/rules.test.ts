@@ -3,9 +3,11 @@ import { environmentRules } from "../../../constructs/environment/rules";
 import { listToken, numberToken, problemsOf, textToken, valueAt, wheres } from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
+import { JOIN_ACCOUNT_RULE_CASES } from "./join-account-rule-cases";
 import { PROTECTION_RULE_CASES } from "./protection-rule-cases";
 import type { RuleCases } from "./rule-cases";
 import { CERTIFICATE, environment, HOST, POOL, ZONE } from "./rule-cases";
+import { TRIGGER_RULE_CASES } from "./trigger-rule-cases";
 import { USER_POOL_RULE_CASES } from "./user-pool-rule-cases";
 
 const SKILL_IDS = Array.from(
@@ -68,6 +70,8 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
   ...CLIENT_RULE_CASES,
   ...IDENTITY_PROVIDER_RULE_CASES,
   ...USER_POOL_RULE_CASES,
+  ...TRIGGER_RULE_CASES,
+  ...JOIN_ACCOUNT_RULE_CASES,
   ...PROTECTION_RULE_CASES,
   "domain.prefix": {
     fails: [

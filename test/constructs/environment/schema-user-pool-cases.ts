@@ -23,6 +23,9 @@ const sender = (block: string): Expectation => ({
   becomes: [POOL, `lambda_config.${block}.lambda_arn`],
 });
 
+/** What a trigger has beside its function. */
+const TRIGGER = { memoryMib: 512, timeoutSeconds: 3, logRetentionDays: 30, variables: {}, policies: {} };
+
 /** `userPool` and `protection`. */
 export const USER_POOL_CASES: Readonly<Record<string, Expectation>> = {
   "userPool.existing.id": {
@@ -240,6 +243,58 @@ export const USER_POOL_CASES: Readonly<Record<string, Expectation>> = {
   },
   "userPool.customSenders.emailFunctionArn": sender("custom_email_sender"),
   "userPool.customSenders.smsFunctionArn": sender("custom_sms_sender"),
+  "userPool.triggers": {
+    accepts: [
+      {},
+      { preSignUp: { ...TRIGGER, zip: "module/skill.zip" } },
+      { preTokenGeneration: { ...TRIGGER, zip: "module/skill.zip", eventVersion: "V3_0", timeoutSeconds: 1 } },
+      { customMessage: { ...TRIGGER, functionArn: "arn:aws:lambda:us-east-1:123456789012:function:send:live" } },
+      {
+        postConfirmation: {
+          ...TRIGGER,
+          zip: "module/skill.zip",
+          memoryMib: 128,
+          variables: { A_1: "" },
+          policies: { read: "arn:aws:iam::aws:policy/Read" },
+        },
+      },
+    ],
+    refuses: [
+      [],
+      { PreSignUp: { zip: "a.zip" } },
+      { customEmailSender: { zip: "a.zip" } },
+      { preSignUp: { zip: "" } },
+      { preSignUp: { zip: `\${path.module}/a.zip` } },
+      { preSignUp: { functionArn: "send" } },
+      { preSignUp: { functionArn: "arn:aws:lambda:us-east-1:123456789012:layer:send:1" } },
+      { preSignUp: { zip: "a.zip", timeoutSeconds: 6 } },
+      { preSignUp: { zip: "a.zip", timeoutSeconds: 0 } },
+      { preSignUp: { zip: "a.zip", memoryMib: 64 } },
+      { preSignUp: { zip: "a.zip", logRetentionDays: 2 } },
+      { preSignUp: { zip: "a.zip", variables: { AWS_REGION: "us-east-1" } } },
+      { preSignUp: { zip: "a.zip", variables: { PORT: 80 } } },
+      { preSignUp: { zip: "a.zip", policies: { read: "Read" } } },
+      { preTokenGeneration: { zip: "a.zip", eventVersion: "V4_0" } },
+    ],
+    whenLeftOut: is({}),
+  },
+  "userPool.joinAccounts": {
+    accepts: [
+      {},
+      { Google: { addressesVerified: false, linkAhead: false } },
+      { Corp: { addressesVerified: true, linkAhead: true } },
+    ],
+    refuses: [
+      [],
+      { G: {} },
+      { "Example Corp": {} },
+      { Google: true },
+      { Google: { addressesVerified: "yes" } },
+      { Google: { linkAhead: 1 } },
+      { Google: { verified: true } },
+    ],
+    whenLeftOut: is({}),
+  },
   "userPool.email.sesIdentityArn": {
     accepts: [
       "arn:aws:ses:eu-west-1:123456789012:identity/example.com",

@@ -45,6 +45,24 @@ describe("a second factor where users sign in by phone", () => {
   });
 });
 
+describe("a function that takes part in signing in", () => {
+  const withTrigger = (name: string, trigger: object) => withValue("userPool.triggers", { [name]: trigger }, quiet);
+
+  test.each([
+    ["preTokenGeneration", 3, 0],
+    ["preTokenGeneration", 4, 1],
+    ["preSignUp", 5, 0],
+  ])("%s of %i seconds gives %i warnings: Alexa waits for its tokens alone", (name, timeoutSeconds, count) => {
+    expect(warningsOf(withTrigger(name, { zip: "a.zip", timeoutSeconds }))).toHaveLength(count);
+  });
+
+  test("gives none where nobody can see how long it takes", () => {
+    const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:claims";
+    expect(warningsOf(withTrigger("preTokenGeneration", { functionArn, timeoutSeconds: 5 }))).toEqual([]);
+    expect(warningsOf(withTrigger("preTokenGeneration", { zip: "a.zip", timeoutSeconds: numberToken() }))).toEqual([]);
+  });
+});
+
 describe("what stands before the sign-in page", () => {
   const webAcl = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111";
   const rules = (accountTakeover: object) =>

@@ -24,8 +24,16 @@ const STACK = {
         environment: { variables: VARIABLES },
       },
       trigger: { function_name: "trigger", handler: "trigger.handler", filename: "assets/skill.zip" },
+      each: {
+        for_each: { preSignUp: { zip: "assets/skill.zip", variables: { GREETING: "Hello" } } },
+        function_name: `skill\${local.suffixes[each.key]}`,
+        handler: "index.handler",
+        filename: `\${each.value.zip}`,
+        environment: { variables: `\${each.value.variables}` },
+      },
     },
   },
+  locals: { suffixes: { preSignUp: "_presig" } },
 };
 
 let folder: string;
@@ -59,6 +67,14 @@ test("what was built here is run, whatever Terraform made of what only it knows"
   expect(() =>
     assertBuiltHere(deployed({ name: "trigger", handler: "trigger.handler", variables: {} }), built),
   ).not.toThrow();
+});
+
+test("of a resource with for_each, the function of each entry is known", () => {
+  const variables = { GREETING: "Hello" };
+  expect(() => assertBuiltHere(deployed({ name: "skill_presig", variables }), built)).not.toThrow();
+  expect(() => assertBuiltHere(deployed({ name: "skill_presig", variables: { GREETING: "Bye" } }), built)).toThrow(
+    /GREETING/,
+  );
 });
 
 const own = deployed().variables;

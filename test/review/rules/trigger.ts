@@ -1,6 +1,6 @@
 import { created, PERMISSION, POOL, resource, updated } from "../planned";
 import type { Case } from "../rule-plans";
-import { ACCOUNT, cognitos } from "../rule-plans";
+import { ACCOUNT, COGNITO, cognitos, letGo, slowFor } from "../rule-plans";
 
 export const TRIGGER_CASES: readonly Case[] = [
   [
@@ -10,6 +10,8 @@ export const TRIGGER_CASES: readonly Case[] = [
     /taken away/,
     () => cognitos((plan) => created("aws_lambda_permission", "other", resource(plan, PERMISSION).change.before, plan)),
   ],
+  ["trigger-permission", "block", () => letGo(`${ACCOUNT}:f`), /taken away/, () => letGo(`${ACCOUNT}:another`)],
+  ["trigger-slow", "warn", () => slowFor(COGNITO), /three times/, () => slowFor("alexa-appkit.amazon.com")],
   [
     "trigger-foreign",
     "block",

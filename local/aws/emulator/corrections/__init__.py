@@ -20,6 +20,8 @@ from . import (  # noqa: F401, I001
     function_concurrency,
     addresses,
     existing,
+    federated_users,
+    identity_links,
 )
 import service_models  # noqa: F401, E402
 from .registry import load  # noqa: F401

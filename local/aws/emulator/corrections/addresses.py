@@ -5,15 +5,17 @@ import os
 
 from .authenticator_apps import authenticator_codes
 from .codes import mailbox
+from .federated_users import federated_sign_in
 from .functions import CODE_PATH, function_code
 from .registry import applied, correction, left_out, wraps
 
 
 @correction
 def own_addresses():
-    """Not a difference from AWS: four addresses beside moto's: `/emulator/status`, by which the starter knows its own
+    """Not a difference from AWS: five addresses beside moto's: `/emulator/status`, by which the starter knows its own
     emulator and what was corrected; `/emulator/mail`, the messages with codes that AWS would have sent, newest last;
-    `/emulator/authenticator`, what users' authenticator apps would show; and the one that serves functions' code.
+    `/emulator/authenticator`, what users' authenticator apps would show; `/emulator/federated-sign-in`, which finds or
+    makes the user whom an identity provider vouches for; and the one that serves functions' code.
     """
     from urllib.parse import unquote
 
@@ -37,6 +39,9 @@ def own_addresses():
             return answer(start_response, "200 OK", "application/json", json.dumps(list(mailbox)).encode())
         if path == "/emulator/authenticator":
             return answer(start_response, "200 OK", "application/json", json.dumps(authenticator_codes()).encode())
+        if path == "/emulator/federated-sign-in" and environ.get("REQUEST_METHOD") == "POST":
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            return answer(start_response, "200 OK", "application/json", json.dumps(federated_sign_in(body)).encode())
         if path.startswith(CODE_PATH):
             try:
                 code = function_code(unquote(path[len(CODE_PATH) :]))

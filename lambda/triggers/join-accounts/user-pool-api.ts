@@ -1,0 +1,123 @@
+import https from "node:https";
+import type { Credentials } from "./signature";
+import { signedHeaders } from "./signature";
+
+/** Cognito did not do what it was asked; the message is not kept, it may quote an address. */
+export class UserPoolError extends Error {
+  override readonly name = "UserPoolError";
+
+  /** @param reason Cognito's name of the error, as in `InvalidParameterException` */
+  constructor(readonly reason: string) {
+    super(`Amazon Cognito answered ${reason}`);
+  }
+}
+
+/** A user as ListUsers shows them. */
+export interface PoolUser {
+  readonly username: string;
+  readonly enabled: boolean;
+  /** Source: Amazon Cognito API, UserStatusType. */
+  readonly status: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** An identity at a provider, by an attribute that the provider gives. */
+export interface ProviderIdentity {
+  readonly provider: string;
+  /** `Cognito_Subject` for the provider's own id of a user. */
+  readonly attribute: string;
+  readonly value: string;
+}
+
+/** A page has up to 60 users: Amazon Cognito API, ListUsers. With two the address is no longer one user's. */
+const ENOUGH = 10;
+
+/** Milliseconds. Cognito gives the trigger 5 seconds, and its own time-out is 4: two calls fit. */
+const CALL_MS = 1500;
+
+const agent = /* @__PURE__ */ new https.Agent({ keepAlive: true });
+
+/** The two calls of Cognito's API that the trigger's role allows, for the pool that called it. */
+export class UserPoolApi {
+  constructor(
+    private readonly userPoolId: string,
+    private readonly region: string,
+    private readonly credentials: Credentials,
+  ) {}
+
+  /** The users with that address, whether they verified it or not. */
+  async usersWithEmail(email: string): Promise<readonly PoolUser[]> {
+    const { Users = [] } = (await this.call("ListUsers", {
+      // The address has none of the filter's own characters.
+      Filter: `email = "${email}"`,
+      Limit: ENOUGH,
+    })) as { readonly Users?: readonly ListedUser[] };
+    return Users.map(({ Attributes = [], Enabled, UserStatus, Username }) => ({
+      username: Username,
+      enabled: Enabled,
+      status: UserStatus,
+      attributes: Object.fromEntries(Attributes.map(({ Name, Value }) => [Name, Value ?? ""])),
+    }));
+  }
+
+  /** @throws UserPoolError */
+  async link(username: string, { attribute, provider, value }: ProviderIdentity): Promise<void> {
+    await this.call("AdminLinkProviderForUser", {
+      DestinationUser: { ProviderName: "Cognito", ProviderAttributeValue: username },
+      SourceUser: { ProviderName: provider, ProviderAttributeName: attribute, ProviderAttributeValue: value },
+    });
+  }
+
+  private async call(action: string, parameters: object): Promise<unknown> {
+    const host = `cognito-idp.${this.region}.amazonaws.com`;
+    const body = JSON.stringify({ UserPoolId: this.userPoolId, ...parameters });
+    const headers = signedHeaders({
+      host,
+      region: this.region,
+      service: "cognito-idp",
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amz-target": `AWSCognitoIdentityProviderService.${action}`,
+      },
+      body,
+      credentials: this.credentials,
+      now: new Date(),
+    });
+    const { status, text } = await post(host, headers, body);
+    if (status !== 200) {
+      throw new UserPoolError(/"__type": *"(?:[^"#]*#)?(\w+)"/.exec(text)?.[1] ?? `status ${status}`);
+    }
+    return text === "" ? {} : JSON.parse(text);
+  }
+}
+
+interface ListedUser {
+  readonly Username: string;
+  readonly Enabled: boolean;
+  readonly UserStatus: string;
+  readonly Attributes?: readonly { readonly Name: string; readonly Value?: string }[];
+}
+
+function post(
+  hostname: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = https.request({ method: "POST", hostname, path: "/", agent, headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("error", () => reject(new UserPoolError("no answer")));
+      response.on("end", () => {
+        clearTimeout(timer);
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") });
+      });
+    });
+    const timer = setTimeout(() => request.destroy(new Error("timeout")), CALL_MS);
+    request.on("error", () => {
+      clearTimeout(timer);
+      reject(new UserPoolError("no answer"));
+    });
+    request.end(body);
+  });
+}

@@ -1,0 +1,138 @@
+import { join } from "node:path";
+import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import { Problem } from "../../common/problem";
+import type { AwsAccess } from "./aws-access";
+import { cognitoClient } from "./aws-access";
+import type { DeployedFunction } from "./lambda-runtime/deployed-function";
+import { fetchFunction, isInvocableFor } from "./lambda-runtime/deployed-function";
+import { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
+
+/** A trigger did not do what Cognito asked; the message is Cognito's. */
+export class TriggerFailed extends Problem {}
+
+/** The triggers that are played, by Cognito's names in LambdaConfigType. */
+export type PlayedTrigger = "PreSignUp" | "PostConfirmation";
+
+export interface TriggerCall {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly userName: string;
+  readonly trigger: PlayedTrigger;
+  /** Why Cognito calls it, as in `PreSignUp_ExternalProvider`. */
+  readonly source: string;
+  readonly request: object;
+  /** As it is before the function has changed anything. */
+  readonly response: object;
+}
+
+export interface PoolTriggersOptions {
+  /** The emulator, in which pools and functions are. */
+  readonly access: AwsAccess;
+  /** The project's folder. */
+  readonly root: string;
+  /** An existing folder, into which the functions' code is unpacked. */
+  readonly folder: string;
+  /** Called before anything of a function is unpacked; what it throws ends it. */
+  readonly check: (deployed: DeployedFunction) => void;
+  /** Gets what the functions write. @default - nobody */
+  readonly onLog?: (line: string) => void;
+}
+
+const COGNITO = "cognito-idp.amazonaws.com";
+
+/**
+ * Calls the triggers of the user pools in the emulator as Cognito does: the functions as they were deployed, if their policies
+ * let Cognito in for the pool. What they ask of Cognito's API, the emulator answers.
+ */
+export class PoolTriggers {
+  private readonly runtimes = new Map<string, Promise<LambdaRuntime | undefined>>();
+
+  constructor(private readonly options: PoolTriggersOptions) {}
+
+  /**
+   * Calls a trigger, where the pool has it.
+   *
+   * @returns the function's `response`; undefined where nothing was called
+   * @throws TriggerFailed when the function fails, or may not be called
+   */
+  async invoke(call: TriggerCall): Promise<unknown> {
+    const pool = await this.pool(call.poolId);
+    const arn = pool?.LambdaConfig?.[call.trigger];
+    if (pool === undefined || arn === undefined) {
+      return undefined;
+    }
+    const { access, onLog } = this.options;
+    if (!(await isInvocableFor({ ...access, arn }, COGNITO, pool.Arn ?? ""))) {
+      throw new TriggerFailed(`${call.trigger} invocation failed due to error AccessDeniedException.`);
+    }
+    const runtime = await this.runtimeOf(arn);
+    if (runtime === undefined) {
+      throw new TriggerFailed(`${call.trigger} invocation failed due to error ResourceNotFoundException.`);
+    }
+    const { error, logs, payload } = await runtime.invoke(eventOf(call, access.region));
+    for (const line of logs) {
+      onLog?.(line);
+    }
+    if (error !== undefined) {
+      throw new TriggerFailed(`${call.trigger} failed with error ${error.errorMessage}.`);
+    }
+    if (typeof payload !== "object" || payload === null || !("response" in payload)) {
+      throw new TriggerFailed("Unrecognizable lambda output");
+    }
+    return payload.response;
+  }
+
+  /** Ends the functions' processes. */
+  async stop(): Promise<void> {
+    const runtimes = await Promise.all(this.runtimes.values());
+    await Promise.all(runtimes.map((runtime) => runtime?.stop()));
+  }
+
+  private async pool(poolId: string): Promise<UserPoolType | undefined> {
+    const api = cognitoClient(this.options.access);
+    try {
+      return (await api.send(new DescribeUserPoolCommand({ UserPoolId: poolId }))).UserPool;
+    } finally {
+      api.destroy();
+    }
+  }
+
+  private runtimeOf(arn: string): Promise<LambdaRuntime | undefined> {
+    const known = this.runtimes.get(arn) ?? this.start(arn, this.runtimes.size);
+    this.runtimes.set(arn, known);
+    return known;
+  }
+
+  /** @returns undefined for a function that is not in the emulator: one that is made elsewhere */
+  private async start(arn: string, number: number): Promise<LambdaRuntime | undefined> {
+    const { access, check, folder, root } = this.options;
+    try {
+      const deployed = await fetchFunction({ ...access, arn, folder: join(folder, `trigger-${number}`), check });
+      const redirects = { [`cognito-idp.${access.region}.amazonaws.com`]: access.endpoint };
+      return new LambdaRuntime({ function: deployed, root, redirects, credentials: access.credentials });
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+/**
+ * What Cognito calls a trigger with.
+ *
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+ */
+const eventOf = ({ clientId, poolId, request, response, source, userName }: TriggerCall, region: string): object => ({
+  version: "1",
+  triggerSource: source,
+  region,
+  userPoolId: poolId,
+  userName,
+  callerContext: { awsSdkVersion: "aws-sdk-unknown-unknown", clientId },
+  request,
+  response,
+});
