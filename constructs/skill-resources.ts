@@ -4,6 +4,7 @@ import { AlexaAppClient } from "./alexa-app-client";
 import { AppClients } from "./app-clients";
 import type { Environment, LambdaRegion } from "./environment/environment";
 import { IdentityProviders } from "./identity-providers";
+import { MemoryTable } from "./memory-table";
 import type { Condition } from "./module/condition";
 import { isGiven } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
@@ -26,6 +27,7 @@ export interface SkillResourcesProps
     | "functionRegions"
     | "groups"
     | "identityProviders"
+    | "memory"
     | "permissionsBoundary"
     | "protection"
     | "resourceServers"
@@ -66,6 +68,8 @@ export class SkillResources {
   readonly groups: UserGroups;
   readonly functions: SkillFunctions;
   readonly identityProviders: IdentityProviders;
+  /** Where the skill remembers its users, if it does. */
+  readonly memory: MemoryTable | undefined;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
 
@@ -123,6 +127,8 @@ export class SkillResources {
         exists: hasPage,
       });
     }
+    const hasMemory = isGiven(props.memory);
+    this.memory = this.makeMemory(stack, props, hasMemory);
     this.variables = {
       SKILL_IDS: joined(alexa.skillIds, ","),
       ISSUER: this.userPool.issuer,
@@ -140,7 +146,30 @@ export class SkillResources {
       variables: this.variables,
       permissionsBoundary,
       exists: props.hasFunction,
+      memory: this.memory && {
+        exists: hasMemory,
+        tableArn: this.memory.resource.arn,
+        kmsKeyArn: props.memory?.kmsKeyArn,
+        region,
+        variables: this.memory.variables,
+      },
     });
+  }
+
+  private makeMemory(
+    stack: TerraformStack,
+    { memory, name, preventDestroy, userPool }: SkillResourcesProps,
+    exists: Condition,
+  ): MemoryTable | undefined {
+    return memory === undefined
+      ? undefined
+      : new MemoryTable(stack, "memory", {
+          name,
+          settings: memory,
+          deletionProtection: userPool.deletionProtection,
+          preventDestroy,
+          exists,
+        });
   }
 }
 

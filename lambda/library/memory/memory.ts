@@ -74,9 +74,6 @@ const DAY_SECONDS = 24 * 60 * 60;
 
 const OFF: MemoryOff = { kind: "off" };
 
-/** Who asks, as handlers have it. */
-type Input = Pick<HandlerInput, "requestEnvelope" | "context">;
-
 /** What a request has seen of the table. */
 type Seen = { readonly stored: StoredMemory | undefined } | { readonly failure: MemoryFailureReason };
 
@@ -100,7 +97,10 @@ export class Memory<T> {
   }
 
   /** What is remembered of a user. Asks once a request, however often it is called. */
-  async read(input: Input, { subject }: Pick<Linked, "subject">): Promise<Recollection<T>> {
+  async read(
+    input: Pick<HandlerInput, "requestEnvelope" | "context">,
+    { subject }: Pick<Linked, "subject">,
+  ): Promise<Recollection<T>> {
     const { table } = this;
     return table === undefined
       ? OFF
@@ -117,7 +117,7 @@ export class Memory<T> {
    * @param change what is remembered from now on, made of what is remembered so far; an error of its own is raised
    */
   async update(
-    input: Input,
+    input: Pick<HandlerInput, "requestEnvelope" | "context">,
     { subject }: Pick<Linked, "subject">,
     change: (data: T | undefined) => T,
   ): Promise<{ readonly kind: "updated" } | MemoryOff | MemoryUnavailable> {
@@ -141,7 +141,7 @@ export class Memory<T> {
 
   /** Deletes all that is remembered of a user. Unless it says that it did, nothing may be promised. */
   async forget(
-    input: Input,
+    input: Pick<HandlerInput, "requestEnvelope" | "context">,
     { subject }: Pick<Linked, "subject">,
   ): Promise<{ readonly kind: "forgotten" } | MemoryOff | MemoryUnavailable> {
     const { table } = this;
@@ -157,7 +157,7 @@ export class Memory<T> {
   /** What one request has read stays what it works with: a conflict is seen when it writes. */
   private async storedOf(
     table: MemoryTable,
-    { requestEnvelope }: Input,
+    { requestEnvelope }: Pick<HandlerInput, "requestEnvelope" | "context">,
     subject: string,
     deadline: Deadline,
   ): Promise<StoredMemory | undefined> {
@@ -175,7 +175,7 @@ export class Memory<T> {
   }
 
   private async attempt<R>(
-    { requestEnvelope, context }: Input,
+    { requestEnvelope, context }: Pick<HandlerInput, "requestEnvelope" | "context">,
     work: (deadline: Deadline) => Promise<R>,
   ): Promise<R | MemoryUnavailable> {
     try {

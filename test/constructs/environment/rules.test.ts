@@ -289,6 +289,27 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { "function.provisionedConcurrency": numberToken(), "function.reservedConcurrency": 2 },
     wrongItself: { "function.provisionedConcurrency": 3, "function.reservedConcurrency": -1 },
   },
+  memory: {
+    fails: [
+      { memory: {}, "function.variables": { MEMORY_TABLE: "progress" } },
+      { memory: {}, "function.variables": { MEMORY_DAYS: "1" } },
+    ],
+    received: ({ function: it }) => it?.variables,
+    passes: [
+      {},
+      { memory: {} },
+      { "function.variables": { MEMORY_TABLE: "progress" } },
+      { memory: {}, "function.variables": { MEMORY: "1" } },
+    ],
+    token: { memory: {}, "function.variables": mapToken() },
+    wrongItself: { memory: { retentionDays: 0 }, "function.variables": { MEMORY_DAYS: "1" } },
+  },
+  "memory.kmsKeyArn": {
+    fails: [{ "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/11111111" }],
+    passes: [{}, { memory: {} }, { "memory.kmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111" }],
+    token: { "memory.kmsKeyArn": textToken() },
+    wrongItself: { "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:alias/memory" },
+  },
   "userPool.passwordPolicy.historySize": {
     fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
     passes: [
