@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { isRunning, start, stop } from "../../../common/child-process";
 import { Problem } from "../../../common/problem";
+import type { AwsCredentials } from "../aws-access";
 import type { DeployedFunction } from "./deployed-function";
 
 export interface LambdaRuntimeProps {
@@ -14,6 +15,8 @@ export interface LambdaRuntimeProps {
    * refused. @default none
    */
   readonly redirects?: Readonly<Record<string, string>>;
+  /** What stands for the role's. @default none */
+  readonly credentials?: AwsCredentials;
 }
 
 /** What Lambda answers when a function fails. */
@@ -106,13 +109,13 @@ class Sandbox {
   private readonly child: ChildProcess;
   private readonly streams: readonly LogStream[];
 
-  constructor({ function: deployed, root, redirects }: LambdaRuntimeProps) {
+  constructor({ function: deployed, root, redirects, credentials }: LambdaRuntimeProps) {
     const today = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
     this.logStreamName = `${today}/[${deployed.version}]${randomUUID().replaceAll("-", "")}`;
     const bootstrap = join(root, "local", "aws", "lambda-runtime", "bootstrap.cjs");
     this.child = start(process.execPath, [bootstrap], {
       cwd: deployed.taskRoot,
-      env: { ...lambdaVariables(deployed, this.logStreamName), ...deployed.variables },
+      env: { ...lambdaVariables(deployed, this.logStreamName), ...roleVariables(credentials), ...deployed.variables },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.child.on("error", () => {}); // reported by the invocation that finds the process gone
@@ -202,6 +205,16 @@ function lambdaVariables(deployed: DeployedFunction, logStreamName: string): Rea
     TZ: ":UTC",
   };
 }
+
+/** The credentials of the function's role, which Lambda sets as well. */
+const roleVariables = (credentials: AwsCredentials | undefined): Readonly<Record<string, string>> =>
+  credentials === undefined
+    ? {}
+    : {
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_SESSION_TOKEN: "local",
+      };
 
 /** The lines of one of the process's output streams. */
 class LogStream {

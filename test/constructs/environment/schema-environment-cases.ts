@@ -7,7 +7,12 @@ export const ENVIRONMENT_CASES: Readonly<Record<string, Expectation>> = {
   "memory.pointInTimeRecovery": { accepts: [false, true], refuses: [], whenLeftOut: is(true) },
   "memory.kmsKeyArn": {
     accepts: ["arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"],
-    refuses: ["", "alias/memory", "arn:aws:kms:us-east-1:123456789012:alias/memory", "11111111-2222-3333-4444-555555555555"],
+    refuses: [
+      "",
+      "alias/memory",
+      "arn:aws:kms:us-east-1:123456789012:alias/memory",
+      "11111111-2222-3333-4444-555555555555",
+    ],
     becomes: ["aws_dynamodb_table.memory", "server_side_encryption.kms_key_arn"],
     whenLeftOut: is(undefined),
   },
