@@ -57,6 +57,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [...FLOOR],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda"],
   },
+  "memory/": {
+    mayImport: [...FLOOR, "lambda/library/memory/signature.ts"],
+    packages: ["@aws-sdk/client-lambda"],
+  },
   "local/": {
     mayImport: [...FLOOR, "alexa/", "terraform/"],
     packages: [
@@ -92,6 +96,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "doctor/",
       "review/",
       "release/",
+      "memory/",
     ],
     packages: ["commander", "node:*"],
   },

@@ -2,6 +2,7 @@
  * The skill's memory, on an emulator of AWS with real Terraform: the table, a user who is known again in another session and
  * forgotten on demand, and a table that fails while somebody waits for an answer.
  */
+import { writeFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -27,7 +28,7 @@ import type { Terraform } from "../../terraform/terraform";
 import { dev } from "./environments";
 import { story } from "./story";
 import type { World } from "./world";
-import { adaptToEmulator, ROOT, startWorld } from "./world";
+import { adaptToEmulator, execute, ROOT, startWorld } from "./world";
 
 jest.setTimeout(10 * 60 * 1000);
 
@@ -142,6 +143,38 @@ describe("a skill with a memory", () => {
       expect(await said("open stack guide")).toBe(
         "Welcome back, Ada. Last time you asked for my technology stack. What would you like now?",
       );
+    });
+
+    step("a command shows what is remembered, and deletes it only when it may", async () => {
+      const [item] = await items();
+      const sub = item?.sub?.S ?? "";
+      const file = join(world.folder, "outputs.json");
+      writeFileSync(
+        file,
+        JSON.stringify({ account_linking: { value: accountLinking }, memory_table_arn: { value: tableArn } }),
+      );
+      const run = (...args: readonly string[]) =>
+        execute(
+          process.execPath,
+          [join(ROOT, "build/run.mjs"), "cli/alexa-link.ts", "memory", ...args, "--outputs", file, "--json"],
+          world.env,
+        );
+      const shown = await run("export", "dev", sub);
+      expect({ ...shown, stdout: JSON.parse(shown.stdout) }).toMatchObject({
+        exitCode: 0,
+        stdout: { environment: "dev", sub, memory: { data: { lastAsked: "technology-stack" }, version: 1 } },
+      });
+      expect(JSON.parse((await run("export", "dev", "somebody-else")).stdout).memory).toBeNull();
+      // Nobody can be asked here.
+      expect(await run("delete", "dev", sub)).toMatchObject({ exitCode: 2 });
+      expect(await items()).toHaveLength(1);
+      const deleted = await run("delete", "dev", sub, "--yes");
+      expect({ ...deleted, stdout: JSON.parse(deleted.stdout) }).toMatchObject({
+        exitCode: 0,
+        stdout: { sub, deleted: true },
+      });
+      expect(await items()).toEqual([]);
+      await said("ask stack guide what is your technology stack");
     });
 
     const failing: readonly (readonly [string, (server: Server) => void])[] = [

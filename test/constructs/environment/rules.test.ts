@@ -324,7 +324,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     fails: [{ "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/11111111" }],
     passes: [{}, { memory: {} }, { "memory.kmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111" }],
     token: { "memory.kmsKeyArn": textToken() },
-    wrongItself: { "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:alias/memory" },
+    wrongItself: { region: "eu-central-1", "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
   },
   "userPool.passwordPolicy.historySize": {
     fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],
