@@ -149,10 +149,9 @@ describe("a skill with a memory", () => {
       const [item] = await items();
       const sub = item?.sub?.S ?? "";
       const file = join(world.folder, "outputs.json");
-      writeFileSync(
-        file,
-        JSON.stringify({ account_linking: { value: accountLinking }, memory_table_arn: { value: tableArn } }),
-      );
+      const outputs = { account_linking: accountLinking, memory_table_arn: tableArn };
+      const described = Object.entries(outputs).map(([name, value]) => [name, { sensitive: false, type: "x", value }]);
+      writeFileSync(file, JSON.stringify(Object.fromEntries(described)));
       const run = (...args: readonly string[]) =>
         execute(
           process.execPath,
@@ -160,6 +159,7 @@ describe("a skill with a memory", () => {
           world.env,
         );
       const shown = await run("export", "dev", sub);
+      expect({ exitCode: shown.exitCode, stderr: shown.stderr }).toEqual({ exitCode: 0, stderr: "" });
       expect({ ...shown, stdout: JSON.parse(shown.stdout) }).toMatchObject({
         exitCode: 0,
         stdout: { environment: "dev", sub, memory: { data: { lastAsked: "technology-stack" }, version: 1 } },

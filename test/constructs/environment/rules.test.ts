@@ -1,22 +1,7 @@
 import type { EnvironmentProps } from "../../../constructs";
 
-  listToken,
-  mapToken,
-  minimalEnvironment,
-  numberToken,
-  problemsOf,
-  textToken,
-  valueAt,
-  wheres,
-  withValue,
-import {
-import { distinctionRules, environmentRules } from "../../../constructs/environment/rules";
-
 import { environmentRules } from "../../../constructs/environment/rules";
-import { listToken, numberToken, problemsOf, textToken, valueAt, wheres } from "../example-environment";
-
-} from "../example-environment";
-
+import { listToken, mapToken, numberToken, problemsOf, textToken, valueAt, wheres } from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { PROTECTION_RULE_CASES } from "./protection-rule-cases";
