@@ -19,7 +19,8 @@ export interface MemoryProps {
   readonly pointInTimeRecovery?: boolean;
   /**
    * The ARN of a key of yours in KMS, in the environment's region, that encrypts the table. The function may decrypt with it, by
-   * way of DynamoDB alone; whoever applies needs `kms:CreateGrant`, `kms:Decrypt` and `kms:DescribeKey`.
+   * way of DynamoDB alone; whoever applies needs `kms:CreateGrant`, `kms:Decrypt`, `kms:DescribeKey`, `kms:Encrypt`,
+   * `kms:GenerateDataKey*` and `kms:ReEncrypt*`. Source: Amazon DynamoDB, "DynamoDB encryption at rest: How it works".
    * @default - DynamoDB's own key
    */
   readonly kmsKeyArn?: string;
