@@ -3507,7 +3507,7 @@ variable "memory" {
 
     - `retention_days`: Days after the last change, 1 to 3650, after which what is remembered of a user is forgotten. A change counts for what is written from then on. DynamoDB deletes within a few days of that; the skill itself is exact. Default: `365`.
     - `point_in_time_recovery`: Whether the table can be restored to any second of the last 35 days. What was deleted on a user's wish is in these backups for as long. Default: `true`.
-    - `kms_key_arn`: The ARN of a key of yours in KMS, in the environment's region, that encrypts the table. The function may decrypt with it, by way of DynamoDB alone; whoever applies needs `kms:CreateGrant`, `kms:Decrypt` and `kms:DescribeKey`. Default: DynamoDB's own key.
+    - `kms_key_arn`: The ARN of a key of yours in KMS, in the environment's region, that encrypts the table. The function may decrypt with it, by way of DynamoDB alone; whoever applies needs `kms:CreateGrant`, `kms:Decrypt`, `kms:DescribeKey`, `kms:Encrypt`, `kms:GenerateDataKey*` and `kms:ReEncrypt*`. Source: Amazon DynamoDB, "DynamoDB encryption at rest: How it works". Default: DynamoDB's own key.
   EOT
 
   type = object({
