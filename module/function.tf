@@ -336,24 +336,6 @@ resource "aws_lambda_function" "skill" {
 
     precondition {
       condition = try(
-        anytrue([
-          var.memory == null,
-          var.memory.kms_key_arn == null,
-          length(regexall(join("", [":kms:", data.aws_region.current.id, ":"]), join(" ", [(var.memory.kms_key_arn != null) ? var.memory.kms_key_arn : ""]))) == length([(var.memory.kms_key_arn != null) ? var.memory.kms_key_arn : ""]),
-        ]),
-        true
-      )
-
-      error_message = <<-EOT
-        ${var.name}: memory.kms_key_arn
-          received  ${replace(jsonencode(var.memory.kms_key_arn), "/^(.{120}).+$/", "$1…")}
-          allowed   a key in the environment's region
-          fix       write the ARN of a key there, or of the replica there of a key for several regions
-      EOT
-    }
-
-    precondition {
-      condition = try(
         length(regexall(join("", [":lambda:", data.aws_region.current.id, ":"]), join(" ", var.function.layers))) == length(var.function.layers),
         true
       )
@@ -376,6 +358,24 @@ resource "aws_lambda_function" "skill" {
         ${var.name}: function.encryption
           received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
           allowed   a key in the function's region
+          fix       write the ARN of a key there, or of the replica there of a key for several regions
+      EOT
+    }
+
+    precondition {
+      condition = try(
+        anytrue([
+          var.memory == null,
+          var.memory.kms_key_arn == null,
+          length(regexall(join("", [":kms:", data.aws_region.current.id, ":"]), join(" ", [(var.memory.kms_key_arn != null) ? var.memory.kms_key_arn : ""]))) == length([(var.memory.kms_key_arn != null) ? var.memory.kms_key_arn : ""]),
+        ]),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: memory.kms_key_arn
+          received  ${replace(jsonencode(var.memory.kms_key_arn), "/^(.{120}).+$/", "$1…")}
+          allowed   a key in the environment's region
           fix       write the ARN of a key there, or of the replica there of a key for several regions
       EOT
     }

@@ -4,7 +4,6 @@ import {
   LEAST_LINK_BYTES,
   LEAST_MEMORY_BYTES,
   MAX_VARIABLES_BYTES,
-  MEMORY_VARIABLES,
 } from "../../contract/function-variables";
 import type { Condition } from "../module/condition";
 import {
@@ -14,14 +13,12 @@ import {
   choose,
   differs,
   fitBytes,
-  includes,
   isAtMost,
   isGiven,
   isUnset,
   joinTexts,
   not,
 } from "../module/condition";
-import { keysOf } from "../module/entries";
 import { usesCustomDomain } from "./domain-rules";
 import type { EnvironmentRule } from "./environment-rule";
 
@@ -48,31 +45,6 @@ export const functionRules: readonly EnvironmentRule[] = [
     allowed:
       "variables that take no more than 4096 bytes together with those of the link, names, values and JSON's marks",
     fix: "shorten them, or keep what is long in a parameter store, a table or the bundle",
-  },
-  {
-    path: "memory",
-    reads: ["memory", "function.variables"],
-    // What memory sets would win over a table of one's own, without a word.
-    holds: ({ function: { variables }, memory }) =>
-      anyOf(isUnset(memory), allOf(...MEMORY_VARIABLES.map((name) => not(includes(keysOf(variables), name))))),
-    received: ({ function: { variables } }) => variables,
-    allowed: `function.variables without ${MEMORY_VARIABLES.join(" and ")}, which memory sets`,
-    fix: "remove these variables, or remove memory, where the table is one of yours",
-  },
-  {
-    path: "memory.kmsKeyArn",
-    preconditionOf: "function",
-    reads: ["region", "memory"],
-    // Amazon DynamoDB takes a key of the table's region.
-    holds: ({ memory, region }) =>
-      anyOf(
-        isUnset(memory),
-        isUnset(memory?.kmsKeyArn),
-        allMatch([textOrNone(memory?.kmsKeyArn)], joinTexts(":kms:", region, ":")),
-      ),
-    received: ({ memory }) => memory?.kmsKeyArn,
-    allowed: "a key in the environment's region",
-    fix: "write the ARN of a key there, or of the replica there of a key for several regions",
   },
   {
     path: "function.layers",
@@ -126,4 +98,4 @@ export const functionRules: readonly EnvironmentRule[] = [
 ];
 
 /** A text that may be left out, which no function of Terraform's takes. */
-const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");
+export const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");

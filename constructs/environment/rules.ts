@@ -21,6 +21,7 @@ import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
+import { memoryRules } from "./memory-rules";
 import { protectionRules } from "./protection-rules";
 import { userPoolRules } from "./user-pool-rules";
 
@@ -105,6 +106,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     fix: "write the identity's ARN; Cognito's own sender has an address of its own",
   },
   ...functionRules,
+  ...memoryRules,
   {
     path: "userPool.passwordPolicy.historySize",
     reads: ["userPool.plan", "userPool.passwordPolicy.historySize"],

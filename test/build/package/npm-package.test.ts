@@ -134,6 +134,7 @@ const FILES = [
   "skill/modules/account/profile.mjs",
   "skill/modules/account/user-info.mjs",
   "skill/modules/account/verification-error.mjs",
+  "skill/modules/apology.mjs",
   "skill/modules/audience.mjs",
   "skill/modules/deadline-of.mjs",
   "skill/modules/deadline.mjs",
