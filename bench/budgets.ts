@@ -11,6 +11,8 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   "skill: init until the keys are there, against the floor": 2.5,
   "skill: init until the keys are there, against unbundled": 0.38,
   "skill: first token check": 3,
+  "skill: memory, init": 5,
+  "skill: memory, first linked answer": 15,
   "synth: one environment, against writing its JSON": 4.5,
   "synth: a further one of 100, against the first": 0.1,
   "review: 100,000 changes, the slowest shape": 20_000,

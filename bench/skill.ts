@@ -79,19 +79,25 @@ async function measure(
   const network = join(root, "local/aws/lambda-runtime/network.cjs");
   const events = join(folder, "events.json");
   writeFileSync(events, JSON.stringify(userPool));
-  const probe = async (module: string, rounds = 0): Promise<Probe> => {
+  const probe = async (module: string, rounds = 0, env = userPool.env): Promise<Probe> => {
     const args = [join(root, "bench/function-probe.mjs"), module, network, events, String(rounds)];
-    return JSON.parse((await runNode(args, { env: userPool.env, signal })).stdout);
+    return JSON.parse((await runNode(args, { env, signal })).stdout);
   };
   const [load, init] = await startCosts([empty, floor, bundled, unbundled].map((module) => () => probe(module)));
 
   const checker = join(folder, "token-check.cjs");
   const entryPoints = [join(root, "bench/token-check-probe.ts")];
   await build({ entryPoints, outfile: checker, bundle: true, minify: true, platform: "node" });
-  const [checkMs = 0, linkedMs = 0, floorLinkedMs = 0] = await inTurns(ROUNDS, [
+  const { memoryEnv } = userPool;
+  const [checkMs = 0, linkedMs = 0, floorLinkedMs = 0, rememberedMs = 0] = await inTurns(ROUNDS, [
     async () => Number((await runNode([checker, network, userPool.token], { env: userPool.env, signal })).stdout),
     async () => (await probe(bundled)).firstLinkedMs,
     async () => (await probe(floor)).firstLinkedMs,
+    async () => (await probe(bundled, 0, memoryEnv)).firstLinkedMs,
+  ]);
+  const [forgetfulInitMs = 0, memoryInitMs = 0] = await inTurns(ROUNDS, [
+    async () => (await probe(bundled)).initMs,
+    async () => (await probe(bundled, 0, memoryEnv)).initMs,
   ]);
   const { launchUs, linkedUs } = await probe(bundled, WARM_ROUNDS);
 
@@ -103,6 +109,7 @@ async function measure(
     "  The floor asks for its keys while it loads, the skill just after.",
     `First token check: ${ms(checkMs)} CPU`,
     `First linked answer, profile fetched: ${ms(linkedMs)} CPU (the floor: ${ms(floorLinkedMs)})`,
+    `Memory: ${ms(memoryInitMs - forgetfulInitMs)} CPU of init, ${ms(rememberedMs - linkedMs)} CPU of the first linked answer (a read and a write)`,
     "Warm answers, wall:",
     table([
       ["", "p50", "p99"],
@@ -120,6 +127,8 @@ async function measure(
     ...start("the keys are there", init),
     { name: "skill: first token check", value: checkMs, unit: "ms" },
     { name: "skill: first linked answer", value: linkedMs, unit: "ms" },
+    { name: "skill: memory, init", value: memoryInitMs - forgetfulInitMs, unit: "ms" },
+    { name: "skill: memory, first linked answer", value: rememberedMs - linkedMs, unit: "ms" },
   ];
   return { text, figures };
 }

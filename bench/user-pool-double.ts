@@ -5,19 +5,22 @@ import type { AddressInfo } from "node:net";
 const REGION = "us-east-1";
 const HOST = `cognito-idp.${REGION}.amazonaws.com`;
 const DOMAIN = `example.auth.${REGION}.amazoncognito.com`;
+const TABLES = `dynamodb.${REGION}.amazonaws.com`;
 const SKILL_ID = "amzn1.ask.skill.11111111-1111-4111-8111-111111111111";
 
 /** What a function under measurement talks to, and what it is asked. */
 export interface UserPoolDouble {
   /** The function's variables, and the redirects of its network. */
   readonly env: Readonly<Record<string, string>>;
+  /** With those of the memory. */
+  readonly memoryEnv: Readonly<Record<string, string>>;
   readonly launch: object;
   readonly linkedIntent: object;
   readonly token: string;
   close(): void;
 }
 
-/** A user pool's keys and user info on loopback, answering at once, so that only the function's own time counts. */
+/** A user pool's keys and user info, and an empty table, on loopback, answering at once, so that only the function's own time counts. */
 export async function startUserPoolDouble(): Promise<UserPoolDouble> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const kid = "bench";
@@ -25,7 +28,7 @@ export async function startUserPoolDouble(): Promise<UserPoolDouble> {
   const userInfo = JSON.stringify({ sub: "subject", username: "subject", given_name: "Ada" });
   const server = createServer((request, response) => {
     response.setHeader("Content-Type", "application/json");
-    response.end(request.url?.endsWith("jwks.json") ? jwks : userInfo);
+    response.end(request.method === "POST" ? "{}" : request.url?.endsWith("jwks.json") ? jwks : userInfo);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -52,14 +55,23 @@ export async function startUserPoolDouble(): Promise<UserPoolDouble> {
     };
   };
   const intent = { name: "TechnologyStackIntent", confirmationStatus: "NONE" };
+  const env = {
+    SKILL_IDS: SKILL_ID,
+    ISSUER: issuer,
+    CLIENT_ID: "bench",
+    USER_INFO_URI: `https://${DOMAIN}/oauth2/userInfo`,
+    SCOPES: "openid profile",
+    REDIRECTS: JSON.stringify({ [HOST]: origin, [DOMAIN]: origin, [TABLES]: origin }),
+  };
   return {
-    env: {
-      SKILL_IDS: SKILL_ID,
-      ISSUER: issuer,
-      CLIENT_ID: "bench",
-      USER_INFO_URI: `https://${DOMAIN}/oauth2/userInfo`,
-      SCOPES: "openid profile",
-      REDIRECTS: JSON.stringify({ [HOST]: origin, [DOMAIN]: origin }),
+    env,
+    memoryEnv: {
+      ...env,
+      MEMORY_TABLE: `arn:aws:dynamodb:${REGION}:123456789012:table/bench`,
+      MEMORY_DAYS: "365",
+      AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+      AWS_SECRET_ACCESS_KEY: "secret",
+      AWS_SESSION_TOKEN: "token",
     },
     token,
     launch: envelope({ type: "LaunchRequest" }),

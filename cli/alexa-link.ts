@@ -10,6 +10,7 @@ import { apply } from "./alexa-link/apply";
 import { compare } from "./alexa-link/compare";
 import { doctor } from "./alexa-link/doctor";
 import { drift } from "./alexa-link/drift";
+import { memory } from "./alexa-link/memory";
 import { promote } from "./alexa-link/promote";
 import { push } from "./alexa-link/push";
 import { release } from "./alexa-link/release";
@@ -18,7 +19,21 @@ import { rollback } from "./alexa-link/rollback";
 import { settings } from "./alexa-link/settings";
 import { skill } from "./alexa-link/skill";
 
-const COMMANDS = [settings, push, skill, doctor, adopt, review, release, apply, promote, compare, rollback, drift];
+const COMMANDS = [
+  settings,
+  push,
+  skill,
+  doctor,
+  adopt,
+  review,
+  release,
+  apply,
+  promote,
+  compare,
+  rollback,
+  drift,
+  memory,
+];
 
 function alexaLink(context: CommandContext): Command {
   const program = new Command("npx alexa-link")

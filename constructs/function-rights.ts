@@ -5,14 +5,29 @@ import { Fn, ref, TerraformIterator, TerraformLocal, TerraformStack, Token } fro
 import type { Construct } from "constructs";
 import type { FunctionSettings } from "./environment/function";
 import type { Condition } from "./module/condition";
-import { allOf, choose, countOf, differs, hasEntries, isGiven, not } from "./module/condition";
+import { allOf, choose, countOf, differs, either, hasEntries, isGiven, not } from "./module/condition";
 import { withStaticAddress } from "./static-address";
 
 export interface FunctionRightsProps {
   readonly role: IamRole;
   readonly settings: FunctionSettings;
+  /** Where the handlers remember users. */
+  readonly memory: FunctionMemory | undefined;
   /** Whether there is a function at all. */
   readonly exists: Condition;
+}
+
+/** The table in which a function's handlers remember users. */
+export interface FunctionMemory {
+  /** Whether there is one, where only Terraform knows. */
+  readonly exists: Condition;
+  readonly tableArn: string;
+  /** The key that encrypts it, where it is not DynamoDB's own. */
+  readonly kmsKeyArn: string | undefined;
+  /** The table's, which may not be the function's. */
+  readonly region: string;
+  /** What the handlers read from their environment. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /**
@@ -22,7 +37,7 @@ export interface FunctionRightsProps {
  */
 export function addFunctionRights(
   scope: Construct,
-  { role, settings, exists }: FunctionRightsProps,
+  { role, settings, memory, exists }: FunctionRightsProps,
 ): (IamRolePolicy | IamRolePolicyAttachment)[] {
   const { deadLetters, encryption, policies, statements, tracing, vpc } = settings;
   const inline = (id: string, name: string, condition: Condition, policy: () => string): IamRolePolicy[] => {
@@ -67,6 +82,31 @@ export function addFunctionRights(
       isGiven(encryption),
       ["kms:Decrypt"],
       encryption?.kmsKeyArn ?? "",
+    ),
+    ...allow(
+      "use_memory",
+      "use-memory",
+      memory?.exists ?? false,
+      ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+      memory?.tableArn ?? "",
+    ),
+    // Amazon DynamoDB, "DynamoDB encryption at rest: How it works": it decrypts the table's key in the name of whoever asks.
+    ...inline(
+      "decrypt_memory",
+      "decrypt-memory",
+      either(memory?.exists ?? false, isGiven(memory?.kmsKeyArn), false),
+      () =>
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Action: ["kms:Decrypt"],
+              Resource: memory?.kmsKeyArn,
+              Condition: { StringEquals: { "kms:ViaService": `dynamodb.${memory?.region}.amazonaws.com` } },
+            },
+          ],
+        }),
     ),
     ...inline("statements", "statements", hasEntries(statements), () => policyOf(scope, statements)),
     ...attachments(scope, role, exists, policies),

@@ -2,7 +2,9 @@ import type { TerraformStack } from "cdktf";
 import { TerraformOutput } from "cdktf";
 import type { AccountLinking, AlexaRegion } from "../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
+import { MEMORY_TABLE_OUTPUT } from "../contract/memory";
 import type { Environment } from "./environment/environment";
+import type { MemoryTable } from "./memory-table";
 import type { SkillResources } from "./skill-resources";
 
 export interface LinkOutputsProps extends Pick<SkillResources, "client" | "clients" | "domain" | "userPool"> {
@@ -57,6 +59,18 @@ export function writeLinkOutputs(
     );
   }
   return output;
+}
+
+/** Where the skill remembers its users, for whoever is asked what is remembered, or to delete it. */
+export function writeMemoryOutput(stack: TerraformStack, memory: MemoryTable | undefined): void {
+  if (memory !== undefined) {
+    writeOutput(
+      stack,
+      MEMORY_TABLE_OUTPUT,
+      memory.arn,
+      "The table in which the skill remembers users; null without one",
+    );
+  }
 }
 
 /** An output under its own name, without a hash. */

@@ -18,11 +18,12 @@ import {
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 import type { TerraformProvider } from "cdktf";
-import { AssetType, TerraformAsset, TerraformIterator, Token } from "cdktf";
+import { AssetType, Fn, TerraformAsset, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
 import type { FunctionSettings } from "./environment/function";
 import { addCanary } from "./function-canary";
+import type { FunctionMemory } from "./function-rights";
 import { addFunctionRights } from "./function-rights";
 import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import { optionalBlock } from "./module/blocks";
@@ -57,6 +58,11 @@ export interface SkillFunctionProps {
    * @default - no boundary
    */
   readonly permissionsBoundary?: string;
+  /**
+   * Where the handlers remember users.
+   * @default - nowhere
+   */
+  readonly memory?: FunctionMemory;
   /**
    * Whether there is such a function, where only Terraform knows.
    * @default true
@@ -101,9 +107,16 @@ export class SkillFunction extends Construct {
     const name = namedChoice(this, "function_name", isGiven(settings.name), settings.name ?? "", props.name);
     const { variables: own } = settings;
     const isKnown = !Token.isUnresolved(own);
-    this.variables = { ...(isKnown ? own : {}), ...props.variables };
+    const { memory } = props;
+    this.variables = {
+      ...(isKnown ? own : {}),
+      ...props.variables,
+      ...(memory?.exists === true ? memory.variables : {}),
+    };
     assertSize(this.variables);
-    this.allVariables = isKnown ? this.variables : mergedMap(this, "link_variables", own, this.variables);
+    this.allVariables = isKnown
+      ? this.variables
+      : mergedMap(this, "link_variables", withMemory(own, memory), this.variables);
     const there = { ...countOf(props.exists ?? true), provider: props.provider };
     this.code = this.codeOf(props.bundle);
 
@@ -116,7 +129,7 @@ export class SkillFunction extends Construct {
     );
     this.role = this.executionRole();
     this.logPolicy = this.writeLogs();
-    const rights = addFunctionRights(this, { role: this.role, settings, exists: props.exists ?? true });
+    const rights = addFunctionRights(this, { role: this.role, settings, memory, exists: props.exists ?? true });
 
     this.resource = withStaticAddress(
       new LambdaFunction(this, "Default", {
@@ -310,6 +323,13 @@ export class SkillFunction extends Construct {
  */
 const levelOf = (format: string | undefined, level: string | undefined): string | undefined =>
   choose<string | undefined>(differs(format, "Text"), choose<string>(isGiven(level), level ?? "", "INFO"), undefined);
+
+/** Variables that only Terraform knows, with those of a memory of which only Terraform knows whether there is one. */
+function withMemory(variables: Record<string, string>, memory: FunctionMemory | undefined): Record<string, string> {
+  return memory === undefined
+    ? variables
+    : Token.asStringMap(Fn.merge([variables, choose<object>(memory.exists, memory.variables, {})]));
+}
 
 /** None is the same as an empty list, which would be seen in every configuration. */
 const layersOf = (layers: FunctionSettings["layers"]): string[] | undefined =>

@@ -5,6 +5,7 @@ import { AppClients } from "./app-clients";
 import type { Environment, LambdaRegion } from "./environment/environment";
 import { IdentityProviders } from "./identity-providers";
 import { JoinAccounts } from "./join-accounts";
+import { MemoryTable } from "./memory-table";
 import type { Condition } from "./module/condition";
 import { isGiven } from "./module/condition";
 import { ResourceServers } from "./resource-servers";
@@ -28,6 +29,7 @@ export interface SkillResourcesProps
     | "functionRegions"
     | "groups"
     | "identityProviders"
+    | "memory"
     | "permissionsBoundary"
     | "protection"
     | "resourceServers"
@@ -75,6 +77,8 @@ export class SkillResources {
   readonly identityProviders: IdentityProviders;
   readonly triggers: UserPoolTriggers;
   readonly joinAccounts: JoinAccounts;
+  /** Where the skill remembers its users, if it does. */
+  readonly memory: MemoryTable | undefined;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
 
@@ -148,6 +152,8 @@ export class SkillResources {
         exists: hasPage,
       });
     }
+    const hasMemory = isGiven(props.memory);
+    this.memory = this.makeMemory(stack, props, hasMemory);
     this.variables = {
       SKILL_IDS: joined(alexa.skillIds, ","),
       ISSUER: this.userPool.issuer,
@@ -165,7 +171,30 @@ export class SkillResources {
       variables: this.variables,
       permissionsBoundary,
       exists: props.hasFunction,
+      memory: this.memory && {
+        exists: hasMemory,
+        tableArn: this.memory.resource.arn,
+        kmsKeyArn: props.memory?.kmsKeyArn,
+        region,
+        variables: this.memory.variables,
+      },
     });
+  }
+
+  private makeMemory(
+    stack: TerraformStack,
+    { memory, name, preventDestroy, userPool }: SkillResourcesProps,
+    exists: Condition,
+  ): MemoryTable | undefined {
+    return memory === undefined
+      ? undefined
+      : new MemoryTable(stack, "memory", {
+          name,
+          settings: memory,
+          deletionProtection: userPool.deletionProtection,
+          preventDestroy,
+          exists,
+        });
   }
 }
 

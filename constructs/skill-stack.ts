@@ -12,7 +12,7 @@ import { resourceName } from "./environment/environment";
 import { LAMBDA_REGIONS } from "./environment/function-regions";
 import { environmentWarnings } from "./environment/warnings";
 import type { IdentityProviders } from "./identity-providers";
-import { FUNCTION_VARIABLES, writeLinkOutputs, writeOutput } from "./link-outputs";
+import { FUNCTION_VARIABLES, writeLinkOutputs, writeMemoryOutput, writeOutput } from "./link-outputs";
 import type { ResourceServers } from "./resource-servers";
 import type { SkillBundle } from "./skill-bundle";
 import type { SkillFunction } from "./skill-function";
@@ -106,6 +106,7 @@ export class SkillStack extends TerraformStack {
       writeOutput(this, "function_variables", resources.variables, FUNCTION_VARIABLES);
     }
 
+    writeMemoryOutput(this, resources.memory);
     for (const warning of environmentWarnings(environment)) {
       Annotations.of(this).addWarning(warning);
     }

@@ -1,6 +1,9 @@
 /** What the constructs write into the function's environment and the handlers of this project read. */
 export const LINK_VARIABLES = ["SKILL_IDS", "ISSUER", "CLIENT_ID", "USER_INFO_URI", "SCOPES"] as const;
 
+/** What they write beside these for a skill that remembers its users. */
+export const MEMORY_VARIABLES = ["MEMORY_TABLE", "MEMORY_DAYS"] as const;
+
 /** Names that Lambda sets itself and refuses. Source: AWS Lambda, "Defined runtime environment variables". */
 export const RESERVED_VARIABLES = [
   "AWS_ACCESS_KEY",
@@ -46,3 +49,10 @@ export const LEAST_LINK_BYTES = [
   "0000000000000000000000000",
   `https://${AROUND_PREFIX}/oauth2/userInfo`,
 ].reduce((bytes, text) => bytes + text.length, LINK_VARIABLES.length * BYTES_PER_VARIABLE);
+
+/** The least that the variables of a memory take: the table's name has eight characters or more. */
+export const LEAST_MEMORY_BYTES = [
+  ...MEMORY_VARIABLES,
+  "arn:aws:dynamodb:us-east-1:000000000000:table/a-memory",
+  "1",
+].reduce((bytes, text) => bytes + text.length, MEMORY_VARIABLES.length * BYTES_PER_VARIABLE);

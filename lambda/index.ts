@@ -1,9 +1,9 @@
 import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
-import { readSettings } from "./library";
+import { readMemorySettings, readSettings } from "./library";
 import type { InvocationContext } from "./skill";
 import { createSkill } from "./skill";
 
-const skill = createSkill(readSettings());
+const skill = createSkill(readSettings(), readMemorySettings());
 
 // Not awaited, and after the module has loaded: opening a TLS connection takes as long as loading everything else, and
 // most requests do not need the keys. Those that do wait for them.

@@ -2,6 +2,7 @@
 export const INTENTS = [
   "TechnologyStackIntent",
   "LinkAccountIntent",
+  "ForgetMeIntent",
   "AMAZON.HelpIntent",
   "AMAZON.CancelIntent",
   "AMAZON.StopIntent",

@@ -3,6 +3,7 @@ import type { RequestEnvelope, ResponseEnvelope } from "ask-sdk-model";
 import { audioHandler } from "./handlers/audio";
 import { canFulfillIntentHandler } from "./handlers/can-fulfill-intent";
 import { fallbackHandler } from "./handlers/fallback";
+import { forgetMeHandler } from "./handlers/forget-me";
 import { helpHandler } from "./handlers/help";
 import { launchHandler } from "./handlers/launch";
 import { linkAccountHandler } from "./handlers/link-account";
@@ -13,7 +14,7 @@ import { stopHandler } from "./handlers/stop";
 import { systemExceptionHandler } from "./handlers/system-exception";
 import { technologyStackHandler } from "./handlers/technology-stack";
 import { touchHandler } from "./handlers/touch";
-import type { Settings } from "./library";
+import type { MemorySettings, Settings } from "./library";
 import {
   AccountLookup,
   accountLinkingHandler,
@@ -26,6 +27,7 @@ import {
   noteStart,
   unhandledHandler,
 } from "./library";
+import { memoryOf } from "./remembered";
 import { speechFor } from "./speech";
 
 /** What the skill needs of Lambda's context. */
@@ -45,13 +47,19 @@ export interface Skill {
   prepare(): Promise<void>;
 }
 
-/** Puts the skill together: the order of the handlers is the order in which they are asked. */
-export function createSkill(settings: Settings): Skill {
+/**
+ * Puts the skill together: the order of the handlers is the order in which they are asked.
+ *
+ * @param memorySettings undefined: the skill remembers nobody
+ */
+export function createSkill(settings: Settings, memorySettings?: MemorySettings): Skill {
   const accounts = new AccountLookup(settings);
+  const memory = memoryOf(memorySettings);
   const handlers = [
-    launchHandler(accounts),
-    technologyStackHandler,
+    launchHandler(accounts, memory),
+    technologyStackHandler(memory),
     linkAccountHandler(accounts),
+    forgetMeHandler(accounts, memory),
     helpHandler,
     stopHandler,
     navigateHomeHandler,

@@ -1,5 +1,37 @@
 # Generated from constructs/ of the project that this module belongs to. Do not edit: npm run generate
 
+resource "aws_dynamodb_table" "memory" {
+  count                       = (var.memory != null) ? 1 : 0
+  name                        = "${var.name}-memory"
+  billing_mode                = "PAY_PER_REQUEST"
+  deletion_protection_enabled = var.user_pool.deletion_protection
+  hash_key                    = "sub"
+  tags                        = var.tags
+
+  attribute {
+    name = "sub"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = var.memory.point_in_time_recovery
+  }
+
+  ttl {
+    attribute_name = "expires_at"
+    enabled        = true
+  }
+
+  dynamic "server_side_encryption" {
+    for_each = (var.memory.kms_key_arn != null) ? [1] : []
+
+    content {
+      enabled     = true
+      kms_key_arn = var.memory.kms_key_arn
+    }
+  }
+}
+
 resource "aws_cloudwatch_log_group" "skill_logs" {
   count             = length(var.function.existing) < 3 ? 1 : 0
   name              = "/aws/lambda/${local.skill_function_name}"
@@ -131,6 +163,45 @@ resource "aws_iam_role_policy" "skill_decrypt_variables" {
   role = aws_iam_role.skill_role[0].name
 }
 
+resource "aws_iam_role_policy" "skill_use_memory" {
+  count = alltrue([length(var.function.existing) < 3, (var.memory != null)]) ? 1 : 0
+  name  = "use-memory"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+        Resource = aws_dynamodb_table.memory[0].arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
+resource "aws_iam_role_policy" "skill_decrypt_memory" {
+  count = alltrue([length(var.function.existing) < 3, alltrue([(var.memory != null) ? (var.memory.kms_key_arn != null) : false])]) ? 1 : 0
+  name  = "decrypt-memory"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt"]
+        Resource  = var.memory.kms_key_arn
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${data.aws_region.current.id}.amazonaws.com" } }
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role[0].name
+}
+
 resource "aws_iam_role_policy" "skill_statements" {
   count = alltrue([length(var.function.existing) < 3, (length(var.function.statements) >= 1)]) ? 1 : 0
   name  = "statements"
@@ -164,7 +235,13 @@ resource "aws_lambda_function" "skill" {
   timeout                        = var.function.timeout_seconds
 
   environment {
-    variables = merge(var.function.variables, local.skill_link_variables)
+    variables = merge(
+      merge(
+        var.function.variables,
+        (var.memory != null) ? { "MEMORY_TABLE" = aws_dynamodb_table.memory[0].arn, "MEMORY_DAYS" = var.memory.retention_days } : {}
+      ),
+      local.skill_link_variables
+    )
   }
 
   dynamic "vpc_config" {
@@ -220,15 +297,24 @@ resource "aws_lambda_function" "skill" {
           alltrue([
             var.domain.existing == null,
             !alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
-            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.prefix != null) ? var.domain.prefix : ""]))))) <= 5172,
+            alltrue([
+              length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.prefix != null) ? var.domain.prefix : ""]))))) <= 5172,
+              (var.memory == null) || (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.prefix != null) ? var.domain.prefix : ""]))))) <= 5052),
+            ]),
           ]),
           alltrue([
             alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
-            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.name != null) ? var.domain.name : ""]))))) <= 5216,
+            alltrue([
+              length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.name != null) ? var.domain.name : ""]))))) <= 5216,
+              (var.memory == null) || (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", [(var.domain.name != null) ? var.domain.name : ""]))))) <= 5096),
+            ]),
           ]),
           alltrue([
             var.domain.existing != null,
-            length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216,
+            alltrue([
+              length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5216,
+              (var.memory == null) || (length(base64encode(join("", concat(formatlist("xxxxxx%s%s", keys(var.function.variables), values(var.function.variables)), formatlist("x%s", var.alexa.skill_ids), formatlist("x%s", var.alexa.required_scopes), formatlist("x%s", []))))) <= 5096),
+            ]),
           ]),
         ]),
         true
@@ -269,6 +355,24 @@ resource "aws_lambda_function" "skill" {
           fix       write the ARN of a key there, or of the replica there of a key for several regions
       EOT
     }
+
+    precondition {
+      condition = try(
+        anytrue([
+          var.memory == null,
+          var.memory.kms_key_arn == null,
+          length(regexall(join("", [":kms:", data.aws_region.current.id, ":"]), join(" ", [(var.memory.kms_key_arn != null) ? var.memory.kms_key_arn : ""]))) == length([(var.memory.kms_key_arn != null) ? var.memory.kms_key_arn : ""]),
+        ]),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: memory.kms_key_arn
+          received  ${replace(jsonencode(var.memory.kms_key_arn), "/^(.{120}).+$/", "$1…")}
+          allowed   a key in the environment's region
+          fix       write the ARN of a key there, or of the replica there of a key for several regions
+      EOT
+    }
   }
 
   depends_on = [
@@ -278,6 +382,8 @@ resource "aws_lambda_function" "skill" {
     aws_iam_role_policy.skill_send_dead_letters,
     aws_iam_role_policy.skill_trace,
     aws_iam_role_policy.skill_decrypt_variables,
+    aws_iam_role_policy.skill_use_memory,
+    aws_iam_role_policy.skill_decrypt_memory,
     aws_iam_role_policy.skill_statements,
     aws_iam_role_policy_attachment.skill_policies,
   ]

@@ -334,6 +334,11 @@ output "log_group_name" {
   value       = length(var.function.existing) < 3 ? aws_cloudwatch_log_group.skill_logs[0].name : null
 }
 
+output "memory_table_arn" {
+  description = "The table in which the skill remembers users; null without one"
+  value       = (var.memory != null) ? aws_dynamodb_table.memory[0].arn : null
+}
+
 output "function_variables" {
   description = "What the handlers read from their environment, for an existing function"
 

@@ -173,6 +173,13 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     ),
   ],
   aws_lambda_function: [
+    better(
+      UPDATE,
+      "environment.variables.MEMORY_TABLE environment.variables.MEMORY_DAYS",
+      "The skill begins to remember its users.",
+      ({ before, after }) =>
+        variable(before, "MEMORY_TABLE") === undefined && variable(after, "MEMORY_TABLE") !== undefined,
+    ),
     better(UPDATE, "timeout", "More time, within Alexa's.", notLess("timeout", 8)),
     better(UPDATE, "memory_size", "More memory.", notLess("memory_size")),
     better(

@@ -27,11 +27,11 @@ export async function optionsOf(args: readonly string[]): Promise<readonly strin
 /** The commands of `alexa-link`. */
 export async function alexaLinkCommands(): Promise<readonly string[]> {
   const text = await help([await compiledCommand("cli/alexa-link.ts")]);
-  return [...text.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name = ""]) => name);
+  return [...text.matchAll(/^ {2}([a-z]+) (?:\[options\]| {2,})/gm)].map(([, name = ""]) => name);
 }
 
 /** The options of one command of `alexa-link`, or without one its own. */
 export async function alexaLinkOptions(command = ""): Promise<readonly string[]> {
   const script = await compiledCommand("cli/alexa-link.ts");
-  return optionsOf(command === "" ? [script] : [script, command]);
+  return optionsOf(command === "" ? [script] : [script, ...command.split(" ")]);
 }

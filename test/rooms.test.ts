@@ -62,6 +62,10 @@ const ROOMS: Readonly<Record<string, Room>> = {
     mayImport: [...FLOOR],
     packages: ["@aws-sdk/client-cognito-identity-provider", "@aws-sdk/client-lambda"],
   },
+  "memory/": {
+    mayImport: [...FLOOR, "lambda/library/aws-signature.ts"],
+    packages: ["@aws-sdk/client-lambda"],
+  },
   "local/": {
     mayImport: [...FLOOR, "alexa/", "terraform/"],
     packages: [
@@ -97,6 +101,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
       "doctor/",
       "review/",
       "release/",
+      "memory/",
     ],
     packages: ["commander", "node:*"],
   },

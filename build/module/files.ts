@@ -44,7 +44,7 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
     "sign_in_page",
     "client",
   ],
-  "function.tf": ["skill"],
+  "function.tf": ["memory", "skill"],
 };
 
 /** @param root the project's folder, with the comments that describe the variables */

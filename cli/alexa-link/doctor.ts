@@ -1,7 +1,6 @@
 import { Option } from "commander";
 import type { Smapi } from "../../alexa/smapi/smapi";
 import { SmapiError } from "../../alexa/smapi/smapi";
-import { childEnvironment } from "../../common/child-environment";
 import type { CommandContext } from "../../common/command";
 import { plainJsonText } from "../../common/json-text";
 import { messageOf } from "../../common/problem";
@@ -16,6 +15,7 @@ import type { AdditionsOption } from "./additions";
 import { readAdditions, requestBody, withAdditions } from "./additions";
 import type { AddCommand } from "./alexa-link-command";
 import { exitCodes, withEnvironment } from "./alexa-link-command";
+import { useSimulator } from "./aws-variables";
 import type { Explain } from "./doctor-text";
 import { explained, showResults } from "./doctor-text";
 import type { EnvironmentOptions, LinkedEnvironment } from "./linked-environment";
@@ -60,7 +60,7 @@ async function check(name: string, options: Options, context: CommandContext): P
   const environment = await openEnvironment(name, options, context);
   const { accountLinking, simulator } = environment;
   if (simulator !== undefined) {
-    useVariables(childEnvironment(process.env, simulator.variables));
+    useSimulator(simulator);
   }
   const aws = options.skip?.includes("aws") ? undefined : await awsApi(accountLinking, context.signal);
   context.cleanup.defer("close the connections to AWS", () => aws?.close());
@@ -117,15 +117,3 @@ const unavailable = (error: unknown): Pick<Smapi, "readAccountLinking"> => ({
 
 const skippedOf = ({ skip = [] }: Options): Readonly<Partial<Record<(typeof SKIPPABLE)[number], string>>> =>
   Object.fromEntries(skip.map((it) => [it, `Left out by --skip ${it}.`]));
-
-/** The AWS SDK reads its variables by itself. */
-function useVariables(variables: Readonly<Record<string, string | undefined>>): void {
-  for (const name of Object.keys(process.env).filter((it) => /^AWS_(?!SDK_)/.test(it) && !(it in variables))) {
-    delete process.env[name];
-  }
-  for (const [name, value] of Object.entries(variables)) {
-    if (value !== undefined) {
-      process.env[name] = value;
-    }
-  }
-}

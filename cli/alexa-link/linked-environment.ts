@@ -1,11 +1,13 @@
 import { InvalidOutputError, readAccountLinkingOutput } from "../../alexa/account-linking/output";
 import { withAwsProfile } from "../../common/aws-profile";
 import type { CommandContext } from "../../common/command";
+import { valueAt } from "../../common/json";
 import { readJsonFile } from "../../common/json-file";
 import { Problem, WrongUse } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import type { AccountLinking } from "../../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
+import { MEMORY_TABLE_OUTPUT } from "../../contract/memory";
 import type { RunningSimulator } from "../../local/simulator/running-simulator";
 import { findSimulator } from "../../local/simulator/running-simulator";
 import { readStackOutputs, stackFolder } from "../../terraform/stack-outputs";
@@ -23,6 +25,8 @@ export interface LinkedEnvironment {
   /** As in `environments.ts`, or `local`. */
   readonly name: string;
   readonly accountLinking: AccountLinking;
+  /** The table in which the skill remembers its users, if it does; absent for an output of `account_linking` alone. */
+  readonly memoryTableArn?: string;
   /** Present for `local`: the simulator that runs in this project, a clone of the repository. */
   readonly simulator?: RunningSimulator;
 }
@@ -51,7 +55,11 @@ export async function openEnvironment(
       throw new WrongUse('"local" is the running simulator, whose outputs are its own: leave --outputs out.');
     }
     const json = await readJsonFile(outputs, "what `terraform output -json` prints", signal);
-    return { name, accountLinking: inFile(() => read(json)) };
+    return {
+      name,
+      accountLinking: inFile(() => read(json)),
+      memoryTableArn: tableOf(valueAt(json, [MEMORY_TABLE_OUTPUT, "value"])),
+    };
   }
   const root = projectRoot([process.cwd()]);
   const simulator = name === LOCAL ? findSimulator(root) : undefined;
@@ -64,8 +72,11 @@ export async function openEnvironment(
   const folder = simulator?.stackFolder ?? stackFolder(root, name);
   const env = { ...withAwsProfile(process.env, awsProfile), ...simulator?.variables };
   const values = await readStackOutputs({ folder, env, signal, secrets });
-  return { name, accountLinking: read(values[ACCOUNT_LINKING_OUTPUT] ?? values), simulator };
+  const memoryTableArn = tableOf(values[MEMORY_TABLE_OUTPUT]);
+  return { name, accountLinking: read(values[ACCOUNT_LINKING_OUTPUT] ?? values), memoryTableArn, simulator };
 }
+
+const tableOf = (output: unknown): string | undefined => (typeof output === "string" ? output : undefined);
 
 /** @throws WrongUse for what is wrong with a file that whoever called the command named */
 function inFile<T>(read: () => T): T {

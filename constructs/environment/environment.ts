@@ -19,6 +19,8 @@ import type { GroupProps } from "./groups";
 import { groupsSchema } from "./groups";
 import type { IdentityProviderProps } from "./identity-providers";
 import { identityProvidersSchema } from "./identity-providers";
+import type { MemoryProps, MemorySettings } from "./memory";
+import { memorySchema } from "./memory";
 import type { ProtectionProps } from "./protection";
 import { protectionSchema } from "./protection";
 import type { ResourceServerProps } from "./resource-servers";
@@ -103,6 +105,11 @@ export interface EnvironmentProps {
    */
   readonly function?: FunctionProps;
   /**
+   * Where the skill remembers its users from one session to the next, in a table of Amazon DynamoDB.
+   * @default - no table; the skill remembers nobody
+   */
+  readonly memory?: MemoryProps;
+  /**
    * What is at AWS already and is taken over into the state. `npx alexa-link adopt` says what to write.
    * @default - everything is made
    */
@@ -132,7 +139,7 @@ export type LambdaRegion = "us-east-1" | "us-west-2" | "eu-west-1" | "ap-northea
 
 /** An environment that was checked, with every default filled in. */
 export interface Environment
-  extends WithDefaults<EnvironmentProps, "adopt" | "functionRegions" | "permissionsBoundary"> {
+  extends WithDefaults<EnvironmentProps, "adopt" | "functionRegions" | "memory" | "permissionsBoundary"> {
   readonly state: Required<S3StateProps> | LocalStateProps;
   readonly alexa: Required<AlexaProps>;
   readonly userPool: UserPoolSettings;
@@ -140,6 +147,7 @@ export interface Environment
   readonly protection: ProtectionProps;
   readonly tokens: Required<TokenProps>;
   readonly function: FunctionSettings;
+  readonly memory?: MemorySettings;
   readonly adopt?: AdoptSettings;
   readonly functionRegions?: Readonly<Partial<Record<LambdaRegion, FunctionRegionSettings>>>;
 }
@@ -190,6 +198,7 @@ export const environmentSchema: GroupField<EnvironmentProps> = {
     tokens: tokensSchema,
     function: functionSchema,
     functionRegions: functionRegionsSchema,
+    memory: memorySchema,
     adopt: adoptSchema(alexaSchema.fields.skillIds),
     permissionsBoundary: {
       kind: "text",

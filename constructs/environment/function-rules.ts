@@ -2,6 +2,7 @@ import {
   BYTES_PER_VARIABLE,
   EXISTING_DOMAIN_BYTES,
   LEAST_LINK_BYTES,
+  LEAST_MEMORY_BYTES,
   MAX_VARIABLES_BYTES,
 } from "../../contract/function-variables";
 import type { Condition } from "../module/condition";
@@ -26,10 +27,12 @@ export const functionRules: readonly EnvironmentRule[] = [
   {
     path: "function.variables",
     preconditionOf: "function",
-    reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain"],
-    holds: ({ alexa, domain, function: { variables } }) => {
-      const isWithin = (bytes: number, ...domains: string[]): Condition =>
+    reads: ["function.variables", "alexa.skillIds", "alexa.requiredScopes", "domain", "memory"],
+    holds: ({ alexa, domain, function: { variables }, memory }) => {
+      const fits = (bytes: number, domains: string[]): Condition =>
         fitBytes(bytes, variables, [alexa.skillIds, alexa.requiredScopes, domains], BYTES_PER_VARIABLE);
+      const isWithin = (bytes: number, ...domains: string[]): Condition =>
+        allOf(fits(bytes, domains), anyOf(isUnset(memory), fits(bytes - LEAST_MEMORY_BYTES, domains)));
       const left = MAX_VARIABLES_BYTES - LEAST_LINK_BYTES;
       const isCustom = usesCustomDomain(domain);
       return anyOf(
@@ -105,4 +108,4 @@ export const functionRules: readonly EnvironmentRule[] = [
 ];
 
 /** A text that may be left out, which no function of Terraform's takes. */
-const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");
+export const textOrNone = (text: string | undefined): string => choose(isGiven(text), text ?? "", "");

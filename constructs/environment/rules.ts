@@ -22,6 +22,7 @@ import { existingRules } from "./existing-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
 import { joinAccountRules } from "./join-account-rules";
+import { memoryRules } from "./memory-rules";
 import { protectionRules } from "./protection-rules";
 import { triggerRules } from "./trigger-rules";
 import { userPoolRules } from "./user-pool-rules";
@@ -109,6 +110,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
     fix: "write the identity's ARN; Cognito's own sender has an address of its own",
   },
   ...functionRules,
+  ...memoryRules,
   {
     path: "userPool.passwordPolicy.historySize",
     reads: ["userPool.plan", "userPool.passwordPolicy.historySize"],

@@ -3,7 +3,7 @@ import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { App, ref, TerraformStack, Token } from "cdktf";
 import type { AlexaRegion } from "../../contract/account-linking";
 import type { Environment, LambdaRegion } from "../environment/environment";
-import { FUNCTION_VARIABLES, writeLinkOutputs, writeOutput } from "../link-outputs";
+import { FUNCTION_VARIABLES, writeLinkOutputs, writeMemoryOutput, writeOutput } from "../link-outputs";
 import type { SkillFunction } from "../skill-function";
 import { SkillResources } from "../skill-resources";
 import type { Condition } from "./condition";
@@ -113,6 +113,7 @@ export class ModuleStack extends TerraformStack {
       ifMade(skill.logGroup.name),
       "Where the function writes its log; null for an existing one",
     );
+    writeMemoryOutput(this, resources.memory);
     output("function_variables", variables, FUNCTION_VARIABLES);
   }
 }

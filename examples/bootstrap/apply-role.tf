@@ -239,6 +239,50 @@ data "aws_iam_policy_document" "write" {
     }
   }
 
+  # What is in the table is deleted with it, and read by the function alone.
+  dynamic "statement" {
+    for_each = local.memory_tables[each.key]
+    content {
+      sid = "WriteMemoryTable"
+      actions = concat([
+        "dynamodb:CreateTable",
+        "dynamodb:TagResource",
+        "dynamodb:UntagResource",
+        "dynamodb:UpdateContinuousBackups",
+        "dynamodb:UpdateTable",
+        "dynamodb:UpdateTimeToLive",
+        ], each.value.destroy ? [
+        "dynamodb:DeleteTable",
+      ] : [])
+      resources = [statement.value]
+    }
+  }
+
+  # Amazon DynamoDB, "DynamoDB encryption at rest: How it works": what it does with the key in the name of whoever asks.
+  dynamic "statement" {
+    for_each = local.memory_keys[each.key]
+    content {
+      sid = "EncryptMemoryTable"
+      actions = [
+        "kms:CreateGrant",
+        "kms:Decrypt",
+        "kms:DescribeKey",
+        "kms:Encrypt",
+        "kms:GenerateDataKey",
+        "kms:GenerateDataKeyWithoutPlaintext",
+        "kms:ReEncryptFrom",
+        "kms:ReEncryptTo",
+      ]
+      resources = [statement.value]
+
+      condition {
+        test     = "StringEquals"
+        variable = "kms:ViaService"
+        values   = ["dynamodb.${var.region}.amazonaws.com"]
+      }
+    }
+  }
+
   # Lambda reads a layer, encrypts the variables and looks up the network in the name of whoever asks for it.
   dynamic "statement" {
     for_each = length(each.value.function.layers) > 0 ? [each.value.function.layers] : []

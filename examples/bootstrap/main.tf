@@ -32,6 +32,14 @@ locals {
       for region in local.function_regions[environment] : "arn:${local.partition}:logs:${region}:${local.account}:log-group:/aws/lambda/${name}"
     ], ["arn:${local.partition}:logs:${var.region}:${local.account}:log-group:/aws/lambda/${local.trigger_names[environment]}"])
   }
+  # The table in which the skill remembers its users, where it does, and the key that encrypts it.
+  memory_tables = {
+    for environment, it in var.environments : environment => it.memory == null ? [] : [
+      "arn:${local.partition}:dynamodb:${var.region}:${local.account}:table/${local.names[environment]}-memory"
+    ]
+  }
+  memory_keys = { for environment, it in var.environments : environment => compact([try(it.memory.kms_key_arn, null)]) }
+
   role_arns     = { for environment, name in local.role_names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}" }
   sms_role_arns = { for environment, name in local.names : environment => "arn:${local.partition}:iam::${local.account}:role/${name}_sms" }
 

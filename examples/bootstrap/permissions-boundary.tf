@@ -79,6 +79,24 @@ data "aws_iam_policy_document" "boundary" {
   }
 
   dynamic "statement" {
+    for_each = local.memory_tables[each.key]
+    content {
+      sid       = "UseMemory"
+      actions   = ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem"]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
+    for_each = local.memory_keys[each.key]
+    content {
+      sid       = "DecryptMemory"
+      actions   = ["kms:Decrypt"]
+      resources = [statement.value]
+    }
+  }
+
+  dynamic "statement" {
     for_each = each.value.function.statements
     content {
       actions   = statement.value.actions

@@ -166,6 +166,21 @@ data "aws_iam_policy_document" "read" {
     }
   }
 
+  # Not what is in it.
+  dynamic "statement" {
+    for_each = local.memory_tables[each.key]
+    content {
+      sid = "ReadMemoryTable"
+      actions = [
+        "dynamodb:DescribeContinuousBackups",
+        "dynamodb:DescribeTable",
+        "dynamodb:DescribeTimeToLive",
+        "dynamodb:ListTagsOfResource",
+      ]
+      resources = [statement.value]
+    }
+  }
+
   # Without the key, GetFunction leaves the variables out, and a plan would set them anew.
   dynamic "statement" {
     for_each = length(each.value.function.encryption) > 0 ? [each.value.function.encryption] : []

@@ -1,29 +1,34 @@
-import type { Account, AccountLookup, AudienceHandler } from "../library";
+import type { AccountLookup, AudienceHandler, Linked, Memory } from "../library";
 import { publicHandler } from "../library";
+import type { Remembered } from "../remembered";
 import { speechOf } from "../request";
 import type { Speech } from "../speech/speech";
 
-/** "Alexa, open …": greets and waits for a question. */
-export function launchHandler(accounts: AccountLookup): AudienceHandler {
+/** "Alexa, open …": greets and waits for a question. Whoever asked before hears what. */
+export function launchHandler(accounts: AccountLookup, memory: Memory<Remembered>): AudienceHandler {
   return publicHandler({
     canHandle: ({ requestEnvelope }) => requestEnvelope.request.type === "LaunchRequest",
     handle: async (input) => {
       const speech = speechOf(input);
-      const greeting = greetingFor(await accounts.of(input), speech);
+      const account = await accounts.of(input);
+      const greeting =
+        account.kind === "linked"
+          ? greetingFor(account, (await memory.read(input, account)).kind === "found", speech)
+          : STRANGERS[account.kind](speech);
       return input.responseBuilder.speak(greeting).reprompt(speech.reprompt).getResponse();
     },
   });
 }
 
-function greetingFor(account: Account, speech: Speech): string {
-  switch (account.kind) {
-    case "linked":
-      return account.profile.name ? speech.welcomeByName(account.profile.name) : speech.welcome;
-    case "unlinked":
-      return speech.welcomeUnlinked;
-    case "invalid":
-      return speech.welcomeLinkLost;
-    case "unavailable":
-      return speech.welcome;
+const STRANGERS = {
+  unlinked: (speech: Speech) => speech.welcomeUnlinked,
+  invalid: (speech: Speech) => speech.welcomeLinkLost,
+  unavailable: (speech: Speech) => speech.welcome,
+} as const;
+
+function greetingFor({ profile: { name } }: Linked, isRemembered: boolean, speech: Speech): string {
+  if (isRemembered) {
+    return speech.welcomeAgain(name);
   }
+  return name ? speech.welcomeByName(name) : speech.welcome;
 }

@@ -11,6 +11,15 @@ export interface HttpsOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** When to give up, all attempts counted. */
   readonly deadline: Deadline;
+  /**
+   * When an attempt ends, in milliseconds.
+   * @default 1000
+   */
+  readonly attemptMs?: number;
+}
+
+interface HttpsPostOptions extends HttpsOptions {
+  readonly body: string;
 }
 
 /** Why there is no usable response: no answer in time, no connection, a body beyond 64 KiB. */
@@ -41,13 +50,26 @@ const agent = /* @__PURE__ */ new https.Agent({ keepAlive: true });
  *
  * @throws HttpsFailure
  */
-export async function httpsGet(url: string, options: HttpsOptions): Promise<HttpsResponse> {
+export const httpsGet = (url: string, options: HttpsOptions): Promise<HttpsResponse> => ask(url, "GET", options);
+
+/**
+ * Posts to a URL, and tries once more when the connection fails: the first attempt may have arrived.
+ *
+ * @throws HttpsFailure
+ */
+export const httpsPost = (url: string, options: HttpsPostOptions): Promise<HttpsResponse> => ask(url, "POST", options);
+
+async function ask(
+  url: string,
+  method: string,
+  options: Partial<HttpsPostOptions> & HttpsOptions,
+): Promise<HttpsResponse> {
   for (let attempt = 1; ; attempt++) {
     if (options.deadline.remainingMs === 0) {
       throw new HttpsFailure("timeout");
     }
     try {
-      return await getOnce(url, options);
+      return await askOnce(url, method, options);
     } catch (failure) {
       if (attempt === ATTEMPTS || tooLarge(failure)) {
         throw failure;
@@ -56,14 +78,18 @@ export async function httpsGet(url: string, options: HttpsOptions): Promise<Http
   }
 }
 
-function getOnce(url: string, { headers, deadline }: HttpsOptions): Promise<HttpsResponse> {
+function askOnce(
+  url: string,
+  method: string,
+  { headers, body, deadline, attemptMs = ATTEMPT_MS }: Partial<HttpsPostOptions> & HttpsOptions,
+): Promise<HttpsResponse> {
   return new Promise((resolve, reject) => {
     const fail = (reason: HttpsFailureReason): void => {
       clearTimeout(timer);
       request.destroy();
       reject(new HttpsFailure(reason));
     };
-    const request = https.request(url, { method: "GET", agent, headers }, (response) => {
+    const request = https.request(url, { method, agent, headers }, (response) => {
       const chunks: Buffer[] = [];
       let bytes = 0;
       response.on("data", (chunk: Buffer) => {
@@ -79,9 +105,9 @@ function getOnce(url: string, { headers, deadline }: HttpsOptions): Promise<Http
         resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks) });
       });
     });
-    const timer = setTimeout(fail, Math.min(ATTEMPT_MS, deadline.remainingMs), "timeout");
+    const timer = setTimeout(fail, Math.min(attemptMs, deadline.remainingMs), "timeout");
     request.on("error", () => fail("unreachable"));
-    request.end();
+    request.end(body);
   });
 }
 

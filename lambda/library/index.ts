@@ -25,6 +25,17 @@ export type { HttpsFailureReason } from "./https-client";
 export type { ErrorFacts, LogFields, LogLevel } from "./log";
 export { errorFacts, log, textOf } from "./log";
 export { lookUpAccount } from "./look-up-account";
+export type {
+  MemoryFailureReason,
+  MemoryOff,
+  MemoryOptions,
+  MemoryUnavailable,
+  Recollection,
+} from "./memory/memory";
+export { MAX_MEMORY_BYTES, Memory } from "./memory/memory";
+export type { MemorySettings } from "./memory/memory-settings";
+export { readMemorySettings } from "./memory/memory-settings";
+export type { TableFailureReason } from "./memory/memory-table";
 export { canBeAnswered, isIntent, localeOf, requestFields } from "./request";
 export { logAnswer, noteStart } from "./request-log";
 export type { Settings } from "./settings";

@@ -11,6 +11,8 @@ export const deDE: Speech = {
   welcomeByName: (name) =>
     `Willkommen zurück, ${name}. Du kannst mich nach meinen Technologien fragen. Was möchtest du?`,
   welcome: "Willkommen. Du kannst mich nach meinen Technologien fragen. Was möchtest du?",
+  welcomeAgain: (name) =>
+    `Willkommen zurück${name ? `, ${name}` : ""}. Letztes Mal hast du nach meinen Technologien gefragt. Was möchtest du jetzt?`,
   welcomeUnlinked:
     "Willkommen. Wir kennen uns noch nicht. Um dein Konto zu verknüpfen, sag: verknüpfe mein Konto. Was möchtest du?",
   welcomeLinkLost:
@@ -22,6 +24,15 @@ export const deDE: Speech = {
 
   linkNow: "Gern. Ich habe dir eine Karte in die Alexa App geschickt. Öffne sie, um dein Konto zu verknüpfen.",
   alreadyLinked: "Dein Konto ist schon verknüpft. Du musst nichts weiter tun.",
+
+  forgotten: "Erledigt. Ich habe vergessen, was du gefragt hast. Dein Konto und die Verknüpfung bleiben, wie sie sind.",
+  notForgotten:
+    "Was ich über dich weiß, konnte ich gerade nicht erreichen. Vielleicht ist es noch da. " +
+    "Bitte frag mich in ein paar Minuten noch einmal.",
+  nothingRemembered: "Ich merke mir nichts von einem Gespräch zum nächsten. Es gibt also nichts zu vergessen.",
+  forgetWhom:
+    "Was ich mir merke, gehört zu einem verknüpften Konto, und deines ist nicht verknüpft. Ich habe dir eine Karte in " +
+    "die Alexa App geschickt: Verknüpfe dein Konto, und frag mich dann noch einmal.",
 
   help:
     "Du kannst fragen: Welche Technologien nutzt du? Oder sag: verknüpfe mein Konto, damit ich deinen Namen kenne. " +

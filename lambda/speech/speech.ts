@@ -9,6 +9,8 @@ export interface Speech extends CommonSpeech {
   readonly welcomeByName: (name: SpokenName) => string;
   /** Launch by a linked user without a name, or while the account cannot be reached. */
   readonly welcome: string;
+  /** Launch by a linked user who asked for the technology stack in an earlier session. */
+  readonly welcomeAgain: (name: SpokenName | undefined) => string;
   /** Launch by a user who never linked an account. */
   readonly welcomeUnlinked: string;
   /** Launch by a user whose link is no longer valid. */
@@ -21,6 +23,15 @@ export interface Speech extends CommonSpeech {
   /** The user asks for the link; goes with a LinkAccount card. */
   readonly linkNow: string;
   readonly alreadyLinked: string;
+
+  /** The user asked to be forgotten, and is. */
+  readonly forgotten: string;
+  /** Perhaps not: the memory gave no answer. */
+  readonly notForgotten: string;
+  /** The skill has no memory. */
+  readonly nothingRemembered: string;
+  /** Nobody is linked, so nothing can be found; goes with a LinkAccount card. */
+  readonly forgetWhom: string;
 
   readonly help: string;
   /** Alexa did not understand. */

@@ -1,6 +1,7 @@
 import { Problem } from "../../common/problem";
 import { alexaFunctions } from "../../contract/alexa-functions";
 import { skillIdOf } from "../../terraform/synthesized-stack";
+import type { AwsAccess } from "./aws-access";
 import { assertBuiltHere } from "./built-function";
 import type { Deployment, DeploymentOptions } from "./deployment";
 import type { DeployedFunction } from "./lambda-runtime/deployed-function";
@@ -38,7 +39,18 @@ export async function startSkill(
   if (!(await isInvocableBy({ ...emulator.access, arn }, "alexa-appkit.amazon.com", skillId))) {
     throw new Problem(`The policy of ${deployed.arn} does not let Alexa invoke it for the skill ${skillId}.`);
   }
-  const runtime = new LambdaRuntime({ function: deployed, root, redirects });
+  const runtime = new LambdaRuntime({
+    function: deployed,
+    root,
+    redirects: { ...redirects, ...tablesOf(deployed, emulator.access) },
+    credentials: emulator.access.credentials,
+  });
   cleanup.defer("end the function's process", () => runtime.stop());
   return { skillId, function: deployed, runtime };
 }
+
+/** Amazon DynamoDB, where a function remembers users, is the emulator. */
+const tablesOf = ({ variables }: DeployedFunction, { endpoint }: AwsAccess): Readonly<Record<string, string>> => {
+  const region = variables.MEMORY_TABLE?.split(":")[3];
+  return region === undefined ? {} : { [`dynamodb.${region}.amazonaws.com`]: endpoint };
+};

@@ -15,6 +15,7 @@ import { iamAccessRules } from "./iam-access";
 import { identityRules } from "./identity";
 import { keptSettingRules } from "./kept-settings";
 import { lostToViewRules } from "./lost-to-view";
+import { memoryRules } from "./memory";
 import { outputRules } from "./output";
 import { passwordAndMfaRules } from "./password-and-mfa";
 import { permissionRules } from "./permission";
@@ -50,6 +51,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...identityRules,
   ...signInAddressRules,
   ...dataRules,
+  ...memoryRules,
   ...foreignReferenceRules,
   ...provisionerRules,
   ...secretInClearRules,

@@ -92,6 +92,9 @@ function withNeighbours(key: string, base: object): object {
   if (key.endsWith("eadAttributes") || key.endsWith("riteAttributes")) {
     return withValue("userPool.customAttributes", CUSTOM, base);
   }
+  if (group === "memory") {
+    return withValue("memory", {}, base);
+  }
   if (key === "client.identityProviders" || key === "userPool.joinAccounts") {
     return withValue("identityProviders", PROVIDERS, base);
   }

@@ -44,6 +44,7 @@ const further: EnvironmentProps = {
   clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
   resourceServers: { orders: { scopes: { read: "Read orders" } } },
   groups: { editors: {} },
+  memory: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
   identityProviders: { Google: { type: "Google", clientId: "google" } },
   userPool: {
     plan: "PLUS",

@@ -32,14 +32,14 @@ const isEnvironment = (word: string | undefined): boolean =>
 describe("npx alexa-link", () => {
   test.each(of("npx alexa-link"))("%s: %s is understood", async (_place, _call, { name, words, options }) => {
     if (name !== "") {
-      expect(await alexaLinkCommands()).toContain(name);
+      expect(await alexaLinkCommands()).toContain(name.split(" ")[0]);
     }
     expect(await alexaLinkOptions(name)).toEqual(expect.arrayContaining([...options]));
     expect(words.slice(0, 1).filter((word) => !word.startsWith("-") && !isEnvironment(word))).toEqual([]);
   });
 
   test("every command is shown on some page", async () => {
-    const shown = new Set(of("npx alexa-link").map(([, , { name }]) => name));
+    const shown = new Set(of("npx alexa-link").map(([, , { name }]) => name.split(" ")[0]));
     expect([...shown]).toEqual(expect.arrayContaining([...(await alexaLinkCommands())]));
   });
 });

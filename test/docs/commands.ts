@@ -13,6 +13,9 @@ export interface Invocation {
   readonly options: readonly string[];
 }
 
+/** Commands that have commands of their own. */
+const GROUPS: readonly string[] = ["memory"];
+
 const PROGRAM = /(?:^|[\s|(`])(npx alexa-link|npm run|npm test|npx cdktf)((?: +[^\s|;&`)#]+)*)/g;
 
 /** Lines of a shell block, without comments, with continued lines joined. */
@@ -23,10 +26,12 @@ export const commandLines = ({ code }: Pick<Block, "code">): readonly string[] =
     .map((line) => line.replace(/(^|\s)#.*$/, "").trim())
     .filter((line) => line !== "");
 
-const invocationsIn = (text: string, place: string): readonly Invocation[] =>
-  [...text.matchAll(PROGRAM)].map(([, program = "", rest = ""]) => {
-    const words = rest.trim().split(/\s+/).filter(Boolean);
-    const [name = "", ...others] = words[0]?.startsWith("-") ? [] : words;
+const invocationsIn = (line: string, place: string): readonly Invocation[] =>
+  [...line.matchAll(PROGRAM)].map(([, program = "", text = ""]) => {
+    const words = text.trim().split(/\s+/).filter(Boolean);
+    const isGroup = GROUPS.includes(words[0] ?? "");
+    const [first = "", ...rest] = words[0]?.startsWith("-") ? [] : words;
+    const [name, others] = isGroup ? [words.slice(0, 2).join(" "), rest.slice(1)] : [first, rest];
     const options = (name === "" ? words : others).filter((word) => /^--?[a-z]/i.test(word));
     return { place, program, name, words: others, options: options.map((word) => word.replace(/=.*/, "")) };
   });

@@ -55,6 +55,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
     runBy: ["local/aws/emulator-front.e2e.test.ts", "shows the mail to curl as docs/security.md has it"],
   },
   {
+    page: "docs/memory.md",
+    begins: "npx alexa-link memory export prod",
+    runBy: ["e2e/memory.test.ts", "a command shows what is remembered, and deletes it only when it may"],
+  },
+  {
     page: "docs/upgrade-policy.md",
     begins: "npx cdktf synth terraform -chdir=cdktf.out/stacks/prod providers lock",
     notRun: "asks the registry for the checksums of other platforms",

@@ -4,7 +4,17 @@ import { isAllowed } from "../iam/policy-evaluator";
 import type { Calls } from "./bootstrap-calls";
 import { callsFor } from "./bootstrap-calls";
 import type { Bootstrap } from "./bootstrap-world";
-import { ACCOUNT, ADOPTED_POOL, BUCKET, ENVIRONMENTS, EXISTING_POOL, FUNCTION, ISSUER, ZONE } from "./bootstrap-world";
+import {
+  ACCOUNT,
+  ADOPTED_POOL,
+  BUCKET,
+  ENVIRONMENTS,
+  EXISTING_POOL,
+  FUNCTION,
+  ISSUER,
+  MEMORY_KEY,
+  ZONE,
+} from "./bootstrap-world";
 
 /** The tests of the roles' policies, about an apply that has ended when they run. */
 export function describePermissions(bootstrap: () => Bootstrap): void {
@@ -160,6 +170,33 @@ export function describePermissions(bootstrap: () => Bootstrap): void {
         ...all("kms", key, "Decrypt"),
         ...all("dynamodb", "arn:aws:dynamodb:us-east-1:123456789012:table/progress", "GetItem"),
       ];
+      const bounds = [policyOf("aws_iam_policy", "policy", `boundary ${environment}`)];
+      expect(running.filter((call) => isAllowed(bounds, call))).toEqual(isAsked ? running : []);
+    });
+
+    test("the table in which the skill remembers users may be made where that was asked for, and not looked into", () => {
+      const { all, name } = own;
+      const table = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${name}-memory`;
+      const byDynamoDb = { "kms:ViaService": "dynamodb.us-east-1.amazonaws.com" };
+      const read = all(
+        "dynamodb",
+        table,
+        "DescribeContinuousBackups DescribeTable DescribeTimeToLive ListTagsOfResource",
+      );
+      const applied = [
+        ...all("dynamodb", table, "CreateTable UpdateTable DeleteTable TagResource UntagResource"),
+        ...all("dynamodb", table, "UpdateContinuousBackups UpdateTimeToLive"),
+        ...all("kms", MEMORY_KEY, "CreateGrant Decrypt DescribeKey", byDynamoDb),
+      ];
+      const never = [
+        ...all("dynamodb", table, "GetItem PutItem Scan Query"),
+        ...all("dynamodb", `${table}-2`, "DeleteTable DescribeTable"),
+        ...all("kms", MEMORY_KEY, "Decrypt"),
+      ];
+      const isAsked = environment === "dev";
+      expect(allowed("plan", [...read, ...applied, ...never])).toEqual(isAsked ? words(read) : []);
+      expect(allowed("apply", [...read, ...applied, ...never])).toEqual(isAsked ? words([...read, ...applied]) : []);
+      const running = [...all("dynamodb", table, "GetItem PutItem DeleteItem"), ...all("kms", MEMORY_KEY, "Decrypt")];
       const bounds = [policyOf("aws_iam_policy", "policy", `boundary ${environment}`)];
       expect(running.filter((call) => isAllowed(bounds, call))).toEqual(isAsked ? running : []);
     });

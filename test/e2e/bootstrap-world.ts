@@ -12,6 +12,8 @@ export const REPOSITORY = "octo-org@123456/skill@456789";
 export const EXISTING_POOL = "us-east-1_Abc123xyz";
 export const ADOPTED_POOL = "us-east-1_Adopted1";
 export const ZONE = "Z0123456789ABCDEFGHIJ";
+/** Encrypts the table of dev; staging and prod have none. */
+export const MEMORY_KEY = "arn:aws:kms:us-east-1:123456789012:key/2";
 /** What the function of dev needs; staging's and prod's need nothing. */
 export const FUNCTION = {
   regions: ["eu-west-1"],
@@ -76,7 +78,13 @@ export async function startBootstrap(): Promise<Bootstrap> {
   });
   limitProviderRetries(folder);
   const environments = {
-    dev: { destroy: true, approval: false, plan_approval: false, function: FUNCTION },
+    dev: {
+      destroy: true,
+      approval: false,
+      plan_approval: false,
+      function: FUNCTION,
+      memory: { kms_key_arn: MEMORY_KEY },
+    },
     staging: {
       plan_approval: false,
       existing_user_pool: EXISTING_POOL,

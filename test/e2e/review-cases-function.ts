@@ -23,6 +23,11 @@ const three = casesOf(FUNCTION, {
   copy: "three",
   base: set({ dead_letter_config: { target_arn: DEAD_LETTERS } }),
 });
+const four = casesOf(FUNCTION, {
+  copy: "four",
+  base: (it) => Object.assign(it.environment.variables, { MEMORY_TABLE, MEMORY_DAYS: "365" }),
+});
+const MEMORY_TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/memory";
 const provisioned = casesOf("aws_lambda_provisioned_concurrency_config");
 const alias = casesOf(ALIAS);
 const logs = casesOf(LOGS);
@@ -65,6 +70,7 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
   two("lambda-environment", "block", variables({ SKILL_IDS: "amzn1.ask.skill.other" }), (it) => {
     it.environment.variables.SKILL_IDS += ",amzn1.ask.skill.other";
   }),
+  four("skill-memory", "warn", variables({ MEMORY_DAYS: "30" }), described),
 
   three("lambda-dead-letters", "info", without("dead_letter_config"), described),
   provisioned(

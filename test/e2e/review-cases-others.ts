@@ -73,12 +73,8 @@ export const OTHER_CASES: readonly ReviewCase[] = [
     set({ hash_key: "name", attribute: [{ name: "name", type: "S" }] }),
     set({ deletion_protection_enabled: true }),
   ),
-  table(
-    "encryption-changed",
-    "warn",
-    set({ server_side_encryption: { enabled: true } }),
-    set({ ttl: { attribute_name: "until", enabled: true } }),
-  ),
+  table("encryption-changed", "warn", set({ server_side_encryption: { enabled: true } }), tagged),
+  table("data-retention", "warn", set({ ttl: { attribute_name: "until", enabled: true } }), tagged),
   table("data-guard-off", "warn", set({ deletion_protection_enabled: false }), tagged, {
     base: set({ deletion_protection_enabled: true }),
   }),

@@ -31,6 +31,5 @@ export const SAME = [
 /** Neighbours of which no rule knows whether they harm: they are listed, and nothing is said of them. */
 export const UNKNOWN: Readonly<Record<string, readonly string[]>> = {
   "aws_cognito_user_pool_client.access-too-short-2": ["id_token_validity"],
-  "aws_dynamodb_table.encryption-changed": ["ttl.attribute_name", "ttl.enabled"],
   "aws_lambda_function.one": ["environment.variables.LEVEL"],
 };

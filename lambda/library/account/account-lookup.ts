@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { HandlerInput } from "ask-sdk-core";
 import type { RequestEnvelope } from "ask-sdk-model";
-import { Deadline } from "../deadline";
+import type { Deadline } from "../deadline";
+import { deadlineOf } from "../deadline-of";
 import { ExpiringCache } from "../expiring-cache";
 import { stateOf } from "../request-state";
 import type { Settings } from "../settings";
@@ -12,9 +13,6 @@ import { fetchUserInfo } from "./user-info";
 
 /** Alexa waits 8 s for an answer; a listener does not care to wait half as long. */
 const LOOKUP_BUDGET_MS = 2500;
-
-/** Left of the invocation for the answer itself. */
-const RESERVE_MS = 500;
 
 /** After this long a change of name is heard. */
 const PROFILE_LIFETIME_MS = 5 * 60 * 1000;
@@ -81,9 +79,7 @@ export class AccountLookup {
     if (known !== undefined) {
       return known;
     }
-    // Tools that call a skill on a laptop may leave Lambda's context out.
-    const remainingMs: number = context?.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY;
-    const deadline = Deadline.in(Math.min(LOOKUP_BUDGET_MS, remainingMs - RESERVE_MS));
+    const deadline = deadlineOf(context, LOOKUP_BUDGET_MS);
     return deadline.race(this.ask(token, key, deadline), unavailable("time-up"));
   }
 

@@ -1,6 +1,6 @@
 import https from "node:https";
-import type { Credentials } from "./signature";
-import { signedHeaders } from "./signature";
+import type { AwsCredentials } from "../../library/aws-signature";
+import { signedHeaders } from "../../library/aws-signature";
 
 /** Cognito did not do what it was asked; the message is not kept, it may quote an address. */
 export class UserPoolError extends Error {
@@ -42,7 +42,7 @@ export class UserPoolApi {
   constructor(
     private readonly userPoolId: string,
     private readonly region: string,
-    private readonly credentials: Credentials,
+    private readonly credentials: AwsCredentials,
   ) {}
 
   /** The users with that address, whether they verified it or not. */
@@ -71,7 +71,7 @@ export class UserPoolApi {
   private async call(action: string, parameters: object): Promise<unknown> {
     const host = `cognito-idp.${this.region}.amazonaws.com`;
     const body = JSON.stringify({ UserPoolId: this.userPoolId, ...parameters });
-    const headers = signedHeaders({
+    const request = {
       host,
       region: this.region,
       service: "cognito-idp",
@@ -80,9 +80,8 @@ export class UserPoolApi {
         "x-amz-target": `AWSCognitoIdentityProviderService.${action}`,
       },
       body,
-      credentials: this.credentials,
-      now: new Date(),
-    });
+    };
+    const headers = signedHeaders(request, this.credentials, new Date());
     const { status, text } = await post(host, headers, body);
     if (status !== 200) {
       throw new UserPoolError(/"__type": *"(?:[^"#]*#)?(\w+)"/.exec(text)?.[1] ?? `status ${status}`);

@@ -27,6 +27,9 @@ const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 /** Bytes. The largest are policies. */
 const MAX_OTHER_BYTES = 1024 * 1024;
 
+/** Amazon DynamoDB's endpoints. */
+const TABLES = /^dynamodb\.[a-z0-9-]+\.amazonaws\.com$/;
+
 /** Until when moto must have answered. Hashing passwords and reading AWS's policies are its longest work. */
 const ANSWER_MS = 60_000;
 
@@ -39,8 +42,9 @@ export function startFront(props: FrontProps): Promise<GuardedServer> {
     name: "the AWS emulator",
     visitors: "programs",
     port: props.port,
-    // By the production name ask the functions that run here. Nobody's page is at AWS's own names.
-    hostOf: (header, isOwn) => (isOwn || COGNITO.test(header) ? header : undefined),
+    // By the production name ask the functions that run here: triggers Cognito, and the skill its table. Nobody's page is
+    // at AWS's own names, and the access key id, which they sign with, says that they belong here.
+    hostOf: (header, isOwn) => (isOwn || COGNITO.test(header) || TABLES.test(header) ? header : undefined),
     maxBodyBytes: maxBytes,
     answer: async (request, outgoing) => {
       // Before the body is read: who does not belong here sends none.

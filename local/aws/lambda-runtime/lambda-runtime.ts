@@ -118,7 +118,7 @@ class Sandbox {
     const bootstrap = join(root, "local", "aws", "lambda-runtime", "bootstrap.cjs");
     this.child = start(process.execPath, [bootstrap], {
       cwd: deployed.taskRoot,
-      env: { ...lambdaVariables(deployed, this.logStreamName), ...keysOf(credentials), ...deployed.variables },
+      env: { ...lambdaVariables(deployed, this.logStreamName), ...roleVariables(credentials), ...deployed.variables },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     });
     this.child.on("error", () => {}); // reported by the invocation that finds the process gone
@@ -209,10 +209,15 @@ function lambdaVariables(deployed: DeployedFunction, logStreamName: string): Rea
   };
 }
 
-const keysOf = (credentials: AwsCredentials | undefined): Readonly<Record<string, string>> =>
+/** The credentials of the function's role, which Lambda sets as well. */
+const roleVariables = (credentials: AwsCredentials | undefined): Readonly<Record<string, string>> =>
   credentials === undefined
     ? {}
-    : { AWS_ACCESS_KEY_ID: credentials.accessKeyId, AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey };
+    : {
+        AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+        AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+        AWS_SESSION_TOKEN: "local",
+      };
 
 /** The lines of one of the process's output streams. */
 class LogStream {

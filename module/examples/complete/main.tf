@@ -325,6 +325,13 @@ module "alexa_account_linking" {
     }
   }
 
+  # What the skill remembers of its users, between sessions.
+  memory = {
+    retention_days         = 180
+    point_in_time_recovery = true
+    kms_key_arn            = "arn:aws:kms:eu-west-1:123456789012:key/11111111-2222-3333-4444-555555555555"
+  }
+
   # A zip of your own in S3. Leave `code` out for the skill that comes with the module.
   code = {
     zip               = null

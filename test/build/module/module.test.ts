@@ -105,6 +105,7 @@ describe("addresses", () => {
         Google: { type: "Google", clientId: "google", attributes: { phone_number: "phoneNumbers" } },
       },
       groups: { editors: {} },
+      memory: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
       protection: {
         webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",
         riskRules: { compromisedCredentials: "BLOCK" },

@@ -47,6 +47,7 @@ const LIMITS: readonly Limit[] = [
   names(["cognito-idp", "CreateUserPoolClient", "ClientName"], "-alexa"),
   names(["lambda", "CreateFunction", "FunctionName"]),
   names(["iam", "CreateRole", "RoleName"], "_sms"),
+  names(["dynamodb", "CreateTable", "TableName"], "-memory"),
   names(["logs", "CreateLogGroup", "logGroupName"]),
   {
     property: "domain.prefix",
@@ -102,6 +103,11 @@ const LIMITS: readonly Limit[] = [
     property: "userPool.email.configurationSet",
     values: ["a", "a".repeat(64)],
     parameter: ["cognito-idp", "CreateUserPool", `${EMAIL}.ConfigurationSet`],
+  },
+  {
+    property: "memory.kmsKeyArn",
+    values: ["arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"],
+    parameter: ["dynamodb", "CreateTable", "SSESpecification.KMSMasterKeyId"],
   },
   {
     property: "permissionsBoundary",

@@ -1,6 +1,7 @@
 import type { EnvironmentProps } from "../../../constructs";
+
 import { environmentRules } from "../../../constructs/environment/rules";
-import { listToken, numberToken, problemsOf, textToken, valueAt, wheres } from "../example-environment";
+import { listToken, mapToken, numberToken, problemsOf, textToken, valueAt, wheres } from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { JOIN_ACCOUNT_RULE_CASES } from "./join-account-rule-cases";
@@ -298,6 +299,27 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     passes: [{ "function.canary": { formerVersion: 41, percent: 10 } }, { "function.provisionedConcurrency": 2 }],
     token: { "function.canary": { formerVersion: 41, percent: 10 }, "function.provisionedConcurrency": numberToken() },
     wrongItself: { "function.canary": { formerVersion: 41, percent: 100 }, "function.provisionedConcurrency": 2 },
+  },
+  memory: {
+    fails: [
+      { memory: {}, "function.variables": { MEMORY_TABLE: "progress" } },
+      { memory: {}, "function.variables": { MEMORY_DAYS: "1" } },
+    ],
+    received: ({ function: it }) => it?.variables,
+    passes: [
+      {},
+      { memory: {} },
+      { "function.variables": { MEMORY_TABLE: "progress" } },
+      { memory: {}, "function.variables": { MEMORY: "1" } },
+    ],
+    token: { memory: {}, "function.variables": mapToken() },
+    wrongItself: { memory: { retentionDays: 0 }, "function.variables": { MEMORY_DAYS: "1" } },
+  },
+  "memory.kmsKeyArn": {
+    fails: [{ "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/11111111" }],
+    passes: [{}, { memory: {} }, { "memory.kmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111" }],
+    token: { "memory.kmsKeyArn": textToken() },
+    wrongItself: { region: "eu-central-1", "memory.kmsKeyArn": "arn:aws:kms:eu-west-1:123456789012:key/11111111" },
   },
   "userPool.passwordPolicy.historySize": {
     fails: [{ "userPool.plan": "LITE", "userPool.passwordPolicy.historySize": 1 }],

@@ -3,6 +3,19 @@ import { chars, is, many, oneOf, REFUSED, redirectUris, skillId } from "./schema
 
 /** The environment itself, `domain`, `alexa` and `adopt`. */
 export const ENVIRONMENT_CASES: Readonly<Record<string, Expectation>> = {
+  "memory.retentionDays": { accepts: [1, 365, 3650], refuses: [0, -1, 3651, 1.5], whenLeftOut: is(365) },
+  "memory.pointInTimeRecovery": { accepts: [false, true], refuses: [], whenLeftOut: is(true) },
+  "memory.kmsKeyArn": {
+    accepts: ["arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555"],
+    refuses: [
+      "",
+      "alias/memory",
+      "arn:aws:kms:us-east-1:123456789012:alias/memory",
+      "11111111-2222-3333-4444-555555555555",
+    ],
+    becomes: ["aws_dynamodb_table.memory", "server_side_encryption.kms_key_arn"],
+    whenLeftOut: is(undefined),
+  },
   name: {
     accepts: ["a", "dev", "a-1", chars(20)],
     refuses: ["", "-dev", "dev-", "Dev", "1dev", "de_v", "de v", "dev\n", "dév", chars(21), "../dev", chars(100_000)],

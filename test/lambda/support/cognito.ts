@@ -87,6 +87,9 @@ export class Cognito {
   jwks: RequestListener = (_, response) => reply(response, 200, { keys: [this.key.jwk] });
   userInfo: RequestListener = (_, response) => reply(response, 200, profile);
 
+  /** Amazon DynamoDB, which is asked at the root of its host. */
+  table: RequestListener = (_, response) => reply(response, 404, {});
+
   private readonly sockets: Duplex[] = [];
   private readonly server = https.createServer(
     { ...PRE_SHARED, pskCallback: () => PRE_SHARED.pskCallback().psk },
@@ -156,6 +159,8 @@ export class Cognito {
     } else if (path === "/oauth2/userInfo") {
       this.authorizations.push(request.headers.authorization);
       this.userInfo(request, response as ServerResponse & { req: IncomingMessage });
+    } else if (path === "/") {
+      this.table(request, response as ServerResponse & { req: IncomingMessage });
     } else {
       reply(response, 404, {});
     }

@@ -1,4 +1,5 @@
 import type { RequestEnvelope, Response } from "ask-sdk-model";
+import type { MemorySettings } from "../../../lambda/library";
 import type { Settings } from "../../../lambda/library/settings";
 import type { Skill } from "../../../lambda/skill";
 import { createSkill } from "../../../lambda/skill";
@@ -14,8 +15,9 @@ export function heard({ outputSpeech, reprompt, card, shouldEndSession }: Respon
   return { speech: plain(outputSpeech), reprompt: plain(reprompt?.outputSpeech), card: card?.type, shouldEndSession };
 }
 
-export function newSkill(changes: Partial<Settings> = {}): Skill {
-  return createSkill({ ...settings, ...changes });
+/** @param memorySettings undefined: it remembers nobody */
+export function newSkill(changes: Partial<Settings> = {}, memorySettings?: MemorySettings): Skill {
+  return createSkill({ ...settings, ...changes }, memorySettings);
 }
 
 function plain(speech: Response["outputSpeech"]): string | undefined {

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
-import { signedHeaders } from "../../../lambda/triggers/join-accounts/signature";
+import { signedHeaders } from "../../../lambda/library/aws-signature";
 
 /** What AWS's own signer takes for a hash. */
 class Sha256 {
@@ -43,6 +43,6 @@ test.each([
   };
   const signed = await signer.sign(request, { signingDate: now });
 
-  const own = signedHeaders({ host, region: "eu-west-1", service: "cognito-idp", headers, body, credentials, now });
+  const own = signedHeaders({ host, region: "eu-west-1", service: "cognito-idp", headers, body }, credentials, now);
   expect(own).toEqual(signed.headers);
 });

@@ -16,6 +16,7 @@ import { IAM_ACCESS_CASES } from "./iam-access";
 import { IDENTITY_CASES } from "./identity";
 import { KEPT_SETTINGS_CASES } from "./kept-settings";
 import { LOST_TO_VIEW_CASES } from "./lost-to-view";
+import { MEMORY_CASES } from "./memory";
 import { OUTPUT_CASES } from "./output";
 import { PASSWORD_AND_MFA_CASES } from "./password-and-mfa";
 import { PERMISSION_CASES } from "./permission";
@@ -46,6 +47,7 @@ export const RULE_CASES: readonly Case[] = [
   ...IDENTITY_CASES,
   ...KEPT_SETTINGS_CASES,
   ...LOST_TO_VIEW_CASES,
+  ...MEMORY_CASES,
   ...OUTPUT_CASES,
   ...PASSWORD_AND_MFA_CASES,
   ...PERMISSION_CASES,
