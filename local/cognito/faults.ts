@@ -16,8 +16,6 @@ export interface SignInFaults {
 
 /** What goes wrong at an identity provider. */
 export interface ProviderFaults {
-  /** It says of no address that it is verified. */
-  readonly unverifiedAddresses?: true;
   /** It gives no address. */
   readonly noAddress?: true;
   /** People do not consent. */

@@ -156,13 +156,9 @@ export class StandIn {
     if (person === undefined) {
       return undefined;
     }
-    const { noAddress, unverifiedAddresses } = this.options.faults();
-    const { email, ...others } = person;
-    const seen = {
-      ...others,
-      ...(noAddress ? {} : { email }),
-      verified: person.verified && !unverifiedAddresses,
-    };
+    const { noAddress } = this.options.faults();
+    const { email: _, ...withoutAddress } = person;
+    const seen = noAddress ? withoutAddress : person;
     return { accountId: subject, claims: async () => claimsOf(subject, seen) };
   }
 

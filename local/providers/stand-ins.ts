@@ -119,6 +119,9 @@ export class StandIns {
     }
     if (path === token && faults.tokenDelayMs !== undefined) {
       await sleep(faults.tokenDelayMs, undefined, { ref: false });
+      if (outgoing.destroyed) {
+        return; // nobody waits any more
+      }
     }
     if (path === authorization) {
       incoming.url = `${path}?${asked(query, faults)}`;
@@ -144,17 +147,30 @@ export class StandIns {
     }
     const label = isPage(standIn, path) ? PROVIDER_PAGE : "user pool → identity provider";
     const url = `https://${host}${path}${query === "" ? "" : `?${query}`}`;
+    const page = titleOf(outgoing);
     outgoing.once("finish", () => {
       this.exchanges += 1;
       const headers = Object.fromEntries(
         Object.entries(outgoing.getHeaders()).map(([name, value]) => [name, String(value)]),
       );
-      const response = { status: outgoing.statusCode, headers, body: "" };
+      const response = { status: outgoing.statusCode, headers, body: isPage(standIn, path) ? page() : "" };
       onExchange(
         shownExchange({ id: this.exchanges, label, began, request: { method, url, headers: {}, body: "" }, response }),
       );
     });
   }
+}
+
+/** Of a page only the title, and what is wrong. */
+function titleOf(outgoing: ServerResponse): () => string {
+  const end = outgoing.end.bind(outgoing) as (...args: readonly unknown[]) => ServerResponse;
+  let text = "";
+  outgoing.end = (...args: readonly unknown[]) => {
+    text = typeof args[0] === "string" ? args[0] : "";
+    return end(...args);
+  };
+  return () =>
+    [/<title>(.*?)<\/title>/, /class="message bad"><p>(.*?)<\/p>/].flatMap((it) => it.exec(text)?.[1] ?? []).join(": ");
 }
 
 const DISCOVERY = "/.well-known/openid-configuration";
