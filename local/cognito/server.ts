@@ -15,7 +15,8 @@ import { exchangeOf } from "./exchange-report";
 import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
 import { noFaults } from "./faults";
-import { offeredProviders, offersPassword } from "./federation";
+import { IDP_RESPONSE_PATH, offeredProviders, offersPassword } from "./federation";
+import { isPlayed } from "./identity-provider";
 import { createSigningKey, signJwt } from "./jwt";
 import type { Listener, ListenerOptions } from "./listener";
 import { listen } from "./listener";
@@ -130,6 +131,17 @@ export class CognitoDomain {
   /** By production host name, this server: what a function that reaches it under those names needs. */
   redirects(hosts: readonly string[]): Readonly<Record<string, string>> {
     return Object.fromEntries(hosts.map((host) => [host, this.url]));
+  }
+
+  /** Lets the identity providers of a client be reached on this machine, before anybody goes there. */
+  async serveProviders(host: string, poolId: string, clientId: string): Promise<void> {
+    const { pools, standIns } = this.service;
+    for (const name of (await this.signInsOf(poolId, clientId)).providers) {
+      const provider = await pools.provider(poolId, name);
+      if (provider !== undefined && isPlayed(provider)) {
+        await standIns.serve(provider, `https://${host}${IDP_RESPONSE_PATH}`);
+      }
+    }
   }
 
   /**

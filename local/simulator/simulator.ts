@@ -187,6 +187,7 @@ async function startSignIn(deployment: Deployment, { hosts, note, cleanup, mailP
   }
   const poolId = new URL(accountLinking.issuer).pathname.slice(1);
   const { providers } = await domain.signInsOf(poolId, accountLinking.client_id);
+  await domain.serveProviders(new URL(accountLinking.authorization_uri).host, poolId, accountLinking.client_id);
   return { domain, redirects: domain.redirects(names), atProvider: providers.length > 0 };
 }
 

@@ -66,6 +66,7 @@ test("what is sound has no failure, no warning and nothing unknown", async () =>
     "domain-dns",
     "domain-certificate",
     "issuer-dns",
+    "identity-providers",
   ]);
 });
 
