@@ -25,6 +25,8 @@ export class PageWorld {
     readonly signIn: SignInWorld,
     readonly url: string,
     readonly session: Session,
+    /** Of Alexa's app client. */
+    readonly clientId: string,
     private readonly ends: readonly (() => Promise<void> | void)[],
   ) {}
 
@@ -98,7 +100,7 @@ export class PageWorld {
       () => signIn.stop(),
       () => removeFolder(folder),
     ];
-    return new PageWorld(signIn, url, session, ends);
+    return new PageWorld(signIn, url, session, clientId, ends);
   }
 
   async stop(): Promise<void> {
