@@ -5,6 +5,7 @@ import type { Evidence, ProviderTry } from "./evidence";
 import { noAnswer } from "./evidence";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, see, skip, unknown, worst } from "./judgement";
+import { deployedSettings } from "./sign-in";
 
 /** The pool's own users, among a client's providers. Source: Amazon Cognito API, SupportedIdentityProviders. */
 const OWN_USERS = "COGNITO";
@@ -59,15 +60,8 @@ function judge(name: string, { url, answer }: ProviderTry, { accountLinking, dom
   if (!isError) {
     return ok(`${name}: ${place(url)} answered ${answer.status}.`);
   }
-  const settings = {
-    authorizationUri: accountLinking.authorization_uri,
-    accessTokenUri: accountLinking.access_token_uri,
-    clientId: accountLinking.client_id,
-    scopes: accountLinking.scopes,
-    accessTokenScheme: accountLinking.access_token_scheme,
-    pkce: false,
-  } as const;
-  const [code = "provider-unreachable"] = findAtProvider(url, text, { settings, deployed: accountLinking }) ?? [];
+  const evidence = { settings: deployedSettings(accountLinking), deployed: accountLinking };
+  const [code = "provider-unreachable"] = findAtProvider(url, text, evidence) ?? [];
   const words = text.replace(/\s+/g, " ").trim().slice(0, 160);
   return fail(code, `${name}: ${place(url)} answered ${answer.status}: ${words}`);
 }
