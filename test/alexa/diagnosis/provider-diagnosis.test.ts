@@ -36,6 +36,7 @@ const RETURNS: readonly (readonly [description: string, code: string])[] = [
   ["username attribute mapping required", "provider-attribute-missing"],
   ["Invalid user attributes: email: The attribute is required", "provider-attribute-missing"],
   ["Already found an entry for username Google_123", "accounts-joined"],
+  ["PreSignUp failed with error Already found an entry with this address, and joined it.", "accounts-joined"],
   ["PreSignUp failed with error This account exists. ", "trigger-refused"],
   ["Google Error - access_denied The user denied the request", "access-denied"],
   ["LoginWithAmazon Error - 401 invalid_client client authentication failed", "provider-secret-wrong"],
