@@ -17,6 +17,10 @@ const program = new Command("npm run demo --")
       "deployed skill answer. No AWS account is needed or touched. Everything is stopped and removed at the end.",
   )
   .option("--environment <name>", "the environment of environments.ts; its state must be a local file", "dev")
+  .option(
+    "--provider <name>",
+    "sign in by the stand-in of this identity provider (default: by a password, if there is one)",
+  )
   .option("--keep", "leave the emulator up with the stack deployed, and say how to reach it")
   .option("--json", "print the result as JSON on stdout; progress goes to stderr")
   .allowExcessArguments(false)
@@ -26,6 +30,7 @@ const program = new Command("npm run demo --")
 Examples:
   npm run demo
   npm run --silent demo -- --json
+  npm run demo -- --provider Google
   npm run demo -- --keep
 ${exitCodeHelp}`,
   );
@@ -34,14 +39,15 @@ void runCommand((context) => program.action((options: Options) => play(options, 
 
 interface Options {
   readonly environment: string;
+  readonly provider?: string;
   readonly keep?: true;
   readonly json?: true;
 }
 
-async function play({ environment, keep, json }: Options, context: CommandContext): Promise<void> {
+async function play({ environment, provider, keep, json }: Options, context: CommandContext): Promise<void> {
   const progress = new Progress();
   let result: DemoResult | undefined;
-  await demo({ ...context, root: projectRoot(), environment, keep: keep === true, progress }, (ended) => {
+  await demo({ ...context, root: projectRoot(), environment, provider, keep: keep === true, progress }, (ended) => {
     result = ended;
     process.stdout.write(json ? plainJsonText(ended, context.secrets) : plainOutput(talkText(ended)));
   });

@@ -38,6 +38,15 @@ export interface SignInTry {
   readonly landing: Landing;
 }
 
+/** Where a browser is sent by an identity provider's button, and what comes of it. */
+export interface ProviderTry {
+  readonly url: string;
+  readonly answer: HttpOutcome;
+}
+
+/** Providers send a browser on to their own pages. */
+const MAX_REDIRECTS = 5;
+
 export interface TokenTry {
   readonly answer: HttpOutcome;
   /** When the answer had come, in milliseconds since the epoch. */
@@ -93,6 +102,21 @@ export class Evidence {
   }
 
   readonly loginPage = (url: string): Promise<HttpOutcome> => this.send(pageRequest(url));
+
+  /** Presses an identity provider's button on the sign-in page, and follows it to the provider's own. */
+  async tryProvider(name: string): Promise<ProviderTry> {
+    const [redirectUri = ""] = this.accountLinking.redirect_uris;
+    const { url: first } = authorizationRequest(this.accountLinking, redirectUri, longState());
+    let url = `${first}&identity_provider=${encodeURIComponent(name)}`;
+    for (let redirects = 0; ; redirects++) {
+      const answer = await this.send(pageRequest(url));
+      const location = answer.kind === "answer" ? answer.headers.location : undefined;
+      if (location === undefined || redirects === MAX_REDIRECTS || !URL.canParse(location, url)) {
+        return { url, answer };
+      }
+      url = new URL(location, url).href;
+    }
+  }
 
   private async trySignIn(redirectUri: string): Promise<SignInTry> {
     const state = longState();

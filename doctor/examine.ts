@@ -9,6 +9,7 @@ import { functionChecks } from "./function-checks";
 import { issuerChecks } from "./issuer-checks";
 import type { Check, Judgement } from "./judgement";
 import { see, unknown } from "./judgement";
+import { providerChecks } from "./provider-checks";
 import { settingsChecks } from "./settings-checks";
 import { signInChecks } from "./sign-in-checks";
 import { tokenChecks } from "./token-checks";
@@ -31,6 +32,7 @@ export interface DoctorProps extends EvidenceProps {
 export const checksOf = (evidence: Evidence): readonly Check[] => [
   ...domainChecks(evidence),
   ...signInChecks(evidence),
+  ...providerChecks(evidence),
   ...tokenChecks(evidence),
   ...issuerChecks(evidence),
   ...appClientChecks(evidence),

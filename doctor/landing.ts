@@ -46,8 +46,8 @@ function readRedirect(location: URL, { url, redirectUri, state }: AskedFor): Lan
   }
   const isBack = URL.canParse(redirectUri) && new URL(redirectUri).pathname === location.pathname;
   if (!isBack && !query.has("error")) {
-    // A user pool that leaves the sign-in to another provider sends people there.
-    return { kind: "sign-in page", stateUnchanged };
+    // A user pool that leaves the sign-in to another provider sends people there, with a state of its own.
+    return { kind: "sign-in page", stateUnchanged: true };
   }
   const [error, errorDescription] = [query.get("error") ?? undefined, query.get("error_description") ?? undefined];
   const back: RedirectFailure = {

@@ -97,14 +97,7 @@ function linkEvidence(
   deployed: DeployedAccountLinking,
 ): LinkEvidence {
   return {
-    settings: {
-      authorizationUri: accountLinking.authorization_uri,
-      accessTokenUri: accountLinking.access_token_uri,
-      clientId: accountLinking.client_id,
-      scopes: accountLinking.scopes,
-      accessTokenScheme: accountLinking.access_token_scheme,
-      pkce: false,
-    },
+    settings: deployedSettings(accountLinking),
     // The diagnosis of the sign-in page does not ask where the user lives.
     region: "NA",
     vendorId: vendorIdOf(accountLinking),
@@ -113,6 +106,16 @@ function linkEvidence(
     failure,
   };
 }
+
+/** What stands in Alexa's form when it is as deployed. */
+export const deployedSettings = (accountLinking: AccountLinking): LinkEvidence["settings"] => ({
+  authorizationUri: accountLinking.authorization_uri,
+  accessTokenUri: accountLinking.access_token_uri,
+  clientId: accountLinking.client_id,
+  scopes: accountLinking.scopes,
+  accessTokenScheme: accountLinking.access_token_scheme,
+  pkce: false,
+});
 
 /** The vendor id in the deployed redirect URIs. */
 export const vendorIdOf = ({ redirect_uris }: Pick<AccountLinking, "redirect_uris">): string =>

@@ -1,3 +1,5 @@
+import { PROVIDER_FAILURES } from "./provider-failures";
+
 /** One way in which an account link fails, in words for the person who has to fix it. */
 export interface LinkFailureRow {
   /** What the user sees or hears, who never learns more. */
@@ -113,6 +115,7 @@ export const LINK_FAILURES = {
     cause: "The sign-in page stopped with an error that does not state a reason.",
     fix: "Open the authorization URI in a browser and read the page. Then compare every field of the console's Account Linking form with `npx alexa-link settings {environment}`.",
   },
+  ...PROVIDER_FAILURES,
   "state-changed": {
     userSees: ALEXA_APP_SAYS,
     cause:

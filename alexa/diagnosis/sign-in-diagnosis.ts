@@ -2,6 +2,7 @@ import { findInUri, flawInAuthorizationUri } from "../account-linking/form-uri";
 import type { Finding } from "./finding";
 import { clientDiffers, place, quote, scopesDetail } from "./finding";
 import type { LinkEvidence, RedirectFailure, SignInFailure } from "./link-evidence";
+import { findAtProvider, findInProviderError } from "./provider-diagnosis";
 import { redirectDiagnosis } from "./redirect-diagnosis";
 
 /** Why the browser never came back to Alexa. */
@@ -38,6 +39,10 @@ function inPage({ url, text }: SignInFailure, evidence: LinkEvidence): Finding {
   if (url === undefined || !/^https?:/.test(url)) {
     return ["unreachable", `No page came from ${place(settings.authorizationUri)}.`];
   }
+  const atProvider = findAtProvider(url, text ?? "", evidence);
+  if (atProvider !== undefined) {
+    return atProvider;
+  }
   const query = new URL(url).searchParams;
   const error = query.get("error") ?? "";
   const answerText = `${error} ${query.get("error_description") ?? ""} ${text ?? ""}`;
@@ -63,6 +68,10 @@ function inPage({ url, text }: SignInFailure, evidence: LinkEvidence): Finding {
 
 function fromRedirectError(error: string, description: string, evidence: LinkEvidence): Finding {
   const came = `The sign-in page sent the browser back with the error ${quote(error)}${description === "" ? "" : ` (${quote(description)})`}.`;
+  const provider = findInProviderError(description, came);
+  if (provider !== undefined) {
+    return provider;
+  }
   if (/code[_ ]?challenge|pkce/i.test(description)) {
     const sent = evidence.settings.pkce ? "a code challenge" : "no code challenge, because PKCE is off in the form";
     return ["pkce-mismatch", `${came} Alexa sent ${sent}.`];

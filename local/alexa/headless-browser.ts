@@ -8,9 +8,20 @@ import type { LocalHttpProps } from "./local-http";
 import { LocalHttp } from "./local-http";
 
 /** Who signs in. */
-export interface Credentials {
+export type Credentials = PasswordCredentials | ProviderAccount;
+
+/** By a password. */
+export interface PasswordCredentials {
   readonly username: string;
   readonly password: string;
+}
+
+/** By an account at an identity provider, whose stand-in asks who it is. */
+export interface ProviderAccount {
+  /** The provider's name in the user pool. */
+  readonly provider: string;
+  /** What is sent of the stand-in's form. @default the first of its people */
+  readonly answers?: Readonly<Record<string, string>>;
 }
 
 /** Where a sign-in ended. URLs are in their production form. */
@@ -57,7 +68,10 @@ export class HeadlessBrowser {
         return { kind: "no answer", url: step.url, reason };
       }
       const next: Step | undefined =
-        this.redirected(step, answer) ?? this.filled(step.url, answer.body, credentials, filledIn);
+        this.redirected(step, answer) ??
+        ("provider" in credentials
+          ? this.atProvider(step.url, answer.body, credentials, filledIn)
+          : this.filled(step.url, answer.body, credentials, filledIn));
       if (next === undefined) {
         return { kind: "page", url: step.url, status: answer.status, text: textOf(answer.body) };
       }
@@ -87,8 +101,27 @@ export class HeadlessBrowser {
     return answer;
   }
 
+  /** Goes to the provider, and says once who it is. */
+  private atProvider(
+    url: string,
+    body: string,
+    { provider, answers = { person: "0" } }: ProviderAccount,
+    done: Set<Question>,
+  ): Step | undefined {
+    const offered = linksIn(body).find((link) => nameIn(link, url) === provider);
+    if (offered !== undefined) {
+      return { method: "GET", url: new URL(offered, url).href };
+    }
+    const isAsked = formsIn(body).some(({ action, method }) => action === "" && method === "POST");
+    if (!isAsked || done.has(WHO)) {
+      return undefined;
+    }
+    done.add(WHO);
+    return { method: "POST", url, body: new URLSearchParams(answers).toString() };
+  }
+
   /** Fills in what a page asks for, each kind of form once: one that comes again did not like what it got. */
-  private filled(url: string, body: string, credentials: Credentials, done: Set<Question>): Step | undefined {
+  private filled(url: string, body: string, credentials: PasswordCredentials, done: Set<Question>): Step | undefined {
     for (const question of QUESTIONS) {
       const form = done.has(question) ? undefined : formsIn(body).find(question.isAskedBy);
       if (form !== undefined) {
@@ -124,8 +157,15 @@ const isAlexas = (url: string): boolean => Object.values(REDIRECT_HOSTS).include
 /** What a page may ask a person for. */
 interface Question {
   isAskedBy(form: HtmlForm): boolean;
-  answer(field: HtmlField, credentials: Credentials, authenticator: AuthenticatorApp): string;
+  answer(field: HtmlField, credentials: PasswordCredentials, authenticator: AuthenticatorApp): string;
 }
+
+/** Who somebody is at a provider. */
+const WHO: Question = { isAskedBy: () => false, answer: ({ value }) => value };
+
+/** The provider to which a link of the sign-in page goes. */
+const nameIn = (link: string, pageUrl: string): string | null =>
+  URL.canParse(link, pageUrl) ? new URL(link, pageUrl).searchParams.get("identity_provider") : null;
 
 const QUESTIONS: readonly Question[] = [
   {

@@ -21,6 +21,7 @@ import { readBuiltFunctions } from "./built-function";
 import type { Emulator } from "./emulator/emulator";
 import { startEmulator } from "./emulator/emulator";
 import { existingIds, makeExisting, readExisting } from "./existing-pool";
+import { keepProviderSecrets, newProviderSecrets } from "./provider-secrets";
 
 export interface DeploymentOptions {
   /** The project's folder. */
@@ -77,7 +78,7 @@ export async function deploy({
     return { binary, source };
   });
 
-  const { stack, built, existing } = await progress.step("Synthesize the stacks", async (detail) => {
+  const { stack, built, existing, providerSecrets } = await progress.step("Synthesize the stacks", async (detail) => {
     const output = join(folder, "cdktf.out");
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
     const adopted = makeWhatIsAdopted(readStack(output, environment).folder);
@@ -86,7 +87,11 @@ export async function deploy({
     skillIdOf(stack); // before a deployment that nobody could invoke, not after it
     limitProviderRetries(stack.folder);
     detail(adopted.length === 0 ? stack.name : `${stack.name}; what it takes over at AWS is made here`);
-    return { stack, built: readBuiltFunctions(stack.folder), existing: readExisting(stack) };
+    const providerSecrets = newProviderSecrets(stack.folder);
+    for (const secret of Object.values(providerSecrets.values)) {
+      secrets.add(secret);
+    }
+    return { stack, built: readBuiltFunctions(stack.folder), existing: readExisting(stack), providerSecrets };
   });
 
   const { emulator, keepEmulator } = await progress.step("Start the AWS emulator", async (detail) => {
@@ -105,12 +110,18 @@ export async function deploy({
     });
   }
 
+  await keepProviderSecrets(emulator.access, providerSecrets);
+
   const terraform = new Terraform({
     binary,
     secrets,
     signal,
     folder: stack.folder,
-    env: childEnvironment(process.env, { ...emulator.environment, ...source.environment }),
+    env: childEnvironment(process.env, {
+      ...emulator.environment,
+      ...source.environment,
+      ...providerSecrets.variables,
+    }),
     // Everything that a hurried end could leave undone here is in the emulator, which ends with the demo.
     disposable: true,
   });
@@ -133,7 +144,11 @@ export async function deploy({
     terraform,
     accountLinking,
     terraformDescription: `${binary.product} ${binary.version}`,
-    environment: { ...emulator.environment, ...definedVariables(source.environment) },
+    environment: {
+      ...emulator.environment,
+      ...definedVariables(source.environment),
+      ...providerSecrets.variables,
+    },
     leaveUp: async () => {
       const pid = await emulator.release();
       keepFolder();

@@ -3,21 +3,24 @@ import { redirect } from "./answer";
 import type { AuthorizationRequest } from "./authorization-request";
 import { backToClient, checkAuthorizationRequest } from "./authorization-request";
 import type { Call } from "./call";
+import { chosenProvider, toProvider } from "./federation";
 import { signedInUser } from "./session";
 import type { User } from "./user-pools";
 
 /**
- * `GET /oauth2/authorize`: sends a browser in which somebody is signed in back with a code, any other to the sign-in
- * page with the same parameters.
+ * `GET /oauth2/authorize`: sends a browser in which somebody is signed in back with a code, any other to the identity
+ * provider that is asked for, or to the sign-in page with the same parameters.
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/authorization-endpoint.html
  */
 export async function authorize(call: Call): Promise<Answer> {
   const request = await checkAuthorizationRequest(call);
   const found = await signedInUser(call);
-  return found === undefined
-    ? redirect(`/login?${call.request.query}`)
-    : grantCode(call, request, found.user, found.session.authTime);
+  if (found !== undefined) {
+    return grantCode(call, request, found.user, found.session.authTime);
+  }
+  const provider = await chosenProvider(call, request);
+  return provider === undefined ? redirect(`/login?${call.request.query}`) : toProvider(call, provider);
 }
 
 /** Sends the browser back to the client with a new code, and the client's state as it was. */

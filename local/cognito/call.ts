@@ -1,11 +1,20 @@
 import type { AuthorizationCodes } from "./authorization-code";
 import type { Clock } from "./clock";
+import type { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
+import type { PendingSignIn } from "./federation";
 import type { HttpRequest } from "./http-request";
+import type { IdentityProvider, ProviderEndpoints } from "./identity-provider";
 import type { PublicJwk, SigningKey } from "./jwt";
 import type { RefreshTokens } from "./refresh-token";
 import type { Sessions } from "./session";
 import type { UserPools } from "./user-pools";
+
+/** What stands on this machine for identity providers. */
+export interface ProviderStandIns {
+  /** Lets a provider be reached here, and know the user pool by its redirect URI. */
+  serve(provider: IdentityProvider, redirectUri: string): Promise<void>;
+}
 
 /** What all endpoints share. */
 export interface Service {
@@ -16,6 +25,11 @@ export interface Service {
   readonly codes: AuthorizationCodes;
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
+  /** By their state, the sign-ins at identity providers that have not come back yet. */
+  readonly federation: ExpiringMap<PendingSignIn>;
+  readonly standIns: ProviderStandIns;
+  /** Where on the Internet a provider is asked what. */
+  readonly endpoints: (provider: IdentityProvider) => Promise<ProviderEndpoints>;
   /** Where people read the mail that the pools send, if anywhere. */
   readonly mailPage: () => string | undefined;
   /** Where on this machine a browser goes that is sent to a URL of the Internet; other URLs as they are. */

@@ -10,6 +10,30 @@ export interface SignInFaults {
   replaceSecrets: boolean;
   /** Seconds for which an authorization code holds. Cognito's are 300. */
   codeLifetimeSeconds: number;
+  /** What goes wrong at the stand-ins for identity providers. */
+  providers: ProviderFaults;
+}
+
+/** What goes wrong at an identity provider. */
+export interface ProviderFaults {
+  /** It gives no address. */
+  readonly noAddress?: true;
+  /** People do not consent. */
+  readonly refusedConsent?: true;
+  /** It puts another nonce into the ID token than it was given. */
+  readonly wrongNonce?: true;
+  /** It signs with a new key that its key set does not have yet. */
+  readonly rotatedKey?: true;
+  /** It answers nothing but 503. */
+  readonly down?: true;
+  /** Milliseconds that its token endpoint waits before it answers. */
+  readonly tokenDelayMs?: number;
+  /** It has another secret for its client than the user pool. */
+  readonly replacedSecret?: true;
+  /** It does not know the redirect URI of the user pool's domain. */
+  readonly unknownRedirectUri?: true;
+  /** It does not show its page inside of another app. */
+  readonly refusesEmbedded?: true;
 }
 
 /** Nothing goes wrong. */
@@ -19,4 +43,5 @@ export const noFaults = (): SignInFaults => ({
   expireRefreshTokens: false,
   replaceSecrets: false,
   codeLifetimeSeconds: 300,
+  providers: {},
 });

@@ -2,10 +2,12 @@ import type { Answer } from "./answer";
 import { redirect } from "./answer";
 import { signIn } from "./authorize";
 import type { Call } from "./call";
+import { offeredProviders, offersPassword } from "./federation";
 import { field, form, link, pathWith } from "./form";
 import type { Html } from "./html";
 import { html } from "./html";
 import { queryOf } from "./http-request";
+import { isPlayed } from "./identity-provider";
 import { toSecondFactor } from "./mfa";
 import { page } from "./page";
 import type { PageCall } from "./page-call";
@@ -28,6 +30,9 @@ export async function showLogin(call: Call): Promise<Answer> {
  */
 export async function submitLogin(call: Call): Promise<Answer> {
   const context = await postedPageCall(call);
+  if (!offersPassword(context.request)) {
+    return loginPage(context, { errors: ["This client offers no sign-in with a password."] });
+  }
   const username = context.form.get("username")?.trim() ?? "";
   try {
     const { user, secondFactor } = await checkPassword(context, username, context.form.get("password") ?? "");
@@ -49,7 +54,9 @@ export interface LoginState {
   readonly message?: string;
 }
 
-export function loginPage({ call, pool, request }: PageCall, { username, errors, message }: LoginState): Answer {
+export async function loginPage(context: PageCall, { username, errors, message }: LoginState): Promise<Answer> {
+  const { call, pool, request } = context;
+  const providers = await providerButtons(context);
   const invalid = errors !== undefined;
   const name = signInNameField(pool, username, invalid);
   const password = { name: "password", label: "Password", type: "password", invalid } as const;
@@ -57,30 +64,48 @@ export function loginPage({ call, pool, request }: PageCall, { username, errors,
     title: "Sign in",
     errors,
     message,
-    body: html`${form(
-      call,
-      "/login",
-      html`${name}${field({ ...password, autocomplete: "current-password", maxlength: 256 })}
+    body: html`${providers}${
+      offersPassword(request) &&
+      html`${form(
+        call,
+        "/login",
+        html`${name}${field({ ...password, autocomplete: "current-password", maxlength: 256 })}
 <button type="submit">Sign in</button>`,
-    )}
+      )}
 ${canRecover(pool) && html`<p class="after">${link(call, "/forgotPassword", "Forgot your password?")}</p>`}
-${canSignUp(pool) && html`<p class="after">Need an account? ${link(call, "/signup", "Sign up")}</p>`}
-${notPlayed(request.client)}`,
+${canSignUp(pool) && html`<p class="after">Need an account? ${link(call, "/signup", "Sign up")}</p>`}`
+    }`,
   });
 }
 
-/** What Cognito's page has beside the form, or instead of it. */
-function notPlayed({ SupportedIdentityProviders = [] }: PageCall["request"]["client"]): Html | false {
-  const names = SupportedIdentityProviders.filter((name) => name !== PASSWORD_FORM);
+/** A button for each provider that is played here; Cognito's page has them above the form. */
+async function providerButtons({ call, request }: PageCall): Promise<Html | false> {
+  const names = offeredProviders(request);
   if (names.length === 0) {
     return false;
   }
-  const form = SupportedIdentityProviders.includes(PASSWORD_FORM) ? "" : " Cognito shows no form for a password here.";
-  return html`<p class="after">Not played here: sign-in with ${names.join(", ")}.${form}</p>`;
+  const providers = await Promise.all(names.map((name) => call.service.pools.provider(call.poolId, name)));
+  const buttons: Html[] = [];
+  const notPlayed: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const provider = providers[index];
+    if (provider !== undefined && isPlayed(provider)) {
+      const query = new URLSearchParams(call.request.query);
+      query.set("identity_provider", name);
+      buttons.push(
+        html`<p><a class="button" href="/oauth2/authorize?${query.toString()}">Continue with ${LABELS[name] ?? name}</a></p>`,
+      );
+    } else {
+      notPlayed.push(name);
+    }
+  }
+  return html`${buttons}
+${notPlayed.length > 0 && html`<p class="hint">Not played here: sign-in with ${notPlayed.join(", ")}.</p>`}
+${offersPassword(request) && html`<p class="hint">or with a password</p>`}`;
 }
 
-/** The pool's own users, among a client's providers. Source: Amazon Cognito API, SupportedIdentityProviders. */
-const PASSWORD_FORM = "COGNITO";
+/** What the social providers are called by people. */
+const LABELS: Readonly<Record<string, string>> = { LoginWithAmazon: "Login with Amazon", SignInWithApple: "Apple" };
 
 /** Whether the pool lets people make an account themselves. */
 export const canSignUp = ({ AdminCreateUserConfig }: PageCall["pool"]): boolean =>

@@ -41,7 +41,7 @@ export function page(
 <style>${new Html(stylesheet)}</style>
 </head>
 <body>
-<header class="notice">Local stand-in of ${call.host}. Accounts stay on this machine.</header>
+<header class="notice">Local stand-in of ${call.host}. It looks different there. Accounts stay on this machine.</header>
 <main>
 <h1>${title}</h1>
 <div role="alert" aria-live="assertive" id="errors">${errors.length > 0 && errorBox(errors)}</div>

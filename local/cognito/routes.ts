@@ -3,6 +3,7 @@ import { authorize } from "./authorize";
 import type { Call } from "./call";
 import { showConfirm, submitConfirm, submitResend } from "./confirm";
 import { showError } from "./error-page";
+import { answerIdpResponse, IDP_RESPONSE_PATH } from "./federation";
 import { showForgotPassword, showResetPassword, submitForgotPassword, submitResetPassword } from "./forgot-password";
 import { showLogin, submitLogin } from "./login";
 import { logout } from "./logout";
@@ -27,6 +28,7 @@ const PAGES = "browser → sign-in page";
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html */
 export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/oauth2/authorize", { label: "browser → authorization URI", methods: { GET: authorize } }],
+  [IDP_RESPONSE_PATH, { label: "identity provider → sign-in domain", methods: { GET: answerIdpResponse } }],
   ["/oauth2/token", { label: "Alexa → access token URI", methods: { POST: token } }],
   ["/oauth2/userInfo", { label: "skill → user info", methods: { GET: answerUserInfo, POST: answerUserInfo } }],
   ["/oauth2/revoke", { label: "Alexa → revocation", methods: { POST: revoke } }],

@@ -1,7 +1,9 @@
+import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../../common/problem";
 import type { AwsAccess } from "../aws/aws-access";
 import type { PoolTriggers } from "../aws/pool-triggers";
 import { LocalHosts } from "../local-hosts";
+import { StandIns } from "../providers/stand-ins";
 import type { ShownExchange } from "../shown-exchange";
 import { accessTokenClaims } from "./access-token";
 import type { Answer } from "./answer";
@@ -10,11 +12,15 @@ import type { Service } from "./call";
 import { Clock } from "./clock";
 import { dispatch, labelOf } from "./dispatch";
 import { exchangeOf } from "./exchange-report";
+import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
 import { noFaults } from "./faults";
+import { IDP_RESPONSE_PATH, offeredProviders, offersPassword } from "./federation";
+import { isPlayed } from "./identity-provider";
 import { createSigningKey, signJwt } from "./jwt";
 import type { Listener, ListenerOptions } from "./listener";
 import { listen } from "./listener";
+import { providerEndpoints } from "./provider-exchange";
 import { RefreshTokens } from "./refresh-token";
 import { Sessions } from "./session";
 import { UserPools } from "./user-pools";
@@ -44,13 +50,21 @@ export interface SignIn {
   readonly scopes?: readonly string[];
 }
 
+/** How a client lets people sign in. */
+export interface OfferedSignIns {
+  /** Whether by a password. */
+  readonly password: boolean;
+  /** The names of the identity providers. */
+  readonly providers: readonly string[];
+}
+
 /**
  * Stands on 127.0.0.1 for what a Cognito domain and a pool's issuer serve beyond the AWS API: the sign-in pages, the
  * OAuth 2.0 endpoints, the keys. Which host it plays, the Host header says at `url`; at an origin of
  * `serve` it is always the one.
  *
- * It is a thin front on the emulator's own users and passwords, and not built on an OpenID provider library. Those
- * that were tried go against Cognito's grain: `oidc-provider` adds `iss` to the redirect, wants an audience in access
+ * It is a thin front on the emulator's own users and passwords, and not built on an OpenID provider library, as the
+ * stand-ins for identity providers are. Those that were tried go against Cognito's grain: `oidc-provider` adds `iss` to the redirect, wants an audience in access
  * tokens, gives a refresh token on refresh, and its user-info endpoint refuses tokens without an audience; one would
  * test against what Cognito does not do. What a library would have brought, the exactness of the protocol, is checked
  * by a certified client in the tests.
@@ -67,6 +81,7 @@ export class CognitoDomain {
     private readonly answer: ListenerOptions["answer"],
     private readonly byHostHeader: Listener,
     private readonly hosts: LocalHosts,
+    private readonly standIns: StandIns,
   ) {
     this.faults = service.faults;
     this.url = byHostHeader.origin;
@@ -74,6 +89,8 @@ export class CognitoDomain {
 
   static async start({ hosts = new LocalHosts(), mailPage, onExchange, triggers, ...access }: CognitoDomainOptions) {
     const faults = noFaults();
+    const toLocal = (url: string): string => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url);
+    const standIns = new StandIns({ hosts, faults: () => faults.providers, onExchange });
     const service: Service = {
       pools: new UserPools(access, triggers),
       key: await createSigningKey(),
@@ -83,10 +100,14 @@ export class CognitoDomain {
       refreshTokens: new RefreshTokens(faults),
       sessions: new Sessions(),
       mailPage: () => mailPage?.(),
-      toLocal: (url) => (URL.canParse(url) && hosts.has(url) ? hosts.toLocal(url) : url),
+      toLocal,
+      federation: new ExpiringMap(1000),
+      standIns,
+      endpoints: (provider) => providerEndpoints({ toLocal }, provider),
     };
     const answer = answering(service, onExchange);
-    return new CognitoDomain(service, answer, await listen({ visitors: "programs", hostOf: anyHost, answer }), hosts);
+    const byHostHeader = await listen({ visitors: "programs", hostOf: anyHost, answer });
+    return new CognitoDomain(service, answer, byHostHeader, hosts, standIns);
   }
 
   /**
@@ -112,16 +133,34 @@ export class CognitoDomain {
     return Object.fromEntries(hosts.map((host) => [host, this.url]));
   }
 
+  /** Lets the identity providers of a client be reached on this machine, before anybody goes there. */
+  async serveProviders(host: string, poolId: string, clientId: string): Promise<void> {
+    const { pools, standIns } = this.service;
+    for (const name of (await this.signInsOf(poolId, clientId)).providers) {
+      const provider = await pools.provider(poolId, name);
+      if (provider !== undefined && isPlayed(provider)) {
+        await standIns.serve(provider, `https://${host}${IDP_RESPONSE_PATH}`);
+      }
+    }
+  }
+
+  /**
+   * How a client lets people sign in.
+   *
+   * @throws Problem when the pool has no such client
+   */
+  async signInsOf(poolId: string, clientId: string): Promise<OfferedSignIns> {
+    const client = await this.client(poolId, clientId);
+    return { password: offersPassword({ client }), providers: offeredProviders({ client }) };
+  }
+
   /**
    * Signs a user in with a password, which the emulator verifies, and issues the access token that the token endpoint
    * would give the client.
    */
   async issueAccessToken({ poolId, clientId, username, password, scopes }: SignIn): Promise<string> {
     const { pools, clock, key } = this.service;
-    const client = await pools.client(poolId, clientId);
-    if (client === undefined) {
-      throw new Problem(`The user pool ${poolId} has no client ${clientId}.`);
-    }
+    const client = await this.client(poolId, clientId);
     const { user, secondFactor } = await pools.authenticate(poolId, username, password);
     if (secondFactor !== undefined) {
       throw new Problem("The user needs a second factor, which only the sign-in page asks for.");
@@ -129,9 +168,18 @@ export class CognitoDomain {
     return signJwt(accessTokenClaims({ issuer: pools.issuer(poolId), client, user, scopes, now: clock.now() }), key);
   }
 
+  private async client(poolId: string, clientId: string): Promise<UserPoolClientType> {
+    const client = await this.service.pools.client(poolId, clientId);
+    if (client === undefined) {
+      throw new Problem(`The user pool ${poolId} has no client ${clientId}.`);
+    }
+    return client;
+  }
+
   async stop(): Promise<void> {
     const listeners = [this.byHostHeader, ...(await Promise.all(this.origins.values()))];
     await Promise.all(listeners.map((listener) => listener.close()));
+    await this.standIns.stop();
     this.service.pools.close();
   }
 }

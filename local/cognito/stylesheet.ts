@@ -20,6 +20,10 @@ input { width: 100%; min-height: 2.875rem; padding: .5rem .75rem; font: inherit;
 input[aria-invalid] { border-color: var(--bad); }
 button { width: 100%; min-height: 2.875rem; padding: .5rem 1rem; font: inherit; font-weight: 600; color: var(--on-accent);
   background: var(--accent); border: 1px solid var(--accent); border-radius: .5rem; cursor: pointer; }
+a.button { display: block; padding: .6rem 1rem; font-weight: 600; text-align: center; text-decoration: none; border: 1px solid var(--accent);
+  border-radius: .5rem; }
+.check input { width: auto; min-height: 0; }
+.check { font-weight: 400; }
 button.quiet { color: var(--accent); background: transparent; }
 a { color: var(--accent); }
 a, button, input { outline-offset: 2px; }

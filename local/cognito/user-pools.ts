@@ -22,6 +22,10 @@ import { Problem } from "../../common/problem";
 import type { AwsAccess } from "../aws/aws-access";
 import { askEmulator, cognitoClient } from "../aws/aws-access";
 import type { PoolTriggers } from "../aws/pool-triggers";
+import type { FederatedSignIn } from "./federated-sign-in";
+import { federatedSignIn } from "./federated-sign-in";
+import type { IdentityProvider } from "./identity-provider";
+import { readIdentityProvider } from "./identity-provider";
 import type { PublicJwk } from "./jwt";
 import type { PasswordCheck } from "./page-client";
 import { withPageClient } from "./page-client";
@@ -71,7 +75,7 @@ export class UserPools {
   /** @param triggers calls what the pools' triggers are; without it, nothing is called */
   constructor(
     private readonly access: AwsAccess,
-    triggers?: Pick<PoolTriggers, "invoke">,
+    private readonly triggers?: Pick<PoolTriggers, "invoke">,
   ) {
     this.api = cognitoClient(access);
     this.accounts = new UserAccounts(this.api, triggers);
@@ -200,6 +204,18 @@ export class UserPools {
     } catch (error) {
       throw refusalOf(error);
     }
+  }
+
+  /** @returns undefined when the pool has no such provider */
+  provider(poolId: string, name: string): Promise<IdentityProvider | undefined> {
+    return readIdentityProvider(this.api, poolId, name);
+  }
+
+  /** The user whom an identity provider vouches for, or why there is none. */
+  async federatedUser(signIn: FederatedSignIn): Promise<{ readonly user: User } | { readonly error: string }> {
+    const found = await federatedSignIn(this.access, signIn, this.triggers);
+    const user = "error" in found ? undefined : await this.user(signIn.poolId, found.username);
+    return user === undefined ? { error: "error" in found ? found.error : "User does not exist." } : { user };
   }
 
   close(): void {

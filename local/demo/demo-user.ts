@@ -7,6 +7,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AwsAccess } from "../aws/aws-access";
 import { cognitoClient } from "../aws/aws-access";
+import { PEOPLE } from "../providers/people";
 
 /** Somebody with an account in a user pool. */
 export interface DemoUser {
@@ -16,6 +17,18 @@ export interface DemoUser {
   readonly username: string;
   /** Never print it. */
   readonly password: string;
+}
+
+/** Somebody who has no password in the user pool, and an account at an identity provider. */
+export interface ProviderUser extends Pick<DemoUser, "givenName" | "username"> {
+  /** The provider's name in the user pool. */
+  readonly provider: string;
+}
+
+/** The first of the people whom a provider's stand-in offers. */
+export function userAtProvider(provider: string): ProviderUser {
+  const [{ firstName: givenName = "", email = "" } = {}] = PEOPLE;
+  return { givenName, username: `${email} at ${provider}`, provider };
 }
 
 /** Makes a confirmed user, of the kind that the pool's own sign-up page would make, with a new random password. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { Problem } from "../../common/problem";
 import { settingsOf } from "../alexa/account-linking-settings";
 import { AlexaUser } from "../alexa/alexa-user";
 import { HeadlessBrowser } from "../alexa/headless-browser";
@@ -9,14 +10,23 @@ import { startSkill } from "../aws/deployed-skill";
 import { deployedTriggers } from "../aws/deployed-triggers";
 import type { Deployment, DeploymentOptions } from "../aws/deployment";
 import { assertUnchanged, deploy } from "../aws/deployment";
+import type { OfferedSignIns } from "../cognito/server";
 import { CognitoDomain } from "../cognito/server";
 import { LocalHosts } from "../local-hosts";
 import type { Chapter } from "./conversation";
 import { converse } from "./conversation";
 import type { DemoScript } from "./demo-script";
 import { demoScript } from "./demo-script";
-import type { DemoUser } from "./demo-user";
-import { createUser } from "./demo-user";
+import type { DemoUser, ProviderUser } from "./demo-user";
+import { createUser, userAtProvider } from "./demo-user";
+
+export interface DemoOptions extends DeploymentOptions {
+  /**
+   * The identity provider by whose stand-in the user signs in, by its name in the user pool.
+   * @default none, or the first that Alexa's client offers where it offers no password
+   */
+  readonly provider?: string;
+}
 
 export interface DemoResult {
   readonly environment: string;
@@ -45,7 +55,7 @@ export interface Kept {
  *
  * @param onResult gets the result at the end, also when all went well but for taking the stack down
  */
-export async function demo(options: DeploymentOptions, onResult: (result: DemoResult) => void): Promise<void> {
+export async function demo(options: DemoOptions, onResult: (result: DemoResult) => void): Promise<void> {
   const { progress, secrets } = options;
   const began = Date.now();
   const models = readInteractionModels(join(options.root, "skill-package"));
@@ -63,6 +73,10 @@ export async function demo(options: DeploymentOptions, onResult: (result: DemoRe
       await domain.serve(host);
     }
     const poolId = new URL(accountLinking.issuer).pathname.slice(1);
+    const provider = providerOf(options, await domain.signInsOf(poolId, accountLinking.client_id));
+    if (provider !== undefined) {
+      return { domain, user: userAtProvider(provider) };
+    }
     const user = await createUser(aws, poolId, { email: "ada@example.com", givenName: "Ada" });
     secrets.add(user.password);
     return { domain, user };
@@ -100,6 +114,15 @@ export async function demo(options: DeploymentOptions, onResult: (result: DemoRe
   }
 }
 
+/** @throws Problem when Alexa's client does not offer the provider that was asked for */
+function providerOf({ provider }: DemoOptions, { password, providers }: OfferedSignIns): string | undefined {
+  if (provider !== undefined && !providers.includes(provider)) {
+    const offered = providers.join(", ") || "none";
+    throw new Problem(`Alexa's app client does not offer the identity provider ${provider}. It offers: ${offered}.`);
+  }
+  return provider ?? (password ? undefined : providers[0]);
+}
+
 /**
  * Takes down what was deployed, as far as it may be destroyed.
  *
@@ -123,7 +146,7 @@ async function takeDown(deployment: Deployment, { keep, progress }: DeploymentOp
 
 interface Cast {
   readonly skill: DeployedSkill;
-  readonly user: DemoUser;
+  readonly user: DemoUser | ProviderUser;
   readonly hosts: LocalHosts;
   readonly models: InteractionModels;
   readonly script: DemoScript;
@@ -145,7 +168,7 @@ function talk({ accountLinking }: Deployment, { skill, user, hosts, models, scri
   return converse({
     alexa,
     browser: new HeadlessBrowser({ hosts }),
-    credentials: { username: user.username, password: user.password },
+    credentials: "provider" in user ? user : { username: user.username, password: user.password },
     givenName: user.givenName,
     script: script.spoken,
   });

@@ -25,7 +25,9 @@ export class FailureSwitches {
 
   /** @param situation how it stands with the link, which decides what is to be done to meet a failure */
   states(situation: Situation): readonly FailureState[] {
-    return FAILURE_NAMES.map((name) => {
+    const isMet = (name: FailureName): boolean =>
+      situation.atProvider === true || (FAILURES[name] as FailureRow).atProvider !== true;
+    return FAILURE_NAMES.filter(isMet).map((name) => {
       const { title, description } = FAILURES[name];
       return { name, title, description, tryIt: tryIt(FAILURES[name], situation), on: this.on.has(name) };
     });

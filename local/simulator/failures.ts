@@ -3,6 +3,7 @@ import type { AccountLinking, AlexaRegion } from "../../contract/account-linking
 import { redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
 import type { SignInFaults } from "../cognito/faults";
+import { PROVIDER_FAILURES } from "./provider-failures";
 
 /** What a failure can change: the deployed app client, Alexa's account-linking form, the servers' behaviour. */
 export interface Setup {
@@ -25,6 +26,8 @@ export interface FailureRow {
   readonly description: string;
   /** How it is met, once it is on. */
   readonly meet: Meeting;
+  /** Whether it is met only where users sign in at an identity provider. @default false */
+  readonly atProvider?: boolean;
   /** The setup with the failure in it. Failures that are on at once are put in one after the other. */
   put(setup: Setup, circumstances: Circumstances): Setup;
 }
@@ -36,6 +39,8 @@ export type Meeting = "linking" | "asking" | "refreshing";
 export interface Situation {
   readonly linked: boolean;
   readonly question?: string;
+  /** Whether users can sign in at an identity provider. @default false */
+  readonly atProvider?: boolean;
 }
 
 /** What to do to meet a failure that is on, as it stands now. */
@@ -139,6 +144,7 @@ export const FAILURES = {
     meet: "asking",
     put: (setup) => withFaults(setup, { clockSkewSeconds: -7200 }),
   },
+  ...PROVIDER_FAILURES,
 } as const satisfies Readonly<Record<string, FailureRow>>;
 
 export type FailureName = keyof typeof FAILURES;

@@ -36,6 +36,8 @@ export interface SessionProps {
   readonly live: LiveAccountLinking;
   readonly mailbox: Pick<Mailbox, "read">;
   readonly log: EventLog;
+  /** Whether users can sign in at an identity provider. @default false */
+  readonly atProvider?: boolean;
 }
 
 /** What one person does in the simulator, and everything that the page shows of it. */
@@ -96,7 +98,7 @@ export class Session {
       conversation: this.transcript.entries,
       suggestions: model === undefined ? [] : suggestions(model, locale, linked),
       mail: this.mail,
-      failures: switches.states({ linked, question }),
+      failures: switches.states({ linked, question, atProvider: this.props.atProvider }),
       firstEvent: log.firstId,
     };
   }
@@ -227,7 +229,7 @@ export class Session {
     // Whoever asked has their answer already; the next who asks for the state has to see what came of it.
     void this.change(async () => {
       if (page !== undefined && this.started) {
-        this.addLinkResult(this.props.alexa.failLink(page));
+        this.addLinkResult(this.props.alexa.failLink(page.url, page.text));
       }
       this.mail = await this.props.mailbox.read();
     }).catch(() => {}); // the emulator is on its way down

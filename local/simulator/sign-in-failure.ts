@@ -1,18 +1,32 @@
+import { PROVIDER_PAGE } from "../providers/stand-ins";
 import type { ShownExchange } from "../shown-exchange";
 
 /** Cognito's own pages on which a sign-in can end; https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-userpools-server-contract-reference.html */
 const PAGES = ["/oauth2/authorize", "/login", "/error"];
 
+/** A page on which a sign-in ended. */
+export interface FailedPage {
+  readonly url: string;
+  /** What it says, if anybody read it. */
+  readonly text?: string;
+}
+
 /**
- * The page on which a sign-in ended for good, or undefined when this exchange was not that.
+ * The page on which a sign-in ended for good, a provider's too, or undefined when this exchange was not that.
  *
  * @param authorizationUri where Alexa sends people, which may be no sign-in page at all
  */
-export function failedPage({ request, response }: ShownExchange, authorizationUri: string): string | undefined {
+export function failedPage(
+  { label, request, response }: ShownExchange,
+  authorizationUri: string,
+): FailedPage | undefined {
   if (request.method !== "GET" || response === undefined) {
     return undefined; // a form that was sent is answered by a page on which one can try again
   }
+  if (label === PROVIDER_PAGE) {
+    return response.status >= 400 ? { url: request.url, text: response.body } : undefined;
+  }
   const { pathname } = new URL(request.url);
   const isPage = [...PAGES, new URL(authorizationUri).pathname].includes(pathname);
-  return isPage && (pathname === "/error" || response.status >= 400) ? request.url : undefined;
+  return isPage && (pathname === "/error" || response.status >= 400) ? { url: request.url } : undefined;
 }

@@ -112,7 +112,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   const note = (exchange: ShownExchange): void => session?.noteExchange(exchange);
 
   const mailPage = (): string | undefined => server && `${server.url}/#mail`;
-  const { domain, redirects } = await startSignIn(deployment, { hosts, note, cleanup, mailPage, root });
+  const { domain, redirects, atProvider } = await startSignIn(deployment, { hosts, note, cleanup, mailPage, root });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
   const models = interactionModelsOf(skillPackage);
   const client = new DeployedClient({
@@ -136,6 +136,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   });
   const switches = switchesFor(alexa, client, domain.faults);
   session = new Session({
+    atProvider,
     accountLinking,
     vendorId,
     skillId,
@@ -184,7 +185,10 @@ async function startSignIn(deployment: Deployment, { hosts, note, cleanup, mailP
   for (const name of names) {
     await domain.serve(name);
   }
-  return { domain, redirects: domain.redirects(names) };
+  const poolId = new URL(accountLinking.issuer).pathname.slice(1);
+  const { providers } = await domain.signInsOf(poolId, accountLinking.client_id);
+  await domain.serveProviders(new URL(accountLinking.authorization_uri).host, poolId, accountLinking.client_id);
+  return { domain, redirects: domain.redirects(names), atProvider: providers.length > 0 };
 }
 
 /** Invokes the skill, and adds each invocation to the log. */

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type { IdentityProviderType, UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { WebACL } from "@aws-sdk/client-wafv2";
 import type { FunctionPolicy } from "../../doctor/aws";
@@ -10,6 +10,8 @@ import type { FunctionPolicy } from "../../doctor/aws";
 export interface AwsState {
   pool?: UserPoolType;
   client?: UserPoolClientType;
+  /** By their names. */
+  providers?: Readonly<Record<string, IdentityProviderType>>;
   /** 1, or 2 for managed login. */
   managedLoginVersion: number;
   function?: FunctionConfiguration;
@@ -34,8 +36,12 @@ export class AwsStandIn {
   static async start(state: AwsState): Promise<AwsStandIn> {
     const server = createServer((request, response) => {
       const action = actionOf(request.url ?? "", String(request.headers["x-amz-target"] ?? ""));
-      const { status, body, type } = answer(stateFor(state, request.url ?? ""), action);
-      request.resume().on("end", () => {
+      let asked = "";
+      request.on("data", (chunk) => {
+        asked += chunk;
+      });
+      request.on("end", () => {
+        const { status, body, type } = answer(stateFor(state, request.url ?? ""), action, asked);
         response.writeHead(status, { "content-type": "application/json", ...(type && { "x-amzn-errortype": type }) });
         response.end(JSON.stringify(body));
       });
@@ -80,7 +86,7 @@ interface Answer {
   readonly type?: string;
 }
 
-function answer(state: AwsState, action: string): Answer {
+function answer(state: AwsState, action: string, asked: string): Answer {
   const error = state.errors[action];
   if (error !== undefined) {
     return refusal(error.status, error.type, error.message);
@@ -95,6 +101,10 @@ function answer(state: AwsState, action: string): Answer {
       return found(pool, { UserPool: pool });
     case "DescribeUserPoolClient":
       return found(client, { UserPoolClient: client });
+    case "DescribeIdentityProvider": {
+      const IdentityProvider = state.providers?.[JSON.parse(asked).ProviderName];
+      return found(IdentityProvider, { IdentityProvider });
+    }
     case "DescribeUserPoolDomain":
       return { status: 200, body: { DomainDescription: { UserPoolId: pool?.Id, ManagedLoginVersion } } };
     case "GetFunctionConfiguration":

@@ -1,7 +1,7 @@
 /** `npm run demo` as a person runs it, in a temporary folder whose path has a space in it. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { ProjectCopy } from "./project-copy";
@@ -57,6 +57,23 @@ describe("the demo", () => {
     ]);
   });
 
+  test("goes through an identity provider where there is no password, with secrets made here", async () => {
+    const project = new ProjectCopy(join(folder, "project"), environment());
+    project.write("environments.own.ts", readFileSync(join(ROOT, "environments.ts"), "utf8"));
+    project.write("environments.ts", PROVIDER_ONLY);
+
+    const { exitCode, stdout, stderr } = await project.node([...DEMO_OF(project.folder), "--json"]);
+
+    expect({ exitCode, stderr }).toMatchObject({ exitCode: 0, stderr: expect.stringContaining("✓ terraform destroy") });
+    const { user, chapters } = JSON.parse(stdout);
+    expect(user).toEqual({ username: "ada@example.com at Corp", givenName: "Ada" });
+    expect(chapters).toMatchObject([
+      { turns: [{}, { alexa: { card: { type: "LinkAccount" } } }] },
+      { turns: [{ saysName: true }] },
+      { turns: [{ saysName: true }] },
+    ]);
+  });
+
   test("ends at Ctrl-C, and leaves nothing", async () => {
     const demo = spawn(process.execPath, DEMO, { cwd: ROOT, env: environment(), stdio: ["ignore", "pipe", "pipe"] });
     let printed = "";
@@ -96,4 +113,19 @@ export const environments: readonly EnvironmentProps[] = [
     },
   },
 ];
+`;
+
+/** Its secrets are in all three places. */
+const PROVIDER_ONLY = `
+import { environments as own } from "./environments.own";
+
+export const environments = own.slice(0, 1).map((environment) => ({
+  ...environment,
+  identityProviders: {
+    Google: { type: "Google", clientId: "google", secretId: "alexa/google", secretKey: "secret" },
+    Corp: { type: "OIDC", clientId: "corp", issuer: "https://login.example.com/tenant", parameterName: "/alexa/corp" },
+    LoginWithAmazon: { type: "LoginWithAmazon", clientId: "amazon" },
+  },
+  client: { identityProviders: ["Corp", "Google"] },
+}));
 `;

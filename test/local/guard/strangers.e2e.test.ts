@@ -114,11 +114,14 @@ describeWithMoto("a stranger's bytes", () => {
   let smapi: SmapiStandIn;
   let ports: Readonly<Record<string, number>>;
   beforeAll(async () => {
-    pages = await PageWorld.start();
+    pages = await PageWorld.start(["Google"]);
+    const { domain, host, poolId } = pages.signIn;
+    await domain.serveProviders(host, poolId, pages.clientId);
     smapi = await SmapiStandIn.start({ vendorId: VENDOR_ID, skillIds: [] });
     const urls = {
       "the simulator": pages.url,
       "the sign-in pages": pages.signIn.origin,
+      "the stand-in for an identity provider": pages.signIn.hosts.toLocal("https://accounts.google.com/"),
       "the stand-in for SMAPI": smapi.url,
       "the emulator": pages.signIn.access.endpoint,
     };
@@ -129,23 +132,24 @@ describeWithMoto("a stranger's bytes", () => {
     await pages?.stop();
   });
 
-  test.each(["the simulator", "the sign-in pages", "the stand-in for SMAPI", "the emulator"])(
-    "%s refuses every one of them, shows nothing, and is there afterwards",
-    async (server) => {
-      const port = ports[server] ?? 0;
+  test.each([
+    "the simulator",
+    "the sign-in pages",
+    "the stand-in for an identity provider",
+    "the stand-in for SMAPI",
+    "the emulator",
+  ])("%s refuses every one of them, shows nothing, and is there afterwards", async (server) => {
+    const port = ports[server] ?? 0;
 
-      const answers = await Promise.all(
-        Object.entries(REFUSED).map(
-          async ([name, line]) => [name, await rawExchange(port, bytes(port, line))] as const,
-        ),
-      );
+    const answers = await Promise.all(
+      Object.entries(REFUSED).map(async ([name, line]) => [name, await rawExchange(port, bytes(port, line))] as const),
+    );
 
-      const flaws = answers.filter(([, answer]) => !isRefusal(answer));
-      expect(flaws).toEqual([]);
-      const [alive] = /^HTTP\/1\.1 \d+/.exec(await rawExchange(port, bytes(port, {}))) ?? [];
-      expect(alive).toBeDefined();
-    },
-  );
+    const flaws = answers.filter(([, answer]) => !isRefusal(answer));
+    expect(flaws).toEqual([]);
+    const [alive] = /^HTTP\/1\.1 \d+/.exec(await rawExchange(port, bytes(port, {}))) ?? [];
+    expect(alive).toBeDefined();
+  });
 });
 
 /** Nothing at all, or one answer of 4xx that quotes nothing. */

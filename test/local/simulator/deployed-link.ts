@@ -1,22 +1,33 @@
 import { join } from "node:path";
+import { CreateIdentityProviderCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { unzipSync } from "fflate";
 import { buildSkillZip } from "../../../build/bundle/skill-zip";
 import type { AccountLinking } from "../../../contract/account-linking";
 import { redirectUriOf } from "../../../contract/alexa-redirect-uri";
 import { LambdaRuntime } from "../../../local/aws/lambda-runtime/lambda-runtime";
 import { SKILL_ID, VENDOR_ID } from "../../contract/account-linking";
+import { PROVIDERS } from "../cognito/providers";
 import type { SignInWorld } from "../cognito/sign-in-fixture";
 import { createClient, ISSUER_HOST, region } from "../cognito/sign-in-fixture";
 import { newFolder, root, write } from "../fixtures";
 
 /** Alexa's app client, and what Terraform's output says of it. */
-export async function deploy({ api, poolId, host }: SignInWorld) {
+export async function deploy({ api, poolId, host }: SignInWorld, providers: readonly string[] = []) {
+  for (const ProviderName of providers) {
+    const provider = PROVIDERS[ProviderName];
+    if (provider !== undefined) {
+      await api.send(new CreateIdentityProviderCommand({ UserPoolId: poolId, ProviderName, ...provider }));
+    }
+  }
   const redirect_uris = [
     redirectUriOf("NA", VENDOR_ID),
     redirectUriOf("EU", VENDOR_ID),
     redirectUriOf("FE", VENDOR_ID),
   ] as const;
-  const { id, secret = "" } = await createClient(api, poolId, { CallbackURLs: [...redirect_uris] });
+  const { id, secret = "" } = await createClient(api, poolId, {
+    CallbackURLs: [...redirect_uris],
+    SupportedIdentityProviders: ["COGNITO", ...providers],
+  });
   const arn = `arn:aws:lambda:${region}:123456789012:function:skill:live`;
   const accountLinking: AccountLinking = {
     authorization_uri: `https://${host}/oauth2/authorize`,

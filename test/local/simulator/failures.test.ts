@@ -83,7 +83,7 @@ describe("the switches", () => {
     });
     const isOn = () =>
       switches
-        .states({ linked: false })
+        .states({ linked: false, atProvider: true })
         .filter(({ on }) => on)
         .map(({ name }) => name);
     const refuse = (error?: Error) => {
@@ -104,6 +104,17 @@ describe("the switches", () => {
       replaceSecrets: true,
       expireRefreshTokens: true,
       clockSkewSeconds: -7200,
+      providers: {
+        unknownRedirectUri: true,
+        replacedSecret: true,
+        noAddress: true,
+        refusedConsent: true,
+        wrongNonce: true,
+        rotatedKey: true,
+        down: true,
+        tokenDelayMs: 8000,
+        refusesEmbedded: true,
+      },
     });
     for (const name of FAILURE_NAMES) {
       await switches.switchOff(name);
@@ -134,5 +145,13 @@ describe("the switches", () => {
     refuse(new Error("no emulator"));
     await expect(switches.switchOn("trailing-slash", CIRCUMSTANCES)).rejects.toThrow("no emulator");
     expect(isOn()).toEqual([]);
+  });
+
+  test("of identity providers are shown only where there are some", () => {
+    const { switches } = world();
+    const names = (atProvider?: boolean) => switches.states({ linked: false, atProvider }).map(({ name }) => name);
+    expect(names(true)).toEqual(FAILURE_NAMES);
+    expect(names().filter((name) => name.startsWith("provider-"))).toEqual([]);
+    expect(names()).toContain("wrong-secret");
   });
 });

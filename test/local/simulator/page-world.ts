@@ -25,10 +25,13 @@ export class PageWorld {
     readonly signIn: SignInWorld,
     readonly url: string,
     readonly session: Session,
+    /** Of Alexa's app client. */
+    readonly clientId: string,
     private readonly ends: readonly (() => Promise<void> | void)[],
   ) {}
 
-  static async start(): Promise<PageWorld> {
+  /** @param providers the identity providers that Alexa's client offers beside the password, by their names */
+  static async start(providers: readonly string[] = []): Promise<PageWorld> {
     let session: Session | undefined;
     let server: SimulatorServer | undefined;
     const signIn = await SignInWorld.start({
@@ -40,7 +43,7 @@ export class PageWorld {
       },
       mailPage: () => server && `${server.url}/#mail`,
     });
-    const { accountLinking, clientId } = await deploy(signIn);
+    const { accountLinking, clientId } = await deploy(signIn, providers);
     await signIn.domain.serve(ISSUER_HOST);
     const { runtime, folder } = await startFunction(signIn, accountLinking);
     const client = new DeployedClient({ ...signIn.access, poolId: signIn.poolId, clientId });
@@ -80,6 +83,7 @@ export class PageWorld {
       }),
       live,
       mailbox: new Mailbox(signIn.access),
+      atProvider: providers.length > 0,
       log,
     });
     const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));
@@ -96,7 +100,7 @@ export class PageWorld {
       () => signIn.stop(),
       () => removeFolder(folder),
     ];
-    return new PageWorld(signIn, url, session, ends);
+    return new PageWorld(signIn, url, session, clientId, ends);
   }
 
   async stop(): Promise<void> {

@@ -16,7 +16,7 @@ function exchange(method: string, url: string, status?: number): ShownExchange {
 }
 
 const pageOf = (of: ShownExchange, authorizationUri = ACCOUNT_LINKING.authorization_uri) =>
-  failedPage(of, authorizationUri);
+  failedPage(of, authorizationUri)?.url;
 
 test.each([
   ["Cognito's error page", `${DOMAIN}/error?error=redirect_mismatch`, 400],
@@ -42,4 +42,17 @@ test.each([
   ["no answer", "GET", "/login", undefined],
 ])("a sign-in does not end with %s", (_, method, path, status) => {
   expect(pageOf(exchange(method, `${DOMAIN}${path}`, status))).toBeUndefined();
+});
+
+test("a sign-in ends on a provider's page that is an error, and what it says is read", () => {
+  const label = "browser → identity provider";
+  const url = "https://accounts.google.com/o/oauth2/v2/auth?client_id=1";
+  const page = exchange("GET", url, 400);
+  const response = { status: 400, headers: {}, body: "Error 400: redirect_uri_mismatch" };
+  expect(failedPage({ ...page, label, response }, ACCOUNT_LINKING.authorization_uri)).toEqual({
+    url,
+    text: "Error 400: redirect_uri_mismatch",
+  });
+  const shown = { status: 200, headers: {}, body: "Sign in with Google" };
+  expect(failedPage({ ...page, label, response: shown }, ACCOUNT_LINKING.authorization_uri)).toBeUndefined();
 });
