@@ -1,8 +1,8 @@
 import type { AlexaRegion } from "../../contract/account-linking";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
-import { LINK_VARIABLES, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
+import { LINK_VARIABLES } from "../../contract/function-variables";
 import type { ChoiceField, GroupField } from "./field";
-import { choice, number, TEMPLATE } from "./field";
+import { choice, number } from "./field";
 import type { CanaryProps } from "./function-canary";
 import { canarySchema } from "./function-canary";
 import { provisionedConcurrencySchema, reservedConcurrencySchema } from "./function-concurrency";
@@ -17,6 +17,7 @@ import {
   policiesSchema,
   statementsSchema,
 } from "./function-rights";
+import { variablesSchema } from "./function-variables";
 import type { FunctionVpcProps } from "./function-vpc";
 import { functionVpcSchema } from "./function-vpc";
 import type { WithDefaults } from "./with-defaults";
@@ -226,27 +227,7 @@ export const functionSchema: GroupField<FunctionProps> = {
     ),
     architecture: choice(["arm64", "x86_64"], "choose one that Lambda offers", "arm64"),
     logRetentionDays: logRetentionSchema,
-    variables: {
-      kind: "map",
-      max: 50,
-      default: {},
-      key: {
-        kind: "text",
-        pattern: /^[A-Za-z][A-Za-z0-9_]{1,127}$/,
-        except: new RegExp(`^(${[...LINK_VARIABLES, ...RESERVED_VARIABLES].join("|")})$`),
-        allowed:
-          "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that neither the link nor Lambda sets",
-        fix: "rename the variable",
-      },
-      value: {
-        kind: "text",
-        pattern: /^/,
-        except: TEMPLATE,
-        maxBytes: MAX_VARIABLES_BYTES, // for all of them together: rules.ts adds them up
-        allowed: "a text of at most 4096 bytes",
-        fix: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
-      },
-    },
+    variables: variablesSchema({ who: "neither the link nor Lambda sets", names: LINK_VARIABLES }),
     existing: existingFunctionsSchema,
     encryption: functionEncryptionSchema,
     layers: layersSchema,

@@ -1,11 +1,11 @@
 import { arnPattern } from "../../contract/aws-regions";
 import { MAX_TRIGGER_SECONDS } from "../../contract/cognito-limits";
-import { MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../../contract/function-variables";
 import type { GroupField, MapField, TextField } from "./field";
 import { choice, number, TEMPLATE } from "./field";
 import type { LogRetentionDays } from "./function";
 import { logRetentionSchema } from "./function";
 import { policiesSchema } from "./function-rights";
+import { variablesSchema } from "./function-variables";
 import type { WithDefaults } from "./with-defaults";
 
 /**
@@ -127,27 +127,7 @@ const trigger: GroupField<TriggerProps> = {
     memoryMib: number("MiB", 128, 10_240, 512, "choose a size that Lambda offers"),
     timeoutSeconds: number("seconds", 1, MAX_TRIGGER_SECONDS, 3, "Cognito waits for 5 seconds, and no longer"),
     logRetentionDays: logRetentionSchema,
-    variables: {
-      kind: "map",
-      max: 50,
-      default: {},
-      key: {
-        kind: "text",
-        pattern: /^[A-Za-z][A-Za-z0-9_]{1,127}$/,
-        except: new RegExp(`^(${RESERVED_VARIABLES.join("|")})$`),
-        allowed:
-          "a name of 2 to 128 letters, digits and underscores, beginning with a letter, that Lambda does not set",
-        fix: "rename the variable",
-      },
-      value: {
-        kind: "text",
-        pattern: /^/,
-        except: TEMPLATE,
-        maxBytes: MAX_VARIABLES_BYTES,
-        allowed: "a text of at most 4096 bytes",
-        fix: "shorten it; a template of Terraform's cannot stand in a text: pass the attribute itself",
-      },
-    },
+    variables: variablesSchema({ who: "Lambda does not set", names: [] }),
     policies: policiesSchema,
   },
 };

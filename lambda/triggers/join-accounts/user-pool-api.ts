@@ -1,6 +1,7 @@
-import https from "node:https";
 import type { AwsCredentials } from "../../library/aws-signature";
 import { signedHeaders } from "../../library/aws-signature";
+import { Deadline } from "../../library/deadline";
+import { HttpsFailure, httpsPost } from "../../library/https-client";
 
 /** Cognito did not do what it was asked; the message is not kept, it may quote an address. */
 export class UserPoolError extends Error {
@@ -34,8 +35,6 @@ const ENOUGH = 10;
 
 /** Milliseconds. Cognito gives the trigger 5 seconds, and its own time-out is 4: two calls fit. */
 const CALL_MS = 1500;
-
-const agent = /* @__PURE__ */ new https.Agent({ keepAlive: true });
 
 /** The two calls of Cognito's API that the trigger's role allows, for the pool that called it. */
 export class UserPoolApi {
@@ -97,26 +96,12 @@ interface ListedUser {
   readonly Attributes?: readonly { readonly Name: string; readonly Value?: string }[];
 }
 
-function post(
-  hostname: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-): Promise<{ readonly status: number; readonly text: string }> {
-  return new Promise((resolve, reject) => {
-    const request = https.request({ method: "POST", hostname, path: "/", agent, headers }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("error", () => reject(new UserPoolError("no answer")));
-      response.on("end", () => {
-        clearTimeout(timer);
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString("utf8") });
-      });
-    });
-    const timer = setTimeout(() => request.destroy(new Error("timeout")), CALL_MS);
-    request.on("error", () => {
-      clearTimeout(timer);
-      reject(new UserPoolError("no answer"));
-    });
-    request.end(body);
-  });
+/** A link that is asked for twice is there once, so that an attempt may be repeated. */
+async function post(host: string, headers: Readonly<Record<string, string>>, body: string) {
+  try {
+    const answer = await httpsPost(`https://${host}/`, { headers, body, deadline: Deadline.in(CALL_MS) });
+    return { status: answer.status, text: answer.body.toString("utf8") };
+  } catch (failure) {
+    throw failure instanceof HttpsFailure ? new UserPoolError("no answer") : failure;
+  }
 }
