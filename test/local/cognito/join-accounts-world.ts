@@ -91,6 +91,13 @@ export class JoinAccountsWorld {
         }),
       );
     }
+    await this.join(UserPoolId, name, trusted);
+    return UserPoolId;
+  }
+
+  /** Deploys the trigger into a pool. */
+  async join(UserPoolId: string, name: string, trusted: Readonly<Record<string, TrustedProvider>>): Promise<void> {
+    const { UserPool } = await this.api.send(new DescribeUserPoolCommand({ UserPoolId }));
     const zip = await buildSkillZip({
       root,
       entry: "lambda/triggers/join-accounts.ts",
@@ -118,7 +125,6 @@ export class JoinAccountsWorld {
     );
     const LambdaConfig = { PreSignUp: arn, PostConfirmation: arn };
     await this.api.send(new UpdateUserPoolCommand({ UserPoolId, LambdaConfig, AutoVerifiedAttributes: ["email"] }));
-    return UserPoolId;
   }
 
   /** Somebody who signed up with a password, and may have verified the address. */

@@ -80,7 +80,9 @@ export class SignInWorld {
     readonly ada: DemoUser,
   ) {}
 
-  static async start(options: Pick<CognitoDomainOptions, "onExchange" | "mailPage"> = {}): Promise<SignInWorld> {
+  static async start(
+    options: Pick<CognitoDomainOptions, "onExchange" | "mailPage" | "triggers"> = {},
+  ): Promise<SignInWorld> {
     const aws = await sharedEmulator();
     const api = cognitoClient(aws);
     const hosts = new LocalHosts({ "layla.amazon.com": "http://127.0.0.1:9" });
