@@ -178,6 +178,38 @@ output "account_linking" {
 
   precondition {
     condition = try(
+      alltrue([
+        (var.client.write_attributes != null) ? alltrue([for key, val in var.identity_providers : anytrue([(val.type == "existing"), alltrue([(var.client.identity_providers != null), !contains(var.client.identity_providers, key)]), (length(tolist(setsubtract(concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val.type, []), keys(val.attributes)), concat(var.client.write_attributes, ["username", "email_verified", "phone_number_verified"])))) < 1)])]) : true,
+      ]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: client.write_attributes
+        received  ${replace(jsonencode(var.client.write_attributes), "/^(.{120}).+$/", "$1…")}
+        allowed   every attribute that a provider the client offers is mapped to: Cognito writes them at each sign-in, and fails
+        fix       add what identity_providers maps, given_name and email among it, or remove the list: then every standard attribute may be written
+    EOT
+  }
+
+  precondition {
+    condition = try(
+      alltrue(
+        [for key, val in var.clients : alltrue([(val.write_attributes != null) ? alltrue([for key, val in var.identity_providers : anytrue([(val.type == "existing"), alltrue([(val.identity_providers != null), !contains(val.identity_providers, key)]), (length(tolist(setsubtract(concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val.type, []), keys(val.attributes)), concat(val.write_attributes, ["username", "email_verified", "phone_number_verified"])))) < 1)])]) : true])]
+      ),
+      true
+    )
+
+    error_message = <<-EOT
+      ${var.name}: clients.{name}.write_attributes
+        received  ${replace(jsonencode(var.clients), "/^(.{120}).+$/", "$1…")}
+        allowed   every attribute that a provider the client offers is mapped to: Cognito writes them at each sign-in, and fails
+        fix       add what identity_providers maps, given_name and email among it, or remove the list: then every standard attribute may be written
+    EOT
+  }
+
+  precondition {
+    condition = try(
       (var.user_pool.existing != null) || (length(tolist(setsubtract(concat(concat(concat((var.client.read_attributes == null) ? [] : var.client.read_attributes, (var.client.write_attributes == null) ? [] : var.client.write_attributes), flatten([for key, val in var.clients : (val.read_attributes == null) ? [] : val.read_attributes])), flatten([for key, val in var.clients : (val.write_attributes == null) ? [] : val.write_attributes])), concat(["address", "birthdate", "email", "family_name", "gender", "given_name", "locale", "middle_name", "name", "nickname", "phone_number", "picture", "preferred_username", "profile", "updated_at", "website", "zoneinfo", "email_verified", "phone_number_verified"], formatlist("%s%s", "custom:", keys(var.user_pool.custom_attributes)))))) < 1),
       true
     )

@@ -1302,7 +1302,7 @@ variable "user_pool" {
   validation {
     condition = try(
       alltrue(
-        [for key, val in var.user_pool.triggers : ((val.event_version == null) || (key == "preTokenGeneration"))]
+        [for key, val in var.user_pool.triggers : ((val.event_version == null) || alltrue([(key == "preTokenGeneration"), ((val.event_version == "V1_0") || (var.user_pool.plan != "LITE"))]))]
       ),
       true
     )
@@ -1310,24 +1310,8 @@ variable "user_pool" {
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.event_version
         received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
-        allowed   a version for preTokenGeneration alone
-        fix       remove eventVersion
-    EOT
-  }
-
-  validation {
-    condition = try(
-      alltrue(
-        [for key, val in var.user_pool.triggers : anytrue([(val.event_version == null), (val.event_version == "V1_0"), (var.user_pool.plan != "LITE")])]
-      ),
-      true
-    )
-
-    error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: user_pool.triggers.pre_token_generation.event_version
-        received  ${replace(jsonencode(var.user_pool.triggers.pre_token_generation.event_version), "/^(.{120}).+$/", "$1…")}
-        allowed   V1_0 in the plan LITE
-        fix       choose the plan ESSENTIALS or PLUS, or remove eventVersion
+        allowed   a version for preTokenGeneration alone, and V1_0 in the plan LITE
+        fix       remove eventVersion, or choose the plan ESSENTIALS or PLUS
     EOT
   }
 
@@ -1367,8 +1351,8 @@ variable "user_pool" {
     condition = try(!contains(keys(var.user_pool.join_accounts), "Facebook"), true)
 
     error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: user_pool.join_accounts._facebook
-        received  ${replace(jsonencode(var.user_pool.join_accounts._facebook), "/^(.{120}).+$/", "$1…")}
+      ${substr(var.name, 0, 57)}: user_pool.join_accounts.{name}
+        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
         allowed   providers that say whether an address is verified: Facebook never does
         fix       remove it: its users keep an account of their own
     EOT

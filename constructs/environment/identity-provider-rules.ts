@@ -1,6 +1,19 @@
 import { Fn, Token } from "cdktf";
 import type { Condition } from "../module/condition";
-import { allOf, anyOf, either, equals, ifSo, isEmpty, isGiven, isUnset, joinLists, without } from "../module/condition";
+import {
+  allOf,
+  anyOf,
+  either,
+  equals,
+  ifSo,
+  includes,
+  isEmpty,
+  isGiven,
+  isUnset,
+  joinLists,
+  not,
+  without,
+} from "../module/condition";
 import { brokenEntries, everyEntry, keysOf } from "../module/entries";
 import type { AppClientProps, CodeClientProps } from "./app-clients";
 import { contactAttributes } from "./contact-attributes";
@@ -62,6 +75,29 @@ const offersHold = (providers: Providers, clients: Environment["clients"]): Cond
     const { identityProviders } = client as CodeClientProps;
     return ifSo(isGiven(identityProviders), isEmpty(without(identityProviders ?? [], known(providers))));
   });
+
+/** What Cognito writes by itself, whatever a client may write. */
+const NOBODY_WRITES = ["username", "email_verified", "phone_number_verified"];
+
+type Offer = Pick<CodeClientProps, "identityProviders" | "writeAttributes">;
+
+/** Amazon Cognito API, CreateUserPoolClient, WriteAttributes: it must have every attribute that is mapped. */
+const writesHold = ({ identityProviders, writeAttributes }: Offer, providers: Providers): Condition =>
+  ifSo(
+    isGiven(writeAttributes),
+    everyProvider(providers, ({ attributes, type }, name) =>
+      anyOf(
+        equals(type, "existing"),
+        allOf(isGiven(identityProviders), not(includes(identityProviders ?? [], name))),
+        isEmpty(
+          without(joinLists(ofType(type), keysOf(attributes ?? {})), joinLists(writeAttributes ?? [], NOBODY_WRITES)),
+        ),
+      ),
+    ),
+  );
+
+const allWritesHold = (providers: Providers, clients: Environment["clients"]): Condition =>
+  everyEntry<AppClientProps>(clients, (client) => writesHold(client as CodeClientProps, providers));
 
 /** What goes together in identity providers, and in the clients that offer them. */
 export const identityProviderRules: readonly EnvironmentRule[] = [
@@ -133,6 +169,27 @@ export const identityProviderRules: readonly EnvironmentRule[] = [
       brokenEntries(clients, "identityProviders", (some) => offersHold(identityProviders, some)),
     allowed: "COGNITO and names of identityProviders",
     fix: 'add the provider to identityProviders; one that is made elsewhere as { type: "existing" }',
+    preconditionOf: "link",
+  },
+  {
+    path: "client.writeAttributes",
+    reads: ["client.identityProviders", "client.writeAttributes", "identityProviders"],
+    holds: ({ client, identityProviders }) => writesHold(client, identityProviders),
+    received: ({ client }) => client.writeAttributes,
+    allowed:
+      "every attribute that a provider the client offers is mapped to: Cognito writes them at each sign-in, and fails",
+    fix: "add what identityProviders maps, given_name and email among it, or remove the list: then every standard attribute may be written",
+    preconditionOf: "link",
+  },
+  {
+    path: "clients.{name}.writeAttributes",
+    reads: ["clients", "identityProviders"],
+    holds: ({ clients, identityProviders }) => allWritesHold(identityProviders, clients),
+    received: ({ clients, identityProviders }) =>
+      brokenEntries(clients, "writeAttributes", (some) => allWritesHold(identityProviders, some)),
+    allowed:
+      "every attribute that a provider the client offers is mapped to: Cognito writes them at each sign-in, and fails",
+    fix: "add what identityProviders maps, given_name and email among it, or remove the list: then every standard attribute may be written",
     preconditionOf: "link",
   },
 ];

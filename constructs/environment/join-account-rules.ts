@@ -49,10 +49,14 @@ export const joinAccountRules: readonly EnvironmentRule[] = [
     preconditionOf: "link",
   },
   {
-    path: "userPool.joinAccounts.Facebook",
+    path: "userPool.joinAccounts.{name}",
     reads: ["userPool.joinAccounts"],
     holds: ({ userPool: { joinAccounts } }) => facebookHolds(joinAccounts),
-    received: ({ userPool: { joinAccounts } }) => joinAccounts.Facebook,
+    received: ({
+      userPool: {
+        joinAccounts: { Facebook },
+      },
+    }) => ({ Facebook }),
     allowed: "providers that say whether an address is verified: Facebook never does",
     fix: "remove it: its users keep an account of their own",
   },

@@ -26,15 +26,18 @@ const everyTrigger = (triggers: Triggers, holds: (trigger: TriggerSettings, name
 const functionsHold = (triggers: Triggers): Condition =>
   everyTrigger(triggers, ({ functionArn, zip }) => either(isGiven(zip), isUnset(functionArn), isGiven(functionArn)));
 
-const versionsHold = (triggers: Triggers): Condition =>
-  everyTrigger(triggers, ({ eventVersion }, name) => anyOf(isUnset(eventVersion), equals(name, "preTokenGeneration")));
-
 const variablesHold = (triggers: Triggers): Condition =>
   everyTrigger(triggers, ({ variables }) => fitBytes(MAX_VARIABLES_BYTES, variables, [], BYTES_PER_VARIABLE));
 
-const plansHold = ({ plan, triggers }: Pick<Environment["userPool"], "plan" | "triggers">): Condition =>
-  everyTrigger(triggers, ({ eventVersion }) =>
-    anyOf(isUnset(eventVersion), equals<string>(eventVersion, "V1_0"), differs<string>(plan, "LITE")),
+const versionsHold = ({ plan, triggers }: Pick<Environment["userPool"], "plan" | "triggers">): Condition =>
+  everyTrigger(triggers, ({ eventVersion }, name) =>
+    anyOf(
+      isUnset(eventVersion),
+      allOf(
+        equals(name, "preTokenGeneration"),
+        anyOf(equals<string>(eventVersion, "V1_0"), differs<string>(plan, "LITE")),
+      ),
+    ),
   );
 
 const broken = (triggers: Triggers, property: string, holds: (some: Triggers) => Condition): unknown =>
@@ -52,21 +55,14 @@ export const triggerRules: readonly EnvironmentRule[] = [
   },
   {
     path: "userPool.triggers.{name}.eventVersion",
-    reads: ["userPool.triggers"],
-    // Amazon Cognito API, PreTokenGenerationVersionConfigType: no other trigger has a choice.
-    holds: ({ userPool: { triggers } }) => versionsHold(triggers),
-    received: ({ userPool: { triggers } }) => broken(triggers, "eventVersion", versionsHold),
-    allowed: "a version for preTokenGeneration alone",
-    fix: "remove eventVersion",
-  },
-  {
-    path: "userPool.triggers.preTokenGeneration.eventVersion",
     reads: ["userPool.triggers", "userPool.plan"],
-    // Amazon Cognito, "Pre token generation Lambda trigger": access token customization is of the plans Essentials and Plus.
-    holds: ({ userPool }) => plansHold(userPool),
-    received: ({ userPool: { triggers } }) => triggers.preTokenGeneration?.eventVersion,
-    allowed: "V1_0 in the plan LITE",
-    fix: "choose the plan ESSENTIALS or PLUS, or remove eventVersion",
+    // Amazon Cognito API, PreTokenGenerationVersionConfigType: no other trigger has a choice. Amazon Cognito, "Pre token
+    // generation Lambda trigger": access token customization is of the plans Essentials and Plus.
+    holds: ({ userPool }) => versionsHold(userPool),
+    received: ({ userPool: { plan, triggers } }) =>
+      broken(triggers, "eventVersion", (some) => versionsHold({ plan, triggers: some })),
+    allowed: "a version for preTokenGeneration alone, and V1_0 in the plan LITE",
+    fix: "remove eventVersion, or choose the plan ESSENTIALS or PLUS",
   },
   {
     path: "userPool.triggers.{name}.variables",

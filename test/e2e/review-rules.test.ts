@@ -261,12 +261,15 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       "iam-wider warn aws_iam_role.user_pool_sms",
       "iam-wider warn aws_iam_role_policy.members_sms_publish",
       "iam-wider warn aws_iam_role_policy.user_pool_sms_publish",
+      "lambda-environment block aws_lambda_function.four",
       "lambda-environment block aws_lambda_function.one",
       "lambda-environment block aws_lambda_function.skill",
       "lambda-environment block aws_lambda_function.three",
       "lambda-environment block aws_lambda_function.two",
       "pool-destroyed block aws_cognito_user_pool.members",
       "pool-destroyed block aws_cognito_user_pool.user_pool",
+      // It remembers users by the sub, which only the former pool knew.
+      "skill-memory warn aws_lambda_function.four",
     ]);
     for (const { recover } of result.findings.filter(({ rule }) => /^(client|domain)-destroyed$/.test(rule))) {
       expect(recover).toContain("This follows from aws_cognito_user_pool.user_pool");

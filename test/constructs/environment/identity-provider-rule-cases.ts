@@ -8,6 +8,9 @@ const saml = (props: object = {}) => ({ type: "SAML", ...props });
 const METADATA = { metadataUrl: "https://login.example.com/metadata" };
 const DOCUMENT = { metadataFile: '<EntityDescriptor entityID="a"></EntityDescriptor>' };
 
+/** What Google and OpenID providers are mapped to, and a client has to be let write. */
+const MAPPED = ["email", "family_name", "given_name", "name"];
+
 /** The property of the provider that is wrong, which is called `Wrong` unless its type names it. */
 const ofWrong =
   (property: string, name = "Wrong") =>
@@ -117,6 +120,56 @@ export const IDENTITY_PROVIDER_RULE_CASES: Readonly<Record<string, RuleCases>> =
     ],
     token: { clients: { wrong: web({ identityProviders: [textToken()] }) } },
     wrongItself: { clients: { wrong: web({ identityProviders: ["Google"], scopes: [] }) } },
+  },
+  "client.writeAttributes": {
+    fails: [
+      { client: { writeAttributes: ["given_name"] }, identityProviders: { Google: google() } },
+      {
+        client: { identityProviders: ["Corp"], writeAttributes: MAPPED },
+        identityProviders: { Corp: oidc({ attributes: { nickname: "nick" } }) },
+      },
+    ],
+    received: ({ client }) => client?.writeAttributes,
+    passes: [
+      { client: { writeAttributes: ["given_name"] } },
+      { client: { writeAttributes: MAPPED }, identityProviders: { Google: google() } },
+      { client: { writeAttributes: ["given_name"] }, identityProviders: { Google: { type: "existing" } } },
+      {
+        client: { identityProviders: ["COGNITO"], writeAttributes: ["given_name"] },
+        identityProviders: { Google: google() },
+      },
+    ],
+    token: { client: { writeAttributes: [textToken()] }, identityProviders: { Google: google() } },
+    wrongItself: {
+      client: { writeAttributes: ["given_name"] },
+      identityProviders: { Google: google({ clientId: "" }) },
+    },
+  },
+  "clients.{name}.writeAttributes": {
+    fails: [
+      {
+        clients: { web: web(), wrong: web({ writeAttributes: ["given_name"] }) },
+        identityProviders: { Google: google() },
+      },
+    ],
+    received: ({ clients = {} }) => ({
+      wrong: (clients.wrong as { readonly writeAttributes?: readonly string[] }).writeAttributes,
+    }),
+    passes: [
+      { clients: { web: web({ writeAttributes: MAPPED }) }, identityProviders: { Google: google() } },
+      {
+        clients: { web: web({ identityProviders: ["COGNITO"], writeAttributes: ["name"] }) },
+        identityProviders: { Google: google() },
+      },
+    ],
+    token: {
+      clients: { wrong: web({ writeAttributes: [textToken()] }) },
+      identityProviders: { Google: google() },
+    },
+    wrongItself: {
+      clients: { wrong: web({ writeAttributes: ["given_name"], scopes: [] }) },
+      identityProviders: { Google: google() },
+    },
   },
 };
 

@@ -21,14 +21,14 @@ export const JOIN_ACCOUNT_RULE_CASES: Readonly<Record<string, RuleCases>> = {
     token: { ...JOINED, "userPool.joinAccounts": { Google: { linkAhead: anyToken() } } },
     wrongItself: { "userPool.joinAccounts": { G: {} } },
   },
-  "userPool.joinAccounts.Facebook": {
+  "userPool.joinAccounts.{name}": {
     fails: [
       {
         "userPool.joinAccounts": { Facebook: {} },
         identityProviders: { Facebook: { type: "Facebook", clientId: "facebook" } },
       },
     ],
-    received: () => ({ addressesVerified: false, linkAhead: false }),
+    received: () => ({ Facebook: { addressesVerified: false, linkAhead: false } }),
     passes: [JOINED],
     token: { "userPool.joinAccounts": { Google: { addressesVerified: anyToken() } }, identityProviders: PROVIDERS },
     wrongItself: { "userPool.joinAccounts": { Facebook: { linkAhead: "yes" } } },

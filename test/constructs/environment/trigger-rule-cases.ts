@@ -27,31 +27,27 @@ export const TRIGGER_RULE_CASES: Readonly<Record<string, RuleCases>> = {
     wrongItself: { "userPool.triggers": { preSignUp: { functionArn: "send" } } },
   },
   "userPool.triggers.{name}.eventVersion": {
-    fails: [{ "userPool.triggers": { preSignUp: { zip: "a.zip", eventVersion: "V1_0" } } }],
-    received: ofPreSignUp("eventVersion"),
-    passes: [{ "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: "V2_0" } } }],
-    token: { "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: textToken() } } },
-    wrongItself: { "userPool.triggers": { preSignUp: { zip: "a.zip", eventVersion: "V0" } } },
-  },
-  "userPool.triggers.preTokenGeneration.eventVersion": {
     fails: [
+      { "userPool.triggers": { preSignUp: { zip: "a.zip", eventVersion: "V1_0" } } },
       {
         "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: "V2_0" } },
         "userPool.plan": "LITE",
       },
     ],
+    received: ({ userPool }) =>
+      Object.fromEntries(
+        Object.entries(userPool?.triggers ?? {}).map(([name, { eventVersion }]) => [name, eventVersion]),
+      ),
     passes: [
+      { "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: "V2_0" } } },
       { "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: "V1_0" } }, "userPool.plan": "LITE" },
       { "userPool.triggers": { preTokenGeneration: { zip: "a.zip" } }, "userPool.plan": "LITE" },
     ],
     token: {
-      "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: "V2_0" } },
-      "userPool.plan": textToken(),
+      "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: textToken() } },
+      "userPool.plan": "LITE",
     },
-    wrongItself: {
-      "userPool.triggers": { preTokenGeneration: { zip: "a.zip", eventVersion: "V2_0" } },
-      "userPool.plan": "FREE",
-    },
+    wrongItself: { "userPool.triggers": { preSignUp: { zip: "a.zip", eventVersion: "V0" } } },
   },
   "userPool.triggers.{name}.variables": {
     fails: [{ "userPool.triggers": { preSignUp: { zip: "a.zip", variables: { A1: "x".repeat(4096) } } } }],
