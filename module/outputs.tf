@@ -31,7 +31,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: domain.existing
-        received  ${replace(jsonencode(var.domain.existing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.existing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a domain that exists, where user_pool.existing names the pool that has it
         fix       write user_pool.existing, or a prefix for the new pool's domain
     EOT
@@ -42,7 +42,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: client.existing
-        received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.existing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a client that exists, where user_pool.existing names the pool that has it
         fix       write user_pool.existing, or let the client be made
     EOT
@@ -53,7 +53,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: client.name
-        received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   no name beside client.existing: nothing of an existing client is changed
         fix       remove name; the client has one
     EOT
@@ -78,7 +78,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: alexa.sign_out_uris
-        received  ${replace(jsonencode(var.alexa.sign_out_uris), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.alexa.sign_out_uris, null)), "/^(.{120}).+$/", "$1…")}
         allowed   no sign_out_uris beside client.existing: nothing of an existing client is changed
         fix       remove sign_out_uris; they are set where the client is made
     EOT
@@ -124,7 +124,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: client.default_redirect_uri
-        received  ${replace(jsonencode(var.client.default_redirect_uri), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.default_redirect_uri, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of Alexa's redirect URIs, or of alexa.additional_redirect_uris
         fix       add it to alexa.additional_redirect_uris, or remove it
     EOT
@@ -154,7 +154,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: client.identity_providers
-        received  ${replace(jsonencode(var.client.identity_providers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.identity_providers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   COGNITO and names of identity_providers
         fix       add the provider to identity_providers; one that is made elsewhere as { type: "existing" }
     EOT
@@ -186,7 +186,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: client.write_attributes
-        received  ${replace(jsonencode(var.client.write_attributes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.write_attributes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   every attribute that a provider the client offers is mapped to: Cognito writes them at each sign-in, and fails
         fix       add what identity_providers maps, given_name and email among it, or remove the list: then every standard attribute may be written
     EOT
@@ -216,7 +216,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: user_pool.custom_attributes
-        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_attributes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   every custom attribute that client and clients read or write
         fix       add the attribute, or remove it from read_attributes and write_attributes
     EOT
@@ -227,7 +227,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: user_pool.join_accounts
-        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.join_accounts, null)), "/^(.{120}).+$/", "$1…")}
         allowed   names of identity_providers
         fix       add the provider to identity_providers, or remove it here
     EOT
@@ -243,7 +243,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: user_pool.join_accounts.{name}.link_ahead
-        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.join_accounts, null)), "/^(.{120}).+$/", "$1…")}
         allowed   linkAhead for providers of the types OIDC and SAML
         fix       remove linkAhead: Cognito links Google, Apple, Facebook and Login with Amazon by the user's id there, which nobody knows before; Google can be an OIDC provider, under another name
     EOT
@@ -259,7 +259,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: protection.risk_rules
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at least one rule, where user_pool.threat_protection is audit or enforced
         fix       turn on threat protection, or remove the rules
     EOT
@@ -273,7 +273,7 @@ output "account_linking" {
 
     error_message = <<-EOT
       ${var.name}: domain.managed_login_branding_id
-        received  ${replace(jsonencode(var.domain.managed_login_branding_id), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.managed_login_branding_id, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a branding for a domain that is made, of a pool that is not on the plan LITE
         fix       choose the plan ESSENTIALS or PLUS; the version of an existing domain is set where that is made
     EOT

@@ -53,7 +53,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.prefix
-        received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.prefix, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 63 lower-case letters, digits and hyphens, no hyphen at either end, without "aws", "amazon" or "cognito"
         fix       choose another prefix; it must be free in the whole region, so begin with your company's name
     EOT
@@ -68,7 +68,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.name
-        received  ${replace(jsonencode(var.domain.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a host name of your own in lower case, at most 63 characters, without https:// and without a path
         fix       write a name below a domain of yours, as login.example.com; the first label of amazoncognito.com is prefix
     EOT
@@ -79,7 +79,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.certificate_arn
-        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.certificate_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a certificate in ACM, in us-east-1
         fix       request or import the certificate in us-east-1 and copy its ARN: Cognito takes one of no other region
     EOT
@@ -90,7 +90,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.hosted_zone_id
-        received  ${replace(jsonencode(var.domain.hosted_zone_id), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.hosted_zone_id, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the id of a zone in Route 53: 1 to 32 capital letters and digits
         fix       copy the hosted zone id from the zone's page, as Z0123456789ABCDEFGHIJ, without /hostedzone/
     EOT
@@ -101,7 +101,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.link_host
-        received  ${replace(jsonencode(var.domain.link_host), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.link_host, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "name", "prefix"
         fix       write the one that the link uses
     EOT
@@ -112,7 +112,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.managed_login_branding_id
-        received  ${replace(jsonencode(var.domain.managed_login_branding_id), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.managed_login_branding_id, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the id of a managed login branding, a UUID
         fix       write the branding's managed_login_branding_id; its id in Terraform has two more parts
     EOT
@@ -126,7 +126,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.existing.host
-        received  ${replace(jsonencode(var.domain.existing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.existing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a host name in lower case, without https:// and without a path
         fix       copy the domain from the pool's page, as login.example.com
     EOT
@@ -140,7 +140,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.prefix
-        received  ${replace(jsonencode(var.domain.prefix), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.prefix, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a prefix, a name or both, for domains that are made, or existing alone, for one that the pool has
         fix       write a prefix or a name, or existing without them
     EOT
@@ -154,7 +154,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.name
-        received  ${replace(jsonencode(var.domain.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a name, where certificate_arn or hosted_zone_id are given
         fix       write the host name that they are for, or remove them
     EOT
@@ -170,7 +170,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.certificate_arn
-        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.certificate_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a certificate that is issued, or hosted_zone_id, in which one that is made is validated
         fix       write hosted_zone_id; or request a certificate in us-east-1, create its validation record where your DNS is, and write its ARN once it is issued
     EOT
@@ -187,7 +187,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.link_host
-        received  ${replace(jsonencode(var.domain.link_host), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.link_host, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the one of prefix and name that is given
         fix       write what link_host names, or remove link_host
     EOT
@@ -198,7 +198,7 @@ variable "domain" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: domain.certificate_arn
-        received  ${replace(jsonencode(var.domain.certificate_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.domain.certificate_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a certificate that is issued, beside name
         fix       make one in us-east-1 with modules/certificate, to which you pass a provider of that region, and write its output arn
     EOT
@@ -235,7 +235,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.vendor_id
-        received  ${replace(jsonencode(var.alexa.vendor_id), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.alexa.vendor_id, null)), "/^(.{120}).+$/", "$1…")}
         allowed   M and 7 to 31 capital letters and digits
         fix       copy the vendor id (not a skill id) from https://developer.amazon.com/settings/console/mycid
     EOT
@@ -293,7 +293,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.access_token_scheme
-        received  ${replace(jsonencode(var.alexa.access_token_scheme), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.alexa.access_token_scheme, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"
         fix       use SMAPI's names; Cognito takes both
     EOT
@@ -334,7 +334,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.scopes
-        received  ${replace(jsonencode(var.alexa.scopes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.alexa.scopes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, which profile, email, phone and the user-info endpoint need
         fix       add "openid"
     EOT
@@ -351,7 +351,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.required_scopes
-        received  ${replace(jsonencode(var.alexa.required_scopes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.alexa.required_scopes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list with openid, of scopes that are in alexa.scopes
         fix       demand no scope that Alexa does not ask for: no user could ever be linked
     EOT
@@ -369,7 +369,7 @@ variable "alexa" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: alexa.additional_redirect_uris
-        received  ${replace(jsonencode(var.alexa.additional_redirect_uris), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.alexa.additional_redirect_uris, null)), "/^(.{120}).+$/", "$1…")}
         allowed   redirect URIs beside the three that follow from the vendor id
         fix       remove those that end with this environment's vendor id
     EOT
@@ -550,7 +550,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.existing.id
-        received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.existing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the id of a user pool: its region, an underscore, letters and digits
         fix       copy the user pool id from its page in the console, as us-east-1_Abc123xyz
     EOT
@@ -561,7 +561,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.name
-        received  ${replace(jsonencode(var.user_pool.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a pool's name: 1 to 128 letters, digits, spaces and _+=,.@-
         fix       shorten it, or leave out the other characters
     EOT
@@ -577,7 +577,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.sign_in
-        received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.sign_in, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 4 different values, each one of "email", "phone", "username", "preferred_username"
         fix       choose among what Cognito lets users sign in with
     EOT
@@ -607,7 +607,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.required_attributes
-        received  ${replace(jsonencode(var.user_pool.required_attributes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.required_attributes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 14 different values, each one of "given_name", "family_name", "name", "nickname", "address", "birthdate", "gender", "locale", "middle_name", "picture", "preferred_username", "profile", "website", "zoneinfo"
         fix       choose among the standard attributes; e-mail address and phone number follow from sign_in
     EOT
@@ -720,7 +720,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.plan
-        received  ${replace(jsonencode(var.user_pool.plan), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.plan, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "LITE", "ESSENTIALS", "PLUS"
         fix       choose one of Cognito's feature plans
     EOT
@@ -731,7 +731,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.threat_protection
-        received  ${replace(jsonencode(var.user_pool.threat_protection), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.threat_protection, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "off", "audit", "enforced"
         fix       choose one
     EOT
@@ -746,7 +746,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.password_policy.minimum_length
-        received  ${replace(jsonencode(var.user_pool.password_policy.minimum_length), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.password_policy.minimum_length, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of characters, 6 to 99
         fix       choose a length that Cognito takes; 12 or more is advised
     EOT
@@ -761,7 +761,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.password_policy.history_size
-        received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.password_policy.history_size, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of passwords, 0 to 24
         fix       choose a number that Cognito takes
     EOT
@@ -776,7 +776,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.password_policy.temporary_password_days
-        received  ${replace(jsonencode(var.user_pool.password_policy.temporary_password_days), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.password_policy.temporary_password_days, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 365
         fix       choose a time that Cognito takes
     EOT
@@ -787,7 +787,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.mfa
-        received  ${replace(jsonencode(var.user_pool.mfa), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.mfa, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "off", "optional", "required"
         fix       choose one; mfa_methods says which second factors there are
     EOT
@@ -803,7 +803,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.mfa_methods
-        received  ${replace(jsonencode(var.user_pool.mfa_methods), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.mfa_methods, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 3 different values, each one of "totp", "sms", "email"
         fix       choose among Cognito's second factors
     EOT
@@ -814,7 +814,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.devices.remember
-        received  ${replace(jsonencode(var.user_pool.devices.remember), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.devices.remember, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "never", "always", "whenAsked"
         fix       choose one
     EOT
@@ -830,7 +830,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.account_recovery
-        received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.account_recovery, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 2 different values, each one of "verified_email", "verified_phone_number", "admin_only"
         fix       use Cognito's names
     EOT
@@ -841,7 +841,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.verification_email.subject
-        received  ${replace(jsonencode(var.user_pool.verification_email.subject), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.verification_email.subject, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
         fix       write a subject that is neither empty nor longer; remove control characters
     EOT
@@ -855,7 +855,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.verification_email.message
-        received  ${replace(jsonencode(var.user_pool.verification_email.message), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.verification_email.message, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
         fix       write {####} where the code goes; remove control characters and joined emoji
     EOT
@@ -866,7 +866,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.verification_email.confirm_by
-        received  ${replace(jsonencode(var.user_pool.verification_email.confirm_by), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.verification_email.confirm_by, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "code", "link"
         fix       choose one
     EOT
@@ -877,7 +877,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.verification_email.link_subject
-        received  ${replace(jsonencode(var.user_pool.verification_email.link_subject), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.verification_email.link_subject, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
         fix       write a subject that is neither empty nor longer; remove control characters
     EOT
@@ -891,7 +891,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.verification_email.link_message
-        received  ${replace(jsonencode(var.user_pool.verification_email.link_message), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.verification_email.link_message, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {##Verify##} where the link goes
         fix       write {## and ##} around the words of the link: {##Verify my address##}
     EOT
@@ -902,7 +902,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.invitation.subject
-        received  ${replace(jsonencode(var.user_pool.invitation.subject), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.invitation.subject, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
         fix       write a subject that is neither empty nor longer; remove control characters
     EOT
@@ -916,7 +916,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.invitation.message
-        received  ${replace(jsonencode(var.user_pool.invitation.message), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.invitation.message, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {username} and {####}
         fix       write {username} and {####} where name and temporary password go; remove control characters and joined emoji
     EOT
@@ -927,7 +927,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.second_factor_email.subject
-        received  ${replace(jsonencode(var.user_pool.second_factor_email.subject), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.second_factor_email.subject, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 140 letters, digits, spaces, punctuation and symbols, on one line
         fix       write a subject that is neither empty nor longer; remove control characters
     EOT
@@ -941,7 +941,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.second_factor_email.message
-        received  ${replace(jsonencode(var.user_pool.second_factor_email.message), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.second_factor_email.message, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 20,000 letters, digits, spaces, line breaks, punctuation and symbols, with {####} where the code goes
         fix       write {####} where the code goes; remove control characters and joined emoji
     EOT
@@ -955,7 +955,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.sms_messages.verification
-        received  ${replace(jsonencode(var.user_pool.sms_messages.verification), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.sms_messages.verification, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 140 characters on one line, with {####}
         fix       write {####} into the text, and shorten it
     EOT
@@ -969,7 +969,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.sms_messages.second_factor
-        received  ${replace(jsonencode(var.user_pool.sms_messages.second_factor), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.sms_messages.second_factor, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 140 characters on one line, with {####}
         fix       write {####} into the text, and shorten it
     EOT
@@ -983,7 +983,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.sms_messages.invitation
-        received  ${replace(jsonencode(var.user_pool.sms_messages.invitation), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.sms_messages.invitation, null)), "/^(.{120}).+$/", "$1…")}
         allowed   at most 140 characters on one line, with {username} and {####}
         fix       write {username} and {####} into the text, and shorten it
     EOT
@@ -994,7 +994,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.custom_senders.kms_key_arn
-        received  ${replace(jsonencode(var.user_pool.custom_senders.kms_key_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_senders.kms_key_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a key in AWS KMS
         fix       copy it from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-1111-4111-8111-111111111111
     EOT
@@ -1005,7 +1005,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.custom_senders.email_function_arn
-        received  ${replace(jsonencode(var.user_pool.custom_senders.email_function_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_senders.email_function_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a Lambda function, or of one of its aliases or versions
         fix       copy it from the function's page, as arn:aws:lambda:us-east-1:123456789012:function:send
     EOT
@@ -1016,7 +1016,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.custom_senders.sms_function_arn
-        received  ${replace(jsonencode(var.user_pool.custom_senders.sms_function_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_senders.sms_function_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a Lambda function, or of one of its aliases or versions
         fix       copy it from the function's page, as arn:aws:lambda:us-east-1:123456789012:function:send
     EOT
@@ -1153,7 +1153,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.ses_identity_arn
-        received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.email.ses_identity_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an identity of Amazon SES
         fix       copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
     EOT
@@ -1167,7 +1167,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.from
-        received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.email.from, null)), "/^(.{120}).+$/", "$1…")}
         allowed   an e-mail address, or a name of at most 64 characters and an address: Stack Guide <codes@example.com>
         fix       write the address as mail programs show it, without quotes, backslashes and angle brackets in the name
     EOT
@@ -1181,7 +1181,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.reply_to
-        received  ${replace(jsonencode(var.user_pool.email.reply_to), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.email.reply_to, null)), "/^(.{120}).+$/", "$1…")}
         allowed   an e-mail address: help@example.com
         fix       write the address alone, without a name
     EOT
@@ -1192,7 +1192,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.configuration_set
-        received  ${replace(jsonencode(var.user_pool.email.configuration_set), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.email.configuration_set, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits, hyphens and underscores
         fix       write the name of a configuration set of Amazon SES
     EOT
@@ -1206,7 +1206,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.existing
-        received  ${replace(jsonencode(var.user_pool.existing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.existing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   existing alone, or beside deletion_protection: nothing of an existing pool is changed
         fix       remove the other properties of user_pool; they are set where the pool is made
     EOT
@@ -1220,7 +1220,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.sign_in
-        received  ${replace(jsonencode(var.user_pool.sign_in), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.sign_in, null)), "/^(.{120}).+$/", "$1…")}
         allowed   preferred_username beside username, and not in required_attributes
         fix       add username, or remove preferred_username: it is another name of a user who has one
     EOT
@@ -1236,7 +1236,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}
-        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_attributes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a least length or value that is no more than the greatest
         fix       exchange them: the limits of an attribute can never be changed
     EOT
@@ -1252,7 +1252,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.mfa_methods
-        received  ${replace(jsonencode(var.user_pool.mfa_methods), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.mfa_methods, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list with sms, where users sign in by phone and mfa is on; with email only where email.ses_identity_arn is given and plan is not LITE
         fix       add sms, which the AWS provider turns on with phone sign-in; for email, name an identity of Amazon SES and another plan
     EOT
@@ -1266,7 +1266,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.custom_senders.kms_key_arn
-        received  ${replace(jsonencode(var.user_pool.custom_senders.kms_key_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_senders.kms_key_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a key, together with email_function_arn or sms_function_arn
         fix       write the key that encrypts the codes, and a function that decrypts and sends them
     EOT
@@ -1277,7 +1277,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.devices.skip_second_factor
-        received  ${replace(jsonencode(var.user_pool.devices.skip_second_factor), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.devices.skip_second_factor, null)), "/^(.{120}).+$/", "$1…")}
         allowed   false, where no device is remembered
         fix       choose which devices are remembered, or remove it
     EOT
@@ -1293,7 +1293,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.function_arn
-        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.triggers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   either functionArn or zip
         fix       write the function that exists, or the zip of one that is to be made
     EOT
@@ -1309,7 +1309,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.event_version
-        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.triggers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a version for preTokenGeneration alone, and V1_0 in the plan LITE
         fix       remove eventVersion, or choose the plan ESSENTIALS or PLUS
     EOT
@@ -1325,7 +1325,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.variables
-        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.triggers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   variables that take no more than 4096 bytes together, names, values and JSON's marks
         fix       shorten them, or keep what is long in a parameter store, a table or the bundle
     EOT
@@ -1341,7 +1341,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.zip
-        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.triggers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   policies and variables for a function that is made here, of a zip
         fix       remove them, and set them where the function is made
     EOT
@@ -1352,7 +1352,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.join_accounts.{name}
-        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.join_accounts, null)), "/^(.{120}).+$/", "$1…")}
         allowed   providers that say whether an address is verified: Facebook never does
         fix       remove it: its users keep an account of their own
     EOT
@@ -1368,7 +1368,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.join_accounts.{name}.addresses_verified
-        received  ${replace(jsonencode(var.user_pool.join_accounts), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.join_accounts, null)), "/^(.{120}).+$/", "$1…")}
         allowed   true beside linkAhead: after it, nobody looks at email_verified
         fix       add addressesVerified if the provider verifies every address, or remove linkAhead
     EOT
@@ -1384,7 +1384,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers
-        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.triggers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   no preSignUp and postConfirmation beside join_accounts: Cognito calls one function each, and these are taken
         fix       remove the trigger; or leave join_accounts out, and call handler of lambda/triggers/join-accounts.ts from your own function
     EOT
@@ -1400,7 +1400,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.custom_attributes.{name}.mutable
-        received  ${replace(jsonencode(var.user_pool.custom_attributes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.custom_attributes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   true beside join_accounts: Cognito links no account that has attributes which cannot be changed
         fix       leave join_accounts out: such an attribute stays so for good
     EOT
@@ -1411,7 +1411,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.threat_protection
-        received  ${replace(jsonencode(var.user_pool.threat_protection), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.threat_protection, null)), "/^(.{120}).+$/", "$1…")}
         allowed   off, or the plan PLUS
         fix       write plan: "PLUS", or leave threat_protection out
     EOT
@@ -1433,7 +1433,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.account_recovery
-        received  ${replace(jsonencode(var.user_pool.account_recovery), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.account_recovery, null)), "/^(.{120}).+$/", "$1…")}
         allowed   admin_only alone, or what users have: verified_email with email or username in sign_in, verified_phone_number with phone
         fix       recover by what users sign in with
     EOT
@@ -1444,7 +1444,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.from
-        received  ${replace(jsonencode(var.user_pool.email.from), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.email.from, null)), "/^(.{120}).+$/", "$1…")}
         allowed   an address of the identity ses_identity_arn
         fix       write the address that the e-mails come from
     EOT
@@ -1458,7 +1458,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.email.ses_identity_arn
-        received  ${replace(jsonencode(var.user_pool.email.ses_identity_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.email.ses_identity_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   an identity of Amazon SES, where from, reply_to or configuration_set are given
         fix       write the identity's ARN; Cognito's own sender has an address of its own
     EOT
@@ -1476,7 +1476,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.password_policy.history_size
-        received  ${replace(jsonencode(var.user_pool.password_policy.history_size), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.password_policy.history_size, null)), "/^(.{120}).+$/", "$1…")}
         allowed   0, or no history_size, where plan is LITE
         fix       choose the plan ESSENTIALS or PLUS, or remove history_size
     EOT
@@ -1487,7 +1487,7 @@ variable "user_pool" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.triggers.{name}.zip
-        received  ${replace(jsonencode(var.user_pool.triggers), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.user_pool.triggers, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a zip that exists on the machine that runs Terraform
         fix       build it before the plan, and write its path from where Terraform runs; path.root is the folder of your root module
     EOT
@@ -1537,7 +1537,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.existing.id
-        received  ${replace(jsonencode(var.client.existing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.existing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the id of an app client: 1 to 128 letters, digits, underscores and plus signs
         fix       copy the client id from the app client's page in the console
     EOT
@@ -1584,7 +1584,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.session_minutes
-        received  ${replace(jsonencode(var.client.session_minutes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.session_minutes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 3 to 15
         fix       choose a time that Cognito takes
     EOT
@@ -1599,7 +1599,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.default_redirect_uri
-        received  ${replace(jsonencode(var.client.default_redirect_uri), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.default_redirect_uri, null)), "/^(.{120}).+$/", "$1…")}
         allowed   an absolute https URI, an http URI of localhost, or an app's own scheme (myapp://…), without fragment, white space and control characters, at most 1024 characters
         fix       use https; plain http is for http://localhost only
     EOT
@@ -1626,7 +1626,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.name
-        received  ${replace(jsonencode(var.client.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a client's name: 1 to 128 letters, digits, spaces and _+=,.@-
         fix       shorten it, or leave out the other characters
     EOT
@@ -1641,7 +1641,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.sign_in_page.css
-        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.sign_in_page, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a style sheet of at most 131072 characters, without @import, @supports, @page, @media and HTML
         fix       keep to Cognito's own classes; the console has a template with all of them
     EOT
@@ -1655,7 +1655,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.sign_in_page.logo
-        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.sign_in_page, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a PNG or JPEG of at most 100 KB, in Base64
         fix       write readFileSync("logo.png", "base64"), or in Terraform filebase64("logo.png")
     EOT
@@ -1683,7 +1683,7 @@ variable "client" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: client.sign_in_page
-        received  ${replace(jsonencode(var.client.sign_in_page), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.client.sign_in_page, null)), "/^(.{120}).+$/", "$1…")}
         allowed   css, logo or both, at most 135 KB together, for a client that is made
         fix       shorten them, or remove sign_in_page; the look of an existing client is set where that is made
     EOT
@@ -3215,7 +3215,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.web_acl_arn
-        received  ${replace(jsonencode(var.protection.web_acl_arn), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.web_acl_arn, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a regional web ACL of AWS WAF
         fix       copy it from the web ACL's page; one for CloudFront (global/webacl) cannot stand before a user pool
     EOT
@@ -3226,7 +3226,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.compromised_credentials
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "NO_ACTION", "BLOCK"
         fix       use Cognito's names
     EOT
@@ -3237,7 +3237,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.low
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"
         fix       use Cognito's names
     EOT
@@ -3248,7 +3248,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.medium
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"
         fix       use Cognito's names
     EOT
@@ -3259,7 +3259,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.high
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "NO_ACTION", "MFA_IF_CONFIGURED", "MFA_REQUIRED", "BLOCK"
         fix       use Cognito's names
     EOT
@@ -3270,7 +3270,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.account_takeover.ses_identity_arn
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of an identity of Amazon SES
         fix       copy it from the identity's page, as arn:aws:ses:us-east-1:123456789012:identity/example.com
     EOT
@@ -3285,7 +3285,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.blocked_ip_ranges
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 200 different values, each a range of addresses in CIDR notation: 192.0.2.0/24
         fix       write the address, a slash and the number of bits
     EOT
@@ -3300,7 +3300,7 @@ variable "protection" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: protection.risk_rules.skipped_ip_ranges
-        received  ${replace(jsonencode(var.protection.risk_rules), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.protection.risk_rules, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 200 different values, each a range of addresses in CIDR notation: 192.0.2.0/24
         fix       write the address, a slash and the number of bits
     EOT
@@ -3334,7 +3334,7 @@ variable "tokens" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: tokens.access_token_minutes
-        received  ${replace(jsonencode(var.tokens.access_token_minutes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.tokens.access_token_minutes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 6 to 1440
         fix       choose an hour, as Alexa advises; Alexa refuses less than 360 seconds, Cognito more than a day
     EOT
@@ -3349,7 +3349,7 @@ variable "tokens" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: tokens.id_token_minutes
-        received  ${replace(jsonencode(var.tokens.id_token_minutes), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.tokens.id_token_minutes, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of minutes, 5 to 1440
         fix       choose a time that Cognito takes
     EOT
@@ -3364,7 +3364,7 @@ variable "tokens" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: tokens.refresh_token_days
-        received  ${replace(jsonencode(var.tokens.refresh_token_days), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.tokens.refresh_token_days, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 3650
         fix       choose 180 or more: a link ends that long after the sign-in, however often it is used; Cognito takes at most ten years
     EOT
@@ -3459,7 +3459,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.name
-        received  ${replace(jsonencode(var.function.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits, hyphens and underscores
         fix       write the name alone, not the ARN
     EOT
@@ -3470,7 +3470,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.role_name
-        received  ${replace(jsonencode(var.function.role_name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.role_name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits and _+=,.@-
         fix       write the role's name alone, without its path and not the ARN
     EOT
@@ -3485,7 +3485,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.memory_mib
-        received  ${replace(jsonencode(var.function.memory_mib), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.memory_mib, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of MiB, 128 to 10240
         fix       choose a size that Lambda offers
     EOT
@@ -3500,7 +3500,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.timeout_seconds
-        received  ${replace(jsonencode(var.function.timeout_seconds), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.timeout_seconds, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of seconds, 1 to 7
         fix       stay below the 8 seconds after which Alexa gives up
     EOT
@@ -3511,7 +3511,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.architecture
-        received  ${replace(jsonencode(var.function.architecture), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.architecture, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "arm64", "x86_64"
         fix       choose one that Lambda offers
     EOT
@@ -3522,7 +3522,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.log_retention_days
-        received  ${replace(jsonencode(var.function.log_retention_days), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.log_retention_days, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
         fix       choose one of the steps that CloudWatch offers
     EOT
@@ -3561,7 +3561,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.encryption.kms_key_arn
-        received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.encryption, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a KMS key, not of an alias
         fix       copy the ARN from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555
     EOT
@@ -3592,7 +3592,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.vpc.subnet_ids
-        received  ${replace(jsonencode(var.function.vpc), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.vpc, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 16 different values, each the id of a subnet
         fix       copy the id from the subnet's page, as subnet-0123456789abcdef0
     EOT
@@ -3608,7 +3608,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.vpc.security_group_ids
-        received  ${replace(jsonencode(var.function.vpc), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.vpc, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each the id of a security group
         fix       copy the id from the security group's page, as sg-0123456789abcdef0
     EOT
@@ -3619,7 +3619,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.dead_letters.target_arn
-        received  ${replace(jsonencode(var.function.dead_letters), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.dead_letters, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a standard queue of Amazon SQS or of a standard topic of Amazon SNS
         fix       copy the ARN, as arn:aws:sqs:us-east-1:123456789012:dead-letters; a FIFO queue or topic is not taken
     EOT
@@ -3630,7 +3630,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.tracing
-        received  ${replace(jsonencode(var.function.tracing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.tracing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "Active", "PassThrough"
         fix       use Lambda's names
     EOT
@@ -3641,7 +3641,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging.format
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "JSON", "Text"
         fix       choose a format that Lambda writes
     EOT
@@ -3652,7 +3652,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging.application_level
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"
         fix       use Lambda's names
     EOT
@@ -3663,7 +3663,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging.system_level
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "DEBUG", "INFO", "WARN"
         fix       use Lambda's names
     EOT
@@ -3738,7 +3738,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.reserved_concurrency
-        received  ${replace(jsonencode(var.function.reserved_concurrency), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.reserved_concurrency, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of requests at once, 0 to 2147483647
         fix       choose a number within the account's quota of concurrent executions
     EOT
@@ -3753,7 +3753,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.provisioned_concurrency
-        received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.provisioned_concurrency, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of requests at once, 1 to 2147483647
         fix       choose a number within the account's quota of concurrent executions
     EOT
@@ -3768,7 +3768,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary.former_version
-        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of versions, 1 to 2147483647
         fix       write the number of a published version, as aws lambda list-versions-by-function shows it
     EOT
@@ -3783,7 +3783,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary.percent
-        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of percent, 1 to 99
         fix       write a share between the two; remove canary to give everything to the newest version
     EOT
@@ -3801,7 +3801,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   levels with the format JSON only
         fix       choose the format JSON, or remove application_level and system_level
     EOT
@@ -3819,7 +3819,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.provisioned_concurrency
-        received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.provisioned_concurrency, null)), "/^(.{120}).+$/", "$1…")}
         allowed   no more than reserved_concurrency, where that is given
         fix       lower it, or raise or remove reserved_concurrency
     EOT
@@ -3830,7 +3830,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary
-        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a canary without provisioned_concurrency: AWS refuses weights on an alias that has started functions
         fix       remove provisioned_concurrency as long as the canary lasts, or do without the canary
     EOT
@@ -3964,7 +3964,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.zip
-        received  ${replace(jsonencode(var.code.zip), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.zip, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the path of a zip
         fix       write the path, from where Terraform runs
     EOT
@@ -3978,7 +3978,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.s3_bucket
-        received  ${replace(jsonencode(var.code.s3_bucket), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.s3_bucket, null)), "/^(.{120}).+$/", "$1…")}
         allowed   3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, not an IP address
         fix       write the name of a bucket in the function's region
     EOT
@@ -3989,7 +3989,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.s3_key
-        received  ${replace(jsonencode(var.code.s3_key), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.s3_key, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the key of an object in s3_bucket
         fix       write the object's key
     EOT
@@ -4003,7 +4003,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.s3_object_version
-        received  ${replace(jsonencode(var.code.s3_object_version), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.s3_object_version, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a version of the object
         fix       write the version's id
     EOT
@@ -4014,7 +4014,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.source_code_hash
-        received  ${replace(jsonencode(var.code.source_code_hash), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.source_code_hash, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a SHA-256 in Base64
         fix       write what this prints: openssl dgst -sha256 -binary skill.zip | base64
     EOT

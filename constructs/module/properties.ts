@@ -163,7 +163,11 @@ export const terraformName = (name: string): string => name.replace(/[A-Z]/g, (l
 /**
  * A problem as `cdktf synth` words it, for Terraform's messages.
  *
+ * Terraform reads the message of a condition that holds, too: what may lie in an object that was left out is tried.
+ *
  * @param received an expression of Terraform's
  */
-export const problemText = (where: string, received: string, allowed: string, fix: string): string =>
-  `${where}\n  received  \${replace(jsonencode(${received}), "/^(.{120}).+$/", "$1…")}\n  allowed   ${allowed}\n  fix       ${fix}\n`;
+export const problemText = (where: string, received: string, allowed: string, fix: string): string => {
+  const value = /^var\.\w+(\.\w+)+$/.test(received) ? `try(${received}, null)` : received;
+  return `${where}\n  received  \${replace(jsonencode(${value}), "/^(.{120}).+$/", "$1…")}\n  allowed   ${allowed}\n  fix       ${fix}\n`;
+};

@@ -130,14 +130,14 @@ module "alexa_account_linking" {
     # One can be added, and never changed or removed.
     custom_attributes = {
       level  = { type = "Number", minimum = 0, maximum = 100 }
-      tenant = { type = "String", min_length = 1, max_length = 64, mutable = false }
+      tenant = { type = "String", min_length = 1, max_length = 64 }
     }
   }
 
   # Alexa's client: what it may read and write of a user.
   client = {
     read_attributes      = ["given_name", "email", "email_verified"]
-    write_attributes     = ["given_name", "email"]
+    write_attributes     = ["given_name", "family_name", "name", "email"]
     session_minutes      = 5
     identity_providers   = ["COGNITO", "Google", "LoginWithAmazon"]
     default_redirect_uri = "https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"
@@ -160,7 +160,7 @@ module "alexa_account_linking" {
       scopes                        = ["openid", "email", "https://api.example.com/orders.read"]
       auth_flows                    = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
       read_attributes               = ["given_name", "email", "email_verified"]
-      write_attributes              = ["given_name", "email"]
+      write_attributes              = ["given_name", "family_name", "name", "email"]
       session_minutes               = 5
       identity_providers            = ["COGNITO", "Example-Corp"]
       access_token_minutes          = 30

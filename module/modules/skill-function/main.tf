@@ -233,7 +233,7 @@ resource "aws_lambda_function" "skill" {
 
       error_message = <<-EOT
         ${var.name}: function.layers
-          received  ${replace(jsonencode(var.function.layers), "/^(.{120}).+$/", "$1…")}
+          received  ${replace(jsonencode(try(var.function.layers, null)), "/^(.{120}).+$/", "$1…")}
           allowed   layers in the function's region
           fix       publish the layer there as well, and write that version's ARN
       EOT
@@ -247,7 +247,7 @@ resource "aws_lambda_function" "skill" {
 
       error_message = <<-EOT
         ${var.name}: function.encryption
-          received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
+          received  ${replace(jsonencode(try(var.function.encryption, null)), "/^(.{120}).+$/", "$1…")}
           allowed   a key in the function's region
           fix       write the ARN of a key there, or of the replica there of a key for several regions
       EOT
@@ -288,7 +288,7 @@ resource "aws_lambda_alias" "skill_live" {
 
       error_message = <<-EOT
         function.canary
-          received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+          received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
           allowed   a former version before the one that the function has, or gets by this apply
           fix       write the version that ran before; without new code there is nothing to share requests between, so leave canary out
       EOT

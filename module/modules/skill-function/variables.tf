@@ -144,7 +144,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.name
-        received  ${replace(jsonencode(var.function.name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits, hyphens and underscores
         fix       write the name alone, not the ARN
     EOT
@@ -155,7 +155,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.role_name
-        received  ${replace(jsonencode(var.function.role_name), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.role_name, null)), "/^(.{120}).+$/", "$1…")}
         allowed   1 to 64 letters, digits and _+=,.@-
         fix       write the role's name alone, without its path and not the ARN
     EOT
@@ -170,7 +170,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.memory_mib
-        received  ${replace(jsonencode(var.function.memory_mib), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.memory_mib, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of MiB, 128 to 10240
         fix       choose a size that Lambda offers
     EOT
@@ -185,7 +185,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.timeout_seconds
-        received  ${replace(jsonencode(var.function.timeout_seconds), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.timeout_seconds, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of seconds, 1 to 7
         fix       stay below the 8 seconds after which Alexa gives up
     EOT
@@ -196,7 +196,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.architecture
-        received  ${replace(jsonencode(var.function.architecture), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.architecture, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "arm64", "x86_64"
         fix       choose one that Lambda offers
     EOT
@@ -207,7 +207,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.log_retention_days
-        received  ${replace(jsonencode(var.function.log_retention_days), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.log_retention_days, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653
         fix       choose one of the steps that CloudWatch offers
     EOT
@@ -232,7 +232,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.encryption.kms_key_arn
-        received  ${replace(jsonencode(var.function.encryption), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.encryption, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a KMS key, not of an alias
         fix       copy the ARN from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555
     EOT
@@ -263,7 +263,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.vpc.subnet_ids
-        received  ${replace(jsonencode(var.function.vpc), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.vpc, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 16 different values, each the id of a subnet
         fix       copy the id from the subnet's page, as subnet-0123456789abcdef0
     EOT
@@ -279,7 +279,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.vpc.security_group_ids
-        received  ${replace(jsonencode(var.function.vpc), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.vpc, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 1 to 5 different values, each the id of a security group
         fix       copy the id from the security group's page, as sg-0123456789abcdef0
     EOT
@@ -290,7 +290,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.dead_letters.target_arn
-        received  ${replace(jsonencode(var.function.dead_letters), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.dead_letters, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the ARN of a standard queue of Amazon SQS or of a standard topic of Amazon SNS
         fix       copy the ARN, as arn:aws:sqs:us-east-1:123456789012:dead-letters; a FIFO queue or topic is not taken
     EOT
@@ -301,7 +301,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.tracing
-        received  ${replace(jsonencode(var.function.tracing), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.tracing, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "Active", "PassThrough"
         fix       use Lambda's names
     EOT
@@ -312,7 +312,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging.format
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "JSON", "Text"
         fix       choose a format that Lambda writes
     EOT
@@ -323,7 +323,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging.application_level
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"
         fix       use Lambda's names
     EOT
@@ -334,7 +334,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging.system_level
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   one of "DEBUG", "INFO", "WARN"
         fix       use Lambda's names
     EOT
@@ -409,7 +409,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.reserved_concurrency
-        received  ${replace(jsonencode(var.function.reserved_concurrency), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.reserved_concurrency, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of requests at once, 0 to 2147483647
         fix       choose a number within the account's quota of concurrent executions
     EOT
@@ -424,7 +424,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.provisioned_concurrency
-        received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.provisioned_concurrency, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of requests at once, 1 to 2147483647
         fix       choose a number within the account's quota of concurrent executions
     EOT
@@ -439,7 +439,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary.former_version
-        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of versions, 1 to 2147483647
         fix       write the number of a published version, as aws lambda list-versions-by-function shows it
     EOT
@@ -454,7 +454,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary.percent
-        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of percent, 1 to 99
         fix       write a share between the two; remove canary to give everything to the newest version
     EOT
@@ -472,7 +472,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.logging
-        received  ${replace(jsonencode(var.function.logging), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.logging, null)), "/^(.{120}).+$/", "$1…")}
         allowed   levels with the format JSON only
         fix       choose the format JSON, or remove application_level and system_level
     EOT
@@ -490,7 +490,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.provisioned_concurrency
-        received  ${replace(jsonencode(var.function.provisioned_concurrency), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.provisioned_concurrency, null)), "/^(.{120}).+$/", "$1…")}
         allowed   no more than reserved_concurrency, where that is given
         fix       lower it, or raise or remove reserved_concurrency
     EOT
@@ -501,7 +501,7 @@ variable "function" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: function.canary
-        received  ${replace(jsonencode(var.function.canary), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.function.canary, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a canary without provisioned_concurrency: AWS refuses weights on an alias that has started functions
         fix       remove provisioned_concurrency as long as the canary lasts, or do without the canary
     EOT
@@ -535,7 +535,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.zip
-        received  ${replace(jsonencode(var.code.zip), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.zip, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the path of a zip
         fix       write the path, from where Terraform runs
     EOT
@@ -549,7 +549,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.s3_bucket
-        received  ${replace(jsonencode(var.code.s3_bucket), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.s3_bucket, null)), "/^(.{120}).+$/", "$1…")}
         allowed   3 to 63 lower-case letters, digits, dots and hyphens, a letter or digit at both ends, no two dots together, not an IP address
         fix       write the name of a bucket in the function's region
     EOT
@@ -560,7 +560,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.s3_key
-        received  ${replace(jsonencode(var.code.s3_key), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.s3_key, null)), "/^(.{120}).+$/", "$1…")}
         allowed   the key of an object in s3_bucket
         fix       write the object's key
     EOT
@@ -574,7 +574,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.s3_object_version
-        received  ${replace(jsonencode(var.code.s3_object_version), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.s3_object_version, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a version of the object
         fix       write the version's id
     EOT
@@ -585,7 +585,7 @@ variable "code" {
 
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: code.source_code_hash
-        received  ${replace(jsonencode(var.code.source_code_hash), "/^(.{120}).+$/", "$1…")}
+        received  ${replace(jsonencode(try(var.code.source_code_hash, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a SHA-256 in Base64
         fix       write what this prints: openssl dgst -sha256 -binary skill.zip | base64
     EOT
