@@ -212,7 +212,9 @@ describeWithMoto("AWS's service models allow what the schema allows", () => {
   beforeAll(async () => {
     const { body } = await askEmulator(await sharedEmulator(), "emulator", { path: "/emulator/status" });
     const { folder } = JSON.parse(body.toString("utf8")).serviceModels;
-    models = new Map(["cognito-idp", "dynamodb", "lambda", "iam", "logs"].map((name) => [name, new Model(folder, name)]));
+    models = new Map(
+      ["cognito-idp", "dynamodb", "lambda", "iam", "logs"].map((name) => [name, new Model(folder, name)]),
+    );
   }, 60_000);
 
   const parameterOf = ([service, operation, path]: Limit["parameter"]): Shape =>
