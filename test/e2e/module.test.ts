@@ -195,6 +195,8 @@ describe("the module", () => {
       if (name === "complete") {
         writeFileSync(join(folderOf(folder), "secrets.auto.tfvars"), 'facebook_secret = "example-secret"\n');
         await keepSecrets();
+        // What its user builds before the plan.
+        writeFileSync(join(folderOf(folder), "claims.zip"), "");
       }
       await terraform(folder).init();
       const { resource_changes } = await plan(folder);
