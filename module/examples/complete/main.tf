@@ -137,7 +137,7 @@ module "alexa_account_linking" {
   # Alexa's client: what it may read and write of a user.
   client = {
     read_attributes      = ["given_name", "email", "email_verified"]
-    write_attributes     = ["given_name", "family_name", "name", "email"]
+    write_attributes     = ["given_name", "family_name", "name", "email", "picture"]
     session_minutes      = 5
     identity_providers   = ["COGNITO", "Google", "LoginWithAmazon"]
     default_redirect_uri = "https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"
