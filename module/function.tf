@@ -358,6 +358,20 @@ resource "aws_lambda_function" "skill" {
 
     precondition {
       condition = try(
+        (var.memory == null) || alltrue([!contains(keys(var.function.variables), "MEMORY_TABLE"), !contains(keys(var.function.variables), "MEMORY_DAYS")]),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: memory
+          received  ${replace(jsonencode(var.memory), "/^(.{120}).+$/", "$1…")}
+          allowed   function.variables without MEMORY_TABLE and MEMORY_DAYS, which memory sets
+          fix       remove these variables, or remove memory, where the table is one of yours
+      EOT
+    }
+
+    precondition {
+      condition = try(
         anytrue([
           var.memory == null,
           var.memory.kms_key_arn == null,

@@ -3879,20 +3879,6 @@ variable "memory" {
         fix       copy the ARN from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555
     EOT
   }
-
-  validation {
-    condition = try(
-      (var.memory == null) || alltrue([!contains(keys(var.function.variables), "MEMORY_TABLE"), !contains(keys(var.function.variables), "MEMORY_DAYS")]),
-      true
-    )
-
-    error_message = <<-EOT
-      ${substr(var.name, 0, 57)}: memory
-        received  ${replace(jsonencode(var.memory), "/^(.{120}).+$/", "$1…")}
-        allowed   function.variables without MEMORY_TABLE and MEMORY_DAYS, which memory sets
-        fix       remove these variables, or remove memory, where the table is one of yours
-    EOT
-  }
 }
 
 variable "permissions_boundary" {

@@ -15,6 +15,7 @@ export const memoryRules: readonly EnvironmentRule[] = [
     received: ({ function: { variables } }) => variables,
     allowed: `function.variables without ${MEMORY_VARIABLES.join(" and ")}, which memory sets`,
     fix: "remove these variables, or remove memory, where the table is one of yours",
+    preconditionOf: "function",
   },
   {
     path: "memory.kmsKeyArn",
