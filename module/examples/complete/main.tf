@@ -130,7 +130,7 @@ module "alexa_account_linking" {
     # One can be added, and never changed or removed.
     custom_attributes = {
       level  = { type = "Number", minimum = 0, maximum = 100 }
-      tenant = { type = "String", min_length = 1, max_length = 64 }
+      tenant = { type = "String", min_length = 1, max_length = 64, mutable = true }
     }
   }
 
