@@ -29,7 +29,7 @@ export async function installForeign(reviewed: ReviewedStack, folder: string, fi
       symlinkSync(realpathSync(join(versions, version, platform)), join(target, platform), "dir");
     }
   }
-  files.stack.terraform.required_providers.look_alike = { source: "example/aws" };
-  files.stack.provider.look_alike = [{ region: "us-east-1" }];
+  files.stack.terraform.required_providers.lookalike = { source: "example/aws" };
+  files.stack.provider.lookalike = [{ region: "us-east-1" }];
   await reviewed.install(mirror, files);
 }

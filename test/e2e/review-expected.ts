@@ -7,7 +7,6 @@ export const NOT_HERE: Readonly<Record<string, string>> = {
   "certificate-changed": "It is shown in custom-domain.test.ts, whose environment has a certificate.",
   "linking-output": "It is shown in custom-domain.test.ts, whose link changes its host.",
   "sign-in-domain-added": "It is shown in custom-domain.test.ts, whose pool gets a second domain.",
-  "provider-foreign": "It needs a provider of another source, which no mirror here has.",
 };
 
 /** Changes that one more rule finds, each because it is both. */

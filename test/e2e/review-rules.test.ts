@@ -10,7 +10,7 @@ import { addHarmful, addHarmless, HARMFUL, HARMLESS } from "./review-additions";
 import { ByHand } from "./review-by-hand";
 import type { Json } from "./review-case";
 import { at, CLIENT, LOGS, reference } from "./review-case";
-import { configureElsewhere, ELSEWHERE } from "./review-configured";
+import { configureElsewhere, ELSEWHERE, installForeign } from "./review-configured";
 import { add, CASES, copies, edited, remove } from "./review-copies";
 import { ALSO, NOT_HERE, SAME, UNKNOWN } from "./review-expected";
 import type { Files } from "./review-stack";
@@ -372,6 +372,11 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const lines = linesOf(settings);
     expect(lines).toContain("provider-settings block the plan");
     expect(lines).toContain("program-unseen info the plan");
+
+    const foreign = structuredClone(files);
+    await installForeign(reviewed, world.folder, foreign);
+
+    expect(linesOf(await review(foreign, AS_APPLIED))).toContain("provider-foreign block the plan");
   });
 
   step("each rule was found here, or it is said why not", () => {
