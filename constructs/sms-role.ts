@@ -2,6 +2,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
+import { COGNITO_PRINCIPAL } from "../contract/service-principals";
 import type { Condition } from "./module/condition";
 import { countOf } from "./module/condition";
 import { withStaticAddress } from "./static-address";
@@ -56,7 +57,7 @@ export class SmsRole extends Construct {
           Statement: [
             {
               Effect: "Allow",
-              Principal: { Service: "cognito-idp.amazonaws.com" },
+              Principal: { Service: COGNITO_PRINCIPAL },
               Action: "sts:AssumeRole",
               Condition: {
                 StringEquals: { "sts:ExternalId": this.externalId, "aws:SourceAccount": accountId },

@@ -7,6 +7,7 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import type { TerraformElement } from "cdktf";
 import { AssetType, TerraformAsset, TerraformLocal, Token } from "cdktf";
 import { Construct } from "constructs";
+import { COGNITO_PRINCIPAL } from "../contract/service-principals";
 import type { TriggerName, TriggerSettings } from "./environment/triggers";
 import { triggersSchema } from "./environment/triggers";
 import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
@@ -93,7 +94,7 @@ export class UserPoolTriggers extends Construct {
         // A function of another shop's may serve several pools.
         statementId: `${name}-\${each.key}`,
         action: "lambda:InvokeFunction",
-        principal: "cognito-idp.amazonaws.com",
+        principal: COGNITO_PRINCIPAL,
         sourceArn: userPool.arn,
         functionName: `\${join(":", slice(${parts}, 0, 7))}`,
         qualifier: `\${try(${parts}[7], null)}`,

@@ -1,7 +1,5 @@
+import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL } from "../contract/service-principals";
 import type { FunctionPolicy, PolicyStatement } from "./aws";
-
-/** Who Alexa is to Lambda, and who Cognito is. */
-const [ALEXA, COGNITO] = ["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"];
 
 /** What AddPermission makes of EventSourceToken. Names of condition keys do not care about case. */
 const TOKEN = "lambda:eventsourcetoken";
@@ -19,7 +17,7 @@ export const isOpen = (policy: FunctionPolicy): boolean =>
 
 /** Whether a policy lets Cognito invoke the function for a pool. Of conditions, those that Cognito's requests meet are known. */
 export const admitsPool = (policy: FunctionPolicy, poolArn: string): boolean =>
-  statementsFor(policy, COGNITO).some(({ Condition = {} }) =>
+  statementsFor(policy, COGNITO_PRINCIPAL).some(({ Condition = {} }) =>
     Object.values(Condition)
       .flatMap((keys) => Object.entries(keys))
       .every(([key, values]) => {
@@ -34,7 +32,7 @@ export const admitsPool = (policy: FunctionPolicy, poolArn: string): boolean =>
       }),
   );
 
-const alexaStatements = (policy: FunctionPolicy): readonly PolicyStatement[] => statementsFor(policy, ALEXA);
+const alexaStatements = (policy: FunctionPolicy): readonly PolicyStatement[] => statementsFor(policy, ALEXA_PRINCIPAL);
 
 /** What lets a service of AWS's invoke the function. */
 const statementsFor = ({ Statement }: FunctionPolicy, service: string): readonly PolicyStatement[] =>

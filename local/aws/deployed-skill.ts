@@ -1,5 +1,6 @@
 import { Problem } from "../../common/problem";
 import { alexaFunctions } from "../../contract/alexa-functions";
+import { ALEXA_PRINCIPAL } from "../../contract/service-principals";
 import { skillIdOf } from "../../terraform/synthesized-stack";
 import type { AwsAccess } from "./aws-access";
 import { assertBuiltHere } from "./built-function";
@@ -36,7 +37,7 @@ export async function startSkill(
   }
   const check = (fetched: DeployedFunction): void => assertBuiltHere(fetched, built);
   const deployed = await fetchFunction({ ...emulator.access, arn, folder, check });
-  if (!(await isInvocableBy({ ...emulator.access, arn }, "alexa-appkit.amazon.com", skillId))) {
+  if (!(await isInvocableBy({ ...emulator.access, arn }, ALEXA_PRINCIPAL, skillId))) {
     throw new Problem(`The policy of ${deployed.arn} does not let Alexa invoke it for the skill ${skillId}.`);
   }
   const runtime = new LambdaRuntime({

@@ -3,6 +3,7 @@ import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { Problem } from "../../common/problem";
+import { COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import type { AwsAccess } from "./aws-access";
 import { cognitoClient } from "./aws-access";
 import type { DeployedFunction } from "./lambda-runtime/deployed-function";
@@ -40,8 +41,6 @@ export interface PoolTriggersOptions {
   readonly onLog?: (line: string) => void;
 }
 
-const COGNITO = "cognito-idp.amazonaws.com";
-
 /**
  * Calls the triggers of the user pools in the emulator as Cognito does: the functions as they were deployed, if their policies
  * let Cognito in for the pool. What they ask of Cognito's API, the emulator answers.
@@ -64,7 +63,7 @@ export class PoolTriggers {
       return undefined;
     }
     const { access, onLog } = this.options;
-    if (!(await isInvocableFor({ ...access, arn }, COGNITO, pool.Arn ?? ""))) {
+    if (!(await isInvocableFor({ ...access, arn }, COGNITO_PRINCIPAL, pool.Arn ?? ""))) {
       throw new TriggerFailed(`${call.trigger} invocation failed due to error AccessDeniedException.`);
     }
     const runtime = await this.runtimeOf(arn);

@@ -1,4 +1,5 @@
 import { member, valueAt } from "../../common/json";
+import { CALLING_PRINCIPALS, COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
@@ -6,9 +7,6 @@ import { accountOf, ownAccount } from "./accounts";
 import { isForStrangers } from "./iam-grants";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, textAt } from "./values";
-
-/** Services of AWS that call the function for this project, as themselves. */
-const OWN_SERVICES = new Set(["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"]);
 
 const functionOpen: ChangeRule = {
   id: "function-open",
@@ -45,7 +43,7 @@ function functionUrl(change: PlannedChange): RuleFinding | undefined {
 
 function permission(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
   const principal = member(change.after, "principal");
-  if (typeof principal === "string" && OWN_SERVICES.has(principal)) {
+  if (typeof principal === "string" && CALLING_PRINCIPALS.has(principal)) {
     return otherAction(change, principal) ?? onlySource(change, principal, context);
   }
   if (change.action === "update" && !differs(change, "principal") && !differs(change, "action")) {
@@ -63,7 +61,7 @@ function permission(change: PlannedChange, context: RuleContext): RuleFinding | 
         : `Somebody else may call the function: ${showValue(principal)}.`,
     who: "every user: a request that did not come from Alexa can bring any token and any skill id",
     effect: `A permission for ${showValue(principal)}, ${showValue(member(change.after, "action"))}${isBound ? ", bound to a source" : ", without source_arn or source_account"}.`,
-    recover: `Only ${[...OWN_SERVICES].join(" and ")} need to call this project's functions. Name the one source that is meant.`,
+    recover: `Only ${[...CALLING_PRINCIPALS].join(" and ")} need to call this project's functions. Name the one source that is meant.`,
   };
 }
 
@@ -82,7 +80,7 @@ function otherAction({ after }: PlannedChange, principal: string): RuleFinding |
 
 /** Cognito calls for any pool of any account, unless the permission says for which. */
 function onlySource(change: PlannedChange, principal: string, context: RuleContext): RuleFinding | undefined {
-  if (principal !== "cognito-idp.amazonaws.com") {
+  if (principal !== COGNITO_PRINCIPAL) {
     return undefined;
   }
   const sources = ["source_arn", "source_account"].map((name) => member(change.after, name) ?? "");

@@ -1,4 +1,5 @@
 import { member } from "../../common/json";
+import { CALLING_PRINCIPALS } from "../../contract/service-principals";
 import type { Severity } from "../finding";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
@@ -179,9 +180,8 @@ const hasOwnRule = new Set(OWN_RULES.map(([, type]) => type));
 
 /** Alexa's own permission is reported by the rule skill-id, with what it means to the skill. */
 const isLeftToOthers = ({ type, before }: PlannedChange): boolean =>
-  hasOwnRule.has(type) || (type === "aws_lambda_permission" && OWN_PRINCIPALS.has(textAt(before, "principal") ?? ""));
-
-const OWN_PRINCIPALS = new Set(["alexa-appkit.amazon.com", "cognito-idp.amazonaws.com"]);
+  hasOwnRule.has(type) ||
+  (type === "aws_lambda_permission" && CALLING_PRINCIPALS.has(textAt(before, "principal") ?? ""));
 
 const destroyed: ChangeRule = {
   id: "resource-destroyed",

@@ -1,12 +1,11 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member } from "../../common/json";
+import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import type { PlannedChange } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, wasWillBe } from "./values";
-
-const ALEXA = "alexa-appkit.amazon.com";
 
 const WHO = "everybody who talks to the skill";
 const RECOVER =
@@ -23,7 +22,7 @@ const skillId: ChangeRule = {
   examines: { aws_lambda_permission: ["*"] },
   find: (change, context) => {
     const { before, after, action } = change;
-    const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA);
+    const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA_PRINCIPAL);
     if (!was && !willBe) {
       return undefined;
     }
@@ -52,10 +51,10 @@ export function isOrdinaryPermission({ after }: PlannedChange, context: RuleCont
   }
   const account = accountOf(textAt(after, "source_arn") ?? "");
   const isOwn = account === undefined || (ownAccount(context) ?? account) === account;
-  if (principal === ALEXA) {
+  if (principal === ALEXA_PRINCIPAL) {
     return isBound("event_source_token") && isOfPlan(after, context);
   }
-  return principal === COGNITO && isBound("source_arn") && isOwn;
+  return principal === COGNITO_PRINCIPAL && isBound("source_arn") && isOwn;
 }
 
 /** Whether it is for a function of the plan, by its name or ARN, with an alias or without: others are no skill's. */
@@ -70,8 +69,6 @@ const functionNames = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
     new Set(ofType("aws_lambda_function").flatMap(({ after }) => textAt(after, "function_name") ?? [])),
 );
-
-const COGNITO = "cognito-idp.amazonaws.com";
 
 function removed(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
   const token = textAt(change.before, "event_source_token");
@@ -89,12 +86,12 @@ function removed(change: PlannedChange, context: RuleContext): RuleFinding | und
 function replaced(change: PlannedChange, context: RuleContext): RuleFinding {
   const token = member(change.after, "event_source_token") ?? null;
   const [old, fresh] = [change.before, change.after].map((side) => textAt(side, "event_source_token"));
-  if (textAt(change.after, "principal") !== ALEXA) {
+  if (textAt(change.after, "principal") !== ALEXA_PRINCIPAL) {
     return {
       what: "Alexa may no longer call the function.",
       who: WHO,
-      effect: `The permission's principal will be ${textAt(change.after, "principal") ?? "another one"} instead of ${ALEXA}: each request ends with an error.`,
-      recover: `Keep the principal ${ALEXA}.`,
+      effect: `The permission's principal will be ${textAt(change.after, "principal") ?? "another one"} instead of ${ALEXA_PRINCIPAL}: each request ends with an error.`,
+      recover: `Keep the principal ${ALEXA_PRINCIPAL}.`,
     };
   }
   if (old !== undefined && token === null) {

@@ -1,6 +1,7 @@
 import { sortedJson } from "../../common/canonical-json";
 import { valueAt } from "../../common/json";
 import { MAX_TRIGGER_SECONDS } from "../../contract/cognito-limits";
+import { COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import { referencesIn } from "../digest-configuration";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
@@ -10,20 +11,18 @@ import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
 import { differs, ends, isSet, numberAt, textAt } from "./values";
 
-const COGNITO = "cognito-idp.amazonaws.com";
-
 const permissionGone: ChangeRule = {
   id: "trigger-permission",
   severity: "block",
   types: ["aws_lambda_permission"],
   find: (change, context) => {
-    if (!ends(change) || textAt(change.before, "principal") !== COGNITO || hasSuccessor(change, context)) {
+    if (!ends(change) || textAt(change.before, "principal") !== COGNITO_PRINCIPAL || hasSuccessor(change, context)) {
       return undefined;
     }
     if (isLetGo(change, context)) {
       return undefined;
     }
-    const isAnotherPool = change.action === "replace" && textAt(change.after, "principal") === COGNITO;
+    const isAnotherPool = change.action === "replace" && textAt(change.after, "principal") === COGNITO_PRINCIPAL;
     return {
       what: "Amazon Cognito may no longer call a function that takes part in signing in.",
       who: "everybody who signs in or links, and every linked user at the next refresh if it is a token trigger",
@@ -144,7 +143,7 @@ const calledByCognito = oncePerPlan(
   ({ ofType }): ReadonlySet<string | undefined> =>
     new Set(
       ofType("aws_lambda_permission")
-        .filter(({ after }) => textAt(after, "principal") === COGNITO)
+        .filter(({ after }) => textAt(after, "principal") === COGNITO_PRINCIPAL)
         .map(({ after }) => functionName(textAt(after, "function_name"))),
     ),
 );
