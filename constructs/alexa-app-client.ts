@@ -3,9 +3,9 @@ import { DataAwsCognitoUserPoolClient } from "@cdktf/provider-aws/lib/data-aws-c
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
+import { PASSWORD_FORM } from "../contract/password-form";
 import type { AlexaProps } from "./environment/alexa";
 import type { ClientProps } from "./environment/client";
-import { PASSWORD_FORM } from "./environment/identity-provider-name";
 import type { TokenProps } from "./environment/tokens";
 import type { IdentityProviders } from "./identity-providers";
 import type { Condition } from "./module/condition";

@@ -1,9 +1,9 @@
 import { CognitoUserPoolClient } from "@cdktf/provider-aws/lib/cognito-user-pool-client";
 import { TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
+import { PASSWORD_FORM } from "../contract/password-form";
 import type { AppClientProps, CodeClientProps } from "./environment/app-clients";
 import { appClientsSchema } from "./environment/app-clients";
-import { PASSWORD_FORM } from "./environment/identity-provider-name";
 import type { IdentityProviders } from "./identity-providers";
 import { choose, equals, joinTexts } from "./module/condition";
 import { eachOf, putForEach } from "./module/for-each";

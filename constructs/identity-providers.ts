@@ -4,8 +4,8 @@ import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parame
 import type { ITerraformDependable, TerraformElement } from "cdktf";
 import { TerraformLocal, TerraformStack, TerraformVariable, Token } from "cdktf";
 import { Construct } from "constructs";
+import { PASSWORD_FORM } from "../contract/password-form";
 import { DEFAULT_ATTRIBUTES } from "./environment/identity-provider-attributes";
-import { PASSWORD_FORM } from "./environment/identity-provider-name";
 import type { IdentityProviderProps, SecretProps } from "./environment/identity-providers";
 import { identityProvidersSchema } from "./environment/identity-providers";
 import { choose, isGiven, joinLists } from "./module/condition";

@@ -1,14 +1,12 @@
 import { list, place } from "../alexa/diagnosis/finding";
 import { findAtProvider } from "../alexa/diagnosis/provider-diagnosis";
+import { PASSWORD_FORM } from "../contract/password-form";
 import { DOMAIN } from "./domain-checks";
 import type { Evidence, ProviderTry } from "./evidence";
 import { noAnswer } from "./evidence";
 import type { Check, Judgement } from "./judgement";
 import { fail, ok, see, skip, unknown, worst } from "./judgement";
 import { deployedSettings } from "./sign-in";
-
-/** The pool's own users, among a client's providers. Source: Amazon Cognito API, SupportedIdentityProviders. */
-const OWN_USERS = "COGNITO";
 
 /** The identity providers that Alexa's app client offers, each asked as a browser would ask it. */
 export const providerChecks = (evidence: Evidence): readonly Check[] => [
@@ -37,7 +35,7 @@ async function judgeProviders(evidence: Evidence): Promise<Judgement> {
   if (reading.kind !== "read") {
     return see("app-client");
   }
-  const names = (reading.value.SupportedIdentityProviders ?? []).filter((name) => name !== OWN_USERS);
+  const names = (reading.value.SupportedIdentityProviders ?? []).filter((name) => name !== PASSWORD_FORM);
   if (names.length === 0) {
     return skip("The app client offers none.");
   }

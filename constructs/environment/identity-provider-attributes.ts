@@ -1,5 +1,15 @@
 const CLAIM = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
 
+/** As OpenID Connect calls them, and Google with it. */
+const OPENID_CLAIMS = {
+  email: "email",
+  email_verified: "email_verified",
+  family_name: "family_name",
+  given_name: "given_name",
+  name: "name",
+  username: "sub",
+};
+
 /**
  * What is taken over of each type's profile unless more is written. Sources: Amazon Cognito developer guide, "Specifying
  * identity provider attribute mappings"; OpenID Connect Core 1.0, section 5.1. Login with Amazon has a full name alone,
@@ -13,23 +23,9 @@ export const DEFAULT_ATTRIBUTES: Readonly<Record<string, Readonly<Record<string,
     name: "name",
     username: "id",
   },
-  Google: {
-    email: "email",
-    email_verified: "email_verified",
-    family_name: "family_name",
-    given_name: "given_name",
-    name: "name",
-    username: "sub",
-  },
+  Google: OPENID_CLAIMS,
   LoginWithAmazon: { email: "email", given_name: "name", name: "name", username: "user_id" },
-  OIDC: {
-    email: "email",
-    email_verified: "email_verified",
-    family_name: "family_name",
-    given_name: "given_name",
-    name: "name",
-    username: "sub",
-  },
+  OIDC: OPENID_CLAIMS,
   SAML: {
     email: `${CLAIM}emailaddress`,
     family_name: `${CLAIM}surname`,

@@ -4,9 +4,6 @@ import { TEMPLATE } from "./field";
 /** The four whose name is their type. Source: Amazon Cognito API, CreateUserPoolClient, SupportedIdentityProviders. */
 export const SOCIAL_TYPES = ["Facebook", "Google", "LoginWithAmazon", "SignInWithApple"] as const;
 
-/** What the pool's own users are to a client, beside the providers: the form for password and user name. */
-export const PASSWORD_FORM = "COGNITO";
-
 /**
  * A provider's name. Sources: Amazon Cognito API, ProviderNameTypeV2; the AWS provider's id of one has a colon.
  * @internal

@@ -1,4 +1,5 @@
 import { Fn, Token } from "cdktf";
+import { PASSWORD_FORM } from "../../contract/password-form";
 import type { Condition } from "../module/condition";
 import {
   allOf,
@@ -20,7 +21,7 @@ import { contactAttributes } from "./contact-attributes";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { DEFAULT_ATTRIBUTES } from "./identity-provider-attributes";
-import { PASSWORD_FORM, SOCIAL_TYPES } from "./identity-provider-name";
+import { SOCIAL_TYPES } from "./identity-provider-name";
 import type { IdentityProviderProps, OAuthProviderProps, SamlProviderProps } from "./identity-providers";
 
 type Providers = Environment["identityProviders"];

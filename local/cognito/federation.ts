@@ -1,3 +1,4 @@
+import { PASSWORD_FORM } from "../../contract/password-form";
 import { randomText, sameText } from "../secret-text";
 import type { Answer } from "./answer";
 import { redirect } from "./answer";
@@ -8,12 +9,9 @@ import type { Call } from "./call";
 import { errorPage } from "./error-page";
 import { queryOf } from "./http-request";
 import type { IdentityProvider } from "./identity-provider";
-import { isPlayed, PASSWORD_FORM, scopesOf } from "./identity-provider";
+import { isPlayed, redirectUriOf, scopesOf } from "./identity-provider";
 import { ProviderRefused, readProfile } from "./provider-exchange";
 import { cookie, readCookie } from "./session";
-
-/** The path of a domain that takes what OAuth and OpenID providers send back. */
-export const IDP_RESPONSE_PATH = "/oauth2/idpresponse";
 
 /** A sign-in at a provider that has not come back yet. */
 export interface PendingSignIn {
@@ -68,7 +66,7 @@ export async function chosenProvider(call: Call, request: AuthorizationRequest):
 /** Sends the browser to the provider. */
 export async function toProvider(call: Call, provider: IdentityProvider): Promise<Answer> {
   const { service, poolId, host } = call;
-  const redirectUri = `https://${host}${IDP_RESPONSE_PATH}`;
+  const redirectUri = redirectUriOf(host);
   await service.standIns.serve(provider, redirectUri);
   const state = randomText();
   const pending = {

@@ -2,8 +2,11 @@ import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-iden
 import { DescribeIdentityProviderCommand, ResourceNotFoundException } from "@aws-sdk/client-cognito-identity-provider";
 import { sha256 } from "../secret-text";
 
-/** The pool's own users, among a client's providers. Source: Amazon Cognito API, SupportedIdentityProviders. */
-export const PASSWORD_FORM = "COGNITO";
+/** The path of a domain that takes what OAuth and OpenID providers send back. */
+export const IDP_RESPONSE_PATH = "/oauth2/idpresponse";
+
+/** What a domain is to a provider: where the provider sends the browser back to. */
+export const redirectUriOf = (host: string): string => `https://${host}${IDP_RESPONSE_PATH}`;
 
 /** An identity provider as a user pool has it. */
 export interface IdentityProvider {

@@ -7,7 +7,7 @@ import { Problem } from "../../common/problem";
 import { sameText } from "../secret-text";
 import type { Call, Service } from "./call";
 import type { IdentityProvider, ProviderEndpoints } from "./identity-provider";
-import { clientSecretOf, endpointsOf, mappedAttributes } from "./identity-provider";
+import { clientSecretOf, endpointsOf, mappedAttributes, redirectUriOf } from "./identity-provider";
 
 /** A provider does not vouch for anybody, or not as it should; the message is what Cognito tells the client. */
 export class ProviderRefused extends Problem {}
@@ -43,13 +43,7 @@ export async function readProfile(call: Call, provider: IdentityProvider, sent: 
     throw new ProviderRefused(`${provider.name} Error - ${sent.get("error") ?? "invalid_request"} ${description}`);
   }
   const endpoints = await service.endpoints(provider);
-  const tokens = await redeem(
-    service,
-    provider,
-    endpoints,
-    `https://${host}/oauth2/idpresponse`,
-    sent.get("code") ?? "",
-  );
+  const tokens = await redeem(service, provider, endpoints, redirectUriOf(host), sent.get("code") ?? "");
   const idToken = endpoints.openId === undefined ? undefined : textAt(tokens, "id_token");
   const claims = endpoints.openId === undefined ? {} : await verified(service, provider, endpoints, idToken, nonce);
   const more = await profileOf(service, provider, endpoints, textAt(tokens, "access_token") ?? "");

@@ -15,8 +15,8 @@ import { exchangeOf } from "./exchange-report";
 import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
 import { noFaults } from "./faults";
-import { IDP_RESPONSE_PATH, offeredProviders, offersPassword } from "./federation";
-import { isPlayed } from "./identity-provider";
+import { offeredProviders, offersPassword } from "./federation";
+import { isPlayed, redirectUriOf } from "./identity-provider";
 import { createSigningKey, signJwt } from "./jwt";
 import type { Listener, ListenerOptions } from "./listener";
 import { listen } from "./listener";
@@ -139,7 +139,7 @@ export class CognitoDomain {
     for (const name of (await this.signInsOf(poolId, clientId)).providers) {
       const provider = await pools.provider(poolId, name);
       if (provider !== undefined && isPlayed(provider)) {
-        await standIns.serve(provider, `https://${host}${IDP_RESPONSE_PATH}`);
+        await standIns.serve(provider, redirectUriOf(host));
       }
     }
   }
