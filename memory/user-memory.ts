@@ -4,7 +4,7 @@ import type { HttpResponse } from "../common/http-exchange";
 import { exchange } from "../common/http-exchange";
 import { isObject, member, textAt } from "../common/json";
 import { Problem } from "../common/problem";
-import { signedHeaders } from "../lambda/library/aws-signature";
+import { callHeaders } from "../lambda/library/aws-signature";
 
 /** What the skill remembers of a user, as it is stored. */
 export interface UserMemory {
@@ -92,11 +92,18 @@ export class UserMemories {
     // The variables that AWS's own tools read, for another endpoint than the region's.
     const { AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_DYNAMODB = AWS_ENDPOINT_URL } = process.env;
     const url = new URL(AWS_ENDPOINT_URL_DYNAMODB ?? `https://dynamodb.${this.region}.amazonaws.com`);
-    const headers = { "content-type": "application/x-amz-json-1.0", "x-amz-target": `DynamoDB_20120810.${operation}` };
-    const post = { host: url.host, region: this.region, service: "dynamodb", headers, body };
-    const signed = signedHeaders(post, await this.aws.config.credentials(), new Date());
+    const target = `DynamoDB_20120810.${operation}`;
+    const call = {
+      host: url.host,
+      region: this.region,
+      service: "dynamodb",
+      target,
+      jsonVersion: "1.0",
+      body,
+    } as const;
+    const headers = callHeaders(call, await this.aws.config.credentials(), new Date());
     const { signal } = this.props;
-    return exchange({ method: "POST", url, headers: signed, body, timeoutMs: ANSWER_MS, maxBytes: MAX_BYTES, signal });
+    return exchange({ method: "POST", url, headers, body, timeoutMs: ANSWER_MS, maxBytes: MAX_BYTES, signal });
   }
 }
 

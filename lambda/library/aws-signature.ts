@@ -51,5 +51,23 @@ export function signedHeaders(post: SignedPost, credentials: AwsCredentials, now
   };
 }
 
+/** A call of an AWS service by one of its JSON protocols. */
+export interface JsonCall extends Omit<SignedPost, "headers"> {
+  /** The operation with the service's own name before it, such as `DynamoDB_20120810.GetItem`. */
+  readonly target: string;
+  /** Of the protocol. */
+  readonly jsonVersion: "1.0" | "1.1";
+}
+
+/** The headers of a call with AWS's signature. Source: Smithy, "AWS JSON 1.0 protocol" and "AWS JSON 1.1 protocol". */
+export function callHeaders(
+  { jsonVersion, target, ...post }: JsonCall,
+  credentials: AwsCredentials,
+  now: Date,
+): Record<string, string> {
+  const headers = { "content-type": `application/x-amz-json-${jsonVersion}`, "x-amz-target": target };
+  return signedHeaders({ ...post, headers }, credentials, now);
+}
+
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const hmac = (key: string | Buffer, text: string) => createHmac("sha256", key).update(text);

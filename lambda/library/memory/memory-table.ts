@@ -1,5 +1,5 @@
 import type { AwsCredentials } from "../aws-signature";
-import { signedHeaders } from "../aws-signature";
+import { callHeaders } from "../aws-signature";
 import type { Deadline } from "../deadline";
 import type { HttpsFailureReason, HttpsResponse } from "../https-client";
 import { HttpsFailure, httpsPost } from "../https-client";
@@ -130,14 +130,11 @@ export class MemoryTable {
     }
     const host = `dynamodb.${this.region}.amazonaws.com`;
     const body = JSON.stringify({ TableName: this.arn, ...parameters });
-    const headers = {
-      "content-type": "application/x-amz-json-1.0",
-      "x-amz-target": `DynamoDB_20120810.${operation}`,
-    };
-    const post = { host, region: this.region, service: "dynamodb", headers, body };
+    const target = `DynamoDB_20120810.${operation}`;
+    const post = { host, region: this.region, service: "dynamodb", target, jsonVersion: "1.0", body } as const;
     try {
-      const signed = signedHeaders(post, credentials, new Date());
-      return read(await httpsPost(`https://${host}/`, { headers: signed, body, deadline, attemptMs: ATTEMPT_MS }));
+      const headers = callHeaders(post, credentials, new Date());
+      return read(await httpsPost(`https://${host}/`, { headers, body, deadline, attemptMs: ATTEMPT_MS }));
     } catch (error) {
       throw error instanceof HttpsFailure ? new TableFailure(error.reason) : error;
     }

@@ -1,5 +1,5 @@
 import type { AwsCredentials } from "../../library/aws-signature";
-import { signedHeaders } from "../../library/aws-signature";
+import { callHeaders } from "../../library/aws-signature";
 import { Deadline } from "../../library/deadline";
 import { HttpsFailure, httpsPost } from "../../library/https-client";
 
@@ -70,17 +70,9 @@ export class UserPoolApi {
   private async call(action: string, parameters: object): Promise<unknown> {
     const host = `cognito-idp.${this.region}.amazonaws.com`;
     const body = JSON.stringify({ UserPoolId: this.userPoolId, ...parameters });
-    const request = {
-      host,
-      region: this.region,
-      service: "cognito-idp",
-      headers: {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSCognitoIdentityProviderService.${action}`,
-      },
-      body,
-    };
-    const headers = signedHeaders(request, this.credentials, new Date());
+    const target = `AWSCognitoIdentityProviderService.${action}`;
+    const call = { host, region: this.region, service: "cognito-idp", target, jsonVersion: "1.1", body } as const;
+    const headers = callHeaders(call, this.credentials, new Date());
     const { status, text } = await post(host, headers, body);
     if (status !== 200) {
       throw new UserPoolError(/"__type": *"(?:[^"#]*#)?(\w+)"/.exec(text)?.[1] ?? `status ${status}`);
