@@ -3,11 +3,12 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
-import { AssetType, ref, TerraformAsset, TerraformStack, Token } from "cdktf";
+import { ref, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { MAX_TRIGGER_SECONDS } from "../contract/cognito-limits";
 import type { TrustedProvider } from "../contract/joined-accounts";
 import { TRUSTED_PROVIDERS_VARIABLE } from "../contract/joined-accounts";
+import { COGNITO_PRINCIPAL } from "../contract/service-principals";
 import type { Environment } from "./environment/environment";
 import { DEFAULT_ATTRIBUTES } from "./environment/identity-provider-attributes";
 import type { TriggerName } from "./environment/triggers";
@@ -15,7 +16,7 @@ import { LAMBDA_TRUST, writeLogsPolicy } from "./function-role";
 import type { Condition } from "./module/condition";
 import { countOf, hasEntries } from "./module/condition";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
-import { readSkillBundle } from "./skill-bundle";
+import { codeOf, readSkillBundle } from "./skill-bundle";
 import { RUNTIME } from "./skill-function";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
@@ -105,7 +106,7 @@ export class JoinAccounts extends Construct {
         ...there,
         statementId: "cognito",
         action: "lambda:InvokeFunction",
-        principal: "cognito-idp.amazonaws.com",
+        principal: COGNITO_PRINCIPAL,
         sourceArn: userPool.arn,
         functionName: this.resource.functionName,
       }),
@@ -152,7 +153,7 @@ export class JoinAccounts extends Construct {
         memorySize: 512,
         // Three calls of Cognito's API, at most.
         timeout: MAX_TRIGGER_SECONDS,
-        ...this.code(),
+        ...codeOf(this, this.props.bundle ?? readSkillBundle(BUNDLE)),
         environment: { variables: { [TRUSTED_PROVIDERS_VARIABLE]: this.trusted() } },
         dependsOn: [logs, writeLogs],
         lifecycle: { createBeforeDestroy: true },
@@ -176,15 +177,5 @@ export class JoinAccounts extends Construct {
         return [name, { addressesVerified, ...(linkAhead ? { aheadBy: claim } : {}) }];
       });
     return JSON.stringify(Object.fromEntries(entries));
-  }
-
-  private code(): SkillCode {
-    const { bundle = readSkillBundle(BUNDLE) } = this.props;
-    if (!("path" in bundle)) {
-      return bundle;
-    }
-    const { path, sha256, sourceCodeHash } = bundle;
-    const { path: filename } = new TerraformAsset(this, "bundle", { path, type: AssetType.FILE, assetHash: sha256 });
-    return { filename, sourceCodeHash };
   }
 }

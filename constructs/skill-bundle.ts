@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { AssetType, TerraformAsset } from "cdktf";
+import type { Construct } from "constructs";
 
 /** The zip that becomes the skill's function: the same bytes in every environment. */
 export interface SkillBundle {
@@ -40,4 +42,20 @@ export function readSkillBundle(path: string): SkillBundle {
   }
   const digest = createHash("sha256").update(zip).digest();
   return { path: absolute, sha256: digest.toString("hex"), sourceCodeHash: digest.toString("base64") };
+}
+
+/**
+ * Where Terraform finds the code. A bundle lies beside the stack's configuration, in a folder named after its content: a
+ * saved plan then finds the very bytes it was made with, or nothing. The path is relative to the stack's folder.
+ *
+ * @param scope of the function
+ * @internal
+ */
+export function codeOf(scope: Construct, bundle: SkillBundle | SkillCode): SkillCode {
+  if (!("path" in bundle)) {
+    return bundle;
+  }
+  const { path, sha256, sourceCodeHash } = bundle;
+  const { path: filename } = new TerraformAsset(scope, "bundle", { path, type: AssetType.FILE, assetHash: sha256 });
+  return { filename, sourceCodeHash };
 }

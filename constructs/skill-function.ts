@@ -18,9 +18,10 @@ import {
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { LambdaProvisionedConcurrencyConfig } from "@cdktf/provider-aws/lib/lambda-provisioned-concurrency-config";
 import type { TerraformProvider } from "cdktf";
-import { AssetType, Fn, TerraformAsset, TerraformIterator, Token } from "cdktf";
+import { Fn, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
+import { ALEXA_PRINCIPAL } from "../contract/service-principals";
 import type { FunctionSettings } from "./environment/function";
 import { addCanary } from "./function-canary";
 import type { FunctionMemory } from "./function-rights";
@@ -31,6 +32,7 @@ import type { Condition } from "./module/condition";
 import { allOf, choose, countOf, differs, isEmpty, isGiven } from "./module/condition";
 import { mergedMap, namedChoice } from "./module/named-expression";
 import type { SkillBundle, SkillCode } from "./skill-bundle";
+import { codeOf } from "./skill-bundle";
 import { withStaticAddress } from "./static-address";
 
 export interface SkillFunctionProps {
@@ -118,7 +120,7 @@ export class SkillFunction extends Construct {
       ? this.variables
       : mergedMap(this, "link_variables", withMemory(own, memory), this.variables);
     const there = { ...countOf(props.exists ?? true), provider: props.provider };
-    this.code = this.codeOf(props.bundle);
+    this.code = codeOf(this, props.bundle);
 
     this.logGroup = withStaticAddress(
       new CloudwatchLogGroup(this, "logs", {
@@ -284,19 +286,6 @@ export class SkillFunction extends Construct {
     );
   }
 
-  /**
-   * A bundle lies beside the stack's configuration, in a folder named after its content: a saved plan then finds the
-   * very bytes it was made with, or nothing. The path is relative to the stack's folder.
-   */
-  private codeOf(bundle: SkillBundle | SkillCode): SkillCode {
-    if (!("path" in bundle)) {
-      return bundle;
-    }
-    const { path, sha256, sourceCodeHash } = bundle;
-    const { path: filename } = new TerraformAsset(this, "bundle", { path, type: AssetType.FILE, assetHash: sha256 });
-    return { filename, sourceCodeHash };
-  }
-
   /** One permission a skill, keyed by its id: adding or removing one leaves the others alone. */
   private permitAlexa(): LambdaPermission {
     const { exists = true, skillIds } = this.props;
@@ -308,7 +297,7 @@ export class SkillFunction extends Construct {
         // Statement ids take no dots.
         statementId: `\${replace(${skills.value}, ".", "-")}`,
         action: "lambda:InvokeFunction",
-        principal: "alexa-appkit.amazon.com",
+        principal: ALEXA_PRINCIPAL,
         eventSourceToken: skills.value,
         functionName: this.resource.functionName,
         qualifier: this.live.name,
