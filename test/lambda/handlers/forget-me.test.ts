@@ -1,8 +1,10 @@
-import { answering, Cognito, SUBJECT } from "../support/cognito";
+import type { Cognito } from "../support/cognito";
+import { answering, SUBJECT } from "../support/cognito";
 import { ask, newSkill } from "../support/conversation";
 import { event, intent, launch } from "../support/envelopes";
 import { Output } from "../support/output";
-import { memorySettings, Table } from "../support/table";
+import type { Table } from "../support/table";
+import { closeWithTable, memorySettings, openWithTable } from "../support/table";
 
 let cognito: Cognito;
 const output = new Output();
@@ -10,19 +12,10 @@ let table: Table;
 const skill = () => newSkill({}, memorySettings);
 
 beforeEach(async () => {
-  cognito = new Cognito();
-  table = new Table();
-  cognito.table = table.listener;
-  await cognito.open();
+  ({ cognito, table } = await openWithTable());
   output.capture();
-  process.env.AWS_ACCESS_KEY_ID = "AKIDEXAMPLE";
-  process.env.AWS_SECRET_ACCESS_KEY = "secret";
 });
-afterEach(async () => {
-  await cognito.close();
-  delete process.env.AWS_ACCESS_KEY_ID;
-  delete process.env.AWS_SECRET_ACCESS_KEY;
-});
+afterEach(() => closeWithTable(cognito));
 
 const forgetMe = (token?: string) => intent("ForgetMeIntent", { token });
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import type { MemorySettings } from "../../../lambda/library";
-import { reply } from "./cognito";
+import { Cognito, reply } from "./cognito";
 
 export const memorySettings: MemorySettings = {
   tableArn: "arn:aws:dynamodb:eu-west-1:123456789012:table/alexa-skill-dev-memory",
@@ -73,4 +73,20 @@ export class Table {
         return [400, { __type: "com.amazon.coral.service#UnknownOperationException" }];
     }
   }
+}
+
+/** A user pool with the table beside it, for a function that has a role's credentials. */
+export async function openWithTable(): Promise<{ readonly cognito: Cognito; readonly table: Table }> {
+  const [cognito, table] = [new Cognito(), new Table()];
+  cognito.table = table.listener;
+  await cognito.open();
+  process.env.AWS_ACCESS_KEY_ID = "AKIDEXAMPLE";
+  process.env.AWS_SECRET_ACCESS_KEY = "secret";
+  return { cognito, table };
+}
+
+export async function closeWithTable(cognito: Cognito): Promise<void> {
+  await cognito.close();
+  delete process.env.AWS_ACCESS_KEY_ID;
+  delete process.env.AWS_SECRET_ACCESS_KEY;
 }

@@ -1,8 +1,10 @@
 import { Memory } from "../../../../lambda/library";
-import { answering, Cognito, hangUp, SUBJECT, silence } from "../../support/cognito";
+import type { Cognito } from "../../support/cognito";
+import { answering, hangUp, SUBJECT, silence } from "../../support/cognito";
 import { launch } from "../../support/envelopes";
 import { Output } from "../../support/output";
-import { memorySettings, Table } from "../../support/table";
+import type { Table } from "../../support/table";
+import { closeWithTable, memorySettings, openWithTable } from "../../support/table";
 
 interface Data {
   readonly count: number;
@@ -21,19 +23,10 @@ const make = (options: Partial<ConstructorParameters<typeof Memory<Data>>[0]> = 
 const next = (data: Data | undefined): Data => ({ count: (data?.count ?? 0) + 1 });
 
 beforeEach(async () => {
-  cognito = new Cognito();
-  table = new Table();
-  cognito.table = table.listener;
-  await cognito.open();
+  ({ cognito, table } = await openWithTable());
   output.capture();
-  process.env.AWS_ACCESS_KEY_ID = "AKIDEXAMPLE";
-  process.env.AWS_SECRET_ACCESS_KEY = "secret";
 });
-afterEach(async () => {
-  await cognito.close();
-  delete process.env.AWS_ACCESS_KEY_ID;
-  delete process.env.AWS_SECRET_ACCESS_KEY;
-});
+afterEach(() => closeWithTable(cognito));
 
 describe("a memory without a table", () => {
   test("asks nobody, and says that it is off", async () => {
