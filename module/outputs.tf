@@ -87,7 +87,7 @@ output "account_linking" {
   precondition {
     condition = try(
       alltrue(
-        [for key, val in var.clients : alltrue([alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")])]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([for key, val in var.resource_servers : formatlist("%s%s", join("", [key, "/"]), keys(val.scopes))]))))) < 1))])]
+        [for key, val in var.clients : alltrue([alltrue([(val.type == "code") ? (contains(val.scopes, "openid") || alltrue([!contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone")])) : alltrue([!contains(val.scopes, "openid"), !contains(val.scopes, "profile"), !contains(val.scopes, "email"), !contains(val.scopes, "phone"), !contains(val.scopes, "aws.cognito.signin.user.admin")])]), ((var.user_pool.existing != null) || (length(tolist(setsubtract(val.scopes, concat(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"], flatten([for key2, val2 in var.resource_servers : formatlist("%s%s", join("", [key2, "/"]), keys(val2.scopes))]))))) < 1))])]
       ),
       true
     )
@@ -179,7 +179,7 @@ output "account_linking" {
   precondition {
     condition = try(
       alltrue([
-        (var.client.write_attributes != null) ? alltrue([for key, val in var.identity_providers : anytrue([(val.type == "existing"), alltrue([(var.client.identity_providers != null), !contains(var.client.identity_providers, key)]), (length(tolist(setsubtract(concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val.type, []), keys(val.attributes)), concat(var.client.write_attributes, ["username", "email_verified", "phone_number_verified"])))) < 1)])]) : true,
+        (var.client.write_attributes != null) ? alltrue([for key, val in var.identity_providers : anytrue([(val.type == "existing"), alltrue([(var.client.identity_providers != null) ? !contains(var.client.identity_providers, key) : false]), (length(tolist(setsubtract(concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val.type, []), keys(val.attributes)), concat(var.client.write_attributes, ["username", "email_verified", "phone_number_verified"])))) < 1)])]) : true,
       ]),
       true
     )
@@ -195,7 +195,7 @@ output "account_linking" {
   precondition {
     condition = try(
       alltrue(
-        [for key, val in var.clients : alltrue([(val.write_attributes != null) ? alltrue([for key, val in var.identity_providers : anytrue([(val.type == "existing"), alltrue([(val.identity_providers != null), !contains(val.identity_providers, key)]), (length(tolist(setsubtract(concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val.type, []), keys(val.attributes)), concat(val.write_attributes, ["username", "email_verified", "phone_number_verified"])))) < 1)])]) : true])]
+        [for key, val in var.clients : alltrue([(val.write_attributes != null) ? alltrue([for key2, val2 in var.identity_providers : anytrue([(val2.type == "existing"), alltrue([(val.identity_providers != null) ? !contains(val.identity_providers, key2) : false]), (length(tolist(setsubtract(concat(lookup({ "Facebook" = ["email", "family_name", "given_name", "name", "username"], "Google" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "LoginWithAmazon" = ["email", "given_name", "name", "username"], "OIDC" = ["email", "email_verified", "family_name", "given_name", "name", "username"], "SAML" = ["email", "family_name", "given_name", "name"], "SignInWithApple" = ["email", "email_verified", "family_name", "given_name", "username"] }, val2.type, []), keys(val2.attributes)), concat(val.write_attributes, ["username", "email_verified", "phone_number_verified"])))) < 1)])]) : true])]
       ),
       true
     )
@@ -236,7 +236,7 @@ output "account_linking" {
   precondition {
     condition = try(
       alltrue(
-        [for key, val in var.user_pool.join_accounts : alltrue([val.link_ahead ? (!alltrue([for key, val in var.identity_providers : !alltrue([(key == key), (val.type == "OIDC")])]) || !alltrue([for key, val in var.identity_providers : !alltrue([(key == key), (val.type == "SAML")])])) : true])]
+        [for key, val in var.user_pool.join_accounts : alltrue([val.link_ahead ? (!alltrue([for key2, val2 in var.identity_providers : !alltrue([(key2 == key), (val2.type == "OIDC")])]) || !alltrue([for key2, val2 in var.identity_providers : !alltrue([(key2 == key), (val2.type == "SAML")])])) : true])]
       ),
       true
     )

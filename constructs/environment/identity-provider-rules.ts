@@ -89,7 +89,8 @@ const writesHold = ({ identityProviders, writeAttributes }: Offer, providers: Pr
     everyProvider(providers, ({ attributes, type }, name) =>
       anyOf(
         equals(type, "existing"),
-        allOf(isGiven(identityProviders), not(includes(identityProviders ?? [], name))),
+        // Terraform looks at the list only where it is given.
+        either(isGiven(identityProviders), not(includes(identityProviders ?? [], name)), false),
         isEmpty(
           without(joinLists(ofType(type), keysOf(attributes ?? {})), joinLists(writeAttributes ?? [], NOBODY_WRITES)),
         ),

@@ -1,3 +1,4 @@
+import type { IResolvable } from "cdktf";
 import { Fn, forExpression, ref, Token } from "cdktf";
 import type { Condition } from "./condition";
 import { allOf } from "./condition";
@@ -18,8 +19,30 @@ export function mapOfEntries<T extends object>(map: T, entryOf: EntryOf): T {
   return map;
 }
 
-/** CDKTF's names of key and entry in a `for` expression. */
-const [KEY, ENTRY] = ["key", "val"];
+/** How many `for` expressions are being made around the one that is made next. */
+let depth = 0;
+
+/**
+ * A `for` expression over a map that only Terraform knows. One in another has names of its own for key and entry: cdktf
+ * calls them `key` and `val` everywhere, and what is said of the outer entry would be taken for the inner one's.
+ */
+function loopOver<T>(
+  map: Readonly<Record<string, T>>,
+  entryOf: EntryOf,
+  value: (entry: T, key: string) => unknown,
+): { readonly value: unknown; readonly expression: IResolvable } {
+  const [key, entry] = depth === 0 ? ["key", "val"] : [`key${depth + 1}`, `val${depth + 1}`];
+  depth += 1;
+  try {
+    const made = value(entryOf(entry) as T, Token.asString(ref(key)));
+    const expression = forExpression(map, made);
+    const resolve = expression.resolve.bind(expression);
+    expression.resolve = (context) => String(resolve(context)).replace("for key, val in", `for ${key}, ${entry} in`);
+    return { value: made, expression };
+  } finally {
+    depth -= 1;
+  }
+}
 
 /** Whether something holds for every entry. */
 export function everyEntry<T>(
@@ -30,8 +53,8 @@ export function everyEntry<T>(
   if (entryOf === undefined) {
     return allOf(...Object.entries(map).map(([key, entry]) => holds(entry, key)));
   }
-  const condition = holds(entryOf(ENTRY) as T, Token.asString(ref(KEY)));
-  return typeof condition === "boolean" ? condition : Fn.alltrue(Token.asList(forExpression(map, condition)));
+  const { expression, value } = loopOver(map, entryOf, holds);
+  return typeof value === "boolean" ? value : Fn.alltrue(Token.asList(expression));
 }
 
 /** The texts of all entries, one list after the other. */
@@ -42,7 +65,7 @@ export function textsOfEntries<T>(
   const entryOf = unknownMaps.get(map);
   return entryOf === undefined
     ? Object.entries(map).flatMap(([key, entry]) => texts(entry, key))
-    : Token.asList(Fn.flatten(forExpression(map, texts(entryOf(ENTRY) as T, Token.asString(ref(KEY))))));
+    : Token.asList(Fn.flatten(loopOver(map, entryOf, texts).expression));
 }
 
 /** The keys of a map. */

@@ -35,6 +35,10 @@ export const PROVIDER_CASES: readonly Values[] = [
   { identityProviders: { Corp: {} }, client: { identityProviders: ["Google"] } },
   { identityProviders: { Corp: {} }, clients: { web: { identityProviders: ["Corp"] } } },
   { clients: { web: { identityProviders: ["Corp"] } } },
+  { identityProviders: { Corp: {} }, client: { writeAttributes: ["given_name"] } },
+  { identityProviders: { Corp: {} }, client: { writeAttributes: ["email", "family_name", "given_name", "name"] } },
+  { identityProviders: { Corp: {} }, clients: { web: { writeAttributes: ["given_name"] } } },
+  { identityProviders: { Corp: {} }, clients: { web: { identityProviders: ["COGNITO"], writeAttributes: ["name"] } } },
 ];
 
 export const SEND = "arn:aws:lambda:us-east-1:123456789012:function:send";

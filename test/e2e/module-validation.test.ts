@@ -16,6 +16,7 @@ import { moduleText } from "../../constructs/module/module-text";
 import { findTerraform } from "../../terraform/binary";
 import type { Leaf } from "./module-samples";
 import { GOOD, moduleLeaves } from "./module-samples";
+import { TRIGGER_CASES } from "./module-trigger-cases";
 import {
   CLIENT_CASES,
   DOMAIN_CASES,
@@ -146,6 +147,7 @@ describe("the module's conditions", () => {
       ...DOMAIN_CASES,
       ...PROVIDER_CASES,
       ...USER_POOL_CASES,
+      ...TRIGGER_CASES,
       ...["LITE", "ESSENTIALS", undefined].flatMap((plan) =>
         [undefined, 0, 1].map((historySize) => ({ userPool: { plan, passwordPolicy: { historySize } } })),
       ),

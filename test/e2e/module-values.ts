@@ -1,5 +1,6 @@
 /** Values of the module's variables, as the environment that they are, and as Terraform has them. */
 import type { Environment } from "../../constructs";
+import { TRIGGER_ARGUMENTS } from "../../constructs/environment/triggers";
 import { terraformName } from "../../constructs/module/properties";
 import { minimalEnvironment, parse } from "../constructs/example-environment";
 
@@ -35,6 +36,7 @@ export interface Values {
   readonly clients?: Readonly<Record<string, object>>;
   readonly resourceServers?: object;
   readonly identityProviders?: Readonly<Record<string, object>>;
+  readonly memory?: object;
   readonly protection?: object;
   readonly domain?: object;
   readonly tokens?: object;
@@ -90,6 +92,7 @@ export const environmentWith = ({
   resourceServers = {},
   settings = {},
   identityProviders = {},
+  memory,
   tokens = {},
   userPool = {},
 }: Values): Environment =>
@@ -102,6 +105,7 @@ export const environmentWith = ({
     identityProviders: Object.fromEntries(
       Object.entries(identityProviders).map(([name, it]) => [name, { ...OIDC, ...it }]),
     ),
+    memory,
     protection,
     tokens: { ...DEFAULTS.tokens, ...tokens },
     alexa: {
@@ -129,7 +133,8 @@ export function inTerraform(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return value;
   }
-  // No property begins with a capital letter, but the name of an entry may.
-  const nameOf = (name: string): string => (/^[A-Z]/.test(name) ? name : terraformName(name));
+  // No property begins with a capital letter, but the name of an entry may; triggers have Cognito's own names.
+  const isEntry = (name: string): boolean => /^[A-Z]/.test(name) || Object.hasOwn(TRIGGER_ARGUMENTS, name);
+  const nameOf = (name: string): string => (isEntry(name) ? name : terraformName(name));
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [nameOf(name), inTerraform(inner)]));
 }
