@@ -1,0 +1,109 @@
+import { spawnSync } from "node:child_process";
+import {
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { newFolder, root } from "../local/fixtures";
+
+/** Longer than a change may stay unseen by a file system's clock: build/compile-cache.mjs. */
+const SETTLED_MS = 2100;
+
+const LONG_AGO = new Date(1_700_000_000_000);
+
+/** Commands of which each prints the word of a file of its own. */
+const COMMANDS = ["kept", "changed", "gone", "half", "empty", "other"] as const;
+
+type Command = (typeof COMMANDS)[number];
+
+const project = newFolder();
+const cache = join(project, "node_modules/.cache/compiled");
+const write = (name: string, text: string): void => writeFileSync(join(project, name), text);
+const writeWord = (command: Command, word: string): void =>
+  write(`${command}-word.ts`, `export const word = "${word}";`);
+
+beforeAll(async () => {
+  cpSync(join(root, "build"), join(project, "build"), { recursive: true });
+  for (const name of ["package.json", "tsconfig.json"]) {
+    cpSync(join(root, name), join(project, name));
+  }
+  mkdirSync(join(project, "node_modules"));
+  for (const name of ["esbuild", "@esbuild"]) {
+    symlinkSync(join(root, "node_modules", name), join(project, "node_modules", name));
+  }
+  for (const command of COMMANDS) {
+    writeWord(command, "first");
+    utimesSync(join(project, `${command}-word.ts`), LONG_AGO, LONG_AGO);
+    write(`${command}.ts`, `import { word } from "./${command}-word";\nconsole.log(word, process.argv[2]);`);
+  }
+  await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
+}, 20_000);
+afterAll(() => rmSync(project, { recursive: true }));
+
+function run(command: Command, argument: string): { readonly stdout: string; readonly stderr: string } {
+  const { stdout, stderr } = spawnSync(process.execPath, ["build/run.mjs", `${command}.ts`, argument], {
+    cwd: project,
+    encoding: "utf8",
+  });
+  return { stdout: stdout.trim(), stderr };
+}
+
+/** Runs the command, and answers the file that was kept of it. */
+function keptFile(command: Command): string {
+  const before = new Set(statSync(cache, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(cache));
+  expect(run(command, "a").stdout).toBe("first a");
+  const added = readdirSync(cache).filter((name) => !before.has(name));
+  expect(added).toHaveLength(1);
+  return join(cache, added[0] ?? "");
+}
+
+test("what was compiled once runs as it is, with the arguments of each start", () => {
+  const file = keptFile("kept");
+  // Only a script that was kept can say this.
+  writeFileSync(file, readFileSync(file, "utf8").replace('"first"', '"again"'));
+
+  expect(run("kept", "b").stdout).toBe("again b");
+});
+
+test("a changed file is seen, even one of the same size and time, and at once", () => {
+  keptFile("changed");
+
+  for (const word of ["other", "third"]) {
+    writeWord("changed", word);
+    utimesSync(join(project, "changed-word.ts"), LONG_AGO, LONG_AGO);
+    expect(run("changed", "b").stdout).toBe(`${word} b`);
+  }
+});
+
+test("a file that is gone is missed", () => {
+  keptFile("gone");
+  rmSync(join(project, "gone-word.ts"));
+
+  expect(run("gone", "b").stderr).toContain('Could not resolve "./gone-word"');
+});
+
+test.each([
+  ["half", (text: string) => text.slice(0, text.length / 2)],
+  ["empty", () => ""],
+  ["other", () => "not a script\nat all"],
+] as const)("of a kept file that is %s nothing is run", (command, damage) => {
+  const file = keptFile(command);
+  writeFileSync(file, damage(readFileSync(file, "utf8")));
+
+  expect(run(command, "b").stdout).toBe("first b");
+});
+
+test("where nothing can be kept, each start compiles", () => {
+  rmSync(join(project, "node_modules/.cache"), { recursive: true });
+  write("node_modules/.cache", "");
+
+  expect(run("kept", "a").stdout).toBe("first a");
+  expect(run("kept", "b").stdout).toBe("first b");
+});
