@@ -1,8 +1,9 @@
-import { App, DefaultTokenResolver, Fn, StringConcat, TerraformStack, Tokenization } from "cdktf";
+import { App, Fn, TerraformStack } from "cdktf";
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
 import type { EnvironmentRule } from "../environment/environment-rule";
 import { environmentRules } from "../environment/rules";
+import { expressionText } from "./expression-text";
 import { formatted } from "./module-json";
 import { moduleFields, terraformName } from "./properties";
 import { variable } from "./variable";
@@ -22,9 +23,7 @@ export const environmentOfVariables = (stack: TerraformStack): Environment =>
 export function ruleExpressions(): ReadonlyMap<EnvironmentRule, string> {
   const stack = new TerraformStack(new App({ stackTraces: false }), "rules");
   const environment = environmentOfVariables(stack);
-  const resolved = (value: unknown): string =>
-    Tokenization.resolve(value, { scope: stack, resolver, preparing: false });
-  return new Map(environmentRules.map((rule) => [rule, formatted(resolved(Fn.try([rule.holds(environment), true])))]));
+  return new Map(
+    environmentRules.map((rule) => [rule, formatted(expressionText(stack, Fn.try([rule.holds(environment), true])))]),
+  );
 }
-
-const resolver = new DefaultTokenResolver(new StringConcat());

@@ -98,7 +98,7 @@ export class FunctionModuleStack extends TerraformStack {
     );
     const environment = { ...values, region: region.id } as unknown as Environment;
     skill.resource.lifecycle = {
-      precondition: [regionCheck(region), ...preconditions("function", environment, rules)],
+      precondition: [regionCheck(region), ...preconditions(this, "function", environment, rules)],
     };
     tagModule(this);
     const arn = "What Alexa invokes: an entry of the module's function.existing";

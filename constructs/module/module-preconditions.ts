@@ -1,4 +1,5 @@
 import type { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import type { TerraformStack } from "cdktf";
 import { Fn } from "cdktf";
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
@@ -6,6 +7,7 @@ import type { EnvironmentRule } from "../environment/environment-rule";
 import { allowedIn } from "../environment/field";
 import { environmentRules } from "../environment/rules";
 import type { SkillFunction } from "../skill-function";
+import { expressionText } from "./expression-text";
 import { moduleText } from "./module-text";
 import { problemText, terraformName } from "./properties";
 
@@ -27,9 +29,11 @@ export function regionCheck({ fqn }: DataAwsRegion): Precondition {
 /**
  * The rules that read several variables.
  *
+ * @param stack in which they are read
  * @param rules among which to look
  */
 export function preconditions(
+  stack: TerraformStack,
   of: EnvironmentRule["preconditionOf"],
   environment: Environment,
   rules: readonly EnvironmentRule[] = environmentRules,
@@ -40,7 +44,7 @@ export function preconditions(
       const name = terraformName(path);
       return {
         // What is wrong with a variable by itself, its validation says.
-        condition: Fn.try([holds(environment), true]),
+        condition: expressionText(stack, Fn.try([holds(environment), true])),
         errorMessage: problemText(`\${var.name}: ${name}`, readAt(name), moduleText(allowed), moduleText(fix)),
       };
     });

@@ -49,7 +49,7 @@ export class ModuleStack extends TerraformStack {
     skill.resource.lifecycle = {
       precondition: [
         regionCheck(region),
-        ...preconditions("function", { ...environment, region: region.id as LambdaRegion }),
+        ...preconditions(this, "function", { ...environment, region: region.id as LambdaRegion }),
       ],
     };
     tagModule(this);
@@ -87,7 +87,7 @@ export class ModuleStack extends TerraformStack {
       existingFunctions: Token.asList(ref("keys(var.function.existing)", this)) as AlexaRegion[],
     });
     // CDKTF's own property takes one only.
-    accountLinking.addOverride("precondition", preconditionsJson(preconditions("link", environment)));
+    accountLinking.addOverride("precondition", preconditionsJson(preconditions(this, "link", environment)));
 
     const output = (id: string, value: unknown, description: string): unknown =>
       writeOutput(this, id, value, description);
