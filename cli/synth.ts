@@ -1,8 +1,10 @@
-/** The app of `cdktf.json`: builds the zips, then the stacks. */
+/** The app of `cdktf.json`: builds the zips, then the stacks, and keeps local states for their owner. */
+import { resolve } from "node:path";
 import { buildSkill } from "../build/bundle/skill";
 import { buildTriggers } from "../build/bundle/triggers";
 import { plainOutput } from "../common/plain-text";
 import { Problem } from "../common/problem";
+import { keepLocalStatesPrivate } from "../terraform/local-state";
 
 /** What the person who runs it can fix, and which says where by itself. */
 const EXPECTED_ERRORS = ["InvalidEnvironmentsError", "BuildFailure"];
@@ -14,6 +16,8 @@ async function synth(): Promise<void> {
   try {
     await Promise.all([buildSkill(process.cwd()), buildTriggers(process.cwd())]);
     await import("../main");
+    const root = process.cwd();
+    keepLocalStatesPrivate(resolve(root, process.env.CDKTF_OUTDIR ?? "cdktf.out"), root);
   } catch (error) {
     fail(describe(error));
   }

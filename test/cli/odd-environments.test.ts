@@ -17,6 +17,7 @@ const PARTS = [
   "lambda",
   "main.ts",
   "package.json",
+  "terraform",
   "tsconfig.json",
 ];
 
