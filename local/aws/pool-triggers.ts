@@ -14,7 +14,13 @@ import { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
 export class TriggerFailed extends Problem {}
 
 /** The triggers that are played, by Cognito's names in LambdaConfigType. */
-export type PlayedTrigger = "PreSignUp" | "PostConfirmation";
+export type PlayedTrigger =
+  | "PostAuthentication"
+  | "PostConfirmation"
+  | "PreAuthentication"
+  | "PreSignUp"
+  | "PreTokenGeneration"
+  | "UserMigration";
 
 export interface TriggerCall {
   readonly poolId: string;
@@ -58,7 +64,7 @@ export class PoolTriggers {
    */
   async invoke(call: TriggerCall): Promise<unknown> {
     const pool = await this.pool(call.poolId);
-    const arn = pool?.LambdaConfig?.[call.trigger];
+    const { arn, version } = triggerOf(pool, call.trigger);
     if (pool === undefined || arn === undefined) {
       return undefined;
     }
@@ -70,7 +76,7 @@ export class PoolTriggers {
     if (runtime === undefined) {
       throw new TriggerFailed(`${call.trigger} invocation failed due to error ResourceNotFoundException.`);
     }
-    const { error, logs, payload } = await runtime.invoke(eventOf(call, access.region));
+    const { error, logs, payload } = await runtime.invoke(eventOf(call, access.region, version));
     for (const line of logs) {
       onLog?.(line);
     }
@@ -120,13 +126,28 @@ export class PoolTriggers {
   }
 }
 
+/** The function of a trigger, and which version of its event it takes. */
+function triggerOf(
+  pool: UserPoolType | undefined,
+  trigger: PlayedTrigger,
+): { readonly arn?: string; readonly version: string } {
+  const { [trigger]: arn, PreTokenGenerationConfig: versioned } = pool?.LambdaConfig ?? {};
+  return trigger === "PreTokenGeneration" && versioned !== undefined
+    ? { arn: versioned.LambdaArn, version: versioned.LambdaVersion?.[1] ?? "1" }
+    : { arn, version: "1" };
+}
+
 /**
  * What Cognito calls a trigger with.
  *
  * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
  */
-const eventOf = ({ clientId, poolId, request, response, source, userName }: TriggerCall, region: string): object => ({
-  version: "1",
+const eventOf = (
+  { clientId, poolId, request, response, source, userName }: TriggerCall,
+  region: string,
+  version: string,
+): object => ({
+  version,
   triggerSource: source,
   region,
   userPoolId: poolId,

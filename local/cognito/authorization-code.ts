@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
+import type { TokenChanges } from "./token-changes";
 
 /** What a code stands for: who signed in, for which client, and how it may be redeemed. */
 export interface CodeGrant {
@@ -13,6 +14,8 @@ export interface CodeGrant {
   /** When the user signed in, seconds since 1970. */
   readonly authTime: number;
   readonly nonce?: string;
+  /** What the pool's trigger has done to the tokens. @default - nothing */
+  readonly changes?: TokenChanges;
   /** S256 of RFC 7636. */
   readonly codeChallenge?: string;
 }

@@ -74,6 +74,19 @@ export function backToClient(
   return redirect(`${toLocal(`${redirectUri}${redirectUri.includes("?") ? "&" : "?"}${query}`)}`, cookies);
 }
 
+/** Cognito adds to the redirect what went wrong, in words that are no fixed texts. */
+export function refusedToClient(
+  service: Pick<Service, "toLocal">,
+  { redirectUri, state }: AuthorizationRequest,
+  description: string,
+): Answer {
+  return backToClient(service, redirectUri, [
+    ["error_description", description],
+    ["state", state],
+    ["error", "invalid_request"],
+  ]);
+}
+
 /** Cognito's own error page, the only place for errors that must not reach a client. */
 export const toErrorPage = (error: string, clientId?: string): Answer =>
   redirect(`/error?${new URLSearchParams({ error, ...(clientId === undefined ? {} : { client_id: clientId }) })}`);

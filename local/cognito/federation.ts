@@ -3,8 +3,8 @@ import { randomText, sameText } from "../secret-text";
 import type { Answer } from "./answer";
 import { redirect } from "./answer";
 import type { AuthorizationRequest } from "./authorization-request";
-import { backToClient, checkAuthorizationRequest } from "./authorization-request";
-import { signIn } from "./authorize";
+import { checkAuthorizationRequest, refusedToClient } from "./authorization-request";
+import { beginSession } from "./authorize";
 import type { Call } from "./call";
 import { errorPage } from "./error-page";
 import { queryOf } from "./http-request";
@@ -111,7 +111,7 @@ export async function answerIdpResponse(call: Call): Promise<Answer> {
   const request = await checkAuthorizationRequest(original);
   const provider = await service.pools.provider(poolId, pending.provider);
   if (provider === undefined || !offeredProviders(request).includes(provider.name)) {
-    return refuse(original, request, "Identity provider is not supported by the client");
+    return refusedToClient(service, request, "Identity provider is not supported by the client");
   }
   try {
     const profile = await readProfile(call, provider, parameters, pending.nonce);
@@ -119,22 +119,13 @@ export async function answerIdpResponse(call: Call): Promise<Answer> {
     const { clientId } = request;
     const found = await service.pools.federatedUser({ poolId, clientId, provider: { name, type }, ...profile });
     if ("error" in found) {
-      return refuse(original, request, found.error);
+      return refusedToClient(service, request, found.error);
     }
-    return signIn(original, request, found.user);
+    return beginSession(original, request, found.user);
   } catch (error) {
     if (error instanceof ProviderRefused) {
-      return refuse(original, request, error.message);
+      return refusedToClient(service, request, error.message);
     }
     throw error;
   }
-}
-
-/** Cognito adds to the redirect what went wrong at the provider, in words that are no fixed texts. */
-function refuse({ service }: Call, { redirectUri, state }: AuthorizationRequest, description: string): Answer {
-  return backToClient(service, redirectUri, [
-    ["error_description", description],
-    ["state", state],
-    ["error", "invalid_request"],
-  ]);
 }

@@ -1,3 +1,5 @@
+import { TriggerFailed } from "../aws/pool-triggers";
+import { AccountRefused } from "./account-refused";
 import type { Answer } from "./answer";
 import { redirect } from "./answer";
 import { signIn } from "./authorize";
@@ -129,6 +131,18 @@ async function checkPassword({ call, request }: PageCall, username: string, pass
   if (username === "" || username.length > 128 || password === "" || password.length > 256) {
     throw new SignInRefused("Incorrect username or password.");
   }
+  const { pools } = call.service;
   const hideUnknownUsers = request.client.PreventUserExistenceErrors !== "LEGACY";
-  return call.service.pools.authenticate(call.poolId, username, password, { hideUnknownUsers });
+  const authenticate = () => pools.authenticate(call.poolId, username, password, { hideUnknownUsers });
+  try {
+    await pools.signInTriggers.beforePassword(request.client, username);
+    return await authenticate().catch(async (error) => {
+      if (error instanceof SignInRefused && (await pools.signInTriggers.migrate(request.client, username, password))) {
+        return authenticate();
+      }
+      throw error;
+    });
+  } catch (error) {
+    throw error instanceof TriggerFailed || error instanceof AccountRefused ? new SignInRefused(error.message) : error;
+  }
 }

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
+import { TriggerFailed } from "../aws/pool-triggers";
 import { sameText, sha256 } from "../secret-text";
 import { accessTokenClaims, accessTokenSeconds, machineTokenClaims } from "./access-token";
 import type { Answer } from "./answer";
 import { json, jsonError } from "./answer";
+import type { CodeGrant } from "./authorization-code";
 import { allowsFlow } from "./authorization-request";
 import type { Call } from "./call";
 import { authenticateClient } from "./client-authentication";
@@ -13,6 +15,7 @@ import { idTokenClaims } from "./id-token";
 import { signJwt } from "./jwt";
 import type { RefreshGrant } from "./refresh-token";
 import { CognitoRefusal } from "./refusal";
+import { withChanges } from "./token-changes";
 import type { User } from "./user-pools";
 
 type Client = UserPoolClientType & { readonly ClientId: string };
@@ -66,9 +69,9 @@ async function redeemCode(call: Call, client: Client, form: URLSearchParams): Pr
     throw refusal("invalid_grant");
   }
   const user = await userOf(call, grant);
-  const { clientId, username, sub, scopes, authTime, nonce } = grant;
+  const { clientId, username, sub, scopes, authTime, nonce, changes } = grant;
   const refreshGrant = { originJti, poolId, clientId, username, sub, scopes, authTime };
-  const tokens = issueTokens(call, client, user, refreshGrant, nonce);
+  const tokens = issueTokens(call, client, user, refreshGrant, { nonce, changes });
   return { ...tokens, refresh_token: service.refreshTokens.issue(refreshGrant, client) };
 }
 
@@ -84,7 +87,12 @@ async function refresh(call: Call, client: Client, form: URLSearchParams): Promi
     throw refusal("invalid_grant");
   }
   const user = await userOf(call, grant);
-  const tokens = issueTokens(call, client, user, grant);
+  const asked = { user, scopes: grant.scopes, source: "TokenGeneration_RefreshTokens" } as const;
+  const changes = await call.service.pools.signInTriggers.beforeTokens(client, asked).catch((error) => {
+    // Amazon's documents do not say which error this is.
+    throw error instanceof TriggerFailed ? refusal("invalid_grant") : error;
+  });
+  const tokens = issueTokens(call, client, user, grant, { changes });
   return client.RefreshTokenRotation?.Feature === "ENABLED"
     ? { ...tokens, refresh_token: refreshTokens.rotate(refreshToken, grant, client) }
     : tokens;
@@ -123,7 +131,7 @@ function issueTokens(
   client: Client,
   user: User,
   { poolId, scopes: granted, authTime, originJti }: RefreshGrant,
-  nonce?: string,
+  { nonce, changes }: Pick<CodeGrant, "changes" | "nonce">,
 ): Tokens {
   // A scope that was taken from the client meanwhile is no longer given.
   const scopes = granted.filter((scope) => client.AllowedOAuthScopes?.includes(scope));
@@ -132,8 +140,11 @@ function issueTokens(
   }
   const common = { issuer: service.pools.issuer(poolId), client, user, scopes, authTime, originJti };
   const now = service.clock.now();
-  const accessToken = signJwt(accessTokenClaims({ ...common, now }), service.key);
-  const idToken = () => signJwt(idTokenClaims({ ...common, accessToken, now, nonce }), service.key);
+  const claims = accessTokenClaims({ ...common, now });
+  const shown = [...scopes, ...(changes?.scopesAdded ?? [])].filter((it) => !changes?.scopesSuppressed.includes(it));
+  const accessToken = signJwt(withChanges({ ...claims, scope: shown.join(" ") }, changes?.accessToken), service.key);
+  const idToken = () =>
+    signJwt(withChanges(idTokenClaims({ ...common, accessToken, now, nonce }), changes?.idToken), service.key);
   return {
     ...(scopes.includes("openid") ? { id_token: idToken() } : {}),
     access_token: accessToken,

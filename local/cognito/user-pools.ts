@@ -31,6 +31,7 @@ import type { PasswordCheck } from "./page-client";
 import { withPageClient } from "./page-client";
 import type { SecondFactor } from "./second-factors";
 import { SecondFactors } from "./second-factors";
+import { SignInTriggers } from "./sign-in-triggers";
 import { UserAccounts } from "./user-accounts";
 
 /** A user of a pool. */
@@ -70,6 +71,7 @@ export class UserPools {
   /** What people do to their own account. */
   readonly accounts: UserAccounts;
   readonly secondFactors: SecondFactors;
+  readonly signInTriggers: SignInTriggers;
   private readonly api: CognitoIdentityProviderClient;
 
   /** @param triggers calls what the pools' triggers are; without it, nothing is called */
@@ -80,6 +82,7 @@ export class UserPools {
     this.api = cognitoClient(access);
     this.accounts = new UserAccounts(this.api, triggers);
     this.secondFactors = new SecondFactors(this.api, access);
+    this.signInTriggers = new SignInTriggers(this.api, triggers);
   }
 
   get region(): string {

@@ -11,7 +11,6 @@ import {
   ListUsersCommand,
   UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { AddPermissionCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { buildSkillZip } from "../../../build/bundle/skill-zip";
 import type { TrustedProvider } from "../../../contract/joined-accounts";
 import type { AwsAccess } from "../../../local/aws/aws-access";
@@ -22,8 +21,7 @@ import { federatedSignIn } from "../../../local/cognito/federated-sign-in";
 import { newFolder, root } from "../fixtures";
 import { sharedEmulator } from "../shared-emulator";
 import { poolSettings } from "./sign-in-fixture";
-
-const ROLE = "arn:aws:iam::123456789012:role/join-accounts";
+import { TriggerFunctions } from "./trigger-function";
 
 /** Whom a provider vouches for. */
 export interface Person {
@@ -39,7 +37,7 @@ export class JoinAccountsWorld {
   /** What the trigger wrote. */
   readonly log: string[] = [];
   readonly api: CognitoIdentityProviderClient;
-  private readonly lambda: LambdaClient;
+  private functions!: TriggerFunctions;
   readonly triggers: PoolTriggers;
 
   private constructor(
@@ -47,34 +45,21 @@ export class JoinAccountsWorld {
     readonly folder: string,
   ) {
     this.api = cognitoClient(access);
-    this.lambda = new LambdaClient(access);
     const onLog = (line: string): void => void this.log.push(line);
     this.triggers = new PoolTriggers({ access, root, folder, check: () => {}, onLog });
   }
 
   static async start(): Promise<JoinAccountsWorld> {
     const access = await sharedEmulator();
-    await askEmulator(access, "iam", {
-      method: "POST",
-      path: "/",
-      headers: { "content-type": "application/x-www-form-urlencoded" },
-      body: new URLSearchParams({
-        Action: "CreateRole",
-        Version: "2010-05-08",
-        RoleName: "join-accounts",
-        AssumeRolePolicyDocument: JSON.stringify({
-          Version: "2012-10-17",
-          Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
-        }),
-      }).toString(),
-    });
-    return new JoinAccountsWorld(access, newFolder());
+    const world = new JoinAccountsWorld(access, newFolder());
+    world.functions = await TriggerFunctions.start(access, world.api);
+    return world;
   }
 
   async stop(): Promise<void> {
     await this.triggers.stop();
     this.api.destroy();
-    this.lambda.destroy();
+    this.functions.stop();
   }
 
   /** A pool with these providers, whose trigger trusts some of them. */
@@ -97,32 +82,13 @@ export class JoinAccountsWorld {
 
   /** Deploys the trigger into a pool. */
   async join(UserPoolId: string, name: string, trusted: Readonly<Record<string, TrustedProvider>>): Promise<void> {
-    const { UserPool } = await this.api.send(new DescribeUserPoolCommand({ UserPoolId }));
     const zip = await buildSkillZip({
       root,
       entry: "lambda/triggers/join-accounts.ts",
       outfile: join(this.folder, `${name}.zip`),
     });
-    const { FunctionArn: arn = "" } = await this.lambda.send(
-      new CreateFunctionCommand({
-        FunctionName: `join-${name}`,
-        Role: ROLE,
-        Runtime: "nodejs22.x",
-        Handler: "index.handler",
-        Timeout: 4,
-        Code: { ZipFile: zip },
-        Environment: { Variables: { TRUSTED_PROVIDERS: JSON.stringify(trusted) } },
-      }),
-    );
-    await this.lambda.send(
-      new AddPermissionCommand({
-        FunctionName: arn,
-        StatementId: "cognito",
-        Action: "lambda:InvokeFunction",
-        Principal: "cognito-idp.amazonaws.com",
-        SourceArn: UserPool?.Arn,
-      }),
-    );
+    const variables = { TRUSTED_PROVIDERS: JSON.stringify(trusted) };
+    const arn = await this.functions.make({ poolId: UserPoolId, name: `join-${name}`, zip, variables });
     const LambdaConfig = { PreSignUp: arn, PostConfirmation: arn };
     await this.api.send(new UpdateUserPoolCommand({ UserPoolId, LambdaConfig, AutoVerifiedAttributes: ["email"] }));
   }

@@ -1,0 +1,213 @@
+/** The triggers around a sign-in: functions in the local Lambda runtime, a browser on the pages, tokens of the endpoint. */
+import {
+  AdminAddUserToGroupCommand,
+  AdminGetUserCommand,
+  CreateGroupCommand,
+  UpdateUserPoolCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { zipSync } from "fflate";
+import { PoolTriggers } from "../../../local/aws/pool-triggers";
+import { describeWithMoto, newFolder, root } from "../fixtures";
+import { sharedEmulator } from "../shared-emulator";
+import { claimsOf, SignInWorld } from "./sign-in-fixture";
+import { TriggerFunctions } from "./trigger-function";
+
+jest.setTimeout(60_000);
+
+/** Answers each trigger, and writes the event that it got. What it does, its variables say. */
+const CODE = `export const handler = async (event) => {
+  console.log(JSON.stringify(event));
+  const [moment] = event.triggerSource.split("_");
+  if (process.env.FAILS === moment) throw new Error("not today");
+  if (moment === "UserMigration" && event.request.password === "Old-passw0rd-of-hers") {
+    event.response = {
+      userAttributes: { email: event.userName, email_verified: "true", given_name: "Grace" },
+      finalUserStatus: process.env.FINAL_STATUS,
+      messageAction: "SUPPRESS",
+    };
+  }
+  if (moment === "TokenGeneration" && process.env.ANSWER) event.response = JSON.parse(process.env.ANSWER);
+  return event;
+};`;
+
+interface TriggerEvent {
+  readonly version: string;
+  readonly triggerSource: string;
+  readonly userName: string;
+  readonly request: Readonly<Record<string, unknown>>;
+}
+
+describeWithMoto("a user pool's triggers", () => {
+  const log: string[] = [];
+  let triggers: PoolTriggers;
+  let world: SignInWorld;
+  let functions: TriggerFunctions;
+  let made = 0;
+  let sub: unknown;
+
+  beforeAll(async () => {
+    const access = await sharedEmulator();
+    triggers = new PoolTriggers({ access, root, folder: newFolder(), check: () => {}, onLog: (it) => log.push(it) });
+    world = await SignInWorld.start({ triggers });
+    functions = await TriggerFunctions.start(access, world.api);
+    sub = claimsOf((await world.tokens()).access_token).sub;
+  });
+  afterAll(async () => {
+    await triggers?.stop();
+    await world?.stop();
+    functions?.stop();
+  });
+  beforeEach(() => void log.splice(0));
+
+  /** Puts a function into every trigger of the pool. */
+  async function deploy(
+    variables: Readonly<Record<string, string>> = {},
+    tokenVersion: "V1_0" | "V2_0" = "V1_0",
+  ): Promise<void> {
+    made += 1;
+    const zip = zipSync({ "index.mjs": Buffer.from(CODE) });
+    const name = `sign-in-triggers-${made}`;
+    const arn = await functions.make({ poolId: world.poolId, name, zip, variables });
+    await world.api.send(
+      new UpdateUserPoolCommand({
+        UserPoolId: world.poolId,
+        AutoVerifiedAttributes: ["email"],
+        LambdaConfig: {
+          PreAuthentication: arn,
+          PostAuthentication: arn,
+          UserMigration: arn,
+          PreTokenGeneration: arn,
+          PreTokenGenerationConfig: { LambdaArn: arn, LambdaVersion: tokenVersion },
+        },
+      }),
+    );
+  }
+
+  const events = (): readonly TriggerEvent[] => log.splice(0).map((line) => JSON.parse(line));
+  const sources = (): readonly string[] => events().map(({ triggerSource }) => triggerSource);
+
+  /** Tries a name and a password on the page, and answers the page's text or the query of the URL that it led to. */
+  async function tryPassword(username: string, password: string): Promise<{ page: string; query: URLSearchParams }> {
+    const browser = world.browser();
+    await browser.open(world.authorizationPath());
+    const page = await browser.submit("/login", { username, password });
+    return { page: page.text, query: new URL(browser.leftFor ?? "about:blank").searchParams };
+  }
+
+  test("are called in Cognito's order, with the person's attributes", async () => {
+    await deploy();
+    const tokens = await world.tokens();
+    const called = events();
+    expect(called.map(({ triggerSource }) => triggerSource)).toEqual([
+      "PreAuthentication_Authentication",
+      "PostAuthentication_Authentication",
+      "TokenGeneration_HostedAuth",
+    ]);
+    for (const { request, userName } of called) {
+      expect(userName).toBe(sub);
+      expect(request.userAttributes).toMatchObject({ email: world.ada.email, given_name: "Ada" });
+    }
+    expect(called[0]?.request).toMatchObject({ userNotFound: false });
+
+    expect((await world.refresh(tokens.refresh_token)).status).toBe(200);
+    expect(sources()).toEqual(["TokenGeneration_RefreshTokens"]);
+  });
+
+  test("stop a sign-in with their reason: before the password on the page, after it at the client", async () => {
+    await deploy({ FAILS: "PreAuthentication" });
+    const { ada } = world;
+    expect((await tryPassword(ada.email, ada.password)).page).toContain(
+      "PreAuthentication failed with error not today.",
+    );
+    expect(sources()).toEqual(["PreAuthentication_Authentication"]);
+
+    for (const [fails, trigger] of [
+      ["PostAuthentication", "PostAuthentication"],
+      ["TokenGeneration", "PreTokenGeneration"],
+    ] as const) {
+      await deploy({ FAILS: fails });
+      const { query } = await tryPassword(ada.email, ada.password);
+      expect(Object.fromEntries(query)).toEqual({
+        error: "invalid_request",
+        error_description: `${trigger} failed with error not today.`,
+        state: "state",
+      });
+    }
+  });
+
+  test("at a refresh end the link", async () => {
+    await deploy();
+    const { refresh_token } = await world.tokens();
+    await deploy({ FAILS: "TokenGeneration" });
+    expect(await world.refresh(refresh_token)).toMatchObject({ status: 400, body: { error: "invalid_grant" } });
+  });
+
+  test("are asked before the password of somebody whom nobody knows, when that is to be hidden", async () => {
+    await deploy();
+    await tryPassword("nobody@example.com", "Secret-passw0rd");
+    const [before, migration] = events();
+    expect(before).toMatchObject({ userName: "nobody@example.com", request: { userNotFound: true } });
+    expect(migration?.triggerSource).toBe("UserMigration_Authentication");
+  });
+
+  test("of version 1 change the ID token and nothing that Cognito decides", async () => {
+    const claimsOverrideDetails = {
+      claimsToAddOrOverride: { tenant: "acme", sub: "somebody-else", aud: "another", email_verified: "false" },
+      claimsToSuppress: ["given_name", "iss"],
+      groupOverrideDetails: { groupsToOverride: ["readers"] },
+    };
+    await deploy({ ANSWER: JSON.stringify({ claimsOverrideDetails }) });
+    const { id_token, access_token } = await world.tokens();
+    const id = claimsOf(id_token);
+    expect(id).toMatchObject({
+      tenant: "acme",
+      sub,
+      aud: world.client.id,
+      "cognito:groups": ["readers"],
+    });
+    expect(id.iss).toContain(world.poolId);
+    expect(id).not.toHaveProperty("given_name");
+    expect(claimsOf(access_token)).not.toHaveProperty("tenant");
+    expect(claimsOf(access_token)).toMatchObject({ "cognito:groups": ["readers"], scope: "openid profile" });
+  });
+
+  test("of version 2 change the access token and its scopes, and are told the groups", async () => {
+    const group = { UserPoolId: world.poolId, GroupName: "members" };
+    await world.api.send(new CreateGroupCommand(group));
+    await world.api.send(new AdminAddUserToGroupCommand({ ...group, Username: world.ada.email }));
+    const claimsAndScopeOverrideDetails = {
+      idTokenGeneration: { claimsToAddOrOverride: { tenant: "acme" } },
+      accessTokenGeneration: {
+        claimsToAddOrOverride: { roles: ["a", "b"], client_id: "another" },
+        scopesToAdd: ["orders/read", "aws.cognito.signin.user.admin"],
+        scopesToSuppress: ["profile"],
+      },
+    };
+    await deploy({ ANSWER: JSON.stringify({ claimsAndScopeOverrideDetails }) }, "V2_0");
+    const { id_token, access_token } = await world.tokens();
+    expect(claimsOf(id_token)).toMatchObject({ tenant: "acme" });
+    expect(claimsOf(access_token)).toMatchObject({
+      roles: ["a", "b"],
+      client_id: world.client.id,
+      scope: "openid orders/read",
+    });
+    expect(events().at(-1)).toMatchObject({
+      version: "2",
+      request: { scopes: ["openid", "profile"], groupConfiguration: { groupsToOverride: ["members"] } },
+    });
+  });
+
+  test("bring somebody along from elsewhere, with the password that was typed, once", async () => {
+    await deploy({ FINAL_STATUS: "CONFIRMED" });
+    const email = "grace@example.com";
+    expect((await tryPassword(email, "a wrong one")).page).toContain("Incorrect username or password.");
+    expect((await tryPassword(email, "Old-passw0rd-of-hers")).query.get("code")).toMatch(/^[\w-]{36}$/);
+    const { UserAttributes = [] } = await world.api.send(
+      new AdminGetUserCommand({ UserPoolId: world.poolId, Username: email }),
+    );
+    expect(UserAttributes).toContainEqual({ Name: "given_name", Value: "Grace" });
+    events();
+    expect((await tryPassword(email, "Old-passw0rd-of-hers")).query.has("code")).toBe(true);
+    expect(sources()).not.toContain("UserMigration_Authentication");
+  });
+});
