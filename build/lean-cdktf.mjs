@@ -14,6 +14,7 @@ const PROGRAM_RUNNERS = /[\\/]cdkt[fn][\\/]lib[\\/](validations[\\/]validate-bin
  *
  * - the stack trace of every token, kept for messages that `stackTraces: false` has given up already;
  * - the zip library. cdktf would run it by executing its own file again, which in a bundled app is the app;
+ * - `util.isArray`, of which Node 22 and later say at every synth that it is deprecated;
  * - Node's child processes, a tenth of the time, until cdktf runs a program, which no synth here asks it to.
  *
  * @type {import("esbuild").Plugin}
@@ -31,6 +32,9 @@ export const leanCdktf = {
         .replace(CHILD_PROCESS, "")
         .replace("(0, child_process_1.execSync)(", `(() => { throw new Error(${JSON.stringify(NO_ARCHIVES)}); })(`)
         .replace("require.main === module", "false"),
+    }));
+    onLoad({ filter: /[\\/]cdkt[fn][\\/]lib[\\/]terraform-output\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replaceAll(/\(0, util_\d+\.isArray\)/g, "Array.isArray"),
     }));
     onLoad({ filter: PROGRAM_RUNNERS }, async ({ path }) => ({
       contents: (await readFile(path, "utf8"))
