@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** File systems keep times in steps of up to two seconds (FAT): what changed so lately may change again unseen. */
 const SETTLED_MS = 2000;
+
+/** More than there are commands; copies of the project that share its `node_modules` come and go. */
+const MAX_KEPT = 40;
 
 /**
  * A compiled script, kept below `node_modules/.cache` with a stamp of each file that it was made of. Compiling takes
@@ -48,11 +51,21 @@ export function compileCache(root, file) {
         const own = `${path}.${process.pid}`;
         writeFileSync(own, `//${JSON.stringify({ length: script.length, stamps })}\n${script}`);
         renameSync(own, path);
+        removeOldest(folder);
       } catch {
         // Then the next start compiles again.
       }
     },
   };
+}
+
+/** @param {string} folder */
+function removeOldest(folder) {
+  const files = readdirSync(folder).map((name) => join(folder, name));
+  const byAge = files.map((file) => ({ file, ms: statSync(file).mtimeMs })).sort((a, b) => b.ms - a.ms);
+  for (const { file } of byAge.slice(MAX_KEPT)) {
+    rmSync(file, { force: true });
+  }
 }
 
 /**

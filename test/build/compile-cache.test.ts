@@ -19,7 +19,7 @@ const SETTLED_MS = 2100;
 const LONG_AGO = new Date(1_700_000_000_000);
 
 /** Commands of which each prints the word of a file of its own. */
-const COMMANDS = ["kept", "changed", "gone", "half", "empty", "other"] as const;
+const COMMANDS = ["kept", "changed", "gone", "half", "empty", "other", "many"] as const;
 
 type Command = (typeof COMMANDS)[number];
 
@@ -98,6 +98,20 @@ test.each([
   writeFileSync(file, damage(readFileSync(file, "utf8")));
 
   expect(run(command, "b").stdout).toBe("first b");
+});
+
+test("of many scripts the oldest go", () => {
+  mkdirSync(cache, { recursive: true });
+  for (let number = 0; number < 60; number += 1) {
+    writeFileSync(join(cache, `${number}.cjs`), "");
+    utimesSync(join(cache, `${number}.cjs`), LONG_AGO, LONG_AGO);
+  }
+
+  expect(run("many", "a").stdout).toBe("first a");
+
+  const left = readdirSync(cache);
+  expect(left).toHaveLength(40);
+  expect(left.filter((name) => !/^\d{1,2}\.cjs$/.test(name))).not.toHaveLength(0);
 });
 
 test("where nothing can be kept, each start compiles", () => {
