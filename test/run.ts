@@ -27,15 +27,16 @@ interface Step {
   readonly requires?: (context: Run) => Promise<void>;
 }
 
-const jest = (project: string): Pick<Step, "bin" | "args"> => ({
+const jest = (project: string, ...options: readonly string[]): Pick<Step, "bin" | "args"> => ({
   bin: "jest/bin/jest.js",
-  args: ["--selectProjects", project],
+  args: ["--selectProjects", project, ...options],
 });
 
 const STEPS: Readonly<Record<string, Step>> = {
   lint: { about: "Biome's rules and format", bin: "@biomejs/biome/bin/biome", args: ["check", "--error-on-warnings"] },
   types: { about: "TypeScript's strict check", bin: "typescript/bin/tsc", args: [] },
-  unit: { about: "the unit tests, network blocked", ...jest("unit") },
+  // A third of its time a worker waits, for time limits and for programs that it started.
+  unit: { about: "the unit tests, network blocked", ...jest("unit", "--maxWorkers=150%") },
   e2e: { about: "real Terraform and provider on an AWS emulator", ...jest("e2e"), requires: canDeploy },
 };
 
