@@ -20,9 +20,10 @@ import {
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
-import { followsItsFunction, isOfItsFunction, isUnshared, keptDays } from "./rules/function";
+import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/function";
 import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
+import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { scopesOf } from "./rules/scopes-and-groups";
 import { staysOfSignIn } from "./rules/sign-in-address";

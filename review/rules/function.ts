@@ -3,6 +3,8 @@ import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
 import { withoutUnset } from "../unset";
+import { encryption } from "./encryption";
+import { logRetention } from "./log-retention";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, numberAt, textAt, wasWillBe } from "./values";
@@ -312,52 +314,6 @@ const publish: ChangeRule = {
       : undefined,
 };
 
-const logs: ChangeRule = {
-  id: "log-kept-shorter",
-  severity: "info",
-  types: ["aws_cloudwatch_log_group"],
-  examines: { aws_cloudwatch_log_group: ["retention_in_days"] },
-  find: (change) => {
-    if (!isUpdate(change) || keptDays(change.after) >= keptDays(change.before)) {
-      return undefined;
-    }
-    return {
-      what: "Older log entries are deleted.",
-      who: "operators; no user",
-      effect: `retention_in_days ${wasWillBe(change, "retention_in_days")}.`,
-      recover: "Export what is still needed before the apply.",
-    };
-  },
-};
-
-/** 0 means for ever. */
-export const keptDays = (side: PlannedChange["before"]): number =>
-  numberAt(side, "retention_in_days") || Number.POSITIVE_INFINITY;
-
-const encryption: ChangeRule = {
-  id: "encryption-changed",
-  severity: "warn",
-  types: [...types, "aws_cloudwatch_log_group", "aws_secretsmanager_secret", "aws_dynamodb_table"],
-  examines: {
-    aws_lambda_function: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
-    aws_cloudwatch_log_group: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
-    aws_secretsmanager_secret: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
-    aws_dynamodb_table: ["kms_key_arn", "kms_key_id", "server_side_encryption"],
-  },
-  find: (change) => {
-    const fields = ["kms_key_arn", "kms_key_id", "server_side_encryption"].filter((name) => differs(change, name));
-    if (!isUpdate(change) || fields.length === 0) {
-      return undefined;
-    }
-    return {
-      what: "Another encryption key is used.",
-      who: "whoever reads or writes the data",
-      effect: `${fields.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Without access to the new key, and to the old one for old data, reading fails.`,
-      recover: "Give the roles access to the new key first, and keep the old key.",
-    };
-  },
-};
-
 export const functionRules: readonly ChangeRule[] = [
   stopped,
   limited,
@@ -366,7 +322,7 @@ export const functionRules: readonly ChangeRule[] = [
   runtime,
   resources,
   publish,
-  logs,
+  logRetention,
   encryption,
 ];
 

@@ -35,7 +35,7 @@ const leaves = environmentLeaves();
 const expectationOf = ({ key }: Leaf): Expectation => {
   const expectation = EXPECTATIONS[key];
   if (expectation === undefined) {
-    throw new Error(`schema.test.ts has no entry for ${key}`);
+    throw new Error(`schema-*-cases.ts, beside this file, has no entry for ${key}`);
   }
   return expectation;
 };
