@@ -10,6 +10,7 @@ const threats = (advanced_security_mode: string) => set({ user_pool_add_ons: { a
 const factors = (...more: readonly string[]) =>
   set({ sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", ...more] } });
 const PASSKEYS = { relying_party_id: "login.example.net", user_verification: "required" };
+const WITHOUT_ASKING = { ...PASSKEYS, user_verification: "preferred" };
 const withPasskeys = all(factors("WEB_AUTHN"), set({ web_authn_configuration: PASSKEYS }));
 const passkeysFor = (relying_party_id: string) => within("web_authn_configuration", { relying_party_id });
 const verifies = (user_verification: string) => within("web_authn_configuration", { user_verification });
@@ -123,7 +124,9 @@ export const POOL_CASES: readonly ReviewCase[] = [
   pool("first-factor-added", "info", factors("WEB_AUTHN"), tagged),
   pool("first-factor-removed", "warn", factors(), all(factors("EMAIL_OTP"), tagged), { base: factors("EMAIL_OTP") }),
   pool("passkeys-lost", "block", passkeysFor("example.net"), tagged, { base: withPasskeys }),
-  pool("passkeys-lost", "warn", withPasskeys, tagged),
+  pool("passkeys-lost", "warn", set({ web_authn_configuration: WITHOUT_ASKING }), tagged, {
+    base: factors("WEB_AUTHN"),
+  }),
   pool("passkey-verification", "warn", verifies("preferred"), tagged, { base: withPasskeys }),
   pool("removed-property-noop", "info", without("sign_in_policy"), tagged, { base: factors("EMAIL_OTP") }),
   pool("removed-property-noop", "info", without("username_configuration"), tagged),
