@@ -3,7 +3,7 @@ import { ACCOUNT_LINKING_OUTPUT } from "../contract/account-linking";
 import { argumentAt, argumentsAtAws, argumentsOfStack } from "./arguments";
 import type { AtAws, FunctionAtAws, Wanted } from "./at-aws";
 import { propertiesOf } from "./properties";
-import { unknownSettings } from "./unknown-settings";
+import { unknownOfPasskeys, unknownSettings } from "./unknown-settings";
 
 /** A property that says something else than AWS has. */
 export interface Difference {
@@ -72,14 +72,17 @@ export function adoptionOf(stack: unknown, atAws: AtAws, wanted: Wanted): Adopti
         value === undefined || isThere ? [] : [{ property, atAws: value, replaces: false }],
       ),
     ],
-    unknown: unknownSettings(atAws.userPool),
+    unknown: [...unknownSettings(atAws.userPool), ...unknownOfPasskeys(atAws.passkeys)],
     obstacles: obstaclesOf(atAws, wanted),
   };
 }
 
-/** Where the code leaves an argument out, an empty list at AWS is the same, and so is AWS's own plan. */
+/** Where the code leaves an argument out, an empty list at AWS is the same, and so is what AWS has by itself. */
 const isUnsaid = (value: unknown, said: unknown): boolean =>
-  said === undefined && ((Array.isArray(value) && value.length === 0) || value === "ESSENTIALS");
+  said === undefined && ((Array.isArray(value) && value.length === 0) || BY_ITSELF.some((it) => isSame(value, it)));
+
+/** The plan, the first factors, and whether passkeys ask who holds them. */
+const BY_ITSELF: readonly unknown[] = ["ESSENTIALS", ["PASSWORD"], "preferred"];
 
 /** Where `adopt.named` leads. */
 const ADDRESS: Readonly<Record<string, string>> = {

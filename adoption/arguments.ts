@@ -20,9 +20,9 @@ export function argumentAt(value: unknown, ...path: readonly string[]): unknown 
 }
 
 /** What AWS has, as the provider reads it. */
-export function argumentsAtAws({ userPool, client, customDomain, function: it }: AtAws): LinkArguments {
+export function argumentsAtAws({ userPool, passkeys, client, customDomain, function: it }: AtAws): LinkArguments {
   return {
-    userPool: poolArguments(userPool),
+    userPool: { ...poolArguments(userPool), ...(passkeys && { web_authn_configuration: passkeyArguments(passkeys) }) },
     ...(userPool.Domain !== undefined && { domain: { domain: userPool.Domain } }),
     ...(customDomain !== undefined && {
       customDomain: { domain: customDomain.name, certificate_arn: customDomain.certificateArn },
@@ -48,6 +48,7 @@ function poolArguments(pool: AtAws["userPool"]): object {
     alias_attributes: pool.AliasAttributes,
     user_pool_tier: pool.UserPoolTier,
     mfa_configuration: pool.MfaConfiguration ?? "OFF",
+    sign_in_policy: { allowed_first_auth_factors: pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors },
     admin_create_user_config: {
       allow_admin_create_user_only: pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
     },
@@ -82,8 +83,14 @@ function poolArguments(pool: AtAws["userPool"]): object {
   };
 }
 
+const passkeyArguments = ({ RelyingPartyId, UserVerification }: NonNullable<AtAws["passkeys"]>): object => ({
+  relying_party_id: RelyingPartyId,
+  user_verification: UserVerification,
+});
+
 const clientArguments = (client: NonNullable<AtAws["client"]>): object => ({
   name: client.ClientName,
+  explicit_auth_flows: client.ExplicitAuthFlows,
   allowed_oauth_scopes: client.AllowedOAuthScopes,
   callback_urls: client.CallbackURLs,
   logout_urls: client.LogoutURLs,

@@ -1,9 +1,14 @@
-import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  UserPoolClientType,
+  UserPoolType,
+  WebAuthnConfigurationType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
+  GetUserPoolMfaConfigCommand,
   paginateListUserPoolClients,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
@@ -31,6 +36,8 @@ export interface Wanted {
 /** What AWS has, without secrets. */
 export interface AtAws {
   readonly userPool: UserPoolType;
+  /** What passkeys are made for, where somebody said so. */
+  readonly passkeys?: WebAuthnConfigurationType;
   /** The pool's clients: their ids by name, for whoever has named none. */
   readonly clients: readonly { readonly id: string; readonly name: string }[];
   readonly client?: Omit<UserPoolClientType, "ClientSecret"> & { readonly hasSecret: boolean };
@@ -84,6 +91,11 @@ export async function readAtAws(
     const { UserPool = {} } = await ask("cognito-idp:DescribeUserPool", `a user pool ${UserPoolId}`, (options) =>
       cognito.send(new DescribeUserPoolCommand({ UserPoolId }), options),
     );
+    const { WebAuthnConfiguration: passkeys } = await ask(
+      "cognito-idp:GetUserPoolMfaConfig",
+      `a user pool ${UserPoolId}`,
+      (options) => cognito.send(new GetUserPoolMfaConfigCommand({ UserPoolId }), options),
+    );
     const clients = await ask("cognito-idp:ListUserPoolClients", `a user pool ${UserPoolId}`, async () => {
       const found: { readonly id: string; readonly name: string }[] = [];
       for await (const page of paginateListUserPoolClients({ client: cognito }, { UserPoolId, MaxResults: 60 })) {
@@ -99,6 +111,7 @@ export async function readAtAws(
     return {
       userPool: UserPool,
       clients,
+      ...(passkeys && { passkeys }),
       ...(client && { client }),
       ...(customDomain && { customDomain }),
       ...(it && { function: it }),

@@ -1,6 +1,7 @@
 import { asList } from "../common/json";
 import { MAX_SKILL_RESPONSE_MS, MIN_ACCESS_TOKEN_SECONDS } from "../contract/alexa-limits";
 import { ALEXA_REDIRECT_BASE } from "../contract/alexa-redirect-uri";
+import { CHOICE_FLOW } from "../contract/first-factor";
 import { tokenLifetimeSeconds } from "../contract/token-lifetime";
 import type { LinkArguments } from "./arguments";
 import { argumentAt } from "./arguments";
@@ -27,6 +28,9 @@ export function propertiesOf({ client, customDomain, domain, role, userPool, ...
       "password_policy",
       "temporary_password_validity_days",
     ),
+    "userPool.firstFactors": firstFactorsOf(userPool),
+    "userPool.passkeys.relyingPartyId": at(userPool, "web_authn_configuration", "relying_party_id"),
+    "userPool.passkeys.userVerification": at(userPool, "web_authn_configuration", "user_verification"),
     "userPool.mfa": MFA.get(at(userPool, "mfa_configuration")),
     "userPool.accountRecovery": recoveryOf(userPool),
     "userPool.selfSignUp": opposite(at(userPool, "admin_create_user_config", "allow_admin_create_user_only")),
@@ -40,6 +44,7 @@ export function propertiesOf({ client, customDomain, domain, role, userPool, ...
     "domain.name": at(customDomain, "domain"),
     "domain.certificateArn": at(customDomain, "certificate_arn"),
     "client.name": at(client, "name"),
+    "client.signInChoice": signInChoiceOf(client, userPool),
     "alexa.scopes": list(at(client, "allowed_oauth_scopes"))?.sort(),
     "alexa.additionalRedirectUris": otherUris(at(client, "callback_urls")),
     "alexa.signOutUris": list(at(client, "logout_urls"))?.sort(),
@@ -76,6 +81,17 @@ function signInOf(userPool: unknown): readonly string[] | undefined {
   );
   const short = (attribute: string): string => (attribute === "phone_number" ? "phone" : attribute);
   return names.length > 0 ? names.map(short).sort() : ["username", ...aliases.map(short).sort()];
+}
+
+const firstFactorsOf = (userPool: unknown): readonly string[] | undefined =>
+  list(argumentAt(userPool, "sign_in_policy", "allowed_first_auth_factors"))?.sort();
+
+/** Where it is not what follows from the pool. */
+function signInChoiceOf(client: unknown, userPool: unknown): boolean | undefined {
+  const flows = list(argumentAt(client, "explicit_auth_flows"));
+  const isPasswordless = firstFactorsOf(userPool)?.some((it) => it !== "PASSWORD") ?? false;
+  const mayChoose = flows?.includes(CHOICE_FLOW);
+  return mayChoose === isPasswordless ? undefined : mayChoose;
 }
 
 function recoveryOf(userPool: unknown): readonly string[] | undefined {

@@ -1,4 +1,4 @@
-import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type { UserPoolType, WebAuthnConfigurationType } from "@aws-sdk/client-cognito-identity-provider";
 import { isObject } from "../common/json";
 
 /** Members that the provider sends, or that no call sends. `true` stands for all that is below. */
@@ -97,6 +97,12 @@ const SENT: Known = {
  * @returns paths, as `LambdaConfig.InboundFederation`
  */
 export const unknownSettings = (pool: UserPoolType): readonly string[] => unknownIn(pool, { ...NEVER_SENT, ...SENT });
+
+/** That a passkey counts as both factors, which a pool that requires a second one cannot be without. */
+export const unknownOfPasskeys = (passkeys: WebAuthnConfigurationType | undefined): readonly string[] =>
+  (passkeys?.FactorConfiguration ?? "SINGLE_FACTOR") === "SINGLE_FACTOR"
+    ? []
+    : ["WebAuthnConfiguration.FactorConfiguration"];
 
 function unknownIn(value: object, known: Known): string[] {
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) => {

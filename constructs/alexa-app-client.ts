@@ -3,13 +3,15 @@ import { DataAwsCognitoUserPoolClient } from "@cdktf/provider-aws/lib/data-aws-c
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { alexaRedirectUris } from "../contract/alexa-redirect-uri";
+import { CHOICE_FLOW } from "../contract/first-factor";
 import { PASSWORD_FORM } from "../contract/password-form";
 import type { AlexaProps } from "./environment/alexa";
+import { AUTH_FLOWS } from "./environment/app-clients";
 import type { ClientProps } from "./environment/client";
 import type { TokenProps } from "./environment/tokens";
 import type { IdentityProviders } from "./identity-providers";
 import type { Condition } from "./module/condition";
-import { allOf, anyOf, choose, countOf, isGiven, isUnset, joinLists, not } from "./module/condition";
+import { allOf, anyOf, choose, countOf, either, isGiven, isUnset, joinLists, listOf, not } from "./module/condition";
 import { namedChoice, namedList } from "./module/named-expression";
 import { hasAll, hasText, isAmong, readFlag, readList, readText, requireOf } from "./module/requirement";
 import { waitingFor } from "./module/waiting-for";
@@ -106,7 +108,7 @@ export class AlexaAppClient extends Construct {
         logoutUrls: [...alexa.signOutUris],
         // The hosted page offers what the client allows, so passwords need a flow; SRP is the one that never sends
         // them. Source: Amazon Cognito, "Configure authentication methods for managed login".
-        explicitAuthFlows: ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+        explicitAuthFlows: [...joinLists(AUTH_FLOWS, listOf([this.offersChoice(), CHOICE_FLOW]))],
         accessTokenValidity: tokens.accessTokenMinutes,
         idTokenValidity: tokens.idTokenMinutes,
         refreshTokenValidity: tokens.refreshTokenDays,
@@ -131,6 +133,11 @@ export class AlexaAppClient extends Construct {
       },
     ]);
     return client;
+  }
+
+  private offersChoice(): Condition {
+    const { settings: { signInChoice } = {}, userPool } = this.props;
+    return either(isUnset(signInChoice), userPool.isPasswordless, signInChoice ?? false);
   }
 
   /** What Alexa's requests need of a client. Source: Amazon Cognito, "Authorize endpoint" and "Token endpoint". */

@@ -15,6 +15,7 @@ export type * from "./environment/domain";
 export type * from "./environment/email";
 export type * from "./environment/environment";
 export type * from "./environment/existing";
+export type { FirstFactor, PasskeyProps, PasskeySettings } from "./environment/first-factors";
 export type * from "./environment/function";
 export type { CanaryProps } from "./environment/function-canary";
 export type * from "./environment/function-logging";

@@ -2,6 +2,7 @@ import type { TerraformProvider, TerraformStack } from "cdktf";
 import { Fn, Token } from "cdktf";
 import { AlexaAppClient } from "./alexa-app-client";
 import { AppClients } from "./app-clients";
+import { linkHostOf } from "./environment/domain-rules";
 import type { Environment, LambdaRegion } from "./environment/environment";
 import { IdentityProviders } from "./identity-providers";
 import { JoinAccounts } from "./join-accounts";
@@ -104,6 +105,7 @@ export class SkillResources {
       accountId: props.accountId,
       permissionsBoundary,
       settings: props.userPool,
+      linkHost: linkHostOf(props),
     });
     this.triggers.permit(this.userPool);
     this.joinAccounts.permit(this.userPool);

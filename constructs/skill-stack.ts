@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Annotations, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Annotations, Aspects, Fn, LocalBackend, S3Backend, TerraformStack, Token } from "cdktf";
+import type { Construct, IConstruct } from "constructs";
 import type { AlexaRegion } from "../contract/account-linking";
 import { adoptResources } from "./adoption";
 import type { AlexaAppClient } from "./alexa-app-client";
@@ -109,6 +109,23 @@ export class SkillStack extends TerraformStack {
     writeMemoryOutput(this, resources.memory);
     for (const warning of environmentWarnings(environment)) {
       Annotations.of(this).addWarning(warning);
+    }
+    this.warnOfClassicPages(environment);
+  }
+
+  /** A `ManagedLogin` may follow the stack, and gives its domains other pages. */
+  private warnOfClassicPages(environment: Environment): void {
+    const warnings = environmentWarnings(environment, true);
+    const visit = (node: IConstruct): void => {
+      const domains = [this.domain.resource, this.domain.custom?.resource];
+      if (node === this && !domains.some((it) => it?.managedLoginVersionInput === 2)) {
+        for (const warning of warnings) {
+          Annotations.of(this).addWarning(warning);
+        }
+      }
+    };
+    if (warnings.length > 0) {
+      Aspects.of(this).add({ visit });
     }
   }
 

@@ -22,7 +22,9 @@ import {
 import { DataAwsCognitoUserPool } from "@cdktf/provider-aws/lib/data-aws-cognito-user-pool";
 import { Construct } from "constructs";
 import { contactAttributes } from "./environment/contact-attributes";
+import { hasFirstFactor, isPasswordless } from "./environment/first-factors";
 import type { Mfa, MfaMethod, UserPoolSettings } from "./environment/user-pool";
+import { addFirstFactors } from "./first-factors";
 import type { JoinAccounts } from "./join-accounts";
 import { literalText, literalTextOf } from "./literal-text";
 import { mailboxHeader } from "./mailbox";
@@ -70,6 +72,11 @@ export interface UserPoolProps {
    */
   readonly joinAccounts?: JoinAccounts;
   /**
+   * The host of the sign-in page, for which passkeys are made unless the settings say otherwise.
+   * @default - Cognito's: the pool's custom domain, or else its prefix domain
+   */
+  readonly linkHost?: string;
+  /**
    * The ARN of the policy that bounds what the role for SMS may do.
    * @default - no boundary
    */
@@ -111,6 +118,11 @@ export class UserPool extends Construct {
   /** `https://cognito-idp.{region}.amazonaws.com/{pool id}`: the `iss` claim, never the domain. */
   get issuer(): string {
     return `https://cognito-idp.${this.props.region}.amazonaws.com/${this.id}`;
+  }
+
+  /** Whether a sign-in may begin with something else than a password; not known of a pool that is made elsewhere. */
+  get isPasswordless(): Condition {
+    return isPasswordless(this.props.settings.firstFactors);
   }
 
   /** The pool that is made elsewhere: Terraform stops at the plan where there is none. */
@@ -169,6 +181,7 @@ export class UserPool extends Construct {
       }),
     );
     this.addSchema(pool, identifiers, attributes);
+    addFirstFactors(pool, settings, this.props.linkHost);
     this.addSecondFactors(pool, mfa);
     this.addThreatProtection(pool);
     this.addInvitation(pool);
@@ -338,7 +351,12 @@ const hasMethod = ({ mfaMethods }: UserPoolSettings, method: MfaMethod): Conditi
     : either(isUnset(mfaMethods), method === "totp", includes(mfaMethods, method));
 
 const sendsSms = (settings: UserPoolSettings): Condition =>
-  anyOf(includes(settings.signIn, "phone"), hasMethod(settings, "sms"));
+  anyOf(
+    includes(settings.signIn, "phone"),
+    hasMethod(settings, "sms"),
+    // Amazon Cognito otherwise refuses it: "user pool is missing valid SMS configuration".
+    hasFirstFactor(settings.firstFactors, "SMS_OTP"),
+  );
 
 /** Text messages are no second factor unless somebody asks for one. */
 const mfaOf = ({ mfa, signIn }: UserPoolSettings): string =>

@@ -1,8 +1,14 @@
-import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  DomainDescriptionType,
+  UserPoolType,
+  WebAuthnConfigurationType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  DescribeUserPoolDomainCommand,
+  GetUserPoolMfaConfigCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import {
@@ -61,6 +67,21 @@ export class AwsApi implements Aws {
     return this.read("cognito-idp:DescribeUserPool", async (options) => {
       const command = new DescribeUserPoolCommand({ UserPoolId: this.poolId });
       return (await this.cognito.send(command, options)).UserPool ?? {};
+    });
+  }
+
+  passkeys(): Promise<Reading<WebAuthnConfigurationType | undefined>> {
+    return this.read("cognito-idp:GetUserPoolMfaConfig", async (options) => {
+      const command = new GetUserPoolMfaConfigCommand({ UserPoolId: this.poolId });
+      return (await this.cognito.send(command, options)).WebAuthnConfiguration;
+    });
+  }
+
+  signInDomain(host: string): Promise<Reading<DomainDescriptionType>> {
+    return this.read("cognito-idp:DescribeUserPoolDomain", async (options) => {
+      // A prefix domain goes by its first label.
+      const Domain = host.replace(/\.auth\.[a-z0-9-]+\.amazoncognito\.com$/, "");
+      return (await this.cognito.send(new DescribeUserPoolDomainCommand({ Domain }), options)).DomainDescription ?? {};
     });
   }
 

@@ -1,4 +1,9 @@
-import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  DomainDescriptionType,
+  UserPoolClientType,
+  UserPoolType,
+  WebAuthnConfigurationType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { WebACL } from "@aws-sdk/client-wafv2";
 
@@ -7,6 +12,10 @@ export interface Aws {
   /** Alexa's app client, without its secret. */
   userPoolClient(): Promise<Reading<AppClient>>;
   userPool(): Promise<Reading<UserPoolType>>;
+  /** What the pool's passkeys are made for; undefined where nobody said so. */
+  passkeys(): Promise<Reading<WebAuthnConfigurationType | undefined>>;
+  /** @param host of the sign-in page: a prefix domain's or a custom one */
+  signInDomain(host: string): Promise<Reading<DomainDescriptionType>>;
   /** @param arn of an alias: the configuration is that of the version it points to */
   functionByAlias(arn: string): Promise<Reading<FunctionConfiguration>>;
   /** Who may invoke an alias. One that nobody gave a permission has a policy without statements. */

@@ -5,6 +5,7 @@ import type { CheckResult } from "./check";
 import { domainChecks } from "./domain-checks";
 import type { EvidenceProps } from "./evidence";
 import { Evidence } from "./evidence";
+import { firstFactorChecks } from "./first-factor-checks";
 import { functionChecks } from "./function-checks";
 import { issuerChecks } from "./issuer-checks";
 import type { Check, Judgement } from "./judgement";
@@ -37,6 +38,7 @@ export const checksOf = (evidence: Evidence): readonly Check[] => [
   ...issuerChecks(evidence),
   ...appClientChecks(evidence),
   ...userPoolChecks(evidence),
+  ...firstFactorChecks(evidence),
   ...functionChecks(evidence),
   ...settingsChecks(evidence),
 ];

@@ -20,6 +20,56 @@ check "user_pool_mfa" {
   }
 }
 
+check "user_pool_first_factors" {
+  assert {
+    condition = (!try(contains(var.user_pool.first_factors, "EMAIL_OTP"), false) || length(setintersection(var.user_pool.sign_in, ["email", "username"])) > 0) && (!try(contains(var.user_pool.first_factors, "SMS_OTP"), false) || contains(var.user_pool.sign_in, "phone"))
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.first_factors has a code that goes to an address which nobody gives at sign-up: EMAIL_OTP needs email or username in sign_in, SMS_OTP needs phone. Only users whose address an administrator enters and verifies can sign in by it.
+    EOT
+  }
+}
+
+check "user_pool_passkeys" {
+  assert {
+    condition = !try(contains(var.user_pool.first_factors, "WEB_AUTHN"), false) || !(contains(var.user_pool.sign_in, "phone") || try(contains(var.user_pool.first_factors, "SMS_OTP"), false)) || coalesce(var.user_pool.mfa, contains(var.user_pool.sign_in, "phone") ? "off" : "optional") != "off"
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.passkeys: Cognito refuses to make such a pool, with passkeys, text messages and no second factor, the way the AWS provider asks for it; adding passkeys to a pool that is there works. Make a new pool without WEB_AUTHN in first_factors and add it in a second apply, or set mfa to optional with sms among mfa_methods.
+    EOT
+  }
+}
+
+check "user_pool_passkeys_relying_party_id" {
+  assert {
+    condition = var.user_pool.passkeys.relying_party_id == null || var.user_pool.passkeys.relying_party_id == local.domain_host
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.passkeys.relying_party_id is not the host of the link: passkeys for it serve an app of yours there, and nobody can sign in by one on the page that Alexa opens. Cognito's pages take the whole host name, not a domain above it.
+    EOT
+  }
+}
+
+check "user_pool_email_ses_identity_arn" {
+  assert {
+    condition = var.user_pool.email.ses_identity_arn != null || !try(contains(var.user_pool.first_factors, "EMAIL_OTP"), false)
+
+    error_message = <<-EOT
+      ${var.name}: user_pool.email.ses_identity_arn is missing, and users may sign in by a code that is sent to them: Cognito itself sends 50 e-mails a day, and who signs in after those gets none.
+    EOT
+  }
+}
+
+check "domain_managed_login_branding_id" {
+  assert {
+    condition = var.domain.managed_login_branding_id != null || try(length(setsubtract(var.user_pool.first_factors, ["PASSWORD"])) == 0, true)
+
+    error_message = <<-EOT
+      ${var.name}: domain.managed_login_branding_id is missing: the classic pages, which Alexa then opens, ask for a password whatever user_pool.first_factors has. Codes and passkeys are on the pages of managed login alone.
+    EOT
+  }
+}
+
 check "user_pool_triggers" {
   assert {
     condition = alltrue([for name, trigger in var.user_pool.triggers : name != "preTokenGeneration" || trigger.zip == null || trigger.timeout_seconds <= 3])

@@ -282,7 +282,7 @@ data "aws_cognito_user_pool_client" "alexa_existing" {
 }
 
 resource "aws_iam_role" "user_pool_sms" {
-  count = alltrue([(var.user_pool.existing == null), (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]))]) ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), anytrue([contains(var.user_pool.sign_in, "phone"), alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")])])]) ? 1 : 0
   name  = "${var.name}_sms"
 
   assume_role_policy = jsonencode({
@@ -311,7 +311,7 @@ resource "aws_iam_role" "user_pool_sms" {
 }
 
 resource "aws_iam_role_policy" "user_pool_sms_publish" {
-  count = alltrue([(var.user_pool.existing == null), (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]))]) ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), anytrue([contains(var.user_pool.sign_in, "phone"), alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")])])]) ? 1 : 0
   name  = "publish"
 
   policy = jsonencode({
@@ -330,7 +330,7 @@ resource "aws_iam_role_policy" "user_pool_sms_publish" {
 }
 
 resource "terraform_data" "user_pool_sms_external_id" {
-  count = alltrue([(var.user_pool.existing == null), (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]))]) ? 1 : 0
+  count = alltrue([(var.user_pool.existing == null), anytrue([contains(var.user_pool.sign_in, "phone"), alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")])])]) ? 1 : 0
   input = uuid()
 
   lifecycle {
@@ -455,6 +455,23 @@ resource "aws_cognito_user_pool" "user_pool" {
     }
   }
 
+  dynamic "sign_in_policy" {
+    for_each = (var.user_pool.first_factors != null) ? [1] : []
+
+    content {
+      allowed_first_auth_factors = var.user_pool.first_factors
+    }
+  }
+
+  dynamic "web_authn_configuration" {
+    for_each = (alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "WEB_AUTHN")]) || (var.user_pool.passkeys.relying_party_id != null)) ? [1] : []
+
+    content {
+      relying_party_id  = (var.user_pool.passkeys.relying_party_id != null) ? var.user_pool.passkeys.relying_party_id : alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]) ? var.domain.name : join("", [var.domain.prefix, ".auth.", data.aws_region.current.id, ".amazoncognito.com"])
+      user_verification = var.user_pool.passkeys.user_verification
+    }
+  }
+
   dynamic "software_token_mfa_configuration" {
     for_each = alltrue([(local.user_pool_mfa != "off"), alltrue([(var.user_pool.mfa_methods == null) ? true : contains(var.user_pool.mfa_methods, "totp")])]) ? [1] : []
 
@@ -550,7 +567,7 @@ resource "aws_cognito_user_pool" "user_pool" {
   }
 
   dynamic "sms_configuration" {
-    for_each = (contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")])) ? [1] : []
+    for_each = anytrue([contains(var.user_pool.sign_in, "phone"), alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "sms")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")])]) ? [1] : []
 
     content {
       external_id    = terraform_data.user_pool_sms_external_id[0].output
@@ -945,16 +962,21 @@ resource "aws_cognito_user_pool_client" "alexa" {
   callback_urls                        = local.alexa_redirect_uris
   default_redirect_uri                 = var.client.default_redirect_uri
   enable_token_revocation              = true
-  explicit_auth_flows                  = ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]
-  generate_secret                      = var.client.imported ? null : true
-  id_token_validity                    = var.tokens.id_token_minutes
-  logout_urls                          = var.alexa.sign_out_uris
-  prevent_user_existence_errors        = "ENABLED"
-  read_attributes                      = var.client.read_attributes
-  refresh_token_validity               = var.tokens.refresh_token_days
-  supported_identity_providers         = (var.client.identity_providers != null) ? var.client.identity_providers : concat(["COGNITO"], keys(var.identity_providers))
-  user_pool_id                         = local.user_pool_id
-  write_attributes                     = var.client.write_attributes
+
+  explicit_auth_flows = concat(
+    ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+    alltrue([(var.client.sign_in_choice == null) ? anytrue([alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "EMAIL_OTP")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "WEB_AUTHN")])]) : var.client.sign_in_choice]) ? ["ALLOW_USER_AUTH"] : []
+  )
+
+  generate_secret               = var.client.imported ? null : true
+  id_token_validity             = var.tokens.id_token_minutes
+  logout_urls                   = var.alexa.sign_out_uris
+  prevent_user_existence_errors = "ENABLED"
+  read_attributes               = var.client.read_attributes
+  refresh_token_validity        = var.tokens.refresh_token_days
+  supported_identity_providers  = (var.client.identity_providers != null) ? var.client.identity_providers : concat(["COGNITO"], keys(var.identity_providers))
+  user_pool_id                  = local.user_pool_id
+  write_attributes              = var.client.write_attributes
 
   token_validity_units {
     access_token  = "minutes"

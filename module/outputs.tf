@@ -60,6 +60,17 @@ output "account_linking" {
   }
 
   precondition {
+    condition = try(((var.client.existing == null) || (var.client.sign_in_choice == null)), true)
+
+    error_message = <<-EOT
+      ${var.name}: client.sign_in_choice
+        received  ${replace(jsonencode(try(var.client.sign_in_choice, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   no sign_in_choice beside client.existing: nothing of an existing client is changed
+        fix       remove sign_in_choice; the flows are set where the client is made
+    EOT
+  }
+
+  precondition {
     condition = try(
       (var.client.existing == null) || (jsonencode([var.tokens.access_token_minutes, var.tokens.id_token_minutes, var.tokens.refresh_token_days]) == "[60,60,3650]"),
       true

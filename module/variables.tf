@@ -401,6 +401,9 @@ variable "user_pool" {
     - `password_policy.require_symbols`: Whether it must have a symbol. Default: `false`.
     - `password_policy.history_size`: How many former passwords a new one must differ from, 0 to 24. On the plan LITE there is no such check. Default: none.
     - `password_policy.temporary_password_days`: Days for which a password set by an administrator can be used, 1 to 365. Default: `7`.
+    - `first_factors`: What a sign-in may begin with: a password, a code by e-mail or SMS, a passkey. The others need `PASSWORD` beside them, the pages of managed login, and a plan other than `LITE`; who uses one of them is asked for no second factor. `SMS_OTP` makes the role with which the pool sends. To take factors back, write `["PASSWORD"]`: Terraform leaves a list that is gone. Default: Cognito's: PASSWORD alone; what a pool was given before stays.
+    - `passkeys.relying_party_id`: The host that passkeys are made for, the relying party. A browser offers them to that host, and the page that Alexa opens has the default. Another one takes every passkey away: those that exist are of no use, and have to be made again. Default: the host of the link: domain.name, or that of the prefix.
+    - `passkeys.user_verification`: Whether a passkey has to ask its owner for a finger, a face or a PIN (`required`), or is taken without (`preferred`). Default: `"preferred"`.
     - `mfa`: Whether users need a second factor, one of `mfa_methods`. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone` in `sign_in`, codes by SMS are a second factor as well: the AWS provider turns them on with it. Default: optional; with phone in sign_in, off.
     - `mfa_methods`: The second factors: codes of an authenticator app, by SMS, by e-mail. `sms` makes the role with which the pool sends; `email` needs an identity of Amazon SES and a plan other than `LITE`. A factor by which a user also recovers the account is one factor. Default: totp; with phone in sign_in, sms too.
     - `devices.remember`: Which devices are remembered: none, every one, or those of users who say so in an app of yours. Default: `"never"`.
@@ -471,6 +474,13 @@ variable "user_pool" {
       require_symbols         = optional(bool, false)
       history_size            = optional(number)
       temporary_password_days = optional(number, 7)
+    }), {})
+
+    first_factors = optional(list(string))
+
+    passkeys = optional(object({
+      relying_party_id  = optional(string)
+      user_verification = optional(string, "preferred")
     }), {})
 
     mfa         = optional(string)
@@ -779,6 +789,48 @@ variable "user_pool" {
         received  ${replace(jsonencode(try(var.user_pool.password_policy.temporary_password_days, null)), "/^(.{120}).+$/", "$1…")}
         allowed   a whole number of days, 1 to 365
         fix       choose a time that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.first_factors == null ? true : alltrue([
+      length(var.user_pool.first_factors) >= 1,
+      length(var.user_pool.first_factors) <= 4,
+      length(distinct(var.user_pool.first_factors)) == length(var.user_pool.first_factors),
+      alltrue([for item in var.user_pool.first_factors : try(contains(["PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.first_factors
+        received  ${replace(jsonencode(try(var.user_pool.first_factors, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 1 to 4 different values, each one of "PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN"
+        fix       use Cognito's names
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.passkeys.relying_party_id == null ? true : alltrue([
+      can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*\\.[a-z]([a-z0-9-]{0,61}[a-z0-9])$", var.user_pool.passkeys.relying_party_id)),
+      !can(regex("^auth\\.[a-z0-9-]+\\.amazoncognito\\.com$", var.user_pool.passkeys.relying_party_id)),
+      try(length(var.user_pool.passkeys.relying_party_id) <= 127, false),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.passkeys.relying_party_id
+        received  ${replace(jsonencode(try(var.user_pool.passkeys.relying_party_id, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   a host name in lower case, at most 127 characters, without https://, port and path; no IP address, and no name under which anybody may have one
+        fix       write the host of the sign-in page, as login.example.com, or remove it
+    EOT
+  }
+
+  validation {
+    condition = contains(["preferred", "required"], var.user_pool.passkeys.user_verification)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.passkeys.user_verification
+        received  ${replace(jsonencode(try(var.user_pool.passkeys.user_verification, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "preferred", "required"
+        fix       choose one
     EOT
   }
 
@@ -1200,7 +1252,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, var.user_pool.join_accounts, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},{},[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.first_factors, [var.user_pool.passkeys.relying_party_id, var.user_pool.passkeys.user_verification], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, var.user_pool.join_accounts, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,[null,\"preferred\"],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},{},[null,null,null,null]]"),
       true
     )
 
@@ -1245,7 +1297,16 @@ variable "user_pool" {
   validation {
     condition = try(
       alltrue([
-        (var.user_pool.mfa_methods != null) ? alltrue([anytrue([!contains(var.user_pool.sign_in, "phone"), (var.user_pool.mfa == null), (var.user_pool.mfa == "off"), contains(var.user_pool.mfa_methods, "sms")]), (!contains(var.user_pool.mfa_methods, "email") || alltrue([(var.user_pool.email.ses_identity_arn != null), (var.user_pool.plan != "LITE")]))]) : true,
+        anytrue([
+          !(contains(var.user_pool.sign_in, "phone") || alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")])),
+          alltrue(
+            [(var.user_pool.mfa == null) ? contains(var.user_pool.sign_in, "phone") : (var.user_pool.mfa == "off")]
+          ),
+          alltrue([
+            (var.user_pool.mfa_methods == null) ? contains(var.user_pool.sign_in, "phone") : contains(var.user_pool.mfa_methods, "sms"),
+          ]),
+        ]),
+        !alltrue([(var.user_pool.mfa_methods == null) ? false : contains(var.user_pool.mfa_methods, "email")]) || alltrue([(var.user_pool.email.ses_identity_arn != null), (var.user_pool.plan != "LITE")]),
       ]),
       true
     )
@@ -1253,8 +1314,8 @@ variable "user_pool" {
     error_message = <<-EOT
       ${substr(var.name, 0, 57)}: user_pool.mfa_methods
         received  ${replace(jsonencode(try(var.user_pool.mfa_methods, null)), "/^(.{120}).+$/", "$1…")}
-        allowed   a list with sms, where users sign in by phone and mfa is on; with email only where email.ses_identity_arn is given and plan is not LITE
-        fix       add sms, which the AWS provider turns on with phone sign-in; for email, name an identity of Amazon SES and another plan
+        allowed   a list with sms, where mfa is on and users sign in by phone or first_factors has SMS_OTP; with email only where email.ses_identity_arn is given and plan is not LITE
+        fix       add sms, which the AWS provider turns on with phone sign-in and SMS_OTP; for email, name an identity of Amazon SES and another plan
     EOT
   }
 
@@ -1280,6 +1341,48 @@ variable "user_pool" {
         received  ${replace(jsonencode(try(var.user_pool.devices.skip_second_factor, null)), "/^(.{120}).+$/", "$1…")}
         allowed   false, where no device is remembered
         fix       choose which devices are remembered, or remove it
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.user_pool.first_factors == null) || alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "PASSWORD")]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.first_factors
+        received  ${replace(jsonencode(try(var.user_pool.first_factors, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list with PASSWORD, which Cognito does not let go of
+        fix       add "PASSWORD"; who has no password signs in by another factor
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.user_pool.plan != "LITE") || alltrue([!anytrue([alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "EMAIL_OTP")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "WEB_AUTHN")])]), (var.user_pool.passkeys.relying_party_id == null)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.plan
+        received  ${replace(jsonencode(try(var.user_pool.plan, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   ESSENTIALS or PLUS, where first_factors has EMAIL_OTP, SMS_OTP or WEB_AUTHN, or passkeys a relying_party_id
+        fix       choose the plan ESSENTIALS or PLUS, or let sign-ins begin with passwords alone
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.user_pool.mfa != "required") || !anytrue([alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "EMAIL_OTP")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "SMS_OTP")]), alltrue([(var.user_pool.first_factors == null) ? false : contains(var.user_pool.first_factors, "WEB_AUTHN")])]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.mfa
+        received  ${replace(jsonencode(try(var.user_pool.mfa, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   optional or off, where first_factors has EMAIL_OTP, SMS_OTP or WEB_AUTHN: Cognito refuses them where a second factor is required
+        fix       leave a second factor optional, or let sign-ins begin with passwords alone
     EOT
   }
 
@@ -1504,6 +1607,7 @@ variable "client" {
     - `session_minutes`: Minutes for which a user has time between the steps of a sign-in, 3 to 15. Default: Cognito's: 3.
     - `default_redirect_uri`: Where a sign-in without `redirect_uri` ends, one of the redirect URIs. Alexa always sends one. Default: none.
     - `identity_providers`: Who signs users in on Alexa's pages: `COGNITO` is the form for password and user name, the others are names of `identity_providers`. Without `COGNITO` nobody of the pool's own users can link. Default: COGNITO and every provider of identity_providers.
+    - `sign_in_choice`: Whether Alexa's pages let users choose among the pool's first factors; otherwise they ask for a password. Default: whether user_pool.first_factors has more than PASSWORD.
     - `name`: The client's name, which nobody but operators sees. Default: that of the environment's other resources, and -alexa.
     - `imported`: Whether the client was made elsewhere and taken over by an import, which cannot read whether it has a secret. In a stack, `adopt.clientId` says so already. It stays for good; changing it replaces the client and unlinks every user. Default: `false`.
     - `sign_in_page.css`: A style sheet with Cognito's own classes, as in `.banner-customizable { background: navy }`. Amazon asks for at most 3 KB. Default: none.
@@ -1520,6 +1624,7 @@ variable "client" {
     session_minutes      = optional(number)
     default_redirect_uri = optional(string)
     identity_providers   = optional(list(string))
+    sign_in_choice       = optional(bool)
     name                 = optional(string)
     imported             = optional(bool, false)
 
@@ -1663,7 +1768,7 @@ variable "client" {
 
   validation {
     condition = try(
-      (var.client.existing == null) || alltrue([!var.client.imported, (var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null), (var.client.identity_providers == null)]),
+      (var.client.existing == null) || alltrue([!var.client.imported, (var.client.read_attributes == null), (var.client.write_attributes == null), (var.client.session_minutes == null), (var.client.default_redirect_uri == null), (var.client.identity_providers == null), (var.client.sign_in_choice == null)]),
       true
     )
 

@@ -266,6 +266,13 @@ export const LINK_FAILURES = {
     cause: "The certificate of the sign-in domain ends within two weeks, and should have been renewed.",
     fix: "AWS renews a certificate of its own while the DNS record that proved the domain stands: look at it in Certificate Manager, region us-east-1, in the AWS console.",
   },
+  "factor-not-offered": {
+    userSees:
+      "The sign-in page asks for a password alone, or a passkey does not work. Whoever has no password cannot link.",
+    cause:
+      "The user pool lets sign-ins begin with a code or a passkey, and the page that Alexa opens does not let users begin so.",
+    fix: "Managed login offers codes and passkeys, the classic pages do not: give the domain version 2 and Alexa's client a branding (domain.managedLoginBrandingId). The client needs ALLOW_USER_AUTH, which follows from userPool.firstFactors. Passkeys have to be made for the page's host: see userPool.passkeys.relyingPartyId. `npx cdktf diff {environment}` shows who changed one of them.",
+  },
   "trigger-unusable": {
     userSees:
       "The sign-in page shows an error of a Lambda function, or Alexa cannot link: whatever the trigger stands in the way of.",

@@ -1,10 +1,20 @@
 import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
 
+/** The list may be null, in which nothing is. */
+const beginsWith = (factor: string): string => `try(contains(var.user_pool.first_factors, "${factor}"), false)`;
+
 /** Each of `environmentWarningRules`: what has to hold for there to be no warning. */
 export const warningConditions: Readonly<Record<string, string>> = {
   "tokens.refreshTokenDays": `var.tokens.refresh_token_days >= ${ADVISED_REFRESH_TOKEN_DAYS}`,
   "userPool.mfa":
     'var.user_pool.mfa == null || var.user_pool.mfa == "off" || !contains(var.user_pool.sign_in, "phone")',
+  "userPool.firstFactors": `(!${beginsWith("EMAIL_OTP")} || length(setintersection(var.user_pool.sign_in, ["email", "username"])) > 0) && (!${beginsWith("SMS_OTP")} || contains(var.user_pool.sign_in, "phone"))`,
+  "userPool.passkeys": `!${beginsWith("WEB_AUTHN")} || !(contains(var.user_pool.sign_in, "phone") || ${beginsWith("SMS_OTP")}) || coalesce(var.user_pool.mfa, contains(var.user_pool.sign_in, "phone") ? "off" : "optional") != "off"`,
+  "userPool.passkeys.relyingPartyId":
+    "var.user_pool.passkeys.relying_party_id == null || var.user_pool.passkeys.relying_party_id == local.domain_host",
+  "userPool.email.sesIdentityArn": `var.user_pool.email.ses_identity_arn != null || !${beginsWith("EMAIL_OTP")}`,
+  "domain.managedLoginBrandingId":
+    'var.domain.managed_login_branding_id != null || try(length(setsubtract(var.user_pool.first_factors, ["PASSWORD"])) == 0, true)',
   "userPool.triggers":
     'alltrue([for name, trigger in var.user_pool.triggers : name != "preTokenGeneration" || trigger.zip == null || trigger.timeout_seconds <= 3])',
   "protection.webAclArn": "var.protection.web_acl_arn == null",

@@ -44,7 +44,8 @@ export const adopt: AddCommand = (program, context) => {
       "after",
       `
 AWS is asked with the standard AWS variables and files; it needs cognito-idp:DescribeUserPool,
-cognito-idp:ListUserPoolClients, cognito-idp:DescribeUserPoolClient, cognito-idp:DescribeUserPoolDomain,
+cognito-idp:GetUserPoolMfaConfig, cognito-idp:ListUserPoolClients, cognito-idp:DescribeUserPoolClient,
+cognito-idp:DescribeUserPoolDomain,
 lambda:GetFunctionConfiguration, lambda:GetAlias and lambda:GetPolicy. The exit code is 1 while there is something to write, or something cannot be taken over.
 
 Examples:

@@ -43,6 +43,11 @@ export interface ClientProps {
    */
   readonly identityProviders?: readonly string[];
   /**
+   * Whether Alexa's pages let users choose among the pool's first factors; otherwise they ask for a password.
+   * @default - whether userPool.firstFactors has more than PASSWORD
+   */
+  readonly signInChoice?: boolean;
+  /**
    * The client's name, which nobody but operators sees.
    * @default - that of the environment's other resources, and -alexa
    */
@@ -127,6 +132,7 @@ export const clientSchema: GroupField<ClientProps> = {
     },
     defaultRedirectUri: { ...appUri, derived: "none" },
     identityProviders: offeredProviders,
+    signInChoice: { kind: "flag", derived: "whether userPool.firstFactors has more than PASSWORD" },
     name: cognitoName("a client's name", "that of the environment's other resources, and -alexa"),
     imported: flag(false),
     signInPage: signInPageSchema,

@@ -1,5 +1,5 @@
 import type { Condition } from "../module/condition";
-import { allOf, anyOf, differs, fitTogether, isGiven, isUnset } from "../module/condition";
+import { allOf, anyOf, choose, differs, fitTogether, isGiven, isUnset, joinTexts } from "../module/condition";
 import type { DomainProps } from "./domain";
 import type { EnvironmentRule } from "./environment-rule";
 
@@ -82,3 +82,11 @@ const MAX_SIGN_IN_PAGE_BYTES = 135 * 1024;
 /** Whether the link uses the custom domain. */
 export const usesCustomDomain = ({ linkHost, name }: DomainProps): Condition =>
   allOf(isGiven(name), differs(linkHost, "prefix"));
+
+/** The host of the domain that is made and that the link uses. */
+export const linkHostOf = ({ domain, region }: { readonly domain: DomainProps; readonly region: string }): string =>
+  choose(
+    usesCustomDomain(domain),
+    domain.name ?? "",
+    joinTexts(domain.prefix ?? "", ".auth.", region, ".amazoncognito.com"),
+  );

@@ -65,6 +65,15 @@ export const existingRules: readonly EnvironmentRule[] = [
     preconditionOf: "link",
   },
   {
+    path: "client.signInChoice",
+    reads: ["client.existing", "client.signInChoice"],
+    holds: ({ client }) => anyOf(isUnset(client.existing), isUnset(client.signInChoice)),
+    received: ({ client }) => client.signInChoice,
+    allowed: "no signInChoice beside client.existing: nothing of an existing client is changed",
+    fix: "remove signInChoice; the flows are set where the client is made",
+    preconditionOf: "link",
+  },
+  {
     path: "tokens",
     reads: ["client.existing", "tokens"],
     holds: ({ client, tokens }) => anyOf(isUnset(client.existing), isSame(tokens, DEFAULT_TOKENS)),

@@ -19,6 +19,7 @@ import type { Environment } from "./environment";
 import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
+import { firstFactorRules } from "./first-factor-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
 import { joinAccountRules } from "./join-account-rules";
@@ -32,6 +33,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...clientRules,
   ...identityProviderRules,
   ...userPoolRules,
+  ...firstFactorRules,
   ...triggerRules,
   ...joinAccountRules,
   ...protectionRules,

@@ -5,6 +5,7 @@ import {
   anyOf,
   choose,
   differs,
+  either,
   equals,
   ifSo,
   includes,
@@ -22,6 +23,8 @@ import { CONFIRMATIONS } from "./attribute-name";
 import type { CustomAttributeProps, NumberAttributeProps, TextAttributeProps } from "./custom-attributes";
 import type { Environment } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
+import { hasFirstFactor } from "./first-factors";
+import type { MfaMethod, UserPoolSettings } from "./user-pool";
 
 type Clients = Pick<Environment, "client" | "clients">;
 type CustomAttributes = Environment["userPool"]["customAttributes"];
@@ -57,6 +60,20 @@ const limitsHold = (attributes: CustomAttributes): Condition =>
       isNumber === false || ifSo(isNumber, isAtMost(minimum, maximum)),
     );
   });
+
+/** Whether the pool sends text messages for what is no second factor. */
+const sendsForSignIn = ({ firstFactors, signIn }: UserPoolSettings): Condition =>
+  anyOf(includes(signIn, "phone"), hasFirstFactor(firstFactors, "SMS_OTP"));
+
+/** Whether nobody is asked for a second factor. */
+const isWithoutMfa = ({ mfa, signIn }: UserPoolSettings): Condition =>
+  either(isUnset(mfa), includes(signIn, "phone"), equals(mfa, "off"));
+
+/** Whether one of the second factors is that; with phone in `signIn`, sms is one by default. */
+const hasMethod = ({ mfaMethods, signIn }: UserPoolSettings, method: MfaMethod): Condition => {
+  const byDefault = method === "totp" || (method === "sms" && includes(signIn, "phone"));
+  return mfaMethods === undefined ? byDefault : either(isUnset(mfaMethods), byDefault, includes(mfaMethods, method));
+};
 
 /** What goes together in the attributes, second factors and messages of a pool. */
 export const userPoolRules: readonly EnvironmentRule[] = [
@@ -97,22 +114,28 @@ export const userPoolRules: readonly EnvironmentRule[] = [
   },
   {
     path: "userPool.mfaMethods",
-    reads: ["userPool.mfaMethods", "userPool.mfa", "userPool.signIn", "userPool.email", "userPool.plan"],
-    holds: ({ userPool: { email, mfa, mfaMethods, plan, signIn } }) =>
-      mfaMethods === undefined ||
-      ifSo(
-        isGiven(mfaMethods),
-        allOf(
-          // The AWS provider makes SMS a second factor of whatever pool has an sms_configuration.
-          anyOf(not(includes(signIn, "phone")), isUnset(mfa), equals(mfa, "off"), includes(mfaMethods, "sms")),
-          // Amazon Cognito, "SMS and email message MFA".
-          anyOf(not(includes(mfaMethods, "email")), allOf(isGiven(email.sesIdentityArn), differs(plan, "LITE"))),
+    reads: [
+      "userPool.mfaMethods",
+      "userPool.mfa",
+      "userPool.signIn",
+      "userPool.firstFactors",
+      "userPool.email",
+      "userPool.plan",
+    ],
+    holds: ({ userPool }) =>
+      allOf(
+        // The AWS provider makes SMS a second factor of whatever pool has an sms_configuration.
+        anyOf(not(sendsForSignIn(userPool)), isWithoutMfa(userPool), hasMethod(userPool, "sms")),
+        // Amazon Cognito, "SMS and email message MFA".
+        anyOf(
+          not(hasMethod(userPool, "email")),
+          allOf(isGiven(userPool.email.sesIdentityArn), differs(userPool.plan, "LITE")),
         ),
       ),
     received: ({ userPool }) => userPool.mfaMethods,
     allowed:
-      "a list with sms, where users sign in by phone and mfa is on; with email only where email.sesIdentityArn is given and plan is not LITE",
-    fix: "add sms, which the AWS provider turns on with phone sign-in; for email, name an identity of Amazon SES and another plan",
+      "a list with sms, where mfa is on and users sign in by phone or firstFactors has SMS_OTP; with email only where email.sesIdentityArn is given and plan is not LITE",
+    fix: "add sms, which the AWS provider turns on with phone sign-in and SMS_OTP; for email, name an identity of Amazon SES and another plan",
   },
   {
     path: "userPool.customSenders.kmsKeyArn",

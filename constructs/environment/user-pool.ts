@@ -11,6 +11,8 @@ import type { ExistingUserPoolProps } from "./existing";
 import { existingUserPoolSchema } from "./existing";
 import type { GroupField } from "./field";
 import { choice, flag } from "./field";
+import type { FirstFactor, PasskeyProps, PasskeySettings } from "./first-factors";
+import { firstFactorsSchema, passkeysSchema } from "./first-factors";
 import type { JoinedProviderProps } from "./join-accounts";
 import { joinAccountsSchema } from "./join-accounts";
 import type { InvitationProps, SecondFactorEmailProps, SmsMessagesProps } from "./messages";
@@ -76,6 +78,18 @@ export interface UserPoolProps {
    * @default - the defaults of each property
    */
   readonly passwordPolicy?: PasswordPolicyProps;
+  /**
+   * What a sign-in may begin with: a password, a code by e-mail or SMS, a passkey. The others need `PASSWORD` beside them, the
+   * pages of managed login, and a plan other than `LITE`; who uses one of them is asked for no second factor. `SMS_OTP` makes
+   * the role with which the pool sends. To take factors back, write `["PASSWORD"]`: Terraform leaves a list that is gone.
+   * @default - Cognito's: PASSWORD alone; what a pool was given before stays
+   */
+  readonly firstFactors?: readonly FirstFactor[];
+  /**
+   * Passkeys, where `firstFactors` has `WEB_AUTHN`.
+   * @default - the defaults of each property
+   */
+  readonly passkeys?: PasskeyProps;
   /**
    * Whether users need a second factor, one of `mfaMethods`. With `"required"`, the sign-in page has everybody set one up; with `"optional"`, it asks those who set one up in an app of yours, and offers it to nobody. With `phone`
    * in `signIn`, codes by SMS are a second factor as well: the AWS provider turns them on with it.
@@ -159,10 +173,11 @@ export interface UserPoolProps {
 
 /** With every default filled in. */
 export interface UserPoolSettings
-  extends WithDefaults<UserPoolProps, "existing" | "mfa" | "mfaMethods" | "name" | "plan"> {
+  extends WithDefaults<UserPoolProps, "existing" | "firstFactors" | "mfa" | "mfaMethods" | "name" | "plan"> {
   readonly passwordPolicy: PasswordPolicySettings;
   readonly verificationEmail: VerificationEmailSettings;
   readonly email: EmailProps;
+  readonly passkeys: PasskeySettings;
   readonly devices: Required<DevicesProps>;
   readonly invitation: InvitationProps;
   readonly secondFactorEmail: Required<SecondFactorEmailProps>;
@@ -252,6 +267,8 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
     },
     threatProtection: choice(["off", "audit", "enforced"], "choose one", "off"),
     passwordPolicy: passwordPolicySchema,
+    firstFactors: firstFactorsSchema,
+    passkeys: passkeysSchema,
     mfa: {
       ...choice(["off", "optional", "required"], "choose one; mfaMethods says which second factors there are"),
       known: true,

@@ -1,6 +1,9 @@
 import { Token } from "cdktf";
 import { ADVISED_REFRESH_TOKEN_DAYS } from "../../contract/alexa-limits";
+import { contactAttributes } from "./contact-attributes";
+import { linkHostOf } from "./domain-rules";
 import type { Environment } from "./environment";
+import { isPasswordless } from "./first-factors";
 import type { AccountTakeoverProps } from "./protection";
 import type { TriggerSettings } from "./triggers";
 
@@ -12,6 +15,8 @@ export interface EnvironmentWarning {
   readonly applies: (environment: Environment) => boolean;
   /** For the person who reads the plan. */
   readonly text: (environment: Environment) => string;
+  /** Whether constructs beside the stack may still take the reason away, so that it is said when all are there. */
+  readonly late?: true;
 }
 
 export const environmentWarningRules: readonly EnvironmentWarning[] = [
@@ -27,6 +32,56 @@ export const environmentWarningRules: readonly EnvironmentWarning[] = [
     applies: ({ userPool: { mfa, signIn } }) => mfa !== undefined && mfa !== "off" && signIn.includes("phone"),
     text: ({ userPool: { mfa } }) =>
       `userPool.mfa is ${mfa}, and users sign in by phone: codes by SMS are a second factor too, beside those of an authenticator app. The AWS provider turns them on wherever a pool can send messages. Whoever takes over a phone number has both factors.`,
+  },
+  {
+    path: "userPool.firstFactors",
+    // Amazon Cognito, "Authentication flows": a code goes to an address that is verified.
+    applies: ({ userPool: { firstFactors = [], signIn } }) => {
+      const addresses = contactAttributes(signIn);
+      return (
+        (firstFactors.includes("EMAIL_OTP") && !addresses.includes("email")) ||
+        (firstFactors.includes("SMS_OTP") && !addresses.includes("phone_number"))
+      );
+    },
+    text: () =>
+      "userPool.firstFactors has a code that goes to an address which nobody gives at sign-up: EMAIL_OTP needs email or username in signIn, SMS_OTP needs phone. Only users whose address an administrator enters and verifies can sign in by it.",
+  },
+  {
+    path: "userPool.passkeys",
+    // Seen in the requests of hashicorp/aws 5.100.0; Cognito answers "can't turn off MFA and configure an MFA together".
+    applies: ({ userPool }) =>
+      userPool.firstFactors?.includes("WEB_AUTHN") === true &&
+      (userPool.signIn.includes("phone") || userPool.firstFactors.includes("SMS_OTP")) &&
+      (userPool.mfa ?? (userPool.signIn.includes("phone") ? "off" : "optional")) === "off",
+    text: () =>
+      "userPool.passkeys: Cognito refuses to make such a pool, with passkeys, text messages and no second factor, the way the AWS provider asks for it; adding passkeys to a pool that is there works. Make a new pool without WEB_AUTHN in firstFactors and add it in a second apply, or set mfa to optional with sms among mfaMethods.",
+  },
+  {
+    path: "userPool.passkeys.relyingPartyId",
+    // Amazon Cognito API, WebAuthnConfigurationType; developer guide, "Authentication flows", on third-party domains.
+    applies: ({ domain, region, userPool: { passkeys } }) =>
+      passkeys.relyingPartyId !== undefined &&
+      ![passkeys.relyingPartyId, domain.name, domain.prefix].some((it) => Token.isUnresolved(it)) &&
+      passkeys.relyingPartyId !== linkHostOf({ domain, region }),
+    text: () =>
+      "userPool.passkeys.relyingPartyId is not the host of the link: passkeys for it serve an app of yours there, and nobody can sign in by one on the page that Alexa opens. Cognito's pages take the whole host name, not a domain above it.",
+  },
+  {
+    path: "userPool.email.sesIdentityArn",
+    // Amazon Cognito, "Email settings for user pools".
+    applies: ({ userPool: { email, firstFactors = [] } }) =>
+      firstFactors.includes("EMAIL_OTP") && email.sesIdentityArn === undefined,
+    text: () =>
+      "userPool.email.sesIdentityArn is missing, and users may sign in by a code that is sent to them: Cognito itself sends 50 e-mails a day, and who signs in after those gets none.",
+  },
+  {
+    path: "domain.managedLoginBrandingId",
+    // Amazon Cognito, "Things to know about authentication with user pools".
+    late: true,
+    applies: ({ domain: { managedLoginBrandingId }, userPool: { firstFactors } }) =>
+      managedLoginBrandingId === undefined && isPasswordless(firstFactors) === true,
+    text: () =>
+      "domain.managedLoginBrandingId is missing: the classic pages, which Alexa then opens, ask for a password whatever userPool.firstFactors has. Codes and passkeys are on the pages of managed login alone.",
   },
   {
     path: "userPool.triggers",
@@ -79,6 +134,12 @@ const isSlow = (trigger: TriggerSettings | undefined): boolean =>
 const actsOn = ({ high, low, medium }: AccountTakeoverProps): boolean =>
   [low, medium, high].some((action) => action === "BLOCK" || action === "MFA_REQUIRED");
 
-/** Every warning about an environment. */
-export const environmentWarnings = (environment: Environment): string[] =>
-  environmentWarningRules.filter(({ applies }) => applies(environment)).map(({ text }) => text(environment));
+/**
+ * Every warning about an environment.
+ *
+ * @param late whether those that constructs beside the stack may take away, or the others
+ */
+export const environmentWarnings = (environment: Environment, late = false): string[] =>
+  environmentWarningRules
+    .filter((rule) => (rule.late ?? false) === late && rule.applies(environment))
+    .map(({ text }) => text(environment));

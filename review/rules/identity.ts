@@ -229,8 +229,6 @@ const guard: ChangeRule = {
 };
 
 const SIGN_IN = [
-  "sign_in_policy",
-  "web_authn_configuration",
   "software_token_mfa_configuration",
   "device_configuration",
   "email_mfa_configuration",
@@ -252,7 +250,7 @@ const signInWays: ChangeRule = {
     return {
       what: "The ways in which people prove who they are change.",
       who: "everybody who signs in; linked users when they link again",
-      effect: `${changed.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}.${changed.includes("web_authn_configuration") ? " Passkeys belong to the relying party: with another one those that exist stop working." : ""}`,
+      effect: `${changed.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}.`,
       recover: "Add the new way first, and keep the old one as long as users have nothing else.",
     };
   },

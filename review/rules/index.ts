@@ -6,6 +6,7 @@ import { dataRules } from "./data";
 import { destructionRules } from "./destruction";
 import { domainRules } from "./domain";
 import { firstDeploymentRules } from "./first-deployment";
+import { firstFactorRules } from "./first-factors";
 import { foreignReferenceRules } from "./foreign-reference";
 import { functionRules } from "./function";
 import { functionEnvironmentRules } from "./function-environment";
@@ -36,6 +37,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...destructionRules,
   ...userPoolRules,
   ...passwordAndMfaRules,
+  ...firstFactorRules,
   ...appClientRules,
   ...scopeAndGroupRules,
   ...tokenLifetimeRules,

@@ -41,6 +41,7 @@ const KEPT: Readonly<Record<string, Readonly<Record<string, IsDefault>>>> = {
       temporary_password_validity_days: 7,
       password_history_size: 0,
     }),
+    sign_in_policy: blockOf({ allowed_first_auth_factors: ["PASSWORD"] }),
     user_pool_tier: oneOf("ESSENTIALS"),
     username_configuration: blockOf({ case_sensitive: true }),
     verification_message_template: blockOf({ default_email_option: "CONFIRM_WITH_CODE" }),

@@ -3,6 +3,7 @@ import {
   ADVISED_REFRESH_TOKEN_DAYS,
   MIN_ACCESS_TOKEN_SECONDS,
 } from "../../contract/alexa-limits";
+import { CHOICE_FLOW } from "../../contract/first-factor";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import type { PlannedChange } from "../plan";
 import { mayBeOfAlexa } from "./app-client";
@@ -143,7 +144,10 @@ const rotationOrRevocation: ChangeRule = {
 
 /** Undefined where the flows stay, in whatever order. */
 function authFlows(change: PlannedChange): readonly string[] | undefined {
-  const [gone, added] = [lost(change, "explicit_auth_flows"), gained(change, "explicit_auth_flows")];
+  // The choice among ways to sign in has a rule of its own.
+  const isOther = (flow: string): boolean => flow !== CHOICE_FLOW;
+  const gone = lost(change, "explicit_auth_flows").filter(isOther);
+  const added = gained(change, "explicit_auth_flows").filter(isOther);
   if (gone.length === 0 && added.length === 0) {
     return undefined;
   }

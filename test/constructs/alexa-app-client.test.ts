@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import { AlexaAppClient, UserPool } from "../../constructs";
 import { listToken, minimalEnvironment, PROBE, parse, withValue } from "./example-environment";
 import type { ResourceJson, StackJson } from "./synthesize";
-import { resourceAt, synthesizeConstruct } from "./synthesize";
+import { resourceAt, synthesize, synthesizeConstruct } from "./synthesize";
 
 function stackWith(path?: string, value?: unknown, { preventDestroy = false } = {}): StackJson {
   const {
@@ -37,6 +37,27 @@ test("Alexa is a confidential client with the authorization-code grant and no ot
 
 test("no password goes through the API: besides refresh, the only flow is SRP", () => {
   expect(clientWith().explicit_auth_flows).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
+});
+
+test.each([
+  ["a pool without passwords", "userPool.firstFactors", ["PASSWORD", "EMAIL_OTP"], true],
+  ["a pool with passwords alone", "userPool.firstFactors", ["PASSWORD"], false],
+])("of %s, its pages let users choose where there is a choice", (_, path, value, chooses) => {
+  const flows = clientWith(path, value).explicit_auth_flows;
+  expect(flows).toEqual(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", ...(chooses ? ["ALLOW_USER_AUTH"] : [])]);
+});
+
+test.each([
+  [true, ["PASSWORD"]],
+  [false, ["PASSWORD", "WEB_AUTHN"]],
+])("whether users may choose is %s where it says so, whatever the pool has", (signInChoice, firstFactors) => {
+  const props = withValue("client.signInChoice", signInChoice, withValue("userPool.firstFactors", firstFactors));
+  const flows = resourceAt(synthesize(props), "aws_cognito_user_pool_client.alexa").explicit_auth_flows;
+  expect(flows).toEqual(
+    signInChoice
+      ? ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH"]
+      : ["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+  );
 });
 
 test("tokens can be revoked, and nobody learns whether a user exists", () => {

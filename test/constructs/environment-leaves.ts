@@ -105,6 +105,9 @@ function withNeighbours(key: string, base: object): object {
   if (key === "userPool.threatProtection") {
     return withValue("userPool.plan", "PLUS", base);
   }
+  if (key === "userPool.passkeys.userVerification") {
+    return withValue("userPool.firstFactors", ["PASSWORD", "WEB_AUTHN"], base);
+  }
   if (key.startsWith("userPool.customSenders.")) {
     return withValue("userPool.customSenders", SENDERS, base);
   }

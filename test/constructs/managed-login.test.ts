@@ -70,3 +70,17 @@ test("a domain that is made elsewhere is refused with words", () => {
 
   expect(() => stackWith(existing)).toThrow(/domain\.existing.*make the branding there/);
 });
+
+test("a sign-in without a password is warned about where the pages stay the classic ones, and not with managed login", () => {
+  const environment = parse(withValue("userPool.firstFactors", ["PASSWORD", "WEB_AUTHN"]));
+  const warningsOf = (add: (stack: SkillStack) => unknown): readonly unknown[] => {
+    const app = new App({ outdir: temporaryFolder(), stackTraces: false });
+    const stack = new SkillStack(app, "dev", { environment, bundle: fakeBundle() });
+    add(stack);
+    app.synth();
+    return stack.node.metadata.map(({ data }) => data);
+  };
+  const classic = expect.stringContaining("domain.managedLoginBrandingId is missing");
+  expect(warningsOf(() => undefined)).toContainEqual(classic);
+  expect(warningsOf((stack) => new ManagedLogin(stack, "managed_login", stack))).not.toContainEqual(classic);
+});

@@ -84,6 +84,56 @@ test("without a second factor there is none of its blocks", () => {
   expect(pool).not.toHaveProperty("software_token_mfa_configuration");
 });
 
+describe("first factors", () => {
+  test("are Cognito's own where nobody says so", () => {
+    const pool = poolWith({});
+    expect(pool).not.toHaveProperty("sign_in_policy");
+    expect(pool).not.toHaveProperty("web_authn_configuration");
+  });
+
+  test("are written as they are, and bring no passkeys along", () => {
+    const pool = poolWith({ firstFactors: ["PASSWORD", "EMAIL_OTP"] });
+    expect(pool.sign_in_policy).toEqual({ allowed_first_auth_factors: ["PASSWORD", "EMAIL_OTP"] });
+    expect(pool).not.toHaveProperty("web_authn_configuration");
+  });
+
+  test("by SMS bring the role that sends them", () => {
+    const json = synthesize(withValue("userPool", { firstFactors: ["PASSWORD", "SMS_OTP"], mfa: "off" }));
+    expect(addressesOf(json)).toContain("aws_iam_role.user_pool_sms");
+    expect(resourceAt(json, POOL)).toMatchObject({ sms_configuration: { sns_caller_arn: expect.any(String) } });
+  });
+
+  const passkeysOf = (domain: object, passkeys: object = {}) => {
+    const userPool = { firstFactors: ["PASSWORD", "WEB_AUTHN"], passkeys };
+    const json = synthesize(withValue("userPool", userPool, withValue("domain", domain)));
+    return (resourceAt(json, POOL) as { readonly web_authn_configuration?: unknown }).web_authn_configuration;
+  };
+  const prefix = "example-skill-dev";
+  const host = `${prefix}.auth.us-east-1.amazoncognito.com`;
+  const custom = { prefix, name: "login.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" };
+
+  test.each([
+    [{ prefix }, {}, host],
+    [custom, {}, "login.example.com"],
+    [{ ...custom, linkHost: "prefix" }, {}, host],
+    [{ prefix }, { relyingPartyId: "example.com" }, "example.com"],
+  ])("passkeys of %j with %j are made for the page that Alexa opens, or as said", (domain, passkeys, expected) => {
+    expect(passkeysOf(domain, passkeys)).toEqual({ relying_party_id: expected, user_verification: "preferred" });
+  });
+
+  test("passkeys may have to know their owner", () => {
+    expect(passkeysOf({ prefix }, { userVerification: "required" })).toMatchObject({ user_verification: "required" });
+  });
+
+  test("passkeys keep their relying party when nobody may begin with one any more", () => {
+    const pool = poolWith({ firstFactors: ["PASSWORD"], passkeys: { relyingPartyId: "login.example.com" } });
+    expect(pool.web_authn_configuration).toEqual({
+      relying_party_id: "login.example.com",
+      user_verification: "preferred",
+    });
+  });
+});
+
 test("an invitation stands beside who may make an account", () => {
   expect(
     poolWith({ selfSignUp: false, invitation: { message: "{username}: {####}" } }).admin_create_user_config,

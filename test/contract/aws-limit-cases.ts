@@ -234,6 +234,8 @@ export const around = (character: string): readonly string[] => [
 
 export const CHOICES = [
   ["userPool.plan", "cognito-idp", "UserPoolTierType"],
+  ["userPool.firstFactors.item", "cognito-idp", "AuthFactorType"],
+  ["userPool.passkeys.userVerification", "cognito-idp", "UserVerificationType"],
   ["userPool.accountRecovery.item", "cognito-idp", "RecoveryOptionNameType"],
   ["function.architecture", "lambda", "Architecture"],
 ] as const;
@@ -241,4 +243,5 @@ export const CHOICES = [
 export const LISTS = [
   ["alexa.signOutUris", "cognito-idp", "LogoutURLsListType", 0],
   ["alexa.additionalRedirectUris", "cognito-idp", "CallbackURLsListType", 3],
+  ["userPool.firstFactors", "cognito-idp", "AllowedFirstAuthFactorsListType", 0],
 ] as const;

@@ -258,6 +258,8 @@ test("without credentials the reason is reported once for each service, and expl
     functionPolicy: none,
     functionRouting: none,
     webAcl: none,
+    passkeys: none,
+    signInDomain: none,
   };
   const web = world.webWith({ [ACCOUNT_LINKING.user_info_uri]: { status: 502 } });
   const results = await world.examine({ aws, web });

@@ -1,7 +1,12 @@
 import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { IdentityProviderType, UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type {
+  IdentityProviderType,
+  UserPoolClientType,
+  UserPoolType,
+  WebAuthnConfigurationType,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import type { WebACL } from "@aws-sdk/client-wafv2";
 import type { FunctionPolicy } from "../../doctor/aws";
@@ -10,6 +15,7 @@ import type { FunctionPolicy } from "../../doctor/aws";
 export interface AwsState {
   pool?: UserPoolType;
   client?: UserPoolClientType;
+  passkeys?: WebAuthnConfigurationType;
   /** By their names. */
   providers?: Readonly<Record<string, IdentityProviderType>>;
   /** 1, or 2 for managed login. */
@@ -99,6 +105,8 @@ function answer(state: AwsState, action: string, asked: string): Answer {
       return { status: 200, body: { keys: [] } };
     case "DescribeUserPool":
       return found(pool, { UserPool: pool });
+    case "GetUserPoolMfaConfig":
+      return found(pool, { MfaConfiguration: "OFF", WebAuthnConfiguration: state.passkeys });
     case "DescribeUserPoolClient":
       return found(client, { UserPoolClient: client });
     case "DescribeIdentityProvider": {

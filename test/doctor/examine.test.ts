@@ -115,7 +115,9 @@ test("an abort ends the requests that are on their way", async () => {
 });
 
 /** An AWS of which all but what a test is about is in order. */
-const sound: Pick<Aws, "functionRouting" | "userPool" | "userPoolClient" | "webAcl"> = {
+const sound: Omit<Aws, "functionByAlias" | "functionPolicy"> = {
+  passkeys: async () => ({ kind: "read", value: undefined }),
+  signInDomain: async () => ({ kind: "read", value: {} }),
   functionRouting: async () => ({ kind: "read", value: {} }),
   webAcl: async () => ({ kind: "read", value: undefined }),
   userPool: async () => ({ kind: "read", value: soundAws().pool ?? {} }),

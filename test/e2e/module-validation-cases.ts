@@ -45,7 +45,9 @@ export const SEND = "arn:aws:lambda:us-east-1:123456789012:function:send";
 const custom = (attribute: object) => ({ type: "Boolean", minLength: 0, maxLength: 2048, ...attribute });
 const SES = { sesIdentityArn: IDENTITY, from: SENDER };
 
-/** Attributes, second factors, messages and devices of a pool. */
+const PASSKEYS = { relyingPartyId: "login.example.com", userVerification: "preferred" };
+
+/** Attributes, factors, messages and devices of a pool. */
 export const USER_POOL_CASES: readonly Values[] = [
   { userPool: { signIn: ["email", "preferred_username"] } },
   { userPool: { signIn: ["username", "preferred_username"] } },
@@ -64,6 +66,24 @@ export const USER_POOL_CASES: readonly Values[] = [
   { userPool: { mfaMethods: ["email"] } },
   { userPool: { mfaMethods: ["email"], email: SES } },
   { userPool: { mfaMethods: ["email"], email: SES, plan: "LITE" } },
+  { userPool: { firstFactors: ["PASSWORD"] } },
+  { userPool: { firstFactors: ["EMAIL_OTP"] } },
+  { userPool: { firstFactors: ["PASSWORD", "EMAIL_OTP"] } },
+  { userPool: { firstFactors: ["PASSWORD", "EMAIL_OTP"], plan: "LITE" } },
+  { userPool: { firstFactors: ["PASSWORD"], plan: "LITE" } },
+  { userPool: { passkeys: PASSKEYS, plan: "LITE" } },
+  { userPool: { passkeys: PASSKEYS } },
+  { userPool: { firstFactors: ["PASSWORD", "WEB_AUTHN"], mfa: "required" } },
+  { userPool: { firstFactors: ["PASSWORD", "WEB_AUTHN"], mfa: "optional" } },
+  { userPool: { firstFactors: ["PASSWORD"], mfa: "required" } },
+  { userPool: { firstFactors: ["PASSWORD", "SMS_OTP"] } },
+  { userPool: { firstFactors: ["PASSWORD", "SMS_OTP"], mfa: "off" } },
+  { userPool: { firstFactors: ["PASSWORD", "SMS_OTP"], mfaMethods: ["totp"] } },
+  { userPool: { firstFactors: ["PASSWORD", "SMS_OTP"], mfaMethods: ["sms"] } },
+  { userPool: { firstFactors: ["PASSWORD", "SMS_OTP"], signIn: ["email", "phone"] } },
+  { userPool: { firstFactors: ["PASSWORD", "SMS_OTP"], signIn: ["email", "phone"], mfa: "optional" } },
+  { client: { existing: { id: "a" }, signInChoice: true }, ...POOL },
+  { client: { existing: { id: "a" } }, ...POOL },
   { userPool: { customSenders: { ...NO_SENDERS, kmsKeyArn: KEY } } },
   { userPool: { customSenders: { ...NO_SENDERS, emailFunctionArn: SEND } } },
   { userPool: { customSenders: { ...NO_SENDERS, kmsKeyArn: KEY, smsFunctionArn: SEND } } },

@@ -13,6 +13,7 @@ const NO_CLIENT = {
   writeAttributes: undefined,
   sessionMinutes: undefined,
   identityProviders: undefined,
+  signInChoice: undefined,
   defaultRedirectUri: undefined,
 };
 
@@ -122,6 +123,7 @@ export const environmentWith = ({
       ...DEFAULTS.userPool,
       ...userPool,
       passwordPolicy: { ...DEFAULTS.userPool.passwordPolicy, ...userPool.passwordPolicy },
+      passkeys: { relyingPartyId: undefined, ...DEFAULTS.userPool.passkeys, ...(userPool.passkeys as object) },
       email: { ...NO_EMAIL, ...userPool.email },
     },
   }) as unknown as Environment;

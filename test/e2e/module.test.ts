@@ -44,7 +44,9 @@ const rich: EnvironmentProps = {
   userPool: {
     signIn: ["username", "phone"],
     requiredAttributes: ["name", "nickname"],
-    mfa: "required",
+    firstFactors: ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"],
+    passkeys: { userVerification: "required" },
+    mfa: "optional",
     accountRecovery: ["verified_phone_number", "verified_email"],
     selfSignUp: false,
     deletionProtection: false,

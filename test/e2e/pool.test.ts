@@ -8,13 +8,12 @@ import {
   DescribeUserPoolClientCommand,
   GetGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
-import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { dev } from "./environments";
+import { planFileIn, plannedChanges } from "./planned-changes";
 import { story } from "./story";
 import type { World } from "./world";
-import { adaptToEmulator, ROOT, startWorld } from "./world";
+import { startWorld } from "./world";
 
 jest.setTimeout(10 * 60 * 1000);
 
@@ -92,24 +91,9 @@ describe("everything in a pool", () => {
   });
 
   /** The addresses that a plan changes, of these environments. */
-  async function planned(props: EnvironmentProps): Promise<Record<string, string>> {
-    const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
-    for (const environment of parseEnvironments([props])) {
-      new SkillStack(app, "dev", { environment, bundle: readSkillBundle(join(ROOT, "module/skill.zip")) });
-    }
-    app.synth();
-    adaptToEmulator(folder());
-    await terraform().init();
-    const planFile = join(folder(), "it.plan");
-    await terraform().plan({ out: planFile });
-    const { resource_changes = [] } = (await terraform().show(planFile)) as {
-      readonly resource_changes?: readonly { address: string; change: { actions: readonly string[] } }[];
-    };
-    const changes = resource_changes.map(({ address, change }) => [address, change.actions.join()]);
-    return Object.fromEntries(changes.filter(([, actions]) => actions !== "no-op"));
-  }
+  const planned = (props: EnvironmentProps) => plannedChanges(folder(), terraform(), props);
 
-  const apply = async () => terraform().apply(join(folder(), "it.plan"));
+  const apply = async () => terraform().apply(planFileIn(folder()));
 
   const reordered: EnvironmentProps = {
     ...everything,

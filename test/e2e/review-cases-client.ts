@@ -43,6 +43,16 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
   client("oauth-off", "block", set({ supported_identity_providers: ["Google"] }), renamed),
   client("provider-offered", "warn", push("supported_identity_providers", "Google"), renamed),
   client("oauth-off", "block", set({ allowed_oauth_scopes: ["openid"] }), renamed),
+  client("sign-in-choice", "info", push("explicit_auth_flows", "ALLOW_USER_AUTH"), renamed),
+  client(
+    "sign-in-choice",
+    "warn",
+    (it) => it.explicit_auth_flows.pop(),
+    all(reversed("explicit_auth_flows"), renamed),
+    {
+      base: push("explicit_auth_flows", "ALLOW_USER_AUTH"),
+    },
+  ),
   client("scope-unknown", "warn", push("allowed_oauth_scopes", "elsewhere/read"), renamed),
   client(
     "attribute-hidden",

@@ -7,6 +7,13 @@ const administrators = (only: boolean) => set({ admin_create_user_config: { allo
 const recovery = (...mechanisms: readonly object[]) =>
   set({ account_recovery_setting: { recovery_mechanism: mechanisms } });
 const threats = (advanced_security_mode: string) => set({ user_pool_add_ons: { advanced_security_mode } });
+const factors = (...more: readonly string[]) =>
+  set({ sign_in_policy: { allowed_first_auth_factors: ["PASSWORD", ...more] } });
+const PASSKEYS = { relying_party_id: "login.example.net", user_verification: "required" };
+const WITHOUT_ASKING = { ...PASSKEYS, user_verification: "preferred" };
+const withPasskeys = all(factors("WEB_AUTHN"), set({ web_authn_configuration: PASSKEYS }));
+const passkeysFor = (relying_party_id: string) => within("web_authn_configuration", { relying_party_id });
+const verifies = (user_verification: string) => within("web_authn_configuration", { user_verification });
 const trigger = (name: string) => set({ lambda_config: { [name]: reference("aws_lambda_function.skill.arn") } });
 
 const limits = { max_length: "20", min_length: "1" };
@@ -113,6 +120,15 @@ export const POOL_CASES: readonly ReviewCase[] = [
   pool("mfa-weaker", "warn", set({ mfa_configuration: "OFF" }), tagged),
   pool("mfa-weaker", "warn", threats("OFF"), threats("ENFORCED"), { base: threats("AUDIT") }),
   pool("mfa-weaker", "warn", set({ user_pool_tier: "LITE" }), set({ user_pool_tier: "PLUS" })),
+  pool("first-factor-added", "warn", factors("EMAIL_OTP"), tagged),
+  pool("first-factor-added", "info", factors("WEB_AUTHN"), tagged),
+  pool("first-factor-removed", "warn", factors(), all(factors("EMAIL_OTP"), tagged), { base: factors("EMAIL_OTP") }),
+  pool("passkeys-lost", "block", passkeysFor("example.net"), tagged, { base: withPasskeys }),
+  pool("passkeys-lost", "warn", set({ web_authn_configuration: WITHOUT_ASKING }), tagged, {
+    base: factors("WEB_AUTHN"),
+  }),
+  pool("passkey-verification", "warn", verifies("preferred"), tagged, { base: withPasskeys }),
+  pool("removed-property-noop", "info", without("sign_in_policy"), tagged, { base: factors("EMAIL_OTP") }),
   pool("removed-property-noop", "info", without("username_configuration"), tagged),
   pool("removed-property-noop", "info", without("password_policy", "verification_message_template"), tagged),
 ];

@@ -44,7 +44,8 @@ module "alexa_account_linking" {
     required_attributes = ["given_name"]
     plan                = "PLUS"
     threat_protection   = "enforced"
-    mfa                 = "required"
+    first_factors       = ["PASSWORD", "EMAIL_OTP", "WEB_AUTHN"]
+    mfa                 = "optional"
     mfa_methods         = ["totp", "sms", "email"]
     account_recovery    = ["verified_email"]
     self_sign_up        = true
@@ -58,6 +59,12 @@ module "alexa_account_linking" {
       require_symbols         = true
       history_size            = 5
       temporary_password_days = 3
+    }
+
+    # The default, said: with another domain every passkey would have to be made again.
+    passkeys = {
+      relying_party_id  = "example-alexa-skill.auth.eu-west-1.amazoncognito.com"
+      user_verification = "required"
     }
 
     # Beyond 50 messages a day.
@@ -139,6 +146,7 @@ module "alexa_account_linking" {
     read_attributes      = ["given_name", "email", "email_verified"]
     write_attributes     = ["given_name", "family_name", "name", "email", "picture"]
     session_minutes      = 5
+    sign_in_choice       = true
     identity_providers   = ["COGNITO", "Google", "LoginWithAmazon"]
     default_redirect_uri = "https://layla.amazon.com/api/skill/link/M1EXAMPLE0PRD"
 

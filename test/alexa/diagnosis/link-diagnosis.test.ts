@@ -48,6 +48,7 @@ describe("the diagnosis", () => {
       "issuer-unusable",
       "domain-differs",
       "certificate-ends-soon",
+      "factor-not-offered",
       "trigger-unusable",
       "web-acl-in-the-way",
       "function-unusable",

@@ -37,6 +37,7 @@ const FILES = [
   "constructs/environment/email.d.ts",
   "constructs/environment/environment.d.ts",
   "constructs/environment/existing.d.ts",
+  "constructs/environment/first-factors.d.ts",
   "constructs/environment/function-canary.d.ts",
   "constructs/environment/function-logging.d.ts",
   "constructs/environment/function-regions.d.ts",

@@ -90,6 +90,11 @@ const LIMITS: readonly Limit[] = [
     parameter: ["cognito-idp", "CreateUserPool", `${TEMPLATE}.EmailMessage`],
   },
   {
+    property: "userPool.passkeys.relyingPartyId",
+    values: ["login.example.com", `${"a".repeat(63)}.${"b".repeat(59)}.com`],
+    parameter: ["cognito-idp", "SetUserPoolMfaConfig", "WebAuthnConfiguration.RelyingPartyId"],
+  },
+  {
     property: "userPool.email.sesIdentityArn",
     values: ["arn:aws:ses:us-east-1:123456789012:identity/shop@example.com"],
     parameter: ["cognito-idp", "CreateUserPool", `${EMAIL}.SourceArn`],

@@ -85,6 +85,7 @@ describe("defaults", () => {
         customSenders: {},
         triggers: {},
         joinAccounts: {},
+        passkeys: { userVerification: "preferred" },
         devices: { remember: "never", skipSecondFactor: false },
         email: {},
       },

@@ -1,7 +1,16 @@
 import type { EnvironmentProps } from "../../../constructs";
 
 import { environmentRules } from "../../../constructs/environment/rules";
-import { listToken, mapToken, numberToken, problemsOf, textToken, valueAt, wheres } from "../example-environment";
+import {
+  anyToken,
+  listToken,
+  mapToken,
+  numberToken,
+  problemsOf,
+  textToken,
+  valueAt,
+  wheres,
+} from "../example-environment";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { JOIN_ACCOUNT_RULE_CASES } from "./join-account-rule-cases";
@@ -55,6 +64,18 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     passes: [{ client: CLIENT, userPool: POOL }, { client: { name: "Alexa" } }],
     token: { client: { ...CLIENT, name: textToken() }, userPool: POOL },
     wrongItself: { client: { existing: { id: "" }, name: "Alexa" }, userPool: POOL },
+  },
+  "client.signInChoice": {
+    fails: [
+      { client: { ...CLIENT, signInChoice: true }, userPool: POOL },
+      { client: { ...CLIENT, signInChoice: false }, userPool: POOL },
+    ],
+    passes: [
+      { client: CLIENT, userPool: POOL },
+      { client: { signInChoice: true }, userPool: POOL },
+    ],
+    token: { client: { ...CLIENT, signInChoice: anyToken() }, userPool: POOL },
+    wrongItself: { client: { existing: { id: "" }, signInChoice: true }, userPool: POOL },
   },
   tokens: {
     fails: [{ client: CLIENT, userPool: POOL, tokens: { accessTokenMinutes: 30 } }],

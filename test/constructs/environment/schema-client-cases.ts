@@ -58,6 +58,7 @@ export const CLIENT_CASES: Readonly<Record<string, Expectation>> = {
     whenLeftOut: is(undefined),
     becomes: ["aws_cognito_user_pool_client.alexa", "auth_session_validity"],
   },
+  "client.signInChoice": { accepts: [true, false], refuses: [], whenLeftOut: is(undefined) },
   "client.defaultRedirectUri": {
     accepts: ["https://layla.amazon.com/api/skill/link/M1EXAMPLE0DEV"],
     refuses: ["", "http://example.com/", "example.com", "https://example.com/#a", "javascript://a", "https://a b"],

@@ -110,6 +110,36 @@ export const USER_POOL_CASES: Readonly<Record<string, Expectation>> = {
     ...oneOf(["LITE", "ESSENTIALS", "PLUS"], is(undefined)),
     becomes: [POOL, "user_pool_tier"],
   },
+  "userPool.firstFactors": {
+    accepts: [["PASSWORD"], ["PASSWORD", "EMAIL_OTP"], ["WEB_AUTHN", "PASSWORD"]], // SMS_OTP goes with mfaMethods
+    refuses: [[], ["password"], ["PASSWORD", "PASSWORD"], ["PASSWORD", "SOFTWARE_TOKEN"], [1]],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "sign_in_policy.allowed_first_auth_factors"],
+  },
+  "userPool.passkeys.relyingPartyId": {
+    accepts: [
+      "login.example.com",
+      "example.com",
+      "example-skill-dev.auth.us-east-1.amazoncognito.com",
+      `${chars(63)}.${chars(59)}.com`,
+    ],
+    refuses: [
+      "",
+      "localhost",
+      "com",
+      "https://login.example.com",
+      "login.example.com:8443",
+      "login.example.com/",
+      "Login.example.com",
+      "192.0.2.1",
+      "[2001:db8::1]",
+      "auth.us-east-1.amazoncognito.com",
+      `${chars(63)}.${chars(60)}.com`,
+    ],
+    whenLeftOut: is(undefined),
+    becomes: [POOL, "web_authn_configuration.relying_party_id"],
+  },
+  "userPool.passkeys.userVerification": oneOf(["preferred", "required"], is("preferred")),
   "userPool.mfa": oneOf(["off", "optional", "required"], is(undefined)),
   "userPool.threatProtection": oneOf(["off", "audit", "enforced"], is("off")),
   "protection.webAclArn": {

@@ -64,6 +64,8 @@ export const USER_POOL_RULE_CASES: Readonly<Record<string, RuleCases>> = {
       },
       { "userPool.mfaMethods": ["totp", "email"] },
       { "userPool.mfaMethods": ["email"], "userPool.email": SES, "userPool.plan": "LITE" },
+      { "userPool.mfaMethods": ["totp"], "userPool.firstFactors": ["PASSWORD", "SMS_OTP"] },
+      { "userPool.firstFactors": ["PASSWORD", "SMS_OTP"] },
     ],
     passes: [
       { "userPool.mfa": "required", "userPool.mfaMethods": ["sms"], "userPool.signIn": ["email", "phone"] },
@@ -71,6 +73,9 @@ export const USER_POOL_RULE_CASES: Readonly<Record<string, RuleCases>> = {
       { "userPool.mfaMethods": ["totp"], "userPool.signIn": ["email", "phone"] },
       { "userPool.mfaMethods": ["email", "sms"], "userPool.email": SES },
       { "userPool.mfa": "optional", "userPool.signIn": ["email", "phone"] },
+      { "userPool.mfaMethods": ["sms"], "userPool.firstFactors": ["PASSWORD", "SMS_OTP"] },
+      { "userPool.mfa": "off", "userPool.firstFactors": ["PASSWORD", "SMS_OTP"] },
+      { "userPool.signIn": ["email", "phone"], "userPool.firstFactors": ["PASSWORD", "SMS_OTP"] },
     ],
     token: { "userPool.mfaMethods": ["email"], "userPool.plan": textToken() },
     wrongItself: { "userPool.mfaMethods": ["email"], "userPool.plan": "FREE" },
@@ -89,5 +94,38 @@ export const USER_POOL_RULE_CASES: Readonly<Record<string, RuleCases>> = {
     passes: [{ "userPool.devices": { skipSecondFactor: true, remember: "always" } }],
     token: { "userPool.devices": { skipSecondFactor: true, remember: textToken() } },
     wrongItself: { "userPool.devices": { skipSecondFactor: true, remember: "sometimes" } },
+  },
+  "userPool.firstFactors": {
+    fails: [{ "userPool.firstFactors": ["EMAIL_OTP"] }, { "userPool.firstFactors": ["EMAIL_OTP", "WEB_AUTHN"] }],
+    passes: [{ "userPool.firstFactors": ["PASSWORD"] }, { "userPool.firstFactors": ["WEB_AUTHN", "PASSWORD"] }],
+    token: undefined, // has to be known
+    wrongItself: { "userPool.firstFactors": ["EMAIL_OTP", "SOFTWARE_TOKEN"] },
+  },
+  "userPool.plan": {
+    fails: [
+      { "userPool.plan": "LITE", "userPool.firstFactors": ["PASSWORD", "EMAIL_OTP"] },
+      { "userPool.plan": "LITE", "userPool.firstFactors": ["PASSWORD", "WEB_AUTHN"] },
+      { "userPool.plan": "LITE", "userPool.passkeys": { relyingPartyId: "login.example.com" } },
+    ],
+    passes: [
+      { "userPool.plan": "LITE", "userPool.firstFactors": ["PASSWORD"] },
+      { "userPool.plan": "PLUS", "userPool.firstFactors": ["PASSWORD", "WEB_AUTHN"] },
+      { "userPool.firstFactors": ["PASSWORD", "EMAIL_OTP"] },
+    ],
+    token: { "userPool.plan": textToken(), "userPool.firstFactors": ["PASSWORD", "EMAIL_OTP"] },
+    wrongItself: { "userPool.plan": "LITE", "userPool.firstFactors": ["PASSWORD", "email"] },
+  },
+  "userPool.mfa": {
+    fails: [
+      { "userPool.mfa": "required", "userPool.firstFactors": ["PASSWORD", "EMAIL_OTP"] },
+      { "userPool.mfa": "required", "userPool.firstFactors": ["PASSWORD", "WEB_AUTHN"] },
+    ],
+    passes: [
+      { "userPool.mfa": "required", "userPool.firstFactors": ["PASSWORD"] },
+      { "userPool.mfa": "optional", "userPool.firstFactors": ["PASSWORD", "EMAIL_OTP"] },
+      { "userPool.mfa": "off", "userPool.firstFactors": ["PASSWORD", "WEB_AUTHN"] },
+    ],
+    token: undefined, // has to be known
+    wrongItself: { "userPool.mfa": "required", "userPool.firstFactors": ["PASSWORD", "email"] },
   },
 };

@@ -45,6 +45,68 @@ describe("a second factor where users sign in by phone", () => {
   });
 });
 
+describe("a sign-in without a password", () => {
+  const withFactors = (userPool: object, base = quiet) => withValue("userPool", userPool, base);
+  const SES = { sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com", from: "a@example.com" };
+  const codes = { firstFactors: ["PASSWORD", "EMAIL_OTP"], email: SES };
+  const passkeys = { firstFactors: ["PASSWORD", "WEB_AUTHN"] };
+
+  test("by a code in an e-mail gives a warning where Cognito itself sends it", () => {
+    expect(warningsOf(withFactors(codes))).toEqual([]);
+    expect(warningsOf(withFactors({ ...codes, email: {} }))).toEqual([
+      expect.stringMatching(/^userPool\.email\.sesIdentityArn .* 50 e-mails a day/),
+    ]);
+  });
+
+  test.each([
+    [["EMAIL_OTP"], ["phone"], ["verified_phone_number"], 1],
+    [["SMS_OTP"], ["email", "phone"], ["verified_email"], 0],
+    [["EMAIL_OTP"], ["username"], ["verified_email"], 0],
+  ])(
+    "by %j of users who sign in by %j gives a warning where they have no such address",
+    (factors, signIn, accountRecovery, count) => {
+      const pool = { email: SES, signIn, accountRecovery, firstFactors: ["PASSWORD", ...factors] };
+      expect(warningsOf(withFactors(pool))).toHaveLength(count);
+    },
+  );
+
+  test("by SMS gives it where users sign in by e-mail", () => {
+    const pool = { firstFactors: ["PASSWORD", "SMS_OTP"], mfaMethods: ["totp", "sms"] };
+    expect(warningsOf(withFactors(pool))).toEqual([expect.stringContaining("SMS_OTP needs phone")]);
+  });
+
+  test("by passkeys for another host than the link's gives a warning", () => {
+    const made = (relyingPartyId: string) => warningsOf(withFactors({ ...passkeys, passkeys: { relyingPartyId } }));
+    expect(made("example-skill-dev.auth.us-east-1.amazoncognito.com")).toEqual([]);
+    expect(made("example.com")).toEqual([expect.stringMatching(/^userPool\.passkeys\.relyingPartyId is not the host/)]);
+  });
+
+  test("by passkeys gives none for the custom domain, unless the link has the prefix", () => {
+    const certificateArn = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
+    const domain = { prefix: "example-skill-dev", name: "login.example.com", certificateArn };
+    const pool = { ...passkeys, passkeys: { relyingPartyId: "login.example.com" } };
+    expect(warningsOf(withFactors(pool, withValue("domain", domain, quiet)))).toEqual([]);
+    expect(warningsOf(withFactors(pool, withValue("domain", { ...domain, linkHost: "prefix" }, quiet)))).toHaveLength(
+      1,
+    );
+  });
+
+  test("by passkeys with text messages and no second factor gives one: such a pool cannot be made at once", () => {
+    const phone = { ...passkeys, signIn: ["phone"], accountRecovery: ["verified_phone_number"] };
+    expect(warningsOf(withFactors(phone))).toEqual([expect.stringMatching(/^userPool\.passkeys: .*second apply/)]);
+    expect(warningsOf(withFactors(passkeys))).toEqual([]);
+    expect(warningsOf(withFactors({ ...phone, mfa: "optional", firstFactors: ["PASSWORD"] }))).toHaveLength(1);
+  });
+
+  test("gives a late one where the pages are the classic ones", () => {
+    const late = (props: object) => environmentWarnings(parse(props as never), true);
+    expect(late(withFactors(codes))).toEqual([expect.stringMatching(/^domain\.managedLoginBrandingId is missing/)]);
+    expect(late(withFactors({ firstFactors: ["PASSWORD"] }))).toEqual([]);
+    const branding = "1ee76372-aa1d-4030-9b97-b0e86ced64bf";
+    expect(late(withFactors(codes, withValue("domain.managedLoginBrandingId", branding, quiet)))).toEqual([]);
+  });
+});
+
 describe("a function that takes part in signing in", () => {
   const withTrigger = (name: string, trigger: object) => withValue("userPool.triggers", { [name]: trigger }, quiet);
 

@@ -76,10 +76,10 @@ export const IDENTITY_CASES: readonly Case[] = [
     "warn",
     () =>
       updated(POOL, (it) => {
-        it.web_authn_configuration = [{ relying_party_id: "x.example" }];
+        it.device_configuration = [{ challenge_required_on_new_device: true }];
         it.tags = {};
       }),
-    /Passkeys/,
+    /device_configuration was not set/,
     () =>
       updated(POOL, (it) => {
         it.tags = { a: "b" };

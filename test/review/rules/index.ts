@@ -8,6 +8,7 @@ import { DESTRUCTION_CASES } from "./destruction";
 import { DOMAIN_CASES } from "./domain";
 import { DRIFT_KEPT_CASES } from "./drift-kept";
 import { FIRST_DEPLOYMENT_CASES } from "./first-deployment";
+import { FIRST_FACTOR_CASES } from "./first-factors";
 import { FUNCTION_CASES } from "./function";
 import { FUNCTION_ENVIRONMENT_CASES } from "./function-environment";
 import { FUNCTION_SURROUNDINGS_CASES } from "./function-surroundings";
@@ -39,6 +40,7 @@ export const RULE_CASES: readonly Case[] = [
   ...DOMAIN_CASES,
   ...DRIFT_KEPT_CASES,
   ...FIRST_DEPLOYMENT_CASES,
+  ...FIRST_FACTOR_CASES,
   ...FUNCTION_CASES,
   ...FUNCTION_ENVIRONMENT_CASES,
   ...FUNCTION_SURROUNDINGS_CASES,

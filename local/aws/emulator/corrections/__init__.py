@@ -7,6 +7,7 @@ A moto that no longer fits a correction is not an error: the correction is left 
 # In the order in which they are applied: where two wrap the same function of moto, the later one is asked first.
 from . import (  # noqa: F401, I001
     user_pools,
+    first_factors,
     domains,
     sign_in_pages,
     sign_in,
