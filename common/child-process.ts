@@ -2,6 +2,7 @@ import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { lastWill } from "./last-will";
 import { OutputFile } from "./output-file";
 import { codeOf, messageOf, Problem, Unavailable } from "./problem";
 import { makeTemporaryFolder, removeFolder } from "./temporary-folder";
@@ -24,6 +25,11 @@ export interface StartOptions {
   readonly stdio?: StdioOptions;
   /** Whether the files that it makes are for this user only. @default false */
   readonly privateFiles?: boolean;
+  /**
+   * Whether the program goes on to its end when this process is killed, and is never killed itself.
+   * @default false: it ends with this process, however that ends
+   */
+  readonly outlives?: boolean;
 }
 
 /**
@@ -43,6 +49,11 @@ export function start(command: string, args: readonly string[], options: StartOp
     process.umask(mask);
   }
   running.add(child);
+  if (options.outlives) {
+    outliving.add(child);
+  } else if (child.pid !== undefined) {
+    lastWill.addGroup(child.pid);
+  }
   child.once("exit", () => forget(child));
   child.once("error", () => child.pid === undefined && running.delete(child));
   return child;
@@ -51,6 +62,9 @@ export function start(command: string, args: readonly string[], options: StartOp
 function forget(child: ChildProcess): void {
   for (const set of [running, ending, outliving]) {
     set.delete(child);
+  }
+  if (child.pid !== undefined) {
+    lastWill.removeGroup(child.pid);
   }
 }
 
@@ -108,11 +122,7 @@ export interface RunOptions extends StartOptions {
   readonly signal?: AbortSignal;
   /** @default 10 */
   readonly graceSeconds?: number;
-  /**
-   * Whether the program goes on to its end when this process is killed, and is never killed itself: its output goes into
-   * a file. It then has all the time that it needs after the interrupt.
-   * @default false
-   */
+  /** Its output goes into a file then, and it has all the time that it needs after the interrupt. @default false */
   readonly outlives?: boolean;
   /** Until when it has to end, in milliseconds. @default - it may take its time */
   readonly timeoutMs?: number;
@@ -190,12 +200,12 @@ function startIntoPipes(command: string, args: readonly string[], options: RunOp
 
 function startIntoFiles(command: string, args: readonly string[], options: RunOptions): Started {
   const folder = makeTemporaryFolder("output");
+  lastWill.removePath(folder); // a state that can be written nowhere else is printed
   const [stdout, stderr] = [
     new OutputFile(join(folder, "stdout"), options.onLine),
     new OutputFile(join(folder, "stderr"), options.onLine),
   ];
   const child = start(command, args, { ...options, stdio: ["ignore", stdout.descriptor, stderr.descriptor] });
-  outliving.add(child);
   stdout.opened();
   stderr.opened();
   return { child, stdout: () => stdout.ended(), stderr: () => stderr.ended(), remove: () => removeFolder(folder) };

@@ -1,5 +1,6 @@
 import { Cleanup } from "./cleanup";
 import { interruptible } from "./interrupt";
+import { lastWill } from "./last-will";
 import { assertNodeVersion } from "./node-version";
 import { codeOf, ExitCode, Problem } from "./problem";
 import { Secrets } from "./secrets";
@@ -64,6 +65,7 @@ export async function runCommand(
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const cleanup = new Cleanup();
   const secrets = new Secrets();
+  lastWill.make();
   try {
     assertNodeVersion();
     await interruptible(
@@ -81,6 +83,7 @@ export async function runCommand(
   } catch (error) {
     process.exitCode = report(error, secrets, failureCode);
   }
+  lastWill.revoke();
   endStragglers();
 }
 
