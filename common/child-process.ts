@@ -54,7 +54,13 @@ export function start(command: string, args: readonly string[], options: StartOp
   } else if (child.pid !== undefined) {
     lastWill.addGroup(child.pid);
   }
-  child.once("exit", () => forget(child));
+  child.once("exit", (_, signal) => {
+    forget(child);
+    if (signal !== null) {
+      // Killed, it could not end what it had started, such as a plugin.
+      signalGroup(child, "SIGKILL");
+    }
+  });
   child.once("error", () => child.pid === undefined && running.delete(child));
   return child;
 }
@@ -134,6 +140,9 @@ export interface RunOptions extends StartOptions {
   readonly onEnd?: (result: RunResult) => void;
 }
 
+/** Of a program that SIGKILL ended: what shells answer, too. */
+export const KILLED = 128 + 9;
+
 export interface RunResult {
   readonly exitCode: number;
   readonly stdout: string;
@@ -154,7 +163,7 @@ export async function run(command: string, args: readonly string[], options: Run
     : startIntoPipes(command, args, options);
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", (error) => reject(couldNotStart(command, error)));
-    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 1)));
+    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? KILLED : 1)));
   });
   const onAbort = (): void => {
     options.onInterrupt?.();
