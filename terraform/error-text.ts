@@ -29,6 +29,12 @@ const hints: readonly (readonly [RegExp, string | Hint])[] = [
       "(https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation).",
   ],
   [
+    // Terraform reads a local state to lock it.
+    /Unsupported state file format/,
+    "The state is cut off or was edited. Of a local one put its .backup, which lies beside it, in its place, or move it " +
+      "away and `terraform state push` an errored.tfstate; of one in S3 restore the version before.",
+  ],
+  [
     /Error acquiring the state lock/,
     "Another Terraform run holds the lock of this state. Wait until it has ended; if it was killed, `terraform force-unlock` " +
       "with the lock's ID frees the state.",

@@ -8,6 +8,7 @@ import { parseShellJson } from "../common/json-file";
 import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
+import { assertRoom } from "./disk-room";
 import { killedText, lacksProvider, terraformErrorText } from "./error-text";
 import type { PluginFolder } from "./plugin-folder";
 import { makePluginFolder } from "./plugin-folder";
@@ -119,6 +120,9 @@ export class Terraform {
     const changes = CHANGING.includes(command);
     // What holds the state's lock, or changes something, must come to its end, and so removes what it made by itself.
     const outlives = !this.props.disposable && STATEFUL.includes(command);
+    if (changes && !this.props.disposable) {
+      assertRoom(folder);
+    }
     const plugins: PluginFolder | undefined = outlives ? undefined : makePluginFolder();
     let printed: PrintedState | undefined;
     let kept: UnwrittenState | undefined;
