@@ -1,16 +1,13 @@
 /** A disk that is full, or becomes so while Terraform applies: a real one, of memory, without a provider. */
-import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../common/child-process";
 import { removeFolder } from "../../common/temporary-folder";
 import { compiledCommand } from "../compiled-command";
+import { ALONE, canMount } from "../full-disk";
 import { newFolder, write } from "../local/fixtures";
 import { testWithTerraform } from "./test-with-terraform";
 
-// A mount in a namespace of its own, which every user may make where the system lets them, and which ends with it.
-const ALONE = ["unshare", "--map-root-user", "--mount", "sh", "-ec"] as const;
-const canMount = spawnSync(ALONE[0], [...ALONE.slice(1), "mount -t tmpfs tmpfs /mnt"]).status === 0;
 const onDisk = canMount ? testWithTerraform : test.skip;
 
 const TERRAFORM = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
