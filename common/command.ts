@@ -2,7 +2,7 @@ import { Cleanup } from "./cleanup";
 import { interruptible } from "./interrupt";
 import { lastWill } from "./last-will";
 import { assertNodeVersion } from "./node-version";
-import { codeOf, ExitCode, Problem } from "./problem";
+import { codeOf, ExitCode, messageOf, Problem, Unavailable } from "./problem";
 import { Secrets } from "./secrets";
 import { removeTemporaryFolders } from "./temporary-folder";
 import { Terminal } from "./terminal";
@@ -102,7 +102,13 @@ function endStragglers(): void {
   }, STRAGGLERS_MS).unref();
 }
 
-function report(error: unknown, secrets: Secrets, failureCode: number): number {
+/** A full disk can show itself wherever something is written. */
+const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
+
+function report(thrown: unknown, secrets: Secrets, failureCode: number): number {
+  const error = isDiskFull(thrown)
+    ? new Unavailable(`The disk is full (${messageOf(thrown)}). Make room, then run the command again.`)
+    : thrown;
   if (error instanceof Error && error.name === "CommanderError") {
     // commander has printed the help, or what is wrong.
     return "exitCode" in error && error.exitCode === 0 ? ExitCode.ok : ExitCode.wrongUse;
