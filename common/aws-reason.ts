@@ -21,6 +21,8 @@ export function awsReason(error: unknown, action: string): string {
     case "TooManyRequestsException":
     case "ThrottlingException":
     case "Throttling":
+    case "ProvisionedThroughputExceededException":
+    case "RequestLimitExceeded":
       return `AWS was asked too often for ${action}: try again in a minute.`;
     case "AbortError":
     case "TimeoutError":

@@ -2,6 +2,7 @@ import type { ChildProcess, StdioOptions } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { lastWill } from "./last-will";
 import { OutputFile } from "./output-file";
 import { codeOf, messageOf, Problem, Unavailable } from "./problem";
 import { makeTemporaryFolder, removeFolder } from "./temporary-folder";
@@ -24,6 +25,11 @@ export interface StartOptions {
   readonly stdio?: StdioOptions;
   /** Whether the files that it makes are for this user only. @default false */
   readonly privateFiles?: boolean;
+  /**
+   * Whether the program goes on to its end when this process is killed, and is never killed itself.
+   * @default false: it ends with this process, however that ends
+   */
+  readonly outlives?: boolean;
 }
 
 /**
@@ -43,7 +49,18 @@ export function start(command: string, args: readonly string[], options: StartOp
     process.umask(mask);
   }
   running.add(child);
-  child.once("exit", () => forget(child));
+  if (options.outlives) {
+    outliving.add(child);
+  } else if (child.pid !== undefined) {
+    lastWill.addGroup(child.pid);
+  }
+  child.once("exit", (_, signal) => {
+    forget(child);
+    if (signal !== null) {
+      // Killed, it could not end what it had started, such as a plugin.
+      signalGroup(child, "SIGKILL");
+    }
+  });
   child.once("error", () => child.pid === undefined && running.delete(child));
   return child;
 }
@@ -51,6 +68,9 @@ export function start(command: string, args: readonly string[], options: StartOp
 function forget(child: ChildProcess): void {
   for (const set of [running, ending, outliving]) {
     set.delete(child);
+  }
+  if (child.pid !== undefined) {
+    lastWill.removeGroup(child.pid);
   }
 }
 
@@ -108,11 +128,7 @@ export interface RunOptions extends StartOptions {
   readonly signal?: AbortSignal;
   /** @default 10 */
   readonly graceSeconds?: number;
-  /**
-   * Whether the program goes on to its end when this process is killed, and is never killed itself: its output goes into
-   * a file. It then has all the time that it needs after the interrupt.
-   * @default false
-   */
+  /** Its output goes into a file then, and it has all the time that it needs after the interrupt. @default false */
   readonly outlives?: boolean;
   /** Until when it has to end, in milliseconds. @default - it may take its time */
   readonly timeoutMs?: number;
@@ -123,6 +139,9 @@ export interface RunOptions extends StartOptions {
   /** Gets what the program left, after an interrupt as well, when it is answered to nobody. */
   readonly onEnd?: (result: RunResult) => void;
 }
+
+/** Of a program that SIGKILL ended: what shells answer, too. */
+export const KILLED = 128 + 9;
 
 export interface RunResult {
   readonly exitCode: number;
@@ -144,7 +163,7 @@ export async function run(command: string, args: readonly string[], options: Run
     : startIntoPipes(command, args, options);
   const ended = new Promise<number>((resolve, reject) => {
     child.once("error", (error) => reject(couldNotStart(command, error)));
-    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? 137 : 1)));
+    child.once("close", (code, signal) => resolve(code ?? (signal === "SIGKILL" ? KILLED : 1)));
   });
   const onAbort = (): void => {
     options.onInterrupt?.();
@@ -190,12 +209,12 @@ function startIntoPipes(command: string, args: readonly string[], options: RunOp
 
 function startIntoFiles(command: string, args: readonly string[], options: RunOptions): Started {
   const folder = makeTemporaryFolder("output");
+  lastWill.removePath(folder); // a state that can be written nowhere else is printed
   const [stdout, stderr] = [
     new OutputFile(join(folder, "stdout"), options.onLine),
     new OutputFile(join(folder, "stderr"), options.onLine),
   ];
   const child = start(command, args, { ...options, stdio: ["ignore", stdout.descriptor, stderr.descriptor] });
-  outliving.add(child);
   stdout.opened();
   stderr.opened();
   return { child, stdout: () => stdout.ended(), stderr: () => stderr.ended(), remove: () => removeFolder(folder) };

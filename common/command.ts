@@ -1,7 +1,8 @@
 import { Cleanup } from "./cleanup";
 import { interruptible } from "./interrupt";
+import { lastWill } from "./last-will";
 import { assertNodeVersion } from "./node-version";
-import { codeOf, ExitCode, Problem } from "./problem";
+import { codeOf, ExitCode, messageOf, Problem, Unavailable } from "./problem";
 import { Secrets } from "./secrets";
 import { removeTemporaryFolders } from "./temporary-folder";
 import { Terminal } from "./terminal";
@@ -64,6 +65,7 @@ export async function runCommand(
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
   const cleanup = new Cleanup();
   const secrets = new Secrets();
+  lastWill.make();
   try {
     assertNodeVersion();
     await interruptible(
@@ -81,6 +83,7 @@ export async function runCommand(
   } catch (error) {
     process.exitCode = report(error, secrets, failureCode);
   }
+  lastWill.revoke();
   endStragglers();
 }
 
@@ -99,7 +102,13 @@ function endStragglers(): void {
   }, STRAGGLERS_MS).unref();
 }
 
-function report(error: unknown, secrets: Secrets, failureCode: number): number {
+/** A full disk can show itself wherever something is written. */
+const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
+
+function report(thrown: unknown, secrets: Secrets, failureCode: number): number {
+  const error = isDiskFull(thrown)
+    ? new Unavailable(`The disk is full (${messageOf(thrown)}). Make room, then run the command again.`)
+    : thrown;
   if (error instanceof Error && error.name === "CommanderError") {
     // commander has printed the help, or what is wrong.
     return "exitCode" in error && error.exitCode === 0 ? ExitCode.ok : ExitCode.wrongUse;

@@ -1,6 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { lastWill } from "./last-will";
 import { messageOf, Unavailable } from "./problem";
 
 const made = new Set<string>();
@@ -14,6 +15,7 @@ export function makeTemporaryFolder(prefix: string): string {
     // The real path, because Terraform's relative state path is resolved by `..`, which does not follow links back.
     const folder = realpathSync(mkdtempSync(join(tmpdir(), `${prefix}-`)));
     made.add(folder);
+    lastWill.addPath(folder);
     return folder;
   } catch (error) {
     throw new Unavailable(
@@ -26,6 +28,7 @@ export function makeTemporaryFolder(prefix: string): string {
 /** Removes the folder with all that is in it. */
 export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  lastWill.removePath(folder);
 }
 
 /** Removes every temporary folder of this process, for the end at once. */

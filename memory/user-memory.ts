@@ -1,7 +1,7 @@
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { awsReason } from "../common/aws-reason";
 import type { HttpResponse } from "../common/http-exchange";
-import { exchange } from "../common/http-exchange";
+import { exchange, NoResponse } from "../common/http-exchange";
 import { isObject, member, textAt } from "../common/json";
 import { Problem } from "../common/problem";
 import { callHeaders } from "../lambda/library/aws-signature";
@@ -76,7 +76,7 @@ export class UserMemories {
     const body = JSON.stringify({ TableName: this.props.tableArn, ...parameters });
     const answer = await this.send(operation, body).catch((error: unknown) => {
       this.props.signal.throwIfAborted();
-      throw new Problem(awsReason(error, action), { cause: error });
+      throw new Problem(whyNot(error, action), { cause: error });
     });
     const json = parsed(answer.body.toString("utf8"));
     const fields = isObject(json) ? json : {};
@@ -105,6 +105,18 @@ export class UserMemories {
     const { signal } = this.props;
     return exchange({ method: "POST", url, headers, body, timeoutMs: ANSWER_MS, maxBytes: MAX_BYTES, signal });
   }
+}
+
+function whyNot(error: unknown, action: string): string {
+  if (!(error instanceof NoResponse)) {
+    return awsReason(error, action);
+  }
+  const { why, cause, connected } = error;
+  const timeout = Object.assign(new Error(why), { name: "TimeoutError" });
+  const reason =
+    why === "too large" ? `AWS answered ${action} with more than is read.` : awsReason(cause ?? timeout, action);
+  const isInDoubt = connected && action === "dynamodb:DeleteItem";
+  return isInDoubt ? `${reason} It may have been deleted even so: run this again.` : reason;
 }
 
 function parsed(text: string): unknown {

@@ -29,9 +29,20 @@ const hints: readonly (readonly [RegExp, string | Hint])[] = [
       "(https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation).",
   ],
   [
+    // Terraform reads a local state to lock it.
+    /Unsupported state file format/,
+    "The state is cut off or was edited. Of a local one put its .backup, which lies beside it, in its place, or move it " +
+      "away and `terraform state push` an errored.tfstate; of one in S3 restore the version before.",
+  ],
+  [
     /Error acquiring the state lock/,
     "Another Terraform run holds the lock of this state. Wait until it has ended; if it was killed, `terraform force-unlock` " +
       "with the lock's ID frees the state.",
+  ],
+  [
+    /Saved plan is stale/,
+    "Somebody else applied to this state after the plan was made, so that nothing of it was applied. Run the command again: " +
+      "it plans anew.",
   ],
   [
     /Initial configuration of the requested backend/,
@@ -103,4 +114,19 @@ function withoutConditions(lines: readonly string[]): string[] {
 /** Whether Terraform failed because it could not come by the provider. */
 export function lacksProvider(output: string): boolean {
   return noProvider.test(output.replace(/[\s│]+/g, " "));
+}
+
+/**
+ * What to do after Terraform was killed (SIGKILL), of which it can say nothing itself.
+ *
+ * @param output of an apply @default of a command that makes nothing
+ */
+export function killedText(folder: string, output = ""): string {
+  const killed = "It was killed, as by a system that runs out of memory: the AWS provider takes 700 MB. Run it again.";
+  const lock = `If the state stays locked, \`terraform -chdir=${folder} force-unlock\` with the ID that the next run shows frees it.`;
+  const begun = [...output.matchAll(/^(\S+): Creating\.\.\.$/gm)].map(([, address]) => `  ${address}`);
+  const made =
+    "It had begun to make these. What of them is not in the state may be at AWS all the same, and the next apply makes " +
+    `another one: compare with \`terraform -chdir=${folder} state list\`, then import it or delete it.`;
+  return [killed, lock, ...(begun.length === 0 ? [] : [made, ...begun])].join("\n");
 }

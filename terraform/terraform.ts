@@ -1,14 +1,15 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Environment } from "../common/child-process";
-import { run } from "../common/child-process";
+import type { Environment, RunResult } from "../common/child-process";
+import { KILLED, run } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
 import { listAt, textAt, valueAt } from "../common/json";
 import { parseShellJson } from "../common/json-file";
 import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
-import { lacksProvider, terraformErrorText } from "./error-text";
+import { assertRoom } from "./disk-room";
+import { killedText, lacksProvider, terraformErrorText } from "./error-text";
 import type { PluginFolder } from "./plugin-folder";
 import { makePluginFolder } from "./plugin-folder";
 import { readStackJson } from "./stack-json";
@@ -114,11 +115,14 @@ export class Terraform {
   }
 
   private async run(command: string, args: readonly string[], allowed: readonly number[] = [0]) {
-    const { binary, folder, env, signal, secrets } = this.props;
+    const { binary, folder, env, signal } = this.props;
     const interactive = ["init", "plan", "apply", "destroy"].includes(command) ? ["-input=false"] : [];
     const changes = CHANGING.includes(command);
     // What holds the state's lock, or changes something, must come to its end, and so removes what it made by itself.
     const outlives = !this.props.disposable && STATEFUL.includes(command);
+    if (changes && !this.props.disposable) {
+      assertRoom(folder);
+    }
     const plugins: PluginFolder | undefined = outlives ? undefined : makePluginFolder();
     let printed: PrintedState | undefined;
     let kept: UnwrittenState | undefined;
@@ -140,15 +144,21 @@ export class Terraform {
       })
       .finally(() => plugins?.remove());
     if (!allowed.includes(result.exitCode)) {
-      const state = changes ? (kept ?? findUnwrittenState(folder)) : undefined;
-      const output = printed?.others || result.stderr || result.stdout;
-      const text = terraformErrorText(output);
-      const first = state === undefined ? "" : `${state.fix}\n\n`;
-      const ended = `${binary.product} ${command} ended with exit code ${result.exitCode} in ${folder}`;
-      const message = `${first}${ended}:\n\n${text}`;
-      throw new (lacksProvider(output) ? Unavailable : Problem)(secrets?.hide(message) ?? message);
+      throw this.failure(command, result, printed, kept);
     }
     return result;
+  }
+
+  private failure(command: string, result: RunResult, printed?: PrintedState, kept?: UnwrittenState): Problem {
+    const { binary, folder, secrets } = this.props;
+    const { exitCode, stdout, stderr } = result;
+    const changes = CHANGING.includes(command);
+    const state = changes ? (kept ?? findUnwrittenState(folder)) : undefined;
+    const output = printed?.others || stderr || stdout;
+    const text = exitCode === KILLED ? killedText(folder, changes ? stdout : "") : terraformErrorText(output);
+    const first = state === undefined ? "" : `${state.fix}\n\n`;
+    const message = `${first}${binary.product} ${command} ended with exit code ${exitCode} in ${folder}:\n\n${text}`;
+    return new (lacksProvider(output) ? Unavailable : Problem)(secrets?.hide(message) ?? message);
   }
 
   /** Where the program ended early with a state that it could not write, that is what has to be known. */

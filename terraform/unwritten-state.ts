@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isObject } from "../common/json";
 import { messageOf, Problem } from "../common/problem";
 import { writeSecretFile } from "../common/secret-file";
@@ -22,14 +22,18 @@ export interface UnwrittenState {
 /** Such a state beside a stack, from this run or an earlier one. */
 export function findUnwrittenState(folder: string): UnwrittenState | undefined {
   const found = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const name = found.find((it) => it.isFile() && NAME.test(it.name))?.name;
-  if (name === undefined) {
+  const names = found.filter((it) => !it.isDirectory() && NAME.test(it.name)).map(({ name }) => name);
+  const files = names.map((name) => join(folder, name));
+  const real = files.filter((it) => existsSync(it)).map((it) => realpathSync(it));
+  const file = real.find(isWhole) ?? real[0];
+  if (file === undefined) {
     return undefined;
   }
-  const file = join(folder, name);
   chmodSync(file, 0o600);
-  return { file, fix: fixOf(file, folder) };
+  return { file, fix: isWhole(file) ? fixOf(file, folder) : cutOff(file, folder) };
 }
+
+const isWhole = (file: string): boolean => isState(readFileSync(file, "utf8"));
 
 /**
  * Keeps the state that Terraform printed because it could write no file either: what it printed is the only copy.
@@ -45,12 +49,28 @@ export function keepPrintedState({ text }: PrintedState, folder: string): Unwrit
   for (const file of [join(folder, FILE), join(folder, another), join(tmpdir(), another)]) {
     try {
       writeSecretFile(file, text);
+      leaveWord(file, folder);
       return { file, fix: fixOf(file, folder) };
     } catch (error) {
       reasons.push(messageOf(error));
     }
   }
   throw new Problem(`The state that Terraform printed could not be kept: ${reasons.join(" ")}`);
+}
+
+/** Beside the stack the next command finds it, in place of what Terraform could write of it on a full disk. */
+function leaveWord(file: string, folder: string): void {
+  const own = join(folder, FILE);
+  try {
+    if (file !== own && existsSync(own) && !isWhole(own)) {
+      rmSync(own);
+    }
+    if (dirname(file) !== folder) {
+      symlinkSync(file, join(folder, basename(file)));
+    }
+  } catch {
+    // The file is named in any case.
+  }
 }
 
 /** A state that Terraform printed, and what else it printed there. */
@@ -84,3 +104,8 @@ const fixOf = (file: string, folder: string): string =>
   `${file} is the state of an apply that could not be written to its backend, and the only record of what the apply ` +
   "made; it holds the client's secret, and only you can read it. Write it, then remove the file: " +
   `terraform -chdir=${folder} state push ${file}`;
+
+const cutOff = (file: string, folder: string): string =>
+  `${file} is what Terraform could write of the state of an apply that it could not write to its backend, as on a full disk: ` +
+  "it is cut off, and what that apply made may be recorded nowhere. Make room, compare what is at AWS with " +
+  `\`terraform -chdir=${folder} state list\`, import or delete what is not there, then remove the file.`;

@@ -75,7 +75,18 @@ export async function pushAccountLinking({
     return { kind: "declined", difference };
   }
   await write(smapi, skillId, { accountLinkingRequest: merged }, eTag);
-  return { kind: "written", difference, unconfirmed: await readBack(smapi, skillId, merged) };
+  return { kind: "written", difference, unconfirmed: await readBack(smapi, skillId, merged).catch(butWritten) };
+}
+
+/** SMAPI has said that it took them. */
+function butWritten(error: unknown): never {
+  throw error instanceof SmapiError
+    ? new SmapiError(
+        error.kind,
+        `The settings were written. Whether SMAPI shows them could not be found out: ${error.message}`,
+        error.status,
+      )
+    : error;
 }
 
 async function write(

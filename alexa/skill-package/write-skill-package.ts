@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
 import { isObject, member } from "../../common/json";
-import { WrongUse } from "../../common/problem";
+import { messageOf, WrongUse } from "../../common/problem";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent } from "./skill-package";
 
@@ -58,6 +58,8 @@ export function writeSkillPackage({ package: { files }, folder, source }: WriteS
       renameSync(target, old);
     }
     renameSync(draft, target);
+  } catch (error) {
+    throw error instanceof WrongUse ? error : new WrongUse(`${folder} cannot be written: ${messageOf(error)}`);
   } finally {
     if (existsSync(old) && !existsSync(target)) {
       renameSync(old, target);

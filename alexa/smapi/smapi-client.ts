@@ -94,17 +94,28 @@ export class SmapiClient {
 
   private async send(request: TransportRequest): Promise<TransportAnswer> {
     const { login, source, redaction } = this;
-    let token = await login.accessToken();
+    let token = await this.tokenFor(request);
     let answer = await this.sendWith(request, token);
     // A token can end earlier than it said. 401 means that nothing was done, so even a write may be sent again.
     if (answer.status === 401 && (await login.forget(token))) {
-      token = await login.accessToken();
+      token = await this.tokenFor(request);
       answer = await this.sendWith(request, token);
     }
     if (answer.status < 200 || answer.status > 299) {
       throw refusalError({ failed: request.failed, answer, source, redaction });
     }
     return answer;
+  }
+
+  /** Says what was not done without one. */
+  private async tokenFor({ failed }: TransportRequest): Promise<string> {
+    try {
+      return await this.login.accessToken();
+    } catch (error) {
+      throw error instanceof SmapiError
+        ? new SmapiError(error.kind, `${failed}: ${error.message}`, error.status)
+        : error;
+    }
   }
 
   private sendWith(request: TransportRequest, token: string): Promise<TransportAnswer> {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { lastWill } from "../../common/last-will";
 import { codeOf, Problem } from "../../common/problem";
 
 /** What `alexa-link … local` must know of a simulator that runs in the same project. */
@@ -42,7 +43,11 @@ export function announceSimulator(root: string, simulator: RunningSimulator): ()
   const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(simulator, null, 2)}\n`, { mode: 0o600 });
   renameSync(draft, file);
-  return () => rmSync(file, { force: true });
+  lastWill.addPath(file);
+  return () => {
+    rmSync(file, { force: true });
+    lastWill.removePath(file);
+  };
 }
 
 /**

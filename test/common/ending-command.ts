@@ -1,4 +1,5 @@
 /** A command that does not come to its end by itself, in one of the ways that commands have: ending-command.ts <way> */
+import { writeFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import { run } from "../../common/child-process";
 import { runCommand } from "../../common/command";
@@ -16,6 +17,7 @@ const WAYS: Readonly<Record<string, (signal: AbortSignal) => Promise<unknown>>> 
       graceSeconds: 0.5,
       onLine: (line) => process.stderr.write(line),
     }),
+  "a disk that is full": async () => writeFileSync("/dev/full", "x"),
   "a server that accepts and never answers": () =>
     new Promise((resolve) => {
       const server = createServer(() => {}).listen(0, "127.0.0.1", () => {

@@ -2,7 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../local/fixtures";
@@ -18,6 +18,8 @@ afterEach(() => {
 interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<unknown>;
+  /** What it has written to stderr. */
+  readonly errors: () => string;
 }
 
 async function start(command: string, args: readonly string[], env: object = {}): Promise<Started> {
@@ -25,9 +27,13 @@ async function start(command: string, args: readonly string[], env: object = {})
   const child = spawn(command, args, { cwd: root, env: { ...others, ...env }, stdio: ["pipe", "pipe", "pipe"] });
   running.push(child);
   const ended = once(child, "exit");
+  let errors = "";
+  child.stderr.on("data", (chunk) => {
+    errors += chunk;
+  });
   await once(child.stdout, "data");
   await new Promise((resolve) => setTimeout(resolve, 100));
-  return { child, ended };
+  return { child, ended, errors: () => errors };
 }
 
 /** Two seconds, and what a busy machine adds. */
@@ -65,13 +71,9 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
   async (signal) => {
     const way = "a program that heeds no signal";
     const line = `"${process.execPath}" "${COMMAND.join('" "')}" "${way}"; true`;
-    const { child, ended } = await start("sh", ["-c", line], { npm_lifecycle_event: "demo" });
-    let text = "";
-    child.stderr?.on("data", (chunk) => {
-      text += chunk;
-    });
+    const { child, ended, errors } = await start("sh", ["-c", line], { npm_lifecycle_event: "demo" });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    const grandchild = Number(/\d+/.exec(text)?.[0]);
+    const grandchild = Number(/\d+/.exec(errors())?.[0]);
     child.kill(signal);
     await ended;
     const began = performance.now();
@@ -80,6 +82,20 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
     expect(performance.now() - began).toBeLessThan(MAX_MS);
     expect(grandchild).toBeGreaterThan(1);
     expect(() => process.kill(grandchild, 0)).toThrow(/ESRCH/);
+  },
+  20_000,
+);
+
+// A device of Linux's, on which every write fails.
+(existsSync("/dev/full") ? test : test.skip)(
+  "a command on a full disk says so in a sentence",
+  async () => {
+    const { child, ended, errors } = await start(process.execPath, [...COMMAND, "a disk that is full"]);
+    await within(ended);
+    expect([child.exitCode, errors().trim()]).toEqual([
+      3,
+      expect.stringMatching(/^The disk is full \(ENOSPC.*Make room/),
+    ]);
   },
   20_000,
 );
@@ -123,13 +139,9 @@ test.each(["demo", "simulator", "emulator"])(
 );
 
 test("two signals at once are one, as npm hands on what a terminal has sent already", async () => {
-  const { child, ended } = await start(process.execPath, [...COMMAND, "a pipe that never writes"]);
-  let text = "";
-  child.stderr?.on("data", (chunk) => {
-    text += chunk;
-  });
+  const { child, ended, errors } = await start(process.execPath, [...COMMAND, "a pipe that never writes"]);
   child.kill("SIGINT");
   child.kill("SIGINT");
   await within(ended);
-  expect([child.exitCode, text.trim()]).toEqual([130, "Interrupted."]);
+  expect([child.exitCode, errors().trim()]).toEqual([130, "Interrupted."]);
 }, 20_000);

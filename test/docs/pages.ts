@@ -43,6 +43,7 @@ function markdownIn(folder: string): string[] {
 export const pages: readonly Page[] = [
   "CONTRIBUTING.md",
   "README.md",
+  "test/README.md",
   ...markdownIn("docs").filter((path) => !path.startsWith("docs/api/")),
   ...markdownIn("module").filter((path) => path.endsWith("README.md")),
   ...markdownIn("examples"),

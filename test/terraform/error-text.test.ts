@@ -46,3 +46,13 @@ test("of a condition that failed its own words are shown, and not the expression
   expect(text).toContain('received  "number 5"');
   expect(text).not.toMatch(/cdk\.tf\.json|condition":|self\.domain/);
 });
+
+test("a state that is cut off is not said to be locked by anybody, although Terraform says so", () => {
+  const text = terraformErrorText(
+    "Error: Error acquiring the state lock\n\nError message: 2 problems:\n\n- Unsupported state file format: The state file " +
+      "could not be parsed as\nJSON: syntax error at byte offset 300.\n",
+  );
+
+  expect(text).toMatch(/^The state is cut off or was edited\. .*\.backup.*errored\.tfstate/);
+  expect(text).not.toContain("Another Terraform run");
+});

@@ -4,13 +4,13 @@ import type { Server } from "node:http";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { findExecutable } from "../../common/executable";
 import { Interrupted } from "../../common/problem";
 import { Secrets } from "../../common/secrets";
 import { removeFolder } from "../../common/temporary-folder";
 import { findTerraform } from "../../terraform/binary";
 import { Terraform } from "../../terraform/terraform";
 import { newFolder, write } from "../local/fixtures";
+import { testWithTerraform } from "./test-with-terraform";
 
 const SECRET = "1example2secret3of4an5app6client";
 
@@ -40,9 +40,7 @@ const stack = () => ({
   },
 });
 
-const hasTerraform = findExecutable(process.env.TERRAFORM_BINARY_NAME ?? "terraform") !== undefined;
-
-(hasTerraform || process.env.CI === "true" ? test : test.skip).each([
+testWithTerraform.each([
   ["fails", false],
   ["was interrupted", true],
 ])(

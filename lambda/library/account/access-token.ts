@@ -8,7 +8,7 @@ import type { LogFields } from "../log";
 import { errorFacts, log } from "../log";
 import type { Settings } from "../settings";
 import type { InvalidLink, InvalidReason, Unavailable } from "./account";
-import { invalid } from "./account";
+import { invalid, unavailable } from "./account";
 import { JwksStatusError, outcomeOf } from "./verification-error";
 
 /** A token that passed every check. */
@@ -73,6 +73,9 @@ export class AccessTokenVerifier {
       if (reason !== undefined) {
         return invalid(reason);
       }
+      if (isOfTheFuture(payload)) {
+        return unavailable("not-yet-valid");
+      }
       await this.keysReady;
       await this.verifier.verify(token);
       return { kind: "valid", subject: sub, expiresAt: exp * 1000 };
@@ -115,18 +118,16 @@ function wrongClaim(payload: JwtPayload, { issuer, clientId, scopes }: AccessTok
   if (payload.client_id !== clientId) {
     return "client";
   }
-  const now = Date.now() / 1000;
-  if (payload.exp !== undefined && payload.exp <= now) {
+  if (payload.exp !== undefined && payload.exp <= Date.now() / 1000) {
     return "expired";
-  }
-  if (
-    isAhead(payload.nbf, now) ||
-    [payload.iat, payload.auth_time].some((time) => isAhead(time, now + CLOCK_SKEW_SECONDS))
-  ) {
-    return "not-yet-valid";
   }
   const granted = new Set(payload.scope?.split(" "));
   return scopes.every((scope) => granted.has(scope)) ? undefined : "scope";
+}
+
+function isOfTheFuture({ nbf, iat, auth_time }: JwtPayload): boolean {
+  const now = Date.now() / 1000;
+  return isAhead(nbf, now) || [iat, auth_time].some((time) => isAhead(time, now + CLOCK_SKEW_SECONDS));
 }
 
 /** Whether a claim is a moment after that one (RFC 7519, section 2, NumericDate). */

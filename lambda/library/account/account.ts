@@ -23,7 +23,7 @@ export interface Linked {
   readonly profile: Profile;
 }
 
-/** The user pool gave no answer to build on; the link itself may be in order. */
+/** There was nothing to build on, such as an answer of the user pool's; the link itself may be in order. */
 export interface Unavailable {
   readonly kind: "unavailable";
   readonly reason: UnavailableReason;
@@ -36,8 +36,6 @@ export type InvalidReason =
   | "token-use"
   | "client"
   | "expired"
-  /** It says of itself that it was made, or begins, in the future. */
-  | "not-yet-valid"
   | "scope"
   /** Another claim that the library checks. */
   | "claim"
@@ -46,11 +44,13 @@ export type InvalidReason =
   /** The user-info endpoint answered 401: signed out everywhere, disabled or deleted. */
   | "revoked";
 
-/** Why the user pool gave no answer to build on. */
+/** Why there was nothing to build on. */
 export type UnavailableReason =
   | `${"keys" | "user-info"}-${HttpsFailureReason | "status" | "malformed"}`
   /** A token names a key that is not in the JWKS, which was fetched only seconds ago. */
   | "keys-back-off"
+  /** A token says of itself that it was made, or begins, in the future: the clocks differ. A new link would not help. */
+  | "not-yet-valid"
   /** The time for the whole look-up was up. */
   | "time-up";
 

@@ -34,8 +34,8 @@ export class JwksStatusError extends Error {
 
 type ErrorType = abstract new (...args: never[]) => Error;
 
-/** What says that the pool's keys could not be had, or are none. */
-const OF_KEYS: readonly (readonly [ErrorType, UnavailableReason])[] = [
+/** What says nothing against the token: the pool's keys could not be had, or are none, or the clocks differ. */
+const OF_OTHERS: readonly (readonly [ErrorType, UnavailableReason])[] = [
   [WaitPeriodNotYetEndedJwkError, "keys-back-off"],
   [JwksStatusError, "keys-status"],
   [FetchError, "keys-unreachable"],
@@ -44,6 +44,7 @@ const OF_KEYS: readonly (readonly [ErrorType, UnavailableReason])[] = [
   [JwkValidationError, "keys-malformed"],
   [JwkInvalidUseError, "keys-malformed"],
   [JwkInvalidKtyError, "keys-malformed"],
+  [JwtNotBeforeError, "not-yet-valid"],
 ];
 
 /** What says that the token will not do. An error that the library gets in another version is one of the last two. */
@@ -54,7 +55,6 @@ const OF_TOKEN: readonly (readonly [ErrorType, InvalidReason])[] = [
   [JwtInvalidSignatureAlgorithmError, "signature"],
   [JwtInvalidSignatureError, "signature"],
   [JwtExpiredError, "expired"],
-  [JwtNotBeforeError, "not-yet-valid"],
   [JwtInvalidIssuerError, "issuer"],
   [JwtInvalidScopeError, "scope"],
   [JwtInvalidClaimError, "claim"],
@@ -65,7 +65,7 @@ const OF_TOKEN: readonly (readonly [ErrorType, InvalidReason])[] = [
 const OF_THIS_CODE: readonly ErrorType[] = [NotSupportedError, ParameterValidationError];
 
 /**
- * What an error of the check says: that the keys could not be had, or that the token will not do. Neither is guessed: a
+ * What an error of the check says: that the keys could not be had, or the clocks differ, or that the token will not do. Neither is guessed: a
  * link that is in order must not be called broken, nor the other way round.
  *
  * @returns undefined for an error that says neither, which is a mistake in this code
@@ -77,9 +77,9 @@ export function outcomeOf(error: unknown): InvalidLink | Unavailable | undefined
   if (OF_THIS_CODE.some((type) => error instanceof type)) {
     return undefined;
   }
-  const ofKeys = OF_KEYS.find(([type]) => error instanceof type);
-  if (ofKeys !== undefined || isOfCrypto(error)) {
-    return unavailable(ofKeys?.[1] ?? "keys-malformed");
+  const ofOthers = OF_OTHERS.find(([type]) => error instanceof type);
+  if (ofOthers !== undefined || isOfCrypto(error)) {
+    return unavailable(ofOthers?.[1] ?? "keys-malformed");
   }
   const ofToken = OF_TOKEN.find(([type]) => error instanceof type);
   return ofToken && invalid(ofToken[1]);

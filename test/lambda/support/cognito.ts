@@ -3,8 +3,7 @@ import { createPrivateKey, createPublicKey, createSign, generateKeyPairSync } fr
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import https from "node:https";
-import type { AddressInfo } from "node:net";
-import type { Duplex } from "node:stream";
+import type { AddressInfo, Socket } from "node:net";
 import type { SpokenName } from "../../../lambda/library/account/profile";
 import type { Settings } from "../../../lambda/library/settings";
 import { oncePerRunSync } from "../../run-folder";
@@ -89,14 +88,14 @@ export class Cognito {
   /** Amazon DynamoDB, which is asked at the root of its host. */
   table: RequestListener = (_, response) => reply(response, 404, {});
 
-  private readonly sockets: Duplex[] = [];
+  private readonly sockets: Socket[] = [];
   private readonly server = https.createServer(
     { ...PRE_SHARED, pskCallback: () => PRE_SHARED.pskCallback().psk },
     (request, response) => this.answer(request, response),
   );
 
   async open(): Promise<void> {
-    this.server.on("connection", (socket) => this.sockets.push(socket));
+    this.server.on("connection", (socket: Socket) => this.sockets.push(socket));
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     const real = https.request;
     jest.spyOn(https, "request").mockImplementation(((
@@ -120,6 +119,13 @@ export class Cognito {
       socket.destroy();
     }
     await closed;
+  }
+
+  /** Ends every connection by a reset (RST). */
+  reset(): void {
+    for (const socket of this.sockets) {
+      socket.resetAndDestroy();
+    }
   }
 
   /** Connections that were opened so far. */

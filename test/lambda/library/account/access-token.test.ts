@@ -33,9 +33,6 @@ describe("a token that its claims condemn is refused without a request", () => {
   const past = now - 1;
   test.each([
     ["an expired token", { exp: past }, "expired"],
-    ["a token that is not valid yet", { nbf: now + 60 }, "not-yet-valid"],
-    ["a token that was issued in the future", { iat: now + 60 }, "not-yet-valid"],
-    ["a token of a sign-in in the future", { auth_time: now + 60 }, "not-yet-valid"],
     ["a token that expired before it becomes valid", { exp: past, nbf: now + 60 }, "expired"],
     ["a token whose beginning is a string", { nbf: "tomorrow" }, "malformed"],
     ["a token of another pool", { iss: "https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Other" }, "issuer"],
@@ -65,6 +62,20 @@ describe("a token that its claims condemn is refused without a request", () => {
     expect(await new AccessTokenVerifier(settings).verify(token)).toEqual({ kind: "invalid", reason: "malformed" });
     expect(world.cognito.requests).toEqual([]);
   });
+});
+
+test.each([
+  ["that is not valid yet", "nbf"],
+  ["that was issued in the future", "iat"],
+  ["of a sign-in in the future", "auth_time"],
+])("a token %s is not taken, and the link not called broken: no other would pass", async (_, claim) => {
+  const token = world.cognito.token({ [claim]: Math.floor(Date.now() / 1000) + 60 });
+
+  expect(await new AccessTokenVerifier(settings).verify(token)).toEqual({
+    kind: "unavailable",
+    reason: "not-yet-valid",
+  });
+  expect(world.cognito.requests).toEqual([]);
 });
 
 describe("a token with a wrong signature is refused", () => {

@@ -18,7 +18,7 @@ const OUTCOMES: Readonly<Record<string, object | undefined>> = {
   JwtInvalidAudienceError: invalid("claim"),
   JwtInvalidScopeError: invalid("scope"),
   JwtExpiredError: invalid("expired"),
-  JwtNotBeforeError: invalid("not-yet-valid"),
+  JwtNotBeforeError: unavailable("not-yet-valid"),
   CognitoJwtInvalidGroupError: invalid("claim"),
   CognitoJwtInvalidTokenUseError: invalid("claim"),
   CognitoJwtInvalidClientIdError: invalid("claim"),
