@@ -70,13 +70,9 @@ export async function buildNpmPackage(root: string): Promise<NpmPackage> {
   const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   files.set("package.json", `${JSON.stringify(packageManifest(project, [...packages].sort()), null, 2)}\n`);
   files.set("README.md", readFileSync(join(root, "build/package/README.md"), "utf8"));
-  for (const path of DOCUMENTS) {
+  for (const path of [...DOCUMENTS, ...assets(root), "LICENSE"]) {
     files.set(path, readFileSync(join(root, path), "utf8"));
   }
-  for (const path of assets(root)) {
-    files.set(path, readFileSync(join(root, path), "utf8"));
-  }
-  files.set("LICENSE", readFileSync(join(root, "LICENSE"), "utf8"));
   return { files: new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1))), values };
 }
 
