@@ -28,13 +28,17 @@ jest.setTimeout(10 * 60 * 1000);
 let folder: string;
 let packed: string;
 let project: string;
+let simulator: Simulator | undefined;
 beforeAll(async () => {
   folder = makeTemporaryFolder("two words");
   mkdirSync(join(folder, "tmp"));
   packed = await unpackedPackage(folder);
   project = newProject("my skill");
 });
-afterAll(() => removeFolder(folder));
+afterAll(async () => {
+  await simulator?.interrupt();
+  removeFolder(folder);
+});
 
 /** @param packageJson what stands in its package.json */
 function newProject(name: string, packageJson: object = {}): string {
@@ -56,6 +60,13 @@ const environment = (): NodeJS.ProcessEnv => ({
 
 const run = (where: string, command: string, env: NodeJS.ProcessEnv = {}): Promise<Finished> =>
   execute("sh", ["-c", `cd "$0" && ${command}`, where], { ...environment(), ...env });
+
+function running(): Simulator {
+  if (simulator === undefined) {
+    throw new Error("no simulator is up");
+  }
+  return simulator;
+}
 
 /** The commands of a section of the README. */
 function commandsOf(section: string): readonly string[] {
@@ -80,14 +91,6 @@ describe("without the programs that it needs, the simulator says which", () => {
     const { exitCode, stderr } = await run(project, "npx alexa-link simulate dev --package elsewhere");
     expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining("there is no such folder") });
   });
-
-  test("an environment of that name", async () => {
-    const { exitCode, stderr } = await run(project, "npx alexa-link simulate prod");
-    expect({ exitCode, stderr }).toEqual({
-      exitCode: 2,
-      stderr: expect.stringContaining('There is no environment "prod". environments.ts has: dev.'),
-    });
-  });
 });
 
 test("as an ES module, the project makes the same Terraform and the same zip", async () => {
@@ -101,7 +104,6 @@ test("as an ES module, the project makes the same Terraform and the same zip", a
 });
 
 story("the README's commands run the skill, which asks for the link, remembers and forgets", (step) => {
-  let simulator: Simulator;
   let ada: DemoUser;
   let access: AwsAccess;
   let sub = "";
@@ -111,7 +113,7 @@ story("the README's commands run the skill, which asks for the link, remembers a
     expect([types, simulate, ...others]).toEqual(["npx tsc", "npx alexa-link simulate dev"]);
     expect(await run(project, types)).toEqual({ exitCode: 0, stdout: "", stderr: "" });
     simulator = await Simulator.start(simulate);
-    const { variables } = simulator.note;
+    const { variables } = running().note;
     access = {
       endpoint: variables.AWS_ENDPOINT_URL ?? "",
       region: variables.AWS_REGION ?? "",
@@ -132,18 +134,22 @@ story("the README's commands run the skill, which asks for the link, remembers a
   });
 
   step("whoever is not linked gets the card", async () => {
-    expect(await simulator.say("open name tag")).toMatchObject({ speech: "Welcome. Ask me who you are." });
-    expect(await simulator.say("who am i")).toMatchObject({ card: { type: "LinkAccount" } });
+    expect(await running().say("open name tag")).toMatchObject({ speech: "Welcome. Ask me who you are." });
+    expect(await running().say("who am i")).toMatchObject({ card: { type: "LinkAccount" } });
   });
 
   step("whoever is linked is known by name, and how often they asked is remembered across links", async () => {
-    await simulator.link(ada);
-    expect(await simulator.say("who am i")).toMatchObject({ speech: "You are Ada. Times you asked: 1." });
-    expect(await simulator.say("what is my name")).toMatchObject({ speech: "You are Ada. Times you asked: 2." });
-    await simulator.post("unlink");
-    expect(await simulator.say("who am i")).toMatchObject({ card: { type: "LinkAccount" } });
-    await simulator.link(ada);
-    expect(await simulator.say("do you know me")).toMatchObject({ speech: "You are Ada. Times you asked: 3." });
+    await running().link(ada);
+    expect(await running().say("ask name tag who am i")).toMatchObject({ speech: "You are Ada. Times you asked: 1." });
+    expect(await running().say("ask name tag what is my name")).toMatchObject({
+      speech: "You are Ada. Times you asked: 2.",
+    });
+    await running().post("unlink");
+    expect(await running().say("ask name tag who am i")).toMatchObject({ card: { type: "LinkAccount" } });
+    await running().link(ada);
+    expect(await running().say("ask name tag do you know me")).toMatchObject({
+      speech: "You are Ada. Times you asked: 3.",
+    });
   });
 
   step("alexa-link works on it as `local`: the memory is shown, the form pushed, the link found sound", async () => {
@@ -156,16 +162,15 @@ story("the README's commands run the skill, which asks for the link, remembers a
   });
 
   step("it forgets who asks for it, and answers help and stop", async () => {
-    expect(await simulator.say("forget me")).toMatchObject({ speech: "I remember nothing of you." });
-    expect(await simulator.say("who am i")).toMatchObject({ speech: "You are Ada. Times you asked: 1." });
-    expect(await simulator.say("help")).toMatchObject({ speech: "Ask me who you are, or tell me to forget you." });
-    expect(await simulator.say("stop")).toMatchObject({ speech: "Bye." });
+    expect(await running().say("tell name tag forget me")).toMatchObject({ speech: "I remember nothing of you." });
+    expect(await running().say("ask name tag who am i")).toMatchObject({ speech: "You are Ada. Times you asked: 1." });
+    await running().say("open name tag");
+    expect(await running().say("help")).toMatchObject({ speech: "Ask me who you are, or tell me to forget you." });
+    expect(await running().say("stop")).toMatchObject({ speech: "Bye." });
   });
 
   step("Ctrl-C ends all of it within two seconds", async () => {
-    const { exitCode, ms } = await simulator.interrupt();
-    expect(exitCode).toBe(0);
-    expect(ms).toBeLessThan(2000);
+    expect(await running().interrupt()).toBeLessThan(2000);
     expect(readdirSync(join(folder, "tmp"))).toEqual([]);
     expect(readdirSync(join(project, ".alexa-link"))).toEqual([".gitignore"]);
     expect(readdirSync(project)).not.toContain("terraform.dev.tfstate");
@@ -220,9 +225,8 @@ class Simulator {
 
   /** What the skill answers. */
   async say(text: string): Promise<object | undefined> {
-    await this.post("say", { text });
-    const { conversation } = (await (await fetch(`${this.url}/api/state`)).json()) as Snapshot;
-    return conversation.at(-1);
+    const { state } = await this.post("say", { text });
+    return state.conversation.filter(({ kind }) => kind === "answer").at(-1);
   }
 
   /** Links an account, as somebody does who follows the page's button and signs in. */
@@ -232,24 +236,25 @@ class Simulator {
     const end = await new HeadlessBrowser({ hosts }).signIn(hosts.toProduction(url), { username, password });
     expect(end).toMatchObject({ kind: "redirected" });
     await fetch(hosts.toLocal(end.url), { redirect: "manual" });
-    expect(((await (await fetch(`${this.url}/api/state`)).json()) as Snapshot).link).toBe("linked");
+    expect((await this.post("region", { region: "NA" })).state.link).toBe("linked");
   }
 
-  /** Presses Ctrl-C, which reaches everybody in the terminal. */
-  async interrupt(): Promise<{ readonly exitCode: number | null; readonly ms: number }> {
+  /**
+   * Presses Ctrl-C, which reaches everybody in the terminal.
+   *
+   * @returns how long it took until all had ended, in milliseconds
+   */
+  async interrupt(): Promise<number> {
+    simulator = undefined;
     const closed = once(this.child, "close");
     const began = performance.now();
     process.kill(-(this.child.pid ?? 0), "SIGINT");
-    const [exitCode] = await closed;
-    return { exitCode, ms: performance.now() - began };
+    await closed;
+    return performance.now() - began;
   }
 }
 
 interface Answer {
   readonly url?: string;
-}
-
-interface Snapshot {
-  readonly link: string;
-  readonly conversation: readonly object[];
+  readonly state: { readonly link: string; readonly conversation: readonly { readonly kind: string }[] };
 }
