@@ -28,6 +28,8 @@ It needs, on this machine:
   network (moto then goes into .alexa-link/venv), or Docker;
 - the packages of the project's package.json, cdktf-cli among them.
 
+What is missing it names: exit code 3. Ctrl-C, once the page is up, is its end: exit code 0.
+
 Examples:
   npx alexa-link simulate
   npx alexa-link simulate dev --port 8080

@@ -77,7 +77,7 @@ describe("every command", () => {
 
   test("the help says where there is a simulator", async () => {
     const { stdout } = await link.runAlone(["--help"]);
-    expect(stdout).toContain('In a clone of the repository it can also be "local"');
+    expect(stdout).toContain('It can also be "local": the simulator that runs in this project');
   });
 });
 
