@@ -17,6 +17,7 @@ import { release } from "./alexa-link/release";
 import { review } from "./alexa-link/review";
 import { rollback } from "./alexa-link/rollback";
 import { settings } from "./alexa-link/settings";
+import { simulate } from "./alexa-link/simulate";
 import { skill } from "./alexa-link/skill";
 
 const COMMANDS = [
@@ -33,6 +34,7 @@ const COMMANDS = [
   rollback,
   drift,
   memory,
+  simulate,
 ];
 
 function alexaLink(context: CommandContext): Command {
@@ -43,14 +45,15 @@ function alexaLink(context: CommandContext): Command {
     .addHelpText(
       "after",
       `
-The environment is one of environments.ts. In a clone of the repository it can also be "local": the simulator that runs
-there (npm run simulator).
+The environment is one of environments.ts. It can also be "local": the simulator that runs in this project
+(npx alexa-link simulate).
 
 Examples:
   npx alexa-link settings dev
   npx alexa-link push dev
   npx alexa-link skill dev --push
   npx alexa-link doctor dev
+  npx alexa-link simulate
 ${exitCodes}`,
     );
 

@@ -1,18 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageFolder } from "./package-folder";
 
 /**
  * The version that the nearest package.json at or above a folder names.
  *
- * @param folder the program's `__dirname`, which is inside of its own package however it was called: what stands in
- * `process.argv` may be a link in the project that uses the package
+ * @param folder the program's `__dirname`
  */
 export function packageVersion(folder: string): string {
-  const file = join(folder, "package.json");
-  if (existsSync(file)) {
-    const { version } = JSON.parse(readFileSync(file, "utf8")) as { readonly version?: string };
-    return version ?? "unknown";
+  const found = packageFolder(folder);
+  if (found === undefined) {
+    return "unknown";
   }
-  const above = dirname(folder);
-  return above === folder ? "unknown" : packageVersion(above);
+  const { version } = JSON.parse(readFileSync(join(found, "package.json"), "utf8")) as { readonly version?: string };
+  return version ?? "unknown";
 }

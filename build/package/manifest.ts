@@ -42,7 +42,7 @@ export function packageManifest(project: ProjectManifest, packages: readonly str
   const { name, version, description, license, engines, repository, keywords } = project;
   // Declarations stand where their sources do.
   const declared = ENTRY_POINTS.flatMap(({ folder, source }) => [folder, source.replace(/\/.*$/, "")]);
-  const folders = [...new Set([...declared, "bin", "docs"])].sort();
+  const folders = [...new Set([...declared, "bin", "docs", "local"])].sort();
   return {
     name,
     version,

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
 import { emitDeclarations } from "./declarations";
 import type { EntryPoint } from "./entry-point";
 import { BIN, ENTRY_POINTS, MODULES } from "./entry-point";
@@ -8,6 +8,13 @@ import { packageManifest } from "./manifest";
 
 /** What the constructs' errors and the command's findings are about; the command names them. */
 const DOCUMENTS = ["docs/environments.md", "docs/troubleshooting.md"] as const;
+
+/** What the simulator reads as it is, rather than imports: the folders, and how the names of their files end. */
+const ASSETS: Readonly<Record<string, RegExp>> = {
+  "local/aws/emulator": /\.py$/,
+  "local/aws/lambda-runtime": /\.cjs$/,
+  "local/simulator/page": /./,
+};
 
 /** The npm package: what is published. */
 export interface NpmPackage {
@@ -63,10 +70,9 @@ export async function buildNpmPackage(root: string): Promise<NpmPackage> {
   const project = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   files.set("package.json", `${JSON.stringify(packageManifest(project, [...packages].sort()), null, 2)}\n`);
   files.set("README.md", readFileSync(join(root, "build/package/README.md"), "utf8"));
-  for (const path of DOCUMENTS) {
+  for (const path of [...DOCUMENTS, ...assets(root), "LICENSE"]) {
     files.set(path, readFileSync(join(root, path), "utf8"));
   }
-  files.set("LICENSE", readFileSync(join(root, "LICENSE"), "utf8"));
   return { files: new Map([...files].sort(([one], [other]) => (one < other ? -1 : 1))), values };
 }
 
@@ -79,6 +85,14 @@ export function writeNpmPackage({ files }: NpmPackage, folder: string): void {
     writeFileSync(file, text, { mode: path === BIN.file ? 0o755 : 0o644 });
   }
 }
+
+/** By their paths in the project, which they keep. */
+const assets = (root: string): readonly string[] =>
+  Object.entries(ASSETS).flatMap(([folder, ending]) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((it) => it.isFile() && ending.test(it.name))
+      .map((it) => relative(root, join(it.parentPath, it.name)).split(sep).join("/")),
+  );
 
 const reexport = ({ folder, source }: Pick<EntryPoint, "folder" | "source">): string => {
   const module = source.replace(/\.ts$/, "");

@@ -27,7 +27,7 @@ export interface LinkedEnvironment {
   readonly accountLinking: AccountLinking;
   /** The table in which the skill remembers its users, if it does; absent for an output of `account_linking` alone. */
   readonly memoryTableArn?: string;
-  /** Present for `local`: the simulator that runs in this project, a clone of the repository. */
+  /** Present for `local`: the simulator that runs in this project. */
   readonly simulator?: RunningSimulator;
 }
 
@@ -65,8 +65,8 @@ export async function openEnvironment(
   const simulator = name === LOCAL ? findSimulator(root) : undefined;
   if (name === LOCAL && simulator === undefined) {
     throw new Problem(
-      "No simulator runs in this project. In a clone of the repository, start one in another terminal: " +
-        "npm run simulator. The npm package has no simulator: name an environment of environments.ts.",
+      "No simulator runs in this project. Start one in another terminal: npx alexa-link simulate (in a clone of the " +
+        "repository also npm run simulator). Or name an environment of environments.ts.",
     );
   }
   const folder = simulator?.stackFolder ?? stackFolder(root, name);

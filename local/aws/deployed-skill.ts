@@ -25,7 +25,7 @@ export interface DeployedSkill {
 export async function startSkill(
   { accountLinking, built, emulator, folder, stack }: Deployment,
   redirects: Readonly<Record<string, string>>,
-  { root, cleanup }: Pick<DeploymentOptions, "root" | "cleanup">,
+  { cleanup }: Pick<DeploymentOptions, "cleanup">,
 ): Promise<DeployedSkill> {
   const skillId = skillIdOf(stack);
   const [{ arn, isExisting }] = alexaFunctions(accountLinking);
@@ -42,7 +42,6 @@ export async function startSkill(
   }
   const runtime = new LambdaRuntime({
     function: deployed,
-    root,
     redirects: { ...redirects, ...tablesOf(deployed, emulator.access) },
     credentials: emulator.access.credentials,
   });

@@ -5,11 +5,10 @@ import { PoolTriggers } from "./pool-triggers";
 /** The triggers of a deployment's user pool, as they were deployed; what they start is registered to be undone. */
 export function deployedTriggers(
   { built, emulator, folder }: Pick<Deployment, "built" | "emulator" | "folder">,
-  { root, cleanup }: Pick<DeploymentOptions, "root" | "cleanup">,
+  { cleanup }: Pick<DeploymentOptions, "cleanup">,
 ): PoolTriggers {
   const triggers = new PoolTriggers({
     access: emulator.access,
-    root,
     folder,
     check: (deployed) => assertBuiltHere(deployed, built),
   });

@@ -28,6 +28,8 @@ export interface DeploymentOptions {
   readonly root: string;
   /** The environment of `environments.ts` to deploy; its state must be a local file. */
   readonly environment: string;
+  /** Where moto is, or gets, installed if the machine has none. @default `.venv` of the project */
+  readonly venv?: string;
   /** Whether the emulator may be left up at the end. */
   readonly keep: boolean;
   readonly progress: Progress;
@@ -67,6 +69,7 @@ export async function deploy({
   secrets,
   signal,
   environment,
+  venv,
 }: DeploymentOptions): Promise<Deployment> {
   const folder = makeTemporaryFolder("alexa-cognito-demo");
   const keepFolder = cleanup.defer(`remove ${folder}`, () => removeFolder(folder));
@@ -96,7 +99,7 @@ export async function deploy({
 
   const { emulator, keepEmulator } = await progress.step("Start the AWS emulator", async (detail) => {
     const { region, accountId } = stack;
-    const options = { root, folder, region, accountId, existingIds: existingIds(existing), signal };
+    const options = { root, venv, folder, region, accountId, existingIds: existingIds(existing), signal };
     const emulator = await startEmulator({ ...options, onProgress: detail });
     const keepEmulator = cleanup.defer("stop the emulator", () => emulator.stop());
     detail(emulator.description);

@@ -37,8 +37,6 @@ export interface TriggerCall {
 export interface PoolTriggersOptions {
   /** The emulator, in which pools and functions are. */
   readonly access: AwsAccess;
-  /** The project's folder. */
-  readonly root: string;
   /** An existing folder, into which the functions' code is unpacked. */
   readonly folder: string;
   /** Called before anything of a function is unpacked; what it throws ends it. */
@@ -112,11 +110,11 @@ export class PoolTriggers {
 
   /** @returns undefined for a function that is not in the emulator: one that is made elsewhere */
   private async start(arn: string, number: number): Promise<LambdaRuntime | undefined> {
-    const { access, check, folder, root } = this.options;
+    const { access, check, folder } = this.options;
     try {
       const deployed = await fetchFunction({ ...access, arn, folder: join(folder, `trigger-${number}`), check });
       const redirects = { [`cognito-idp.${access.region}.amazonaws.com`]: access.endpoint };
-      return new LambdaRuntime({ function: deployed, root, redirects, credentials: access.credentials });
+      return new LambdaRuntime({ function: deployed, redirects, credentials: access.credentials });
     } catch (error) {
       if (error instanceof ResourceNotFoundException) {
         return undefined;

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { lastWill } from "../../common/last-will";
 import { codeOf, Problem } from "../../common/problem";
+import { makeProjectFolder, PROJECT_FOLDER } from "../project-folder";
 
 /** What `alexa-link … local` must know of a simulator that runs in the same project. */
 export interface RunningSimulator {
@@ -28,17 +29,13 @@ export interface SmapiAccess {
   readonly refreshToken: string;
 }
 
-/** The folder of what this project's commands tell each other; git ignores it. */
-const FOLDER = ".alexa-link";
-
 /**
  * Tells the project's other commands that a simulator is up.
  *
  * @returns what to call when it goes down
  */
 export function announceSimulator(root: string, simulator: RunningSimulator): () => void {
-  const file = join(root, FOLDER, `simulator-${simulator.pid}.json`);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const file = join(makeProjectFolder(root), `simulator-${simulator.pid}.json`);
   // In one step, so that nobody reads half of it.
   const draft = `${file}.new`;
   writeFileSync(draft, `${JSON.stringify(simulator, null, 2)}\n`, { mode: 0o600 });
@@ -65,7 +62,7 @@ export function findSimulator(root: string): RunningSimulator | undefined {
 }
 
 function announced(root: string): readonly RunningSimulator[] {
-  const folder = join(root, FOLDER);
+  const folder = join(root, PROJECT_FOLDER);
   const names = existsSync(folder) ? readdirSync(folder) : [];
   return names.filter((name) => /^simulator-\d+\.json$/.test(name)).flatMap((name) => read(join(folder, name)) ?? []);
 }

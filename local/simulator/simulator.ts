@@ -20,6 +20,7 @@ import type { SignInFaults } from "../cognito/faults";
 import { CognitoDomain } from "../cognito/server";
 import { LocalHosts } from "../local-hosts";
 import { assertPortFree } from "../loopback-port";
+import { ownFile } from "../own-file";
 import type { ShownExchange } from "../shown-exchange";
 import { joinSettings } from "./account-linking-store";
 import { DeployedClient } from "./deployed-client";
@@ -41,6 +42,10 @@ export interface SimulatorOptions extends CommandContext {
   readonly root: string;
   /** The environment of `environments.ts` to deploy; its state must be a local file. */
   readonly environment: string;
+  /** Where the skill package is. @default `skill-package` of the project */
+  readonly package?: string;
+  /** Where moto is, or gets, installed if the machine has none. @default `.venv` of the project */
+  readonly venv?: string;
   readonly progress: Progress;
   /** The page's port. @default a free one is found */
   readonly port?: number;
@@ -70,7 +75,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   if (port !== undefined) {
     await assertPortFree(port); // before half a minute of work, not after it
   }
-  const skillPackage = readLocalSkillPackage(join(options.root, "skill-package")); // nor does a broken one wait for it
+  const folder = options.package ?? join(options.root, "skill-package");
+  const skillPackage = readLocalSkillPackage(folder); // nor does a broken one wait for it
   const deployment = await deploy({ ...options, keep: false });
   const vendorId = chooseVendorId({
     option: options.vendorId,
@@ -103,7 +109,7 @@ interface StartOptions extends SimulatorOptions {
 /** The parts, each given what it needs of those before it. */
 async function startServers(deployment: Deployment, options: StartOptions) {
   const { emulator, stack, accountLinking } = deployment;
-  const { root, cleanup, secrets, chosen: vendorId, skillPackage } = options;
+  const { cleanup, secrets, chosen: vendorId, skillPackage } = options;
   const hosts = new LocalHosts();
   const log = new EventLog();
   // The servers are there before the session, which hears what they do.
@@ -112,7 +118,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   const note = (exchange: ShownExchange): void => session?.noteExchange(exchange);
 
   const mailPage = (): string | undefined => server && `${server.url}/#mail`;
-  const { domain, redirects, atProvider } = await startSignIn(deployment, { hosts, note, cleanup, mailPage, root });
+  const { domain, redirects, atProvider } = await startSignIn(deployment, { hosts, note, cleanup, mailPage });
   const { skillId, runtime } = await startSkill(deployment, redirects, options);
   const models = interactionModelsOf(skillPackage);
   const client = new DeployedClient({
@@ -150,7 +156,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
     names: skillNamesOf(skillPackage),
     mailbox: new Mailbox(emulator.access),
   });
-  const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));
+  const pageFiles = readPageFiles(ownFile("simulator", "page"));
   const smapi = await SmapiStandIn.start({ skillIds: [skillId], vendorId: vendorId.value });
   cleanup.defer("stop the stand-in for SMAPI", () => smapi.stop());
   const onWritten = session.noteSettings.bind(session);
@@ -164,20 +170,20 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   return { url, hosts, smapi };
 }
 
-interface SignInOptions extends Pick<SimulatorOptions, "cleanup" | "root"> {
+interface SignInOptions extends Pick<SimulatorOptions, "cleanup"> {
   readonly hosts: LocalHosts;
   readonly mailPage: () => string | undefined;
   readonly note: (exchange: ShownExchange) => void;
 }
 
 /** The sign-in server, at an origin of its own for the domain and for the issuer. */
-async function startSignIn(deployment: Deployment, { hosts, note, cleanup, mailPage, root }: SignInOptions) {
+async function startSignIn(deployment: Deployment, { hosts, note, cleanup, mailPage }: SignInOptions) {
   const { emulator, accountLinking } = deployment;
   const domain = await CognitoDomain.start({
     ...emulator.access,
     hosts,
     mailPage,
-    triggers: deployedTriggers(deployment, { root, cleanup }),
+    triggers: deployedTriggers(deployment, { cleanup }),
     onExchange: (exchange) => isPartOfLink(exchange, accountLinking) && note(exchange),
   });
   cleanup.defer("stop the sign-in server", () => domain.stop());

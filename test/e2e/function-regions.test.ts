@@ -8,6 +8,7 @@ import { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundExceptio
 import { App } from "cdktf";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+import { askEmulator } from "../../local/aws/aws-access";
 import type { Terraform } from "../../terraform/terraform";
 import { limitProviderRetries } from "../../terraform/terraform";
 import { dev } from "./environments";
@@ -23,6 +24,14 @@ interface Plan {
     readonly change: { readonly actions: readonly string[] };
   }[];
 }
+
+/** With a key of the customer's own. */
+const MEMORY = {
+  retentionDays: 30,
+  kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
+} as const;
+
+const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/alexa-skill-dev-memory";
 
 const arn = (region: string, name: string): string => `arn:aws:lambda:${region}:123456789012:function:${name}:live`;
 
@@ -40,13 +49,14 @@ async function planned(terraform: Terraform, folder: string): Promise<Readonly<R
   return Object.fromEntries(changes.map(({ address, change }) => [address, change.actions.join()]));
 }
 
-/** The regions in which a function is there. */
-async function regionsWith(name: string): Promise<readonly string[]> {
+/** The regions in which a function is there; each has to know the one table of the environment. */
+async function regionsWith(name: string, table?: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (const region of ["eu-west-1", "us-east-1", "us-west-2"]) {
     const lambda = new LambdaClient({ ...world.emulator.access, region });
     try {
-      await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+      expect([region, Environment?.Variables?.MEMORY_TABLE]).toEqual([region, table]);
       found.push(region);
     } catch (error) {
       if (!(error instanceof ResourceNotFoundException)) {
@@ -67,7 +77,7 @@ story("three regions by a stack", (step) => {
   function synthesize(more: Partial<EnvironmentProps>): void {
     const app = new App({ outdir: join(world.folder, "cdktf.out"), stackTraces: false });
     const state = { type: "local", path: "../../../dev.tfstate" } as const;
-    for (const environment of parseEnvironments([{ ...dev, state, ...more }])) {
+    for (const environment of parseEnvironments([{ ...dev, state, memory: MEMORY, ...more }])) {
       new SkillStack(app, "dev", { environment, bundle: readSkillBundle(join(ROOT, "module/skill.zip")) });
     }
     app.synth();
@@ -85,7 +95,16 @@ story("three regions by a stack", (step) => {
       EU: arn("eu-west-1", name),
       FE: arn("us-west-2", name),
     });
-    expect(await regionsWith(name)).toEqual(["eu-west-1", "us-east-1", "us-west-2"]);
+    expect(await regionsWith(name, TABLE)).toEqual(["eu-west-1", "us-east-1", "us-west-2"]);
+    const { body } = await askEmulator(world.emulator.access, "dynamodb", {
+      method: "POST",
+      path: "/",
+      headers: { "content-type": "application/x-amz-json-1.0", "x-amz-target": "DynamoDB_20120810.DescribeTable" },
+      body: JSON.stringify({ TableName: TABLE.split("/")[1] }),
+    });
+    expect(JSON.parse(Buffer.from(body).toString()).Table).toMatchObject({
+      SSEDescription: { Status: "ENABLED", SSEType: "KMS", KMSMasterKeyArn: MEMORY.kmsKeyArn },
+    });
     expect(await planned(terraform(), folder())).toEqual({});
   });
 
@@ -98,14 +117,14 @@ story("three regions by a stack", (step) => {
       function_arns: { FE: arn("us-west-2", "theirs") },
       existing_functions: ["FE"],
     });
-    expect(await regionsWith(name)).toEqual(["eu-west-1", "us-east-1", "us-west-2"]);
+    expect(await regionsWith(name, TABLE)).toEqual(["eu-west-1", "us-east-1", "us-west-2"]);
 
     synthesize({ functionRegions: {}, function: { existing } });
     const changes = await planned(terraform(), folder());
     expect(Object.keys(changes)).toContain("aws_lambda_function.skill_us_west_2");
     expect(new Set(Object.values(changes))).toEqual(new Set(["delete"]));
     await terraform().apply(join(folder(), "it.plan"));
-    expect(await regionsWith(name)).toEqual(["us-east-1"]);
+    expect(await regionsWith(name, TABLE)).toEqual(["us-east-1"]);
 
     synthesize({ function: { existing } });
     expect(await planned(terraform(), folder())).toEqual({});

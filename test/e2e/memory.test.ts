@@ -97,7 +97,7 @@ describe("a skill with a memory", () => {
       const user = await createUser(access, pool, { email: "ada@example.com", givenName: "Ada" });
       const stack = readStack(output(), "dev");
       const deployed = { accountLinking, built: readBuiltFunctions(folder()), emulator: world.emulator, stack };
-      skill = await startSkill({ ...deployed, folder: world.folder } as never, redirects, { root: ROOT, cleanup });
+      skill = await startSkill({ ...deployed, folder: world.folder } as never, redirects, { cleanup });
       runtime = skill.runtime;
       alexa = new AlexaUser({
         settings: settingsOf(accountLinking),
@@ -200,7 +200,6 @@ describe("a skill with a memory", () => {
         const table = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
         const lame = new LambdaRuntime({
           function: skill.function,
-          root: ROOT,
           redirects: { ...redirects, "dynamodb.us-east-1.amazonaws.com": table },
           credentials: world.emulator.access.credentials,
         });

@@ -135,7 +135,7 @@ describe("the module", () => {
       expect(deployed.codeSha256).toBe(sha256(join(MODULE, "skill.zip")));
       expect(await isInvocableBy(aws, "alexa-appkit.amazon.com", SKILL_ID)).toBe(true);
 
-      const runtime = new LambdaRuntime({ function: deployed, root: ROOT });
+      const runtime = new LambdaRuntime({ function: deployed });
       const { error, payload } = await runtime.invoke(launchRequest());
       await runtime.stop();
       expect(error).toBeUndefined();

@@ -14,6 +14,7 @@ import type { AccountLinking } from "../../constructs";
 import type { Review } from "../../review/review";
 import { install, write, writeReadmeProject } from "../build/package/consumer";
 import { story } from "./story";
+import { unpackedPackage } from "./unpacked-package";
 import type { Finished, World } from "./world";
 import { adaptToEmulator, ROOT, startWorld } from "./world";
 
@@ -31,10 +32,8 @@ beforeAll(async () => {
   stack = join(project, "cdktf.out/stacks/dev");
   mkdirSync(project);
   const folder = join(world.folder, "packed");
-  writeNpmPackage(await buildNpmPackage(ROOT), join(folder, "sources"));
-  const { path } = await packTarball(join(folder, "sources"), folder);
-  expect(await run("tar", "-xzf", path, "-C", folder)).toMatchObject({ exitCode: 0 });
-  install(join(folder, "package"), project);
+  mkdirSync(folder);
+  install(await unpackedPackage(folder), project);
   writeReadmeProject(project);
 });
 afterAll(() => world?.end());
@@ -74,6 +73,8 @@ story("the README's project is synthesized, deployed, reviewed and read", (step)
       "main.ts",
       "node_modules",
       "package.json",
+      "skill-package",
+      "tsconfig.json",
     ]);
     const { exitCode, stdout, stderr } = await run("npx", "cdktf", "synth");
     expect({ exitCode, output: stdout + stderr }).toEqual({ exitCode: 0, output: expect.stringContaining("dev") });

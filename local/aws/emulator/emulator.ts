@@ -19,6 +19,8 @@ import { motoReady, spawnMoto } from "./moto";
 export interface EmulatorOptions {
   /** The project's folder. */
   readonly root: string;
+  /** Where moto is, or gets, installed if the machine has none. @default `.venv` of the project */
+  readonly venv?: string;
   /** An existing folder for the log. */
   readonly folder: string;
   /** @default a free one is found */
@@ -35,7 +37,7 @@ export interface EmulatorOptions {
   readonly onProgress?: (text: string) => void;
   /** @default process.env */
   readonly env?: Environment;
-  /** @default PATH, the project's .venv, Docker */
+  /** @default PATH, the project's own, Docker */
   readonly sources?: readonly LauncherSource[];
 }
 

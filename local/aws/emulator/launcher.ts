@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { Environment } from "../../../common/child-process";
 import { run } from "../../../common/child-process";
 import { findExecutable } from "../../../common/executable";
 import { Problem, Unavailable } from "../../../common/problem";
 import { removeFolder } from "../../../common/temporary-folder";
+import { ownFile } from "../../own-file";
 import type { MotoAddress } from "./front";
 
 /** The moto that is installed when the machine has none. The corrections are written for it. */
@@ -24,8 +25,10 @@ export interface Launcher {
 }
 
 export interface LauncherSearch {
-  /** The project's folder, which holds `local/aws/emulator` and, where it is needed, `.venv`. */
+  /** The project's folder. */
   readonly root: string;
+  /** Where moto is, or gets, installed if the machine has none. @default `.venv` of the project */
+  readonly venv?: string;
   readonly env: Environment;
   readonly signal?: AbortSignal;
   /** Says what takes time. */
@@ -41,35 +44,32 @@ export const launcherSources: readonly LauncherSource[] = [fromPath, fromVirtual
 /** What to install when none of the sources gives a launcher. */
 export const howToGetMoto =
   `Install one of: moto (\`pip install 'moto[server]==${motoVersion}'\`, so that moto_server is on PATH); Python 3.10 ` +
-  "or newer with its venv module and a network, and the project makes its own .venv; Docker.";
+  "or newer with its venv module and a network, and moto is installed for this project alone; Docker.";
 
 /** The folder with the corrections and the file that loads them. */
-export function correctionsFolder(root: string): string {
-  return join(root, "local", "aws", "emulator");
-}
+const correctionsFolder = (): string => ownFile("aws", "emulator");
 
 /** `moto_server` on PATH. */
-export function fromPath({ env, root }: LauncherSearch): Launcher {
+export function fromPath({ env }: LauncherSearch): Launcher {
   const command = findExecutable("moto_server", env);
   if (command === undefined) {
     throw new Unavailable("moto_server is not on PATH");
   }
-  return server(command, `moto_server on PATH (${command})`, root);
+  return server(command, `moto_server on PATH (${command})`);
 }
 
 /** The project's own virtual environment, which is made when it is missing or half-made. */
 export async function fromVirtualEnvironment(search: LauncherSearch): Promise<Launcher> {
-  const { env, root, signal, onProgress } = search;
-  const folder = join(root, ".venv");
+  const { env, root, venv: folder = join(root, ".venv"), signal, onProgress } = search;
   const command = join(folder, process.platform === "win32" ? "Scripts" : "bin", "moto_server");
   if (!existsSync(command)) {
     const python = findExecutable("python3", env);
     if (python === undefined) {
-      throw new Unavailable("python3 is not on PATH, so no .venv can be made");
+      throw new Unavailable("python3 is not on PATH, so moto cannot be installed for this project alone");
     }
     const existed = existsSync(folder);
     try {
-      onProgress?.(`making .venv with moto ${motoVersion}`);
+      onProgress?.(`making ${relative(root, folder)} with moto ${motoVersion}`);
       await succeed(python, ["-m", "venv", folder], env, signal);
       const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1"];
       await succeed(join(dirname(command), "python"), [...pip, `moto[server]==${motoVersion}`], env, signal);
@@ -80,11 +80,11 @@ export async function fromVirtualEnvironment(search: LauncherSearch): Promise<La
       throw error;
     }
   }
-  return server(command, `moto_server in ${folder}`, root);
+  return server(command, `moto_server in ${folder}`);
 }
 
 /** moto's own image. */
-export async function fromDocker({ env, root, signal }: LauncherSearch): Promise<Launcher> {
+export async function fromDocker({ env, signal }: LauncherSearch): Promise<Launcher> {
   const command = findExecutable("docker", env);
   if (command === undefined) {
     throw new Unavailable("docker is not on PATH");
@@ -104,7 +104,7 @@ export async function fromDocker({ env, root, signal }: LauncherSearch): Promise
       return [
         // -i keeps stdin open, by whose end the emulator knows that it is no longer wanted.
         ...["run", "--rm", "-i", "--publish", `127.0.0.1:${port}:${port}`],
-        ...["--volume", `${correctionsFolder(root)}:${inside}:ro`],
+        ...["--volume", `${correctionsFolder()}:${inside}:ro`],
         // Without their values, which docker takes from its environment: every user can see the arguments of a process.
         ...variables.flatMap((name) => ["--env", name]),
         ...["--entrypoint", "moto_server", `motoserver/moto:${motoVersion}`, "-H", "0.0.0.0", "-p", String(port)],
@@ -113,11 +113,11 @@ export async function fromDocker({ env, root, signal }: LauncherSearch): Promise
   };
 }
 
-function server(command: string, description: string, root: string): Launcher {
+function server(command: string, description: string): Launcher {
   return {
     description,
     command,
-    correctionsFolder: correctionsFolder(root),
+    correctionsFolder: correctionsFolder(),
     takesSockets: process.platform !== "win32",
     args: (address) =>
       "port" in address ? ["-H", "127.0.0.1", "-p", String(address.port)] : ["-H", `unix://${address.socketPath}`],

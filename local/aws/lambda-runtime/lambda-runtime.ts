@@ -1,15 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { isRunning, start, stop } from "../../../common/child-process";
 import { Problem } from "../../../common/problem";
+import { ownFile } from "../../own-file";
 import type { AwsCredentials } from "../aws-access";
 import type { DeployedFunction } from "./deployed-function";
 
 export interface LambdaRuntimeProps {
   readonly function: DeployedFunction;
-  /** The project's folder, which holds the part of the runtime that runs inside the function's process. */
-  readonly root: string;
   /**
    * By production host name, the origin on this machine that stands for it. Every other host but this machine is
    * refused. @default none
@@ -112,10 +110,10 @@ class Sandbox {
   private readonly child: ChildProcess;
   private readonly streams: readonly LogStream[];
 
-  constructor({ function: deployed, root, redirects, credentials }: LambdaRuntimeProps) {
+  constructor({ function: deployed, redirects, credentials }: LambdaRuntimeProps) {
     const today = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
     this.logStreamName = `${today}/[${deployed.version}]${randomUUID().replaceAll("-", "")}`;
-    const bootstrap = join(root, "local", "aws", "lambda-runtime", "bootstrap.cjs");
+    const bootstrap = ownFile("aws", "lambda-runtime", "bootstrap.cjs");
     this.child = start(process.execPath, [bootstrap], {
       cwd: deployed.taskRoot,
       env: { ...lambdaVariables(deployed, this.logStreamName), ...roleVariables(credentials), ...deployed.variables },

@@ -188,5 +188,5 @@ listen({
     tell(undefined);
     void load();
   },
-  onLost: () => tell("The simulator has ended, or does not answer. Start it again with: npm run simulator"),
+  onLost: () => tell("The simulator has ended, or does not answer. Start it again, as before, in your terminal."),
 });

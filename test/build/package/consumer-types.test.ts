@@ -116,7 +116,16 @@ beforeAll(async () => {
   for (const name of ["use.ts", "use.cts", "use.mts"]) {
     write(folder, name, USE);
   }
-  const files = ["cdktf.json", ".gitignore", "main.ts", "environments.ts", "lambda/index.ts"];
+  const files = [
+    "tsconfig.json",
+    "cdktf.json",
+    ".gitignore",
+    "main.ts",
+    "environments.ts",
+    "lambda/index.ts",
+    "skill-package/skill.json",
+    "skill-package/interactionModels/custom/en-US.json",
+  ];
   expect(writeReadmeProject(folder)).toEqual(files);
 });
 afterAll(() => removeFolder(folder));

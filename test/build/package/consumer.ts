@@ -12,7 +12,7 @@ export const NAME = "alexa-cognito-account-linking";
 const BESIDE = ["ask-sdk-core", "ask-sdk-model", "cdktf-cli", "esbuild", "typescript", "@types/node"];
 
 /** The commands that npm would link. */
-const COMMANDS = ["cdktf", "esbuild"];
+const COMMANDS = ["cdktf", "esbuild", "tsc"];
 
 /** Puts the package and what it depends on into `folder/node_modules`, as `npm install` would. */
 export function install(packageFolder: string, folder: string): void {
@@ -32,15 +32,19 @@ export function install(packageFolder: string, folder: string): void {
   }
 }
 
-/** Writes the project that the package's README shows: each of its files that has a name above it. */
-export function writeReadmeProject(folder: string): readonly string[] {
+/**
+ * Writes the project that the package's README shows: each of its files that has a name above it.
+ *
+ * @param packageJson what stands in its package.json beside what npm writes
+ */
+export function writeReadmeProject(folder: string, packageJson: object = {}): readonly string[] {
   const readme = readFileSync(join(folder, "node_modules", NAME, "README.md"), "utf8");
   const blocks = [...readme.matchAll(/^`([\w./-]+)`: [^`]*?```\w+\n(.*?)^```$/gms)];
   const files = blocks.map(([, name = "", text = ""]) => {
     write(folder, name, text);
     return name;
   });
-  write(folder, "package.json", '{ "private": true }\n');
+  write(folder, "package.json", JSON.stringify({ private: true, ...packageJson }));
   return files;
 }
 

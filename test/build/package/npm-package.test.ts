@@ -1,5 +1,5 @@
 /** What is published: its files, its package.json, and what it exports to both module systems. */
-import { execFile } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,17 @@ import { builtPackage } from "./built-package";
 import { install, NAME, ROOT, write } from "./consumer";
 
 jest.setTimeout(60_000);
+
+/** What the simulator reads as it is: all that is in these folders, by the ending. */
+const READ_AS_THEY_ARE = [
+  ["local/aws/emulator", ".py"],
+  ["local/aws/lambda-runtime", ".cjs"],
+  ["local/simulator/page", ""],
+].flatMap(([folder = "", ending = ""]) =>
+  execFileSync("git", ["ls-files", folder], { cwd: ROOT, encoding: "utf8" })
+    .split("\n")
+    .filter((file) => file !== "" && file.endsWith(ending)),
+);
 
 const FILES = [
   "LICENSE",
@@ -125,6 +136,7 @@ const FILES = [
   "lambda/library/speech/pt-BR.d.ts",
   "lambda/library/speech/speech.d.ts",
   "lambda/library/unhandled.d.ts",
+  ...READ_AS_THEY_ARE,
   "log-delivery/index.d.mts",
   "log-delivery/index.d.ts",
   "log-delivery/index.js",

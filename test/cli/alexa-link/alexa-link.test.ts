@@ -71,13 +71,13 @@ describe("every command", () => {
       link.file(name, "{}");
     }
     const { exitCode, stderr } = await link.runAlone(["doctor", "local"], { cwd: link.folder });
-    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining("npm run simulator") });
-    expect(stderr).toContain("The npm package has no simulator: name an environment of environments.ts.");
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: expect.stringContaining("npx alexa-link simulate") });
+    expect(stderr).toContain("name an environment of environments.ts.");
   });
 
   test("the help says where there is a simulator", async () => {
     const { stdout } = await link.runAlone(["--help"]);
-    expect(stdout).toContain('In a clone of the repository it can also be "local"');
+    expect(stdout).toContain('It can also be "local": the simulator that runs in this project');
   });
 });
 

@@ -5,7 +5,7 @@ import { useWorld } from "../support/world";
 const world = useWorld();
 const context = { getRemainingTimeInMillis: () => 7000 };
 
-test.each(["SkillAccountLinked", "SkillEnabled", "SkillDisabled"])(
+test.each(["SkillAccountLinked", "SkillEnabled", "SkillDisabled", "SkillPermissionAccepted", "SkillPermissionChanged"])(
   "AlexaSkillEvent.%s is acknowledged in silence and logged without its token",
   async (name) => {
     const token = world.cognito.token();

@@ -5,7 +5,7 @@ import { unzipSync, zipSync } from "fflate";
 import { removeFolder } from "../../../common/temporary-folder";
 import type { DeployedFunction } from "../../../local/aws/lambda-runtime/deployed-function";
 import { LambdaRuntime } from "../../../local/aws/lambda-runtime/lambda-runtime";
-import { newFolder, root, write } from "../fixtures";
+import { newFolder, write } from "../fixtures";
 
 let folder: string;
 let runtime: LambdaRuntime | undefined;
@@ -51,7 +51,7 @@ function deploy(
     taskRoot: folder,
     ...changes,
   };
-  runtime = new LambdaRuntime({ function: deployed, root, redirects });
+  runtime = new LambdaRuntime({ function: deployed, redirects });
   return runtime;
 }
 

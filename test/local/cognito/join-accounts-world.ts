@@ -46,7 +46,7 @@ export class JoinAccountsWorld {
   ) {
     this.api = cognitoClient(access);
     const onLog = (line: string): void => void this.log.push(line);
-    this.triggers = new PoolTriggers({ access, root, folder, check: () => {}, onLog });
+    this.triggers = new PoolTriggers({ access, folder, check: () => {}, onLog });
   }
 
   static async start(): Promise<JoinAccountsWorld> {

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { zipSync } from "fflate";
 import { PoolTriggers } from "../../../local/aws/pool-triggers";
-import { describeWithMoto, newFolder, root } from "../fixtures";
+import { describeWithMoto, newFolder } from "../fixtures";
 import { sharedEmulator } from "../shared-emulator";
 import { claimsOf, SignInWorld } from "./sign-in-fixture";
 import { TriggerFunctions } from "./trigger-function";
@@ -47,7 +47,7 @@ describeWithMoto("a user pool's triggers", () => {
 
   beforeAll(async () => {
     const access = await sharedEmulator();
-    triggers = new PoolTriggers({ access, root, folder: newFolder(), check: () => {}, onLog: (it) => log.push(it) });
+    triggers = new PoolTriggers({ access, folder: newFolder(), check: () => {}, onLog: (it) => log.push(it) });
     world = await SignInWorld.start({ triggers });
     functions = await TriggerFunctions.start(access, world.api);
     sub = claimsOf((await world.tokens()).access_token).sub;

@@ -53,7 +53,6 @@ export async function startFunction(signIn: SignInWorld, accountLinking: Account
     write(join(folder, "task", name), content);
   }
   const runtime = new LambdaRuntime({
-    root,
     redirects: signIn.domain.redirects([signIn.host, ISSUER_HOST]),
     function: {
       arn: accountLinking.function_arns.NA,

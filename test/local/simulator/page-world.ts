@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import { Secrets } from "../../../common/secrets";
 import { removeFolder } from "../../../common/temporary-folder";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
 import { RedirectCatcher } from "../../../local/alexa/redirect-catcher";
+import { ownFile } from "../../../local/own-file";
 import { DeployedClient } from "../../../local/simulator/deployed-client";
 import { EventLog } from "../../../local/simulator/event-log";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
@@ -16,7 +16,7 @@ import { SimulatorServer } from "../../../local/simulator/server";
 import { Session } from "../../../local/simulator/session";
 import { SKILL_ID, VENDOR_ID } from "../../contract/account-linking";
 import { ISSUER_HOST, SignInWorld } from "../cognito/sign-in-fixture";
-import { root, SKILL_PACKAGE } from "../fixtures";
+import { SKILL_PACKAGE } from "../fixtures";
 import { deploy, startFunction } from "./deployed-link";
 
 /** The simulator's page and the sign-in pages as they are; what Terraform deploys is made by AWS's API, in two seconds. */
@@ -86,7 +86,7 @@ export class PageWorld {
       atProvider: providers.length > 0,
       log,
     });
-    const pageFiles = readPageFiles(join(root, "local", "simulator", "page"));
+    const pageFiles = readPageFiles(ownFile("simulator", "page"));
     server = await SimulatorServer.start({ session, pageFiles, secrets: new Secrets() });
     const onRedirect = session.finishLink.bind(session);
     const catcher = await RedirectCatcher.start({ hosts: signIn.hosts, onRedirect, returnTo: `${server.url}/` });

@@ -26,10 +26,10 @@ test("a simulator that announced itself is found until it withdraws", () =>
     expect(findSimulator(folder)).toBeUndefined();
   }));
 
-test("only this user can read the announcement, and nothing else is left beside it", () =>
+test("only this user can read the announcement, and nothing else is left beside it but a file that keeps it out of Git", () =>
   inFolder((folder) => {
     announceSimulator(folder, SIMULATOR);
-    expect(readdirSync(join(folder, ".alexa-link"))).toEqual([`simulator-${process.pid}.json`]);
+    expect(readdirSync(join(folder, ".alexa-link"))).toEqual([".gitignore", `simulator-${process.pid}.json`]);
     expect(statSync(join(folder, ".alexa-link", `simulator-${process.pid}.json`)).mode & 0o777).toBe(0o600);
   }));
 
