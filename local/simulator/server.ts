@@ -81,7 +81,8 @@ export class SimulatorServer {
     if (file === undefined && path !== "/api/state" && path !== "/api/events") {
       throw new SimulatorRefusal(404, "There is nothing here.");
     }
-    allow(request, ["GET", "HEAD"]);
+    // An answer without a body would be held for as long as one with events.
+    allow(request, path === "/api/events" ? ["GET"] : ["GET", "HEAD"]);
     if (file !== undefined) {
       response.writeHead(200, { ...HEADERS, "content-type": file.type });
       response.end(file.content);
