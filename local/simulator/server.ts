@@ -25,7 +25,7 @@ export interface SimulatorServerProps {
 }
 
 /** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
-const MAX_BODY_BYTES = 64 * 1024;
+export const MAX_BODY_BYTES = 64 * 1024;
 
 const NAME = "the simulator";
 
