@@ -60,8 +60,8 @@ export interface OfferedSignIns {
 
 /**
  * Stands on 127.0.0.1 for what a Cognito domain and a pool's issuer serve beyond the AWS API: the sign-in pages, the
- * OAuth 2.0 endpoints, the keys. Which host it plays, the Host header says at `url`; at an origin of
- * `serve` it is always the one.
+ * OAuth 2.0 endpoints, the keys. Which host it plays, the Host header says at `url`, where it goes by the names of
+ * `redirects` alone; at an origin of `serve` it is always the one.
  *
  * It is a thin front on the emulator's own users and passwords, and not built on an OpenID provider library, as the
  * stand-ins for identity providers are. Those that were tried go against Cognito's grain: `oidc-provider` adds `iss` to the redirect, wants an audience in access
@@ -72,7 +72,7 @@ export interface OfferedSignIns {
 export class CognitoDomain {
   /** What goes wrong; may be changed at any time. */
   readonly faults: SignInFaults;
-  /** `http://127.0.0.1:{port}`, where the Host header says which production host is asked. */
+  /** `http://127.0.0.1:{port}`, where the Host header says which of the names of `redirects` is asked. */
   readonly url: string;
   private readonly origins = new Map<string, Promise<Listener>>();
 
@@ -80,6 +80,8 @@ export class CognitoDomain {
     private readonly service: Service,
     private readonly answer: ListenerOptions["answer"],
     private readonly byHostHeader: Listener,
+    /** By which `byHostHeader` goes. */
+    private readonly names: Set<string>,
     private readonly hosts: LocalHosts,
     private readonly standIns: StandIns,
   ) {
@@ -106,8 +108,10 @@ export class CognitoDomain {
       endpoints: (provider) => providerEndpoints({ toLocal }, provider),
     };
     const answer = answering(service, onExchange);
-    const byHostHeader = await listen({ visitors: "programs", hostOf: anyHost, answer });
-    return new CognitoDomain(service, answer, byHostHeader, hosts, standIns);
+    const names = new Set<string>();
+    const hostOf = (header: string) => (names.has(hostName(header)) ? hostName(header) : undefined);
+    const byHostHeader = await listen({ visitors: "programs", hostOf, answer });
+    return new CognitoDomain(service, answer, byHostHeader, names, hosts, standIns);
   }
 
   /**
@@ -128,8 +132,14 @@ export class CognitoDomain {
     return origin;
   }
 
-  /** By production host name, this server: what a function that reaches it under those names needs. */
+  /**
+   * By production host name, this server: what a function that reaches it under those names needs. From now on it goes
+   * by them at `url`, and by no other.
+   */
   redirects(hosts: readonly string[]): Readonly<Record<string, string>> {
+    for (const host of hosts) {
+      this.names.add(host.toLowerCase());
+    }
     return Object.fromEntries(hosts.map((host) => [host, this.url]));
   }
 
@@ -205,9 +215,3 @@ const stamped = (answer: Answer, clock: Clock): Answer => ({
 
 /** The name in a Host header, without the port. */
 const hostName = (header: string): string => header.toLowerCase().replace(/:\d*$/, "");
-
-/** Whatever name it is of which somebody could be asked. */
-function anyHost(header: string): string | undefined {
-  const name = hostName(header);
-  return /^[a-z\d.-]+$/.test(name) && URL.canParse(`https://${name}`) ? name : undefined;
-}

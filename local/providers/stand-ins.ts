@@ -28,7 +28,7 @@ export interface StandInsOptions {
 }
 
 /** A form of the choice is small. */
-const MAX_BODY_BYTES = 16 * 1024;
+export const MAX_BODY_BYTES = 16 * 1024;
 
 /** What stands on this machine for the identity providers of user pools: one server a host, begun when it is needed. */
 export class StandIns {

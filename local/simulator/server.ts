@@ -25,7 +25,7 @@ export interface SimulatorServerProps {
 }
 
 /** The largest body that is read, in bytes; a request of Alexa has about 2,000. */
-const MAX_BODY_BYTES = 64 * 1024;
+export const MAX_BODY_BYTES = 64 * 1024;
 
 const NAME = "the simulator";
 
@@ -81,7 +81,8 @@ export class SimulatorServer {
     if (file === undefined && path !== "/api/state" && path !== "/api/events") {
       throw new SimulatorRefusal(404, "There is nothing here.");
     }
-    allow(request, ["GET", "HEAD"]);
+    // An answer without a body would be held for as long as one with events.
+    allow(request, path === "/api/events" ? ["GET"] : ["GET", "HEAD"]);
     if (file !== undefined) {
       response.writeHead(200, { ...HEADERS, "content-type": file.type });
       response.end(file.content);

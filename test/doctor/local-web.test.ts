@@ -13,7 +13,7 @@ const get = (web: LocalWeb, url: string) => web.send({ method: "GET", url, timeo
 
 test("sends to the server that stands for a host, under the host's name", async () => {
   // The server at this address tells by the Host header which host it is.
-  const web = new LocalWeb({ "cognito-idp.us-east-1.amazonaws.com": world.domain.url });
+  const web = new LocalWeb(world.domain.redirects(["cognito-idp.us-east-1.amazonaws.com"]));
   expect(await get(web, `${ACCOUNT_LINKING.issuer}/.well-known/jwks.json`)).toMatchObject({
     kind: "answer",
     status: 200,

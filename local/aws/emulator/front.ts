@@ -21,11 +21,11 @@ export interface FrontProps {
 }
 
 /** Bytes. Lambda's own limit for a request, which holds a zip of at most 50 MB in Base64. */
-const MAX_FUNCTION_BYTES = 70_167_211;
+export const MAX_FUNCTION_BYTES = 70_167_211;
 /** Bytes, for what is put into S3: Terraform's state. */
-const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
+export const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
 /** Bytes. The largest are policies. */
-const MAX_OTHER_BYTES = 1024 * 1024;
+export const MAX_OTHER_BYTES = 1024 * 1024;
 
 /** Amazon DynamoDB's endpoints. */
 const TABLES = /^dynamodb\.[a-z0-9-]+\.amazonaws\.com$/;

@@ -81,7 +81,7 @@ describeWithMoto("the sign-in server, given bad input", () => {
   });
 
   test.each(["", "a b", "a, b", "1.2.3.4.5", "[", "a/b", "\xe9"])(
-    "is not upset by the name %j where it goes by every host's",
+    "is not upset by the name %j where programs ask it by name",
     async (host) => {
       expect(await raw(head(host), 20_000, Number(new URL(world.domain.url).port))).toMatch(/^HTTP\/1.1 421 /);
     },

@@ -140,6 +140,10 @@ describe("JWTs", () => {
 describeWithMoto("the Cognito domain", () => {
   const region = "us-east-1";
   const host = `a-sign-in-server.auth.${region}.amazoncognito.com`;
+  const otherHost = `other.auth.${region}.amazoncognito.com`;
+  /** Of a domain that no pool has. */
+  const missingHost = `missing.auth.${region}.amazoncognito.com`;
+  const issuerHost = `cognito-idp.${region}.amazonaws.com`;
   let api: CognitoIdentityProviderClient;
   let domain: CognitoDomain;
   let poolId: string;
@@ -164,6 +168,7 @@ describeWithMoto("the Cognito domain", () => {
     alexa = created.UserPoolClient ?? {};
     ada = await createUser(aws, poolId, { email: "ada@example.com", givenName: "Ada" });
     domain = await CognitoDomain.start(aws);
+    domain.redirects([host, issuerHost, otherHost, missingHost]);
   }, 60_000);
 
   afterAll(async () => {
@@ -181,7 +186,7 @@ describeWithMoto("the Cognito domain", () => {
     });
 
   test("issues tokens that Cognito's own verifier library takes, by the keys under the issuer", async () => {
-    const { body } = await get(domain.url, `cognito-idp.${region}.amazonaws.com`, `/${poolId}/.well-known/jwks.json`);
+    const { body } = await get(domain.url, issuerHost, `/${poolId}/.well-known/jwks.json`);
     const issuer = `https://cognito-idp.${region}.amazonaws.com/${poolId}`;
     const verifier = JwtVerifier.create({ issuer, audience: null, jwksUri: `${issuer}/.well-known/jwks.json` });
     verifier.cacheJwks(body as Parameters<typeof verifier.cacheJwks>[0]);
@@ -190,7 +195,7 @@ describeWithMoto("the Cognito domain", () => {
   });
 
   test("lists the emulator's own keys too, so that tokens of its API can be verified", async () => {
-    const { body } = await get(domain.url, `cognito-idp.${region}.amazonaws.com`, `/${poolId}/.well-known/jwks.json`);
+    const { body } = await get(domain.url, issuerHost, `/${poolId}/.well-known/jwks.json`);
     expect((body as { keys: unknown[] }).keys).toHaveLength(2);
   });
 
@@ -292,7 +297,7 @@ describeWithMoto("the Cognito domain", () => {
     test("refuses a token of another pool's domain", async () => {
       const { UserPool } = await api.send(new CreateUserPoolCommand({ PoolName: "other" }));
       await api.send(new CreateUserPoolDomainCommand({ UserPoolId: UserPool?.Id, Domain: "other" }));
-      expect((await ask(await signIn(), `other.auth.${region}.amazoncognito.com`)).status).toBe(401);
+      expect((await ask(await signIn(), otherHost)).status).toBe(401);
     });
 
     test.each([undefined, "", "Bearer", "Basic abc", "Bearer a b"])(
@@ -309,12 +314,34 @@ describeWithMoto("the Cognito domain", () => {
   });
 
   test.each([
-    ["unknown.example.com", "/oauth2/userInfo"],
-    ["unknown..example.com", "/oauth2/userInfo"],
-    [`unknown.auth.${region}.amazoncognito.com`, "/oauth2/userInfo"],
+    "page.example",
+    "unknown..example.com",
+    `unknown.auth.${region}.amazoncognito.com`,
+    "cognito-idp.eu-west-1.amazonaws.com",
+    `${host}.page.example`,
+    `${host}.`,
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+  ])("does not go by the name %s, by which nothing here asks it", async (to) => {
+    const port = new URL(domain.url).port;
+    for (const name of [to, `${to}:${port}`]) {
+      const { status, body } = await get(domain.url, name, "/oauth2/userInfo", { authorization: "Bearer x" });
+      expect([status, body]).toEqual([421, { error: "invalid_request" }]);
+    }
+  });
+
+  test("goes by a name in any case and with any port", async () => {
+    for (const name of [host.toUpperCase(), `${host}:443`]) {
+      expect((await get(domain.url, name, "/oauth2/userInfo", { authorization: "Bearer x" })).status).toBe(401);
+    }
+  });
+
+  test.each([
+    [missingHost, "/oauth2/userInfo"],
     [host, "/"],
     [host, "/..%2f..%2fetc"],
-    [`cognito-idp.${region}.amazonaws.com`, "/"],
+    [issuerHost, "/"],
   ])("has nothing at %s%s", async (to, path) => {
     expect((await get(domain.url, to, path, { authorization: "Bearer x" })).status).toBe(404);
   });

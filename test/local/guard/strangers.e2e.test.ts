@@ -121,6 +121,8 @@ describeWithMoto("a stranger's bytes", () => {
     const urls = {
       "the simulator": pages.url,
       "the sign-in pages": pages.signIn.origin,
+      "the sign-in server for programs": domain.url,
+      "the server that stands for Alexa": pages.signIn.hosts.toLocal("https://layla.amazon.com/"),
       "the stand-in for an identity provider": pages.signIn.hosts.toLocal("https://accounts.google.com/"),
       "the stand-in for SMAPI": smapi.url,
       "the emulator": pages.signIn.access.endpoint,
@@ -135,6 +137,8 @@ describeWithMoto("a stranger's bytes", () => {
   test.each([
     "the simulator",
     "the sign-in pages",
+    "the sign-in server for programs",
+    "the server that stands for Alexa",
     "the stand-in for an identity provider",
     "the stand-in for SMAPI",
     "the emulator",

@@ -4,6 +4,8 @@ import { connect, createServer } from "node:net";
 import fc from "fast-check";
 import { messageOf, Problem } from "../../../common/problem";
 import { MASK, Secrets } from "../../../common/secrets";
+import { SERVER_LIMITS } from "../../../local/guard/limits";
+import { MAX_PAGES } from "../../../local/simulator/event-stream";
 import { SimulatorServer } from "../../../local/simulator/server";
 import type { SessionStandIn } from "./session-stand-in";
 import { sessionStandIn } from "./session-stand-in";
@@ -99,6 +101,45 @@ describe("the state", () => {
     await reader.cancel();
     expect(received).toContain(`event: state\ndata: ${JSON.stringify(session.state)}\n\n`);
     expect(received).toMatch(/event: event\ndata: \{"kind":"skill".*\}\n\n/);
+  });
+});
+
+describe("many who wait for events", () => {
+  const waiting = async (count: number) => {
+    const streams = [];
+    for (let opened = 0; opened < count; opened += 1) {
+      streams.push(await fetch(`${server.url}/api/events`));
+    }
+    return streams;
+  };
+
+  test("take no connection from the page: who has waited longest makes room", async () => {
+    const streams = await waiting(SERVER_LIMITS.maxConnections + 20);
+
+    expect(await ask("/")).toMatchObject({ status: 200 });
+    session.tellChange();
+    const ends = streams.map(async ({ body }) => {
+      const reader = (body as ReadableStream<Uint8Array>).getReader();
+      try {
+        let text = "";
+        while (!text.includes("event: state")) {
+          text += Buffer.from((await reader.read()).value ?? []).toString("utf8");
+        }
+        return "told";
+      } catch {
+        return "ended";
+      } finally {
+        await reader.cancel().catch(() => {});
+      }
+    });
+    expect(await Promise.all(ends)).toEqual([
+      ...Array(streams.length - MAX_PAGES).fill("ended"),
+      ...Array(MAX_PAGES).fill("told"),
+    ]);
+  });
+
+  test("are never those who ask for the headers alone", async () => {
+    expect(await ask("/api/events", { method: "HEAD" })).toMatchObject({ status: 405 });
   });
 });
 
