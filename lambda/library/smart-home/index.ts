@@ -3,8 +3,7 @@
  * errors as Alexa wants them said. An entry point of its own, so that custom skills have none of it.
  */
 export type { AccessTokenSettings } from "../account/access-token";
-export type { ErrorFacts, LogFields, LogLevel } from "../log";
-export { errorFacts, log } from "../log";
+export type { InvocationContext } from "../deadline-of";
 export type { Settings } from "../settings";
 export { readSettings } from "../settings";
 export type { Capability, DirectiveAnswer, DiscoveredEndpoint, SmartHomeResponse, StateProperty } from "./answer";

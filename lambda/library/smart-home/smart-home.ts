@@ -29,19 +29,20 @@ export interface EndpointDirective extends Directive {
   readonly endpoint: DirectiveEndpoint;
 }
 
-type Answer<T> = T | Promise<T>;
-
 /** What a smart-home skill does. Each may raise a {@link SmartHomeError}, by which Alexa answers the user. */
 export interface SmartHomeHandlers {
   /** The user's devices; an empty list where there are none. */
-  discover(user: SmartHomeUser): Answer<readonly DiscoveredEndpoint[]>;
+  discover(user: SmartHomeUser): readonly DiscoveredEndpoint[] | Promise<readonly DiscoveredEndpoint[]>;
 
   /** The properties of one device, those that its discovery calls retrievable. */
-  reportState(user: SmartHomeUser, endpoint: DirectiveEndpoint): Answer<readonly StateProperty[]>;
+  reportState(
+    user: SmartHomeUser,
+    endpoint: DirectiveEndpoint,
+  ): readonly StateProperty[] | Promise<readonly StateProperty[]>;
 
   /** What the devices can be told, by interface and name: `"Alexa.PowerController.TurnOn"`. */
   readonly directives: Readonly<
-    Record<string, (user: SmartHomeUser, directive: EndpointDirective) => Answer<DirectiveAnswer>>
+    Record<string, (user: SmartHomeUser, directive: EndpointDirective) => DirectiveAnswer | Promise<DirectiveAnswer>>
   >;
 
   /**
@@ -50,7 +51,7 @@ export interface SmartHomeHandlers {
    * Source: Alexa Skills Kit, "Alexa.Authorization interface".
    * @default - the grant is accepted and let go, so that a link does not fail for events that are never sent
    */
-  acceptGrant?(user: SmartHomeUser, code: string): Answer<void>;
+  acceptGrant?(user: SmartHomeUser, code: string): void | Promise<void>;
 }
 
 /** Alexa waits 8 s for an answer, which has to get there. Source: Alexa Skills Kit, "Troubleshooting guide for smart home skills". */
