@@ -6,6 +6,7 @@ export const environment: EnvironmentProps = {
   project: "smart-home",
   region: "us-east-1",
   accountId: "123456789012",
+  state: { type: "local", path: "../../../terraform.dev.tfstate" },
   domain: { prefix: "example-smart-home-dev" },
   alexa: {
     kind: "smart-home",
