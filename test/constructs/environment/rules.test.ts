@@ -11,6 +11,7 @@ import {
   valueAt,
   wheres,
 } from "../example-environment";
+import { ALEXA_RULE_CASES } from "./alexa-rule-cases";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { JOIN_ACCOUNT_RULE_CASES } from "./join-account-rule-cases";
@@ -29,7 +30,6 @@ const IDENTITY = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 /** Of as many bytes as there may be. */
 const LOGO = `iVBORw0KGgo${"A".repeat(136_525)}`;
 const BRANDING = "1ee76372-aa1d-4030-9b97-b0e86ced64bf";
-const EXISTING = "arn:aws:lambda:us-east-1:123456789012:function:skill:live";
 const CLIENT = { existing: { id: "3n4b5urk1ft4fl3mg5e62d9ado" } };
 
 const WITHIN: Readonly<Record<string, RuleCases>> = {
@@ -165,25 +165,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { client: { ...CLIENT, signInPage: { css: textToken() } }, userPool: POOL },
     wrongItself: { client: { ...CLIENT, signInPage: { css: "" } }, userPool: POOL },
   },
-  "alexa.kind": {
-    fails: [
-      { "alexa.kind": "smart-home", region: "ap-northeast-1" },
-      { "alexa.kind": "both", region: "ap-northeast-1" },
-    ],
-    passes: [
-      { "alexa.kind": "smart-home", region: "us-west-2" },
-      { "alexa.kind": "both", region: "eu-west-1" },
-      { "alexa.kind": "custom", region: "ap-northeast-1" },
-      { region: "ap-northeast-1" },
-      {
-        "alexa.kind": "both",
-        region: "ap-northeast-1",
-        "function.existing": { NA: EXISTING, EU: EXISTING, FE: EXISTING },
-      },
-    ],
-    token: { "alexa.kind": textToken(), region: "ap-northeast-1" },
-    wrongItself: { "alexa.kind": "smart-home", region: "eu-central-1" },
-  },
+  ...ALEXA_RULE_CASES,
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],
