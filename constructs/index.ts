@@ -1,5 +1,6 @@
 export type { AccessTokenScheme, AccountLinking, AlexaRegion } from "../contract/account-linking";
 export { alexaRedirectUris } from "../contract/alexa-redirect-uri";
+export type { SkillKind } from "../contract/smart-home";
 export { AlexaAppClient, type AlexaAppClientProps } from "./alexa-app-client";
 export { AppClients, type AppClientsProps } from "./app-clients";
 export { CustomDomain, type CustomDomainProps } from "./custom-domain";

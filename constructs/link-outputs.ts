@@ -37,6 +37,7 @@ export function writeLinkOutputs(
     skill_ids: alexa.skillIds,
     function_arns: functionArns,
     ...(existingFunctions === undefined ? {} : { existing_functions: existingFunctions }),
+    ...(alexa.kind === "custom" ? {} : { skill_kind: alexa.kind }),
   };
   const description = "Everything that the Alexa side of the link needs";
   const output = writeOutput(stack, ACCOUNT_LINKING_OUTPUT, accountLinking, description, true);

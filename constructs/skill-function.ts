@@ -21,7 +21,8 @@ import type { TerraformProvider } from "cdktf";
 import { Fn, TerraformIterator, Token } from "cdktf";
 import { Construct } from "constructs";
 import { BYTES_PER_VARIABLE, MAX_VARIABLES_BYTES, RESERVED_VARIABLES } from "../contract/function-variables";
-import { ALEXA_PRINCIPAL } from "../contract/service-principals";
+import { ALEXA_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../contract/service-principals";
+import type { SkillKind } from "../contract/smart-home";
 import type { FunctionSettings } from "./environment/function";
 import { addCanary } from "./function-canary";
 import type { FunctionMemory } from "./function-rights";
@@ -52,6 +53,11 @@ export interface SkillFunctionProps {
   readonly bundle: SkillBundle | SkillCode;
   /** The skills that may invoke the function. */
   readonly skillIds: readonly string[];
+  /**
+   * What these skills are to Alexa, and so as whom it calls.
+   * @default "custom"
+   */
+  readonly kind?: SkillKind;
   /** What the handlers read from their environment. */
   readonly variables: Readonly<Record<string, string>>;
   readonly settings: FunctionSettings;
@@ -92,8 +98,10 @@ export class SkillFunction extends Construct {
   readonly logGroup: CloudwatchLogGroup;
   /** Lets the role write into the log group. */
   readonly logPolicy: IamRolePolicy;
-  /** One permission a skill, by skill id; none where no skill is named. */
+  /** One permission a skill for a custom skill's requests, by skill id; none where no skill is named. */
   readonly permissions: LambdaPermission | undefined;
+  /** One permission a skill for a smart-home skill's directives, likewise. */
+  readonly smartHomePermissions: LambdaPermission | undefined;
   /** The variables that are known here, by name; more can be added. */
   private readonly variables: Record<string, string>;
   /** With those that only Terraform knows. */
@@ -167,7 +175,9 @@ export class SkillFunction extends Construct {
     );
     addCanary(this.live, this.resource.version, settings.canary);
     this.provision();
-    this.permissions = props.skillIds.length > 0 ? this.permitAlexa() : undefined;
+    const { kind = "custom" } = props;
+    this.permissions = this.permitAlexa("alexa", ALEXA_PRINCIPAL, differs(kind, "smart-home"));
+    this.smartHomePermissions = this.permitAlexa("smart_home", SMART_HOME_PRINCIPAL, differs(kind, "custom"));
   }
 
   /**
@@ -287,17 +297,22 @@ export class SkillFunction extends Construct {
   }
 
   /** One permission a skill, keyed by its id: adding or removing one leaves the others alone. */
-  private permitAlexa(): LambdaPermission {
+  private permitAlexa(id: string, principal: string, isKind: Condition): LambdaPermission | undefined {
     const { exists = true, skillIds } = this.props;
-    const skills = TerraformIterator.fromList(choose(exists, [...skillIds], []));
+    if (isKind === false || skillIds.length === 0) {
+      return undefined;
+    }
+    const skills = TerraformIterator.fromList(choose(allOf(exists, isKind), [...skillIds], []));
+    // A skill of both kinds has two statements in one policy.
+    const suffix = principal === ALEXA_PRINCIPAL ? "" : "-smart-home";
     return withStaticAddress(
-      new LambdaPermission(this, "alexa", {
+      new LambdaPermission(this, id, {
         forEach: skills,
         provider: this.props.provider,
         // Statement ids take no dots.
-        statementId: `\${replace(${skills.value}, ".", "-")}`,
+        statementId: `\${replace(${skills.value}, ".", "-")}${suffix}`,
         action: "lambda:InvokeFunction",
-        principal: ALEXA_PRINCIPAL,
+        principal,
         eventSourceToken: skills.value,
         functionName: this.resource.functionName,
         qualifier: this.live.name,

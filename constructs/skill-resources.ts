@@ -167,6 +167,7 @@ export class SkillResources {
       name,
       bundle: props.bundle,
       skillIds: alexa.skillIds,
+      kind: alexa.kind,
       settings: props.function,
       regions: props.functionRegions,
       providerOf: props.providerOf,

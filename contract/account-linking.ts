@@ -38,6 +38,8 @@ export interface AccountLinking {
    * none.
    */
   readonly existing_functions?: readonly AlexaRegion[];
+  /** What the skills are to Alexa; absent where they are custom skills, as all were before. */
+  readonly skill_kind?: "custom" | "smart-home" | "both";
 }
 
 /** The output's name in Terraform. */

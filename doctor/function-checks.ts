@@ -1,6 +1,8 @@
 import type { FunctionConfiguration } from "@aws-sdk/client-lambda";
 import { list } from "../alexa/diagnosis/finding";
+import type { AccountLinking } from "../contract/account-linking";
 import { MAX_SKILL_RESPONSE_MS } from "../contract/alexa-limits";
+import { ALEXA_PRINCIPALS, SMART_HOME_PRINCIPAL } from "../contract/service-principals";
 import type { Aws, FunctionPolicy, Reading } from "./aws";
 import type { Evidence } from "./evidence";
 import { admits, isOpen } from "./function-policy";
@@ -66,9 +68,7 @@ export function functionChecks(evidence: Evidence): readonly Check[] {
           ? Promise.resolve(skip("There is no skill yet: alexa.skillIds in environments.ts is empty."))
           : aws(evidence, (it) =>
               Promise.all(
-                arns.map(async (arn) =>
-                  judgePolicy(await it.functionPolicy(arn), accountLinking.skill_ids, nameOf(arn)),
-                ),
+                arns.map(async (arn) => judgePolicy(await it.functionPolicy(arn), accountLinking, nameOf(arn))),
               ),
             ),
     },
@@ -138,13 +138,20 @@ function judgeTimeout({ Timeout }: FunctionConfiguration, name: string): Judgeme
   return seconds * 1000 < MAX_SKILL_RESPONSE_MS ? ok(seen) : warn("function-timeout-too-long", seen);
 }
 
-function judgePolicy(reading: Reading<FunctionPolicy>, skillIds: readonly string[], name: string): Judgement {
+function judgePolicy(
+  reading: Reading<FunctionPolicy>,
+  { skill_ids: skillIds, skill_kind: kind = "custom" }: Pick<AccountLinking, "skill_ids" | "skill_kind">,
+  name: string,
+): Judgement {
   if (reading.kind !== "read") {
     return unknown(reading.reason);
   }
-  const refused = skillIds.filter((skillId) => !admits(reading.value, skillId));
-  if (refused.length > 0) {
-    return fail("function-not-admitted", `${name} admits Alexa for no skill ${list(refused)}.`);
+  for (const principal of ALEXA_PRINCIPALS[kind]) {
+    const refused = skillIds.filter((skillId) => !admits(reading.value, skillId, principal));
+    if (refused.length > 0) {
+      const as = principal === SMART_HOME_PRINCIPAL ? `, with directives (${principal})` : "";
+      return fail("function-not-admitted", `${name} admits Alexa for no skill ${list(refused)}${as}.`);
+    }
   }
   return isOpen(reading.value)
     ? warn("function-open-to-all-skills", `${name} admits Alexa without naming a skill.`)

@@ -1,12 +1,16 @@
-import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL } from "../contract/service-principals";
+import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../contract/service-principals";
 import type { FunctionPolicy, PolicyStatement } from "./aws";
 
 /** What AddPermission makes of EventSourceToken. Names of condition keys do not care about case. */
 const TOKEN = "lambda:eventsourcetoken";
 
-/** Whether a policy lets Alexa invoke the function for a skill. */
-export const admits = (policy: FunctionPolicy, skillId: string): boolean =>
-  alexaStatements(policy).some((statement) => {
+/**
+ * Whether a policy lets Alexa invoke the function for a skill.
+ *
+ * @param principal as whom Alexa calls for a skill of that kind
+ */
+export const admits = (policy: FunctionPolicy, skillId: string, principal: string): boolean =>
+  statementsFor(policy, principal).some((statement) => {
     const tokens = tokensOf(statement);
     return tokens === undefined || tokens.some((token) => matches(token, skillId));
   });
@@ -32,7 +36,8 @@ export const admitsPool = (policy: FunctionPolicy, poolArn: string): boolean =>
       }),
   );
 
-const alexaStatements = (policy: FunctionPolicy): readonly PolicyStatement[] => statementsFor(policy, ALEXA_PRINCIPAL);
+const alexaStatements = (policy: FunctionPolicy): readonly PolicyStatement[] =>
+  [ALEXA_PRINCIPAL, SMART_HOME_PRINCIPAL].flatMap((principal) => statementsFor(policy, principal));
 
 /** What lets a service of AWS's invoke the function. */
 const statementsFor = ({ Statement }: FunctionPolicy, service: string): readonly PolicyStatement[] =>

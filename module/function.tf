@@ -294,6 +294,30 @@ resource "aws_lambda_function" "skill" {
     precondition {
       condition = try(
         anytrue([
+          var.alexa.kind == "custom",
+          data.aws_region.current.id == "us-east-1",
+          data.aws_region.current.id == "eu-west-1",
+          data.aws_region.current.id == "us-west-2",
+          alltrue([
+            contains(keys(var.function.existing), "NA"),
+            contains(keys(var.function.existing), "EU"),
+            contains(keys(var.function.existing), "FE"),
+          ]),
+        ]),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: alexa.kind
+          received  ${replace(jsonencode(try(var.alexa.kind, null)), "/^(.{120}).+$/", "$1…")}
+          allowed   custom, or a function in us-east-1, eu-west-1 or us-west-2: Alexa finds no devices through functions elsewhere
+          fix       choose one of these regions: us-east-1 for America, eu-west-1 for Europe and India, us-west-2 for Japan and Australia
+      EOT
+    }
+
+    precondition {
+      condition = try(
+        anytrue([
           alltrue([
             var.domain.existing == null,
             !alltrue([(var.domain.name != null), (var.domain.link_host != "prefix")]),
@@ -410,13 +434,26 @@ resource "aws_iam_role_policy_attachment" "skill_policies" {
 }
 
 resource "aws_lambda_permission" "skill_alexa" {
-  for_each           = toset(length(var.function.existing) < 3 ? var.alexa.skill_ids : [])
+  for_each = toset(
+    alltrue([length(var.function.existing) < 3, (var.alexa.kind != "smart-home")]) ? var.alexa.skill_ids : []
+  )
+
   action             = "lambda:InvokeFunction"
   event_source_token = each.value
   function_name      = aws_lambda_function.skill[0].function_name
   principal          = "alexa-appkit.amazon.com"
   qualifier          = aws_lambda_alias.skill_live[0].name
   statement_id       = replace(each.value, ".", "-")
+}
+
+resource "aws_lambda_permission" "skill_smart_home" {
+  for_each           = toset(alltrue([length(var.function.existing) < 3, (var.alexa.kind != "custom")]) ? var.alexa.skill_ids : [])
+  action             = "lambda:InvokeFunction"
+  event_source_token = each.value
+  function_name      = aws_lambda_function.skill[0].function_name
+  principal          = "alexa-connectedhome.amazon.com"
+  qualifier          = aws_lambda_alias.skill_live[0].name
+  statement_id       = "${replace(each.value, ".", "-")}-smart-home"
 }
 
 resource "aws_lambda_alias" "skill_live" {

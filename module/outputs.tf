@@ -24,6 +24,7 @@ output "account_linking" {
     }
 
     existing_functions = keys(var.function.existing)
+    skill_kind         = var.alexa.kind
   }
 
   precondition {

@@ -211,6 +211,7 @@ variable "alexa" {
 
     - `vendor_id`: The vendor id of the developer account (`M…`), at the end of Alexa's three redirect URIs. Shown at https://developer.amazon.com/settings/console/mycid. Required.
     - `skill_ids`: The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it. Required.
+    - `kind`: What the skills are to Alexa: `custom` skills send requests, `smart-home` skills directives, and skills of `both` kinds both. It decides what may invoke the function; its code answers what comes. A kind that is taken away stops whatever people use of it. Source: Alexa Skills Kit, "Understand multi-capability skills". Default: `"custom"`.
     - `scopes`: The scopes Alexa asks for, at most 15. `openid` is needed to read a profile, `profile` to read a name; a scope of `resource_servers` is `{identifier}/{name}`. A link keeps the scopes of the day when the user linked: one that is added here is in new links only. Default: `["openid","profile"]`.
     - `required_scopes`: The scopes that the function demands of an access token, among those Alexa asks for. A user whose link lacks one is asked to link again, so add a scope to `scopes` first, and here when enough users have linked anew. Default: `["openid"]`.
     - `access_token_scheme`: How Alexa sends the client's id and secret to the access token URI. Default: `"HTTP_BASIC"`.
@@ -221,6 +222,7 @@ variable "alexa" {
   type = object({
     vendor_id                = string
     skill_ids                = list(string)
+    kind                     = optional(string, "custom")
     scopes                   = optional(list(string), ["openid", "profile"])
     required_scopes          = optional(list(string), ["openid"])
     access_token_scheme      = optional(string, "HTTP_BASIC")
@@ -253,6 +255,17 @@ variable "alexa" {
         received  ${replace(jsonencode(try(coalescelist([for item in var.alexa.skill_ids : item if !(can(regex("^amzn1\\.(ask\\.skill|echo-sdk-ams\\.app)\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", item)))]), var.alexa.skill_ids)), "/^(.{120}).+$/", "$1…")}
         allowed   a list of 0 to 20 different values, each amzn1.ask.skill. and a UUID in lower case
         fix       copy the skill id from the developer console ("Copy Skill ID" under the skill's name)
+    EOT
+  }
+
+  validation {
+    condition = contains(["custom", "smart-home", "both"], var.alexa.kind)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: alexa.kind
+        received  ${replace(jsonencode(try(var.alexa.kind, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "custom", "smart-home", "both"
+        fix       other kinds, such as flash briefing, video, music and list, are not served
     EOT
   }
 

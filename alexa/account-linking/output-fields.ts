@@ -31,6 +31,7 @@ const regions: Readonly<Record<AlexaRegion, ValueRule>> = { NA: checkText, EU: c
 export const OPTIONAL_OUTPUT_FIELDS: readonly string[] = [
   "existing_functions",
   "required_scopes",
+  "skill_kind",
 ] satisfies (keyof AccountLinking)[];
 
 /** What may stand in each field of the output `account_linking`. */
@@ -49,4 +50,5 @@ export const OUTPUT_FIELD_RULES: Readonly<Record<keyof AccountLinking, ValueRule
   skill_ids: listOf(checkSkillId),
   function_arns: objectOf(regions),
   existing_functions: listOf(choice("NA", "EU", "FE")),
+  skill_kind: choice("custom", "smart-home", "both"),
 };

@@ -18,7 +18,7 @@ export function checkedSkillPackage(
 ): CheckedSkillPackage {
   try {
     const made = environmentSkillPackage({ ...props, source: readSkillPackage(folder) });
-    return { made, flaws: checkSkillPackage(made) };
+    return { made, flaws: checkSkillPackage(made, props.accountLinking.skill_kind) };
   } catch (error) {
     if (error instanceof InvalidSkillPackageError) {
       return { made: undefined, flaws: error.flaws };

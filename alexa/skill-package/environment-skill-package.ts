@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../common/json";
 import { isObject, member } from "../../common/json";
 import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
+import type { SkillKind } from "../../contract/smart-home";
 import { InvalidSkillPackageError } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent, MANIFEST_FILE, readJson, skillPackageOf } from "./skill-package";
@@ -12,7 +13,7 @@ export interface EnvironmentSkillPackageProps {
   /** The environment's name, as in `dev`. */
   readonly environment: string;
   /** What Terraform made. */
-  readonly accountLinking: Pick<AccountLinking, "function_arns" | "skill_ids">;
+  readonly accountLinking: Pick<AccountLinking, "function_arns" | "skill_ids" | "skill_kind">;
   /**
    * What the names in the skill store end with, so that an account with several environments' skills can tell them
    * apart. What people say to open the skill stays.
@@ -60,12 +61,13 @@ export function environmentSkillPackage({
   }
   const endpoints = endpoint && accountLinking.skill_ids.length > 0 ? endpointsOf(accountLinking) : undefined;
   const named = withSuffix(manifest, nameSuffix);
-  const assembled = endpoints === undefined ? withoutEndpoints(named) : withEndpoints(named, endpoints);
+  const kinds = kindsOf(objectIn(manifest, "apis"), accountLinking.skill_kind);
+  const assembled = endpoints === undefined ? withoutEndpoints(named, kinds) : withEndpoints(named, endpoints, kinds);
   const content = jsonContent({ ...file, manifest: assembled });
   const others = [...source.files].filter(([path]) => path !== MANIFEST_FILE);
   return {
     ...skillPackageOf([...others, [MANIFEST_FILE, content]]),
-    notes: notesOn(manifest, endpoints, endpoint),
+    notes: notesOn(manifest, endpoints, { wanted: endpoint, kinds }),
   };
 }
 
@@ -81,22 +83,35 @@ function endpointsOf({ function_arns: arns }: Pick<AccountLinking, "function_arn
   };
 }
 
-function withEndpoints(manifest: JsonObject, endpoints: Endpoints): JsonObject {
+function withEndpoints(manifest: JsonObject, endpoints: Endpoints, kinds: readonly string[]): JsonObject {
   const [events, apis] = [member(manifest, "events"), objectIn(manifest, "apis")];
   return {
     ...manifest,
     // A skill of another kind does not become a custom one.
-    ...(isCustom(apis) && { apis: { ...apis, custom: { ...objectIn(apis, "custom"), ...endpoints } } }),
+    ...(kinds.length > 0 && { apis: ofKinds(apis, kinds, (api) => ({ ...api, ...endpoints })) }),
     ...(isObject(events) && { events: { ...events, ...endpoints } }),
   };
 }
 
-function withoutEndpoints(manifest: JsonObject): JsonObject {
+function withoutEndpoints(manifest: JsonObject, kinds: readonly string[]): JsonObject {
   const apis = objectIn(manifest, "apis");
   const rest = without(manifest, "events");
-  return isCustom(apis)
-    ? { ...rest, apis: { ...apis, custom: without(objectIn(apis, "custom"), "endpoint", "regions") } }
+  return kinds.length > 0
+    ? { ...rest, apis: ofKinds(apis, kinds, (api) => without(api, "endpoint", "regions")) }
     : rest;
+}
+
+const ofKinds = (apis: JsonObject, kinds: readonly string[], change: (api: JsonObject) => JsonObject): JsonObject => ({
+  ...apis,
+  ...Object.fromEntries(kinds.map((kind) => [kind, change(objectIn(apis, kind))])),
+});
+
+/** The kinds that the functions let in, among those of the manifest, by Amazon's names. */
+function kindsOf(apis: JsonObject, kind: SkillKind = "custom"): readonly string[] {
+  return [
+    ...(kind !== "smart-home" && isCustom(apis) ? ["custom"] : []),
+    ...(kind !== "custom" && isObject(member(apis, "smartHome")) ? ["smartHome"] : []),
+  ];
 }
 
 /** A manifest that names no kind is taken for a custom skill's; one with `custom` of another form is left to the check. */
@@ -139,11 +154,24 @@ function suffixed(name: string, suffix: string): string {
   return `${words.length > room / 2 ? words : letters}${suffix}`;
 }
 
-function notesOn(manifest: JsonObject, endpoints: Endpoints | undefined, wanted: boolean): readonly string[] {
-  const custom = objectIn(objectIn(manifest, "apis"), "custom");
+interface NoteOptions {
+  readonly wanted: boolean;
+  readonly kinds: readonly string[];
+}
+
+function notesOn(
+  manifest: JsonObject,
+  endpoints: Endpoints | undefined,
+  { kinds, wanted }: NoteOptions,
+): readonly string[] {
+  const apis = objectIn(manifest, "apis");
   const events = objectIn(manifest, "events");
   const written = [
-    ...["endpoint", "regions"].filter((key) => Object.hasOwn(custom, key)).map((key) => `apis.custom.${key}`),
+    ...kinds.flatMap((kind) =>
+      ["endpoint", "regions"]
+        .filter((key) => Object.hasOwn(objectIn(apis, kind), key))
+        .map((key) => `apis.${kind}.${key}`),
+    ),
     ...["endpoint", "regions"].filter((key) => Object.hasOwn(events, key)).map((key) => `events.${key}`),
   ];
   const instead = endpoints === undefined ? "is left out" : "gives way to the environment's functions";

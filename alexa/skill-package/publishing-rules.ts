@@ -1,3 +1,4 @@
+import type { SkillKind } from "../../contract/smart-home";
 import type { JsonNode } from "./json-node";
 import { below, entriesOf, propertiesOf, textOf } from "./json-node";
 import { isLatin } from "./locales";
@@ -9,6 +10,8 @@ import { MAX_NAME_LENGTH, SHOWN_EXAMPLE_PHRASES } from "./store-limits";
 export interface ManifestSurroundings {
   /** By locale; undefined where an interaction model has none. */
   readonly invocationNames: ReadonlyMap<string, string | undefined>;
+  /** What the functions let in. */
+  readonly kind: SkillKind;
   /** Every path of the skill package. */
   readonly files: ReadonlySet<string>;
 }

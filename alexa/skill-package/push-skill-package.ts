@@ -1,3 +1,4 @@
+import type { SkillKind } from "../../contract/smart-home";
 import type { ImportOptions, ImportResult, Smapi } from "../smapi/smapi";
 import { SmapiError } from "../smapi/smapi";
 import type { PackageChange } from "./merge-skill-package";
@@ -16,6 +17,8 @@ export type PushTarget =
 export type PushSkillPackageProps = PushTarget & {
   readonly smapi: Pick<Smapi, "exportPackage" | "importPackage" | "createSkill">;
   readonly package: SkillPackage;
+  /** What the functions let in. @default "custom" */
+  readonly kind?: SkillKind;
   /** Is asked before anything is written. */
   readonly confirm: (preview: PushPreview) => Promise<boolean>;
   /** Writes nothing and asks nothing. @default false */
@@ -62,7 +65,7 @@ export const environmentsLine = (skillId: string): string => `skillIds: [${JSON.
  */
 export async function pushSkillPackage(props: PushSkillPackageProps): Promise<PushSkillPackageResult> {
   const { smapi, package: wanted, confirm, dryRun = false, onProgress } = props;
-  const flaws = checkSkillPackage(wanted);
+  const flaws = checkSkillPackage(wanted, props.kind);
   if (flaws.some(({ severity }) => severity === "error")) {
     throw new InvalidSkillPackageError("The skill package", flaws);
   }

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../common/did-you-mean";
 import { isObject } from "../../common/json";
+import type { SkillKind } from "../../contract/smart-home";
 import { checkInteractionModel, invocationNameIn } from "./interaction-model-rules";
 import type { JsonNode } from "./json-node";
 import { below, propertiesOf, rootOf } from "./json-node";
@@ -8,6 +9,7 @@ import { checkManifest } from "./manifest-rules";
 import type { PackageFlaw } from "./package-flaw";
 import { PackageFlaws } from "./package-flaw";
 import { MANIFEST_DEFINITION, MODEL_DEFINITION } from "./published-schema";
+import type { ManifestSurroundings } from "./publishing-rules";
 import { checkSchema } from "./schema-rules";
 import { checkForSecrets } from "./secret-rules";
 import type { SkillPackage } from "./skill-package";
@@ -23,8 +25,10 @@ const TOP_FOLDERS: readonly string[] = [
 /**
  * Everything that is wrong with a skill package, however wrong it is, before Amazon takes minutes to say one thing of
  * it.
+ *
+ * @param kind what the functions let in
  */
-export function checkSkillPackage({ files }: SkillPackage): readonly PackageFlaw[] {
+export function checkSkillPackage({ files }: SkillPackage, kind: SkillKind = "custom"): readonly PackageFlaw[] {
   const json = [...files.keys()].filter(isJsonFile).map((file) => rootOf(file, readJson(files, file)));
   const flaws = new PackageFlaws(json.map(({ value }) => value));
   checkForSecrets(files, json, flaws);
@@ -42,13 +46,13 @@ export function checkSkillPackage({ files }: SkillPackage): readonly PackageFlaw
     checkInteractionModel(node, locale, flaws);
   }
   const invocationNames = new Map(models.map(({ locale, node }) => [locale, invocationNameIn(node)]));
-  checkManifestFile(files, invocationNames, flaws);
+  checkManifestFile(files, { invocationNames, kind }, flaws);
   return flaws.flaws;
 }
 
 function checkManifestFile(
   files: SkillPackage["files"],
-  invocationNames: ReadonlyMap<string, string | undefined>,
+  { invocationNames, kind }: Omit<ManifestSurroundings, "files">,
   flaws: PackageFlaws,
 ): void {
   if (!files.has(MANIFEST_FILE)) {
@@ -61,7 +65,7 @@ function checkManifestFile(
     checkSchema(file, MANIFEST_DEFINITION, flaws);
   }
   if (isObject(manifest.value)) {
-    checkManifest(manifest, { invocationNames, files: new Set(files.keys()) }, flaws);
+    checkManifest(manifest, { invocationNames, kind, files: new Set(files.keys()) }, flaws);
     const locales = below(manifest, "publishingInformation", "locales");
     const isCustom = isObject(below(manifest, "apis", "custom").value);
     checkLocales(locales, invocationNames, isCustom, flaws);

@@ -18,12 +18,25 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
   { subpath: "./log-delivery", folder: "log-delivery", source: "constructs/log-delivery.ts" },
   { subpath: "./managed-login", folder: "managed-login", source: "constructs/managed-login.ts" },
   { subpath: "./skill", folder: "skill", source: "lambda/library/index.ts", isTreeShakeable: true },
+  {
+    subpath: "./smart-home",
+    folder: "smart-home",
+    source: "lambda/library/smart-home/index.ts",
+    isTreeShakeable: true,
+  },
   { subpath: "./bundle", folder: "bundle", source: "build/bundle/skill-zip.ts" },
   { subpath: "./contract", folder: "contract", source: "contract/account-linking.ts" },
 ];
 
-/** The folder, in an entry point's, of what bundlers get. */
-export const MODULES = "modules";
+/**
+ * What bundlers get, in one folder of the package: a skill of two kinds has one of each module. Its tree is that of the
+ * sources' folder.
+ */
+export const MODULES = { folder: "skill/modules", sources: "lambda/library" } as const;
+
+/** Where the module of a source is in the package: `skill/modules/index.mjs`. */
+export const modulePath = (source: string): string =>
+  source.replace(MODULES.sources, MODULES.folder).replace(/\.ts$/, ".mjs");
 
 /** The package's command: its name, its source and its file in the package. */
 export const BIN = { name: "alexa-link", source: "cli/alexa-link.ts", file: "bin/alexa-link.js" } as const;

@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import type { BuildOptions, Metafile, Plugin } from "esbuild";
 import { build } from "esbuild";
 
@@ -61,12 +61,11 @@ export async function compileJavaScript({ root, source, banner = "" }: JavaScrip
  * A source file and those that it imports of this project, an ES module each, for bundlers: a module that nobody uses
  * costs nothing, and neither do the npm packages that it imports.
  *
- * @returns by path from the source's folder, such as `account/access-token.mjs`
+ * @returns by the source's path from `root`, such as `lambda/library/log.ts`
  */
 export async function compileModules({ root, source }: JavaScriptProps): Promise<ReadonlyMap<string, string>> {
-  const folder = join(root, dirname(source));
   const modules = new Map<string, string>();
-  const pathOf = (file: string): string => relative(folder, file).split(sep).join("/").replace(/\.ts$/, ".mjs");
+  const pathOf = (file: string): string => relative(root, file).split(sep).join("/");
   const visit = async (file: string): Promise<void> => {
     const found: string[] = [];
     const path = pathOf(file);

@@ -1,6 +1,6 @@
 import { Problem } from "../../common/problem";
 import type { EntryPoint } from "./entry-point";
-import { BIN, ENTRY_POINTS, MODULES } from "./entry-point";
+import { BIN, ENTRY_POINTS, modulePath } from "./entry-point";
 
 /** What is read of the project's own package.json. */
 export interface ProjectManifest {
@@ -72,10 +72,10 @@ export function packageManifest(project: ProjectManifest, packages: readonly str
  * asked for by bundlers alone, for `import` and `require` alike, so that they too have one of each class. Source:
  * webpack, "Package exports", "Providing CommonJS and ESM version (stateful)".
  */
-const conditions = ({ subpath, folder, isTreeShakeable }: EntryPoint): readonly [string, object] => [
+const conditions = ({ subpath, folder, isTreeShakeable, source }: EntryPoint): readonly [string, object] => [
   subpath,
   {
-    ...(isTreeShakeable === true && { module: `./${folder}/${MODULES}/index.mjs` }),
+    ...(isTreeShakeable === true && { module: `./${modulePath(source)}` }),
     import: { types: `./${folder}/index.d.mts`, default: `./${folder}/index.mjs` },
     require: { types: `./${folder}/index.d.ts`, default: `./${folder}/index.js` },
   },

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, relative, sep } from "node:path";
 import { emitDeclarations } from "./declarations";
 import type { EntryPoint } from "./entry-point";
-import { BIN, ENTRY_POINTS, MODULES } from "./entry-point";
+import { BIN, ENTRY_POINTS, modulePath } from "./entry-point";
 import { compileJavaScript, compileModules, esModuleWrapper } from "./javascript";
 import { packageManifest } from "./manifest";
 
@@ -53,7 +53,7 @@ export async function buildNpmPackage(root: string): Promise<NpmPackage> {
     files.set(`${folder}/index.d.mts`, 'export * from "./index.js";\n');
     if (isTreeShakeable === true) {
       for (const [path, text] of await compileModules({ root, source })) {
-        files.set(`${folder}/${MODULES}/${path}`, text);
+        files.set(modulePath(path), text);
       }
     }
     values[subpath] = compiled.exports;

@@ -84,6 +84,7 @@ function pushAll({ environment, made, options, terminal, context }: Push): Promi
     const result = await pushSkillPackage({
       smapi: smapiAccess(environment, context, options).skillPackages,
       package: made,
+      kind: environment.accountLinking.skill_kind,
       dryRun: options.dryRun,
       ...target,
       confirm: async (preview) => {

@@ -1,6 +1,8 @@
 import type { AccessTokenScheme } from "../../contract/account-linking";
 import { MAX_LINK_SCOPES } from "../../contract/alexa-limits";
 import { ALEXA_REGIONS } from "../../contract/alexa-redirect-uri";
+import type { SkillKind } from "../../contract/smart-home";
+import { SKILL_KINDS } from "../../contract/smart-home";
 import type { GroupField } from "./field";
 import { choice } from "./field";
 import type { Scope } from "./scope";
@@ -18,6 +20,13 @@ export interface AlexaProps {
    * The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it.
    */
   readonly skillIds: readonly string[];
+  /**
+   * What the skills are to Alexa: `custom` skills send requests, `smart-home` skills directives, and skills of `both` kinds
+   * both. It decides what may invoke the function; its code answers what comes. A kind that is taken away stops whatever
+   * people use of it. Source: Alexa Skills Kit, "Understand multi-capability skills".
+   * @default "custom"
+   */
+  readonly kind?: SkillKind;
   /**
    * The scopes Alexa asks for, at most 15. `openid` is needed to read a profile, `profile` to read a name; a scope of
    * `resourceServers` is `{identifier}/{name}`. A link keeps the scopes of the day when the user linked: one that is added
@@ -73,6 +82,7 @@ export const alexaSchema: GroupField<AlexaProps> = {
         fix: 'copy the skill id from the developer console ("Copy Skill ID" under the skill\'s name)',
       },
     },
+    kind: choice(SKILL_KINDS, "other kinds, such as flash briefing, video, music and list, are not served", "custom"),
     scopes: {
       kind: "list",
       min: 1,

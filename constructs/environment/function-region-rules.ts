@@ -1,4 +1,5 @@
 import type { AlexaRegion } from "../../contract/account-linking";
+import { SMART_HOME_REGIONS } from "../../contract/smart-home";
 import type { Environment, LambdaRegion } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import type { FunctionRegionSettings } from "./function-regions";
@@ -44,6 +45,16 @@ export const functionRegionRules: readonly EnvironmentRule[] = [
     received: ({ functionRegions }) => functionRegions,
     allowed: "layers and keys in the region of the function that has them",
     fix: "write the ARNs of that region's own",
+  },
+  {
+    path: "functionRegions",
+    reads: ["alexa.kind", "functionRegions"],
+    holds: (environment) =>
+      environment.alexa.kind === "custom" ||
+      regionsOf(environment).every(([region]) => Object.values(SMART_HOME_REGIONS).includes(region)),
+    received: (environment) => regionsOf(environment).map(([region]) => region),
+    allowed: `${Object.values(SMART_HOME_REGIONS).join(", ")} for smart-home skills: Alexa finds no devices through functions elsewhere`,
+    fix: "make the function in the region that Alexa wants for the users it serves",
   },
   {
     path: "functionRegions",

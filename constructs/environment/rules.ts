@@ -13,6 +13,7 @@ import {
   not,
   without,
 } from "../module/condition";
+import { alexaRules } from "./alexa-rules";
 import { clientRules } from "./client-rules";
 import { domainRules } from "./domain-rules";
 import type { Environment } from "./environment";
@@ -38,6 +39,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...joinAccountRules,
   ...protectionRules,
   ...domainRules,
+  ...alexaRules,
   {
     path: "alexa.scopes",
     reads: ["alexa.scopes"],

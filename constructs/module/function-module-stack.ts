@@ -1,5 +1,6 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { App, TerraformStack } from "cdktf";
+import type { SkillKind } from "../../contract/smart-home";
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
 import type { GroupField } from "../environment/field";
@@ -27,9 +28,13 @@ export const functionModuleProperties: Readonly<Record<string, ModuleProperty>> 
       "The name of the function and of its role, which no other role of the AWS account has: not that of the module's first function.",
   },
   skillIds: {
-    field: skillIdsField(),
+    field: alexaField("skillIds"),
     description:
       "The skills that may invoke the function. May be empty until the first skill exists; then nothing may invoke it.",
+  },
+  kind: {
+    field: alexaField("kind"),
+    description: "What these skills are to Alexa, as `alexa.kind` of the module: `custom`, `smart-home` or `both`.",
   },
   linkVariables: {
     field: {
@@ -63,14 +68,15 @@ function missing(name: string): never {
   throw new Error(`The module has no property ${name}`);
 }
 
-function skillIdsField(): ModuleProperty["field"] {
+function alexaField(name: "kind" | "skillIds"): ModuleProperty["field"] {
   const { alexa } = environmentSchema.fields;
-  return alexa.kind === "group" ? (alexa as GroupField<{ skillIds: unknown }>).fields.skillIds : missing("skillIds");
+  return alexa.kind === "group" ? (alexa as GroupField<Record<typeof name, unknown>>).fields[name] : missing(name);
 }
 
 type Values = Pick<Environment, "function" | "permissionsBoundary"> & {
   readonly name: string;
   readonly skillIds: readonly string[];
+  readonly kind: SkillKind;
   readonly linkVariables: Readonly<Record<string, string>>;
 };
 
@@ -89,6 +95,7 @@ export class FunctionModuleStack extends TerraformStack {
       name: values.name,
       bundle: moduleCode(this, `"\${path.module}/../../skill.zip"`),
       skillIds: values.skillIds,
+      kind: values.kind,
       settings: { ...values.function, existing: {} },
       variables: values.linkVariables,
       permissionsBoundary: values.permissionsBoundary,

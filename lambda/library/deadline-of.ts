@@ -4,7 +4,7 @@ import { Deadline } from "./deadline";
 const RESERVE_MS = 500;
 
 /** What Lambda says of an invocation. Tools that call a skill on a laptop may leave it out. */
-interface InvocationContext {
+export interface InvocationContext {
   getRemainingTimeInMillis?(): number;
 }
 

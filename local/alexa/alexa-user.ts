@@ -8,6 +8,8 @@ import type { LinkFailed, LinkState, RefreshResult } from "./account-link";
 import { AccountLink } from "./account-link";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import { alexaSpeech } from "./alexa-speech";
+import type { DirectiveAnswer } from "./directive";
+import { directiveEnvelope, directiveName } from "./directive";
 import type { InteractionModels } from "./interaction-model";
 import { isSilent } from "./interaction-model";
 import { LocalHttp } from "./local-http";
@@ -181,6 +183,22 @@ export class AlexaUser {
         );
       }
       return this.withDiagnosis(await this.conversation.send(await this.requesterNow(), request, this.name));
+    });
+  }
+
+  /**
+   * Sends a directive of a smart-home skill, with the user's token in its scope.
+   *
+   * @throws Problem when it names no interface and directive
+   */
+  direct(request: object): Promise<DirectiveAnswer> {
+    return this.inTurn(async () => {
+      const envelope = directiveEnvelope(request, await this.link.accessToken());
+      const { error, payload } = await this.props.skill(envelope);
+      const directive = directiveName(envelope) ?? "";
+      return error === undefined
+        ? { directive, answer: payload }
+        : { directive, error: `${error.errorType}: ${error.errorMessage}` };
     });
   }
 

@@ -1,6 +1,6 @@
 import { Problem } from "../../common/problem";
 import { alexaFunctions } from "../../contract/alexa-functions";
-import { ALEXA_PRINCIPAL } from "../../contract/service-principals";
+import { ALEXA_PRINCIPALS } from "../../contract/service-principals";
 import { skillIdOf } from "../../terraform/synthesized-stack";
 import type { AwsAccess } from "./aws-access";
 import { assertBuiltHere } from "./built-function";
@@ -37,8 +37,12 @@ export async function startSkill(
   }
   const check = (fetched: DeployedFunction): void => assertBuiltHere(fetched, built);
   const deployed = await fetchFunction({ ...emulator.access, arn, folder, check });
-  if (!(await isInvocableBy({ ...emulator.access, arn }, ALEXA_PRINCIPAL, skillId))) {
-    throw new Problem(`The policy of ${deployed.arn} does not let Alexa invoke it for the skill ${skillId}.`);
+  for (const principal of ALEXA_PRINCIPALS[accountLinking.skill_kind ?? "custom"]) {
+    if (!(await isInvocableBy({ ...emulator.access, arn }, principal, skillId))) {
+      throw new Problem(
+        `The policy of ${deployed.arn} does not let Alexa (${principal}) invoke it for the skill ${skillId}.`,
+      );
+    }
   }
   const runtime = new LambdaRuntime({
     function: deployed,

@@ -9,7 +9,7 @@ type Action = (session: ServedSession, body: RequestBody) => Promise<object | un
 /** Each answers what the page needs beside the state, if anything. */
 export const ACTIONS = {
   "/api/say": (session, body) => done(session.say(body.text("text", 500))),
-  "/api/send": (session, body) => done(session.send(body.object("request"))),
+  "/api/send": async (session, body) => session.send(body.object("request")),
   "/api/link": async (session) => ({ url: await session.startLink() }),
   "/api/unlink": (session) => done(session.unlink()),
   "/api/refresh": (session) => done(session.refresh()),

@@ -1,3 +1,4 @@
+import { directiveName, directiveToken } from "../alexa/directive";
 import type { Invocation } from "../aws/lambda-runtime/lambda-runtime";
 import type { SkillInvocation } from "./state";
 
@@ -13,8 +14,11 @@ export function invocationNote(
   return {
     at: at.toISOString(),
     durationMs,
-    request: [request?.type ?? "a request without a type", ...(intent === undefined ? [] : [intent])].join(" "),
-    linked: context?.System?.user?.accessToken !== undefined,
+    request: [
+      directiveName(envelope) ?? request?.type ?? "a request without a type",
+      ...(intent === undefined ? [] : [intent]),
+    ].join(" "),
+    linked: (context?.System?.user?.accessToken ?? directiveToken(envelope)) !== undefined,
     ...(error === undefined ? {} : { error: `${error.errorType}: ${error.errorMessage}` }),
   };
 }

@@ -4,6 +4,7 @@ import { Problem } from "../../common/problem";
 import type { AccountLinking, AlexaRegion } from "../../contract/account-linking";
 import { ALEXA_REGIONS, redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AlexaUser, LinkResult } from "../alexa/alexa-user";
+import type { DirectiveAnswer } from "../alexa/directive";
 import type { InteractionModels } from "../alexa/interaction-model";
 import { firstQuestion, suggestions } from "../alexa/suggestions";
 import type { Turn } from "../alexa/turn";
@@ -117,11 +118,22 @@ export class Session {
     });
   }
 
-  /** @param request a request of Alexa, or what belongs into one; `AlexaUser.send` says which */
-  send(request: Readonly<Record<string, unknown>>): Promise<void> {
+  /**
+   * @param request a request of Alexa, or what belongs into one; `AlexaUser.send` says which. Or a directive of a
+   *   smart-home skill, as `AlexaUser.direct` has it
+   * @returns what came of a directive
+   */
+  send(request: Readonly<Record<string, unknown>>): Promise<DirectiveAnswer | undefined> {
     return this.change(async () => {
+      if (Object.hasOwn(request, "directive")) {
+        const sent = await this.props.alexa.direct(request);
+        const text = sent.error ?? JSON.stringify(sent.answer);
+        this.addNotice(sent.error === undefined ? "plain" : "bad", `${sent.directive}: ${text}`);
+        return sent;
+      }
       await this.enable();
       this.addTurn(await this.props.alexa.send(request));
+      return undefined;
     });
   }
 

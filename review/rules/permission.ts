@@ -1,13 +1,24 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member } from "../../common/json";
-import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL } from "../../contract/service-principals";
+import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../../contract/service-principals";
 import type { PlannedChange } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, wasWillBe } from "./values";
 
-const WHO = "everybody who talks to the skill";
+/** What Alexa asks of a function, by whom it calls as. */
+const CALLERS: Readonly<Record<string, { readonly who: string; readonly ends: string }>> = {
+  [ALEXA_PRINCIPAL]: { who: "everybody who talks to the skill", ends: "each request ends with an error" },
+  [SMART_HOME_PRINCIPAL]: {
+    who: "everybody whose devices Alexa controls through the skill",
+    ends: "no device answers any more: neither to people, nor in their routines, nor in the Alexa app",
+  },
+};
+
+const callerOf = (side: PlannedChange["before"]): (typeof CALLERS)[string] | undefined =>
+  CALLERS[textAt(side, "principal") ?? ""];
+
 const RECOVER =
   "Add the new skill id to alexa.skillIds first and keep the old one; remove it in a later change, when nobody uses that skill.";
 
@@ -22,8 +33,8 @@ const skillId: ChangeRule = {
   examines: { aws_lambda_permission: ["*"] },
   find: (change, context) => {
     const { before, after, action } = change;
-    const [was, willBe] = [before, after].map((side) => textAt(side, "principal") === ALEXA_PRINCIPAL);
-    if (!was && !willBe) {
+    const was = callerOf(before);
+    if (was === undefined && callerOf(after) === undefined) {
       return undefined;
     }
     if (action === "create") {
@@ -31,10 +42,10 @@ const skillId: ChangeRule = {
         ? anySkill("warn")
         : undefined;
     }
-    if (!ends(change) || was !== true) {
+    if (!ends(change) || was === undefined) {
       return undefined;
     }
-    return action === "delete" ? removed(change, context) : replaced(change, context);
+    return action === "delete" ? removed(change, was, context) : replaced(change, was, context);
   },
 };
 
@@ -51,7 +62,7 @@ export function isOrdinaryPermission({ after }: PlannedChange, context: RuleCont
   }
   const account = accountOf(textAt(after, "source_arn") ?? "");
   const isOwn = account === undefined || (ownAccount(context) ?? account) === account;
-  if (principal === ALEXA_PRINCIPAL) {
+  if (callerOf(after) !== undefined) {
     return isBound("event_source_token") && isOfPlan(after, context);
   }
   return principal === COGNITO_PRINCIPAL && isBound("source_arn") && isOwn;
@@ -70,28 +81,40 @@ const functionNames = oncePerPlan(
     new Set(ofType("aws_lambda_function").flatMap(({ after }) => textAt(after, "function_name") ?? [])),
 );
 
-function removed(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
+type Caller = (typeof CALLERS)[string];
+
+function removed(change: PlannedChange, caller: Caller, context: RuleContext): RuleFinding | undefined {
   const token = textAt(change.before, "event_source_token");
   if (allowedAfter(context).has(allows(change.before))) {
-    return briefly(change);
+    return briefly(change, caller);
+  }
+  const skill = token ?? "of this permission";
+  if (caller !== CALLERS[ALEXA_PRINCIPAL]) {
+    return {
+      what: `The skill ${skill} may no longer send directives to the function.`,
+      who: caller.who,
+      effect: `Of every linked user, ${caller.ends}. Whether the developer account still has that skill is not in the plan.`,
+      recover: `${RECOVER} If alexa.kind was changed: keep smart-home, or both, for as long as the live skill has a smart-home model.`,
+    };
   }
   return {
-    what: `The skill ${token ?? "of this permission"} may no longer call the function.`,
+    what: `The skill ${skill} may no longer call the function.`,
     who: "everybody who talks to that skill",
     effect: "Each request ends with an error. Whether the developer account still has that skill is not in the plan.",
     recover: RECOVER,
   };
 }
 
-function replaced(change: PlannedChange, context: RuleContext): RuleFinding {
+function replaced(change: PlannedChange, caller: Caller, context: RuleContext): RuleFinding {
   const token = member(change.after, "event_source_token") ?? null;
   const [old, fresh] = [change.before, change.after].map((side) => textAt(side, "event_source_token"));
-  if (textAt(change.after, "principal") !== ALEXA_PRINCIPAL) {
+  const principal = textAt(change.before, "principal");
+  if (textAt(change.after, "principal") !== principal) {
     return {
       what: "Alexa may no longer call the function.",
-      who: WHO,
-      effect: `The permission's principal will be ${textAt(change.after, "principal") ?? "another one"} instead of ${ALEXA_PRINCIPAL}: each request ends with an error.`,
-      recover: `Keep the principal ${ALEXA_PRINCIPAL}.`,
+      who: caller.who,
+      effect: `The permission's principal will be ${textAt(change.after, "principal") ?? "another one"} instead of ${principal}: ${caller.ends}.`,
+      recover: `Keep the principal ${principal}.`,
     };
   }
   if (old !== undefined && token === null) {
@@ -100,7 +123,7 @@ function replaced(change: PlannedChange, context: RuleContext): RuleFinding {
   if (differs(change, "event_source_token")) {
     return {
       what: `The skill ${old ?? "of today"} may no longer call the function.`,
-      who: "everybody who talks to that skill",
+      who: caller.who,
       effect: `Only ${fresh ?? "a skill that is known after the apply"} may. The old permission is deleted before the new one is created.`,
       recover: RECOVER,
     };
@@ -109,23 +132,23 @@ function replaced(change: PlannedChange, context: RuleContext): RuleFinding {
   if (elsewhere.length > 0 && !elsewhere.every((name) => isUnknown(change.after, name))) {
     return {
       what: "Alexa may no longer call the function, alias or version that it calls today.",
-      who: WHO,
+      who: caller.who,
       effect: `The permission will be for another one: ${elsewhere.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Requests to the skill's endpoint end with an error.`,
       recover: "Add a second permission for the new endpoint, change the endpoint, then remove the old one.",
     };
   }
-  return briefly(change, context.causeOf(change));
+  return briefly(change, caller, context.causeOf(change));
 }
 
 /** A function that is made anew has no name yet: its own end is a finding. */
 const isUnknown = (side: PlannedChange["after"], name: string): boolean => typeof member(side, name) === "symbol";
 
 /** The same skill may call again as soon as the new permission is there. */
-function briefly(change: PlannedChange, cause?: string): RuleFinding {
+function briefly(change: PlannedChange, caller: Caller, cause?: string): RuleFinding {
   return {
     severity: "warn",
     what: "For some seconds Alexa may not call the function.",
-    who: WHO,
+    who: caller.who,
     effect:
       `A permission cannot be changed: it is deleted, then created, and requests in between end with an error. ${change.replacePaths.length === 0 ? "" : `Because of: ${change.replacePaths.map((path) => path.join(".")).join(", ")}.`}`.trim(),
     recover:

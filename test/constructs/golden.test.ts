@@ -41,6 +41,11 @@ const everything: EnvironmentProps = {
 /** What stands in the pool beside Alexa's client. */
 const further: EnvironmentProps = {
   ...minimalEnvironment(),
+  alexa: {
+    vendorId: "M1EXAMPLE0DEV",
+    skillIds: ["amzn1.ask.skill.11111111-1111-4111-8111-111111111111"],
+    kind: "both",
+  },
   clients: { batch: { type: "client_credentials", scopes: ["orders/read"] } },
   resourceServers: { orders: { scopes: { read: "Read orders" } } },
   groups: { editors: {} },

@@ -1,3 +1,4 @@
+import type { SkillKind } from "../../constructs";
 import { SkillFunction } from "../../constructs";
 import { minimalEnvironment, parse, withValue } from "./example-environment";
 import type { StackJson } from "./synthesize";
@@ -8,13 +9,19 @@ const SKILL_IDS = [
   "amzn1.ask.skill.22222222-2222-4222-8222-222222222222",
 ];
 
-function functionWith({ skillIds = SKILL_IDS, settings = {}, bundle = fakeBundle() } = {}): StackJson {
+function functionWith({
+  skillIds = SKILL_IDS,
+  settings = {},
+  bundle = fakeBundle(),
+  kind = undefined as SkillKind | undefined,
+} = {}): StackJson {
   const environment = parse(withValue("function", settings, minimalEnvironment()));
   return synthesizeConstruct((stack) => {
     new SkillFunction(stack, "skill", {
       name: "quiz-dev",
       bundle,
       skillIds,
+      kind,
       settings: environment.function,
       variables: { CLIENT_ID: "abc" },
     });
@@ -313,6 +320,25 @@ describe("the permission to invoke", () => {
       function_name: `\${aws_lambda_function.skill.function_name}`,
       qualifier: `\${aws_lambda_alias.skill_live.name}`,
     });
+  });
+
+  test.each<readonly [SkillKind, Readonly<Record<string, string>>]>([
+    ["custom", { skill_alexa: "alexa-appkit.amazon.com" }],
+    ["smart-home", { skill_smart_home: "alexa-connectedhome.amazon.com" }],
+    ["both", { skill_alexa: "alexa-appkit.amazon.com", skill_smart_home: "alexa-connectedhome.amazon.com" }],
+  ])("of a skill of the kind %s is given to whom Alexa calls as", (kind, principals) => {
+    const { aws_lambda_permission: made = {} } = functionWith({ kind }).resource;
+
+    expect(Object.fromEntries(Object.entries(made).map(([id, it]) => [id, it.principal]))).toEqual(principals);
+    // A policy has no two statements of one id.
+    expect(new Set(Object.values(made).map((it) => it.statement_id)).size).toBe(Object.keys(made).length);
+    for (const it of Object.values(made)) {
+      expect(it).toMatchObject({
+        for_each: `\${toset(["${SKILL_IDS.join('", "')}"])}`,
+        event_source_token: `\${each.value}`,
+        qualifier: `\${aws_lambda_alias.skill_live.name}`,
+      });
+    }
   });
 
   test("is given to nobody while there is no skill: without a token any skill could invoke the function", () => {

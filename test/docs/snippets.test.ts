@@ -22,6 +22,7 @@ describe("TypeScript", () => {
   const paths = {
     "alexa-cognito-account-linking": ["constructs/index.ts"],
     "alexa-cognito-account-linking/skill": ["lambda/library/index.ts"],
+    "alexa-cognito-account-linking/smart-home": ["lambda/library/smart-home/index.ts"],
     "alexa-cognito-account-linking/bundle": ["build/bundle/skill-zip.ts"],
     "alexa-cognito-account-linking/contract": ["contract/account-linking.ts"],
   };

@@ -205,6 +205,23 @@ describe("it is found", () => {
   });
 });
 
+describe("a function of a smart-home skill", () => {
+  const DIRECTIVES = { ...admitting(SKILL_ID), Principal: { Service: "alexa-connectedhome.amazon.com" } };
+  const accountLinking = (skill_kind: "both" | "smart-home") => ({ ...ACCOUNT_LINKING, skill_kind });
+
+  test.each([
+    ["smart-home", [DIRECTIVES], []],
+    ["both", [admitting(SKILL_ID), DIRECTIVES], []],
+    ["both", [admitting(SKILL_ID)], ["fail function-permission: function-not-admitted"]],
+    ["both", [DIRECTIVES], ["fail function-permission: function-not-admitted"]],
+    ["smart-home", [admitting(SKILL_ID)], ["fail function-permission: function-not-admitted"]],
+  ] as const)("of the kind %s admits whom Alexa sends directives as: case %#", async (kind, statements, expected) => {
+    policy(...statements)(world.aws.state);
+
+    expect(notable(await world.examine({ accountLinking: accountLinking(kind) }))).toEqual(expected);
+  });
+});
+
 test("a pool that everybody sees and the credentials do not is another account's", async () => {
   world.aws.state.errors = { DescribeUserPool: { status: 400, type: "ResourceNotFoundException", message: "no pool" } };
   const body = JSON.stringify({ issuer: ACCOUNT_LINKING.issuer });

@@ -29,6 +29,7 @@ module "alexa_account_linking" {
   }
 
   alexa = {
+    kind                     = "both"
     vendor_id                = "M1EXAMPLE0PRD"
     skill_ids                = ["amzn1.ask.skill.33333333-3333-4333-8333-333333333333"]
     scopes                   = ["openid", "profile", "email", "https://api.example.com/orders.read"]

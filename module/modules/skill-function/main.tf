@@ -304,11 +304,21 @@ resource "aws_lambda_provisioned_concurrency_config" "skill_provisioned" {
 }
 
 resource "aws_lambda_permission" "skill_alexa" {
-  for_each           = toset(var.skill_ids)
+  for_each           = toset((var.kind != "smart-home") ? var.skill_ids : [])
   action             = "lambda:InvokeFunction"
   event_source_token = each.value
   function_name      = aws_lambda_function.skill.function_name
   principal          = "alexa-appkit.amazon.com"
   qualifier          = aws_lambda_alias.skill_live.name
   statement_id       = replace(each.value, ".", "-")
+}
+
+resource "aws_lambda_permission" "skill_smart_home" {
+  for_each           = toset((var.kind != "custom") ? var.skill_ids : [])
+  action             = "lambda:InvokeFunction"
+  event_source_token = each.value
+  function_name      = aws_lambda_function.skill.function_name
+  principal          = "alexa-connectedhome.amazon.com"
+  qualifier          = aws_lambda_alias.skill_live.name
+  statement_id       = "${replace(each.value, ".", "-")}-smart-home"
 }

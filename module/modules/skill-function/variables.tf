@@ -38,6 +38,24 @@ variable "skill_ids" {
   }
 }
 
+variable "kind" {
+  description = "What these skills are to Alexa, as `alexa.kind` of the module: `custom`, `smart-home` or `both`."
+  type        = string
+  default     = "custom"
+  nullable    = false
+
+  validation {
+    condition = contains(["custom", "smart-home", "both"], var.kind)
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: kind
+        received  ${replace(jsonencode(var.kind), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "custom", "smart-home", "both"
+        fix       other kinds, such as flash briefing, video, music and list, are not served
+    EOT
+  }
+}
+
 variable "link_variables" {
   description = "What the handlers read from their environment: the output `function_variables` of the module."
   type        = map(string)

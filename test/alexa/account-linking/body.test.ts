@@ -49,6 +49,16 @@ describe("the body", () => {
     );
   });
 
+  test.each(["smart-home", "both"] as const)(
+    "a skill of the kind %s cannot be enabled without a link",
+    (skill_kind) => {
+      const contract = { ...CONTRACT, skill_kind };
+
+      expect(accountLinkingBody(contract).accountLinkingRequest.skipOnEnablement).toBe(false);
+      expect(() => accountLinkingBody(contract, { skipOnEnablement: true })).toThrow(/alexa\.kind is/);
+    },
+  );
+
   test("an addition that is undefined is none", () => {
     const { accountLinkingRequest } = accountLinkingBody(CONTRACT, { skipOnEnablement: undefined, domains: undefined });
 

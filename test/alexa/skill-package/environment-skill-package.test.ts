@@ -3,6 +3,7 @@ import { environmentSkillPackage } from "../../../alexa/skill-package/environmen
 import { readJson } from "../../../alexa/skill-package/skill-package";
 import { readSkillPackage } from "../../../alexa/skill-package/skill-package-files";
 import { checkSkillPackage } from "../../../alexa/skill-package/skill-package-rules";
+import type { SkillKind } from "../../../contract/smart-home";
 import { accountLinking, changed, manifest, packageOf } from "./example-package";
 
 const assemble = (props: Partial<EnvironmentSkillPackageProps> = {}) =>
@@ -34,6 +35,29 @@ test("lets Alexa invoke each region's function, for requests and for events", ()
   const { apis, events } = manifestOf({ source: withEvents });
   expect(apis).toEqual({ custom: endpoints });
   expect(events).toEqual({ subscriptions: [{ eventName: "SKILL_ENABLED" }], ...endpoints });
+});
+
+describe("a skill of several kinds", () => {
+  const apis = { custom: {}, smartHome: { protocolVersion: "3" } };
+  const source = packageOf({ "skill.json": { manifest: { ...manifest, apis } } });
+  const ofKind = (skill_kind?: SkillKind) =>
+    manifestOf({ source, accountLinking: { ...accountLinking, skill_kind } }).apis;
+
+  test.each<readonly [SkillKind | undefined, object]>([
+    [undefined, { ...apis, custom: endpoints }],
+    ["custom", { ...apis, custom: endpoints }],
+    ["smart-home", { ...apis, smartHome: { protocolVersion: "3", ...endpoints } }],
+    ["both", { custom: endpoints, smartHome: { protocolVersion: "3", ...endpoints } }],
+  ])("of the kind %s names the functions where these let Alexa in", (kind, expected) => {
+    expect(ofKind(kind)).toEqual(expected);
+  });
+
+  test("loses the endpoints of each kind where none are wanted", () => {
+    const own = { endpoint: { uri: NA } };
+    const written = packageOf({ "skill.json": { manifest: { ...manifest, apis: { smartHome: own, video: own } } } });
+    const props = { accountLinking: { ...accountLinking, skill_kind: "smart-home" }, endpoint: false } as const;
+    expect(manifestOf({ source: written, ...props }).apis).toEqual({ smartHome: {}, video: own });
+  });
 });
 
 test("adds no events to a skill that subscribes to none", () => {

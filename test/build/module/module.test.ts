@@ -95,7 +95,7 @@ describe("addresses", () => {
         triggers: { customMessage: { zip: "module/skill.zip", policies: { read: "arn:aws:iam::aws:policy/Read" } } },
         joinAccounts: { Google: {} },
       },
-      withValue("alexa.skillIds", [SKILL_ID], page),
+      withValue("alexa.skillIds", [SKILL_ID], withValue("alexa.kind", "both", page)),
     );
     const everything = {
       ...withValue("domain", { ...CUSTOM_DOMAIN, certificateArn: CERTIFICATE_ARN }, pool),
@@ -130,14 +130,24 @@ describe("the submodule for a function in a further region", () => {
 
   test("makes what the module makes of a function, at the same addresses", () => {
     const written = [...text.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, name]) => `${type}.${name}`);
-    const base = { ...withValue("alexa.skillIds", [SKILL_ID]), function: everyFunctionSetting() };
+    const ofBothKinds = withValue("alexa.kind", "both");
+    const base = { ...withValue("alexa.skillIds", [SKILL_ID], ofBothKinds), function: everyFunctionSetting() };
     const ofFunction = addressesOf(synthesize(base)).filter((address) => !address.includes("cognito"));
     expect(written.sort()).toEqual(ofFunction);
   });
 
   test("reads each of its variables, and has settings for all but the functions that exist", () => {
     const names = [...variables.matchAll(/^variable "(\w+)"/gm)].map(([, name]) => name);
-    expect(names).toEqual(["name", "skill_ids", "link_variables", "function", "code", "permissions_boundary", "tags"]);
+    expect(names).toEqual([
+      "name",
+      "skill_ids",
+      "kind",
+      "link_variables",
+      "function",
+      "code",
+      "permissions_boundary",
+      "tags",
+    ]);
     expect(names.filter((name) => !text.includes(`var.${name}`))).toEqual([]);
     expect(variables).not.toContain("existing");
   });

@@ -8,6 +8,7 @@ const packageWith = (declarations: Readonly<Record<string, string>>, values: rea
     "log-delivery/index.d.ts",
     "managed-login/index.d.ts",
     "skill/index.d.ts",
+    "smart-home/index.d.ts",
   ].map((path) => [path, "export {};"] as const);
   const own = Object.entries(declarations).map(([name, text]) => [`constructs/${name}.d.ts`, text] as const);
   return {

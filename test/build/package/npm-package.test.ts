@@ -100,6 +100,7 @@ const FILES = [
   "contract/index.d.ts",
   "contract/index.js",
   "contract/index.mjs",
+  "contract/smart-home.d.ts",
   "docs/environments.md",
   "docs/troubleshooting.md",
   "lambda/library/account-linking.d.ts",
@@ -109,6 +110,7 @@ const FILES = [
   "lambda/library/account/profile.d.ts",
   "lambda/library/audience.d.ts",
   "lambda/library/aws-signature.d.ts",
+  "lambda/library/deadline-of.d.ts",
   "lambda/library/deadline.d.ts",
   "lambda/library/error.d.ts",
   "lambda/library/https-client.d.ts",
@@ -122,6 +124,11 @@ const FILES = [
   "lambda/library/request.d.ts",
   "lambda/library/settings.d.ts",
   "lambda/library/skill-id.d.ts",
+  "lambda/library/smart-home/answer.d.ts",
+  "lambda/library/smart-home/directive.d.ts",
+  "lambda/library/smart-home/index.d.ts",
+  "lambda/library/smart-home/smart-home-error.d.ts",
+  "lambda/library/smart-home/smart-home.d.ts",
   "lambda/library/speech/ar-SA.d.ts",
   "lambda/library/speech/common-speech-for.d.ts",
   "lambda/library/speech/de-DE.d.ts",
@@ -171,12 +178,16 @@ const FILES = [
   "skill/modules/memory/memory-settings.mjs",
   "skill/modules/memory/memory-table.mjs",
   "skill/modules/memory/memory.mjs",
-
   "skill/modules/request-log.mjs",
   "skill/modules/request-state.mjs",
   "skill/modules/request.mjs",
   "skill/modules/settings.mjs",
   "skill/modules/skill-id.mjs",
+  "skill/modules/smart-home/answer.mjs",
+  "skill/modules/smart-home/directive.mjs",
+  "skill/modules/smart-home/index.mjs",
+  "skill/modules/smart-home/smart-home-error.mjs",
+  "skill/modules/smart-home/smart-home.mjs",
   "skill/modules/speech/ar-SA.mjs",
   "skill/modules/speech/common-speech-for.mjs",
   "skill/modules/speech/de-DE.mjs",
@@ -191,6 +202,10 @@ const FILES = [
   "skill/modules/speech/pt-BR.mjs",
   "skill/modules/speech/speech.mjs",
   "skill/modules/unhandled.mjs",
+  "smart-home/index.d.mts",
+  "smart-home/index.d.ts",
+  "smart-home/index.js",
+  "smart-home/index.mjs",
 ];
 
 interface Manifest {
@@ -259,6 +274,12 @@ describe("the files", () => {
   });
 });
 
+/** One folder for both, so that a skill of two kinds has one of each class. */
+const MODULES: Readonly<Record<string, string>> = {
+  "./skill": "./skill/modules/index.mjs",
+  "./smart-home": "./skill/modules/smart-home/index.mjs",
+};
+
 describe("package.json", () => {
   test("is that of a public package with the project's identity", () => {
     const { name, version, license, engines } = project;
@@ -300,11 +321,12 @@ describe("package.json", () => {
       "./log-delivery",
       "./managed-login",
       "./skill",
+      "./smart-home",
       "./bundle",
       "./contract",
     ]);
     for (const [subpath, { module, ...conditions }] of Object.entries(entries)) {
-      expect(module).toBe(subpath === "./skill" ? "./skill/modules/index.mjs" : undefined);
+      expect(module).toBe(MODULES[subpath]);
       expect(Object.keys(conditions)).toEqual(["import", "require"]);
       for (const targets of Object.values(conditions)) {
         expect(Object.keys(targets)).toEqual(["types", "default"]);

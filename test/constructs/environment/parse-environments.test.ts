@@ -54,6 +54,7 @@ describe("defaults", () => {
         scopes: ["openid", "profile"],
         requiredScopes: ["openid"],
         accessTokenScheme: "HTTP_BASIC",
+        kind: "custom",
         additionalRedirectUris: [],
         signOutUris: [],
       },

@@ -11,6 +11,7 @@ import {
   valueAt,
   wheres,
 } from "../example-environment";
+import { ALEXA_RULE_CASES } from "./alexa-rule-cases";
 import { CLIENT_RULE_CASES } from "./client-rule-cases";
 import { IDENTITY_PROVIDER_RULE_CASES } from "./identity-provider-rule-cases";
 import { JOIN_ACCOUNT_RULE_CASES } from "./join-account-rule-cases";
@@ -164,6 +165,7 @@ const WITHIN: Readonly<Record<string, RuleCases>> = {
     token: { client: { ...CLIENT, signInPage: { css: textToken() } }, userPool: POOL },
     wrongItself: { client: { ...CLIENT, signInPage: { css: "" } }, userPool: POOL },
   },
+  ...ALEXA_RULE_CASES,
   "alexa.scopes": {
     fails: [{ "alexa.scopes": ["profile"] }, { "alexa.scopes": ["email", "phone", "profile"] }],
     passes: [{ "alexa.scopes": ["openid"] }, { "alexa.scopes": ["profile", "openid"] }],

@@ -198,6 +198,7 @@ export const ENVIRONMENT_CASES: Readonly<Record<string, Expectation>> = {
     refuses: [[], ["openid", "alexa"], ["openid", ""], ["openid", "openid"], ["openid profile"]],
     whenLeftOut: is(["openid"]),
   },
+  "alexa.kind": oneOf(["custom", "smart-home", "both"], is("custom")),
   "alexa.accessTokenScheme": oneOf(["HTTP_BASIC", "REQUEST_BODY_CREDENTIALS"], is("HTTP_BASIC")),
   "alexa.additionalRedirectUris": redirectUris(97),
   "alexa.signOutUris": redirectUris(100),

@@ -1,6 +1,18 @@
 import { permission } from "../link-plans";
+import type { Values } from "../planned";
 import { created, deleted, fixture, PERMISSION, replaced } from "../planned";
 import type { Case } from "../rule-plans";
+
+/** The skill is one of a smart home. */
+const smartHome = (plan: Values): Values => {
+  const { change } = plan.resource_changes.find((it: Values) => it.address === PERMISSION);
+  for (const side of [change.before, change.after]) {
+    if (side) {
+      side.principal = "alexa-connectedhome.amazon.com";
+    }
+  }
+  return plan;
+};
 
 export const PERMISSION_CASES: readonly Case[] = [
   [
@@ -58,6 +70,42 @@ export const PERMISSION_CASES: readonly Case[] = [
     () =>
       replaced(PERMISSION, "statement_id", (it) => {
         it.statement_id = "another";
+      }),
+  ],
+  [
+    "skill-id",
+    "block",
+    () => smartHome(deleted(PERMISSION, "delete_because_each_key")),
+    /no device answers any more/,
+    () =>
+      created("aws_lambda_permission", "skill_smart_home", {
+        ...permission("amzn1.ask.skill.other"),
+        principal: "alexa-connectedhome.amazon.com",
+      }),
+  ],
+  [
+    "skill-id",
+    "block",
+    () =>
+      replaced(PERMISSION, "principal", (_, change) => {
+        change.before.principal = "alexa-connectedhome.amazon.com";
+      }),
+    /alexa-appkit\.amazon\.com instead of alexa-connectedhome\.amazon\.com: no device/,
+    () => smartHome(fixture("unchanged")),
+  ],
+  [
+    "skill-id",
+    "warn",
+    () =>
+      created("aws_lambda_permission", "other", {
+        ...permission(null),
+        principal: "alexa-connectedhome.amazon.com",
+      }),
+    /Any Alexa skill/,
+    () =>
+      created("aws_lambda_permission", "other", {
+        ...permission("amzn1.ask.skill.other"),
+        principal: "alexa-connectedhome.amazon.com",
       }),
   ],
 ];
