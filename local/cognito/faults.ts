@@ -10,6 +10,8 @@ export interface SignInFaults {
   replaceSecrets: boolean;
   /** Seconds for which an authorization code holds. Cognito's are 300. */
   codeLifetimeSeconds: number;
+  /** Whether the time for every code in place of a password is over. */
+  expireSignInCodes: boolean;
   /** What goes wrong at the stand-ins for identity providers. */
   providers: ProviderFaults;
 }
@@ -43,5 +45,6 @@ export const noFaults = (): SignInFaults => ({
   expireRefreshTokens: false,
   replaceSecrets: false,
   codeLifetimeSeconds: 300,
+  expireSignInCodes: false,
   providers: {},
 });

@@ -26,11 +26,11 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join("; ");
 
+/** Whose page it is. */
+export type Shown = Pick<Call, "host" | "managedLogin" | "request">;
+
 /** An HTML page of the domain, which says whose stand-in it is. It works without any script. */
-export function page(
-  call: Pick<Call, "host" | "request">,
-  { title, body, status = 200, errors = [], message }: Page,
-): Answer {
+export function page(call: Shown, { title, body, status = 200, errors = [], message }: Page): Answer {
   const { cookie } = csrfToken(call);
   const { text } = html`<!doctype html>
 <html lang="en">
@@ -41,7 +41,7 @@ export function page(
 <style>${new Html(stylesheet)}</style>
 </head>
 <body>
-<header class="notice">Local stand-in of ${call.host}. It looks different there. Accounts stay on this machine.</header>
+<header class="notice">Local stand-in of ${call.host}. ${call.managedLogin ? "Managed login's look is not imitated." : "It looks different there."} Accounts stay on this machine.</header>
 <main>
 <h1>${title}</h1>
 <div role="alert" aria-live="assertive" id="errors">${errors.length > 0 && errorBox(errors)}</div>

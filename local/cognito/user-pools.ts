@@ -8,6 +8,7 @@ import type {
 import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
+  DescribeManagedLoginBrandingByClientCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
@@ -31,6 +32,7 @@ import type { PasswordCheck } from "./page-client";
 import { withPageClient } from "./page-client";
 import type { SecondFactor } from "./second-factors";
 import { SecondFactors } from "./second-factors";
+import { SignInCodes } from "./sign-in-codes";
 import { SignInTriggers } from "./sign-in-triggers";
 import { UserAccounts } from "./user-accounts";
 
@@ -71,6 +73,7 @@ export class UserPools {
   /** What people do to their own account. */
   readonly accounts: UserAccounts;
   readonly secondFactors: SecondFactors;
+  readonly signInCodes: SignInCodes;
   readonly signInTriggers: SignInTriggers;
   private readonly api: CognitoIdentityProviderClient;
 
@@ -82,6 +85,7 @@ export class UserPools {
     this.api = cognitoClient(access);
     this.accounts = new UserAccounts(this.api, triggers);
     this.secondFactors = new SecondFactors(this.api, access);
+    this.signInCodes = new SignInCodes(this.api);
     this.signInTriggers = new SignInTriggers(this.api, triggers);
   }
 
@@ -148,6 +152,18 @@ export class UserPools {
       return (await this.api.send(command)).UserPoolClient;
     } catch (error) {
       return undefinedIf(ResourceNotFoundException, error);
+    }
+  }
+
+  /** Whether managed login has a look for the client, without which it shows no page. */
+  async hasBranding(poolId: string, clientId: string): Promise<boolean> {
+    try {
+      const asked = { UserPoolId: poolId, ClientId: clientId };
+      return (
+        (await this.api.send(new DescribeManagedLoginBrandingByClientCommand(asked))).ManagedLoginBranding !== undefined
+      );
+    } catch (error) {
+      return undefinedIf(ResourceNotFoundException, error) ?? false;
     }
   }
 
