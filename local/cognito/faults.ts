@@ -12,6 +12,8 @@ export interface SignInFaults {
   codeLifetimeSeconds: number;
   /** Whether the time for every code in place of a password is over. */
   expireSignInCodes: boolean;
+  /** Whether the passkeys of the pool are made for another host than that of the pages. */
+  wrongRelyingParty: boolean;
   /** What goes wrong at the stand-ins for identity providers. */
   providers: ProviderFaults;
 }
@@ -46,5 +48,6 @@ export const noFaults = (): SignInFaults => ({
   replaceSecrets: false,
   codeLifetimeSeconds: 300,
   expireSignInCodes: false,
+  wrongRelyingParty: false,
   providers: {},
 });

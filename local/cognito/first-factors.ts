@@ -31,6 +31,8 @@ export interface PasskeySettings {
   /** The host for which a browser offers them. */
   readonly relyingPartyId: string;
   readonly userVerification: "preferred" | "required";
+  /** Whether one that asked for a finger, a face or a PIN is a second factor as well. */
+  readonly countsAsBoth: boolean;
 }
 
 /** A pool that says nothing has its own domain, the custom one first. */
@@ -40,4 +42,5 @@ export const passkeySettings = (
 ): PasskeySettings => ({
   relyingPartyId: WebAuthnConfiguration?.RelyingPartyId ?? domainHost,
   userVerification: WebAuthnConfiguration?.UserVerification ?? "preferred",
+  countsAsBoth: WebAuthnConfiguration?.FactorConfiguration === "MULTI_FACTOR_WITH_USER_VERIFICATION",
 });

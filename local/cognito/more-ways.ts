@@ -54,9 +54,11 @@ export async function submitMoreWays(call: Call): Promise<Answer> {
 export interface MoreWaysState {
   readonly username?: string;
   readonly errors?: readonly string[];
+  /** Whether no code would do, so that the sign-in ends here. @default false */
+  readonly ended?: boolean;
 }
 
-export function moreWaysPage(context: PageCall, { username, errors }: MoreWaysState): Answer {
+export function moreWaysPage(context: PageCall, { username, errors, ended }: MoreWaysState): Answer {
   const { call, pool } = context;
   const factors = passwordlessFactors(context);
   if (factors.length === 0) {
@@ -64,7 +66,8 @@ export function moreWaysPage(context: PageCall, { username, errors }: MoreWaysSt
   }
   const codes = offeredCodes(context);
   return page(call, {
-    title: "More ways to sign in",
+    title: ended ? `The time is over: ${errors?.[0] ?? ""}` : "More ways to sign in",
+    status: ended ? 400 : 200,
     errors,
     body: html`${codes.length > 0 && form(call, MORE_WAYS_PATH, html`${signInNameField(pool, username, errors !== undefined)}${codes.map(codeButton)}`)}
 ${factors.includes("WEB_AUTHN") && html`<p class="after"><a class="button" href="${pathWith(call, PASSKEY_PATH)}">Use a passkey</a></p>`}

@@ -62,6 +62,9 @@ export async function signedInUser(call: Call): Promise<{ user: User; session: S
 const isPending = ({ secondFactor, sentCode, unconfirmed }: Session): boolean =>
   unconfirmed === true || secondFactor !== undefined || sentCode !== undefined;
 
+/** Says of a browser that its user, once signed in, adds a passkey before anything else. */
+export const ADD_PASSKEY_COOKIE = "cognito-add-passkey";
+
 /**
  * A Set-Cookie header. There is no `Secure` in it, because on this machine there is no TLS.
  *

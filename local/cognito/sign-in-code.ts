@@ -25,8 +25,9 @@ export async function showSignInCode(call: Call): Promise<Answer> {
 export async function submitSignInCode(call: Call): Promise<Answer> {
   const context = await postedPageCall(call);
   const pending = pendingSession(call);
-  if (pending === undefined || call.service.faults.expireSignInCodes) {
-    return moreWaysPage(context, { username: pending?.username, errors: [EXPIRED] });
+  const { expireSignInCodes } = call.service.faults;
+  if (pending === undefined || expireSignInCodes) {
+    return moreWaysPage(context, { username: pending?.username, errors: [EXPIRED], ended: expireSignInCodes });
   }
   const { pools } = call.service;
   const code = context.form.get("code")?.replace(/\s/g, "") ?? "";

@@ -2,6 +2,7 @@ import type {
   AttributeType,
   CognitoIdentityProviderClient,
   DomainDescriptionType,
+  GetUserPoolMfaConfigCommandOutput,
   UserPoolClientType,
   UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -12,6 +13,7 @@ import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
+  GetUserPoolMfaConfigCommand,
   InvalidParameterException,
   NotAuthorizedException,
   PasswordResetRequiredException,
@@ -43,6 +45,8 @@ export interface User {
   readonly username: string;
   readonly enabled: boolean;
   readonly attributes: Readonly<Record<string, string>>;
+  /** @default false */
+  readonly hasSecondFactor?: boolean;
 }
 
 /** Someone could not sign in; the message is Cognito's. */
@@ -167,6 +171,11 @@ export class UserPools {
     }
   }
 
+  /** What the pool has of second factors and passkeys. */
+  secondFactorsOf(poolId: string): Promise<GetUserPoolMfaConfigCommandOutput> {
+    return this.api.send(new GetUserPoolMfaConfigCommand({ UserPoolId: poolId }));
+  }
+
   async user(poolId: string, username: string): Promise<User | undefined> {
     try {
       const found = await this.api.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: username }));
@@ -176,6 +185,7 @@ export class UserPools {
         username: found.Username ?? "",
         enabled: found.Enabled ?? false,
         attributes,
+        hasSecondFactor: (found.UserMFASettingList ?? []).length > 0,
       };
     } catch (error) {
       return undefinedIf(UserNotFoundException, error);

@@ -66,12 +66,23 @@ export async function startPasswordless(
   return world;
 }
 
-export async function makePasswordless(world: SignInWorld, factors: AuthFactorType[]): Promise<void> {
-  const { api, client, poolId } = world;
+export async function makePasswordless(
+  world: SignInWorld,
+  factors: AuthFactorType[],
+  clientId = world.client.id,
+): Promise<void> {
+  const { api, poolId } = world;
   await setFactors(world, factors);
   await setPages(world, 2);
-  await setClient(world, { ExplicitAuthFlows: FLOWS });
   await api.send(
-    new CreateManagedLoginBrandingCommand({ UserPoolId: poolId, ClientId: client.id, UseCognitoProvidedValues: true }),
+    new UpdateUserPoolClientCommand({
+      UserPoolId: poolId,
+      ClientId: clientId,
+      ...(clientId === world.client.id ? settings : {}),
+      ExplicitAuthFlows: FLOWS,
+    }),
+  );
+  await api.send(
+    new CreateManagedLoginBrandingCommand({ UserPoolId: poolId, ClientId: clientId, UseCognitoProvidedValues: true }),
   );
 }
