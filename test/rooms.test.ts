@@ -71,6 +71,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: [
       "@aws-sdk/client-cognito-identity-provider",
       "@aws-sdk/client-lambda",
+      "@simplewebauthn/server",
       "ask-smapi-model",
       "aws-jwt-verify",
       "fflate",

@@ -1,3 +1,4 @@
+import { PASSWORDLESS_FAILURES } from "./passwordless-failures";
 import { PROVIDER_FAILURES } from "./provider-failures";
 
 /** One way in which an account link fails, in words for the person who has to fix it. */
@@ -115,6 +116,7 @@ export const LINK_FAILURES = {
     cause: "The sign-in page stopped with an error that does not state a reason.",
     fix: "Open the authorization URI in a browser and read the page. Then compare every field of the console's Account Linking form with `npx alexa-link settings {environment}`.",
   },
+  ...PASSWORDLESS_FAILURES,
   ...PROVIDER_FAILURES,
   "state-changed": {
     userSees: ALEXA_APP_SAYS,

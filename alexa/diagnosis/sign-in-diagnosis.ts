@@ -50,6 +50,12 @@ function inPage({ url, text }: SignInFailure, evidence: LinkEvidence): Finding {
   if (/login pages? unavailable/i.test(answerText)) {
     return ["managed-login-without-branding", `${page}: "Login pages unavailable".`];
   }
+  if (/session is expired/i.test(answerText)) {
+    return ["sign-in-code-expired", `${page}: "session is expired".`];
+  }
+  if (/passkeys cannot be used|relying party/i.test(answerText)) {
+    return ["passkey-relying-party", `${page}: the relying party is another host.`];
+  }
   const otherClient = clientDiffers(evidence);
   if (otherClient !== undefined) {
     return ["wrong-client", `${page}. ${otherClient}`];

@@ -5,7 +5,7 @@ import type { AuthorizationRequest } from "./authorization-request";
 import { backToClient, checkAuthorizationRequest, refusedToClient } from "./authorization-request";
 import type { Call } from "./call";
 import { chosenProvider, toProvider } from "./federation";
-import { signedInUser } from "./session";
+import { ADD_PASSKEY_COOKIE, readCookie, cookie as setCookie, signedInUser } from "./session";
 import type { User } from "./user-pools";
 
 /**
@@ -64,6 +64,9 @@ export async function beginSession(call: Call, request: AuthorizationRequest, us
   const authTime = service.clock.now();
   const { username, sub } = user;
   const cookie = service.sessions.begin(call, { poolId, username, sub, authTime });
+  if (readCookie(call, ADD_PASSKEY_COOKIE) !== undefined) {
+    return redirect(`/passkeys/add?${call.request.query}`, [cookie, setCookie(call, ADD_PASSKEY_COOKIE, "", 0)]);
+  }
   return grantCode(call, request, user, authTime, [cookie]);
 }
 

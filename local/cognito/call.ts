@@ -6,6 +6,7 @@ import type { PendingSignIn } from "./federation";
 import type { HttpRequest } from "./http-request";
 import type { IdentityProvider, ProviderEndpoints } from "./identity-provider";
 import type { PublicJwk, SigningKey } from "./jwt";
+import type { Passkeys } from "./passkeys";
 import type { RefreshTokens } from "./refresh-token";
 import type { Sessions } from "./session";
 import type { UserPools } from "./user-pools";
@@ -25,6 +26,7 @@ export interface Service {
   readonly codes: AuthorizationCodes;
   readonly refreshTokens: RefreshTokens;
   readonly sessions: Sessions;
+  readonly passkeys: Passkeys;
   /** By their state, the sign-ins at identity providers that have not come back yet. */
   readonly federation: ExpiringMap<PendingSignIn>;
   readonly standIns: ProviderStandIns;

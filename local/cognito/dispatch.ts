@@ -3,6 +3,7 @@ import { json, jsonError, notFound } from "./answer";
 import type { Service } from "./call";
 import { answerAsIssuer } from "./discovery";
 import type { HttpRequest } from "./http-request";
+import { toNamedHost } from "./named-host";
 import { CognitoRefusal } from "./refusal";
 import type { Route } from "./routes";
 import { routes } from "./routes";
@@ -34,7 +35,11 @@ async function answerAsDomain(service: Service, host: string, request: HttpReque
     return notAllowed(Object.keys(methods));
   }
   const domain = await service.pools.domainOfHost(host);
-  return domain === undefined ? notFound() : handle({ service, request, host, ...domain });
+  if (domain === undefined) {
+    return notFound();
+  }
+  const call = { service, request, host, ...domain };
+  return (await toNamedHost(call)) ?? handle(call);
 }
 
 const isIssuer = ({ pools }: Service, host: string): boolean => host === `cognito-idp.${pools.region}.amazonaws.com`;

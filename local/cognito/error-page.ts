@@ -2,6 +2,7 @@ import type { Answer } from "./answer";
 import type { Call } from "./call";
 import { html } from "./html";
 import { queryOf } from "./http-request";
+import type { Shown } from "./page";
 import { page } from "./page";
 
 /** What each error of the error page means; Cognito's own page does not say so much. */
@@ -19,7 +20,7 @@ export async function showError(call: Call): Promise<Answer> {
   return errorPage(call, parameters.get("error") ?? "", parameters.get("client_id") ?? undefined);
 }
 
-export function errorPage(call: Pick<Call, "host" | "request">, error: string, clientId?: string): Answer {
+export function errorPage(call: Shown, error: string, clientId?: string): Answer {
   const meaning = Object.hasOwn(MEANINGS, error) ? MEANINGS[error] : undefined;
   const body = html`<p>error: <code>${error}</code></p>
 ${clientId !== undefined && html`<p>client_id: <code>${clientId}</code></p>`}

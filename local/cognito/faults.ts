@@ -10,6 +10,10 @@ export interface SignInFaults {
   replaceSecrets: boolean;
   /** Seconds for which an authorization code holds. Cognito's are 300. */
   codeLifetimeSeconds: number;
+  /** Whether the time for every code in place of a password is over. */
+  expireSignInCodes: boolean;
+  /** Whether the passkeys of the pool are made for another host than that of the pages. */
+  wrongRelyingParty: boolean;
   /** What goes wrong at the stand-ins for identity providers. */
   providers: ProviderFaults;
 }
@@ -43,5 +47,7 @@ export const noFaults = (): SignInFaults => ({
   expireRefreshTokens: false,
   replaceSecrets: false,
   codeLifetimeSeconds: 300,
+  expireSignInCodes: false,
+  wrongRelyingParty: false,
   providers: {},
 });

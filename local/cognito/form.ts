@@ -42,8 +42,13 @@ ${hint !== undefined && html`<div class="hint" id="${described}">${hint}</div>`}
 }
 
 /** A form that posts to a path of this host, with the parameters of the authorization request kept. */
-export function form(call: Call, path: string, content: HtmlValue): Html {
-  return html`<form method="post" action="${pathWith(call, path)}">
+export function form(
+  call: Call,
+  path: string,
+  content: HtmlValue,
+  others: Readonly<Record<string, string>> = {},
+): Html {
+  return html`<form method="post" action="${pathWith(call, path)}"${attributes(others)}>
 <input type="hidden" name="_csrf" value="${csrfToken(call).token}">
 ${content}</form>`;
 }

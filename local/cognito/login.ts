@@ -11,9 +11,11 @@ import { html } from "./html";
 import { queryOf } from "./http-request";
 import { isPlayed } from "./identity-provider";
 import { toSecondFactor } from "./mfa";
+import { moreWaysLink } from "./more-ways";
 import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
+import { checkOf } from "./page-client";
 import { signInNameField } from "./sign-in-name";
 import { NotConfirmed, SignInRefused } from "./user-pools";
 
@@ -74,6 +76,7 @@ export async function loginPage(context: PageCall, { username, errors, message }
         html`${name}${field({ ...password, autocomplete: "current-password", maxlength: 256 })}
 <button type="submit">Sign in</button>`,
       )}
+${moreWaysLink(context)}
 ${canRecover(pool) && html`<p class="after">${link(call, "/forgotPassword", "Forgot your password?")}</p>`}
 ${canSignUp(pool) && html`<p class="after">Need an account? ${link(call, "/signup", "Sign up")}</p>`}`
     }`,
@@ -132,8 +135,7 @@ async function checkPassword({ call, request }: PageCall, username: string, pass
     throw new SignInRefused("Incorrect username or password.");
   }
   const { pools } = call.service;
-  const hideUnknownUsers = request.client.PreventUserExistenceErrors !== "LEGACY";
-  const authenticate = () => pools.authenticate(call.poolId, username, password, { hideUnknownUsers });
+  const authenticate = () => pools.authenticate(call.poolId, username, password, checkOf(request.client));
   try {
     await pools.signInTriggers.beforePassword(request.client, username);
     return await authenticate().catch(async (error) => {

@@ -19,8 +19,8 @@ export interface PageCall {
 /** @throws CognitoRefusal when the authorization request does not check out, or there are no pages to show */
 export async function pageCall(call: Call): Promise<PageCall> {
   const request = await checkAuthorizationRequest(call);
-  // Managed login shows a page only for a client that has a branding, and the emulator cannot hold any.
-  if (call.managedLogin) {
+  // Managed login shows a page only for a client that has a branding.
+  if (call.managedLogin && !(await call.service.pools.hasBranding(call.poolId, request.clientId))) {
     const body = html`<p>Managed login needs a branding for each client.</p>`;
     const errors = ["Login pages unavailable. Please contact an administrator."];
     throw new CognitoRefusal(page(call, { title: "Sign in", status: 400, errors, body }));

@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
-import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import type { CognitoIdentityProviderClient, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { CreateUserPoolClientCommand, DeleteUserPoolClientCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { CHOICE_FLOW } from "../../contract/first-factor";
 
 export interface PasswordCheck {
   /** Whether an unknown user is answered like a wrong password. @default true */
   readonly hideUnknownUsers?: boolean;
 }
+
+/** Whether a client hides who exists. */
+export const checkOf = ({ PreventUserExistenceErrors }: UserPoolClientType): PasswordCheck => ({
+  hideUnknownUsers: PreventUserExistenceErrors !== "LEGACY",
+});
 
 /**
  * Does something through an app client that exists only for it.
@@ -23,7 +29,7 @@ export async function withPageClient<T>(
     new CreateUserPoolClientCommand({
       UserPoolId: poolId,
       ClientName: `sign-in-page-${randomUUID()}`,
-      ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+      ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH", CHOICE_FLOW],
       PreventUserExistenceErrors: hideUnknownUsers ? "ENABLED" : "LEGACY",
     }),
   );

@@ -15,22 +15,28 @@ export interface Page {
   readonly errors?: readonly string[];
   /** What went well. */
   readonly message?: string;
+  /** The one script of the page. @default none: it works without */
+  readonly script?: string;
 }
 
-/** Nothing but the one stylesheet: no script, nothing from elsewhere, no frame around the page. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  `style-src 'sha256-${sha256(stylesheet).toString("base64")}'`,
-  "base-uri 'none'",
-  // No form-action: a browser would apply it also to the redirects after the form, to whatever the client has in mind.
-  "frame-ancestors 'none'",
-].join("; ");
+/** Nothing but the one stylesheet and the script: nothing from elsewhere, no frame around the page. */
+const contentSecurityPolicy = (script: string | undefined): string =>
+  [
+    "default-src 'none'",
+    ...(script === undefined ? [] : [`script-src ${hashOf(script)}`]),
+    `style-src ${hashOf(stylesheet)}`,
+    "base-uri 'none'",
+    // No form-action: a browser would apply it also to the redirects after the form, to whatever the client has in mind.
+    "frame-ancestors 'none'",
+  ].join("; ");
 
-/** An HTML page of the domain, which says whose stand-in it is. It works without any script. */
-export function page(
-  call: Pick<Call, "host" | "request">,
-  { title, body, status = 200, errors = [], message }: Page,
-): Answer {
+const hashOf = (text: string): string => `'sha256-${sha256(text).toString("base64")}'`;
+
+/** Whose page it is. */
+export type Shown = Pick<Call, "host" | "managedLogin" | "request">;
+
+/** An HTML page of the domain, which says whose stand-in it is. All but those of passkeys work without any script. */
+export function page(call: Shown, { title, body, status = 200, errors = [], message, script }: Page): Answer {
   const { cookie } = csrfToken(call);
   const { text } = html`<!doctype html>
 <html lang="en">
@@ -41,13 +47,14 @@ export function page(
 <style>${new Html(stylesheet)}</style>
 </head>
 <body>
-<header class="notice">Local stand-in of ${call.host}. It looks different there. Accounts stay on this machine.</header>
+<header class="notice">Local stand-in of ${call.host}. ${call.managedLogin ? "Managed login's look is not imitated." : "It looks different there."} Accounts stay on this machine.</header>
 <main>
 <h1>${title}</h1>
 <div role="alert" aria-live="assertive" id="errors">${errors.length > 0 && errorBox(errors)}</div>
 <div role="status">${message !== undefined && html`<div class="message good"><p>${message}</p></div>`}</div>
 ${body}
 </main>
+${script !== undefined && html`<script>${new Html(script)}</script>`}
 </body>
 </html>
 `;
@@ -55,7 +62,7 @@ ${body}
     status,
     headers: {
       "content-type": "text/html;charset=UTF-8",
-      "content-security-policy": contentSecurityPolicy,
+      "content-security-policy": contentSecurityPolicy(script),
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",
       // Not "no-referrer": a browser would then say "Origin: null" with a form, which says nothing.

@@ -1,3 +1,4 @@
+import { showAddPasskey, submitAddPasskey } from "./add-passkey";
 import type { Answer } from "./answer";
 import { authorize } from "./authorize";
 import type { Call } from "./call";
@@ -9,7 +10,10 @@ import { IDP_RESPONSE_PATH } from "./identity-provider";
 import { showLogin, submitLogin } from "./login";
 import { logout } from "./logout";
 import { AUTHENTICATOR_PATH, showAuthenticator, showMfa, submitMfa } from "./mfa";
+import { MORE_WAYS_PATH, PASSKEY_PATH, SIGN_IN_CODE_PATH, showMoreWays, submitMoreWays } from "./more-ways";
+import { ADD_PASSKEY_PATH, showPasskey, submitPasskey } from "./passkey";
 import { revoke } from "./revoke";
+import { showSignInCode, submitSignInCode } from "./sign-in-code";
 import { showSignUp, submitSignUp } from "./sign-up";
 import { token } from "./token";
 import { answerUserInfo } from "./user-info-endpoint";
@@ -40,6 +44,10 @@ export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/mfa", { label: PAGES, methods: { GET: showMfa, POST: submitMfa } }],
   ["/forgotPassword", { label: PAGES, methods: { GET: showForgotPassword, POST: submitForgotPassword } }],
   ["/confirmForgotPassword", { label: PAGES, methods: { GET: showResetPassword, POST: submitResetPassword } }],
+  [MORE_WAYS_PATH, { label: PAGES, methods: { GET: showMoreWays, POST: submitMoreWays } }],
+  [SIGN_IN_CODE_PATH, { label: PAGES, methods: { GET: showSignInCode, POST: submitSignInCode } }],
+  [PASSKEY_PATH, { label: PAGES, methods: { GET: showPasskey, POST: submitPasskey } }],
+  [ADD_PASSKEY_PATH, { label: PAGES, methods: { GET: showAddPasskey, POST: submitAddPasskey } }],
   ["/logout", { label: "browser → sign-out", methods: { GET: logout } }],
   [AUTHENTICATOR_PATH, { label: PAGES, methods: { GET: showAuthenticator } }],
   ["/error", { label: PAGES, methods: { GET: showError } }],

@@ -20,6 +20,7 @@ import { isPlayed, redirectUriOf } from "./identity-provider";
 import { createSigningKey, signJwt } from "./jwt";
 import type { Listener, ListenerOptions } from "./listener";
 import { listen } from "./listener";
+import { Passkeys } from "./passkeys";
 import { providerEndpoints } from "./provider-exchange";
 import { RefreshTokens } from "./refresh-token";
 import { Sessions } from "./session";
@@ -101,6 +102,7 @@ export class CognitoDomain {
       codes: new AuthorizationCodes(faults),
       refreshTokens: new RefreshTokens(faults),
       sessions: new Sessions(),
+      passkeys: new Passkeys(),
       mailPage: () => mailPage?.(),
       toLocal,
       federation: new ExpiringMap(1000),

@@ -2,9 +2,10 @@ import { randomText, sha256 } from "../secret-text";
 import type { Call } from "./call";
 import { ExpiringMap } from "./expiring-map";
 import type { AskedFactor } from "./second-factors";
+import type { SentCode } from "./sign-in-codes";
 import type { User } from "./user-pools";
 
-/** Somebody who proved a password in a browser. */
+/** Somebody who proved a password in a browser, or is about to prove who they are by a code. */
 export interface Session {
   readonly poolId: string;
   readonly username: string;
@@ -15,6 +16,8 @@ export interface Session {
   readonly unconfirmed?: boolean;
   /** What they have yet to give beyond the password. Until then nobody is signed in. */
   readonly secondFactor?: AskedFactor;
+  /** The code that they were sent in place of a password, and have yet to give. Until then nobody is signed in. */
+  readonly sentCode?: SentCode;
 }
 
 /** Cognito's session cookie holds for one hour. */
@@ -48,12 +51,19 @@ export class Sessions {
 /** The user of a browser's session, as long as the pool still has them and lets them in. */
 export async function signedInUser(call: Call): Promise<{ user: User; session: Session } | undefined> {
   const session = call.service.sessions.find(call);
-  if (session === undefined || session.unconfirmed || session.secondFactor !== undefined) {
+  if (session === undefined || isPending(session)) {
     return undefined;
   }
   const user = await call.service.pools.user(call.poolId, session.username);
   return user?.enabled && user.sub === session.sub ? { user, session } : undefined;
 }
+
+/** Whether somebody has yet to do something before they are signed in. */
+const isPending = ({ secondFactor, sentCode, unconfirmed }: Session): boolean =>
+  unconfirmed === true || secondFactor !== undefined || sentCode !== undefined;
+
+/** Says of a browser that its user, once signed in, adds a passkey before anything else. */
+export const ADD_PASSKEY_COOKIE = "cognito-add-passkey";
 
 /**
  * A Set-Cookie header. There is no `Secure` in it, because on this machine there is no TLS.

@@ -2,15 +2,18 @@ import type {
   AttributeType,
   CognitoIdentityProviderClient,
   DomainDescriptionType,
+  GetUserPoolMfaConfigCommandOutput,
   UserPoolClientType,
   UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminGetUserCommand,
   AdminInitiateAuthCommand,
+  DescribeManagedLoginBrandingByClientCommand,
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
   DescribeUserPoolDomainCommand,
+  GetUserPoolMfaConfigCommand,
   InvalidParameterException,
   NotAuthorizedException,
   PasswordResetRequiredException,
@@ -31,6 +34,7 @@ import type { PasswordCheck } from "./page-client";
 import { withPageClient } from "./page-client";
 import type { SecondFactor } from "./second-factors";
 import { SecondFactors } from "./second-factors";
+import { SignInCodes } from "./sign-in-codes";
 import { SignInTriggers } from "./sign-in-triggers";
 import { UserAccounts } from "./user-accounts";
 
@@ -41,6 +45,8 @@ export interface User {
   readonly username: string;
   readonly enabled: boolean;
   readonly attributes: Readonly<Record<string, string>>;
+  /** @default false */
+  readonly hasSecondFactor?: boolean;
 }
 
 /** Someone could not sign in; the message is Cognito's. */
@@ -71,6 +77,7 @@ export class UserPools {
   /** What people do to their own account. */
   readonly accounts: UserAccounts;
   readonly secondFactors: SecondFactors;
+  readonly signInCodes: SignInCodes;
   readonly signInTriggers: SignInTriggers;
   private readonly api: CognitoIdentityProviderClient;
 
@@ -82,6 +89,7 @@ export class UserPools {
     this.api = cognitoClient(access);
     this.accounts = new UserAccounts(this.api, triggers);
     this.secondFactors = new SecondFactors(this.api, access);
+    this.signInCodes = new SignInCodes(this.api);
     this.signInTriggers = new SignInTriggers(this.api, triggers);
   }
 
@@ -151,6 +159,23 @@ export class UserPools {
     }
   }
 
+  /** Whether managed login has a look for the client, without which it shows no page. */
+  async hasBranding(poolId: string, clientId: string): Promise<boolean> {
+    try {
+      const asked = { UserPoolId: poolId, ClientId: clientId };
+      return (
+        (await this.api.send(new DescribeManagedLoginBrandingByClientCommand(asked))).ManagedLoginBranding !== undefined
+      );
+    } catch (error) {
+      return undefinedIf(ResourceNotFoundException, error) ?? false;
+    }
+  }
+
+  /** What the pool has of second factors and passkeys. */
+  secondFactorsOf(poolId: string): Promise<GetUserPoolMfaConfigCommandOutput> {
+    return this.api.send(new GetUserPoolMfaConfigCommand({ UserPoolId: poolId }));
+  }
+
   async user(poolId: string, username: string): Promise<User | undefined> {
     try {
       const found = await this.api.send(new AdminGetUserCommand({ UserPoolId: poolId, Username: username }));
@@ -160,6 +185,7 @@ export class UserPools {
         username: found.Username ?? "",
         enabled: found.Enabled ?? false,
         attributes,
+        hasSecondFactor: (found.UserMFASettingList ?? []).length > 0,
       };
     } catch (error) {
       return undefinedIf(UserNotFoundException, error);

@@ -22,7 +22,7 @@ export interface SentPage {
 
 export function providerPage({ host, ...page }: ProviderPage): SentPage {
   const request = { method: "GET", path: "/", query: "", headers: {}, body: "" };
-  const { status, headers, body } = cognitoPage({ host, request }, page);
+  const { status, headers, body } = cognitoPage({ host, managedLogin: false, request }, page);
   const { "set-cookie": _, ...others } = headers;
   return { status, headers: others, body };
 }

@@ -3,6 +3,7 @@ import type { AccountLinking, AlexaRegion } from "../../contract/account-linking
 import { redirectUriOf } from "../../contract/alexa-redirect-uri";
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
 import type { SignInFaults } from "../cognito/faults";
+import { PASSWORDLESS_FAILURES } from "./passwordless-failures";
 import { PROVIDER_FAILURES } from "./provider-failures";
 
 /** What a failure can change: the deployed app client, Alexa's account-linking form, the servers' behaviour. */
@@ -144,6 +145,7 @@ export const FAILURES = {
     meet: "asking",
     put: (setup) => withFaults(setup, { clockSkewSeconds: -7200 }),
   },
+  ...PASSWORDLESS_FAILURES,
   ...PROVIDER_FAILURES,
 } as const satisfies Readonly<Record<string, FailureRow>>;
 

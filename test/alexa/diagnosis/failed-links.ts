@@ -191,6 +191,16 @@ export const FAILED_LINKS: readonly [code: LinkFailureCode, when: string, eviden
     "the page says so",
     evidence({ at: "sign-in page", url: `${DOMAIN}/login`, text: "Login pages unavailable" }),
   ],
+  [
+    "sign-in-code-expired",
+    "the page says so",
+    evidence({ at: "sign-in page", url: `${DOMAIN}/login`, text: "Invalid session for the user, session is expired." }),
+  ],
+  [
+    "passkey-relying-party",
+    "the page says so",
+    evidence({ at: "sign-in page", url: `${DOMAIN}/login`, text: "Passkeys cannot be used on this page" }),
+  ],
   ["managed-login-without-branding", "and in the URL", evidence(page("error=Login%20pages%20unavailable"))],
   ["access-denied", "the user cancelled", evidence(back({ error: "access_denied" }))],
   ["sign-in-failed", "the server broke", evidence(back({ error: "server_error" }))],

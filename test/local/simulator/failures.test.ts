@@ -104,6 +104,8 @@ describe("the switches", () => {
       replaceSecrets: true,
       expireRefreshTokens: true,
       clockSkewSeconds: -7200,
+      expireSignInCodes: true,
+      wrongRelyingParty: true,
       providers: {
         unknownRedirectUri: true,
         replacedSecret: true,

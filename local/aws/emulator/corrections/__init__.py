@@ -14,6 +14,7 @@ from . import (  # noqa: F401, I001
     sign_up,
     password_reset,
     authenticator_apps,
+    sign_in_codes,
     resource_servers,
     managed_login,
     protections,

@@ -1,4 +1,4 @@
-"""Which user pool an app client belongs to."""
+"""Which user pool an app client belongs to, and that it is the one."""
 
 
 def pool_of_client(backend, client_id):
@@ -12,3 +12,15 @@ def pool_of_client(backend, client_id):
 
 def backend_of_client(response):
     return response._get_region_agnostic_backend()._find_backend_for_clientid(response._get_param("ClientId"))
+
+
+def require_secret_hash(client, username, secret_hash):
+    from moto.cognitoidp.exceptions import NotAuthorizedError
+    from moto.cognitoidp.utils import check_secret_hash
+
+    if not client.generate_secret:
+        return
+    if not secret_hash:
+        raise NotAuthorizedError(f"Client {client.id} is configured with secret but SECRET_HASH was not received")
+    if not check_secret_hash(client.secret, client.id, username, secret_hash):
+        raise NotAuthorizedError(f"Unable to verify secret hash for client {client.id}")

@@ -12,16 +12,16 @@ NO_CODE = "Invalid code provided, please request a code again."
 
 
 class Code:
-    """A code of six digits that was sent to a user, and until when it holds."""
+    """A code that was sent to a user, and until when it holds. `text` is its subject and message."""
 
-    def __init__(self, pool, user, attribute, seconds):
+    def __init__(self, pool, user, attribute, seconds, digits=6, text=None):
         self.attribute = attribute
-        self.digits = f"{secrets.randbelow(10**6):06d}"
+        self.digits = f"{secrets.randbelow(10**digits):0{digits}d}"
         self._expires = time.time() + seconds
         self.destination = user.attribute_lookup[attribute]
-        self._send(pool)
+        self._send(*(text or self._verification(pool)))
 
-    def _send(self, pool):
+    def _verification(self, pool):
         config = pool.extended_config
         template = config.get("VerificationMessageTemplate") or {}
         by_mail = self.attribute == "email"
@@ -31,11 +31,14 @@ class Code:
             else template.get("SmsMessage") or config.get("SmsVerificationMessage")
         ) or "Your verification code is {####}."
         subject = template.get("EmailSubject") or config.get("EmailVerificationSubject") or "Your verification code"
+        return subject if by_mail else "", message
+
+    def _send(self, subject, message):
         mailbox.append(
             {
                 "to": self.destination,
-                "medium": "EMAIL" if by_mail else "SMS",
-                "subject": subject if by_mail else "",
+                "medium": "EMAIL" if self.attribute == "email" else "SMS",
+                "subject": subject,
                 "message": message.replace("{####}", self.digits),
                 "code": self.digits,
                 "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
@@ -47,14 +50,21 @@ class Code:
 
         if time.time() >= self._expires:
             raise ExpiredCodeException(NO_CODE)
-        if not secrets.compare_digest(str(digits or "").encode(), self.digits.encode()):
+        if not self.matches(digits):
             raise CodeMismatchException(_WRONG_CODE)
+
+    def matches(self, digits):
+        return secrets.compare_digest(str(digits or "").encode(), self.digits.encode())
 
     def details(self):
         """Where the code went, without telling the address (CodeDeliveryDetailsType)."""
-        if self.attribute == "email":
-            name, _, host = self.destination.partition("@")
-            masked, medium = f"{name[:1]}***@{host[:1]}***", "EMAIL"
-        else:
-            masked, medium = f"+*******{self.destination[-4:]}", "SMS"
-        return {"Destination": masked, "DeliveryMedium": medium, "AttributeName": self.attribute}
+        medium = "EMAIL" if self.attribute == "email" else "SMS"
+        destination = masked(self.attribute, self.destination)
+        return {"Destination": destination, "DeliveryMedium": medium, "AttributeName": self.attribute}
+
+
+def masked(attribute, destination):
+    if attribute == "email":
+        name, _, host = destination.partition("@")
+        return f"{name[:1]}***@{host[:1]}***"
+    return f"+*******{destination[-4:]}"

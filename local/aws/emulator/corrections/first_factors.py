@@ -5,7 +5,7 @@ from .registry import correction, wraps
 _CODES = {"EMAIL_OTP", "SMS_OTP"}
 
 
-def _first_factors(pool_config):
+def first_factors_of(pool_config):
     policy = (pool_config.get("Policies") or {}).get("SignInPolicy") or {}
     return set(policy.get("AllowedFirstAuthFactors") or ["PASSWORD"])
 
@@ -14,7 +14,7 @@ def _refuse_what_does_not_go_together(config, mfa, factor_configuration):
     from moto.cognitoidp.exceptions import InvalidParameterException
     from moto.core.exceptions import JsonRESTError
 
-    factors = _first_factors(config)
+    factors = first_factors_of(config)
     if factors == {"PASSWORD"}:
         return
     if config.get("UserPoolTier") == "LITE":

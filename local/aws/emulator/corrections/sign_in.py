@@ -1,5 +1,6 @@
 """Signing in with a user name and a password."""
 
+from .app_clients import require_secret_hash
 from .registry import correction, wraps
 
 
@@ -41,7 +42,6 @@ def auth_flows_and_secret_hash():
     """
     from moto.cognitoidp.exceptions import InvalidParameterException, NotAuthorizedError, UserNotConfirmedException
     from moto.cognitoidp.models import CognitoIdpBackend, UserStatus
-    from moto.cognitoidp.utils import check_secret_hash
 
     # What each flow is called in ExplicitAuthFlows: the name of today and the ones from before the prefix ALLOW_.
     allowed_by = {
@@ -70,14 +70,6 @@ def auth_flows_and_secret_hash():
                 raise NotAuthorizedError("Incorrect username or password.")
             if user.status == UserStatus.UNCONFIRMED:
                 raise UserNotConfirmedException("User is not confirmed.")
-
-    def require_secret_hash(client, username, secret_hash):
-        if not client.generate_secret:
-            return
-        if not secret_hash:
-            raise NotAuthorizedError(f"Client {client.id} is configured with secret but SECRET_HASH was not received")
-        if not check_secret_hash(client.secret, client.id, username, secret_hash):
-            raise NotAuthorizedError(f"Unable to verify secret hash for client {client.id}")
 
     @wraps(CognitoIdpBackend, "admin_initiate_auth")
     def admin_initiate_auth(original, self, user_pool_id, client_id, auth_flow, auth_parameters):
