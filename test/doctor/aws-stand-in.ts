@@ -115,6 +115,8 @@ function answer(state: AwsState, action: string, asked: string): Answer {
     }
     case "DescribeUserPoolDomain":
       return { status: 200, body: { DomainDescription: { UserPoolId: pool?.Id, ManagedLoginVersion } } };
+    case "DescribeManagedLoginBrandingByClient":
+      return found(undefined, {});
     case "GetFunctionConfiguration":
       return found(configuration, configuration, 404);
     case "GetAlias":

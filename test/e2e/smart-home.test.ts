@@ -91,7 +91,7 @@ describe("a smart-home skill", () => {
       const { runtime, skillId } = await startSkill(
         { ...deployed, folder: world.folder } as never,
         domain.redirects(names),
-        { root: ROOT, cleanup },
+        { cleanup },
       );
       alexa = new AlexaUser({
         settings: settingsOf(accountLinking),

@@ -1,5 +1,5 @@
 /** What is published: its files, its package.json, and what it exports to both module systems. */
-import { execFile, execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,203 +10,9 @@ import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-fol
 import { compareVersions, parseVersion } from "../../../common/version";
 import { builtPackage } from "./built-package";
 import { install, NAME, ROOT, write } from "./consumer";
+import { PACKAGE_FILES } from "./package-files";
 
 jest.setTimeout(60_000);
-
-/** What the simulator reads as it is: all that is in these folders, by the ending. */
-const READ_AS_THEY_ARE = [
-  ["local/aws/emulator", ".py"],
-  ["local/aws/lambda-runtime", ".cjs"],
-  ["local/simulator/page", ""],
-].flatMap(([folder = "", ending = ""]) =>
-  execFileSync("git", ["ls-files", folder], { cwd: ROOT, encoding: "utf8" })
-    .split("\n")
-    .filter((file) => file !== "" && file.endsWith(ending)),
-);
-
-const FILES = [
-  "LICENSE",
-  "README.md",
-  "bin/alexa-link.js",
-  "build/bundle/skill-zip.d.ts",
-  "bundle/index.d.mts",
-  "bundle/index.d.ts",
-  "bundle/index.js",
-  "bundle/index.mjs",
-  "constructs/alexa-app-client.d.ts",
-  "constructs/app-clients.d.ts",
-  "constructs/custom-domain.d.ts",
-  "constructs/domain-certificate.d.ts",
-  "constructs/environment/adopt.d.ts",
-  "constructs/environment/alexa.d.ts",
-  "constructs/environment/app-clients.d.ts",
-  "constructs/environment/client.d.ts",
-  "constructs/environment/custom-attributes.d.ts",
-  "constructs/environment/custom-senders.d.ts",
-  "constructs/environment/devices.d.ts",
-  "constructs/environment/domain.d.ts",
-  "constructs/environment/email.d.ts",
-  "constructs/environment/environment.d.ts",
-  "constructs/environment/existing.d.ts",
-  "constructs/environment/first-factors.d.ts",
-  "constructs/environment/function-canary.d.ts",
-  "constructs/environment/function-logging.d.ts",
-  "constructs/environment/function-regions.d.ts",
-  "constructs/environment/function-rights.d.ts",
-  "constructs/environment/function-vpc.d.ts",
-  "constructs/environment/function.d.ts",
-  "constructs/environment/groups.d.ts",
-  "constructs/environment/identity-providers.d.ts",
-  "constructs/environment/join-accounts.d.ts",
-  "constructs/environment/memory.d.ts",
-  "constructs/environment/messages.d.ts",
-  "constructs/environment/parse-environments.d.ts",
-  "constructs/environment/password-policy.d.ts",
-  "constructs/environment/problem.d.ts",
-  "constructs/environment/protection.d.ts",
-  "constructs/environment/resource-servers.d.ts",
-  "constructs/environment/scope.d.ts",
-  "constructs/environment/state.d.ts",
-  "constructs/environment/tokens.d.ts",
-  "constructs/environment/triggers.d.ts",
-  "constructs/environment/user-pool.d.ts",
-  "constructs/environment/with-defaults.d.ts",
-  "constructs/function-rights.d.ts",
-  "constructs/identity-providers.d.ts",
-  "constructs/index.d.mts",
-  "constructs/index.d.ts",
-  "constructs/index.js",
-  "constructs/index.mjs",
-  "constructs/join-accounts.d.ts",
-  "constructs/log-delivery.d.ts",
-  "constructs/managed-login.d.ts",
-  "constructs/memory-table.d.ts",
-  "constructs/module/condition.d.ts",
-  "constructs/resource-servers.d.ts",
-  "constructs/sign-in-page.d.ts",
-  "constructs/sign-in-protection.d.ts",
-  "constructs/skill-bundle.d.ts",
-  "constructs/skill-function.d.ts",
-  "constructs/skill-functions.d.ts",
-  "constructs/skill-stack.d.ts",
-  "constructs/sms-role.d.ts",
-  "constructs/user-groups.d.ts",
-  "constructs/user-pool-domain.d.ts",
-  "constructs/user-pool-triggers.d.ts",
-  "constructs/user-pool.d.ts",
-  "contract/account-linking.d.ts",
-  "contract/alexa-redirect-uri.d.ts",
-  "contract/index.d.mts",
-  "contract/index.d.ts",
-  "contract/index.js",
-  "contract/index.mjs",
-  "contract/smart-home.d.ts",
-  "docs/environments.md",
-  "docs/troubleshooting.md",
-  "lambda/library/account-linking.d.ts",
-  "lambda/library/account/access-token.d.ts",
-  "lambda/library/account/account-lookup.d.ts",
-  "lambda/library/account/account.d.ts",
-  "lambda/library/account/profile.d.ts",
-  "lambda/library/audience.d.ts",
-  "lambda/library/aws-signature.d.ts",
-  "lambda/library/deadline-of.d.ts",
-  "lambda/library/deadline.d.ts",
-  "lambda/library/error.d.ts",
-  "lambda/library/https-client.d.ts",
-  "lambda/library/index.d.ts",
-  "lambda/library/log.d.ts",
-  "lambda/library/look-up-account.d.ts",
-  "lambda/library/memory/memory-settings.d.ts",
-  "lambda/library/memory/memory-table.d.ts",
-  "lambda/library/memory/memory.d.ts",
-  "lambda/library/request-log.d.ts",
-  "lambda/library/request.d.ts",
-  "lambda/library/settings.d.ts",
-  "lambda/library/skill-id.d.ts",
-  "lambda/library/smart-home/answer.d.ts",
-  "lambda/library/smart-home/directive.d.ts",
-  "lambda/library/smart-home/index.d.ts",
-  "lambda/library/smart-home/smart-home-error.d.ts",
-  "lambda/library/smart-home/smart-home.d.ts",
-  "lambda/library/speech/ar-SA.d.ts",
-  "lambda/library/speech/common-speech-for.d.ts",
-  "lambda/library/speech/de-DE.d.ts",
-  "lambda/library/speech/en-GB.d.ts",
-  "lambda/library/speech/en-US.d.ts",
-  "lambda/library/speech/es-ES.d.ts",
-  "lambda/library/speech/fr-FR.d.ts",
-  "lambda/library/speech/hi-IN.d.ts",
-  "lambda/library/speech/it-IT.d.ts",
-  "lambda/library/speech/ja-JP.d.ts",
-  "lambda/library/speech/nl-NL.d.ts",
-  "lambda/library/speech/pt-BR.d.ts",
-  "lambda/library/speech/speech.d.ts",
-  "lambda/library/unhandled.d.ts",
-  ...READ_AS_THEY_ARE,
-  "log-delivery/index.d.mts",
-  "log-delivery/index.d.ts",
-  "log-delivery/index.js",
-  "log-delivery/index.mjs",
-  "managed-login/index.d.mts",
-  "managed-login/index.d.ts",
-  "managed-login/index.js",
-  "managed-login/index.mjs",
-  "package.json",
-  "skill/index.d.mts",
-  "skill/index.d.ts",
-  "skill/index.js",
-  "skill/index.mjs",
-  "skill/modules/account-linking.mjs",
-  "skill/modules/account/access-token.mjs",
-  "skill/modules/account/account-lookup.mjs",
-  "skill/modules/account/account.mjs",
-  "skill/modules/account/profile.mjs",
-  "skill/modules/account/user-info.mjs",
-  "skill/modules/account/verification-error.mjs",
-  "skill/modules/apology.mjs",
-  "skill/modules/audience.mjs",
-  "skill/modules/aws-signature.mjs",
-  "skill/modules/deadline-of.mjs",
-  "skill/modules/deadline.mjs",
-  "skill/modules/error.mjs",
-  "skill/modules/expiring-cache.mjs",
-  "skill/modules/https-client.mjs",
-  "skill/modules/index.mjs",
-  "skill/modules/log.mjs",
-  "skill/modules/look-up-account.mjs",
-  "skill/modules/memory/memory-settings.mjs",
-  "skill/modules/memory/memory-table.mjs",
-  "skill/modules/memory/memory.mjs",
-  "skill/modules/request-log.mjs",
-  "skill/modules/request-state.mjs",
-  "skill/modules/request.mjs",
-  "skill/modules/settings.mjs",
-  "skill/modules/skill-id.mjs",
-  "skill/modules/smart-home/answer.mjs",
-  "skill/modules/smart-home/directive.mjs",
-  "skill/modules/smart-home/index.mjs",
-  "skill/modules/smart-home/smart-home-error.mjs",
-  "skill/modules/smart-home/smart-home.mjs",
-  "skill/modules/speech/ar-SA.mjs",
-  "skill/modules/speech/common-speech-for.mjs",
-  "skill/modules/speech/de-DE.mjs",
-  "skill/modules/speech/en-GB.mjs",
-  "skill/modules/speech/en-US.mjs",
-  "skill/modules/speech/es-ES.mjs",
-  "skill/modules/speech/fr-FR.mjs",
-  "skill/modules/speech/hi-IN.mjs",
-  "skill/modules/speech/it-IT.mjs",
-  "skill/modules/speech/ja-JP.mjs",
-  "skill/modules/speech/nl-NL.mjs",
-  "skill/modules/speech/pt-BR.mjs",
-  "skill/modules/speech/speech.mjs",
-  "skill/modules/unhandled.mjs",
-  "smart-home/index.d.mts",
-  "smart-home/index.d.ts",
-  "smart-home/index.js",
-  "smart-home/index.mjs",
-];
 
 interface Manifest {
   readonly [key: string]: unknown;
@@ -232,17 +38,17 @@ beforeAll(async () => {
 
 describe("the files", () => {
   test("are these, and no others", () => {
-    expect([...built.files.keys()]).toEqual(FILES);
+    expect([...built.files.keys()]).toEqual(PACKAGE_FILES);
   });
 
   test("are all covered by package.json, or always published by npm", () => {
     const always = ["LICENSE", "README.md", "package.json"];
     const isCovered = (file: string) => manifest.files.some((folder) => file.startsWith(`${folder}/`));
-    const uncovered = FILES.filter((file) => !always.includes(file) && !isCovered(file));
+    const uncovered = PACKAGE_FILES.filter((file) => !always.includes(file) && !isCovered(file));
     expect(uncovered).toEqual([]);
   });
 
-  test.each(FILES)("%s tells nothing of the machine that built it", (file) => {
+  test.each(PACKAGE_FILES)("%s tells nothing of the machine that built it", (file) => {
     for (const path of [ROOT, homedir(), tmpdir()]) {
       expect(textOf(file)).not.toContain(`${path}/`);
     }
@@ -268,7 +74,7 @@ describe("the files", () => {
             .slice(0, path.startsWith("@") ? 2 : 1)
             .join("/"),
         );
-    const all = FILES.filter((file) => file.endsWith(".js")).flatMap(imported);
+    const all = PACKAGE_FILES.filter((file) => file.endsWith(".js")).flatMap(imported);
     expect([...new Set(all)].sort()).toEqual([...declared].sort());
     expect(imported("bin/alexa-link.js")).not.toContain("esbuild");
   });
@@ -331,7 +137,7 @@ describe("package.json", () => {
       for (const targets of Object.values(conditions)) {
         expect(Object.keys(targets)).toEqual(["types", "default"]);
         for (const path of Object.values(targets)) {
-          expect(FILES).toContain(path.replace("./", ""));
+          expect(PACKAGE_FILES).toContain(path.replace("./", ""));
         }
       }
     }
