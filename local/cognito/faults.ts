@@ -14,6 +14,13 @@ export interface SignInFaults {
   expireSignInCodes: boolean;
   /** Whether the passkeys of the pool are made for another host than that of the pages. */
   wrongRelyingParty: boolean;
+  /** Whether the trigger before a sign-up refuses everybody who comes from an identity provider for the first time. */
+  refuseFederatedSignUps: boolean;
+  /**
+   * Who has come from an identity provider since the accounts of everybody who comes are joined with one that exists:
+   * provider and subject. The first sign-in of each fails. Undefined where nothing of the kind happens.
+   */
+  joined: Set<string> | undefined;
   /** What goes wrong at the stand-ins for identity providers. */
   providers: ProviderFaults;
 }
@@ -49,5 +56,7 @@ export const noFaults = (): SignInFaults => ({
   codeLifetimeSeconds: 300,
   expireSignInCodes: false,
   wrongRelyingParty: false,
+  refuseFederatedSignUps: false,
+  joined: undefined,
   providers: {},
 });

@@ -1,3 +1,4 @@
+import { ACCOUNTS_JOINED } from "../../contract/joined-accounts";
 import { PASSWORD_FORM } from "../../contract/password-form";
 import { randomText, sameText } from "../secret-text";
 import type { Answer } from "./answer";
@@ -7,6 +8,7 @@ import { checkAuthorizationRequest, refusedToClient } from "./authorization-requ
 import { beginSession } from "./authorize";
 import type { Call } from "./call";
 import { errorPage } from "./error-page";
+import type { SignInFaults } from "./faults";
 import { queryOf } from "./http-request";
 import type { IdentityProvider } from "./identity-provider";
 import { isPlayed, redirectUriOf, scopesOf } from "./identity-provider";
@@ -117,6 +119,10 @@ export async function answerIdpResponse(call: Call): Promise<Answer> {
     const profile = await readProfile(call, provider, parameters, pending.nonce);
     const { name, type } = provider;
     const { clientId } = request;
+    const refusal = triggerRefusal(service.faults, `${name} ${profile.subject}`);
+    if (refusal !== undefined) {
+      return refusedToClient(service, request, `PreSignUp failed with error ${refusal}.`);
+    }
     const found = await service.pools.federatedUser({ poolId, clientId, provider: { name, type }, ...profile });
     if ("error" in found) {
       return refusedToClient(service, request, found.error);
@@ -128,4 +134,16 @@ export async function answerIdpResponse(call: Call): Promise<Answer> {
     }
     throw error;
   }
+}
+
+/** What the pool's trigger says, where one is made to refuse somebody who comes from a provider. */
+function triggerRefusal({ joined, refuseFederatedSignUps }: SignInFaults, person: string): string | undefined {
+  if (refuseFederatedSignUps) {
+    return "Nobody is taken in at the moment";
+  }
+  if (joined === undefined || joined.has(person)) {
+    return undefined;
+  }
+  joined.add(person);
+  return ACCOUNTS_JOINED;
 }

@@ -43,4 +43,18 @@ export const PROVIDER_FAILURES = {
     "The providers do not show their page inside of another app, such as Alexa's.",
     { refusesEmbedded: true },
   ),
+  "accounts-joined": {
+    title: "Trigger: accounts joined",
+    description: "The account of everybody who comes from a provider is joined with one that exists: once, that fails.",
+    meet: "linking",
+    atProvider: true,
+    put: (setup: Setup) => ({ ...setup, faults: { ...setup.faults, joined: new Set() } }),
+  },
+  "trigger-refused": {
+    title: "Trigger: refused",
+    description: "The user pool's trigger takes in nobody who comes from a provider.",
+    meet: "linking",
+    atProvider: true,
+    put: (setup: Setup) => ({ ...setup, faults: { ...setup.faults, refuseFederatedSignUps: true } }),
+  },
 } as const satisfies Readonly<Record<string, FailureRow>>;

@@ -106,6 +106,8 @@ describe("the switches", () => {
       clockSkewSeconds: -7200,
       expireSignInCodes: true,
       wrongRelyingParty: true,
+      refuseFederatedSignUps: true,
+      joined: new Set(),
       providers: {
         unknownRedirectUri: true,
         replacedSecret: true,

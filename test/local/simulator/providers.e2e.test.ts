@@ -104,6 +104,7 @@ describeInBrowser("with identity providers", () => {
       "Provider: wrong nonce": "provider-token-refused",
       "Provider: key rotated": "provider-token-refused",
       "Provider: slow": "provider-unreachable",
+      "Trigger: refused": "trigger-refused",
     };
 
     for (const [title, code] of Object.entries(AT_PROVIDER)) {
@@ -130,6 +131,21 @@ describeInBrowser("with identity providers", () => {
         expect(await simulator.failure.textContent()).toContain(code);
       });
     }
+
+    test("Trigger: accounts joined: accounts-joined, and the next attempt links", async () => {
+      await simulator.switchFailure("Trigger: accounts joined", true);
+      const signIn = async (): Promise<void> => {
+        await toProvider("Corp");
+        await simulator.page.getByLabel("First name").fill("Dorothy");
+        await simulator.page.getByLabel("Email address").fill("dorothy@example.com");
+        await simulator.page.getByRole("button", { name: "Continue as somebody else" }).click();
+      };
+      await signIn();
+      await simulator.back();
+      expect(await simulator.failure.textContent()).toContain("accounts-joined");
+      await signIn();
+      expect(await answerAfterLink()).toContain("Dorothy");
+    });
 
     test("Provider: consent refused: access-denied", async () => {
       await simulator.switchFailure("Provider: consent refused", true);
