@@ -72,7 +72,8 @@ def sign_in_codes():
     within the session of three minutes. After five wrong ones nobody may try for a second, then for two, four, …. A
     client that hides who exists answers for everybody alike.
     moto 5.2.1: knows neither the flow nor the challenges.
-    Sources: Amazon Cognito API, AdminInitiateAuth; developer guide, "Authentication flows" and "Sign-in lockout behavior";
+    Sources: Amazon Cognito API, AdminInitiateAuth; developer guide, "Authentication flows". The lock-out is that
+    of passwords, and the three minutes are the default of AuthSessionValidity: of codes no document says either;
     eight digits: amplify-js#14428.
     """
     from moto.cognitoidp.exceptions import (
