@@ -99,6 +99,7 @@ run "a_minimal_use_takes_careful_defaults" {
       }
 
       existing_functions = []
+      skill_kind         = "custom"
     })
 
     error_message = "The output account_linking has to be what the Alexa side reads."
