@@ -144,3 +144,11 @@ export function isSame(a: unknown, b: unknown): boolean {
     names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && isSame(a[name], b[name]))
   );
 }
+
+/**
+ * A value as text, where JSON from elsewhere may have any kind: `String` raises an error for an object whose `toString` is
+ * a value.
+ */
+export function asText(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}

@@ -1,4 +1,4 @@
-import { isObject, member } from "../common/json";
+import { asText, isObject, member } from "../common/json";
 import type { Finding } from "./finding";
 
 /** A person's word that one block of one plan may pass. */
@@ -60,7 +60,7 @@ function flawsOf(item: unknown): readonly string[] {
 }
 
 function acknowledgementOf(item: unknown): Acknowledgement {
-  const text = (key: string): string => String(member(item, key)).trim();
+  const text = (key: string): string => asText(member(item, key)).trim();
   const [rule, environment, digest, by, reason] = REQUIRED.map(text) as [string, string, string, string, string];
   return {
     rule,

@@ -1,4 +1,4 @@
-import { membersOf } from "../common/json";
+import { asText, membersOf } from "../common/json";
 import { modulesOf } from "./digest-configuration";
 
 /** A provider of the plan. */
@@ -31,7 +31,7 @@ export interface Configured {
 export function configuredOf(configuration: unknown, sources: ReadonlySet<string>): Configured {
   const configs = [...membersOf(membersOf(configuration).get("provider_config")).values()].map(membersOf);
   const providers = configs.map((config) => ({
-    source: String(config.get("full_name") ?? config.get("name")),
+    source: asText(config.get("full_name") ?? config.get("name")),
     settings: membersOf(config.get("expressions")),
   }));
   const known = new Set(providers.map(({ source }) => source));
@@ -41,7 +41,11 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
     for (const resource of (Array.isArray(resources) ? resources : []).map(membersOf)) {
       const mode = resource.get("mode");
       if (mode === "data" || mode === "ephemeral") {
-        readers.push({ address: `${prefix}${resource.get("address")}`, mode, type: String(resource.get("type")) });
+        readers.push({
+          address: `${prefix}${asText(resource.get("address"))}`,
+          mode,
+          type: asText(resource.get("type")),
+        });
       }
     }
   }
@@ -99,6 +103,6 @@ function leftOutOfJson(file: unknown): LeftOut {
       .flat()
       .map(membersOf)
       .filter((block) => block.has("provisioner"))
-      .map((block) => String(block.get("from"))),
+      .map((block) => asText(block.get("from"))),
   };
 }

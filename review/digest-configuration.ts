@@ -1,6 +1,6 @@
 import type { IsUnordered } from "../common/canonical-json";
 import { canonicalJson } from "../common/canonical-json";
-import { asList, membersOf, objectOf, setAt } from "../common/json";
+import { asList, asText, membersOf, objectOf, setAt } from "../common/json";
 import { spelled } from "./digest-spelling";
 import { unorderedListsOf } from "./digest-unordered";
 
@@ -32,7 +32,7 @@ export function configuredExpressions(configuration: unknown): ReadonlyMap<strin
   const found = new Map<string, Expressions>();
   for (const { prefix, members } of modulesOf(configuration)) {
     for (const resource of asList(members.get("resources")).map(membersOf)) {
-      found.set(`${prefix}${String(resource.get("address"))}`, membersOf(resource.get("expressions")));
+      found.set(`${prefix}${asText(resource.get("address"))}`, membersOf(resource.get("expressions")));
     }
   }
   return found;
@@ -43,9 +43,9 @@ export function configuredProvisioners(configuration: unknown): ReadonlyMap<stri
   const found = new Map<string, readonly string[]>();
   for (const { prefix, members } of modulesOf(configuration)) {
     for (const resource of asList(members.get("resources")).map(membersOf)) {
-      const kinds = asList(resource.get("provisioners")).map((it) => String(membersOf(it).get("type")));
+      const kinds = asList(resource.get("provisioners")).map((it) => asText(membersOf(it).get("type")));
       if (kinds.length > 0) {
-        found.set(`${prefix}${String(resource.get("address"))}`, kinds);
+        found.set(`${prefix}${asText(resource.get("address"))}`, kinds);
       }
     }
   }
@@ -86,7 +86,7 @@ const SPELLED = { spelled, isUnordered: isListOfReferences, isUnset };
 /** The version of a resource's schema is the provider's, and says nothing of what is configured. */
 function resourceText(prefix: string, resource: unknown): string {
   const { schema_version: _, ...members } = objectOf(membersOf(resource));
-  const lists = unorderedListsOf(String(members.type));
+  const lists = unorderedListsOf(asText(members.type));
   const isUnordered: IsUnordered = (path, list) =>
     isListOfReferences(path, list) ||
     path === ".depends_on" ||
@@ -108,7 +108,7 @@ export function configurationAddress(change: unknown): string {
   const module = setAt(change, "module_address");
   const path = typeof module === "string" ? `${module.replace(/\[(?:"(?:[^"\\]|\\.)*"|\d+)\]/g, "")}.` : "";
   const data = setAt(change, "mode") === "data" ? "data." : "";
-  return `${path}${data}${String(setAt(change, "type"))}.${String(setAt(change, "name"))}`;
+  return `${path}${data}${asText(setAt(change, "type"))}.${asText(setAt(change, "name"))}`;
 }
 
 /** Every reference in an expression, sorted: what an unknown value will be made of. */
@@ -125,7 +125,7 @@ export function referencesIn(expression: unknown): readonly string[] {
         values.push(member);
       } else {
         for (const reference of asList(member)) {
-          found.add(String(reference));
+          found.add(asText(reference));
         }
       }
     }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { CanonicalJsonOptions } from "../common/canonical-json";
 import { canonicalJson as anyCanonicalJson } from "../common/canonical-json";
 import type { JsonObject } from "../common/json";
-import { isObject, membersOf, setAt } from "../common/json";
+import { asText, isObject, membersOf, setAt } from "../common/json";
 import type { Expressions } from "./digest-configuration";
 import {
   configurationAddress,
@@ -58,7 +58,7 @@ export function planMeaning(raw: unknown): string {
 function byAddress(resources: readonly unknown[], entry: (resource: unknown) => string): string | undefined {
   const keys = resources.map((resource) => {
     const members = isObject(resource) ? resource : {};
-    return `${String(members.address)}\n${String(members.deposed ?? "")}`;
+    return `${asText(members.address)}\n${asText(members.deposed ?? "")}`;
   });
   const order = [...keys.keys()].sort((a, b) => compareTexts(keys[a] ?? "", keys[b] ?? ""));
   const hash = createHash("sha256");
@@ -109,7 +109,7 @@ function resourceChange(resource: unknown, expressions: ReadonlyMap<string, Expr
   if (idle && moved === undefined && imported === undefined) {
     return "";
   }
-  const type = String(setAt(resource, "type"));
+  const type = asText(setAt(resource, "type"));
   const facts = ["address", "type", "provider_name", "deposed"].map((name) => setAt(resource, name));
   return joined([
     canonicalJson([facts, moved, imported, setAt(change, "generated_config"), actions]),
@@ -141,7 +141,7 @@ function deferredRead(resource: unknown, expressions: ReadonlyMap<string, Expres
     return "";
   }
   const configured = expressions.get(configurationAddress(resource));
-  const type = String(setAt(resource, "type"));
+  const type = asText(setAt(resource, "type"));
   return JSON.stringify([canonicalJson(setAt(resource, "address")), attributes(type, change, configured)]);
 }
 

@@ -1,5 +1,5 @@
 import { sortedJson } from "../common/canonical-json";
-import { isObject, member } from "../common/json";
+import { asText, isObject, member } from "../common/json";
 import { jsonIn } from "./show-value";
 
 /** What one action on one resource may be done by: the smallest part of a policy. */
@@ -92,7 +92,7 @@ export function isBound(condition: string): boolean {
       POSITIVE.test(operator) &&
       Object.entries(keys ?? {}).some(
         ([key, values]) =>
-          WHO.test(key) && [values].flat().every((value) => !/^(?:[*?:]*|0\.0\.0\.0\/0|::\/0)$/.test(String(value))),
+          WHO.test(key) && [values].flat().every((value) => !/^(?:[*?:]*|0\.0\.0\.0\/0|::\/0)$/.test(asText(value))),
       ),
   );
 }

@@ -51,7 +51,7 @@ export function readChange(json: unknown, reading: Reading): PlannedChange | und
   const resource = addressed(json, reading);
   const change = member(json, "change");
   const actions = member(change, "actions");
-  const joined = Array.isArray(actions) ? actions.join() : "";
+  const joined = Array.isArray(actions) && actions.every((it) => typeof it === "string") ? actions.join() : "";
   const action = ACTIONS.get(joined);
   if (action === undefined) {
     reasons.add(`${where}: the actions are not known: ${excerpt(joined, 40)}.`);
@@ -97,7 +97,7 @@ function addressed(json: unknown, { where, reasons, expressions, provisioners }:
   const [, module = "", data, type, name, key] = ADDRESS.exec(address ?? "") ?? [];
   const mode = data === undefined ? "managed" : "data";
   const parts = ["mode", "type", "name"].map((part) => member(json, part));
-  if (address === undefined || type === undefined || parts.join("\n") !== [mode, type, name].join("\n")) {
+  if (address === undefined || type === undefined || !isSame(parts, [mode, type, name])) {
     reasons.add(`${where}: the address is ${excerpt(address)}, and mode, type and name do not say the same.`);
     return undefined;
   }

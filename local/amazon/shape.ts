@@ -137,7 +137,7 @@ export const httpsUrl: Rule = (value, path) => {
   }
   // The URL parser takes spaces and control characters away; what is stored must be what is used.
   const url = /^[\x21-\x7e]+$/.test(value) && URL.canParse(value) ? new URL(value) : undefined;
-  return value.startsWith("https://") &&
+  return /^https:\/\//i.test(value) &&
     url?.protocol === "https:" &&
     url.username === "" &&
     url.password === "" &&

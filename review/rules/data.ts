@@ -1,5 +1,5 @@
 import { sortedJson } from "../../common/canonical-json";
-import { member, valueAt } from "../../common/json";
+import { asText, member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import type { ChangeRule } from "./rule";
@@ -71,7 +71,7 @@ const codeOrigin: ChangeRule = {
     }
     const texts = (side: PlannedChange["before"], name: string): readonly string[] =>
       [member(side, name)].flat(2).filter((it) => typeof it === "string" && it !== "") as readonly string[];
-    const own = accountOf(String(member(change.before, "arn") ?? "")) ?? ownAccount(context);
+    const own = accountOf(asText(member(change.before, "arn") ?? "")) ?? ownAccount(context);
     const fresh = ["layers", "image_uri", "s3_bucket"].flatMap((name) =>
       texts(change.after, name).filter((it) => !texts(change.before, name).includes(it)),
     );

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from "../../common/json";
+import { asText, isObject, valueAt } from "../../common/json";
 import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
@@ -66,7 +66,7 @@ const environment: ChangeRule = {
 function unknownVariables(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {
   const known = variablesOf(change.before);
   const given = (["ISSUER", "CLIENT_ID"] as const).filter((name) => typeof known?.[name] === "string");
-  const lost = given.filter((name) => !staysFrom(name, String(known?.[name]), change, context));
+  const lost = given.filter((name) => !staysFrom(name, asText(known?.[name]), change, context));
   if (lost.length === 0) {
     return undefined;
   }

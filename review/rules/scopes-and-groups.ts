@@ -1,3 +1,4 @@
+import { asText } from "../../common/json";
 import { STANDARD_ATTRIBUTES } from "../../contract/user-attributes";
 import type { PlannedChange } from "../plan";
 import { isOfAlexa } from "./app-client";
@@ -13,7 +14,7 @@ const GROUP = "aws_cognito_user_group";
 
 /** The scopes of a resource server as clients ask for them. */
 export const scopesOf = (server: Side): readonly string[] =>
-  blocksAt(server, "scope").map(({ scope_name }) => `${textAt(server, "identifier")}/${String(scope_name)}`);
+  blocksAt(server, "scope").map(({ scope_name }) => `${textAt(server, "identifier")}/${asText(scope_name)}`);
 
 /** What Alexa's clients of the plan ask for, before and after it. */
 const alexasScopes = oncePerPlan(

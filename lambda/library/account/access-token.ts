@@ -65,8 +65,9 @@ export class AccessTokenVerifier {
     try {
       // Every check must pass, in whatever order. Claims come first: a token with a wrong claim needs no keys.
       const { payload } = decomposeUnverifiedJwt(token);
-      const { sub, exp } = payload;
-      if (sub === undefined || exp === undefined) {
+      const { sub, exp, auth_time: authTime = 0 } = payload;
+      // Of the times, the library leaves this one unread.
+      if (sub === undefined || exp === undefined || typeof authTime !== "number") {
         return invalid("malformed");
       }
       const reason = wrongClaim(payload, this.settings);
