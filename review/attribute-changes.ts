@@ -67,6 +67,10 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
   }
   const willBe = member(after, name);
   if (willBe === UNKNOWN) {
+    // Terraform's plan leaves dynamic blocks out of the configuration; AWS computes no block of a thing that stays.
+    if (action === "update" && Array.isArray(member(before, name))) {
+      return false;
+    }
     // Where the plan does not bring the configuration, nobody knows whether it sets what is unknown.
     return expressions !== undefined || action !== "update" || isComputed(name);
   }
@@ -78,8 +82,9 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
 }
 
 /** Whether a value inside a configured block is not configured itself. */
-function isComputedWithin({ expressions }: PlannedChange, path: Path): boolean {
-  if (path.length < 2 || expressions === undefined) {
+function isComputedWithin({ action, expressions }: PlannedChange, path: Path): boolean {
+  const isDynamic = action === "update" && expressions?.has(String(path[0])) === false;
+  if (path.length < 2 || expressions === undefined || isDynamic) {
     return false;
   }
   let found: unknown = expressions.get(String(path[0]));
@@ -113,12 +118,23 @@ function compare(path: Path, before: unknown, after: unknown, isUnordered: (path
     add(path, showValue(before), showValue(after));
   } else if (areLists || (isObjectOrNone(before) && isObjectOrNone(after))) {
     for (const step of stepsOf(before, after)) {
-      compare([...path, step], valueAt(before, [step]), valueAt(after, [step]), isUnordered, add);
+      const [was, willBe] = [valueAt(before, [step]), valueAt(after, [step])];
+      if (isEmptyBlock(was) !== isEmptyBlock(willBe) && (was === undefined || willBe === undefined)) {
+        add([...path, step], was === undefined ? NO_BLOCK : EMPTY_BLOCK, willBe === undefined ? NO_BLOCK : EMPTY_BLOCK);
+      } else {
+        compare([...path, step], was, willBe, isUnordered, add);
+      }
     }
   } else {
     compareScalars(path, before, after, add);
   }
 }
+
+/** A block without arguments says something by being there: a web ACL's rule has `none {}` or `count {}`. */
+const isEmptyBlock = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
+
+const EMPTY_BLOCK = "{}";
+const NO_BLOCK = showValue(undefined);
 
 /** The indexes of two lists, or the names of two objects. */
 function stepsOf(before: unknown, after: unknown): readonly (string | number)[] {
