@@ -129,7 +129,13 @@ const QUIET: Readonly<Record<ConfiguredReader["mode"], RegExp>> = {
   ephemeral: /^(?:aws|random|tls)_/,
 };
 
-function readerOf({ mode, type }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
+/** What asks nobody, but makes a value on the machine that plans. */
+const LOCAL = /^(?:(?:archive|random|template)_|aws_iam_policy_document$)/;
+
+function readerOf({ mode, type, tellsSecret }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
+  if (tellsSecret && !LOCAL.test(type)) {
+    return ["warn", "asks for something with a secret, or with what is made of one, which whoever answers may keep"];
+  }
   if (Object.hasOwn(READERS, type)) {
     return READERS[type];
   }
