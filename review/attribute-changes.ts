@@ -119,10 +119,11 @@ function compare(path: Path, before: unknown, after: unknown, isUnordered: (path
   } else if (areLists || (isObjectOrNone(before) && isObjectOrNone(after))) {
     for (const step of stepsOf(before, after)) {
       const [was, willBe] = [valueAt(before, [step]), valueAt(after, [step])];
-      if (isEmptyBlock(was) !== isEmptyBlock(willBe) && (was === undefined || willBe === undefined)) {
-        add([...path, step], was === undefined ? NO_BLOCK : EMPTY_BLOCK, willBe === undefined ? NO_BLOCK : EMPTY_BLOCK);
-      } else {
+      const signs = blockSigns(was, willBe);
+      if (signs === undefined) {
         compare([...path, step], was, willBe, isUnordered, add);
+      } else {
+        add([...path, step], ...signs);
       }
     }
   } else {
@@ -133,8 +134,14 @@ function compare(path: Path, before: unknown, after: unknown, isUnordered: (path
 /** A block without arguments says something by being there: a web ACL's rule has `none {}` or `count {}`. */
 const isEmptyBlock = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
 
-const EMPTY_BLOCK = "{}";
-const NO_BLOCK = showValue(undefined);
+/** How a block without arguments that comes or goes is shown; undefined for anything else. */
+function blockSigns(was: unknown, willBe: unknown): readonly [string, string] | undefined {
+  const none = showValue(undefined);
+  if (was === undefined && isEmptyBlock(willBe)) {
+    return [none, "{}"];
+  }
+  return willBe === undefined && isEmptyBlock(was) ? ["{}", none] : undefined;
+}
 
 /** The indexes of two lists, or the names of two objects. */
 function stepsOf(before: unknown, after: unknown): readonly (string | number)[] {

@@ -50,5 +50,7 @@ export function isMadeOfSecret(expression: unknown, path: readonly (string | num
   return Array.isArray(expression)
     ? asList(expression).some((item, index) => isMadeOfSecret(item, [...path, index]))
     : isObject(expression) &&
-        Object.entries(expression).some(([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name]));
+        Object.entries(expression).some(
+          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name]),
+        );
 }
