@@ -9,6 +9,7 @@ import { jsonIn, shorten, showValue } from "./show-value";
 import { withoutUnset } from "./unset";
 
 type Path = readonly (string | number)[];
+type IsUnordered = (path: string) => boolean;
 type Add = (path: Path, before: string, after: string) => void;
 
 /** Of a set, so many items are shown on a side. */
@@ -107,7 +108,7 @@ const isComputed = (name: string): boolean =>
     name,
   );
 
-function compare(path: Path, before: unknown, after: unknown, isUnordered: (path: string) => boolean, add: Add): void {
+function compare(path: Path, before: unknown, after: unknown, isUnordered: IsUnordered, add: Add): void {
   if (isSame(emptyAsNone(before), emptyAsNone(after))) {
     return;
   }
@@ -117,17 +118,21 @@ function compare(path: Path, before: unknown, after: unknown, isUnordered: (path
   } else if (isScalarList(before) && isScalarList(after) && before.length !== after.length) {
     add(path, showValue(before), showValue(after));
   } else if (areLists || (isObjectOrNone(before) && isObjectOrNone(after))) {
-    for (const step of stepsOf(before, after)) {
-      const [was, willBe] = [valueAt(before, [step]), valueAt(after, [step])];
-      const signs = blockSigns(was, willBe);
-      if (signs === undefined) {
-        compare([...path, step], was, willBe, isUnordered, add);
-      } else {
-        add([...path, step], ...signs);
-      }
-    }
+    compareMembers(path, before, after, isUnordered, add);
   } else {
     compareScalars(path, before, after, add);
+  }
+}
+
+function compareMembers(path: Path, before: unknown, after: unknown, isUnordered: IsUnordered, add: Add): void {
+  for (const step of stepsOf(before, after)) {
+    const [was, willBe] = [valueAt(before, [step]), valueAt(after, [step])];
+    const signs = blockSigns(was, willBe);
+    if (signs === undefined) {
+      compare([...path, step], was, willBe, isUnordered, add);
+    } else {
+      add([...path, step], ...signs);
+    }
   }
 }
 
