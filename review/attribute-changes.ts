@@ -9,6 +9,7 @@ import { jsonIn, shorten, showValue } from "./show-value";
 import { withoutUnset } from "./unset";
 
 type Path = readonly (string | number)[];
+type IsUnordered = (path: string) => boolean;
 type Add = (path: Path, before: string, after: string) => void;
 
 /** Of a set, so many items are shown on a side. */
@@ -67,6 +68,10 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
   }
   const willBe = member(after, name);
   if (willBe === UNKNOWN) {
+    // Terraform's plan leaves dynamic blocks out of the configuration; AWS computes no block of a thing that stays.
+    if (action === "update" && Array.isArray(member(before, name))) {
+      return false;
+    }
     // Where the plan does not bring the configuration, nobody knows whether it sets what is unknown.
     return expressions !== undefined || action !== "update" || isComputed(name);
   }
@@ -78,8 +83,9 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
 }
 
 /** Whether a value inside a configured block is not configured itself. */
-function isComputedWithin({ expressions }: PlannedChange, path: Path): boolean {
-  if (path.length < 2 || expressions === undefined) {
+function isComputedWithin({ action, expressions }: PlannedChange, path: Path): boolean {
+  const isDynamic = action === "update" && expressions?.has(String(path[0])) === false;
+  if (path.length < 2 || expressions === undefined || isDynamic) {
     return false;
   }
   let found: unknown = expressions.get(String(path[0]));
@@ -102,7 +108,7 @@ const isComputed = (name: string): boolean =>
     name,
   );
 
-function compare(path: Path, before: unknown, after: unknown, isUnordered: (path: string) => boolean, add: Add): void {
+function compare(path: Path, before: unknown, after: unknown, isUnordered: IsUnordered, add: Add): void {
   if (isSame(emptyAsNone(before), emptyAsNone(after))) {
     return;
   }
@@ -112,12 +118,34 @@ function compare(path: Path, before: unknown, after: unknown, isUnordered: (path
   } else if (isScalarList(before) && isScalarList(after) && before.length !== after.length) {
     add(path, showValue(before), showValue(after));
   } else if (areLists || (isObjectOrNone(before) && isObjectOrNone(after))) {
-    for (const step of stepsOf(before, after)) {
-      compare([...path, step], valueAt(before, [step]), valueAt(after, [step]), isUnordered, add);
-    }
+    compareMembers(path, before, after, isUnordered, add);
   } else {
     compareScalars(path, before, after, add);
   }
+}
+
+function compareMembers(path: Path, before: unknown, after: unknown, isUnordered: IsUnordered, add: Add): void {
+  for (const step of stepsOf(before, after)) {
+    const [was, willBe] = [valueAt(before, [step]), valueAt(after, [step])];
+    const signs = blockSigns(was, willBe);
+    if (signs === undefined) {
+      compare([...path, step], was, willBe, isUnordered, add);
+    } else {
+      add([...path, step], ...signs);
+    }
+  }
+}
+
+/** A block without arguments says something by being there: a web ACL's rule has `none {}` or `count {}`. */
+const isEmptyBlock = (value: unknown): boolean => isObject(value) && Object.keys(value).length === 0;
+
+/** How a block without arguments that comes or goes is shown; undefined for anything else. */
+function blockSigns(was: unknown, willBe: unknown): readonly [string, string] | undefined {
+  const none = showValue(undefined);
+  if (was === undefined && isEmptyBlock(willBe)) {
+    return [none, "{}"];
+  }
+  return willBe === undefined && isEmptyBlock(was) ? ["{}", none] : undefined;
 }
 
 /** The indexes of two lists, or the names of two objects. */

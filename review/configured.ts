@@ -1,5 +1,6 @@
-import { asText, membersOf } from "../common/json";
+import { asText, membersOf, objectOf } from "../common/json";
 import { modulesOf } from "./digest-configuration";
+import { namesSecret } from "./secret-references";
 
 /** A provider of the plan. */
 export interface ConfiguredProvider {
@@ -15,6 +16,8 @@ export interface ConfiguredReader {
   readonly address: string;
   readonly mode: "data" | "ephemeral";
   readonly type: string;
+  /** Whether it is asked with a secret, or with what is made of one. */
+  readonly tellsSecret: boolean;
 }
 
 /** What of the configuration has an effect beside the resources that change. */
@@ -45,6 +48,7 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
           address: `${prefix}${asText(resource.get("address"))}`,
           mode,
           type: asText(resource.get("type")),
+          tellsSecret: namesSecret(resource.get("expressions"), objectOf(members)),
         });
       }
     }
@@ -72,7 +76,7 @@ export function leftOutOf(files: readonly unknown[]): Pick<Configured, "readers"
       .flatMap(({ opened }) => opened)
       .map(([type, name]): [string, ConfiguredReader] => {
         const address = `ephemeral.${type}.${name}`;
-        return [address, { address, mode: "ephemeral", type }];
+        return [address, { address, mode: "ephemeral", type, tellsSecret: false }];
       }),
   );
   return { readers: [...readers.values()], removals: [...new Set(found.flatMap(({ removals }) => removals))] };

@@ -68,7 +68,9 @@ export function unexaminedOf(
 function isListed(path: string, { after }: AttributeChange, change: PlannedChange, context: RuleContext): boolean {
   const { action, type, expressions } = change;
   const name = topOf(path);
-  if (isWithin(path, ALWAYS) && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
+  // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
+  const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
+  if (isKnown && isWithin(path, ALWAYS) && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
     return true;
   }
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);

@@ -17,6 +17,7 @@ import {
   UPDATE,
   variable,
 } from "./better";
+import { UNKNOWN } from "./masked";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
@@ -40,6 +41,16 @@ const MANY_CALLS = 200;
 
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
+
+/**
+ * Whether a dashboard or a metric is made of numbers alone. A custom widget calls a function for whoever looks, and the
+ * metric math function LAMBDA one for each look or evaluation.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ */
+const callsNothing = (value: unknown): boolean =>
+  isSeen(value ?? null) &&
+  !/lambda *\(|"type" *: *"custom"|\\u00/i.test(typeof value === "string" ? value : JSON.stringify(value ?? null));
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -154,7 +165,15 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Fewer refreshes.",
       livesLonger("access"),
     ),
-    better(UPDATE, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
+    better(EITHER, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
+    better(
+      NEW,
+      "prevent_user_existence_errors",
+      "Nobody has an account yet in the pool, or AWS chooses.",
+      (change, context) =>
+        isOfNewPool(change, context) ||
+        [UNKNOWN, null, undefined].includes(member(change.after, "prevent_user_existence_errors") as null),
+    ),
   ],
   aws_cognito_resource_server: [
     better(UPDATE, "scope", "The scopes that are there stay.", ({ before, after }) => {
@@ -272,7 +291,15 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(UPDATE, "enable_key_rotation", "On.", isOn("enable_key_rotation")),
   ],
   aws_acm_certificate: [better(UPDATE, "status", "It is issued.", becomes("status", "ISSUED"))],
+  aws_cloudwatch_dashboard: [
+    better(EITHER, "dashboard_body", "It shows what CloudWatch measures.", ({ after }) =>
+      callsNothing(member(after, "dashboard_body")),
+    ),
+  ],
   aws_cloudwatch_metric_alarm: [
+    better(EITHER, "metric_query", "It computes with what CloudWatch measures.", ({ after }) =>
+      callsNothing(member(after, "metric_query")),
+    ),
     better(EITHER, "actions_enabled", "On.", becomes("actions_enabled", true)),
     better(
       EITHER,
@@ -308,9 +335,13 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(
       NEW,
       "*",
-      "Nobody asks a new public zone before it is delegated. A private one answers in its networks at once.",
+      "Nobody asks a new public zone before it is delegated. A private one answers in its networks at once, and one of a " +
+        "delegation set on name servers that may be asked for the name already.",
       ({ action, after }) =>
-        action === "create" && blocksAt(after, "vpc").length === 0 && isSeen(member(after, "vpc") ?? null),
+        action === "create" &&
+        blocksAt(after, "vpc").length === 0 &&
+        isSeen(member(after, "vpc") ?? null) &&
+        (member(after, "delegation_set_id") ?? "") === "",
     ),
   ],
   aws_route53_record: [

@@ -19,7 +19,7 @@ const ALL = ["*"] as const;
 /** When an alarm goes off. What it then does is another thing: it may call a function, or end a machine. */
 const ALARM = (
   "alarm_description alarm_name comparison_operator datapoints_to_alarm dimensions evaluate_low_sample_count_percentiles " +
-  "evaluation_periods extended_statistic metric_name metric_query namespace period statistic threshold " +
+  "evaluation_periods extended_statistic metric_name namespace period statistic threshold " +
   "threshold_metric_id treat_missing_data unit"
 ).split(" ");
 
@@ -31,7 +31,7 @@ const ALARM = (
 export const HARMLESS: readonly Harmless[] = [
   {
     when: "any",
-    why: "Labels and remarks: nothing of the project reads them.",
+    why: "Labels and remarks of AWS's things: nothing of the project reads them. Of who has rights by them, access-by-tags speaks.",
     things: { any: ["tags", "tags_all", "description", "comment"] },
   },
   {
@@ -95,7 +95,6 @@ export const HARMLESS: readonly Harmless[] = [
         "id_token_validity",
         "logout_urls",
         "name",
-        "prevent_user_existence_errors",
         "read_attributes",
         "refresh_token_validity",
         "supported_identity_providers",
@@ -143,7 +142,7 @@ export const HARMLESS: readonly Harmless[] = [
       aws_acm_certificate: ALL,
       aws_acm_certificate_validation: ALL,
       aws_cloudwatch_metric_alarm: ALARM,
-      aws_cloudwatch_dashboard: ALL,
+      aws_cloudwatch_dashboard: ["dashboard_name"],
       aws_iam_role: ["name", "name_prefix", "path", "max_session_duration", "permissions_boundary"],
       aws_iam_role_policy: ["name", "name_prefix", "role"],
       aws_iam_role_policy_attachment: ["role"],
@@ -219,7 +218,6 @@ export const HARMLESS: readonly Harmless[] = [
       ],
       aws_cloudwatch_log_group: ["log_group_class"],
       aws_cloudwatch_metric_alarm: ALARM,
-      aws_cloudwatch_dashboard: ALL,
       aws_dynamodb_table: ["table_class"],
     },
   },

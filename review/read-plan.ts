@@ -7,6 +7,7 @@ import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
 import { readChange } from "./read-change";
 import { isOnly, Reasons } from "./reasons";
 import { isSecretName } from "./secret-names";
+import { namesSecret } from "./secret-references";
 import { thingOf } from "./things";
 
 /** A plan, as far as it can be read, and why it cannot be relied on. */
@@ -158,16 +159,6 @@ function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOu
   });
 }
 
-/** Whether an expression takes an attribute that is a secret by its name, whatever it makes of it. */
-const namesSecret = (expression: unknown): boolean =>
-  referencesIn(expression).some((reference) => {
-    const [, , ...attribute] = reference
-      .replace(/^data\./, "")
-      .replace(/\[[^\]]*\]/g, "")
-      .split(".");
-    return isSecretName(attribute);
-  });
-
 /** What an output shows that is no secret's place. */
 function shownBy(
   change: unknown,
@@ -179,7 +170,7 @@ function shownBy(
     return { holdsSecret: false, unseen: [] };
   }
   return {
-    holdsSecret: masker.holdsSecret(member(change, "after"), true) || namesSecret(expression),
+    holdsSecret: masker.holdsSecret(member(change, "after"), true) || namesSecret(expression, root),
     unseen: hasMark(member(change, "after_unknown")) ? opaqueIn(expression, root) : [],
   };
 }

@@ -67,10 +67,32 @@ const providerSettings: PlanRule = {
   id: "provider-settings",
   severity: "block",
   find: (context) =>
-    context.plan.configured.providers
-      .filter(({ source }) => JUDGED.has(source.split("/").at(-1) ?? ""))
-      .flatMap((provider) => [...elsewhere(provider), ...otherAccount(provider, ownAccount(context))]),
+    context.plan.configured.providers.flatMap((provider) =>
+      JUDGED.has(provider.source.split("/").at(-1) ?? "")
+        ? [...elsewhere(provider), ...otherAccount(provider, ownAccount(context))]
+        : programOf(provider),
+    ),
 };
+
+/** Settings of a provider that name a program: kubernetes and helm take credentials from one. */
+const runs = (value: unknown): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  Object.entries(value).some(([name, item]) => name === "exec" || (name !== "constant_value" && runs(item)));
+
+const programOf = ({ source, settings }: ConfiguredProvider): readonly RuleFinding[] =>
+  runs(Object.fromEntries(settings))
+    ? [
+        {
+          severity: "warn",
+          what: `Each plan and each apply runs a program, which a provider's settings name: ${source}.`,
+          who: WHO,
+          effect:
+            "The settings have an exec block: its command runs on the machine that plans, with the credentials of whoever plans. Whether it is new, or another one than before, this plan does not tell.",
+          recover: "Read the command in the code. Where the cluster allows it, give the provider a token instead.",
+        },
+      ]
+    : [];
 
 function elsewhere({ settings }: ConfiguredProvider): readonly RuleFinding[] {
   const names = ELSEWHERE.filter((name) => settings.has(name) && !isOff(settings.get(name)));
@@ -129,7 +151,13 @@ const QUIET: Readonly<Record<ConfiguredReader["mode"], RegExp>> = {
   ephemeral: /^(?:aws|random|tls)_/,
 };
 
-function readerOf({ mode, type }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
+/** What asks nobody, but makes a value on the machine that plans. */
+const LOCAL = /^(?:(?:archive|random|template)_|aws_iam_policy_document$)/;
+
+function readerOf({ mode, type, tellsSecret }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
+  if (tellsSecret && !LOCAL.test(type)) {
+    return ["warn", "asks for something with a secret, or with what is made of one, which whoever answers may keep"];
+  }
   if (Object.hasOwn(READERS, type)) {
     return READERS[type];
   }

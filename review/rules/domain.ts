@@ -60,14 +60,22 @@ const newPools = oncePerPlan(
     ),
 );
 
+/** What a page looks like, by what makes it: the classic one, and the managed login. */
+const LOOKS: Readonly<Record<string, readonly string[]>> = {
+  aws_cognito_managed_login_branding: ["asset", "settings", "use_cognito_provided_values", "client_id"],
+  aws_cognito_user_pool_ui_customization: ["css", "image_file", "client_id"],
+};
+
 const look: ChangeRule = {
   id: "sign-in-look",
   severity: "info",
-  types: ["aws_cognito_user_pool_ui_customization"],
-  examines: { aws_cognito_user_pool_ui_customization: ["css", "image_file", "client_id"] },
+  types: Object.keys(LOOKS),
+  examines: LOOKS,
   find: (change, context) => {
-    const changed = ["css", "image_file", "client_id"].filter((name) => differs(change, name));
-    const isSeen = isUpdate(change) || (change.action === "create" && isOfLivingPool(change, context));
+    const changed = (LOOKS[change.type] ?? []).filter((name) => differs(change, name));
+    // What a branding becomes is JSON of Amazon's, for a person to read.
+    const isClassic = change.type === "aws_cognito_user_pool_ui_customization";
+    const isSeen = (isUpdate(change) && isClassic) || (change.action === "create" && isOfLivingPool(change, context));
     return isSeen && changed.length > 0
       ? {
           what: "The sign-in page will look different.",

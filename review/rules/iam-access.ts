@@ -124,6 +124,35 @@ const lent: ChangeRule = {
   },
 };
 
+/** Whoever acts, and what only few may open: to both, policies may give rights by their tags. */
+const BY_TAGS: Readonly<Record<string, "warn" | "info">> = {
+  aws_iam_role: "warn",
+  aws_iam_user: "warn",
+  aws_kms_key: "info",
+  aws_secretsmanager_secret: "info",
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html */
+const byTags: ChangeRule = {
+  id: "access-by-tags",
+  severity: "warn",
+  types: Object.keys(BY_TAGS),
+  find: (change) => {
+    const isOwn = differs(change, "tags");
+    if (!isUpdate(change) || !(isOwn || differs(change, "tags_all"))) {
+      return undefined;
+    }
+    return {
+      // The provider's default tags are the same for all that the stack has.
+      severity: isOwn ? (BY_TAGS[change.type] ?? "warn") : "info",
+      what: "Tags change by which a policy may say who may do what.",
+      who: "nobody, where no policy of the account asks for tags; otherwise whoever's data they open or close",
+      effect: `${isOwn ? "tags" : "tags_all"} ${wasWillBe(change, isOwn ? "tags" : "tags_all")}. Conditions on aws:PrincipalTag and aws:ResourceTag give and take rights by them, and the account's policies are not in this plan.`,
+      recover: "Check that no policy of the account, and none of its organization, asks for these tags.",
+    };
+  },
+};
+
 const TRUST = "assume_role_policy";
 
 const narrower: ChangeRule = {
@@ -243,4 +272,4 @@ const role: ChangeRule = {
       : undefined,
 };
 
-export const iamAccessRules: readonly ChangeRule[] = [administrator, identity, narrower, role, lent];
+export const iamAccessRules: readonly ChangeRule[] = [administrator, identity, narrower, role, lent, byTags];

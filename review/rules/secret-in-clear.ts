@@ -1,10 +1,23 @@
 import { member } from "../../common/json";
+import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
+import { isMadeOfSecret } from "../secret-references";
 import type { ChangeRule } from "./rule";
 import { differs, isSet } from "./values";
 
 /** `tags_all` holds the provider's default tags, too. */
 const repeatsTags = (change: PlannedChange): boolean => differs(change, "tags");
+
+/** In which parameters of AWS Systems Manager the value is encrypted. */
+const isKept = ({ after }: PlannedChange, name: string): boolean =>
+  name === "value" && member(after, "type") === "SecureString";
+
+/** Whether a value is new that is made of a secret, and no mark hides it. */
+const isShownSecret = (change: PlannedChange, name: string): boolean =>
+  differs(change, name) &&
+  (typeof member(change.after, name) !== "symbol" || member(change.after, name) === UNKNOWN) &&
+  !isKept(change, name) &&
+  isMadeOfSecret(change.expressions?.get(name), [name]);
 
 /** A value that is marked as a secret elsewhere, or is one by its form, in an attribute that nothing protects. */
 const secretInClear: ChangeRule = {
@@ -24,12 +37,20 @@ const secretInClear: ChangeRule = {
       (name) =>
         differs(change, name) && holds(member(change.after, name)) && !(name === "tags_all" && repeatsTags(change)),
     );
-    return names.length === 0
+    const made = /^aws(?:cc)?_/.test(change.type)
+      ? Object.keys(change.after ?? {}).filter((name) => !names.includes(name) && isShownSecret(change, name))
+      : [];
+    return names.length + made.length === 0
       ? undefined
       : {
           what: "A secret stands where everybody can read it who may look at the resource.",
           who: "whoever the secret lets in, or whom it is meant to keep out",
-          effect: `In: ${names.join(", ")}. No plan and no log hides it there.`,
+          effect: [
+            ...(names.length === 0 ? [] : [`In: ${names.join(", ")}. No plan and no log hides it there.`]),
+            ...(made.length === 0
+              ? []
+              : [`In: ${made.join(", ")}, which the configuration makes of a secret, and nothing marks as one.`]),
+          ].join(" "),
           recover: "Let the code read it from where secrets are kept, and renew it if it was applied already.",
         };
   },

@@ -93,7 +93,8 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
   logs("log-kept-shorter", "info", set({ retention_in_days: 14 }), set({ retention_in_days: 0 })),
   logs("encryption-changed", "warn", set({ kms_key_id: KEY }), set({ skip_destroy: true })),
   role("resource-destroyed", "warn", REMOVED, described),
-  role("resource-replaced", "warn", set({ path: "/skill/" }), tagged),
+  role("resource-replaced", "warn", set({ path: "/skill/" }), described),
+  role("access-by-tags", "warn", tagged, described),
   role("iam-wider", "warn", assumedBy("lambda.amazonaws.com", "ec2.amazonaws.com"), assumedBy("lambda.amazonaws.com")),
   policy("resource-destroyed", "warn", REMOVED, undefined, {
     base: grants("logs:PutLogEvents", "logs:CreateLogStream"),

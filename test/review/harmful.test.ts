@@ -6,6 +6,7 @@ import { HARMFUL_ACCESS } from "./harmful-access";
 import type { HarmfulChange } from "./harmful-changes";
 import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
 import { DETOURS } from "./harmful-detours";
+import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import type { Values } from "./planned";
 import { created } from "./planned";
@@ -32,7 +33,7 @@ test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_
   expect(weighs(review(plan()))).toMatch(STOPS);
 });
 
-test.each([...DETOURS])("around the rules: %s", (_what, harmful, harmless) => {
+test.each([...DETOURS, ...UNSEEN_DETOURS])("around the rules: %s", (_what, harmful, harmless) => {
   const [found, neighbour] = [review(harmful()), review(harmless())];
 
   expect(weighs(found)).toMatch(STOPS);

@@ -1,8 +1,24 @@
+import type { Values } from "../planned";
 import { created, POLICY, ROLE, updated } from "../planned";
 import type { Case } from "../rule-plans";
 import { grants, ofFunction, policy } from "../rule-plans";
 
+const tagged =
+  (tags: object, tags_all: object): (() => Values) =>
+  () =>
+    updated(ROLE, (it, was) => {
+      Object.assign(was, { tags: {}, tags_all: {} });
+      Object.assign(it, { tags, tags_all });
+    });
+
 export const IAM_ACCESS_CASES: readonly Case[] = [
+  [
+    "access-by-tags",
+    "warn",
+    tagged({ team: "payments" }, { team: "payments" }),
+    /payments.*aws:PrincipalTag/,
+    tagged({}, { team: "payments" }),
+  ],
   [
     "iam-administrator",
     "block",
