@@ -6,6 +6,7 @@
  */
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { start, stop } from "../common/child-process";
@@ -32,11 +33,13 @@ const jest = (project: string, ...options: readonly string[]): Pick<Step, "bin" 
   args: ["--selectProjects", project, ...options],
 });
 
+/** A third of its time a worker waits, for time limits and for programs that it started. Jest takes no more than 100%. */
+const UNIT_WORKERS = Math.ceil(availableParallelism() * 1.5);
+
 const STEPS: Readonly<Record<string, Step>> = {
   lint: { about: "Biome's rules and format", bin: "@biomejs/biome/bin/biome", args: ["check", "--error-on-warnings"] },
   types: { about: "TypeScript's strict check", bin: "typescript/bin/tsc", args: [] },
-  // A third of its time a worker waits, for time limits and for programs that it started.
-  unit: { about: "the unit tests, network blocked", ...jest("unit", "--maxWorkers=150%") },
+  unit: { about: "the unit tests, network blocked", ...jest("unit", `--maxWorkers=${UNIT_WORKERS}`) },
   e2e: { about: "real Terraform and provider on an AWS emulator", ...jest("e2e"), requires: canDeploy },
 };
 
