@@ -130,6 +130,7 @@ describe("the module's conditions", () => {
         { sesIdentityArn: IDENTITY, from: SENDER },
       ].map((email) => ({ userPool: { email } })),
       ...[["openid"], ["openid", "profile"], ["profile"]].map((requiredScopes) => ({ alexa: { requiredScopes } })),
+      ...["custom", "smart-home", "both"].map((kind) => ({ alexa: { kind } })),
       ...[10, 3800, 4000].map((length) => ({ variables: { TEXT: "x".repeat(length) } })),
       ...[POOL, { userPool: {} }].flatMap((pool) => [
         pool,

@@ -110,6 +110,7 @@ export const environmentWith = ({
     protection,
     tokens: { ...DEFAULTS.tokens, ...tokens },
     alexa: {
+      kind: "custom",
       vendorId: "M1EXAMPLE0DEV",
       skillIds: [],
       scopes: ["openid"],

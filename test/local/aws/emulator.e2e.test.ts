@@ -92,9 +92,9 @@ describe("startEmulator", () => {
   test("gives Docker the corrections, the port and the variables", () =>
     inFolder(async (folder) => {
       writeProgram(folder, "docker", "echo 28.0.0");
-      const launcher = await fromDocker({ root: "/project", env: { PATH: `${folder}:/usr/bin:/bin` } });
+      const launcher = await fromDocker({ root, env: { PATH: `${folder}:/usr/bin:/bin` } });
       expect(launcher.args({ port: 4566 }, ["EMULATOR_ID"]).join(" ")).toBe(
-        "run --rm -i --publish 127.0.0.1:4566:4566 --volume /project/local/aws/emulator:/emulator:ro --env EMULATOR_ID " +
+        `run --rm -i --publish 127.0.0.1:4566:4566 --volume ${root}/local/aws/emulator:/emulator:ro --env EMULATOR_ID ` +
           "--entrypoint moto_server motoserver/moto:5.2.1 -H 0.0.0.0 -p 4566",
       );
     }));
