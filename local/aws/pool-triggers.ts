@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
+import type { UserPoolClientType, UserPoolType } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { Problem } from "../../common/problem";
@@ -29,10 +29,21 @@ export interface TriggerCall {
   readonly trigger: PlayedTrigger;
   /** Why Cognito calls it, as in `PreSignUp_ExternalProvider`. */
   readonly source: string;
-  readonly request: object;
+  /** Made only where the pool has the trigger, if it takes questions of its own. */
+  readonly request: object | (() => Promise<object>);
   /** As it is before the function has changed anything. */
   readonly response: object;
 }
+
+/** What a trigger is called with, beside who signs in and by which client. */
+export type Moment = Pick<TriggerCall, "request" | "response" | "source" | "trigger">;
+
+/** The call of a trigger for somebody at a client. */
+export const callFor = (
+  { ClientId = "", UserPoolId = "" }: UserPoolClientType,
+  userName: string,
+  moment: Moment,
+): TriggerCall => ({ poolId: UserPoolId, clientId: ClientId, userName, ...moment });
 
 export interface PoolTriggersOptions {
   /** The emulator, in which pools and functions are. */
@@ -74,7 +85,8 @@ export class PoolTriggers {
     if (runtime === undefined) {
       throw new TriggerFailed(`${call.trigger} invocation failed due to error ResourceNotFoundException.`);
     }
-    const { error, logs, payload } = await runtime.invoke(eventOf(call, access.region, version));
+    const request = typeof call.request === "function" ? await call.request() : call.request;
+    const { error, logs, payload } = await runtime.invoke(eventOf({ ...call, request }, access.region, version));
     for (const line of logs) {
       onLog?.(line);
     }

@@ -1,20 +1,17 @@
 import type { CognitoIdentityProviderClient, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminCreateUserCommand,
-  AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   AdminResetUserPasswordCommand,
   AdminSetUserPasswordCommand,
-  UserNotFoundException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { asObject, valueAt } from "../../common/json";
-import type { PoolTriggers, TriggerCall } from "../aws/pool-triggers";
+import type { Moment, PoolTriggers } from "../aws/pool-triggers";
+import { callFor } from "../aws/pool-triggers";
 import { refused } from "./account-refused";
 import type { TokenChanges } from "./token-changes";
 import { tokenChanges } from "./token-changes";
 import type { User } from "./user-pools";
-
-type Attributes = Readonly<Record<string, string>>;
 
 /** Whose tokens are made, and why. */
 export interface TokenRequest {
@@ -33,6 +30,7 @@ export class SignInTriggers {
   constructor(
     private readonly api: CognitoIdentityProviderClient,
     private readonly triggers: Pick<PoolTriggers, "invoke"> | undefined,
+    private readonly findUser: (poolId: string, username: string) => Promise<User | undefined>,
   ) {}
 
   /**
@@ -44,7 +42,7 @@ export class SignInTriggers {
     if (this.triggers === undefined) {
       return;
     }
-    const found = await this.find(client, typedName);
+    const found = await this.findUser(client.UserPoolId ?? "", typedName);
     if (found !== undefined || client.PreventUserExistenceErrors === "ENABLED") {
       await this.call(client, found?.username ?? typedName, {
         trigger: "PreAuthentication",
@@ -63,7 +61,7 @@ export class SignInTriggers {
    * @returns whether there is such a user now
    */
   async migrate(client: UserPoolClientType, username: string, password: string): Promise<boolean> {
-    if (this.triggers === undefined || (await this.find(client, username)) !== undefined) {
+    if (this.triggers === undefined || (await this.findUser(client.UserPoolId ?? "", username)) !== undefined) {
       return false;
     }
     const answer = await this.call(client, username, {
@@ -113,46 +111,31 @@ export class SignInTriggers {
    * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
    */
   async beforeTokens(client: UserPoolClientType, { scopes, source, user }: TokenRequest): Promise<TokenChanges> {
-    if (this.triggers === undefined) {
-      return tokenChanges(undefined);
-    }
-    const asked = { UserPoolId: client.UserPoolId, Username: user.username };
-    const { Groups = [] } = await refused(this.api.send(new AdminListGroupsForUserCommand(asked)));
-    const groupConfiguration = {
-      groupsToOverride: Groups.map(({ GroupName }) => GroupName),
-      iamRolesToOverride: Groups.flatMap(({ RoleArn }) => RoleArn ?? []),
-      preferredRole: null,
-    };
     const answer = await this.call(client, user.username, {
       trigger: "PreTokenGeneration",
       source,
-      request: { userAttributes: user.attributes, groupConfiguration, scopes },
+      request: async () => ({
+        userAttributes: user.attributes,
+        groupConfiguration: await this.groupsOf(client, user),
+        scopes,
+      }),
       response: { claimsOverrideDetails: null, claimsAndScopeOverrideDetails: null },
     });
     return tokenChanges(answer);
   }
 
-  private async find(
-    { UserPoolId }: UserPoolClientType,
-    Username: string,
-  ): Promise<{ readonly username: string; readonly attributes: Attributes } | undefined> {
-    try {
-      const found = await this.api.send(new AdminGetUserCommand({ UserPoolId, Username }));
-      const attributes = (found.UserAttributes ?? []).map(({ Name = "", Value = "" }) => [Name, Value]);
-      return { username: found.Username ?? Username, attributes: Object.fromEntries(attributes) };
-    } catch (error) {
-      if (error instanceof UserNotFoundException) {
-        return undefined;
-      }
-      throw error;
-    }
+  private async groupsOf({ UserPoolId }: UserPoolClientType, { username }: User): Promise<object> {
+    const { Groups = [] } = await refused(
+      this.api.send(new AdminListGroupsForUserCommand({ UserPoolId, Username: username })),
+    );
+    return {
+      groupsToOverride: Groups.map(({ GroupName }) => GroupName),
+      iamRolesToOverride: Groups.flatMap(({ RoleArn }) => RoleArn ?? []),
+      preferredRole: null,
+    };
   }
 
-  private async call(
-    { ClientId = "", UserPoolId = "" }: UserPoolClientType,
-    userName: string,
-    call: Pick<TriggerCall, "request" | "response" | "source" | "trigger">,
-  ): Promise<unknown> {
-    return this.triggers?.invoke({ poolId: UserPoolId, clientId: ClientId, userName, ...call });
+  private async call(client: UserPoolClientType, userName: string, moment: Moment): Promise<unknown> {
+    return this.triggers?.invoke(callFor(client, userName, moment));
   }
 }

@@ -5,8 +5,8 @@ import {
   AdminUpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { valueAt } from "../../common/json";
-import type { PoolTriggers, TriggerCall } from "../aws/pool-triggers";
-import { TriggerFailed } from "../aws/pool-triggers";
+import type { Moment, PoolTriggers } from "../aws/pool-triggers";
+import { callFor, TriggerFailed } from "../aws/pool-triggers";
 import { AccountRefused, refused } from "./account-refused";
 import type { NewAccount } from "./user-accounts";
 
@@ -71,13 +71,9 @@ export class SignUpTriggers {
     });
   }
 
-  private async call(
-    { ClientId = "", UserPoolId = "" }: UserPoolClientType,
-    userName: string,
-    call: Pick<TriggerCall, "request" | "response" | "source" | "trigger">,
-  ): Promise<unknown> {
+  private async call(client: UserPoolClientType, userName: string, moment: Moment): Promise<unknown> {
     try {
-      return await this.triggers?.invoke({ poolId: UserPoolId, clientId: ClientId, userName, ...call });
+      return await this.triggers?.invoke(callFor(client, userName, moment));
     } catch (error) {
       if (error instanceof TriggerFailed) {
         throw new AccountRefused(error.message, "UserLambdaValidationException");

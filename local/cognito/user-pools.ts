@@ -90,7 +90,7 @@ export class UserPools {
     this.accounts = new UserAccounts(this.api, triggers);
     this.secondFactors = new SecondFactors(this.api, access);
     this.signInCodes = new SignInCodes(this.api);
-    this.signInTriggers = new SignInTriggers(this.api, triggers);
+    this.signInTriggers = new SignInTriggers(this.api, triggers, (poolId, username) => this.user(poolId, username));
   }
 
   get region(): string {

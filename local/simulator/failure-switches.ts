@@ -1,7 +1,8 @@
 import type { AccountLinkingSettings } from "../alexa/account-linking-settings";
 import type { SignInFaults } from "../cognito/faults";
 import type { DeployedClient } from "./deployed-client";
-import type { Circumstances, FailureName, FailureRow, Setup, Situation } from "./failures";
+import type { Circumstances, FailureRow, Setup } from "./failure-row";
+import type { FailureName, Situation } from "./failures";
 import { FAILURE_NAMES, FAILURES, tryIt } from "./failures";
 import type { FailureState } from "./state";
 

@@ -1,11 +1,12 @@
 import type { SignInFaults } from "../cognito/faults";
-import type { FailureRow, Setup } from "./failures";
+import type { FailureRow } from "./failure-row";
+import { withFaults } from "./failure-row";
 
 const row = (title: string, description: string, faults: Partial<SignInFaults>): FailureRow => ({
   title,
   description,
   meet: "linking",
-  put: (setup: Setup) => ({ ...setup, faults: { ...setup.faults, ...faults } }),
+  put: (setup) => withFaults(setup, faults),
 });
 
 /** What can be made to fail where users sign in without a password. */

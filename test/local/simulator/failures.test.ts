@@ -2,8 +2,9 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { noFaults } from "../../../local/cognito/faults";
+import type { Circumstances, FailureRow, Setup } from "../../../local/simulator/failure-row";
 import { FailureSwitches } from "../../../local/simulator/failure-switches";
-import type { Circumstances, FailureName, FailureRow, Setup } from "../../../local/simulator/failures";
+import type { FailureName } from "../../../local/simulator/failures";
 import { FAILURE_NAMES, FAILURES, tryIt } from "../../../local/simulator/failures";
 import { ACCOUNT_LINKING, VENDOR_ID } from "../../contract/account-linking";
 import { CLIENT } from "./deployed";
