@@ -28,6 +28,7 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: ["/node_modules/", "<rootDir>/test/e2e/", "\\.e2e\\.test\\.ts$"],
       setupFiles: ["<rootDir>/test/loopback-only.ts"],
+      moduleNameMapper: { "^archiver$|^\\.\\.?/(.+/)?stack-trace$": "<rootDir>/test/lean-cdktf.ts" },
     },
     {
       ...shared,

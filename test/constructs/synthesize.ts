@@ -37,8 +37,16 @@ afterAll(() => {
   }
 });
 
+let shared: string | undefined;
+
+/** For what no test looks for afterwards: to make and remove a folder each time would take as long as a synth. */
+function sharedFolder(): string {
+  shared ??= temporaryFolder();
+  return shared;
+}
+
 /** A bundle with fixed bytes: no build, and the same hash everywhere. */
-export function fakeBundle(folder = temporaryFolder()): SkillBundle {
+export function fakeBundle(folder = sharedFolder()): SkillBundle {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, "skill.zip");
   writeFileSync(path, "not really a zip, but always the same bytes\n");
@@ -48,7 +56,7 @@ export function fakeBundle(folder = temporaryFolder()): SkillBundle {
 /** What `cdktf synth` writes for each environment: the text of its `cdk.tf.json`, by the environment's name. */
 export function synthesizeTexts(
   environments: readonly EnvironmentProps[],
-  { folder = temporaryFolder(), bundle = fakeBundle() }: { folder?: string; bundle?: SkillBundle } = {},
+  { folder = sharedFolder(), bundle = fakeBundle() }: { folder?: string; bundle?: SkillBundle } = {},
 ): Record<string, string> {
   const app = new App({ outdir: folder, stackTraces: false });
   const parsed = parseEnvironments(environments);
