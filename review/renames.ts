@@ -1,7 +1,7 @@
 import { sortedJson } from "../common/canonical-json";
 import { member } from "../common/json";
 import type { Plan, PlannedChange } from "./plan";
-import { IMPACTS } from "./rules/impacts";
+import { IMPACTS } from "./rules/destruction-impacts";
 
 /** A resource that the plan destroys because the code calls it by another name now. */
 export interface Rename {

@@ -5,9 +5,9 @@ import type { SkillKind } from "../../contract/smart-home";
 import { SKILL_KINDS } from "../../contract/smart-home";
 import type { GroupField } from "./field";
 import { choice } from "./field";
+import { MAX_URIS, uri } from "./redirect-uri";
 import type { Scope } from "./scope";
 import { scope } from "./scope";
-import { MAX_URIS, uri } from "./uri";
 
 /** What Alexa sends and expects in the authorization-code grant. */
 export interface AlexaProps {

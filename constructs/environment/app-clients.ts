@@ -2,9 +2,9 @@ import { MAX_ATTRIBUTES, readableAttribute, writableAttribute } from "./attribut
 import type { GroupField, ListField, MapField } from "./field";
 import { choice, flag, number } from "./field";
 import { offeredProviders } from "./identity-provider-name";
+import { appUri, MAX_URIS } from "./redirect-uri";
 import type { Scope } from "./scope";
 import { scope } from "./scope";
-import { appUri, MAX_URIS } from "./uri";
 
 /** An app client beside Alexa's, in the same pool: a web or mobile app, or a machine. */
 export type AppClientProps = CodeClientProps | MachineClientProps;

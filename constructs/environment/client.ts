@@ -5,7 +5,7 @@ import { existingClientSchema } from "./existing";
 import type { GroupField } from "./field";
 import { flag } from "./field";
 import { offeredProviders } from "./identity-provider-name";
-import { appUri } from "./uri";
+import { appUri } from "./redirect-uri";
 
 /** Alexa's app client. */
 export interface ClientProps {

@@ -1,6 +1,6 @@
 /** What Terraform takes over by an import. */
 import type { PlannedChange } from "../plan";
-import { IMPACTS } from "./impacts";
+import { IMPACTS } from "./destruction-impacts";
 import type { PlanRule, RuleFinding } from "./rule";
 
 const nounOf = ({ type }: PlannedChange): string => IMPACTS[type]?.noun ?? `a resource of type ${type}`;

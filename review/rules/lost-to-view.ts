@@ -1,5 +1,5 @@
 import type { PlannedChange } from "../plan";
-import { IMPACTS } from "./impacts";
+import { IMPACTS } from "./destruction-impacts";
 import type { PlanRule, RuleContext } from "./rule";
 
 /** Things that hold people, links, data or the skill: another one in their place is not the same. */

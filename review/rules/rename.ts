@@ -1,7 +1,7 @@
 import type { PlannedChange } from "../plan";
 import type { Rename } from "../renames";
 import { destruction } from "./destruction";
-import { IMPACTS } from "./impacts";
+import { IMPACTS } from "./destruction-impacts";
 import type { PlanRule, RuleContext, RuleFinding } from "./rule";
 
 /**
