@@ -44,6 +44,8 @@ export interface PlannedChange {
   readonly replacePaths: readonly (readonly (string | number)[])[];
   /** Expressions of the configuration by attribute; undefined when the plan does not bring it. */
   readonly expressions?: ReadonlyMap<string, unknown>;
+  /** Attributes that the configuration makes of a secret, and that are not meant for one. */
+  readonly madeOfSecrets?: readonly string[];
   /** Kinds of the programs that the configuration runs with the resource, such as `local-exec`. */
   readonly provisioners?: readonly string[];
 }

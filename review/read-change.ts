@@ -13,6 +13,7 @@ interface Reading {
   readonly masker: Masker;
   readonly expressions: ReadonlyMap<string, Expressions>;
   readonly provisioners: ReadonlyMap<string, readonly string[]>;
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Terraform's `actions`, joined. The two orders of a replacement come to the same. */
@@ -88,11 +89,14 @@ type Addressed = Pick<PlannedChange, "address" | "configuredAddress" | "mode" | 
   Partial<
     Pick<
       PlannedChange,
-      "provider" | "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners"
+      "provider" | "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners" | "madeOfSecrets"
     >
   >;
 
-function addressed(json: unknown, { where, reasons, expressions, provisioners }: Reading): Addressed | undefined {
+function addressed(
+  json: unknown,
+  { where, reasons, expressions, provisioners, secrets }: Reading,
+): Addressed | undefined {
   const address = textOf(json, "address");
   const [, module = "", data, type, name, key] = ADDRESS.exec(address ?? "") ?? [];
   const mode = data === undefined ? "managed" : "data";
@@ -118,6 +122,7 @@ function addressed(json: unknown, { where, reasons, expressions, provisioners }:
     reason: textOf(json, "action_reason"),
     expressions: expressions.get(configuredAddress),
     provisioners: provisioners.get(configuredAddress),
+    madeOfSecrets: secrets.get(configuredAddress),
   };
 }
 
