@@ -8,6 +8,8 @@ export interface ConfiguredProvider {
   readonly source: string;
   /** Its settings, as expressions of Terraform's plan JSON; none where the plan only says that it is used. */
   readonly settings: ReadonlyMap<string, unknown>;
+  /** What the root's variables are, by how settings refer to them. */
+  readonly given?: ReadonlyMap<string, unknown>;
 }
 
 /** Something of the configuration that is read or opened at each plan and apply, and stands in no list of changes. */
@@ -35,12 +37,14 @@ export type DynamicBlocks = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * @param sources the providers of the resources, which may have no settings at all
+ * @param variables those of the root, as Terraform's plan JSON has them
  */
-export function configuredOf(configuration: unknown, sources: ReadonlySet<string>): Configured {
+export function configuredOf(configuration: unknown, sources: ReadonlySet<string>, variables?: unknown): Configured {
   const configs = [...membersOf(membersOf(configuration).get("provider_config")).values()].map(membersOf);
   const providers = configs.map((config) => ({
     source: asText(config.get("full_name") ?? config.get("name")),
     settings: membersOf(config.get("expressions")),
+    given: new Map([...membersOf(variables)].map(([name, it]) => [`var.${name}`, membersOf(it).get("value")])),
   }));
   const known = new Set(providers.map(({ source }) => source));
   const readers: ConfiguredReader[] = [];

@@ -70,7 +70,8 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   const name = topOf(path);
   // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
   const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
-  if (isKnown && isWithin(path, ALWAYS) && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
+  const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after);
+  if (isKnown && isWithin(path, ALWAYS) && !isOther && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
     return true;
   }
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
@@ -89,6 +90,9 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
     (one) => one.on.includes(action) && isWithin(path, one.paths) && one.if(change, context),
   );
 }
+
+/** What stays is not another thing: AWS never gives one of these a new value. */
+const IDENTITY: ReadonlySet<string> = new Set(["arn", "aws_account_id", "id", "unique_id"]);
 
 /** Whether a rule that claims the attribute has a finding of the change of this attribute, all others being as before. */
 function isFound(path: string, change: PlannedChange, isFinding: HasFinding): boolean {

@@ -18,6 +18,7 @@ import {
   variable,
 } from "./better";
 import { UNKNOWN } from "./masked";
+import type { PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
@@ -51,6 +52,15 @@ const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 const callsNothing = (value: unknown): boolean =>
   isSeen(value ?? null) &&
   !/lambda *\(|"type" *: *"custom"|\\u00/i.test(typeof value === "string" ? value : JSON.stringify(value ?? null));
+
+/** Whether a client sends people to the URL's host already. */
+function isKnownPlace({ before, after }: PlannedChange): (url: string) => boolean {
+  const urls = [textsAt(before, "logout_urls"), textsAt(before, "callback_urls"), textsAt(after, "callback_urls")];
+  const known = new Set(urls.flat().map(originOf));
+  return (url) => known.has(originOf(url));
+}
+
+const originOf = (url: string): string => /^[a-z][\w+.-]*:\/\/[^/?#@]*/i.exec(url)?.[0].toLowerCase() ?? url;
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -106,7 +116,15 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         (textAt(before, "default_redirect_uri") ?? "") === "" &&
         textsAt(after, "callback_urls").includes(textAt(after, "default_redirect_uri") ?? ""),
     ),
-    better(UPDATE, "logout_urls", "After signing out there is nothing to take.", keepsAll("logout_urls")),
+    better(
+      EITHER,
+      "logout_urls",
+      "Whoever signs out ends where sign-ins end, or ended already: elsewhere somebody may ask for the password again.",
+      (change, context) =>
+        isList(change.after, "logout_urls") &&
+        lost(change, "logout_urls").length === 0 &&
+        (isOfNewPool(change, context) || gained(change, "logout_urls").every(isKnownPlace(change))),
+    ),
     better(
       EITHER,
       "allowed_oauth_flows",

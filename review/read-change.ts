@@ -1,6 +1,6 @@
 import type { JsonObject } from "../common/json";
 import { isObject, isSame, member } from "../common/json";
-import type { Expressions } from "./digest-configuration";
+import type { Expressions, Scope } from "./digest-configuration";
 import type { Masker } from "./masked";
 import type { PlannedAction, PlannedChange } from "./plan";
 import type { Reasons } from "./reasons";
@@ -14,6 +14,7 @@ interface Reading {
   readonly expressions: ReadonlyMap<string, Expressions>;
   readonly provisioners: ReadonlyMap<string, readonly string[]>;
   readonly secrets: ReadonlyMap<string, readonly string[]>;
+  readonly scopes: ReadonlyMap<string, Scope>;
 }
 
 /** Terraform's `actions`, joined. The two orders of a replacement come to the same. */
@@ -89,13 +90,21 @@ type Addressed = Pick<PlannedChange, "address" | "configuredAddress" | "mode" | 
   Partial<
     Pick<
       PlannedChange,
-      "provider" | "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners" | "madeOfSecrets"
+      | "provider"
+      | "index"
+      | "deposed"
+      | "previousAddress"
+      | "reason"
+      | "expressions"
+      | "provisioners"
+      | "madeOfSecrets"
+      | "scope"
     >
   >;
 
 function addressed(
   json: unknown,
-  { where, reasons, expressions, provisioners, secrets }: Reading,
+  { where, reasons, expressions, provisioners, secrets, scopes }: Reading,
 ): Addressed | undefined {
   const address = textOf(json, "address");
   const [, module = "", data, type, name, key] = ADDRESS.exec(address ?? "") ?? [];
@@ -123,6 +132,7 @@ function addressed(
     expressions: expressions.get(configuredAddress),
     provisioners: provisioners.get(configuredAddress),
     madeOfSecrets: secrets.get(configuredAddress),
+    scope: scopes.get(module.replace(KEYS, "")),
   };
 }
 

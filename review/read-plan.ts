@@ -1,6 +1,6 @@
 import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
 import { configuredOf } from "./configured";
-import { configuredExpressions, configuredProvisioners } from "./digest-configuration";
+import { configuredExpressions, configuredProvisioners, modulesOf } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
 import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
@@ -44,6 +44,7 @@ export function readPlan(json: unknown): ReadPlan {
   const expressions = configuredExpressions(configuration);
   const provisioners = configuredProvisioners(configuration);
   const secrets = configuredSecrets(configuration);
+  const scopes = new Map([...modulesOf(configuration)].map(({ prefix, scope }) => [prefix, scope]));
   if (!isDeeperThan(member(json, "output_changes"), DEEPEST) && !isDeeperThan(member(json, "variables"), DEEPEST)) {
     rememberSecrets(json, masker);
   }
@@ -58,7 +59,15 @@ export function readPlan(json: unknown): ReadPlan {
         reasons.add(`${name}[${index}] is nested deeper than ${DEEPEST} levels.`);
       } else {
         return (
-          readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions, provisioners, secrets }) ?? []
+          readChange(item, {
+            where: `${name}[${index}]`,
+            reasons,
+            masker,
+            expressions,
+            provisioners,
+            secrets,
+            scopes,
+          }) ?? []
         );
       }
       return [];
@@ -77,7 +86,7 @@ export function readPlan(json: unknown): ReadPlan {
   contradictions(json, changes, outputs, reasons);
   const guardsAccount = guardOf(member(json, "configuration"));
   const kind = kindOfPlan(json, changes, drift);
-  const configured = configuredOf(configuration, sourcesOf(json));
+  const configured = configuredOf(configuration, sourcesOf(json), member(json, "variables"));
   return {
     plan: { kind, changes, drift, outputs, configured, guardsAccount, hide: masker.hide },
     notJudged: reasons.list(),

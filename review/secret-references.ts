@@ -1,6 +1,7 @@
 import { asList, isObject, listAt, member, valueAt } from "../common/json";
 import type { Scope } from "./digest-configuration";
 import { calledIn, modulesOf, referencesIn } from "./digest-configuration";
+import type { PlannedChange } from "./plan";
 import { isSecretName } from "./secret-names";
 import { thingOf } from "./things";
 
@@ -59,7 +60,8 @@ function leavesOf(expression: unknown, scope: Scope, seen: Set<unknown> = new Se
   const all = referencesIn(expression).map((reference) => ({ reference, steps: stepsOf(reference) }));
   const taken = new Set(all.flatMap(({ steps: [type, name, ...more] }) => (more.length > 0 ? `${type}.${name}` : [])));
   // Terraform names a resource beside each attribute that is taken of it.
-  const isTaken = ([type, name, ...more]: readonly string[]): boolean => more.length > 0 || !taken.has(`${type}.${name}`);
+  const isTaken = ([type, name, ...more]: readonly string[]): boolean =>
+    more.length > 0 || !taken.has(`${type}.${name}`);
   return all.filter(({ steps }) => isTaken(steps)).flatMap((it) => leavesOfReference(it, scope, seen));
 }
 
@@ -82,7 +84,7 @@ function leavesOfReference({ reference, steps }: Reference, scope: Scope, seen: 
     ]);
   }
   if (type === "terraform_data") {
-    return leavesOf(member(resourcesOf(module).get(`${type}.${name}`), "expressions"), scope, seen);
+    return [itself, ...leavesOf(member(resourcesOf(module).get(`${type}.${name}`), "expressions"), scope, seen)];
   }
   const given = type === "var" ? member(caller?.expressions, name) : undefined;
   return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
@@ -116,6 +118,27 @@ const isSecret = ({ type, name, attribute, scope }: Leaf): boolean =>
   type === "var"
     ? isSensitiveVariable(scope, name) || /(?:secret|password)$/i.test(name)
     : isSecretName(attribute) || SECRETS[type]?.test(attribute[0] ?? "") === true;
+
+type Path = readonly (string | number)[];
+type Configured = Pick<PlannedChange, "expressions" | "scope">;
+
+/**
+ * What an attribute is made of: `aws_cognito_user_pool.users`, `data.aws_iam_policy_document.x`, `local.x`; none where
+ * nothing is referred to, or the plan does not tell.
+ */
+export function originsOf({ expressions, scope }: Configured, ...[first, ...rest]: Path): readonly string[] {
+  const expression = valueAt(expressions?.get(String(first)), rest);
+  const leaves = scope === undefined ? [] : leavesOf(expression, scope);
+  return leaves.map(
+    ({ reference, type, name }) => `${/^(?:data|ephemeral)\./.exec(reference)?.[0] ?? ""}${type}.${name}`,
+  );
+}
+
+/** Whether an attribute is made of such things of the plan alone. */
+export function isMadeOf(change: Configured, name: string, things: RegExp): boolean {
+  const origins = originsOf(change, name);
+  return origins.length > 0 && origins.every((it) => things.test(it));
+}
 
 /** Whether an expression takes what is a secret, whatever it makes of it. */
 export const namesSecret = (expression: unknown, scope: Scope): boolean => leavesOf(expression, scope).some(isSecret);

@@ -1,8 +1,8 @@
 import { member } from "../../common/json";
-import { referencesIn } from "../digest-configuration";
 import type { Grant, IamPolicy } from "../iam-policy";
 import { isBound, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
+import { isMadeOf, originsOf } from "../secret-references";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
@@ -119,19 +119,18 @@ export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
  * A policy that the same plan makes is judged where it is made. One that waits for what the plan makes, such as a log
  * group, names that, and may hold anything else: only where everything is new nobody has to read it.
  */
-export const isPolicyOfPlan = ({ after, expressions }: PlannedChange, context: RuleContext): boolean =>
-  (typeof member(after, "policy_arn") === "symbol" &&
-    referencesIn(expressions?.get("policy_arn")).some((it) => it.startsWith("aws_iam_policy."))) ||
-  (typeof member(after, "policy") === "symbol" &&
+export const isPolicyOfPlan = (change: PlannedChange, context: RuleContext): boolean =>
+  (typeof member(change.after, "policy_arn") === "symbol" && isMadeOf(change, "policy_arn", /^aws_iam_policy\./)) ||
+  (typeof member(change.after, "policy") === "symbol" &&
     isAllNew(context) &&
-    isOfOwnThings(referencesIn(expressions?.get("policy"))));
+    isOfOwnThings(originsOf(change, "policy")));
 
 /** What a policy of a function's own role may wait for. */
 const OWN_THINGS =
   /^(?:var|path|each|count)\.|^aws_(?:cloudwatch_(?:event_bus|log_group)|dynamodb_table|sns_topic|sqs_queue)\.|^data\.aws_(?:partition|region)\./;
 
-const isOfOwnThings = (references: readonly string[]): boolean =>
-  references.some((it) => it.startsWith("aws_")) && references.every((it) => OWN_THINGS.test(it));
+const isOfOwnThings = (origins: readonly string[]): boolean =>
+  origins.some((it) => it.startsWith("aws_")) && origins.every((it) => OWN_THINGS.test(it));
 
 /** A first deployment, which has a warning of its own. */
 const isAllNew = oncePerPlan(({ plan }) =>

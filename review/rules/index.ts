@@ -1,5 +1,6 @@
 import { accessRules } from "./access";
 import { adoptionRules } from "./adoption";
+import { alarmRules } from "./alarm";
 import { appClientRules } from "./app-client";
 import { configurationRules } from "./configuration";
 import { dataRules } from "./data";
@@ -54,6 +55,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...signInAddressRules,
   ...dataRules,
   ...memoryRules,
+  ...alarmRules,
   ...foreignReferenceRules,
   ...provisionerRules,
   ...secretInClearRules,

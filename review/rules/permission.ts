@@ -1,8 +1,8 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member, valueAt } from "../../common/json";
 import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../../contract/service-principals";
-import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
+import { isMadeOf } from "../secret-references";
 import { ownAccount } from "./accounts";
 import { skillIdsOf } from "./function-environment";
 import { oncePerPlan } from "./once";
@@ -67,17 +67,18 @@ const ORDINARY: ReadonlySet<string> = new Set([
 ]);
 
 /** The skill's own permission, or that of the plan's own pool for a trigger: any other is for other rules. */
-export function isOrdinaryPermission({ after, expressions }: PlannedChange, context: RuleContext): boolean {
+export function isOrdinaryPermission(change: PlannedChange, context: RuleContext): boolean {
+  const { after } = change;
   const principal = textAt(after, "principal");
   const action = member(after, "action") ?? "lambda:InvokeFunction";
   const others = Object.entries(after ?? {}).filter(([name, value]) => !ORDINARY.has(name) && (value ?? "") !== "");
-  if (action !== "lambda:InvokeFunction" || others.length > 0 || !isOfPlan({ after, expressions }, context)) {
+  if (action !== "lambda:InvokeFunction" || others.length > 0 || !isOfPlan(change, context)) {
     return false;
   }
   if (callerOf(after) !== undefined) {
     return isOwnSkill(after, context);
   }
-  return principal === COGNITO_PRINCIPAL && isOwnPool(member(after, "source_arn"), expressions, context);
+  return principal === COGNITO_PRINCIPAL && isOwnPool(change, context);
 }
 
 /** Whether the function itself answers this skill, or is new and has no users yet. */
@@ -104,10 +105,10 @@ const skillsOf = oncePerPlan(
 );
 
 /** Whether a pool's ARN is that of one of the plan, or of the pool that its clients, domains and functions are for. */
-function isOwnPool(arn: unknown, expressions: PlannedChange["expressions"], context: RuleContext): boolean {
+function isOwnPool(change: PlannedChange, context: RuleContext): boolean {
+  const arn = member(change.after, "source_arn");
   if (typeof arn === "symbol") {
-    const references = referencesIn(expressions?.get("source_arn"));
-    return references.length > 0 && references.every((it) => it.startsWith("aws_cognito_user_pool."));
+    return isMadeOf(change, "source_arn", /^aws_cognito_user_pool\./);
   }
   const id = typeof arn === "string" ? /^arn:[\w-]+:cognito-idp:[\w-]+:(\d{12}):userpool\/([\w-]+)$/.exec(arn) : null;
   const own = ownAccount(context);
@@ -129,13 +130,11 @@ const ownPools = oncePerPlan(({ ofType }): ReadonlySet<string> => {
 });
 
 /** Whether it is for a function of the plan, by its name or ARN, with an alias or without: others are no skill's. */
-function isOfPlan({ after, expressions }: Pick<PlannedChange, "after" | "expressions">, context: RuleContext): boolean {
-  const name = member(after, "function_name");
-  if (typeof name === "symbol") {
-    const references = referencesIn(expressions?.get("function_name"));
-    return references.length > 0 && references.every((it) => /^aws_lambda_(?:alias|function)\./.test(it));
-  }
-  return typeof name === "string" && functionNames(context).has(nameIn(name));
+function isOfPlan(change: PlannedChange, context: RuleContext): boolean {
+  const name = member(change.after, "function_name");
+  return typeof name === "symbol"
+    ? isMadeOf(change, "function_name", /^aws_lambda_(?:alias|function)\./)
+    : typeof name === "string" && functionNames(context).has(nameIn(name));
 }
 
 const nameIn = (function_name: string): string => function_name.replace(/^.*:function:/, "").replace(/:.*$/, "");

@@ -3,9 +3,9 @@ import { asList, member, valueAt } from "../../common/json";
 import { MAX_TRIGGER_SECONDS } from "../../contract/cognito-limits";
 import { COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import { isComputedInBlock } from "../computed";
-import { referencesIn } from "../digest-configuration";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
+import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
@@ -124,9 +124,9 @@ function areKnownTriggers(change: PlannedChange, block: unknown, index: number):
   return (
     block !== UNKNOWN &&
     Object.entries(block ?? {}).every(([name, value]) => {
-      const references = referencesIn(member(written, name));
+      const origins = originsOf(change, "lambda_config", index, name);
       const isComputed = member(written, name) === undefined && isComputedInBlock(change, name);
-      return !hasUnknown(value) || isComputed || (references.length > 0 && references.every((it) => OF_PLAN.test(it)));
+      return !hasUnknown(value) || isComputed || (origins.length > 0 && origins.every((it) => OF_PLAN.test(it)));
     })
   );
 }

@@ -134,8 +134,11 @@ const recovery: ChangeRule = {
   find: (change) => {
     const [was, left] = [recoveryOrder(change.before), recoveryOrder(change.after)];
     const gone = was.filter((name) => !left.includes(name));
-    if (!isUpdate(change) || (gone.length === 0 && was[0] === left[0])) {
+    if (!isUpdate(change)) {
       return undefined;
+    }
+    if (gone.length === 0 && was[0] === left[0]) {
+      return left.includes(BY_PHONE) && !was.includes(BY_PHONE) ? phoneAdded(left) : undefined;
     }
     if (gone.length === 0) {
       return {
@@ -156,6 +159,17 @@ const recovery: ChangeRule = {
     };
   },
 };
+
+const BY_PHONE = "verified_phone_number";
+
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
+const phoneAdded = (left: readonly string[]): RuleFinding => ({
+  severity: "info",
+  what: "Whoever has the phone number of a user gets into the account.",
+  who: "users with a verified number, once somebody else has it: numbers are reassigned, and moved to another SIM card",
+  effect: `Left are: ${left.join(", ")}. A code by text message sets a new password.`,
+  recover: "Leave recovery to the mailbox, where a verified one is asked for at sign-up.",
+});
 
 /** The ways back into an account, the first one first. */
 export function recoveryOrder(side: PlannedChange["before"]): readonly string[] {

@@ -276,7 +276,7 @@ export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, 
   [
     "aws_cloudwatch_metric_alarm.x: alarm_actions",
     () => alarm({ alarm_actions: ["arn:aws:sns:us-east-1:666666666666:told"] }),
-    () => alarm({ threshold: 5 }),
+    () => alarm({ alarm_description: "b" }),
   ],
   ["aws_cloudwatch_metric_alarm.x: actions_enabled", () => alarm({ actions_enabled: false }), () => alarm({})],
   [
@@ -356,8 +356,8 @@ const skills = (event_source_token: string): Values => ({
 const alarm = (values: Values): Values =>
   changed(
     "aws_cloudwatch_metric_alarm",
-    { alarm_name: "a", actions_enabled: true, alarm_actions: null, threshold: 1 },
-    { alarm_name: "a", actions_enabled: true, alarm_actions: null, threshold: 1, ...values },
+    { alarm_name: "a", actions_enabled: true, alarm_actions: null, alarm_description: "a" },
+    { alarm_name: "a", actions_enabled: true, alarm_actions: null, alarm_description: "a", ...values },
   );
 
 const invitation = (email_message: string): Values =>
