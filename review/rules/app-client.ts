@@ -315,9 +315,7 @@ const newPools = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
     new Set(
       ofType("aws_cognito_user_pool").flatMap(({ action, configuredAddress, after }) =>
-        action === "create"
-          ? [configuredAddress.split(".").slice(-2).join("."), textAt(after, "id") ?? ""]
-          : [],
+        action === "create" ? [configuredAddress.split(".").slice(-2).join("."), textAt(after, "id") ?? ""] : [],
       ),
     ),
 );

@@ -57,6 +57,7 @@ const ELSEWHERE = [
   "secret_key",
   "shared_config_files",
   "shared_credentials_files",
+  "token",
 ];
 
 /** Those that say nothing as they stand. */
@@ -173,7 +174,7 @@ const KEPT = "reads what may be a secret, of whatever stack, and keeps it in thi
 
 /** Data of AWS that is one, or may be. Read by an ephemeral resource, it is kept nowhere. */
 const SECRETS =
-  /^aws_(?:dynamodb_table_item|ecr_authorization_token|eks_cluster_auth|kms_secrets|s3_object|secretsmanager_secret_versions?|ssm_parameters?(?:_by_path)?)$/;
+  /^aws_(?:dynamodb_table_item|ecr_authorization_token|eks_cluster_auth|instance|kms_secrets|lambda_function|s3_object|secretsmanager_secret_versions?|ssm_parameters?(?:_by_path)?)$/;
 
 /**
  * What a plan runs or asks beside AWS's own answers, by type. Terraform's plan JSON does not tell whether it was there

@@ -159,7 +159,9 @@ export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleC
 /** The name of a role is unknown only until the role is created. */
 export function isOfNewRole(change: PlannedChange, { createdRoles }: RuleContext): boolean {
   const role = member(change.after, "role");
-  return typeof role === "symbol" || (typeof role === "string" && createdRoles.has(role));
+  return typeof role === "symbol"
+    ? isMadeOf(change, "role", /^aws_iam_role\./)
+    : typeof role === "string" && createdRoles.has(role);
 }
 
 /** Whether services of AWS alone may act under a role. */

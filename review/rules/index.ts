@@ -23,6 +23,7 @@ import { passwordAndMfaRules } from "./password-and-mfa";
 import { permissionRules } from "./permission";
 import { planRules } from "./plan";
 import { provisionerRules } from "./provisioner";
+import { recoveryRules } from "./recovery";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
 import { scopeAndGroupRules } from "./scopes-and-groups";
@@ -37,6 +38,7 @@ import { userPoolRules } from "./user-pool";
 export const CHANGE_RULES: readonly ChangeRule[] = [
   ...destructionRules,
   ...userPoolRules,
+  ...recoveryRules,
   ...passwordAndMfaRules,
   ...firstFactorRules,
   ...appClientRules,

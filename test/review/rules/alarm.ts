@@ -9,6 +9,12 @@ const alarm = (values: object) => () =>
   );
 
 export const ALARM_CASES: readonly Case[] = [
-  ["alarm-changed", "info", alarm({ threshold: 1_000_000 }), /was 1, will be 1000000/, alarm({ alarm_description: "b" })],
+  [
+    "alarm-changed",
+    "info",
+    alarm({ threshold: 1_000_000 }),
+    /was 1, will be 1000000/,
+    alarm({ alarm_description: "b" }),
+  ],
   ["alarm-changed", "info", alarm({ treat_missing_data: "ignore" }), /ignore/, alarm({})],
 ];
