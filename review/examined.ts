@@ -108,7 +108,7 @@ const isElsewhere = (name: string, after: string, change: PlannedChange): boolea
   REFERS.has(name) && after === UNKNOWN.description && !isMadeOf(change, name, /^aws_/);
 
 /** What stays is not another thing: AWS never gives one of these a new value. */
-const IDENTITY: ReadonlySet<string> = new Set(["arn", "aws_account_id", "id", "unique_id"]);
+const IDENTITY: ReadonlySet<string> = new Set(["arn", "id", "unique_id"]);
 
 /** Whether a rule that claims the attribute has a finding of the change of this attribute, all others being as before. */
 function isFound(path: string, change: PlannedChange, isFinding: HasFinding): boolean {

@@ -1,7 +1,7 @@
 import { asText, isObject, membersOf } from "../common/json";
 import { computedBlocksOf } from "./computed";
 import type { Configured, ConfiguredReader, DynamicBlocks } from "./configured";
-import { modulesOf, referencesIn } from "./digest-configuration";
+import { referencesIn } from "./digest-configuration";
 import { UNKNOWN } from "./masked";
 import type { Plan, PlannedChange } from "./plan";
 
@@ -107,18 +107,19 @@ export function hasUnnamedReference(plan: unknown): boolean {
   if (relevant.length === 0) {
     return false;
   }
-  const named = new Set<string>();
-  for (const { members } of modulesOf(membersOf(plan).get("configuration"))) {
-    for (const reference of referencesIn(members)) {
-      named.add(withoutKeys(reference));
-    }
-  }
+  const named = new Set(referencesIn(membersOf(plan).get("configuration")).map(attributeOf));
   return relevant.some((one) => {
     const attribute = [one.get("attribute") ?? []].flat()[0];
     const resource = withoutKeys(asText(one.get("resource"))).replace(/^(?:module\.[^.]+\.)*/, "");
     return typeof attribute === "string" && !named.has(`${resource}.${attribute}`);
   });
 }
+
+/** Of `data.aws_region.x.name.y` what stands before `.y`. */
+const attributeOf = (reference: string): string => {
+  const steps = withoutKeys(reference).split(".");
+  return steps.slice(0, steps[0] === "data" ? 4 : 3).join(".");
+};
 
 const withoutKeys = (address: string): string => address.replace(/\[[^\]]*\]/g, "");
 

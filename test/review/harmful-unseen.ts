@@ -19,11 +19,13 @@ const unknown =
     return made;
   };
 
-/** The same where something is referred to that no expression of the plan names. */
-const evident = (plan: () => Values) => () => ({
+/** The same where something is referred to, which an expression of the plan names or none does. */
+const relevant = (plan: () => Values, resource: string, attribute: string) => () => ({
   ...plan(),
-  relevant_attributes: [{ resource: "terraform_data.later", attribute: ["output"] }],
+  relevant_attributes: [{ resource, attribute: [attribute] }],
 });
+const evident = (plan: () => Values) => relevant(plan, "terraform_data.later", "output");
+const named = (plan: () => Values) => relevant(plan, "aws_iam_role.skill_role", "arn");
 
 const some = (type: string, values: Values, plan?: () => Values) => () => created(type, "x", values, plan?.());
 
@@ -177,12 +179,12 @@ export const MADE_OF_ELSE: readonly Detour[] = [
   [
     "what a new role may do, by a dynamic block",
     evident(unknown("aws_iam_role", ROLE, "inline_policy")),
-    unknown("aws_iam_role", ROLE, "inline_policy"),
+    named(unknown("aws_iam_role", ROLE, "inline_policy")),
   ],
   [
     "who reads a new bucket, by a dynamic block",
     evident(unknown("aws_s3_bucket", { bucket: "b" }, "grant")),
-    unknown("aws_s3_bucket", { bucket: "b" }, "grant"),
+    named(unknown("aws_s3_bucket", { bucket: "b" }, "grant")),
   ],
   [
     "a trigger within a block that is written",
