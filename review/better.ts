@@ -102,8 +102,8 @@ export function areOwnTopics(value: unknown, context: RuleContext): boolean {
 /**
  * Whether a dashboard or a metric is made of numbers alone. A custom widget calls a function for whoever looks, and the
  * metric math function LAMBDA one for each look or evaluation.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard.html
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_MultiDataSources-Custom-Use.html
  */
 export const callsNothing = (value: unknown): boolean =>
   isSeen(value ?? null) &&

@@ -48,21 +48,38 @@ interface Leaf {
   readonly scope: Scope;
 }
 
+/** An expression, and the module in which it stands. */
+interface Written {
+  readonly expression: unknown;
+  readonly scope: Scope;
+}
+
+/** Through more expressions than that nobody looks. */
+const MOST_STEPS = 200;
+
 /**
  * What an expression is made of: straight, by an output of a module or a variable of one, or by what only keeps a value in
  * the state. What a local value is made of, Terraform's plan does not tell.
  */
-function leavesOf(expression: unknown, scope: Scope, seen: Set<unknown> = new Set()): readonly Leaf[] {
-  if (seen.has(expression)) {
-    return [];
+function leavesOf(expression: unknown, scope: Scope): readonly Leaf[] {
+  const found: Leaf[] = [];
+  const seen = new Set<unknown>();
+  const open: Written[] = [{ expression, scope }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.size > MOST_STEPS) {
+      return [...found, { reference: "(more)", type: "local", name: "", attribute: [], scope }];
+    }
+    if (seen.has(next.expression)) {
+      continue;
+    }
+    seen.add(next.expression);
+    for (const it of referencesOf(next.expression)) {
+      const { leaves, more } = followed(it, next.scope);
+      found.push(...leaves);
+      open.push(...more);
+    }
   }
-  seen.add(expression);
-  const all = referencesIn(expression).map((reference) => ({ reference, steps: stepsOf(reference) }));
-  const taken = new Set(all.flatMap(({ steps: [type, name, ...more] }) => (more.length > 0 ? `${type}.${name}` : [])));
-  // Terraform names a resource beside each attribute that is taken of it.
-  const isTaken = ([type, name, ...more]: readonly string[]): boolean =>
-    more.length > 0 || !taken.has(`${type}.${name}`);
-  return all.filter(({ steps }) => isTaken(steps)).flatMap((it) => leavesOfReference(it, scope, seen));
+  return found;
 }
 
 interface Reference {
@@ -70,7 +87,17 @@ interface Reference {
   readonly steps: readonly string[];
 }
 
-function leavesOfReference({ reference, steps }: Reference, scope: Scope, seen: Set<unknown>): readonly Leaf[] {
+function referencesOf(expression: unknown): readonly Reference[] {
+  const all = referencesIn(expression).map((reference) => ({ reference, steps: stepsOf(reference) }));
+  const taken = new Set(all.flatMap(({ steps: [type, name, ...more] }) => (more.length > 0 ? `${type}.${name}` : [])));
+  // Terraform names a resource beside each attribute that is taken of it.
+  return all.filter(({ steps: [type, name, ...more] }) => more.length > 0 || !taken.has(`${type}.${name}`));
+}
+
+function followed(
+  { reference, steps }: Reference,
+  scope: Scope,
+): { readonly leaves: readonly Leaf[]; readonly more: readonly Written[] } {
   const [type = "", name = "", ...attribute] = steps;
   const { module, caller } = scope;
   const itself: Leaf = { reference, type: thingOf(type), name, attribute, scope };
@@ -78,18 +105,19 @@ function leavesOfReference({ reference, steps }: Reference, scope: Scope, seen: 
     const called = calledIn(scope, valueAt(module, ["module_calls", name]));
     const outputs = member(called.module, "outputs");
     const taken = attribute[0] === undefined ? Object.values(outputs ?? {}) : [member(outputs, attribute[0])];
-    return taken.flatMap((output) => [
-      ...(member(output, "sensitive") === true ? [{ ...itself, type: "sensitive" }] : []),
-      ...leavesOf(member(output, "expression"), called, seen),
-    ]);
+    return {
+      leaves: taken.some((output) => member(output, "sensitive") === true) ? [{ ...itself, type: "sensitive" }] : [],
+      more: taken.map((output) => ({ expression: member(output, "expression"), scope: called })),
+    };
   }
   if (type === "terraform_data") {
-    return [itself, ...leavesOf(member(resourcesOf(module).get(`${type}.${name}`), "expressions"), scope, seen)];
+    const kept = member(resourcesOf(module).get(`${type}.${name}`), "expressions");
+    return { leaves: [itself], more: [{ expression: kept, scope }] };
   }
   const given = type === "var" ? member(caller?.expressions, name) : undefined;
   return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
-    ? leavesOf(given, caller.scope, seen)
-    : [itself];
+    ? { leaves: [], more: [{ expression: given, scope: caller.scope }] }
+    : { leaves: [itself], more: [] };
 }
 
 const stepsOf = (reference: string): readonly string[] =>
@@ -128,11 +156,20 @@ type Configured = Pick<PlannedChange, "expressions" | "scope">;
  */
 export function originsOf({ expressions, scope }: Configured, ...[first, ...rest]: Path): readonly string[] {
   const expression = valueAt(expressions?.get(String(first)), rest);
-  const leaves = scope === undefined ? [] : leavesOf(expression, scope);
-  return leaves.map(
-    ({ reference, type, name }) => `${/^(?:data|ephemeral)\./.exec(reference)?.[0] ?? ""}${type}.${name}`,
-  );
+  if (scope === undefined || !isObject(expression)) {
+    return [];
+  }
+  const found =
+    origins.get(expression) ??
+    leavesOf(expression, scope).map(
+      ({ reference, type, name }) => `${/^(?:data|ephemeral)\./.exec(reference)?.[0] ?? ""}${type}.${name}`,
+    );
+  origins.set(expression, found);
+  return found;
 }
+
+/** By expression: all instances of a resource have the same. */
+const origins = new WeakMap<object, readonly string[]>();
 
 /** Whether an attribute is made of such things of the plan alone. */
 export function isMadeOf(change: Configured, name: string, things: RegExp): boolean {

@@ -80,7 +80,10 @@ const ONE_THING = /^(arn:[\w-]+:\w+:[\w-]*:\d{12}:(?:(?:table|event-bus)\/)?[\w.
 
 const SENDING = /^(?:sqs:SendMessage|sns:Publish)$/i;
 
-/** Of Amazon SNS all but topics: https://docs.aws.amazon.com/sns/latest/dg/sns-using-identity-based-policies.html */
+/**
+ * Whatever has no ARN of Amazon SNS: a phone number. Topics and endpoints have one.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ */
 const PHONES = "not arn:*:sns:*:*:*";
 
 /** What this plan makes or keeps that a role may use without a word, by ARN. What it makes anew may have none yet. */

@@ -39,13 +39,14 @@ const recovery: ChangeRule = {
 
 const BY_PHONE = "verified_phone_number";
 
-/** https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html */
+/** https://docs.aws.amazon.com/cognito/latest/developerguide/how-to-recover-a-user-account.html */
 const phoneAdded = (left: readonly string[]): RuleFinding => ({
   severity: "info",
   what: "Whoever has the phone number of a user gets into the account.",
   who: "users with a verified number, once somebody else has it: numbers are reassigned, and moved to another SIM card",
   effect: `Left are: ${left.join(", ")}. A code by text message sets a new password.`,
-  recover: "Leave recovery to the mailbox, where a verified one is asked for at sign-up.",
+  recover:
+    "Keep it where users need a second way back. A number is easier to take over than a mailbox: leave that first.",
 });
 
 /** The ways back into an account, the first one first. */
