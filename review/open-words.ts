@@ -6,6 +6,9 @@ const BETWEEN = /[^A-Za-z0-9]+/;
 /** So long is no secret that anybody needs. */
 const SHORT = 8;
 
+/** No count, size or time is larger. */
+const LARGEST = 1e15;
+
 /** Of one case, and without digits. */
 const WORD = /^(?:[a-z]+|[A-Z]+|[A-Z][a-z]+)$/;
 const LONGEST_WORD = 20;
@@ -30,7 +33,7 @@ export class OpenWords {
       return value.split(BETWEEN).every((word) => this.isOpenWord(word));
     }
     if (typeof value === "number") {
-      return Number.isFinite(value) && String(value).length <= SHORT * 2;
+      return Math.abs(value) < LARGEST && String(value).length <= SHORT * 2;
     }
     if (typeof value !== "object" || value === null) {
       return true;
