@@ -1,5 +1,6 @@
 import { sortedJson } from "../common/canonical-json";
 import { asList, isObject, isSame, member, valueAt } from "../common/json";
+import { isComputedByProvider, isComputedInBlock } from "./computed";
 import { unorderedListsOf } from "./digest-unordered";
 import { policyLines, readIamPolicy } from "./iam-policy";
 import { UNKNOWN } from "./masked";
@@ -62,7 +63,8 @@ function changesOf(change: PlannedChange): readonly AttributeChange[] {
 }
 
 /** Whether an attribute is not configured and becomes unknown, or is computed anew with a new resource. */
-function isConsequence({ action, before, after, expressions }: PlannedChange, name: string): boolean {
+function isConsequence(change: PlannedChange, name: string): boolean {
+  const { action, before, after, expressions } = change;
   if (expressions?.has(name)) {
     return false;
   }
@@ -70,6 +72,9 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
   if (willBe === UNKNOWN) {
     // Terraform's plan leaves dynamic blocks out of the configuration; AWS computes no block of a thing that stays.
     if (action === "update" && Array.isArray(member(before, name))) {
+      return false;
+    }
+    if (expressions !== undefined && !isComputedByProvider(change, name)) {
       return false;
     }
     // Where the plan does not bring the configuration, nobody knows whether it sets what is unknown.
@@ -83,9 +88,11 @@ function isConsequence({ action, before, after, expressions }: PlannedChange, na
 }
 
 /** Whether a value inside a configured block is not configured itself. */
-function isComputedWithin({ action, expressions }: PlannedChange, path: Path): boolean {
+function isComputedWithin(change: PlannedChange, path: Path): boolean {
+  const { action, expressions } = change;
   const isDynamic = action === "update" && expressions?.has(String(path[0])) === false;
-  if (path.length < 2 || expressions === undefined || isDynamic) {
+  const name = path.findLast((step) => typeof step === "string") ?? "";
+  if (path.length < 2 || expressions === undefined || isDynamic || !isComputedInBlock(change, name)) {
     return false;
   }
   let found: unknown = expressions.get(String(path[0]));

@@ -5,7 +5,7 @@ import { accountOf, ownAccount } from "./rules/accounts";
 import { rankOf } from "./rules/password-and-mfa";
 import type { RuleContext } from "./rules/rule";
 import { minutesOf } from "./rules/token-lifetimes";
-import { lost, numberAt, textAt } from "./rules/values";
+import { lost, numberAt, textAt, textsAt } from "./rules/values";
 
 /** A change that is harmless in one direction, or in some of its values, and dangerous otherwise. */
 export interface Better {
@@ -98,3 +98,22 @@ export function areOwnTopics(value: unknown, context: RuleContext): boolean {
       (arn) => typeof arn === "string" && /^arn:[\w-]+:sns:/.test(arn) && (own === undefined || accountOf(arn) === own),
     );
 }
+
+/**
+ * Whether a dashboard or a metric is made of numbers alone. A custom widget calls a function for whoever looks, and the
+ * metric math function LAMBDA one for each look or evaluation.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_MultiDataSources-Custom-Use.html
+ */
+export const callsNothing = (value: unknown): boolean =>
+  isSeen(value ?? null) &&
+  !/lambda *\(|"type" *: *"custom"|\\u00/i.test(typeof value === "string" ? value : JSON.stringify(value ?? null));
+
+/** Whether a client sends people to the URL's host already. */
+export function isKnownPlace({ before, after }: PlannedChange): (url: string) => boolean {
+  const urls = [textsAt(before, "logout_urls"), textsAt(before, "callback_urls"), textsAt(after, "callback_urls")];
+  const known = new Set(urls.flat().map(originOf));
+  return (url) => known.has(originOf(url));
+}
+
+const originOf = (url: string): string => /^[a-z][\w+.-]*:\/\/[^/?#@]*/i.exec(url)?.[0].toLowerCase() ?? url;

@@ -1,4 +1,4 @@
-import { asText, membersOf, objectOf } from "../common/json";
+import { asText, membersOf } from "../common/json";
 import { modulesOf } from "./digest-configuration";
 import { namesSecret } from "./secret-references";
 
@@ -8,6 +8,8 @@ export interface ConfiguredProvider {
   readonly source: string;
   /** Its settings, as expressions of Terraform's plan JSON; none where the plan only says that it is used. */
   readonly settings: ReadonlyMap<string, unknown>;
+  /** What the root's variables are, by how settings refer to them. */
+  readonly given?: ReadonlyMap<string, unknown>;
 }
 
 /** Something of the configuration that is read or opened at each plan and apply, and stands in no list of changes. */
@@ -26,20 +28,27 @@ export interface Configured {
   readonly readers: readonly ConfiguredReader[];
   /** Addresses of `removed` blocks with programs that run when the apply destroys what stood there. */
   readonly removals: readonly string[];
+  /** Blocks that may be made by `dynamic` ones, which Terraform's plan JSON leaves out; undefined where nothing tells. */
+  readonly dynamicBlocks?: DynamicBlocks;
 }
+
+/** By type of resource; those under an empty text may be of any type. */
+export type DynamicBlocks = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
  * @param sources the providers of the resources, which may have no settings at all
+ * @param variables those of the root, as Terraform's plan JSON has them
  */
-export function configuredOf(configuration: unknown, sources: ReadonlySet<string>): Configured {
+export function configuredOf(configuration: unknown, sources: ReadonlySet<string>, variables?: unknown): Configured {
   const configs = [...membersOf(membersOf(configuration).get("provider_config")).values()].map(membersOf);
   const providers = configs.map((config) => ({
     source: asText(config.get("full_name") ?? config.get("name")),
     settings: membersOf(config.get("expressions")),
+    given: new Map([...membersOf(variables)].map(([name, it]) => [`var.${name}`, membersOf(it).get("value")])),
   }));
   const known = new Set(providers.map(({ source }) => source));
   const readers: ConfiguredReader[] = [];
-  for (const { prefix, members } of modulesOf(configuration)) {
+  for (const { prefix, members, scope } of modulesOf(configuration)) {
     const resources = members.get("resources");
     for (const resource of (Array.isArray(resources) ? resources : []).map(membersOf)) {
       const mode = resource.get("mode");
@@ -48,7 +57,7 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
           address: `${prefix}${asText(resource.get("address"))}`,
           mode,
           type: asText(resource.get("type")),
-          tellsSecret: namesSecret(resource.get("expressions"), objectOf(members)),
+          tellsSecret: namesSecret(resource.get("expressions"), scope),
         });
       }
     }
@@ -60,53 +69,5 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
     ],
     readers,
     removals: [],
-  };
-}
-
-/**
- * What Terraform's plan JSON leaves out: ephemeral resources, and the provisioners of `removed` blocks. Seen in plans of
- * Terraform 1.11.4.
- *
- * @param files those of the configuration: JSON as it was parsed, any other as a text
- */
-export function leftOutOf(files: readonly unknown[]): Pick<Configured, "readers" | "removals"> {
-  const found = files.map((file) => (typeof file === "string" ? leftOutOfText(file) : leftOutOfJson(file)));
-  const readers = new Map(
-    found
-      .flatMap(({ opened }) => opened)
-      .map(([type, name]): [string, ConfiguredReader] => {
-        const address = `ephemeral.${type}.${name}`;
-        return [address, { address, mode: "ephemeral", type, tellsSecret: false }];
-      }),
-  );
-  return { readers: [...readers.values()], removals: [...new Set(found.flatMap(({ removals }) => removals))] };
-}
-
-interface LeftOut {
-  readonly opened: readonly (readonly [type: string, name: string])[];
-  readonly removals: readonly string[];
-}
-
-function leftOutOfText(file: string): LeftOut {
-  const opened = file.matchAll(/^\s*ephemeral\s+"?([\w-]+)"?\s+"?([\w-]+)"?\s*\{/gm);
-  // Where a block ends cannot be told without a parser: a file with both is read by a person.
-  const removes = /^\s*removed\s*\{/m.test(file) && /^\s*provisioner\s+"/m.test(file);
-  return {
-    opened: [...opened].map(([, type = "", name = ""]) => [type, name] as const),
-    removals: removes ? ["a resource"] : [],
-  };
-}
-
-function leftOutOfJson(file: unknown): LeftOut {
-  const members = membersOf(file);
-  return {
-    opened: [...membersOf(members.get("ephemeral"))].flatMap(([type, named]) =>
-      [...membersOf(named).keys()].map((name) => [type, name] as const),
-    ),
-    removals: [members.get("removed") ?? []]
-      .flat()
-      .map(membersOf)
-      .filter((block) => block.has("provisioner"))
-      .map((block) => asText(block.get("from"))),
   };
 }

@@ -12,20 +12,35 @@ interface Module {
   /** `module.skill.`, or empty for the root. */
   readonly prefix: string;
   readonly members: ReadonlyMap<string, unknown>;
+  readonly scope: Scope;
+}
+
+/** A module, and who calls it: so that what a variable of it is made of can be found. */
+export interface Scope {
+  readonly module: unknown;
+  readonly caller?: { readonly scope: Scope; readonly expressions: unknown };
 }
 
 /** All modules, the root first. */
 export function* modulesOf(configuration: unknown): Generator<Module> {
-  const modules = [{ prefix: "", module: membersOf(configuration).get("root_module") }];
+  const modules: { readonly prefix: string; readonly scope: Scope }[] = [
+    { prefix: "", scope: { module: membersOf(configuration).get("root_module") } },
+  ];
   for (let next = modules.pop(); next !== undefined; next = modules.pop()) {
-    const { prefix } = next;
-    const members = membersOf(next.module);
-    yield { prefix, members };
+    const { prefix, scope } = next;
+    const members = membersOf(scope.module);
+    yield { prefix, members, scope };
     for (const [name, call] of membersOf(members.get("module_calls"))) {
-      modules.push({ prefix: `${prefix}module.${name}.`, module: membersOf(call).get("module") });
+      modules.push({ prefix: `${prefix}module.${name}.`, scope: calledIn(scope, call) });
     }
   }
 }
+
+/** The module of a call. */
+export const calledIn = (scope: Scope, call: unknown): Scope => ({
+  module: membersOf(call).get("module"),
+  caller: { scope, expressions: membersOf(call).get("expressions") },
+});
 
 /** A resource's expressions, by its address without instance keys: `module.skill.aws_lambda_alias.live`. */
 export function configuredExpressions(configuration: unknown): ReadonlyMap<string, Expressions> {

@@ -7,6 +7,7 @@ import type { PlannedChange } from "./plan";
 import type { AttributeChange } from "./review";
 import { CHANGE_RULES } from "./rules/index";
 import type { ChangeRule, Examines, RuleContext } from "./rules/rule";
+import { isMadeOf } from "./secret-references";
 
 /** A change as a whole: a resource of a type that nothing here knows. */
 const ALL = "(all of it)";
@@ -70,13 +71,14 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   const name = topOf(path);
   // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
   const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
-  if (isKnown && isWithin(path, ALWAYS) && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
+  const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after);
+  if (isKnown && isWithin(path, ALWAYS) && !isOther && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
     return true;
   }
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
   // What is there already may become anything where its value is hidden.
   const isSeen = action !== "update" || !HIDDEN.has(after) || listed?.has("*") === true;
-  if (listed !== undefined && isSeen && isWithin(path, listed)) {
+  if (listed !== undefined && isSeen && !isElsewhere(name, after, change) && isWithin(path, listed)) {
     return true;
   }
   if (action === "replace" && change.replacePaths.some(([first]) => first === name)) {
@@ -89,6 +91,24 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
     (one) => one.on.includes(action) && isWithin(path, one.paths) && one.if(change, context),
   );
 }
+
+/** Whoever has what these name reads what is written with it, or gives what it may. */
+const REFERS: ReadonlySet<string> = new Set([
+  "certificate_arn",
+  "dead_letter_config",
+  "key_id",
+  "kms_key_arn",
+  "kms_key_id",
+  "permissions_boundary",
+  "role",
+]);
+
+/** Whether a new thing refers to one that this plan neither makes nor shows. */
+const isElsewhere = (name: string, after: string, change: PlannedChange): boolean =>
+  REFERS.has(name) && after === UNKNOWN.description && !isMadeOf(change, name, /^aws_/);
+
+/** What stays is not another thing: AWS never gives one of these a new value. */
+const IDENTITY: ReadonlySet<string> = new Set(["arn", "id", "unique_id"]);
 
 /** Whether a rule that claims the attribute has a finding of the change of this attribute, all others being as before. */
 function isFound(path: string, change: PlannedChange, isFinding: HasFinding): boolean {

@@ -4,7 +4,9 @@ import {
   areOwnTopics,
   becomes,
   better,
+  callsNothing,
   EITHER,
+  isKnownPlace,
   isList,
   isOn,
   isSeen,
@@ -18,6 +20,7 @@ import {
   variable,
 } from "./better";
 import { UNKNOWN } from "./masked";
+import { OpenWords } from "./open-words";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
@@ -26,11 +29,12 @@ import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
+import { recoveryOrder } from "./rules/recovery";
 import { scopesOf } from "./rules/scopes-and-groups";
 import { staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
-import { recoveryOrder } from "./rules/user-pool";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
+import { opaqueIn } from "./secret-references";
 import { withoutUnset } from "./unset";
 
 /**
@@ -41,16 +45,6 @@ const MANY_CALLS = 200;
 
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
-
-/**
- * Whether a dashboard or a metric is made of numbers alone. A custom widget calls a function for whoever looks, and the
- * metric math function LAMBDA one for each look or evaluation.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard.html
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
- */
-const callsNothing = (value: unknown): boolean =>
-  isSeen(value ?? null) &&
-  !/lambda *\(|"type" *: *"custom"|\\u00/i.test(typeof value === "string" ? value : JSON.stringify(value ?? null));
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -106,7 +100,15 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         (textAt(before, "default_redirect_uri") ?? "") === "" &&
         textsAt(after, "callback_urls").includes(textAt(after, "default_redirect_uri") ?? ""),
     ),
-    better(UPDATE, "logout_urls", "After signing out there is nothing to take.", keepsAll("logout_urls")),
+    better(
+      EITHER,
+      "logout_urls",
+      "Whoever signs out ends where sign-ins end, or ended already: elsewhere somebody may ask for the password again.",
+      (change, context) =>
+        isList(change.after, "logout_urls") &&
+        lost(change, "logout_urls").length === 0 &&
+        (isOfNewPool(change, context) || gained(change, "logout_urls").every(isKnownPlace(change))),
+    ),
     better(
       EITHER,
       "allowed_oauth_flows",
@@ -141,7 +143,9 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "explicit_auth_flows",
       "Nobody has an account yet in the pool, or each has to prove the password (SRP).",
       (change, context) =>
-        isOfNewPool(change, context) || textsAt(change.after, "explicit_auth_flows").every((flow) => PROVEN.has(flow)),
+        isOfNewPool(change, context) ||
+        (isSeen(member(change.after, "explicit_auth_flows")) &&
+          textsAt(change.after, "explicit_auth_flows").every((flow) => PROVEN.has(flow))),
     ),
     better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
     better(
@@ -311,7 +315,21 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         ),
     ),
   ],
-  aws_ssm_parameter: [better(NEW, "overwrite", "A name that is taken stays as it is.", becomes("overwrite", false))],
+  aws_ssm_parameter: [
+    better(
+      NEW,
+      "value insecure_value",
+      "It is encrypted, or made of nothing that may be a secret.",
+      ({ after, expressions, scope }) =>
+        textAt(after, "type") === "SecureString" ||
+        ["value", "insecure_value"].every((name) => {
+          const value = member(after, name);
+          const isOpaque = scope !== undefined && opaqueIn(expressions?.get(name), scope).length > 0;
+          return !isOpaque || (isSeen(value) && new OpenWords([]).isOpen(value));
+        }),
+    ),
+    better(NEW, "overwrite", "A name that is taken stays as it is.", becomes("overwrite", false)),
+  ],
   aws_dynamodb_table: [
     better(UPDATE, "read_capacity", "More reads.", notLess("read_capacity")),
     better(UPDATE, "write_capacity", "More writes.", notLess("write_capacity")),

@@ -16,7 +16,7 @@ const POOL = "aws_cognito_user_pool";
 const CLIENT = "aws_cognito_user_pool_client";
 const ALL = ["*"] as const;
 
-/** When an alarm goes off. What it then does is another thing: it may call a function, or end a machine. */
+/** When a new alarm goes off. What it then does is another thing: it may call a function, or end a machine. */
 const ALARM = (
   "alarm_description alarm_name comparison_operator datapoints_to_alarm dimensions evaluate_low_sample_count_percentiles " +
   "evaluation_periods extended_statistic metric_name namespace period statistic threshold " +
@@ -93,7 +93,6 @@ export const HARMLESS: readonly Harmless[] = [
         "enable_token_revocation",
         "generate_secret",
         "id_token_validity",
-        "logout_urls",
         "name",
         "read_attributes",
         "refresh_token_validity",
@@ -181,17 +180,7 @@ export const HARMLESS: readonly Harmless[] = [
         "is_enabled",
         "key_usage",
       ],
-      aws_ssm_parameter: [
-        "allowed_pattern",
-        "data_type",
-        "insecure_value",
-        "key_id",
-        "name",
-        "tier",
-        "type",
-        "value",
-        "version",
-      ],
+      aws_ssm_parameter: ["allowed_pattern", "data_type", "key_id", "name", "tier", "type", "version"],
       aws_secretsmanager_secret: ["name", "recovery_window_in_days", "kms_key_id", "force_overwrite_replica_secret"],
       aws_wafv2_web_acl: ALL,
       random_id: ALL,
@@ -217,7 +206,7 @@ export const HARMLESS: readonly Harmless[] = [
         "tracing_config",
       ],
       aws_cloudwatch_log_group: ["log_group_class"],
-      aws_cloudwatch_metric_alarm: ALARM,
+      aws_cloudwatch_metric_alarm: ["alarm_description"],
       aws_dynamodb_table: ["table_class"],
     },
   },

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../common/json";
 import type { Configured } from "./configured";
+import type { Scope } from "./digest-configuration";
 
 /** What a plan was made for. */
 export type PlanKind =
@@ -44,6 +45,10 @@ export interface PlannedChange {
   readonly replacePaths: readonly (readonly (string | number)[])[];
   /** Expressions of the configuration by attribute; undefined when the plan does not bring it. */
   readonly expressions?: ReadonlyMap<string, unknown>;
+  /** The module that configures it; undefined when the plan does not bring it. */
+  readonly scope?: Scope;
+  /** Attributes that the configuration makes of a secret, and that are not meant for one. */
+  readonly madeOfSecrets?: readonly string[];
   /** Kinds of the programs that the configuration runs with the resource, such as `local-exec`. */
   readonly provisioners?: readonly string[];
 }

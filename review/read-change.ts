@@ -1,6 +1,6 @@
 import type { JsonObject } from "../common/json";
 import { isObject, isSame, member } from "../common/json";
-import type { Expressions } from "./digest-configuration";
+import type { Expressions, Scope } from "./digest-configuration";
 import type { Masker } from "./masked";
 import type { PlannedAction, PlannedChange } from "./plan";
 import type { Reasons } from "./reasons";
@@ -13,6 +13,8 @@ interface Reading {
   readonly masker: Masker;
   readonly expressions: ReadonlyMap<string, Expressions>;
   readonly provisioners: ReadonlyMap<string, readonly string[]>;
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+  readonly scopes: ReadonlyMap<string, Scope>;
 }
 
 /** Terraform's `actions`, joined. The two orders of a replacement come to the same. */
@@ -88,11 +90,22 @@ type Addressed = Pick<PlannedChange, "address" | "configuredAddress" | "mode" | 
   Partial<
     Pick<
       PlannedChange,
-      "provider" | "index" | "deposed" | "previousAddress" | "reason" | "expressions" | "provisioners"
+      | "provider"
+      | "index"
+      | "deposed"
+      | "previousAddress"
+      | "reason"
+      | "expressions"
+      | "provisioners"
+      | "madeOfSecrets"
+      | "scope"
     >
   >;
 
-function addressed(json: unknown, { where, reasons, expressions, provisioners }: Reading): Addressed | undefined {
+function addressed(
+  json: unknown,
+  { where, reasons, expressions, provisioners, secrets, scopes }: Reading,
+): Addressed | undefined {
   const address = textOf(json, "address");
   const [, module = "", data, type, name, key] = ADDRESS.exec(address ?? "") ?? [];
   const mode = data === undefined ? "managed" : "data";
@@ -118,6 +131,8 @@ function addressed(json: unknown, { where, reasons, expressions, provisioners }:
     reason: textOf(json, "action_reason"),
     expressions: expressions.get(configuredAddress),
     provisioners: provisioners.get(configuredAddress),
+    madeOfSecrets: secrets.get(configuredAddress),
+    scope: scopes.get(module.replace(KEYS, "")),
   };
 }
 

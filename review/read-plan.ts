@@ -1,14 +1,14 @@
-import { isDeeperThan, isObject, isSame, kindOf, member, valueAt } from "../common/json";
+import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
 import { configuredOf } from "./configured";
-import { configuredExpressions, configuredProvisioners, referencesIn } from "./digest-configuration";
+import { configuredExpressions, configuredProvisioners, modulesOf } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
 import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
 import { readChange } from "./read-change";
-import { isOnly, Reasons } from "./reasons";
+import { readOutputs } from "./read-outputs";
+import { Reasons } from "./reasons";
 import { isSecretName } from "./secret-names";
-import { namesSecret } from "./secret-references";
-import { thingOf } from "./things";
+import { configuredSecrets } from "./secret-references";
 
 /** A plan, as far as it can be read, and why it cannot be relied on. */
 export interface ReadPlan {
@@ -43,6 +43,8 @@ export function readPlan(json: unknown): ReadPlan {
   const configuration = isDeeperThan(member(json, "configuration"), 500) ? undefined : member(json, "configuration");
   const expressions = configuredExpressions(configuration);
   const provisioners = configuredProvisioners(configuration);
+  const secrets = configuredSecrets(configuration);
+  const scopes = new Map([...modulesOf(configuration)].map(({ prefix, scope }) => [prefix, scope]));
   if (!isDeeperThan(member(json, "output_changes"), DEEPEST) && !isDeeperThan(member(json, "variables"), DEEPEST)) {
     rememberSecrets(json, masker);
   }
@@ -56,7 +58,17 @@ export function readPlan(json: unknown): ReadPlan {
       if (isDeeperThan(item, DEEPEST)) {
         reasons.add(`${name}[${index}] is nested deeper than ${DEEPEST} levels.`);
       } else {
-        return readChange(item, { where: `${name}[${index}]`, reasons, masker, expressions, provisioners }) ?? [];
+        return (
+          readChange(item, {
+            where: `${name}[${index}]`,
+            reasons,
+            masker,
+            expressions,
+            provisioners,
+            secrets,
+            scopes,
+          }) ?? []
+        );
       }
       return [];
     });
@@ -67,14 +79,14 @@ export function readPlan(json: unknown): ReadPlan {
   for (const { address, action } of drift.filter(({ action: one }) => !DRIFT.has(one))) {
     reasons.add(`${address} was changed outside of Terraform in a way that is not known: ${action}.`);
   }
-  const outputs = readOutputs(json, reasons, masker);
+  const outputs = readOutputs(json, { reasons, masker, changes });
   duplicates(changes, reasons);
   absentResources(json, changes, reasons);
   missingConfiguration(json, changes, reasons);
   contradictions(json, changes, outputs, reasons);
   const guardsAccount = guardOf(member(json, "configuration"));
   const kind = kindOfPlan(json, changes, drift);
-  const configured = configuredOf(configuration, sourcesOf(json));
+  const configured = configuredOf(configuration, sourcesOf(json), member(json, "variables"));
   return {
     plan: { kind, changes, drift, outputs, configured, guardsAccount, hide: masker.hide },
     notJudged: reasons.list(),
@@ -119,95 +131,6 @@ function rememberNamed(value: unknown, masker: Masker, path: readonly string[] =
   for (const [name, item] of Object.entries(value)) {
     rememberNamed(item, masker, [...path, name]);
   }
-}
-
-function readOutputs(plan: unknown, reasons: Reasons, masker: Masker): PlannedOutput[] {
-  const json = member(plan, "output_changes");
-  if (json !== undefined && !isObject(json)) {
-    reasons.add(`output_changes is ${kindOf(json)}, not an object.`);
-    return [];
-  }
-  const root = valueAt(plan, ["configuration", "root_module"]);
-  const configured = member(root, "outputs");
-  return Object.entries(json ?? {}).flatMap(([name, change]): PlannedOutput[] => {
-    const action = (["no-op", "create", "update", "delete"] as const).find((one) =>
-      isOnly(member(change, "actions"), one),
-    );
-    const [was, is] = [member(change, "before_sensitive"), member(change, "after_sensitive")];
-    if (action === undefined) {
-      reasons.add("An output's action is none of no-op, create, update, delete.");
-    }
-    // Only true and false are marks here: an output is sensitive as a whole.
-    if (typeof was !== "boolean" || typeof is !== "boolean") {
-      reasons.add("Whether an output is sensitive cannot be seen.");
-    }
-    // Terraform marks both sides of an output that was sensitive or will be: the configuration has which.
-    const output = member(configured, name);
-    const isSensitive = is === true && (output === undefined || member(output, "sensitive") === true);
-    return action === undefined
-      ? []
-      : [
-          {
-            name,
-            action,
-            wasSensitive: was !== false,
-            isSensitive,
-            ...shownBy(change, isSensitive, member(output, "expression"), { root, masker }),
-            members: isDeeperThan(change, DEEPEST) ? new Map() : changedMembers(change, masker),
-          },
-        ];
-  });
-}
-
-/** What an output shows that is no secret's place. */
-function shownBy(
-  change: unknown,
-  isSensitive: boolean,
-  expression: unknown,
-  { root, masker }: { readonly root: unknown; readonly masker: Masker },
-): Pick<PlannedOutput, "holdsSecret" | "unseen"> {
-  if (isSensitive || isDeeperThan(change, DEEPEST)) {
-    return { holdsSecret: false, unseen: [] };
-  }
-  return {
-    holdsSecret: masker.holdsSecret(member(change, "after"), true) || namesSecret(expression, root),
-    unseen: hasMark(member(change, "after_unknown")) ? opaqueIn(expression, root) : [],
-  };
-}
-
-const hasMark = (tree: unknown): boolean =>
-  tree === true || (typeof tree === "object" && tree !== null && Object.values(tree).some(hasMark));
-
-/**
- * What of an expression may hold a secret, and does not show it: a local value, of which the plan's configuration says
- * nothing; a client as a whole; what a module itself calls sensitive.
- */
-function opaqueIn(expression: unknown, root: unknown): readonly string[] {
-  const all = referencesIn(expression);
-  return all.filter((reference) => {
-    const [first = "", second = "", third = ""] = reference.replace(/\[[^\]]*\]/g, "").split(".");
-    if (first === "module") {
-      return valueAt(root, ["module_calls", second, "module", "outputs", third, "sensitive"]) === true;
-    }
-    // Terraform names a resource beside each attribute that is taken of it.
-    const isWhole = third === "" && !all.some((it) => it.startsWith(`${reference}.`) || it.startsWith(`${reference}[`));
-    return first === "local" || (isWhole && thingOf(first) === "aws_cognito_user_pool_client");
-  });
-}
-
-function changedMembers(change: unknown, masker: Masker): PlannedOutput["members"] {
-  const [before, after, unknown] = ["before", "after", "after_unknown"].map((name) => member(change, name));
-  const names = new Set([before, after, unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
-  return new Map(
-    [...names].flatMap((name): [string, string | undefined][] => {
-      const [was, willBe] = [member(before, name), member(after, name)];
-      if (unknown === true || !isSame(member(unknown, name) ?? false, false)) {
-        return [[name, undefined]];
-      }
-      const shown = isSecretName([name]) ? "(sensitive)" : typeof willBe === "string" ? masker.hide(willBe) : "";
-      return isSame(was ?? null, willBe ?? null) ? [] : [[name, shown]];
-    }),
-  );
 }
 
 function duplicates(changes: readonly PlannedChange[], reasons: Reasons): void {

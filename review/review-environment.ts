@@ -1,10 +1,10 @@
 import type { Acknowledgement } from "./acknowledgement";
 import { acknowledge } from "./acknowledgement";
 import { attributeChanges } from "./attribute-changes";
-import { leftOutOf } from "./configured";
 import { constructPaths } from "./construct-paths";
 import { planDigest } from "./digest";
 import { judgePlan } from "./judge-plan";
+import { ANY_BLOCK, hasUnnamedReference, leftOutOf, withDynamicBlocks } from "./left-out";
 import type { Plan, PlannedChange } from "./plan";
 import type { PlanBasis } from "./plan-basis";
 import { shownBasis } from "./plan-basis";
@@ -75,10 +75,8 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   if (read === undefined) {
     return unjudgedEnvironment(environment, notJudged);
   }
-  const plan = withLeftOut(read, [
-    ...(configuration === undefined ? [] : [configuration]),
-    ...Object.values(basis?.files ?? {}),
-  ]);
+  const files = [...(configuration === undefined ? [] : [configuration]), ...Object.values(basis?.files ?? {})];
+  const plan = withLeftOut(read, files, json);
 
   const constructs = constructPaths(configuration);
   const digest = notJudged.length === 0 ? digestOf(json, basis) : undefined;
@@ -103,17 +101,19 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
   };
 }
 
-function withLeftOut(plan: Plan, files: readonly unknown[]): Plan {
-  const { readers, removals } = leftOutOf(files);
+function withLeftOut(plan: Plan, files: readonly unknown[], json: unknown): Plan {
+  const { readers, removals, dynamicBlocks } = leftOutOf(files);
   const known = new Set(plan.configured.readers.map(({ address }) => address));
-  return {
+  const mayBeDynamic = files.length === 0 && hasUnnamedReference(json);
+  return withDynamicBlocks({
     ...plan,
     configured: {
       ...plan.configured,
       readers: [...plan.configured.readers, ...readers.filter(({ address }) => !known.has(address))],
       removals,
+      dynamicBlocks: mayBeDynamic ? ANY_BLOCK : dynamicBlocks,
     },
-  };
+  });
 }
 
 function verdictOf(

@@ -1,56 +1,226 @@
 import { asList, isObject, listAt, member, valueAt } from "../common/json";
-import { referencesIn } from "./digest-configuration";
+import type { Scope } from "./digest-configuration";
+import { calledIn, modulesOf, referencesIn } from "./digest-configuration";
+import type { PlannedChange } from "./plan";
 import { isSecretName } from "./secret-names";
+import { thingOf } from "./things";
 
 /** Attributes that are secrets, and not by their names alone. Their provider marks them as sensitive. */
 const SECRETS: Readonly<Record<string, RegExp>> = {
   aws_iam_access_key: /^(?:encrypted_)?(?:secret|ses_smtp_password)/,
+  aws_kms_data_key: /^plaintext/,
+  aws_kms_secrets: /^plaintext/,
   random_bytes: /./,
   random_password: /^(?:result|bcrypt_hash)$/,
   tls_private_key: /^private_key/,
 };
 
+/** What may hold a secret as well as anything else: a plan does not tell which. */
+const OPAQUE: Readonly<Record<string, RegExp>> = {
+  aws_dynamodb_table_item: /^item/,
+  aws_lambda_invocation: /^result/,
+  aws_s3_object: /^body/,
+  aws_ssm_parameter: /value/,
+  aws_ssm_parameters_by_path: /^values/,
+  external: /^result/,
+  http: /^(?:response_)?body/,
+  local_file: /^content/,
+  local_sensitive_file: /^content/,
+  terraform_remote_state: /^outputs/,
+};
+
+/** What holds a secret beside other attributes. */
+const HOLDS_SECRET: ReadonlySet<string> = new Set([
+  ...Object.keys(SECRETS),
+  ...Object.keys(OPAQUE),
+  "aws_cognito_identity_provider",
+  "aws_cognito_user_pool_client",
+  "aws_secretsmanager_secret_version",
+]);
+
+/** A reference that is made of nothing else in the configuration. */
+interface Leaf {
+  readonly reference: string;
+  readonly type: string;
+  readonly name: string;
+  /** None where the resource is taken as a whole, or one that only the program finds. */
+  readonly attribute: readonly string[];
+  readonly scope: Scope;
+}
+
+/** An expression, and the module in which it stands. */
+interface Written {
+  readonly expression: unknown;
+  readonly scope: Scope;
+}
+
+/** Through more expressions than that nobody looks. */
+const MOST_STEPS = 200;
+
 /**
- * Whether an expression takes an attribute that is a secret, whatever it makes of it: straight, or by an output of a
- * module, or by what only keeps a value in the state. What a local value is made of, Terraform's plan does not tell.
- *
- * @param module of the configuration, in which the expression stands; without one, only what it names itself counts
+ * What an expression is made of: straight, by an output of a module or a variable of one, or by what only keeps a value in
+ * the state. What a local value is made of, Terraform's plan does not tell.
  */
-export function namesSecret(expression: unknown, module?: unknown, seen: Set<unknown> = new Set()): boolean {
-  if (seen.has(expression)) {
-    return false;
+function leavesOf(expression: unknown, scope: Scope): readonly Leaf[] {
+  const found: Leaf[] = [];
+  const seen = new Set<unknown>();
+  const open: Written[] = [{ expression, scope }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (seen.size > MOST_STEPS) {
+      return [...found, { reference: "(more)", type: "local", name: "", attribute: [], scope }];
+    }
+    if (seen.has(next.expression)) {
+      continue;
+    }
+    seen.add(next.expression);
+    for (const it of referencesOf(next.expression)) {
+      const { leaves, more } = followed(it, next.scope);
+      found.push(...leaves);
+      open.push(...more);
+    }
   }
-  seen.add(expression);
-  return referencesIn(expression).some((reference) => {
-    const [type = "", name = "", ...attribute] = reference
-      .replace(/^(?:data|ephemeral)\./, "")
-      .replace(/\[[^\]]*\]/g, "")
-      .split(".");
-    if (type === "module") {
-      const child = valueAt(module, ["module_calls", name, "module"]);
-      const output = valueAt(child, ["outputs", attribute[0] ?? ""]);
-      return output !== undefined && namesSecret(member(output, "expression"), child, seen);
+  return found;
+}
+
+interface Reference {
+  readonly reference: string;
+  readonly steps: readonly string[];
+}
+
+function referencesOf(expression: unknown): readonly Reference[] {
+  const all = referencesIn(expression).map((reference) => ({ reference, steps: stepsOf(reference) }));
+  const taken = new Set(all.flatMap(({ steps: [type, name, ...more] }) => (more.length > 0 ? `${type}.${name}` : [])));
+  // Terraform names a resource beside each attribute that is taken of it.
+  return all.filter(({ steps: [type, name, ...more] }) => more.length > 0 || !taken.has(`${type}.${name}`));
+}
+
+function followed(
+  { reference, steps }: Reference,
+  scope: Scope,
+): { readonly leaves: readonly Leaf[]; readonly more: readonly Written[] } {
+  const [type = "", name = "", ...attribute] = steps;
+  const { module, caller } = scope;
+  const itself: Leaf = { reference, type: thingOf(type), name, attribute, scope };
+  if (type === "module") {
+    const called = calledIn(scope, valueAt(module, ["module_calls", name]));
+    const outputs = member(called.module, "outputs");
+    const taken = attribute[0] === undefined ? Object.values(outputs ?? {}) : [member(outputs, attribute[0])];
+    return {
+      leaves: taken.some((output) => member(output, "sensitive") === true) ? [{ ...itself, type: "sensitive" }] : [],
+      more: taken.map((output) => ({ expression: member(output, "expression"), scope: called })),
+    };
+  }
+  if (type === "terraform_data") {
+    const kept = member(resourcesOf(module).get(`${type}.${name}`), "expressions");
+    return { leaves: [itself], more: [{ expression: kept, scope }] };
+  }
+  const given = type === "var" ? member(caller?.expressions, name) : undefined;
+  return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
+    ? { leaves: [], more: [{ expression: given, scope: caller.scope }] }
+    : { leaves: [itself], more: [] };
+}
+
+const stepsOf = (reference: string): readonly string[] =>
+  reference
+    .replace(/^(?:data|ephemeral)\./, "")
+    .replace(/\[[^\]]*\]/g, "")
+    .split(".");
+
+/** By address, found once for a module. */
+const known = new WeakMap<object, ReadonlyMap<string, unknown>>();
+
+function resourcesOf(module: unknown): ReadonlyMap<string, unknown> {
+  if (!isObject(module)) {
+    return new Map();
+  }
+  const found =
+    known.get(module) ?? new Map(listAt(module, "resources").map((it) => [String(member(it, "address")), it]));
+  known.set(module, found);
+  return found;
+}
+
+const isSensitiveVariable = ({ module }: Scope, name: string): boolean =>
+  valueAt(module, ["variables", name, "sensitive"]) === true;
+
+const isSecret = ({ type, name, attribute, scope }: Leaf): boolean =>
+  type === "var"
+    ? isSensitiveVariable(scope, name) || /(?:secret|password)$/i.test(name)
+    : isSecretName(attribute) || SECRETS[type]?.test(attribute[0] ?? "") === true;
+
+type Path = readonly (string | number)[];
+type Configured = Pick<PlannedChange, "expressions" | "scope">;
+
+/**
+ * What an attribute is made of: `aws_cognito_user_pool.users`, `data.aws_iam_policy_document.x`, `local.x`; none where
+ * nothing is referred to, or the plan does not tell.
+ */
+export function originsOf({ expressions, scope }: Configured, ...[first, ...rest]: Path): readonly string[] {
+  const expression = valueAt(expressions?.get(String(first)), rest);
+  if (scope === undefined || !isObject(expression)) {
+    return [];
+  }
+  const found =
+    origins.get(expression) ??
+    leavesOf(expression, scope).map(
+      ({ reference, type, name }) => `${/^(?:data|ephemeral)\./.exec(reference)?.[0] ?? ""}${type}.${name}`,
+    );
+  origins.set(expression, found);
+  return found;
+}
+
+/** By expression: all instances of a resource have the same. */
+const origins = new WeakMap<object, readonly string[]>();
+
+/** Whether an attribute is made of such things of the plan alone. */
+export function isMadeOf(change: Configured, name: string, things: RegExp): boolean {
+  const origins = originsOf(change, name);
+  return origins.length > 0 && origins.every((it) => things.test(it));
+}
+
+/** Whether an expression takes what is a secret, whatever it makes of it. */
+export const namesSecret = (expression: unknown, scope: Scope): boolean => leavesOf(expression, scope).some(isSecret);
+
+/**
+ * What of an expression may hold a secret, and does not show it: a local value, a client as a whole, what a module itself
+ * calls sensitive, a parameter or a file that is read.
+ */
+export function opaqueIn(expression: unknown, scope: Scope): readonly string[] {
+  const found = leavesOf(expression, scope).filter(
+    ({ type, attribute }) =>
+      type === "local" ||
+      type === "sensitive" ||
+      (attribute.length === 0 ? HOLDS_SECRET.has(type) : OPAQUE[type]?.test(attribute[0] ?? "") === true),
+  );
+  return [...new Set(found.map(({ reference }) => reference))];
+}
+
+/** The attributes that are made of a secret and are not meant for one, by a resource's address in the configuration. */
+export function configuredSecrets(configuration: unknown): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { prefix, members, scope } of modulesOf(configuration)) {
+    for (const resource of asList(members.get("resources"))) {
+      const expressions = Object.entries(member(resource, "expressions") ?? {});
+      const names = expressions.flatMap(([name, it]) => (isMadeOfSecret(it, [name], scope) ? [name] : []));
+      if (names.length > 0) {
+        found.set(`${prefix}${String(member(resource, "address"))}`, names);
+      }
     }
-    if (type === "terraform_data") {
-      const kept = listAt(module, "resources").find((it) => member(it, "address") === `${type}.${name}`);
-      return kept !== undefined && namesSecret(member(kept, "expressions"), module, seen);
-    }
-    return isSecretName(attribute) || SECRETS[type]?.test(attribute[0] ?? "") === true;
-  });
+  }
+  return found;
 }
 
 /** Whether a value that no secret is meant for is made of one: not `password`, not a function's variables. */
-export function isMadeOfSecret(expression: unknown, path: readonly (string | number)[]): boolean {
+function isMadeOfSecret(expression: unknown, path: readonly (string | number)[], scope: Scope): boolean {
   if (path.includes("environment") || isSecretName(path)) {
     return false;
   }
   if (Array.isArray(member(expression, "references"))) {
-    return namesSecret(expression);
+    return namesSecret(expression, scope);
   }
   return Array.isArray(expression)
-    ? asList(expression).some((item, index) => isMadeOfSecret(item, [...path, index]))
+    ? expression.some((item, index) => isMadeOfSecret(item, [...path, index], scope))
     : isObject(expression) &&
         Object.entries(expression).some(
-          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name]),
+          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name], scope),
         );
 }

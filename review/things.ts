@@ -108,6 +108,7 @@ function asThing(change: PlannedChange): PlannedChange {
     replacePaths: change.replacePaths.map(([first, ...rest]) =>
       typeof first === "string" ? [rename(first), ...rest] : [first, ...rest].filter((step) => step !== undefined),
     ),
+    madeOfSecrets: change.madeOfSecrets?.map(rename),
     expressions: change.expressions && new Map([...change.expressions].map(([name, it]) => [rename(name), it])),
   };
 }

@@ -1,5 +1,6 @@
 import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
+import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { alexaRedirect, isAlexas } from "./alexa-redirects";
 import { oncePerPlan } from "./once";
@@ -299,9 +300,25 @@ export const knownScopes = oncePerPlan(({ ofType }): ReadonlySet<string> => {
 });
 
 /** Whether the pool comes with the client, by the same plan: nobody has an account in it yet. */
-export const isOfNewPool = ({ after }: PlannedChange, { ofType }: RuleContext): boolean =>
-  textAt(after, "user_pool_id") === undefined &&
-  ofType("aws_cognito_user_pool").some(({ action }) => action === "create");
+export function isOfNewPool(change: PlannedChange, context: RuleContext): boolean {
+  const id = textAt(change.after, "user_pool_id");
+  const pools = newPools(context);
+  if (id !== undefined) {
+    return pools.has(id);
+  }
+  const origins = originsOf(change, "user_pool_id");
+  return origins.length > 0 && origins.every((it) => pools.has(it));
+}
+
+/** Pools that the plan makes, by what refers to them. */
+const newPools = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_cognito_user_pool").flatMap(({ action, configuredAddress, after }) =>
+        action === "create" ? [configuredAddress.split(".").slice(-2).join("."), textAt(after, "id") ?? ""] : [],
+      ),
+    ),
+);
 
 /** With this scope a token can change the user's own account: attributes, password, devices. */
 export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";

@@ -1,5 +1,6 @@
 import { membersOf } from "../../common/json";
 import type { ConfiguredProvider, ConfiguredReader } from "../configured";
+import { referencesIn } from "../digest-configuration";
 import { accountOf, ownAccount, textsIn } from "./accounts";
 import type { PlanRule, RuleFinding } from "./rule";
 
@@ -56,6 +57,7 @@ const ELSEWHERE = [
   "secret_key",
   "shared_config_files",
   "shared_credentials_files",
+  "token",
 ];
 
 /** Those that say nothing as they stand. */
@@ -69,7 +71,11 @@ const providerSettings: PlanRule = {
   find: (context) =>
     context.plan.configured.providers.flatMap((provider) =>
       JUDGED.has(provider.source.split("/").at(-1) ?? "")
-        ? [...elsewhere(provider), ...otherAccount(provider, ownAccount(context))]
+        ? [
+            ...elsewhere(provider),
+            ...otherAccount(provider, ownAccount(context)),
+            ...unseenSettings(provider, ownAccount(context)),
+          ]
         : programOf(provider),
     ),
 };
@@ -129,6 +135,47 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
       ];
 }
 
+/** Settings by which Terraform works in another place, or as somebody else. */
+const PLACES = ["assume_role", "assume_role_with_web_identity", "profile", "region"];
+
+/**
+ * A setting that refers to something may be anything: a plan has what it refers to, not what is made of it. Of a
+ * variable, at least the value is there.
+ */
+function unseenSettings({ settings, given }: ConfiguredProvider, own: string | undefined): readonly RuleFinding[] {
+  const isOfOwn = (value: unknown): boolean =>
+    textsIn(value).every((text) => text !== "" && (accountOf(text) ?? own) === own);
+  return PLACES.flatMap((name) => {
+    const references = referencesIn(settings.get(name));
+    const isProfile = name === "profile" && settings.has(name) && !isOff(settings.get(name));
+    const isGiven = references.every((it) => given?.has(it) === true);
+    // The region of a variable is as ordinary as one that is written down: another one has all made anew, which is found.
+    if ((references.length === 0 && !isProfile) || (name === "region" && isGiven)) {
+      return [];
+    }
+    const isRole = name.startsWith("assume_role");
+    const isOwn = isGiven && references.every((it) => isOfOwn(given?.get(it)));
+    const shown = references.length === 0 ? textsIn(settings.get(name)) : references;
+    return [
+      {
+        severity: isRole && !isOwn ? "warn" : "info",
+        what: `Where and as whom Terraform works, this plan does not show all of: ${name}.`,
+        who: "whoever's resources are there, and the users of what is made there",
+        effect: `${name} is made of ${shown.join(", ")}. Whether it was another one before, this plan does not tell.`,
+        recover: isRole
+          ? "Check that the role is the one of this environment. Where it can be written down, a review compares its account."
+          : "Check that it is the one of this environment.",
+      },
+    ];
+  });
+}
+
+const KEPT = "reads what may be a secret, of whatever stack, and keeps it in this one's state";
+
+/** Data of AWS that is one, or may be. Read by an ephemeral resource, it is kept nowhere. */
+const SECRETS =
+  /^aws_(?:dynamodb_table_item|ecr_authorization_token|eks_cluster_auth|instance|kms_secrets|lambda_function|s3_object|secretsmanager_secret_versions?|ssm_parameters?(?:_by_path)?)$/;
+
 /**
  * What a plan runs or asks beside AWS's own answers, by type. Terraform's plan JSON does not tell whether it was there
  * before: `prior_state` holds what this very plan has read (seen in plans of Terraform 1.11.4). So it is found in every
@@ -160,6 +207,9 @@ function readerOf({ mode, type, tellsSecret }: ConfiguredReader): readonly ["war
   }
   if (Object.hasOwn(READERS, type)) {
     return READERS[type];
+  }
+  if (mode === "data" && SECRETS.test(type)) {
+    return ["info", KEPT];
   }
   const does = mode === "data" ? "reads something that no plan shows" : "opens something that no plan shows";
   return QUIET[mode].test(type) ? undefined : ["info", does];

@@ -50,14 +50,17 @@ const CODE = ["source_code_hash", "s3_key", "s3_object_version", "image_uri", "f
 
 /** What AWS says of the code that it has; `source_code_hash` is what the configuration says of it. */
 function swapped(change: PlannedChange): RuleFinding | undefined {
-  const [was, is] = [change.before, change.after].map((side) => textAt(side, "code_sha256"));
-  return was === undefined || is === undefined || was === is
+  const names = ["code_sha256", "source_code_size"].filter((name) => {
+    const [was, is] = [change.before, change.after].map((side) => member(side, name) ?? undefined);
+    return was !== undefined && is !== undefined && typeof is !== "symbol" && was !== is;
+  });
+  return names.length === 0
     ? undefined
     : {
         severity: "warn",
         what: "The function has other code than the last apply gave it.",
         who: WHO,
-        effect: `code_sha256 ${wasWillBe(change, "code_sha256")}. No release brought it: somebody uploaded it.`,
+        effect: `${names.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. No release brought it: somebody uploaded it.`,
         recover:
           "Find out who did. `npx alexa-link compare` shows which zip the alias runs; apply a release to put it back.",
       };
@@ -67,7 +70,7 @@ const release: ChangeRule = {
   id: "lambda-release",
   severity: "info",
   types,
-  examines: { aws_lambda_function: [...CODE, "code_sha256"] },
+  examines: { aws_lambda_function: [...CODE, "code_sha256", "source_code_size"] },
   find: (change, context) => {
     const hash = CODE.filter((name) => differs(change, name));
     if (!isUpdate(change)) {

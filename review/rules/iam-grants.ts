@@ -1,8 +1,8 @@
 import { member } from "../../common/json";
-import { referencesIn } from "../digest-configuration";
 import type { Grant, IamPolicy } from "../iam-policy";
 import { isBound, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
+import { isMadeOf, originsOf } from "../secret-references";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
@@ -66,17 +66,45 @@ const NARROW_POLICIES =
 
 /**
  * Writing logs, traces and metrics, and a function's own network interfaces, of all of which the documentation of a
- * function names a star, and sending a text message.
+ * function names a star.
  */
 const OF_LOGS =
-  /^(?:logs:(?:CreateLog(?:Group|Stream)|PutLogEvents|TagResource)|xray:(?:Put(?:TraceSegments|TelemetryRecords)|GetSampling\w+)|cloudwatch:PutMetricData|sns:Publish|ec2:(?:(?:Unassign|Assign)PrivateIpAddresses|(?:Create|Delete)NetworkInterface|Describe(?:NetworkInterfaces|Subnets)))$/i;
+  /^(?:logs:(?:CreateLog(?:Group|Stream)|PutLogEvents|TagResource)|xray:(?:Put(?:TraceSegments|TelemetryRecords)|GetSampling\w+)|cloudwatch:PutMetricData|ec2:(?:(?:Unassign|Assign)PrivateIpAddresses|(?:Create|Delete)NetworkInterface|Describe(?:NetworkInterfaces|Subnets)))$/i;
 
 /** What a function does with the items of its own table, queue or bus. */
 const OF_ITEMS =
   /^(?:dynamodb:(?:Batch(?:Get|Write)Item|ConditionCheckItem|DeleteItem|DescribeTable|GetItem|PutItem|Query|Scan|UpdateItem)|sqs:(?:DeleteMessage|GetQueue(?:Attributes|Url)|ReceiveMessage|SendMessage)|events:PutEvents)$/i;
 
 /** One table, queue or bus: `arn:aws:dynamodb:us-east-1:123456789012:table/scores/index/*`. */
-const ONE_THING = /^arn:[\w-]+:\w+:[\w-]*:\d{12}:(?:(?:table|event-bus)\/)?[\w.-]+(?:\/index\/[\w.*-]+)?$/;
+const ONE_THING = /^(arn:[\w-]+:\w+:[\w-]*:\d{12}:(?:(?:table|event-bus)\/)?[\w.-]+)(?:\/index\/[\w.*-]+)?$/;
+
+const SENDING = /^(?:sqs:SendMessage|sns:Publish)$/i;
+
+/**
+ * Whatever has no ARN of Amazon SNS: a phone number. Topics and endpoints have one.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ */
+const PHONES = "not arn:*:sns:*:*:*";
+
+/** What this plan makes or keeps that a role may use without a word, by ARN. What it makes anew may have none yet. */
+const ownThings = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ["aws_cloudwatch_event_bus", "aws_dynamodb_table", "aws_sqs_queue", "aws_sns_topic"]
+        .flatMap(ofType)
+        .flatMap(({ action, mode, after }) =>
+          mode === "managed" && action !== "delete" && action !== "forget" ? (textAt(after, "arn") ?? []) : [],
+        ),
+    ),
+);
+
+/** Where the plan's functions send what they could not handle. */
+const deadLetterTargets = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_lambda_function").flatMap(({ after }) => textAt(after, "dead_letter_config", 0, "target_arn") ?? []),
+    ),
+);
 
 /** Whether what a new role gets lets it do little: named actions on named resources. */
 export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
@@ -94,12 +122,18 @@ export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
  * A policy that the same plan makes is judged where it is made. One that waits for what the plan makes, such as a log
  * group, names that, and may hold anything else: only where everything is new nobody has to read it.
  */
-export const isPolicyOfPlan = ({ after, expressions }: PlannedChange, context: RuleContext): boolean =>
-  (typeof member(after, "policy_arn") === "symbol" &&
-    referencesIn(expressions?.get("policy_arn")).some((it) => it.startsWith("aws_iam_policy."))) ||
-  (typeof member(after, "policy") === "symbol" &&
+export const isPolicyOfPlan = (change: PlannedChange, context: RuleContext): boolean =>
+  (typeof member(change.after, "policy_arn") === "symbol" && isMadeOf(change, "policy_arn", /^aws_iam_policy\./)) ||
+  (typeof member(change.after, "policy") === "symbol" &&
     isAllNew(context) &&
-    referencesIn(expressions?.get("policy")).some((it) => it.startsWith("aws_")));
+    isOfOwnThings(originsOf(change, "policy")));
+
+/** What a policy of a function's own role may wait for. */
+const OWN_THINGS =
+  /^(?:var|path|each|count)\.|^aws_(?:cloudwatch_(?:event_bus|log_group)|dynamodb_table|sns_topic|sqs_queue)\.|^data\.aws_(?:partition|region)\./;
+
+const isOfOwnThings = (origins: readonly string[]): boolean =>
+  origins.some((it) => it.startsWith("aws_")) && origins.every((it) => OWN_THINGS.test(it));
 
 /** A first deployment, which has a warning of its own. */
 const isAllNew = oncePerPlan(({ plan }) =>
@@ -109,6 +143,7 @@ const isAllNew = oncePerPlan(({ plan }) =>
 /**
  * Whether a new role may have it without a word. A list of what is little, for what is much has no end: reading a state
  * or a secret, changing code, passing or widening a role, setting a password are named actions on named resources, too.
+ * What is of another stack, such as its table, is much.
  */
 export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleContext): boolean {
   if (key.startsWith("arn:")) {
@@ -117,14 +152,19 @@ export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleC
   if (OF_LOGS.test(action)) {
     return !on.startsWith("not ");
   }
-  const own = ownAccount(context);
-  return OF_ITEMS.test(action) && ONE_THING.test(on) && (own === undefined || accountOf(on) === own);
+  const thing = ONE_THING.exec(on)?.[1] ?? "";
+  if (SENDING.test(action) && (deadLetterTargets(context).has(on) || ownThings(context).has(on))) {
+    return true;
+  }
+  return (OF_ITEMS.test(action) && ownThings(context).has(thing)) || (/^sns:Publish$/i.test(action) && on === PHONES);
 }
 
 /** The name of a role is unknown only until the role is created. */
 export function isOfNewRole(change: PlannedChange, { createdRoles }: RuleContext): boolean {
   const role = member(change.after, "role");
-  return typeof role === "symbol" || (typeof role === "string" && createdRoles.has(role));
+  return typeof role === "symbol"
+    ? isMadeOf(change, "role", /^aws_iam_role\./)
+    : typeof role === "string" && createdRoles.has(role);
 }
 
 /** Whether services of AWS alone may act under a role. */

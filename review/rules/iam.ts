@@ -1,6 +1,7 @@
 import { member, valueAt } from "../../common/json";
 import type { IamPolicy } from "../iam-policy";
 import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
+import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
 import {
   ATTACHMENTS,
@@ -53,7 +54,8 @@ function accessWider(change: PlannedChange, context: RuleContext): RuleFinding |
         member(before, it) !== member(after, it),
     );
     // What AWS computes of a role is not its own: separate resources say it.
-    return name === undefined || (type === "aws_iam_role" && change.expressions?.has(name) !== true)
+    return name === undefined ||
+      (type === "aws_iam_role" && member(after, name) === UNKNOWN && change.expressions?.has(name) !== true)
       ? undefined
       : unreadable(name);
   }

@@ -1,5 +1,6 @@
 import { accessRules } from "./access";
 import { adoptionRules } from "./adoption";
+import { alarmRules } from "./alarm";
 import { appClientRules } from "./app-client";
 import { configurationRules } from "./configuration";
 import { dataRules } from "./data";
@@ -22,6 +23,7 @@ import { passwordAndMfaRules } from "./password-and-mfa";
 import { permissionRules } from "./permission";
 import { planRules } from "./plan";
 import { provisionerRules } from "./provisioner";
+import { recoveryRules } from "./recovery";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
 import { scopeAndGroupRules } from "./scopes-and-groups";
@@ -36,6 +38,7 @@ import { userPoolRules } from "./user-pool";
 export const CHANGE_RULES: readonly ChangeRule[] = [
   ...destructionRules,
   ...userPoolRules,
+  ...recoveryRules,
   ...passwordAndMfaRules,
   ...firstFactorRules,
   ...appClientRules,
@@ -54,6 +57,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...signInAddressRules,
   ...dataRules,
   ...memoryRules,
+  ...alarmRules,
   ...foreignReferenceRules,
   ...provisionerRules,
   ...secretInClearRules,

@@ -1,8 +1,10 @@
 import { sortedJson } from "../../common/canonical-json";
-import { member } from "../../common/json";
+import { member, valueAt } from "../../common/json";
 import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../../contract/service-principals";
 import type { PlannedChange } from "../plan";
-import { accountOf, ownAccount } from "./accounts";
+import { isMadeOf } from "../secret-references";
+import { ownAccount } from "./accounts";
+import { skillIdsOf } from "./function-environment";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, wasWillBe } from "./values";
@@ -49,29 +51,90 @@ const skillId: ChangeRule = {
   },
 };
 
-/** The skill's own permission, or that of the plan's own account for a trigger: any other is for other rules. */
-export function isOrdinaryPermission({ after }: PlannedChange, context: RuleContext): boolean {
+/** What the skill's own permission says, and that of its pool. Anything more is for a person. */
+const ORDINARY: ReadonlySet<string> = new Set([
+  "action",
+  "event_source_token",
+  "function_name",
+  "id",
+  "principal",
+  "qualifier",
+  "region",
+  "source_account",
+  "source_arn",
+  "statement_id",
+  "statement_id_prefix",
+]);
+
+/** The skill's own permission, or that of the plan's own pool for a trigger: any other is for other rules. */
+export function isOrdinaryPermission(change: PlannedChange, context: RuleContext): boolean {
+  const { after } = change;
   const principal = textAt(after, "principal");
   const action = member(after, "action") ?? "lambda:InvokeFunction";
-  const isBound = (name: string): boolean => {
-    const value = member(after, name);
-    return typeof value === "symbol" || (typeof value === "string" && value !== "" && !/[*?]/.test(value));
-  };
-  if (action !== "lambda:InvokeFunction") {
+  const others = Object.entries(after ?? {}).filter(([name, value]) => !ORDINARY.has(name) && (value ?? "") !== "");
+  if (action !== "lambda:InvokeFunction" || others.length > 0 || !isOfPlan(change, context)) {
     return false;
   }
-  const account = accountOf(textAt(after, "source_arn") ?? "");
-  const isOwn = account === undefined || (ownAccount(context) ?? account) === account;
   if (callerOf(after) !== undefined) {
-    return isBound("event_source_token") && isOfPlan(after, context);
+    return isOwnSkill(after, context);
   }
-  return principal === COGNITO_PRINCIPAL && isBound("source_arn") && isOwn;
+  return principal === COGNITO_PRINCIPAL && isOwnPool(change, context);
 }
 
+/** Whether the function itself answers this skill, or is new and has no users yet. */
+function isOwnSkill(after: PlannedChange["after"], context: RuleContext): boolean {
+  const token = textAt(after, "event_source_token");
+  const name = textAt(after, "function_name");
+  return (
+    token !== undefined &&
+    !/^$|[*?]/.test(token) &&
+    (name === undefined || skillsOf(context).get(nameIn(name))?.(token) === true)
+  );
+}
+
+/** By function, whether it answers a skill id. */
+const skillsOf = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, (id: string) => boolean> =>
+    new Map(
+      ofType("aws_lambda_function").flatMap(({ action, after }) => {
+        const name = textAt(after, "function_name");
+        const ids = skillIdsOf(valueAt(after, ["environment", 0, "variables", "SKILL_IDS"]));
+        return name === undefined ? [] : [[name, (id: string) => action === "create" || ids.includes(id)] as const];
+      }),
+    ),
+);
+
+/** Whether a pool's ARN is that of one of the plan, or of the pool that its clients, domains and functions are for. */
+function isOwnPool(change: PlannedChange, context: RuleContext): boolean {
+  const arn = member(change.after, "source_arn");
+  if (typeof arn === "symbol") {
+    return isMadeOf(change, "source_arn", /^aws_cognito_user_pool\./);
+  }
+  const id = typeof arn === "string" ? /^arn:[\w-]+:cognito-idp:[\w-]+:(\d{12}):userpool\/([\w-]+)$/.exec(arn) : null;
+  const own = ownAccount(context);
+  return id !== null && (own ?? id[1]) === id[1] && ownPools(context).has(id[2] ?? "");
+}
+
+/** Ids of pools. */
+const ownPools = oncePerPlan(({ ofType }): ReadonlySet<string> => {
+  const pools = ofType("aws_cognito_user_pool").filter(({ mode }) => mode === "managed");
+  const parts = ["aws_cognito_user_pool_client", "aws_cognito_user_pool_domain"].flatMap(ofType);
+  const issuers = ofType("aws_lambda_function").flatMap(
+    ({ before }) => textAt(before, "environment", 0, "variables", "ISSUER") ?? [],
+  );
+  return new Set([
+    ...pools.flatMap(({ after }) => textAt(after, "id") ?? []),
+    ...parts.flatMap(({ mode, before }) => (mode === "managed" ? (textAt(before, "user_pool_id") ?? []) : [])),
+    ...issuers.map((issuer) => issuer.slice(issuer.lastIndexOf("/") + 1)),
+  ]);
+});
+
 /** Whether it is for a function of the plan, by its name or ARN, with an alias or without: others are no skill's. */
-function isOfPlan(after: PlannedChange["after"], context: RuleContext): boolean {
-  const name = member(after, "function_name");
-  return typeof name === "symbol" || (typeof name === "string" && functionNames(context).has(nameIn(name)));
+function isOfPlan(change: PlannedChange, context: RuleContext): boolean {
+  const name = member(change.after, "function_name");
+  return typeof name === "symbol"
+    ? isMadeOf(change, "function_name", /^aws_lambda_(?:alias|function)\./)
+    : typeof name === "string" && functionNames(context).has(nameIn(name));
 }
 
 const nameIn = (function_name: string): string => function_name.replace(/^.*:function:/, "").replace(/:.*$/, "");

@@ -1,7 +1,6 @@
 import { member } from "../../common/json";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
-import { isMadeOfSecret } from "../secret-references";
 import type { ChangeRule } from "./rule";
 import { differs, isSet } from "./values";
 
@@ -12,12 +11,15 @@ const repeatsTags = (change: PlannedChange): boolean => differs(change, "tags");
 const isKept = ({ after }: PlannedChange, name: string): boolean =>
   name === "value" && member(after, "type") === "SecureString";
 
+/** Other providers' things may be places for secrets. What keeps values in the state shows them in every plan. */
+const JUDGED = /^(?:aws(?:cc)?|null|random|terraform|time)_/;
+
 /** Whether a value is new that is made of a secret, and no mark hides it. */
 const isShownSecret = (change: PlannedChange, name: string): boolean =>
   differs(change, name) &&
   (typeof member(change.after, name) !== "symbol" || member(change.after, name) === UNKNOWN) &&
   !isKept(change, name) &&
-  isMadeOfSecret(change.expressions?.get(name), [name]);
+  change.madeOfSecrets?.includes(name) === true;
 
 /** A value that is marked as a secret elsewhere, or is one by its form, in an attribute that nothing protects. */
 const secretInClear: ChangeRule = {
@@ -37,7 +39,7 @@ const secretInClear: ChangeRule = {
       (name) =>
         differs(change, name) && holds(member(change.after, name)) && !(name === "tags_all" && repeatsTags(change)),
     );
-    const made = /^aws(?:cc)?_/.test(change.type)
+    const made = JUDGED.test(change.type)
       ? Object.keys(change.after ?? {}).filter((name) => !names.includes(name) && isShownSecret(change, name))
       : [];
     return names.length + made.length === 0

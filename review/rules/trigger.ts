@@ -1,10 +1,11 @@
 import { sortedJson } from "../../common/canonical-json";
-import { valueAt } from "../../common/json";
+import { asList, member, valueAt } from "../../common/json";
 import { MAX_TRIGGER_SECONDS } from "../../contract/cognito-limits";
 import { COGNITO_PRINCIPAL } from "../../contract/service-principals";
-import { referencesIn } from "../digest-configuration";
+import { isComputedInBlock } from "../computed";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
+import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
@@ -107,13 +108,30 @@ function arnsIn(value: unknown): readonly string[] {
 }
 
 /** Whether all triggers are functions of the own account, or of the same plan. */
-export function areOwnTriggers({ after, expressions }: PlannedChange, context: RuleContext): boolean {
-  const block = valueAt(after, ["lambda_config", 0]);
-  const arns = arnsIn(block);
+export function areOwnTriggers(change: PlannedChange, context: RuleContext): boolean {
+  const triggers = valueAt(change.after, ["lambda_config"]);
   const own = ownAccount(context);
-  const isOfPlan = referencesIn(expressions?.get("lambda_config")).some((it) => it.startsWith("aws_lambda_"));
-  return (!hasUnknown(block) || isOfPlan) && arns.every((arn) => own === undefined || accountOf(arn) === own);
+  return (
+    triggers !== UNKNOWN &&
+    asList(triggers).every((block, index) => areKnownTriggers(change, block, index)) &&
+    arnsIn(triggers).every((arn) => own === undefined || accountOf(arn) === own)
+  );
 }
+
+/** Whether each function that only the apply knows is one of the plan: then it is judged where it is made. */
+function areKnownTriggers(change: PlannedChange, block: unknown, index: number): boolean {
+  const written = asList(change.expressions?.get("lambda_config"))[index];
+  return (
+    block !== UNKNOWN &&
+    Object.entries(block ?? {}).every(([name, value]) => {
+      const origins = originsOf(change, "lambda_config", index, name);
+      const isComputed = member(written, name) === undefined && isComputedInBlock(change, name);
+      return !hasUnknown(value) || isComputed || (origins.length > 0 && origins.every((it) => OF_PLAN.test(it)));
+    })
+  );
+}
+
+const OF_PLAN = /^aws_(?:lambda_(?:alias|function)|kms_key|cognito_user_pool)\./;
 
 /** A trigger whose ARN only the apply brings is one that nobody can look at. */
 const unknownTrigger: ChangeRule = {

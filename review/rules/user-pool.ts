@@ -126,45 +126,6 @@ const signUp: ChangeRule = {
   },
 };
 
-const recovery: ChangeRule = {
-  id: "recovery-changed",
-  severity: "warn",
-  types,
-  examines: { aws_cognito_user_pool: ["account_recovery_setting"] },
-  find: (change) => {
-    const [was, left] = [recoveryOrder(change.before), recoveryOrder(change.after)];
-    const gone = was.filter((name) => !left.includes(name));
-    if (!isUpdate(change) || (gone.length === 0 && was[0] === left[0])) {
-      return undefined;
-    }
-    if (gone.length === 0) {
-      return {
-        what: `Another way back into an account comes first: ${left[0]}.`,
-        who: "users who forget their password, and whoever can take over that way: a phone number, a mailbox",
-        effect: `The order was ${was.join(", ") || "(not set)"}, will be ${left.join(", ")}.`,
-        recover: "Keep the safer way first.",
-      };
-    }
-    return {
-      what: `A way back into an account ends: ${gone.join(", ")}.`,
-      who: "users who forget their password",
-      effect:
-        left.length === 0 || left.includes("admin_only")
-          ? "Left is only an administrator."
-          : `Left are: ${left.join(", ")}. Whoever has none of these cannot recover the account.`,
-      recover: "Add the new way first, and keep the old one as long as users have nothing else.",
-    };
-  },
-};
-
-/** The ways back into an account, the first one first. */
-export function recoveryOrder(side: PlannedChange["before"]): readonly string[] {
-  const order = ({ priority }: ReturnType<typeof blocksAt>[number]): number => Number(priority) || 0;
-  return [...blocksAt(side, "account_recovery_setting", 0, "recovery_mechanism")]
-    .sort((a, b) => order(a) - order(b))
-    .map(({ name }) => showValue(name));
-}
-
 const KEPT_UNTIL_VERIFIED = [
   "user_attribute_update_settings",
   0,
@@ -380,7 +341,6 @@ export const userPoolRules: readonly ChangeRule[] = [
   schemaAdded,
   deletionProtectionOff,
   signUp,
-  recovery,
   verification,
   moreVerification,
   email,

@@ -109,7 +109,7 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     "setting-unreadable",
     "block",
     push("callback_urls", `https://${reference("terraform_data.later.id")}.example.com`),
-    push("logout_urls", `https://${reference("aws_cognito_user_pool.user_pool.name")}.example.com`),
+    push("logout_urls", `https://example.com/${reference("aws_cognito_user_pool.user_pool.name")}`),
   ),
 
   domain("domain-destroyed", "block", set({ domain: "another-prefix" })),

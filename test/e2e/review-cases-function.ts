@@ -10,6 +10,7 @@ import {
   POLICY,
   REMOVED,
   ROLE,
+  reference,
   set,
   tagged,
   without,
@@ -48,7 +49,7 @@ const grants = (...Action: readonly string[]) => set({ policy: document({ Effect
 const ofCognito = all(
   set({
     principal: "cognito-idp.amazonaws.com",
-    source_arn: "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Example",
+    source_arn: reference("aws_cognito_user_pool.user_pool.arn"),
   }),
   without("event_source_token"),
 );

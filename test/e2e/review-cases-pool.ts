@@ -85,7 +85,7 @@ export const POOL_CASES: readonly ReviewCase[] = [
     "recovery-changed",
     "warn",
     recovery({ name: "admin_only", priority: 1 }),
-    recovery({ name: "verified_phone_number", priority: 2 }, { name: "verified_email", priority: 1 }),
+    set({ deletion_protection: "ACTIVE" }),
   ),
   pool(
     "verification-lost",

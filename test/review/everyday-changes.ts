@@ -1,13 +1,34 @@
 /** What shops change every day, and nobody should be stopped by. */
-import { OWN, of } from "./harmful-builders";
+import { constant, OWN, of, withProvider } from "./harmful-builders";
 import type { Values } from "./planned";
-import { CLIENT, created, FUNCTION, LOGS, POOL } from "./planned";
-import { changed } from "./rule-plans";
+import { CLIENT, created, FUNCTION, LOGS, POOL, resource } from "./planned";
+import { answering, changed, grants, newRole, POOL_ARN, trusts } from "./rule-plans";
 
 const some = (type: string, values: Values) => () => created(type, "x", values);
 
 const KEY = `arn:aws:kms:us-east-1:${OWN}:key/1`;
 const TABLE = { name: "t", hash_key: "id", billing_mode: "PAY_PER_REQUEST", attribute: [{ name: "id", type: "S" }] };
+
+/** Something new, and what the provider computes of it where nothing sets it. */
+const computed = (type: string, values: Values, names: string) => () => {
+  const plan = created(type, "x", values);
+  const { after_unknown } = resource(plan, `${type}.x`).change;
+  Object.assign(after_unknown, Object.fromEntries(names.split(" ").map((name) => [name, true])));
+  return plan;
+};
+
+/** A new output of a local value. */
+const output = (after: unknown) => () => {
+  const plan = created("random_id", "x", { byte_length: 4 });
+  plan.configuration.root_module.outputs = { more: { expression: { references: ["local.x"] } } };
+  const [before_sensitive, after_sensitive, after_unknown] = [false, false, false];
+  const change = { actions: ["create"], before: null, after, before_sensitive, after_sensitive, after_unknown };
+  Object.assign(plan.output_changes, { more: change });
+  return plan;
+};
+
+const ROLE = { name: "x", assume_role_policy: trusts({ Service: "lambda.amazonaws.com" }) };
+const QUEUE = `arn:aws:sqs:us-east-1:${OWN}:failed`;
 
 export const EVERYDAY: readonly (readonly [what: string, plan: () => Values])[] = [
   ["tags", of(FUNCTION, { tags: { a: "b" }, tags_all: { a: "b" } })],
@@ -64,6 +85,77 @@ export const EVERYDAY: readonly (readonly [what: string, plan: () => Values])[] 
   [
     "a key that rotates",
     () => changed("aws_kms_key", { id: "i", enable_key_rotation: false }, { id: "i", enable_key_rotation: true }),
+  ],
+  [
+    "a role of which AWS knows the rest",
+    computed("aws_iam_role", ROLE, "inline_policy managed_policy_arns unique_id create_date tags_all name_prefix"),
+  ],
+  [
+    "a bucket of which AWS knows the rest",
+    computed(
+      "aws_s3_bucket",
+      { bucket: "x" },
+      "acl cors_rule grant lifecycle_rule logging policy replication_configuration versioning website region arn",
+    ),
+  ],
+  [
+    "a table of which AWS knows the rest",
+    computed("aws_dynamodb_table", TABLE, "point_in_time_recovery server_side_encryption ttl stream_arn read_capacity"),
+  ],
+  [
+    "a pool of which AWS knows the rest",
+    computed(
+      "aws_cognito_user_pool",
+      { name: "x" },
+      "admin_create_user_config password_policy sign_in_policy sms_configuration username_configuration endpoint",
+    ),
+  ],
+  [
+    "a client of which AWS knows the rest",
+    computed(
+      "aws_cognito_user_pool_client",
+      { name: "x", user_pool_id: "us-east-1_old", explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"] },
+      "access_token_validity allowed_oauth_flows callback_urls client_secret logout_urls write_attributes",
+    ),
+  ],
+  ["a secret of which AWS knows the rest", computed("aws_secretsmanager_secret", { name: "x" }, "policy replica arn")],
+  ["a key of which AWS knows the rest", computed("aws_kms_key", {}, "policy key_id multi_region arn")],
+  ["an output of open words", output(`${POOL_ARN} at https://example.com/signed-out`)],
+  ["an output of a number", output(42)],
+  ["an output of names", output(["staging", "alexa-skill-staging"])],
+  [
+    "one skill more",
+    () =>
+      created(
+        "aws_lambda_permission",
+        "x",
+        {
+          action: "lambda:InvokeFunction",
+          function_name: "alexa-skill-staging",
+          qualifier: "live",
+          principal: "alexa-appkit.amazon.com",
+          event_source_token: "amzn1.ask.skill.2",
+        },
+        answering("amzn1.ask.skill.2"),
+      ),
+  ],
+  [
+    "a role that may send failed events to where its function does",
+    () =>
+      newRole(
+        grants("sqs:SendMessage", QUEUE),
+        of(FUNCTION, { dead_letter_config: [{ target_arn: QUEUE }] }, { dead_letter_config: [] })(),
+      ),
+  ],
+  [
+    "a role of the plan's own account",
+    withProvider({ assume_role: [{ role_arn: constant(`arn:aws:iam::${OWN}:role/deploy`) }] }),
+  ],
+  ["a region", withProvider({ region: constant("us-east-1") })],
+  [
+    "what an alarm says",
+    () =>
+      changed("aws_cloudwatch_metric_alarm", { id: "a", alarm_description: "a" }, { id: "a", alarm_description: "b" }),
   ],
   [
     "a certificate that was renewed",

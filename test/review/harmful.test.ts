@@ -8,6 +8,7 @@ import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
+import { MADE_OF_ELSE } from "./harmful-unseen";
 import type { Values } from "./planned";
 import { created } from "./planned";
 
@@ -33,7 +34,7 @@ test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_
   expect(weighs(review(plan()))).toMatch(STOPS);
 });
 
-test.each([...DETOURS, ...UNSEEN_DETOURS])("around the rules: %s", (_what, harmful, harmless) => {
+test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE])("around the rules: %s", (_what, harmful, harmless) => {
   const [found, neighbour] = [review(harmful()), review(harmless())];
 
   expect(weighs(found)).toMatch(STOPS);

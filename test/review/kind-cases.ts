@@ -7,9 +7,9 @@ import { COGNITO, ofFunction, provisioned } from "./rule-plans";
 const forPool = (account: string) =>
   created("aws_lambda_permission", "trigger", {
     action: "lambda:InvokeFunction",
-    function_name: "f",
+    function_name: "alexa-skill-staging",
     principal: COGNITO,
-    source_arn: `arn:aws:cognito-idp:us-east-1:${account}:userpool/us-east-1_Example`,
+    source_arn: `arn:aws:cognito-idp:us-east-1:${account}:userpool/us-east-1_EXAMPLE01`,
   });
 
 const callback = (url: string) => updated(CLIENT, (it) => it.callback_urls.push(url));

@@ -2,7 +2,18 @@
 import type { Values } from "./planned";
 import { CLIENT, created, DOMAIN, FUNCTION, fixture, LOGS, POOL, resource, updated } from "./planned";
 import type { Case } from "./rule-plans";
-import { byHand, changed, configured, grants, newRole, ofFunction, provisioned, reading } from "./rule-plans";
+import {
+  answering,
+  byHand,
+  changed,
+  configured,
+  grants,
+  kept,
+  newRole,
+  ofFunction,
+  provisioned,
+  reading,
+} from "./rule-plans";
 
 /** As Amazon Cognito makes them. */
 const SECRET = "1a2b3c4d5e6f7g8h9i0jk1l2m3n4o5p6q7r8s9t0u1v2w3x4y5z6";
@@ -55,6 +66,9 @@ export const PASSED_ONCE: readonly Case[] = [
       ["logs:*", "*"],
       ["dynamodb:GetItem", `${ON}/*`],
       ["dynamodb:GetItem", "arn:aws:dynamodb:us-east-1:666666666666:table/scores"],
+      ["dynamodb:GetItem", `${ON}/payments`],
+      ["sqs:SendMessage", "arn:aws:sqs:us-east-1:123456789012:payments"],
+      ["sns:Publish", "*"],
     ] as const
   ).map(
     ([action, on]): Case => [
@@ -62,7 +76,11 @@ export const PASSED_ONCE: readonly Case[] = [
       "warn",
       () => newRole(grants(action, on)),
       /The role may do more/,
-      () => newRole(grants("dynamodb:GetItem", `${ON}/scores/index/*`)),
+      () =>
+        newRole(
+          grants("dynamodb:GetItem", `${ON}/scores/index/*`),
+          kept("aws_dynamodb_table", { arn: `${ON}/scores` }),
+        ),
     ],
   ),
   [
@@ -258,7 +276,7 @@ export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, 
   [
     "aws_cloudwatch_metric_alarm.x: alarm_actions",
     () => alarm({ alarm_actions: ["arn:aws:sns:us-east-1:666666666666:told"] }),
-    () => alarm({ threshold: 5 }),
+    () => alarm({ alarm_description: "b" }),
   ],
   ["aws_cloudwatch_metric_alarm.x: actions_enabled", () => alarm({ actions_enabled: false }), () => alarm({})],
   [
@@ -284,7 +302,7 @@ export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, 
   [
     "aws_lambda_permission.x: action,event_source_token,function_name,principal",
     () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.?")),
-    () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.1")),
+    () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.1"), answering("amzn1.ask.skill.1")),
   ],
 ];
 
@@ -338,8 +356,8 @@ const skills = (event_source_token: string): Values => ({
 const alarm = (values: Values): Values =>
   changed(
     "aws_cloudwatch_metric_alarm",
-    { alarm_name: "a", actions_enabled: true, alarm_actions: null, threshold: 1 },
-    { alarm_name: "a", actions_enabled: true, alarm_actions: null, threshold: 1, ...values },
+    { alarm_name: "a", actions_enabled: true, alarm_actions: null, alarm_description: "a" },
+    { alarm_name: "a", actions_enabled: true, alarm_actions: null, alarm_description: "a", ...values },
   );
 
 const invitation = (email_message: string): Values =>

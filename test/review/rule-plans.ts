@@ -42,13 +42,32 @@ export function changed(type: string, before: Values, after: Values): Values {
   return plan;
 }
 
+/** A plan with one more resource that stays as it is. */
+export function kept(type: string, values: Values, plan: Values = fixture("unchanged")): Values {
+  const { applyable } = plan;
+  created(type, "kept", values, plan);
+  Object.assign(resource(plan, `${type}.kept`).change, { actions: ["no-op"], before: values, after_unknown: {} });
+  return { ...plan, applyable };
+}
+
+/** The plan's own function answers one more skill. */
+export const answering = (id: string, plan: Values = fixture("unchanged")): Values => {
+  for (const side of ["before", "after"]) {
+    resource(plan, FUNCTION).change[side].environment[0].variables.SKILL_IDS += `,${id}`;
+  }
+  return plan;
+};
+
+/** The ARN of the plan's own pool. */
+export const POOL_ARN: string = resource(fixture("unchanged"), POOL).change.after.arn;
+
 /** The permission of Amazon Cognito for a trigger. */
 export const cognitos = (edit: (plan: Values) => void): Values => {
   const plan = deleted(PERMISSION);
   Object.assign(resource(plan, PERMISSION).change.before, {
     principal: COGNITO,
     event_source_token: null,
-    source_arn: "arn:pool",
+    source_arn: POOL_ARN,
   });
   edit(plan);
   return plan;

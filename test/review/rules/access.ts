@@ -1,6 +1,6 @@
 import { created } from "../planned";
 import type { Case } from "../rule-plans";
-import { COGNITO, changed, policy } from "../rule-plans";
+import { COGNITO, changed, POOL_ARN, policy } from "../rule-plans";
 
 export const ACCESS_CASES: readonly Case[] = [
   [
@@ -12,9 +12,9 @@ export const ACCESS_CASES: readonly Case[] = [
     () =>
       created("aws_lambda_permission", "one", {
         action: "lambda:InvokeFunction",
-        function_name: "f",
+        function_name: "alexa-skill-staging",
         principal: COGNITO,
-        source_arn: "arn:pool",
+        source_arn: POOL_ARN,
       }),
   ],
   [

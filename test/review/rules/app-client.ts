@@ -91,7 +91,7 @@ export const APP_CLIENT_CASES: readonly Case[] = [
     /without encryption: http:\/\/localhost/,
     () =>
       updated(CLIENT, (it) => {
-        it.logout_urls.push("http://localhost:3000/signed-out");
+        it.logout_urls.push("https://example.com/bye");
       }),
   ],
   [

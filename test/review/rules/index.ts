@@ -2,6 +2,7 @@
 import type { Case } from "../rule-plans";
 import { ACCESS_CASES } from "./access";
 import { ADOPTION_CASES } from "./adoption";
+import { ALARM_CASES } from "./alarm";
 import { APP_CLIENT_CASES } from "./app-client";
 import { DATA_CASES } from "./data";
 import { DESTRUCTION_CASES } from "./destruction";
@@ -34,6 +35,7 @@ import { USER_POOL_CASES } from "./user-pool";
 export const RULE_CASES: readonly Case[] = [
   ...ACCESS_CASES,
   ...ADOPTION_CASES,
+  ...ALARM_CASES,
   ...APP_CLIENT_CASES,
   ...DATA_CASES,
   ...DESTRUCTION_CASES,

@@ -2,6 +2,7 @@ import { permission } from "../link-plans";
 import type { Values } from "../planned";
 import { created, deleted, fixture, PERMISSION, replaced } from "../planned";
 import type { Case } from "../rule-plans";
+import { answering } from "../rule-plans";
 
 /** The skill is one of a smart home. */
 const smartHome = (plan: Values): Values => {
@@ -25,7 +26,7 @@ export const PERMISSION_CASES: readonly Case[] = [
         "aws_lambda_permission",
         "skill_alexa",
         permission("amzn1.ask.skill.other"),
-        fixture("unchanged"),
+        answering("amzn1.ask.skill.other"),
         "amzn1.ask.skill.other",
       ),
   ],
@@ -78,10 +79,12 @@ export const PERMISSION_CASES: readonly Case[] = [
     () => smartHome(deleted(PERMISSION, "delete_because_each_key")),
     /no device answers any more/,
     () =>
-      created("aws_lambda_permission", "skill_smart_home", {
-        ...permission("amzn1.ask.skill.other"),
-        principal: "alexa-connectedhome.amazon.com",
-      }),
+      created(
+        "aws_lambda_permission",
+        "skill_smart_home",
+        { ...permission("amzn1.ask.skill.other"), principal: "alexa-connectedhome.amazon.com" },
+        answering("amzn1.ask.skill.other"),
+      ),
   ],
   [
     "skill-id",
@@ -103,9 +106,11 @@ export const PERMISSION_CASES: readonly Case[] = [
       }),
     /Any Alexa skill/,
     () =>
-      created("aws_lambda_permission", "other", {
-        ...permission("amzn1.ask.skill.other"),
-        principal: "alexa-connectedhome.amazon.com",
-      }),
+      created(
+        "aws_lambda_permission",
+        "other",
+        { ...permission("amzn1.ask.skill.other"), principal: "alexa-connectedhome.amazon.com" },
+        answering("amzn1.ask.skill.other"),
+      ),
   ],
 ];
