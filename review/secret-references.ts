@@ -35,7 +35,7 @@ export function namesSecret(expression: unknown, module?: unknown, seen: Set<unk
       const kept = listAt(module, "resources").find((it) => member(it, "address") === `${type}.${name}`);
       return kept !== undefined && namesSecret(member(kept, "expressions"), module, seen);
     }
-    return isSecretName(attribute) || SECRETS[type]?.test(attribute[0] ?? "") === true;
+    return isSecretName(attribute) || member(SECRETS, type)?.test(attribute[0] ?? "") === true;
   });
 }
 

@@ -10,6 +10,10 @@ export const DOORS = {
   "account-linking": { about: "account-linking settings and outputs, held against another reading of Amazon's pages" },
   "smapi-answers": { about: "what SMAPI and Login with Amazon answer to a push or an export" },
   "cognito-answers": { about: "what the user pool's keys and user info answer to the function" },
+  "doctor-answers": { about: "what a sign-in domain, an issuer and AWS answer to doctor" },
+  "skill-packages": { about: "folders with skill packages, held against another reading of Amazon's schema" },
+  zips: { about: "zips of skill packages, from SMAPI and to its stand-in" },
+  "terraform-texts": { about: "what Terraform prints and leaves: outputs, errors, states, saved plans, stacks" },
 } as const;
 
 export type DoorName = keyof typeof DOORS;
