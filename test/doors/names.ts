@@ -14,6 +14,7 @@ export const DOORS = {
   "skill-packages": { about: "folders with skill packages, held against another reading of Amazon's schema" },
   zips: { about: "zips of skill packages, from SMAPI and to its stand-in" },
   "terraform-texts": { about: "what Terraform prints and leaves: outputs, errors, states, saved plans, stacks" },
+  "local-servers": { about: "bytes that reach the servers of this machine" },
 } as const;
 
 export type DoorName = keyof typeof DOORS;
