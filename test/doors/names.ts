@@ -1,6 +1,7 @@
 /**
  * Every door, by the name of its file in this folder, which exports it as `door`. Another one is a file and a line here:
- * the tests, `npm run doors` and the nightly workflow go by this list.
+ * the tests, `npm run doors` and the nightly workflow go by this list. `needs` is what has to be on the machine: without it
+ * the test is skipped, but not in CI.
  */
 export const DOORS = {
   requests: { about: "requests that reach the skill's function" },
@@ -15,6 +16,11 @@ export const DOORS = {
   zips: { about: "zips of skill packages, from SMAPI and to its stand-in" },
   "terraform-texts": { about: "what Terraform prints and leaves: outputs, errors, states, saved plans, stacks" },
   "local-servers": { about: "bytes that reach the servers of this machine" },
+  environments: { about: "environments, as synth reads them" },
+  "module-variables": {
+    about: "values of the module's variables, held against Terraform's own judgement",
+    needs: "terraform",
+  },
 } as const;
 
 export type DoorName = keyof typeof DOORS;
