@@ -2,12 +2,15 @@
  * Environments of the schema's own properties with values at the edges and beyond: each is synthesized, to the same text
  * twice, or refused with problems in words; no value becomes an expression of Terraform's, and no error is a program's.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { App } from "cdktf";
 import fc from "fast-check";
+import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import type { EnvironmentProps } from "../../constructs";
-import { InvalidEnvironmentsError } from "../../constructs";
+import { InvalidEnvironmentsError, parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { environmentLeaves } from "../constructs/environment-leaves";
 import { minimalEnvironment, withValue } from "../constructs/example-environment";
-import { fakeBundle, synthesizeTexts, temporaryFolder } from "../constructs/synthesize";
 import { samplesOf } from "../e2e/module-samples";
 import { strangeJson } from "./changed-json";
 import type { Door, OpenDoor } from "./door";
@@ -67,9 +70,19 @@ function safelyWith(path: string, value: unknown, props: EnvironmentProps): Envi
 }
 
 async function open(): Promise<OpenDoor<Case>> {
-  const folder = temporaryFolder("doors-");
-  const bundle = fakeBundle(temporaryFolder("doors-"));
-  const synthesized = (props: EnvironmentProps): string => JSON.stringify(synthesizeTexts([props], { folder, bundle }));
+  // Not by the helpers of other tests, whose hooks cannot be defined within a test.
+  const folder = makeTemporaryFolder("doors");
+  const zip = join(folder, "skill.zip");
+  writeFileSync(zip, "not really a zip, but always the same bytes\n");
+  const bundle = readSkillBundle(zip);
+  const synthesized = (props: EnvironmentProps): string => {
+    const app = new App({ outdir: join(folder, "out"), stackTraces: false });
+    const [environment] = parseEnvironments([props]);
+    hold(environment !== undefined, "one environment in, none out");
+    new SkillStack(app, environment.name, { environment, bundle, joinAccountsBundle: bundle });
+    app.synth();
+    return readFileSync(join(folder, "out/stacks", environment.name, "cdk.tf.json"), "utf8");
+  };
   return {
     enter: (given) => {
       const props = environmentOf(given);
@@ -91,6 +104,7 @@ async function open(): Promise<OpenDoor<Case>> {
         hold(isSaid && !/\[object \w+\]/.test(message), `the problems are ${message.slice(0, 300)}`);
       }
     },
+    close: () => removeFolder(folder),
   };
 }
 

@@ -40,11 +40,10 @@ function valuesOf(field: Field): fc.Arbitrary<unknown> {
   switch (field.kind) {
     case "text":
       return texts;
-    case "number":
-      return fc.oneof(
-        fc.integer({ min: field.min - 2, max: field.max + 2 }),
-        fc.constantFrom(-1, 0, 0.5, 1e9, 2 ** 31),
-      );
+    case "number": {
+      const { max, min } = field;
+      return fc.oneof(fc.constantFrom(min - 1, min, max, max + 1, -1, 0, 0.5, 1e9), fc.integer({ min, max }));
+    }
     case "flag":
       return fc.boolean();
     case "choice":

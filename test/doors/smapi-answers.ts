@@ -43,6 +43,7 @@ const BODIES: readonly unknown[] = [
   IMPORT,
   { ...IMPORT, status: "IN_PROGRESS" },
   { message: "no", violations: [{ message: "no" }] },
+  { message: ECHO, violations: [{ message: ECHO }], errors: [{ message: ECHO }], warnings: [{ message: ECHO }] },
 ];
 const GRANT = { access_token: TOKEN, expires_in: 3600, token_type: "bearer" };
 
@@ -74,14 +75,16 @@ const cases: fc.Arbitrary<Case> = fc.record({
   call: fc.constantFrom(...CALLS),
   tokens: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
-    fc.array(hostileAnswers([GRANT], words, HEADERS), { maxLength: 2 }),
+    fc.array(hostileAnswers([GRANT, { error: "invalid_grant", error_description: ECHO }], words, HEADERS), {
+      maxLength: 2,
+    }),
   ),
   answers: fc.array(hostileAnswers(BODIES, words, HEADERS), { minLength: 1, maxLength: 6 }),
 });
 
 /** Everything that was received, as a careless server or proxy repeats it. */
 const everything = ({ method, path, headers: sent, body }: Received): string =>
-  `${method} ${path} ${JSON.stringify(sent)} ${body} ${decodeURIComponent(body.replace(/\+/g, " ").replace(/%(?![\da-f]{2})/gi, "%25"))}`;
+  `${decodeURIComponent(body.replace(/\+/g, " ").replace(/%(?![\da-f]{2})/gi, "%25"))} ${method} ${path} ${JSON.stringify(sent)}`;
 
 /** More than any of the calls needs, each repeated as often as it may be. */
 const MAX_REQUESTS = 400;
@@ -133,7 +136,7 @@ async function open(): Promise<OpenDoor<Case>> {
     hold(server.received.length <= MAX_REQUESTS, `${server.received.length} requests were sent`);
     const leaked = server.received.filter(({ path, headers: sent }) => path.startsWith("/zip") && sent.authorization);
     hold(leaked.length === 0, "the token was sent to the storage");
-    const secrets = [CREDENTIALS.clientSecret, CREDENTIALS.refreshToken, TOKEN, SIGNATURE];
+    const secrets = [CREDENTIALS.clientSecret, CREDENTIALS.refreshToken, TOKEN, "Atza|token-", SIGNATURE];
     holdSecret([said, ...told, ...retries].join("\n"), [...secrets, BODY.accountLinkingRequest.clientSecret ?? ""]);
   };
   return { enter, close: () => server.stop() };

@@ -100,7 +100,7 @@ interface Case {
 
 const lines = fc.array(fc.constantFrom(...LINES), { maxLength: 4 });
 const noLines = fc.constant<readonly string[]>([]);
-const words = fc.constantFrom<unknown>("s3", "local", "../x", "/etc/passwd", [SECRET], "dev", 4, "4");
+const words = fc.constantFrom<unknown>(null, "s3", "local", "../x", "/etc/passwd", [SECRET], "dev", 4, "4");
 
 const ofJson = (of: keyof typeof JSONS): fc.Arbitrary<Case> =>
   fc.record({
