@@ -7,7 +7,7 @@ const shared = {
   globalSetup: "<rootDir>/test/run-folder.ts",
   transform: { "^.+\\.[jt]sx?$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   // ES modules only, which Jest cannot load as they are.
-  transformIgnorePatterns: ["/node_modules/(?!(oidc-provider|jose)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(oidc-provider|jose|openid-client|oauth4webapi)/)"],
   // Each test file has a context of its own, in which every look at a global is slow unless it is handed in: a third of
   // the time of what works on large plans. Others cannot be: tests replace them (Date, timers, fetch), or a package that
   // a test loads declares one of the same name (Error, Promise, String, Number, Set, Symbol, RegExp).

@@ -66,6 +66,12 @@ export async function examine(props: DoctorProps): Promise<readonly CheckResult[
   }
 }
 
+/** What a program says of itself helps nobody: then an answer has a form that AWS does not document. */
+const whyNot = (error: unknown): string =>
+  error instanceof TypeError
+    ? "It could not be judged: what was answered has a form that is not known."
+    : `It could not be judged: ${messageOf(error)}`;
+
 class Examination {
   private readonly evidence: Evidence;
   private readonly results = new Map<string, Promise<CheckResult>>();
@@ -103,7 +109,7 @@ class Examination {
   }
 
   private async judge(check: Check): Promise<Judgement> {
-    const judgement = await check.judge().catch((error) => unknown(`It could not be judged: ${messageOf(error)}`));
+    const judgement = await check.judge().catch((error) => unknown(whyNot(error)));
     if (judgement.status === "ok") {
       return judgement;
     }

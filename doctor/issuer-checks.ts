@@ -1,6 +1,8 @@
+import type { JsonWebKey } from "node:crypto";
+import { createPublicKey } from "node:crypto";
 import { place } from "../alexa/diagnosis/finding";
 import type { HttpOutcome } from "../common/http-outcome";
-import { parseJsonObject } from "../common/json";
+import { member, parseJsonObject, textAt } from "../common/json";
 import { DOMAIN, hostsOfPool } from "./domain-checks";
 import type { Evidence } from "./evidence";
 import { noAnswer } from "./evidence";
@@ -67,10 +69,17 @@ function judgeKeys(uri: string, answer: HttpOutcome): Judgement {
     : fail("issuer-unusable", `${uri} answered ${answer.status}. RSA keys with a key id: ${usable.length}.`);
 }
 
-const isRsaKey = (key: unknown): boolean => {
-  const { kty, kid } = (key ?? {}) as { readonly kty?: unknown; readonly kid?: unknown };
-  return kty === "RSA" && typeof kid === "string" && kid !== "";
-};
+/** One of RSA with a name, by which a signature can be checked: what has the form of a key may be none. */
+function isRsaKey(key: unknown): boolean {
+  if (textAt(key, "kid") === undefined || member(key, "kty") !== "RSA") {
+    return false;
+  }
+  try {
+    return createPublicKey({ key: key as JsonWebKey, format: "jwk" }).asymmetricKeyType === "rsa";
+  } catch {
+    return false;
+  }
+}
 
 function judgeDiscovery(
   { accountLinking, domain }: Evidence,

@@ -132,7 +132,7 @@ function isOfAnother({ type, after, expressions }: PlannedChange, name: string, 
   if (type === "aws_iam_role") {
     return isOfRolesPolicies(after, name, context);
   }
-  const [part, owner] = PARTS[type]?.[name] ?? [];
+  const [part, owner] = member(member(PARTS, type) ?? {}, name) ?? [];
   return (
     part !== undefined &&
     owner !== undefined &&

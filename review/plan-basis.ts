@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CanonicalJsonOptions } from "../common/canonical-json";
 import { canonicalJson } from "../common/canonical-json";
-import { isObject, membersOf, objectOf } from "../common/json";
+import { isObject, member, membersOf, objectOf } from "../common/json";
 import { spelled } from "./digest-spelling";
 import { unorderedListsOf } from "./digest-unordered";
 
@@ -105,7 +105,7 @@ function fileMeaning(file: unknown): string {
 }
 
 function sectionMeaning(name: string, section: unknown): string {
-  const depth = BLOCKS[name];
+  const depth = member(BLOCKS, name);
   if (depth === undefined || !isObject(section)) {
     return textOf(section, { spelled });
   }

@@ -98,7 +98,7 @@ function unique(
 }
 
 function identityOf({ type, before, after }: PlannedChange): string | undefined {
-  const values = (IDENTITY[type] ?? ["name"]).map((name) => member(after ?? before, name) ?? null);
+  const values = (member(IDENTITY, type) ?? ["name"]).map((name) => member(after ?? before, name) ?? null);
   return values.some((value) => typeof value === "string") && values.every((value) => typeof value !== "symbol")
     ? sortedJson([type, ...values])
     : undefined;

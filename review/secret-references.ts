@@ -145,7 +145,7 @@ const isSensitiveVariable = ({ module }: Scope, name: string): boolean =>
 const isSecret = ({ type, name, attribute, scope }: Leaf): boolean =>
   type === "var"
     ? isSensitiveVariable(scope, name) || /(?:secret|password)$/i.test(name)
-    : isSecretName(attribute) || SECRETS[type]?.test(attribute[0] ?? "") === true;
+    : isSecretName(attribute) || member(SECRETS, type)?.test(attribute[0] ?? "") === true;
 
 type Path = readonly (string | number)[];
 type Configured = Pick<PlannedChange, "expressions" | "scope">;

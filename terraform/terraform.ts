@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { Environment, RunResult } from "../common/child-process";
 import { KILLED, run } from "../common/child-process";
 import { parseExactJson } from "../common/exact-json";
-import { listAt, textAt, valueAt } from "../common/json";
+import { isObject, listAt, member, textAt, valueAt } from "../common/json";
 import { parseShellJson } from "../common/json-file";
 import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
@@ -80,8 +80,11 @@ export class Terraform {
   /** The values of all outputs, the sensitive ones included. */
   async output(): Promise<Readonly<Record<string, unknown>>> {
     const { stdout } = await this.run("output", ["-json"]);
-    const outputs = this.parsed("output -json", stdout) as Record<string, { readonly value: unknown }>;
-    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+    const outputs = this.parsed("output -json", stdout);
+    if (!isObject(outputs) || !Object.values(outputs).every(isObject)) {
+      throw this.noAnswer("output -json", "outputs");
+    }
+    return Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, member(output, "value")]));
   }
 
   /** A saved plan in Terraform's JSON format, with its numbers as they are. */
@@ -106,12 +109,16 @@ export class Terraform {
     try {
       return parseShellJson(stdout, parse);
     } catch {
-      const { binary, folder } = this.props;
-      throw new Problem(
-        `${binary.product} ${command} printed something else than JSON in ${folder}. Is ${binary.path} the program ` +
-          "itself, or a script around it that prints more?",
-      );
+      throw this.noAnswer(command, "JSON");
     }
+  }
+
+  private noAnswer(command: string, wanted: string): Problem {
+    const { binary, folder } = this.props;
+    return new Problem(
+      `${binary.product} ${command} printed something else than ${wanted} in ${folder}. Is ${binary.path} the program ` +
+        "itself, or a script around it that prints more?",
+    );
   }
 
   private async run(command: string, args: readonly string[], allowed: readonly number[] = [0]) {

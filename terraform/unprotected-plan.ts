@@ -1,5 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { asObject, isObject, member, valueAt } from "../common/json";
 import { readStackJson } from "./stack-json";
 import type { StackPlan, StackPlanOptions } from "./stack-plan";
 import { initStack } from "./stack-plan";
@@ -44,29 +45,30 @@ const LOCK = ".terraform.lock.hcl";
 /** What the copy has of its own, and plans and states, which are no configuration. */
 const LEFT_OUT = /^(cdk\.tf\.json|\.terraform|\.terraform\.lock\.hcl|plan|.*\.tfstate.*)$/;
 
-interface StackJson {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, { readonly lifecycle?: object }>>>>;
-  readonly terraform?: { readonly backend?: { readonly local?: { readonly path?: string } } };
-}
-
 /** The same stack, without `prevent_destroy`; its state where it was, also for a path that is relative. */
 export function unprotected(configuration: unknown, folder: string): unknown {
-  const { resource = {}, terraform = {}, ...others } = configuration as StackJson;
-  const { backend = {} } = terraform;
-  const local = backend.local?.path;
+  const { resource, terraform, ...others } = asObject(configuration) ?? {};
+  const local = valueAt(terraform, ["backend", "local"]);
+  const path = member(local, "path");
   return {
     ...others,
-    terraform: {
-      ...terraform,
-      backend: local === undefined ? backend : { local: { ...backend.local, path: resolve(folder, local) } },
-    },
+    ...(isObject(terraform) && {
+      terraform:
+        isObject(local) && typeof path === "string"
+          ? { ...terraform, backend: { local: { ...local, path: resolve(folder, path) } } }
+          : terraform,
+    }),
     resource: mapped(resource, (named) =>
-      mapped(named, ({ lifecycle, ...it }) =>
-        lifecycle === undefined ? it : { ...it, lifecycle: { ...lifecycle, prevent_destroy: false } },
-      ),
+      mapped(named, (it) => {
+        const lifecycle = member(it, "lifecycle");
+        return isObject(it) && isObject(lifecycle)
+          ? { ...it, lifecycle: { ...lifecycle, prevent_destroy: false } }
+          : it;
+      }),
     ),
   };
 }
 
-const mapped = <T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> =>
-  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+/** An object with each of its values changed; anything else stays, for Terraform to refuse. */
+const mapped = (value: unknown, change: (inner: unknown) => unknown): unknown =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, change(inner)])) : value;

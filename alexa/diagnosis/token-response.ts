@@ -27,7 +27,9 @@ export function readTokenResponse(status: number, body: string): TokenResponse {
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   if (status !== 200) {
-    const [error, errorDescription] = [text("error"), text("error_description")];
+    // What is no refusal of the request (4xx), such as a redirect or a failure of the server, names no error of OAuth's.
+    const isRefusal = status >= 400 && status < 500;
+    const [error, errorDescription] = isRefusal ? [text("error"), text("error_description")] : [];
     return { answer: { kind: "error", status, error, errorDescription } };
   }
   const unusable = (flaw: string): TokenResponse => ({ answer: { kind: "unusable", flaw } });

@@ -57,6 +57,8 @@ class SkillPackageReader {
       }
       if (/[\\\p{Cc}]/u.test(entry.name)) {
         this.flaws.error(name, "the name has a backslash or a control character, which a zip cannot hold. Rename it.");
+      } else if (entry.name === "__proto__") {
+        this.flaws.error(name, "is a name that JavaScript, with which the zip is made, loses. Rename it.");
       } else if (entry.isDirectory()) {
         this.readFolder(`${name}/`);
       } else if (entry.isFile() || this.isLinkWithin(name, entry)) {

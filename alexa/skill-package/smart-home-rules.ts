@@ -1,3 +1,4 @@
+import { member } from "../../common/json";
 import type { AlexaRegion } from "../../contract/account-linking";
 import { SMART_HOME_REGIONS } from "../../contract/smart-home";
 import { checkEndpoint, checkRegions } from "./endpoint-rules";
@@ -38,7 +39,7 @@ export function checkSmartHome(manifest: JsonNode, flaws: PackageFlaws): void {
     return;
   }
   for (const { key: locale } of propertiesOf(below(manifest, "publishingInformation", "locales"))) {
-    const region = REGION_OF[locale];
+    const region = member(REGION_OF, locale);
     if (region !== undefined) {
       checkRegion(api, locale, region, flaws);
     }

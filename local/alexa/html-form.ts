@@ -1,3 +1,5 @@
+import { member } from "../../common/json";
+
 /** A form of an HTML page, as far as filling it in takes. */
 export interface HtmlForm {
   /** Where it goes, relative to the page. Empty for the page itself. */
@@ -59,5 +61,5 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"'
 const decode = (text: string): string =>
   text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal?: string, hex?: string, name?: string) => {
     const code = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex ?? "", 16);
-    return name ? (ENTITIES[name] ?? whole) : String.fromCodePoint(code <= 0x10ffff ? code : 0xfffd);
+    return name ? (member(ENTITIES, name) ?? whole) : String.fromCodePoint(code <= 0x10ffff ? code : 0xfffd);
   });

@@ -37,9 +37,11 @@ export function writeZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   return zipSync(Object.fromEntries([...files].sort(([one], [other]) => (one < other ? -1 : 1))));
 }
 
-// A NUL or a drive letter is for tricks only; a backslash is a separator on some machines.
+// A NUL or a drive letter is for tricks only; a backslash is a separator on some machines; JavaScript loses __proto__.
 const isInside = (name: string): boolean =>
-  name.length > 0 && !/^\/|[\\:\0]/.test(name) && !name.split("/").some((part) => part === ".." || part === ".");
+  name.length > 0 && !/^\/|[\\:\0]/.test(name) && !name.split("/").some((part) => TRICKS.has(part));
+
+const TRICKS: ReadonlySet<string> = new Set([".", "..", "__proto__"]);
 
 function assert(condition: boolean, message: string): void {
   if (!condition) {

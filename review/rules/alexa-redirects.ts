@@ -1,3 +1,4 @@
+import { member } from "../../common/json";
 import { REDIRECT_HOSTS } from "../../contract/alexa-redirect-uri";
 
 /** Where Alexa lets a sign-in page send people back to, and whom it serves. Alexa picks it by the user's account. */
@@ -22,7 +23,7 @@ export function alexaRedirect(url: string): AlexaRedirect | undefined {
     return undefined;
   }
   const name = host.toLowerCase();
-  return { host: name, vendorId, region: HOSTS[name] ?? `the regions that ${name} serves` };
+  return { host: name, vendorId, region: member(HOSTS, name) ?? `the regions that ${name} serves` };
 }
 
 /** Whether a callback URL is Alexa's. Any host can have Alexa's path: only Amazon's are Alexa. */

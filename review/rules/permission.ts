@@ -19,7 +19,7 @@ const CALLERS: Readonly<Record<string, { readonly who: string; readonly ends: st
 };
 
 const callerOf = (side: PlannedChange["before"]): (typeof CALLERS)[string] | undefined =>
-  CALLERS[textAt(side, "principal") ?? ""];
+  member(CALLERS, textAt(side, "principal") ?? "");
 
 const RECOVER =
   "Add the new skill id to alexa.skillIds first and keep the old one; remove it in a later change, when nobody uses that skill.";

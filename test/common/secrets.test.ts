@@ -69,3 +69,22 @@ test("half a character in a secret is no reason to fail", () => {
   secrets.add("secret\ud800value");
   expect(secrets.hide("secret\ud800value")).toBe(MASK);
 });
+
+test.each([
+  [
+    "of Amazon S3",
+    "https://bucket.s3.amazonaws.com/x?X-Amz-Date=20261128T080000Z&X-Amz-Signature=",
+    "0123456789abcdef",
+  ],
+  ["of temporary credentials", "https://bucket.s3.amazonaws.com/x?X-Amz-Security-Token=", "IQoJb3JpZ2luX2VjEJr//w=="],
+  ["of the older kind", "https://bucket.s3.amazonaws.com/x?AWSAccessKeyId=a&Signature=", "nC8hbW%2FbWFIk%3D"],
+  ["as a form has it", "location=https%3A%2F%2Fbucket%2Fx%3FX-Amz-Signature%3D", "0123456789abcdef"],
+])("the signature of a URL is hidden, whoever says it: %s", (_, before, signature) => {
+  expect(new Secrets().hide(`${before}${signature} was refused`)).toBe(`${before}${MASK} was refused`);
+});
+
+test("what speaks of a signature is no signature", () => {
+  const text =
+    "X-Amz-Signature does not match; Signature=short; SignatureVersion=2023-01-01-long; resign=0123456789abcdef";
+  expect(new Secrets().hide(text)).toBe(text);
+});

@@ -159,7 +159,9 @@ const CASES: readonly (readonly [when: string, answers: Answers, expected: reado
   ["there are no keys", { [KEYS]: json(200, { keys: [] }) }, ["fail signing-keys: issuer-unusable"]],
   [
     "the keys are of no use",
-    { [KEYS]: json(200, { keys: [{ kty: "EC", kid: "1" }, { kty: "RSA" }, null] }) },
+    {
+      [KEYS]: json(200, { keys: [{ kty: "EC", kid: "1" }, { kty: "RSA" }, { kty: "RSA", kid: "1", e: "AQAB" }, null] }),
+    },
     ["fail signing-keys: issuer-unusable"],
   ],
   ["the keys are no JSON", { [KEYS]: { body: "<html>" } }, ["fail signing-keys: issuer-unusable"]],

@@ -3,7 +3,8 @@ import type { DoorName } from "./names";
 /** What `npm run doors` asks the tests for. */
 export interface AskedRun {
   readonly name: DoorName;
-  readonly cases: number;
+  /** @default as many as the door has at night */
+  readonly cases?: number;
   readonly seed: number;
   /** Where progress and result are written, a line of JSON each. */
   readonly report: string;

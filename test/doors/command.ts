@@ -28,8 +28,13 @@ const program = new Command("npm run doors --")
     "Lets hostile input in at each door, up to the first that goes wrong, and keeps that in test/doors/corpus.",
   )
   .argument("[doors...]", "only these")
-  .option("--cases <number>", "how many a door", whole, 100_000)
+  .option(
+    "--cases <number>",
+    "how many a door; otherwise 100,000, or fewer where one is many at once or takes long",
+    whole,
+  )
   .option("--seed <number>", "the same seed makes the same cases", whole)
+  .option("--list", "print the names of the doors as a JSON list, and let nothing in")
   .option("--json", "print the result as JSON")
   .addHelpText(
     "after",
@@ -47,7 +52,8 @@ ${exitCodeHelp}`,
   );
 
 interface Options {
-  readonly cases: number;
+  readonly cases?: number;
+  readonly list?: boolean;
   readonly seed?: number;
   readonly json?: boolean;
 }
@@ -65,6 +71,10 @@ async function runDoors(names: readonly string[], options: Options, context: Com
   const unknown = names.filter((name) => !Object.hasOwn(DOORS, name));
   if (unknown.length > 0) {
     throw new WrongUse(`There is no door ${unknown.join(", ")}. Doors are ${NAMES.join(", ")}.`);
+  }
+  if (options.list === true) {
+    process.stdout.write(`${JSON.stringify(NAMES)}\n`);
+    return;
   }
   const { cases, seed = Math.floor(Date.now() / 86_400_000), json = false } = options;
   const folder = makeTemporaryFolder("doors");
@@ -99,7 +109,9 @@ async function runOne(asked: AskedRun, signal: AbortSignal, detail: (text: strin
   const timer = setInterval(() => {
     const last = lastLine(asked.report);
     if (last !== undefined) {
-      detail(`${last.cases.toLocaleString("en-US")} of ${asked.cases.toLocaleString("en-US")}`);
+      detail(
+        `${last.cases.toLocaleString("en-US")}${asked.cases === undefined ? "" : ` of ${asked.cases.toLocaleString("en-US")}`}`,
+      );
     }
   }, 1000);
   try {

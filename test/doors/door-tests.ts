@@ -1,8 +1,10 @@
 import { appendFileSync } from "node:fs";
+import { testWithTerraform } from "../terraform/test-with-terraform";
 import type { AskedRun, ReportLine } from "./asked-run";
 import { ASKED_RUN_VARIABLE } from "./asked-run";
 import type { Door } from "./door";
 import type { DoorName } from "./names";
+import { DOORS } from "./names";
 import { corpusOf, keepInCorpus, replayCorpus, runDoor } from "./run-door";
 
 const asked = (): AskedRun | undefined => {
@@ -23,6 +25,8 @@ export function testDoors(names: readonly DoorName[]): void {
 }
 
 function testDoor(name: DoorName): void {
+  const { needs } = DOORS[name] as { readonly needs?: "terraform" };
+  const test = needs === undefined ? globalThis.test : testWithTerraform;
   describe(name, () => {
     test("holds against what once went wrong", async () => {
       expect(await replayCorpus(name, await doorOf(name))).toEqual([]);
@@ -39,9 +43,11 @@ function testDoor(name: DoorName): void {
   });
 }
 
-async function reportRun({ name, cases, seed, report }: AskedRun): Promise<void> {
+async function reportRun({ name, cases: asked, seed, report }: AskedRun): Promise<void> {
   const write = (line: ReportLine): void => appendFileSync(report, `${JSON.stringify(line)}\n`);
-  const result = await runDoor(await doorOf(name), { cases, seed, onProgress: write });
+  const door = await doorOf(name);
+  const cases = asked ?? door.casesAtNight ?? 100_000;
+  const result = await runDoor(door, { cases, seed, onProgress: write });
   const { counterexample } = result;
   const kept = counterexample === undefined ? {} : { kept: keepInCorpus(name, counterexample) };
   write({ ...result, ...kept, ended: true });

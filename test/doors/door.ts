@@ -6,6 +6,8 @@ export interface Door<Case> {
   readonly cases: fc.Arbitrary<Case>;
   /** How many of them a test tries; all doors of `npm test -- unit` together take 20 s at most. */
   readonly casesInTests: number;
+  /** How many of them `npm run doors` tries by itself: fewer where one is many at once, or takes long. @default 100000 */
+  readonly casesAtNight?: number;
   /** The most that one may take on an idle machine, in milliseconds. @default 1000 */
   readonly deadlineMs?: number;
   open(): Promise<OpenDoor<Case>>;

@@ -108,7 +108,8 @@ const TEXTS: readonly string[] = [
   ...[" ", "\u3000", "\u200b"],
 ];
 
-function samplesOf(field: Field): readonly unknown[] {
+/** Values at the edges of what a field takes. */
+export function samplesOf(field: Field): readonly unknown[] {
   switch (field.kind) {
     case "text":
       return TEXTS;

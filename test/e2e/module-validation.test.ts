@@ -2,19 +2,14 @@
  * What Terraform refuses is what `cdktf synth` refuses: the module's conditions against the project's own check of the
  * same values. Variables alone need no provider, so that a plan takes a tenth of a second.
  */
-import { copyFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
 import { alexaRedirectUris } from "../../constructs";
-import type { FieldProblem } from "../../constructs/environment/check-field";
-import { checkField } from "../../constructs/environment/check-field";
 import type { EnvironmentRule } from "../../constructs/environment/environment-rule";
-import { allowedIn } from "../../constructs/environment/field";
 import { environmentRules } from "../../constructs/environment/rules";
 import { ruleExpressions } from "../../constructs/module/environment-of-variables";
-import { moduleText } from "../../constructs/module/module-text";
-import { findTerraform } from "../../terraform/binary";
-import type { Leaf } from "./module-samples";
+import { isRefusedHere, ModuleConditions } from "./module-conditions";
 import { GOOD, moduleLeaves } from "./module-samples";
 import { TRIGGER_CASES } from "./module-trigger-cases";
 import {
@@ -28,48 +23,19 @@ import {
   USER_POOL_CASES,
 } from "./module-validation-cases";
 import { environmentWith, inTerraform } from "./module-values";
-import { execute, ROOT } from "./world";
 
 jest.setTimeout(10 * 60 * 1000);
 
 describe("the module's conditions", () => {
   const leaves = moduleLeaves();
   let folder: string;
-  let terraform: (...args: string[]) => Promise<string>;
+  let conditions: ModuleConditions;
 
   beforeAll(async () => {
     folder = makeTemporaryFolder("module variables");
-    const { path: binary } = await findTerraform();
-    terraform = async (...args) => {
-      // A configuration file that is named and not there would be warned of on stdout.
-      const env = { ...process.env, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: undefined };
-      const { stdout, stderr } = await execute(binary, args, env);
-      return stdout + stderr;
-    };
-    copyFileSync(join(ROOT, "module/variables.tf"), join(folder, "variables.tf"));
-    await terraform(`-chdir=${folder}`, "init", "-no-color");
+    conditions = await ModuleConditions.start(folder);
   });
   afterAll(() => removeFolder(folder));
-
-  /** The paths that Terraform refuses, by the words of their own rule. */
-  async function refusedByTerraform(values: ReadonlyMap<string, unknown>): Promise<string[]> {
-    const variables: Record<string, unknown> = {};
-    for (const [path, value] of values) {
-      set(variables, path.split("."), value);
-    }
-    // On lines of their own: Terraform shows with each error the whole line that it is about.
-    writeFileSync(join(folder, "it.tfvars.json"), JSON.stringify(variables, undefined, 1));
-    const args = ["plan", "-no-color", "-input=false", "-var-file=it.tfvars.json"];
-    const output = await terraform(`-chdir=${folder}`, ...args);
-    const unexpected = output.match(/^Error: .*/gm)?.filter((line) => line !== "Error: Invalid value for variable");
-    if (unexpected !== undefined && unexpected.length > 0) {
-      throw new Error(output);
-    }
-
-    const told = [...output.matchAll(/^(?:\S+: )?(\S+)\n {2}received {2}.*\n {2}allowed {3}(.*)$/gm)];
-    const isOwn = new Map(leaves.map(({ path, field }) => [path, moduleText(allowedIn(field))]));
-    return told.filter(([, path = "", allowed]) => isOwn.get(path) === allowed).map(([, path = ""]) => path);
-  }
 
   test("refuse each value that cdktf synth refuses, and take each that it takes", async () => {
     const rounds = Math.max(...leaves.map(({ samples }) => samples.length));
@@ -83,15 +49,15 @@ describe("the module's conditions", () => {
       // The messages of all others begin with the name: while that is wrong, Terraform says nothing else.
       const names = values.filter(([path]) => path === "name");
       const refused = [
-        ...(await refusedByTerraform(new Map([...good, ...values.filter(([path]) => path !== "name")]))),
-        ...(names.length === 0 ? [] : await refusedByTerraform(new Map([...good, ...names]))),
+        ...(await conditions.refused(new Map([...good, ...values.filter(([path]) => path !== "name")]))),
+        ...(names.length === 0 ? [] : await conditions.refused(new Map([...good, ...names]))),
       ];
       for (const path of refused) {
         refusals.add(path);
       }
       differences.push(
         ...tried
-          .filter((leaf) => isRefused(leaf, round) !== refused.includes(leaf.path))
+          .filter((leaf) => isRefusedHere(leaf.field, leaf.samples[round], leaf.path) !== refused.includes(leaf.path))
           .map(({ path, samples }) => [path, samples[round], refused.includes(path) ? "refused" : "taken"]),
       );
     }
@@ -169,10 +135,10 @@ describe("the module's conditions", () => {
         ),
       }),
     );
-    await terraform(`-chdir=${root}`, "apply", "-auto-approve", "-no-color");
+    await conditions.terraform(`-chdir=${root}`, "apply", "-auto-approve", "-no-color");
 
     for (const rule of environmentRules) {
-      const decided = JSON.parse(await terraform(`-chdir=${root}`, "output", "-json", outputOf(rule)));
+      const decided = JSON.parse(await conditions.terraform(`-chdir=${root}`, "output", "-json", outputOf(rule)));
       expect([rule.path, decided]).toEqual([rule.path, cases.map(rule.holds)]);
       expect([rule.path, new Set(decided)]).toEqual([rule.path, new Set([true, false])]);
     }
@@ -185,19 +151,3 @@ const outputOf = ({ path }: EnvironmentRule): string => path.replace(/\W+/g, "_"
 
 /** A rule's expression, about a case instead of the variables. */
 const inCase = (rule: EnvironmentRule): string => (RULES.get(rule) ?? "").slice(2, -1).replaceAll("var.", "case.");
-
-/** Whether the project's own check refuses a sample. */
-function isRefused({ field, path, samples }: Leaf, round: number): boolean {
-  const problems: FieldProblem[] = [];
-  checkField(field, samples[round], path, problems);
-  return problems.length > 0;
-}
-
-function set(target: Record<string, unknown>, [name = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    target[name] = value;
-  } else {
-    target[name] ??= {};
-    set(target[name] as Record<string, unknown>, rest, value);
-  }
-}

@@ -14,6 +14,7 @@ const PERMISSIONS: Readonly<Record<string, Readonly<Record<string, string>> | un
   "deploy.yml: staging": { actions: "read", contents: "read", "id-token": "write" },
   "deploy.yml: prod": { actions: "read", contents: "read", "id-token": "write" },
   "doors.yml: doors": { contents: "read" },
+  "doors.yml: names": { contents: "read" },
   "drift-environment.yml: build": { contents: "read" },
   "drift-environment.yml: drift": { contents: "read", "id-token": "write" },
   "drift.yml: deployed": { deployments: "read" },

@@ -36,3 +36,9 @@ test("a refusal is told from other failures", () => {
   expect(isRefusal("Error: Instance cannot be destroyed\n\n  on cdk.tf.json line 12")).toBe(true);
   expect(isRefusal("Error: Error acquiring the state lock")).toBe(false);
 });
+
+test("a stack of another form stays one, for Terraform to refuse", () => {
+  for (const broken of [{ resource: null }, { terraform: { backend: { local: { path: ["x"] } } } }, null]) {
+    expect(() => unprotected(broken, "/project")).not.toThrow();
+  }
+});

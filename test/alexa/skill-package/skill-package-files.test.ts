@@ -97,6 +97,13 @@ test("follows a symbolic link to a file of the folder, and no other", () => {
   expect(error()).toMatch(/assets\/loop: is a symbolic link, and what it leads to is no file/);
 });
 
+test("refuses a name that is lost on the way into the zip, and takes one like it", () => {
+  write({ "skill.json": "{}", "assets/proto": "x" });
+  expect(readSkillPackage(folder).files.size).toBe(2);
+  write({ ["__proto__"]: "x" });
+  expect(error()).toMatch(/__proto__: is a name that JavaScript, with which the zip is made, loses\. Rename it/);
+});
+
 test("names UTF-16, with a byte order mark and without", () => {
   const text = '{"manifest": {}}';
   for (const content of [Buffer.from(`\ufeff${text}`, "utf16le"), Buffer.from(text, "utf16le")]) {
