@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { childEnvironment } from "../common/child-environment";
 import { run } from "../common/child-process";
@@ -21,6 +22,7 @@ export async function benchCommands({ root, folder, signal, cleanup }: Bench): P
   const emulator = await startEmulator({ root, folder, signal });
   cleanup.defer("stop the emulator", () => emulator.stop());
   const output = join(folder, "commands/cdktf.out");
+  mkdirSync(output, { recursive: true });
   const stack = join(output, "stacks", NAME);
   const env = childEnvironment(process.env, {
     ...emulator.environment,

@@ -93,7 +93,7 @@ async function measure(
     text: table([
       ["", "wall", ""],
       ["simulator, until its page is up", ms(readyMs), `${times(readyMs / terraformMs)} Terraform's part of it`],
-      ["whole link, the first after that", ms(firstMs), ""],
+      ["whole link, the first after that", ms(firstMs), `${times(firstMs / helpMs)} alexa-link --help`],
       ["whole link, further ones", ms(furtherMs), ""],
       ["alexa-link doctor local", ms(doctorMs), `${times(doctorMs / helpMs)} its --help`],
       ["alexa-link --help", ms(helpMs), ""],
@@ -102,6 +102,7 @@ async function measure(
       { name: "local: simulator, until its page is up", value: readyMs, unit: "ms" },
       { name: "local: simulator, against Terraform's part of it", value: readyMs / terraformMs, unit: "×" },
       { name: "local: whole link, the first", value: firstMs, unit: "ms" },
+      { name: "local: whole link, the first, against --help", value: firstMs / helpMs, unit: "×" },
       { name: "local: whole link", value: furtherMs, unit: "ms" },
       { name: "local: doctor", value: doctorMs, unit: "ms" },
       { name: "local: doctor, against --help", value: doctorMs / helpMs, unit: "×" },
@@ -153,7 +154,7 @@ async function linkMs({ hosts: origins, url }: RunningSimulator, user: Awaited<R
   }
   await ask("GET", hosts.toLocal(end.url));
   const took = performance.now() - began;
-  const link = textAt(await ask("GET", `${url}/api/state`), "link");
+  const link = textAt(valueAt(await ask("GET", `${url}/api/state`), ["state"]), "link");
   if (link !== "linked") {
     throw new Problem(`After a whole link the simulator's account is ${link}.`);
   }
