@@ -25,8 +25,8 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   // Of 1 s, on a machine on which --help takes 0.11 s; a busy one is as slow in both.
   "local: whole link, the first, against --help": 9,
   "local: doctor, against --help": 15,
-  "commands: cdktf synth, against the app alone": 25,
-  "commands: cdktf deploy, against Terraform alone": 5,
+  "commands: cdktf synth, against the app alone": 20,
+  "commands: cdktf deploy, against Terraform alone": 3,
   "long-run: errors": 0,
   // Alexa's and the skill's own limits, which a machine with too much to do does not keep.
   "long-run: cut off by a time limit": 2,
