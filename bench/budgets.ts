@@ -15,10 +15,10 @@ export const BUDGETS: Readonly<Record<string, number>> = {
   "skill: memory, first linked answer": 15,
   "synth: one environment, against writing its JSON": 4.5,
   "synth: a further one of 100, against the first": 0.1,
-  "skill: answer with Cognito at 50 ms, over its delays": 60,
-  "skill: answer with Cognito at 500 ms, over its delays": 60,
-  // The time for the profile is 2 s, and nothing else waits.
-  "skill: answer with Cognito at 5,000 ms": 2500,
+  "skill: answer with Cognito at 50 ms, over its delays": 150,
+  "skill: answer with Cognito at 500 ms, over its delays": 150,
+  // The look-up ends by itself after that.
+  "skill: answer with Cognito at 5,000 ms": 3500,
   "skill: answer with Cognito down": 500,
   "peers: a further one, against aws-cdk-lib without validation and tree": 0.5,
   "local: simulator, against Terraform's part of it": 2.5,
