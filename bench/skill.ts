@@ -171,7 +171,11 @@ async function slowAnswers(userPool: UserPoolDouble, probe: () => Promise<Probe>
     const wallMs = median(wall);
     // The keys are on their way since the module was loaded, and the profile is asked for once they are there.
     const isAnswered = delayMs !== undefined && delayMs < WAITED_FOR_MS;
-    rows.push({ name, wallMs, ...(isAnswered && { overMs: wallMs - delayMs - Math.max(0, delayMs - LOADED_AHEAD_MS) }) });
+    rows.push({
+      name,
+      wallMs,
+      ...(isAnswered && { overMs: wallMs - delayMs - Math.max(0, delayMs - LOADED_AHEAD_MS) }),
+    });
   }
   userPool.setDelay(0);
   return rows;
