@@ -10,6 +10,7 @@ import { startUserPoolDouble } from "./user-pool-double";
 
 const ROUNDS = 15;
 const WARM_ROUNDS = 5000;
+const SLOW_ROUNDS = 5;
 
 interface Probe {
   /** Until the module is loaded. */
@@ -17,6 +18,8 @@ interface Probe {
   /** Until what it starts then, fetching the keys, is done as well. */
   readonly initMs: number;
   readonly firstLinkedMs: number;
+  /** From the request to the answer, as Alexa waits. */
+  readonly firstLinkedWallMs: number;
   readonly launchUs: readonly number[];
   readonly linkedUs: readonly number[];
 }
@@ -100,6 +103,7 @@ async function measure(
     async () => (await probe(bundled, 0, memoryEnv)).initMs,
   ]);
   const { launchUs, linkedUs } = await probe(bundled, WARM_ROUNDS);
+  const slow = await slowAnswers(userPool, () => probe(bundled));
 
   const text = [
     `Zip: ${(zipBytes / 1000).toFixed(1)} KB`,
@@ -110,6 +114,8 @@ async function measure(
     `First token check: ${ms(checkMs)} CPU`,
     `First linked answer, profile fetched: ${ms(linkedMs)} CPU (the floor: ${ms(floorLinkedMs)})`,
     `Memory: ${ms(memoryInitMs - forgetfulInitMs)} CPU of init, ${ms(rememberedMs - linkedMs)} CPU of the first linked answer (a read and a write)`,
+    "First linked answer, wall, with a user pool that takes its time for keys and profile:",
+    table(slow.map(({ name, wallMs }) => [`  ${name}`, ms(wallMs)])),
     "Warm answers, wall:",
     table([
       ["", "p50", "p99"],
@@ -127,10 +133,52 @@ async function measure(
     ...start("the keys are there", init),
     { name: "skill: first token check", value: checkMs, unit: "ms" },
     { name: "skill: first linked answer", value: linkedMs, unit: "ms" },
+    ...slow.map(
+      ({ name, wallMs, overMs }): Figure =>
+        overMs === undefined
+          ? { name: `skill: answer with Cognito ${name}`, value: wallMs, unit: "ms" }
+          : { name: `skill: answer with Cognito ${name}, over its delays`, value: overMs, unit: "ms" },
+    ),
     { name: "skill: memory, init", value: memoryInitMs - forgetfulInitMs, unit: "ms" },
     { name: "skill: memory, first linked answer", value: rememberedMs - linkedMs, unit: "ms" },
   ];
   return { text, figures };
+}
+
+/** How a user pool answers: by a delay in milliseconds, or not at all. */
+const DELAYS: readonly (readonly [name: string, delayMs: number | undefined])[] = [
+  ["at 50 ms", 50],
+  ["at 500 ms", 500],
+  ["at 5,000 ms", 5000],
+  ["down", undefined],
+];
+
+/** How long bench/function-probe.mjs lets a loaded module be, before it asks. */
+const LOADED_AHEAD_MS = 150;
+
+/** As long as the profile is waited for, at least: a delay below it is one that the answer has in it. */
+const WAITED_FOR_MS = 1000;
+
+/** The first linked answer of a function that is loaded, as Alexa waits for it. */
+async function slowAnswers(userPool: UserPoolDouble, probe: () => Promise<Probe>) {
+  const rows: { readonly name: string; readonly wallMs: number; readonly overMs?: number }[] = [];
+  for (const [name, delayMs] of DELAYS) {
+    userPool.setDelay(delayMs);
+    const wall: number[] = [];
+    for (let round = 0; round < SLOW_ROUNDS; round += 1) {
+      wall.push((await probe()).firstLinkedWallMs);
+    }
+    const wallMs = median(wall);
+    // The keys are on their way since the module was loaded, and the profile is asked for once they are there.
+    const isAnswered = delayMs !== undefined && delayMs < WAITED_FOR_MS;
+    rows.push({
+      name,
+      wallMs,
+      ...(isAnswered && { overMs: wallMs - delayMs - Math.max(0, delayMs - LOADED_AHEAD_MS) }),
+    });
+  }
+  userPool.setDelay(0);
+  return rows;
 }
 
 /** What a start costs over that of the empty handler, which comes first. */

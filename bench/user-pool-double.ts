@@ -17,6 +17,8 @@ export interface UserPoolDouble {
   readonly launch: object;
   readonly linkedIntent: object;
   readonly token: string;
+  /** From now on each answer waits so long, in milliseconds; undefined cuts the connection. @default 0 */
+  setDelay(delayMs: number | undefined): void;
   close(): void;
 }
 
@@ -26,9 +28,15 @@ export async function startUserPoolDouble(): Promise<UserPoolDouble> {
   const kid = "bench";
   const jwks = JSON.stringify({ keys: [{ ...publicKey.export({ format: "jwk" }), kid, alg: "RS256", use: "sig" }] });
   const userInfo = JSON.stringify({ sub: "subject", username: "subject", given_name: "Ada" });
+  let delayMs: number | undefined = 0;
   const server = createServer((request, response) => {
     response.setHeader("Content-Type", "application/json");
-    response.end(request.method === "POST" ? "{}" : request.url?.endsWith("jwks.json") ? jwks : userInfo);
+    const body = request.method === "POST" ? "{}" : request.url?.endsWith("jwks.json") ? jwks : userInfo;
+    if (delayMs === undefined) {
+      request.socket.destroy();
+    } else {
+      setTimeout(() => response.end(body), delayMs);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -76,6 +84,9 @@ export async function startUserPoolDouble(): Promise<UserPoolDouble> {
     token,
     launch: envelope({ type: "LaunchRequest" }),
     linkedIntent: envelope({ type: "IntentRequest", intent }, token),
+    setDelay: (ms) => {
+      delayMs = ms;
+    },
     close: () => {
       server.closeAllConnections();
       server.close();

@@ -109,7 +109,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
     packages: ["commander", "node:*"],
   },
   "bench/": {
-    mayImport: ["common/", "constructs/", "build/", "lambda/", "review/", "environments.ts"],
+    mayImport: [...FLOOR, "constructs/", "build/", "lambda/", "review/", "terraform/", "local/", "environments.ts"],
     // The peers are installed for the benchmark alone.
     packages: ["ask-sdk", "aws-cdk-lib*", "cdktf", "commander", "esbuild", "fflate", "node:*"],
   },

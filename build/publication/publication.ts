@@ -27,8 +27,9 @@ export interface Publication {
  *
  * @param tag the git tag that is published
  * @param changelog the module's changelog, which is the project's
+ * @param recorded the version whose record upgrades are tested from
  */
-export function obstacles(project: Publishable, tag: string, changelog: string): string[] {
+export function obstacles(project: Publishable, tag: string, changelog: string, recorded: string): string[] {
   const { version, repository } = project;
   const found: string[] = [];
   if (tag !== `v${version}`) {
@@ -49,6 +50,12 @@ export function obstacles(project: Publishable, tag: string, changelog: string):
   } else if (changesOf(changelog, "Unreleased") !== undefined) {
     found.push(`module/CHANGELOG.md still has "## Unreleased", whose changes are in ${version}: move them there.`);
   }
+  if (recorded !== version) {
+    found.push(
+      `test/upgrade/released is the record of ${recorded}, from which the next upgrade would be tested. Run ` +
+        "UPDATE_RELEASED=1 npm test -- unit test/upgrade, and commit what it writes.",
+    );
+  }
   return found;
 }
 
@@ -64,7 +71,8 @@ export async function makePublication(root: string, tag: string, folder: string)
   const text = (path: string): string => readFileSync(join(root, path), "utf8");
   const project: Publishable = JSON.parse(text("package.json"));
   const changelog = text("module/CHANGELOG.md");
-  const found = obstacles(project, tag, changelog);
+  const { version: recorded } = JSON.parse(text("test/upgrade/released/release.json"));
+  const found = obstacles(project, tag, changelog, recorded);
   if (found.length > 0) {
     throw new Problem(found.join("\n"));
   }

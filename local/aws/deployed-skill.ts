@@ -5,9 +5,15 @@ import { skillIdOf } from "../../terraform/synthesized-stack";
 import type { AwsAccess } from "./aws-access";
 import { assertBuiltHere } from "./built-function";
 import type { Deployment, DeploymentOptions } from "./deployment";
+import type { Emulator } from "./emulator/emulator";
 import type { DeployedFunction } from "./lambda-runtime/deployed-function";
 import { fetchFunction, isInvocableBy } from "./lambda-runtime/deployed-function";
 import { LambdaRuntime } from "./lambda-runtime/lambda-runtime";
+
+/** What is needed of a deployment to run its skill. */
+export type SkillDeployment = Pick<Deployment, "accountLinking" | "built" | "folder" | "stack"> & {
+  readonly emulator: Pick<Emulator, "access">;
+};
 
 /** The skill as it was deployed, ready to be invoked. */
 export interface DeployedSkill {
@@ -23,7 +29,7 @@ export interface DeployedSkill {
  * @throws Problem when the function is not the one that was built here, there is no skill, or Alexa may not invoke the function for it
  */
 export async function startSkill(
-  { accountLinking, built, emulator, folder, stack }: Deployment,
+  { accountLinking, built, emulator, folder, stack }: SkillDeployment,
   redirects: Readonly<Record<string, string>>,
   { cleanup }: Pick<DeploymentOptions, "cleanup">,
 ): Promise<DeployedSkill> {

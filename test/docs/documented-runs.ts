@@ -20,6 +20,11 @@ export const documentedRuns: readonly DocumentedRun[] = [
     notRun: "writes the golden files, whose difference a person has to read",
   },
   {
+    page: "CONTRIBUTING.md",
+    begins: "UPDATE_RELEASED=1 npm test",
+    notRun: "writes the record of a version that is about to be published",
+  },
+  {
     page: "README.md",
     begins: "npm ci && npm run demo",
     runBy: ["e2e/demo.test.ts", "deploys, talks and leaves nothing"],

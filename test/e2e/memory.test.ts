@@ -97,7 +97,7 @@ describe("a skill with a memory", () => {
       const user = await createUser(access, pool, { email: "ada@example.com", givenName: "Ada" });
       const stack = readStack(output(), "dev");
       const deployed = { accountLinking, built: readBuiltFunctions(folder()), emulator: world.emulator, stack };
-      skill = await startSkill({ ...deployed, folder: world.folder } as never, redirects, { cleanup });
+      skill = await startSkill({ ...deployed, folder: world.folder }, redirects, { cleanup });
       runtime = skill.runtime;
       alexa = new AlexaUser({
         settings: settingsOf(accountLinking),

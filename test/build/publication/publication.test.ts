@@ -18,8 +18,8 @@ const CHANGELOG = "# Changelog\n\nText.\n\n## 1.2.0\n\n- New: this.\n\n## 1.1.0\
 
 describe("what keeps a version from being published", () => {
   test("is nothing where tag, version, changelog and repository fit", () => {
-    expect(obstacles(PROJECT, "v1.2.0", CHANGELOG)).toEqual([]);
-    expect(obstacles({ ...PROJECT, repository: "github:octo-org/link" }, "v1.2.0", CHANGELOG)).toEqual([]);
+    expect(obstacles(PROJECT, "v1.2.0", CHANGELOG, "1.2.0")).toEqual([]);
+    expect(obstacles({ ...PROJECT, repository: "github:octo-org/link" }, "v1.2.0", CHANGELOG, "1.2.0")).toEqual([]);
   });
 
   test.each([
@@ -31,7 +31,13 @@ describe("what keeps a version from being published", () => {
     ["an empty section", PROJECT, "v1.2.0", "## 1.2.0\n\n## 1.1.0\n\n- Old.\n", /has no "## 1\.2\.0"/],
     ["changes left behind", PROJECT, "v1.2.0", `## Unreleased\n\n- New.\n\n${CHANGELOG}`, /still has "## Unreleased"/],
   ])("%s", (_what, project, tag, changelog, message) => {
-    expect(obstacles(project, tag, changelog)).toEqual([expect.stringMatching(message)]);
+    expect(obstacles(project, tag, changelog, "1.2.0")).toEqual([expect.stringMatching(message)]);
+  });
+
+  test("is the record of another version", () => {
+    expect(obstacles(PROJECT, "v1.2.0", CHANGELOG, "1.1.0")).toEqual([
+      expect.stringMatching(/released is the record of 1\.1\.0[\s\S]*UPDATE_RELEASED=1/),
+    ]);
   });
 
   test("is said all at once, before anything is made", async () => {
