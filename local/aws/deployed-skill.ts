@@ -23,7 +23,13 @@ export interface DeployedSkill {
  * @throws Problem when the function is not the one that was built here, there is no skill, or Alexa may not invoke the function for it
  */
 export async function startSkill(
-  { accountLinking, built, emulator, folder, stack }: Deployment,
+  {
+    accountLinking,
+    built,
+    emulator,
+    folder,
+    stack,
+  }: Pick<Deployment, "accountLinking" | "built" | "emulator" | "folder" | "stack">,
   redirects: Readonly<Record<string, string>>,
   { cleanup }: Pick<DeploymentOptions, "cleanup">,
 ): Promise<DeployedSkill> {
@@ -44,14 +50,26 @@ export async function startSkill(
       );
     }
   }
-  const runtime = new LambdaRuntime({
-    function: deployed,
-    redirects: { ...redirects, ...tablesOf(deployed, emulator.access) },
-    credentials: emulator.access.credentials,
-  });
+  const runtime = runFunction(deployed, emulator.access, redirects);
   cleanup.defer("end the function's process", () => runtime.stop());
   return { skillId, function: deployed, runtime };
 }
+
+/**
+ * Starts a function that was fetched, with the emulator for its table.
+ *
+ * @param redirects by production host name, the origin on this machine that stands for it
+ */
+export const runFunction = (
+  deployed: DeployedFunction,
+  access: AwsAccess,
+  redirects: Readonly<Record<string, string>>,
+): LambdaRuntime =>
+  new LambdaRuntime({
+    function: deployed,
+    redirects: { ...redirects, ...tablesOf(deployed, access) },
+    credentials: access.credentials,
+  });
 
 /** Amazon DynamoDB, where a function remembers users, is the emulator. */
 const tablesOf = ({ variables }: DeployedFunction, { endpoint }: AwsAccess): Readonly<Record<string, string>> => {
