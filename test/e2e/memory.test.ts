@@ -64,7 +64,7 @@ describe("a skill with a memory", () => {
     });
 
     const said = (words: string) => skill.says(words);
-    const items = () => skill.remembered(tableArn);
+    const items = async () => (await skill.remembered(tableArn)) ?? [];
 
     step("nothing is remembered of somebody new", async () => {
       expect(await said("open stack guide")).not.toContain(AGAIN);

@@ -117,8 +117,8 @@ export class MetSkill {
     }
   }
 
-  /** What Amazon DynamoDB has of its users. */
-  async remembered(tableArn: string): Promise<readonly Record<string, { S?: string; N?: string }>[]> {
+  /** What Amazon DynamoDB has of its users; undefined where there is no such table. */
+  async remembered(tableArn: string): Promise<readonly Record<string, { S?: string; N?: string }>[] | undefined> {
     const [, , , region = "", , table = ""] = tableArn.split(":");
     const { body } = await askEmulator({ ...this.props.world.emulator.access, region }, "dynamodb", {
       method: "POST",
