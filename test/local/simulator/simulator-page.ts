@@ -21,7 +21,6 @@ export class SimulatorPage {
   static async open(context: BrowserContext, url: string, view = ""): Promise<SimulatorPage> {
     const page = await context.newPage();
     await page.goto(`${url}/${view}`);
-    await page.getByRole("button", { name: "Say it" }).waitFor({ state: "attached" });
     await page.locator("#environment:not(:empty)").waitFor({ state: "attached" });
     return new SimulatorPage(page, url);
   }
