@@ -52,6 +52,13 @@ describeInBrowser("the devices of a smart-home skill", () => {
     await newest().locator("summary").click();
     return newest().locator("pre").allTextContents();
   };
+  /** Names and outcomes that reach into what is beside them. */
+  const standingOut = (): Promise<readonly (string | null)[]> =>
+    simulator.page.evaluate(() =>
+      [...document.querySelectorAll("#directives summary span")]
+        .filter((it) => it.scrollWidth > it.clientWidth)
+        .map((it) => it.textContent),
+    );
   const signIn = async (): Promise<void> => {
     const { username, password } = world.signIn.ada;
     await simulator.pressLink();
@@ -121,6 +128,7 @@ describeInBrowser("the devices of a smart-home skill", () => {
         await simulator.page.emulateMedia({ colorScheme });
         await simulator.screenshot(`devices-${name}`);
         expect([name, await axeFindings(simulator.page), await cutTexts(simulator.page)]).toEqual([name, [], []]);
+        expect([name, await standingOut()]).toEqual([name, []]);
         expect([name, await simulator.scrollsSideways(), await simulator.tooSmall()]).toEqual([name, false, []]);
       }
       expect(JSON.stringify(world.session.state)).not.toMatch(/eyJ[\w-]+\./);
