@@ -73,10 +73,16 @@ export class MemoryTable extends Construct {
 
   /** What the function reads from its environment. */
   get variables(): MemoryVariables {
-    const { retentionDays } = this.props.settings;
-    return {
-      MEMORY_TABLE: this.resource.arn,
-      MEMORY_DAYS: Token.isUnresolved(retentionDays) ? Token.asString(retentionDays) : String(retentionDays),
-    };
+    return memoryVariables(this.resource.arn, this.props.settings.retentionDays);
   }
 }
+
+/**
+ * What a function reads from its environment of a table.
+ *
+ * @internal
+ */
+export const memoryVariables = (tableArn: string, retentionDays: number): MemoryVariables => ({
+  MEMORY_TABLE: tableArn,
+  MEMORY_DAYS: Token.isUnresolved(retentionDays) ? Token.asString(retentionDays) : String(retentionDays),
+});

@@ -394,3 +394,8 @@ output "function_variables" {
     SCOPES        = join(" ", sort(var.alexa.required_scopes))
   }
 }
+
+output "function_memory" {
+  description = "The memory that a function in a further region takes as well, by modules/skill-function; null without a table"
+  value       = (var.memory != null) ? { "table_arn" = aws_dynamodb_table.memory[0].arn, "retention_days" = var.memory.retention_days, "kms_key_arn" = var.memory.kms_key_arn } : null
+}

@@ -30,6 +30,9 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
     ...definition,
     properties: { ...properties(definition), _nameFreeInteraction: { type: "object" } },
   }),
+  // The version of a smart home skill's protocol has a default, "3" (the schema's own words); live packages leave it out:
+  // that of openHAB, those of Amazon's own switches.
+  "v1.skill.Manifest.SmartHomeApis": (definition) => ({ ...definition, required: [] }),
   // Alexa Skills Kit, "Interaction Model Schemas": a slot that is never asked for needs no prompts, nor does an export
   // of one have them.
   "v1.skill.interactionModel.DialogSlotItems": (definition) => ({ ...definition, required: ["name", "type"] }),

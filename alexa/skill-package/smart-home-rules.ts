@@ -8,7 +8,9 @@ import type { PackageFlaws } from "./package-flaw";
 
 /**
  * The region of Alexa to whose function it sends the directives of a language. Source: Alexa Skills Kit, "Develop smart
- * home skills for multiple languages", deploy your Lambda function to multiple regions.
+ * home skills for multiple languages", deploy your Lambda function to multiple regions; the same table stands in the README
+ * of openHAB's skill, which has users in all of these languages. India and the Middle East are regions of Alexa's of their
+ * own there, whose functions lie where Europe's do; a manifest has none for them.
  */
 const REGION_OF: Readonly<Record<string, AlexaRegion>> = {
   "ar-SA": "EU",

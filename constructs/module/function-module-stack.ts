@@ -1,13 +1,16 @@
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { App, TerraformStack } from "cdktf";
 import type { SkillKind } from "../../contract/smart-home";
+import { alexaRules } from "../environment/alexa-rules";
 import type { Environment } from "../environment/environment";
 import { environmentSchema } from "../environment/environment";
 import type { GroupField } from "../environment/field";
 import { functionSchema } from "../environment/function";
 import { functionRules } from "../environment/function-rules";
+import { memoryRules } from "../environment/memory-rules";
 import { writeOutput } from "../link-outputs";
 import { SkillFunction } from "../skill-function";
+import { functionMemory, memoryOf } from "./function-memory";
 import { moduleCode } from "./module-code";
 import type { ModuleJson } from "./module-json";
 import { moduleJson } from "./module-json";
@@ -55,6 +58,7 @@ export const functionModuleProperties: Readonly<Record<string, ModuleProperty>> 
     description:
       "The skill's Lambda function. What lies in a region is given for this one: layers, network, key, queue.",
   },
+  memory: functionMemory,
   code: moduleProperties.code ?? missing("code"),
   permissionsBoundary: {
     field: environmentSchema.fields.permissionsBoundary,
@@ -78,6 +82,7 @@ type Values = Pick<Environment, "function" | "permissionsBoundary"> & {
   readonly skillIds: readonly string[];
   readonly kind: SkillKind;
   readonly linkVariables: Readonly<Record<string, string>>;
+  readonly memory: Parameters<typeof memoryOf>[1];
 };
 
 /** A function in a further region: the submodule that is called with that region's provider. */
@@ -91,19 +96,25 @@ export class FunctionModuleStack extends TerraformStack {
       ]),
     ) as unknown as Values;
     const region = new DataAwsRegion(this, "current", {});
+    const withoutOthers = { ...values.function, existing: {} };
     const skill = new SkillFunction(this, "skill", {
       name: values.name,
       bundle: moduleCode(this, `"\${path.module}/../../skill.zip"`),
       skillIds: values.skillIds,
       kind: values.kind,
-      settings: { ...values.function, existing: {} },
+      settings: withoutOthers,
       variables: values.linkVariables,
       permissionsBoundary: values.permissionsBoundary,
+      memory: memoryOf(this, values.memory),
     });
-    const rules = functionRules.filter(({ reads }) =>
-      reads.every((it) => it === "region" || it.startsWith("function.")),
-    );
-    const environment = { ...values, region: region.id } as unknown as Environment;
+    // The table's key lies in the table's region, which is the module's: its rule is the module's, too.
+    const rules = [
+      ...functionRules.filter(({ reads }) => reads.every((it) => it === "region" || it.startsWith("function."))),
+      ...memoryRules.filter(({ path }) => path === "memory"),
+      ...alexaRules.map((rule) => ({ ...rule, path: rule.path.replace("alexa.", "") })),
+    ];
+    const alexa = { kind: values.kind };
+    const environment = { ...values, alexa, function: withoutOthers, region: region.id } as unknown as Environment;
     skill.resource.lifecycle = {
       precondition: [regionCheck(region), ...preconditions(this, "function", environment, rules)],
     };

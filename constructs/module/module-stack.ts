@@ -7,7 +7,7 @@ import { FUNCTION_VARIABLES, writeLinkOutputs, writeMemoryOutput, writeOutput } 
 import type { SkillFunction } from "../skill-function";
 import { SkillResources } from "../skill-resources";
 import type { Condition } from "./condition";
-import { choose } from "./condition";
+import { choose, isGiven } from "./condition";
 import { environmentOfVariables } from "./environment-of-variables";
 import { moduleCode } from "./module-code";
 import type { ModuleJson } from "./module-json";
@@ -115,8 +115,21 @@ export class ModuleStack extends TerraformStack {
     );
     writeMemoryOutput(this, resources.memory);
     output("function_variables", variables, FUNCTION_VARIABLES);
+    output(
+      "function_memory",
+      sharedMemory(environment.memory, resources.memory?.resource.arn),
+      "The memory that a function in a further region takes as well, by modules/skill-function; null without a table",
+    );
   }
 }
+
+/** What the submodule takes as its memory. */
+const sharedMemory = (memory: Environment["memory"], tableArn: string | undefined): object | undefined =>
+  choose<object | undefined>(
+    isGiven(memory),
+    { table_arn: tableArn, retention_days: memory?.retentionDays, kms_key_arn: memory?.kmsKeyArn },
+    undefined,
+  );
 
 /** A module makes no providers: what has several is its caller. */
 function noProvider(): never {

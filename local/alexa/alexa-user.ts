@@ -9,7 +9,7 @@ import { AccountLink } from "./account-link";
 import type { AccountLinkingSettings } from "./account-linking-settings";
 import { alexaSpeech } from "./alexa-speech";
 import type { DirectiveAnswer } from "./directive";
-import { directiveEnvelope, directiveName } from "./directive";
+import { directiveEnvelope, directiveName, withoutToken } from "./directive";
 import type { InteractionModels } from "./interaction-model";
 import { isSilent } from "./interaction-model";
 import { LocalHttp } from "./local-http";
@@ -193,12 +193,13 @@ export class AlexaUser {
    */
   direct(request: object): Promise<DirectiveAnswer> {
     return this.inTurn(async () => {
-      const envelope = directiveEnvelope(request, await this.link.accessToken());
+      const token = await this.link.accessToken();
+      const envelope = directiveEnvelope(request, token);
       const { error, payload } = await this.props.skill(envelope);
-      const directive = directiveName(envelope) ?? "";
+      const sent = { directive: directiveName(envelope) ?? "", request: withoutToken(envelope, token) };
       return error === undefined
-        ? { directive, answer: payload }
-        : { directive, error: `${error.errorType}: ${error.errorMessage}` };
+        ? { ...sent, answer: withoutToken(payload, token) }
+        : { ...sent, error: `${error.errorType}: ${error.errorMessage}` };
     });
   }
 

@@ -1,16 +1,25 @@
 import { randomUUID } from "node:crypto";
 import { isObject, member } from "../../common/json";
 import { Problem } from "../../common/problem";
+import { MASK } from "../../common/secrets";
 
 /** What came of a directive. */
 export interface DirectiveAnswer {
   /** Such as `Alexa.PowerController.TurnOn`. */
   readonly directive: string;
+  /** As it was sent, with a mask for the user's token. */
+  readonly request: unknown;
   /** What the skill answered. */
   readonly answer?: unknown;
   /** Why there is none. */
   readonly error?: string;
 }
+
+/** A message as it may be shown: wherever the user's token stands, a mask does. */
+export const withoutToken = (message: unknown, token: string | undefined): unknown =>
+  message === undefined || token === undefined || token === ""
+    ? message
+    : JSON.parse(JSON.stringify(message).replaceAll(token, MASK));
 
 /** The interface and name of what stands under `directive`; undefined when there is none. */
 export function directiveName(envelope: unknown): string | undefined {

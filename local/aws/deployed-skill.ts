@@ -50,14 +50,26 @@ export async function startSkill(
       );
     }
   }
-  const runtime = new LambdaRuntime({
-    function: deployed,
-    redirects: { ...redirects, ...tablesOf(deployed, emulator.access) },
-    credentials: emulator.access.credentials,
-  });
+  const runtime = runFunction(deployed, emulator.access, redirects);
   cleanup.defer("end the function's process", () => runtime.stop());
   return { skillId, function: deployed, runtime };
 }
+
+/**
+ * Starts a function that was fetched, with the emulator for its table.
+ *
+ * @param redirects by production host name, the origin on this machine that stands for it
+ */
+export const runFunction = (
+  deployed: DeployedFunction,
+  access: AwsAccess,
+  redirects: Readonly<Record<string, string>>,
+): LambdaRuntime =>
+  new LambdaRuntime({
+    function: deployed,
+    redirects: { ...redirects, ...tablesOf(deployed, access) },
+    credentials: access.credentials,
+  });
 
 /** Amazon DynamoDB, where a function remembers users, is the emulator. */
 const tablesOf = ({ variables }: DeployedFunction, { endpoint }: AwsAccess): Readonly<Record<string, string>> => {

@@ -9,12 +9,14 @@ import { PROVIDER_FAILURES } from "./provider-failures";
 export interface Situation {
   readonly linked: boolean;
   readonly question?: string;
+  /** Whether the skill answers directives. @default false */
+  readonly hasDevices?: boolean;
   /** Whether users can sign in at an identity provider. @default false */
   readonly atProvider?: boolean;
 }
 
 /** What to do to meet a failure that is on, as it stands now. */
-export function tryIt({ meet }: FailureRow, { linked, question }: Situation): string {
+export function tryIt({ meet }: FailureRow, { hasDevices, linked, question }: Situation): string {
   if (meet === "refreshing") {
     return linked ? "Then refresh the token." : "Then link the account, and refresh the token.";
   }
@@ -22,7 +24,8 @@ export function tryIt({ meet }: FailureRow, { linked, question }: Situation): st
   if (meet === "linking") {
     return `${link}.`;
   }
-  const ask = question === undefined ? "ask the skill for something that needs the link" : `say “${question}”`;
+  const otherwise = hasDevices ? "discover the devices" : "ask the skill for something that needs the link";
+  const ask = question === undefined ? otherwise : `say “${question}”`;
   return `${link}${linked ? ";" : ","} then ${ask}.`;
 }
 

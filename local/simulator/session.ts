@@ -10,6 +10,7 @@ import { firstQuestion, suggestions } from "../alexa/suggestions";
 import type { Turn } from "../alexa/turn";
 import type { LocalHosts } from "../local-hosts";
 import type { ShownExchange } from "../shown-exchange";
+import { Devices } from "./devices";
 import type { EventLog } from "./event-log";
 import { Exclusive } from "./exclusive";
 import type { FailureSwitches } from "./failure-switches";
@@ -46,6 +47,7 @@ export class Session {
   readonly regions = ALEXA_REGIONS;
   readonly failureNames = FAILURE_NAMES;
   private readonly transcript = new Transcript();
+  private readonly devices = new Devices();
   private readonly exclusive = new Exclusive();
   private mail: readonly Mail[] = [];
   /** Whether the sign-in page was opened, and nobody has come back from it yet. */
@@ -77,6 +79,7 @@ export class Session {
     const { locale, region } = alexa;
     const model = models[locale];
     const linked = this.linkState === "linked";
+    const kind = accountLinking.skill_kind ?? "custom";
     const question = model && firstQuestion(model, locale);
     const invocationName = model?.languageModel.invocationName ?? "";
     return {
@@ -85,6 +88,7 @@ export class Session {
         name: names[locale] ?? invocationName,
         invocationName,
         environment,
+        kind,
         skillId,
         vendorId: vendorId.value,
         vendorIdSource: vendorId.source,
@@ -99,7 +103,9 @@ export class Session {
       conversation: this.transcript.entries,
       suggestions: model === undefined ? [] : suggestions(model, locale, linked),
       mail: this.mail,
-      failures: switches.states({ linked, question, atProvider: this.props.atProvider }),
+      devices: this.devices.all,
+      directives: this.devices.directives,
+      failures: switches.states({ linked, question, hasDevices: kind !== "custom", atProvider: this.props.atProvider }),
       firstEvent: log.firstId,
     };
   }
@@ -126,9 +132,10 @@ export class Session {
   send(request: Readonly<Record<string, unknown>>): Promise<DirectiveAnswer | undefined> {
     return this.change(async () => {
       if (Object.hasOwn(request, "directive")) {
+        const at = new Date();
         const sent = await this.props.alexa.direct(request);
-        const text = sent.error ?? JSON.stringify(sent.answer);
-        this.addNotice(sent.error === undefined ? "plain" : "bad", `${sent.directive}: ${text}`);
+        const { outcome, tone } = this.devices.add(sent, at);
+        this.addNotice(tone === "bad" ? "bad" : "plain", `${sent.directive}: ${outcome}`);
         return sent;
       }
       await this.enable();
@@ -222,6 +229,7 @@ export class Session {
       }
       this.started = false;
       this.transcript.clear();
+      this.devices.clear();
       this.props.log.clear();
     });
   }
@@ -265,6 +273,7 @@ export class Session {
 
   private async disable(): Promise<void> {
     await this.props.alexa.unlink();
+    this.devices.forget();
     this.disabled = true;
     this.started = false;
   }

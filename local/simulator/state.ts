@@ -1,4 +1,5 @@
 import type { AlexaRegion } from "../../contract/account-linking";
+import type { SkillKind } from "../../contract/smart-home";
 import type { ShownExchange } from "../shown-exchange";
 
 /** Everything that the page shows, but for the events, which come one by one. No secret is ever in it. */
@@ -16,6 +17,10 @@ export interface SimulatorState {
   /** Things to say, in the current locale. */
   readonly suggestions: readonly string[];
   readonly mail: readonly Mail[];
+  /** Of a smart-home skill, as it told of them last. */
+  readonly devices: readonly Device[];
+  /** Those that were sent, the latest last. */
+  readonly directives: readonly SentDirective[];
   readonly failures: readonly FailureState[];
   /** Events with a lower id are gone. */
   readonly firstEvent: number;
@@ -27,6 +32,8 @@ export interface SkillFacts {
   /** What a person says to open it, in the current locale. */
   readonly invocationName: string;
   readonly environment: string;
+  /** What Alexa sends it: requests, directives, or both. */
+  readonly kind: SkillKind;
   readonly skillId: string;
   readonly vendorId: string;
   /** Where the vendor id comes from, in words. */
@@ -103,6 +110,37 @@ export interface Mail {
   readonly code?: string;
   /** ISO 8601 */
   readonly at: string;
+}
+
+/** A device that Alexa knows of. */
+export interface Device {
+  readonly endpointId: string;
+  /** What the user calls it. */
+  readonly name: string;
+  readonly description: string;
+  readonly categories: readonly string[];
+  /** What it can do: `Alexa.PowerController`. */
+  readonly interfaces: readonly string[];
+  /** Whether Alexa may ask for the state of anything of it. */
+  readonly isRetrievable: boolean;
+  /** What every directive for it carries. */
+  readonly cookie: object;
+}
+
+/** A directive and its answer. */
+export interface SentDirective {
+  readonly id: number;
+  /** ISO 8601 */
+  readonly at: string;
+  /** `Alexa.PowerController.TurnOn` */
+  readonly directive: string;
+  /** JSON, with a mask for the user's token. */
+  readonly request: string;
+  /** Likewise; or why there is none. */
+  readonly answer: string;
+  /** In a word: the event's name, or the type of the error. */
+  readonly outcome: string;
+  readonly tone: "good" | "bad";
 }
 
 /** A failure that can be switched on. */

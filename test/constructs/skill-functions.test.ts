@@ -169,6 +169,14 @@ describe("refused is", () => {
       }),
     ],
     [
+      "where Alexa finds no devices through it, of a smart-home skill",
+      withRegions({ "ap-northeast-1": { serves: ["FE"] } }, { alexa: { ...base.alexa, kind: "smart-home" } }),
+    ],
+    [
+      "the same, of a skill of both kinds",
+      withRegions({ "ap-northeast-1": { serves: [] } }, { alexa: { ...base.alexa, kind: "both" } }),
+    ],
+    [
       "a canary, where every function has started ones",
       withRegions(
         { "us-west-2": { serves: ["FE"], canary: { formerVersion: 3, percent: 10 } } },
@@ -177,5 +185,16 @@ describe("refused is", () => {
     ],
   ])("%s", (_, environment) => {
     expect(wheres(environment)).toEqual(["dev: functionRegions"]);
+  });
+
+  test.each([
+    ["of a custom skill one in Tokyo", { "ap-northeast-1": { serves: ["FE"] } }, "custom"],
+    [
+      "of a smart-home skill those that Alexa wants",
+      { "eu-west-1": { serves: ["EU"] }, "us-west-2": { serves: ["FE"] } },
+      "smart-home",
+    ],
+  ])("but not %s", (_, regions, kind) => {
+    expect(wheres(withRegions(regions, { alexa: { ...base.alexa, kind } }))).toEqual([]);
   });
 });

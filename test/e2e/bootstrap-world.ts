@@ -12,7 +12,7 @@ export const REPOSITORY = "octo-org@123456/skill@456789";
 export const EXISTING_POOL = "us-east-1_Abc123xyz";
 export const ADOPTED_POOL = "us-east-1_Adopted1";
 export const ZONE = "Z0123456789ABCDEFGHIJ";
-/** Encrypts the table of dev; staging and prod have none. */
+/** Encrypts the table of dev; that of prod has DynamoDB's own key, and staging no table. */
 export const MEMORY_KEY = "arn:aws:kms:us-east-1:123456789012:key/2";
 /** What the function of dev needs; staging's and prod's need nothing. */
 export const FUNCTION = {
@@ -90,7 +90,7 @@ export async function startBootstrap(): Promise<Bootstrap> {
       existing_user_pool: EXISTING_POOL,
       custom_domain: { name: "login.example.com", hosted_zone_id: ZONE },
     },
-    prod: { adopted_user_pool: ADOPTED_POOL },
+    prod: { adopted_user_pool: ADOPTED_POOL, memory: {} },
   };
   const region = "us-east-1";
   const variables = { repository: REPOSITORY, region, state_bucket: BUCKET, reviewers: ["ada"], environments };

@@ -6,12 +6,14 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { App } from "cdktf";
+import { Cleanup } from "../../common/cleanup";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { askEmulator } from "../../local/aws/aws-access";
 import type { Terraform } from "../../terraform/terraform";
 import { limitProviderRetries } from "../../terraform/terraform";
 import { dev } from "./environments";
+import { MetSkill } from "./met-skill";
 import { story } from "./story";
 import type { World } from "./world";
 import { ROOT, startWorld } from "./world";
@@ -31,15 +33,21 @@ const MEMORY = {
   kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
 } as const;
 
+const AGAIN = "Last time you asked for my technology stack";
+
 const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/alexa-skill-dev-memory";
 
 const arn = (region: string, name: string): string => `arn:aws:lambda:${region}:123456789012:function:${name}:live`;
 
 let world: World;
+const cleanup = new Cleanup();
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world?.end());
+afterAll(async () => {
+  await cleanup.run();
+  await world?.end();
+});
 
 async function planned(terraform: Terraform, folder: string): Promise<Readonly<Record<string, string>>> {
   await terraform.init();
@@ -134,6 +142,7 @@ story("three regions by a stack", (step) => {
 story("three regions by the module's example", (step) => {
   const folder = () => join(world.folder, "module/examples/three-regions");
   const terraform = () => world.terraform(folder());
+  const table = "arn:aws:dynamodb:us-east-1:123456789012:table/alexa-skill-prod-memory";
 
   step("are made in one apply, and the next plan is empty", async () => {
     cpSync(join(ROOT, "module"), join(world.folder, "module"), {
@@ -152,7 +161,33 @@ story("three regions by the module's example", (step) => {
       },
       existing_functions: ["EU", "FE"],
     });
-    expect(await regionsWith("alexa-skill-prod-eu")).toEqual(["eu-west-1"]);
+    expect(await regionsWith("alexa-skill-prod-eu", table)).toEqual(["eu-west-1"]);
     expect(await planned(terraform(), folder())).toEqual({});
+  });
+
+  step("remember a user together, in the table's region, and forget on demand", async () => {
+    const { account_linking } = (await terraform().output()) as { readonly account_linking: AccountLinking };
+    const { EU, FE } = account_linking.function_arns;
+    const skill = await MetSkill.start({
+      world,
+      cleanup,
+      accountLinking: account_linking,
+      skillPackage: "skill-package",
+    });
+    await skill.link();
+    await skill.says("ask stack guide what is your technology stack");
+    expect(await skill.remembered(table)).toMatchObject([{ data: { S: '{"lastAsked":"technology-stack"}' } }]);
+    await skill.endProcess();
+    expect(await skill.says("open stack guide")).toContain(AGAIN);
+    await skill.says("stop");
+
+    await skill.meet(EU);
+    expect(await skill.says("open stack guide")).toContain(AGAIN);
+    expect(await skill.says("forget me")).toContain("I've forgotten");
+    expect(await skill.remembered(table)).toEqual([]);
+    expect(await skill.remembered(table.replace("us-east-1", "eu-west-1"))).toBeUndefined();
+
+    await skill.meet(FE);
+    expect(await skill.says("open stack guide")).not.toContain(AGAIN);
   });
 });

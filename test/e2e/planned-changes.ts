@@ -19,18 +19,19 @@ export const planFileIn = (stackFolder: string): string => join(stackFolder, "it
  * Synthesizes an environment and plans it.
  *
  * @param stackFolder `…/cdktf.out/stacks/{name}`
+ * @param zip of the skill
  * @returns what the plan does, by the address of each resource that it changes
  */
 export async function plannedChanges(
   stackFolder: string,
   terraform: Terraform,
   props: EnvironmentProps,
+  zip = join(ROOT, "module/skill.zip"),
 ): Promise<Record<string, string>> {
   const outdir = resolve(stackFolder, "../..");
   const app = new App({ outdir, stackTraces: false });
   for (const environment of parseEnvironments([props])) {
-    const bundle = readSkillBundle(join(ROOT, "module/skill.zip"));
-    new SkillStack(app, basename(stackFolder), { environment, bundle });
+    new SkillStack(app, basename(stackFolder), { environment, bundle: readSkillBundle(zip) });
   }
   app.synth();
   adaptToEmulator(stackFolder);

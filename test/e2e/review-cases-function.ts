@@ -33,6 +33,8 @@ const provisioned = casesOf("aws_lambda_provisioned_concurrency_config");
 const alias = casesOf(ALIAS);
 const logs = casesOf(LOGS);
 const permission = casesOf(PERMISSION);
+/** Of a smart-home skill. */
+const directives = casesOf(PERMISSION, { base: set({ principal: "alexa-connectedhome.amazon.com" }) });
 const policy = casesOf(POLICY);
 const role = casesOf(ROLE);
 
@@ -88,6 +90,10 @@ export const FUNCTION_CASES: readonly ReviewCase[] = [
   permission("skill-id", "block", set({ event_source_token: "amzn1.ask.skill.other" })),
   permission("skill-id", "block", set({ principal: "s3.amazonaws.com" })),
   permission("skill-id", "warn", set({ statement_id: "another" })),
+  directives("skill-id", "block", REMOVED),
+  directives("skill-id", "block", set({ event_source_token: "amzn1.ask.skill.other" })),
+  directives("skill-id", "block", set({ principal: "alexa-appkit.amazon.com" })),
+  directives("skill-id", "warn", set({ statement_id: "other-directives" })),
   permission("trigger-permission", "block", REMOVED, set({ statement_id: "another-name" }), { base: ofCognito }),
   logs("resource-destroyed", "warn", REMOVED, tagged),
   logs("resource-replaced", "warn", set({ name: "another" }), set({ retention_in_days: 400 })),

@@ -169,7 +169,10 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       role,
       policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
     });
-    add(extra, "aws_lambda_permission.new", { ...permission, statement_id: "new", event_source_token: SECOND });
+    const another = { ...permission, event_source_token: SECOND };
+    add(extra, "aws_lambda_permission.new", { ...another, statement_id: "new" });
+    const principal = "alexa-connectedhome.amazon.com";
+    add(extra, "aws_lambda_permission.new-directives", { ...another, statement_id: "new-directives", principal });
     addHarmless(extra);
     stack.output.more = { value: "more" };
     stack.provider.aws[0].allowed_account_ids.push("999999999999");
@@ -180,7 +183,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
       verdict: "safe",
       findings: [],
       notJudged: [],
-      counts: { add: 6 + HARMLESS, change: 0 },
+      counts: { add: 7 + HARMLESS, change: 0 },
     });
     expect(result.outputs).toEqual([{ name: "more", action: "create" }]);
   });

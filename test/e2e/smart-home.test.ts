@@ -3,27 +3,18 @@
  * expires and comes back, and by nobody else.
  */
 import { join } from "node:path";
-import { App } from "cdktf";
 import { buildSkillZip } from "../../build/bundle/skill-zip";
 import { Cleanup } from "../../common/cleanup";
 import type { AccountLinking } from "../../constructs";
-import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { environment } from "../../examples/smart-home/environment";
-import { settingsOf } from "../../local/alexa/account-linking-settings";
-import { AlexaUser } from "../../local/alexa/alexa-user";
-import { HeadlessBrowser } from "../../local/alexa/headless-browser";
-import { readInteractionModels } from "../../local/alexa/interaction-model";
-import { readBuiltFunctions } from "../../local/aws/built-function";
-import { startSkill } from "../../local/aws/deployed-skill";
+import type { AlexaUser } from "../../local/alexa/alexa-user";
 import { isInvocableBy } from "../../local/aws/lambda-runtime/deployed-function";
-import { CognitoDomain } from "../../local/cognito/server";
-import { createUser } from "../../local/demo/demo-user";
-import { LocalHosts } from "../../local/local-hosts";
-import { readStack } from "../../terraform/synthesized-stack";
 import { dev } from "./environments";
+import { MetSkill } from "./met-skill";
+import { planFileIn, plannedChanges } from "./planned-changes";
 import { story } from "./story";
 import type { World } from "./world";
-import { adaptToEmulator, ROOT, startWorld } from "./world";
+import { ROOT, startWorld } from "./world";
 
 jest.setTimeout(10 * 60 * 1000);
 
@@ -45,27 +36,17 @@ describe("a smart-home skill", () => {
   });
 
   story("answers directives of whoever is linked", (step) => {
-    const output = () => join(world.folder, "cdktf.out");
-    const folder = () => join(output(), "stacks/dev");
+    const folder = () => join(world.folder, "cdktf.out/stacks/dev");
     let accountLinking: AccountLinking;
-    let domain: CognitoDomain;
+    let skill: MetSkill;
     let alexa: AlexaUser;
-    let hosts: LocalHosts;
 
     step("the stack is applied", async () => {
       const zip = join(world.folder, "skill.zip");
       await buildSkillZip({ root: ROOT, entry: "examples/smart-home/skill.ts", outfile: zip });
-      const app = new App({ outdir: output(), stackTraces: false });
-      for (const parsed of parseEnvironments([{ ...environment, state: dev.state }])) {
-        new SkillStack(app, "dev", { environment: parsed, bundle: readSkillBundle(zip) });
-      }
-      app.synth();
-      adaptToEmulator(folder());
       const terraform = world.terraform(folder());
-      await terraform.init();
-      const plan = join(folder(), "it.plan");
-      await terraform.plan({ out: plan });
-      await terraform.apply(plan);
+      await plannedChanges(folder(), terraform, { ...environment, state: dev.state }, zip);
+      await terraform.apply(planFileIn(folder()));
       ({ account_linking: accountLinking } = (await terraform.output()) as { account_linking: AccountLinking });
       expect(accountLinking.skill_kind).toBe("smart-home");
     });
@@ -79,39 +60,14 @@ describe("a smart-home skill", () => {
     });
 
     step("before the link nobody's devices are told", async () => {
-      hosts = new LocalHosts();
-      domain = await CognitoDomain.start({ ...world.emulator.access, hosts });
-      cleanup.defer("stop the sign-in server", () => domain.stop());
-      const names = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
-      for (const name of names) {
-        await domain.serve(name);
-      }
-      const stack = readStack(output(), "dev");
-      const deployed = { accountLinking, built: readBuiltFunctions(folder()), emulator: world.emulator, stack };
-      const { runtime, skillId } = await startSkill(
-        { ...deployed, folder: world.folder } as never,
-        domain.redirects(names),
-        { cleanup },
-      );
-      alexa = new AlexaUser({
-        settings: settingsOf(accountLinking),
-        skill: (envelope) => runtime.invoke(envelope),
-        skillId,
-        vendorId: accountLinking.redirect_uris[0]?.split("/").at(-1) ?? "",
-        region: "NA",
-        locale: "en-US",
-        models: readInteractionModels(join(ROOT, "examples/smart-home/skill-package")),
-        hosts,
-        deployed: () => accountLinking,
-      });
+      const skillPackage = "examples/smart-home/skill-package";
+      skill = await MetSkill.start({ world, cleanup, accountLinking, skillPackage, stackFolder: folder() });
+      alexa = skill.alexa;
       expect(await alexa.direct(discover)).toMatchObject(failing("INVALID_AUTHORIZATION_CREDENTIAL"));
     });
 
     step("a linked user's lamp is discovered, switched and asked for", async () => {
-      const pool = accountLinking.issuer.split("/").at(-1) ?? "";
-      const user = await createUser(world.emulator.access, pool, { email: "ada@example.com", givenName: "Ada" });
-      const end = await new HeadlessBrowser({ hosts }).signIn(alexa.beginLink().url, user);
-      expect(await alexa.finishLink(end.url)).toMatchObject({ kind: "linked" });
+      await skill.link();
 
       expect(await alexa.direct(discover)).toMatchObject({
         answer: {
@@ -140,11 +96,11 @@ describe("a smart-home skill", () => {
 
     step("an expired token is called expired, and a refresh brings the lamp back", async () => {
       // The server issues tokens of two hours ago, which live one.
-      domain.faults.clockSkewSeconds = -7200;
+      skill.domain.faults.clockSkewSeconds = -7200;
       await alexa.refresh();
       expect(await alexa.direct(discover)).toMatchObject(failing("EXPIRED_AUTHORIZATION_CREDENTIAL"));
 
-      domain.faults.clockSkewSeconds = 0;
+      skill.domain.faults.clockSkewSeconds = 0;
       expect(await alexa.refresh()).toMatchObject({ kind: "refreshed" });
       expect(await alexa.direct(toLamp("Alexa", "ReportState"))).toMatchObject({
         answer: { context: { properties: [{ value: "ON" }] } },

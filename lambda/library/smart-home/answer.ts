@@ -111,7 +111,13 @@ export const errorTo = (
   {
     message,
     namespace = "Alexa",
+    payload,
     type,
-  }: { readonly message: string; readonly namespace?: string; readonly type: string },
+  }: {
+    readonly message: string;
+    readonly namespace?: string;
+    readonly payload?: Readonly<Record<string, unknown>>;
+    readonly type: string;
+  },
 ): SmartHomeResponse =>
-  answerTo(directive, { event: { namespace, name: "ErrorResponse" }, payload: { type, message } });
+  answerTo(directive, { event: { namespace, name: "ErrorResponse" }, payload: { ...payload, type, message } });

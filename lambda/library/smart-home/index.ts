@@ -11,5 +11,5 @@ export type { Directive, DirectiveEndpoint, DirectiveHeader } from "./directive"
 export { isDirective } from "./directive";
 export type { EndpointDirective, SmartHomeHandlers, SmartHomeUser } from "./smart-home";
 export { SmartHome } from "./smart-home";
-export type { SmartHomeErrorType } from "./smart-home-error";
+export type { SmartHomeErrorDetails, SmartHomeErrorType } from "./smart-home-error";
 export { SmartHomeError } from "./smart-home-error";

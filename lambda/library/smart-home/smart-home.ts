@@ -126,7 +126,7 @@ export class SmartHome {
       return { response: await this.answer(user, told), fields: account, level: "info" };
     } catch (error) {
       return error instanceof SmartHomeError
-        ? failure(directive, error.type, error.message, { ...account, reason: error.type })
+        ? failure(directive, error, error.message, { ...account, reason: error.type })
         : failure(directive, "INTERNAL_ERROR", "The skill failed", { ...account, error: errorFacts(error) }, "error");
     }
   }
@@ -195,15 +195,16 @@ function refusal(directive: Directive, checked: Exclude<Checked, AccessToken>, f
 
 function failure(
   directive: Directive | undefined,
-  type: SmartHomeErrorType,
+  what: SmartHomeError | SmartHomeErrorType,
   message: string,
-  fields: LogFields = { reason: type },
+  fields: LogFields = { reason: typeof what === "string" ? what : what.type },
   level: Outcome["level"] = "info",
 ): Outcome {
   // Of a grant Alexa knows one failure alone, in that interface.
   const ofGrant = directive !== undefined && isAcceptGrant(directive.header);
-  const said = ofGrant ? { namespace: "Alexa.Authorization", type: "ACCEPT_GRANT_FAILED", message } : { type, message };
-  return { response: errorTo(directive, said), fields, level };
+  const ofKind = typeof what === "string" ? { type: what } : { type: what.type, ...what.details };
+  const said = ofGrant ? { namespace: "Alexa.Authorization", type: "ACCEPT_GRANT_FAILED" } : ofKind;
+  return { response: errorTo(directive, { ...said, message }), fields, level };
 }
 
 const accountFields = (checked: Checked): LogFields =>

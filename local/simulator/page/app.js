@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { ApiError, listen, post, snapshot } from "./api.js";
 import { showConversation } from "./conversation.js";
+import { followDeviceButtons, showDevices } from "./devices.js";
 import { button, byId, element, reconcile } from "./dom.js";
 import { addEvent, forgetEvents } from "./events.js";
 import { showFailures } from "./failures.js";
@@ -25,10 +26,14 @@ function show(state) {
   }
   const before = current;
   current = state;
+  if (before === undefined && state.skill.kind === "smart-home" && location.hash === "") {
+    location.hash = "devices"; // nobody talks to it
+  }
   showHeader(state);
   showConversation(state, link);
   showSuggestions(state);
   showFailures(state, (name, on) => act("/api/failures", { name, on }));
+  showDevices(state, (directive) => act("/api/send", { request: { directive } }));
   showMail(state);
   forgetEvents(state);
   showSettings(state, {
@@ -180,6 +185,7 @@ byId("reset-button", HTMLButtonElement).addEventListener("click", () => act("/ap
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 followAddress();
+followDeviceButtons();
 onVoices(() => current !== undefined && show(current));
 listen({
   onState: show,

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 
-const VIEWS = ["talk", "happened", "failures", "mail", "settings"];
+const VIEWS = ["talk", "devices", "happened", "failures", "mail", "settings"];
 
 /** Beside the conversation there is room for a panel. The same width as in style.css. */
 const wide = matchMedia("(min-width: 60rem)");

@@ -36,6 +36,9 @@ module "alexa_account_linking" {
     skill_ids = local.skill_ids
   }
 
+  # All three functions remember users in this one table.
+  memory = {}
+
   # NA is left out: the function that the module makes serves it.
   function = {
     existing = {
@@ -52,6 +55,7 @@ module "europe" {
   name           = "alexa-skill-prod-eu"
   skill_ids      = local.skill_ids
   link_variables = module.alexa_account_linking.function_variables
+  memory         = module.alexa_account_linking.function_memory
 }
 
 module "far_east" {
@@ -61,6 +65,7 @@ module "far_east" {
   name           = "alexa-skill-prod-fe"
   skill_ids      = local.skill_ids
   link_variables = module.alexa_account_linking.function_variables
+  memory         = module.alexa_account_linking.function_memory
 }
 
 output "account_linking" {

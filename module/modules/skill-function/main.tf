@@ -2,6 +2,7 @@
 
 locals {
   zip                  = var.code.s3_bucket == null ? coalesce(var.code.zip, "${path.module}/../../skill.zip") : null
+  memory_region        = (var.memory != null) ? element(split(":", var.memory.table_arn), 3) : null
   skill_function_name  = (var.function.name != null) ? var.function.name : var.name
   skill_link_variables = var.link_variables
   skill_own_statements = var.function.statements
@@ -137,6 +138,45 @@ resource "aws_iam_role_policy" "skill_decrypt_variables" {
   role = aws_iam_role.skill_role.name
 }
 
+resource "aws_iam_role_policy" "skill_use_memory" {
+  count = (var.memory != null) ? 1 : 0
+  name  = "use-memory"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+        Resource = var.memory.table_arn
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
+resource "aws_iam_role_policy" "skill_decrypt_memory" {
+  count = alltrue([(var.memory != null) ? (var.memory.kms_key_arn != null) : false]) ? 1 : 0
+  name  = "decrypt-memory"
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+
+    Statement = [
+      {
+        Effect    = "Allow"
+        Action    = ["kms:Decrypt"]
+        Resource  = var.memory.kms_key_arn
+        Condition = { StringEquals = { "kms:ViaService" = "dynamodb.${local.memory_region}.amazonaws.com" } }
+      },
+    ]
+  })
+
+  role = aws_iam_role.skill_role.name
+}
+
 resource "aws_iam_role_policy" "skill_statements" {
   count = (length(var.function.statements) >= 1) ? 1 : 0
   name  = "statements"
@@ -175,7 +215,13 @@ resource "aws_lambda_function" "skill" {
   timeout                        = var.function.timeout_seconds
 
   environment {
-    variables = merge(var.function.variables, local.skill_link_variables)
+    variables = merge(
+      merge(
+        var.function.variables,
+        (var.memory != null) ? { "MEMORY_TABLE" = var.memory.table_arn, "MEMORY_DAYS" = var.memory.retention_days } : {}
+      ),
+      local.skill_link_variables
+    )
   }
 
   dynamic "vpc_config" {
@@ -252,6 +298,39 @@ resource "aws_lambda_function" "skill" {
           fix       write the ARN of a key there, or of the replica there of a key for several regions
       EOT
     }
+
+    precondition {
+      condition = try(
+        (var.memory == null) || alltrue([!contains(keys(var.function.variables), "MEMORY_TABLE"), !contains(keys(var.function.variables), "MEMORY_DAYS")]),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: memory
+          received  ${replace(jsonencode(var.memory), "/^(.{120}).+$/", "$1…")}
+          allowed   function.variables without MEMORY_TABLE and MEMORY_DAYS, which memory sets
+          fix       remove these variables, or remove memory, where the table is one of yours
+      EOT
+    }
+
+    precondition {
+      condition = try(
+        anytrue([
+          var.kind == "custom",
+          data.aws_region.current.id == "us-east-1",
+          data.aws_region.current.id == "eu-west-1",
+          data.aws_region.current.id == "us-west-2",
+        ]),
+        true
+      )
+
+      error_message = <<-EOT
+        ${var.name}: kind
+          received  ${replace(jsonencode(var.kind), "/^(.{120}).+$/", "$1…")}
+          allowed   custom, or a function in us-east-1, eu-west-1 or us-west-2: Alexa finds no devices through functions elsewhere
+          fix       choose one of these regions: us-east-1 for America, eu-west-1 for Europe and India, us-west-2 for Japan and Australia
+      EOT
+    }
   }
 
   depends_on = [
@@ -261,6 +340,8 @@ resource "aws_lambda_function" "skill" {
     aws_iam_role_policy.skill_send_dead_letters,
     aws_iam_role_policy.skill_trace,
     aws_iam_role_policy.skill_decrypt_variables,
+    aws_iam_role_policy.skill_use_memory,
+    aws_iam_role_policy.skill_decrypt_memory,
     aws_iam_role_policy.skill_statements,
     aws_iam_role_policy_attachment.skill_policies,
   ]

@@ -526,6 +526,61 @@ variable "function" {
   }
 }
 
+variable "memory" {
+  description = <<-EOT
+    The table in which this function remembers users: the output `function_memory` of the module, whose table may lie in another region. The function may read, write and delete its items.
+
+    - `table_arn`: The table's ARN. Required.
+    - `retention_days`: Days after the last change after which what is remembered of a user is forgotten. Default: `365`.
+    - `kms_key_arn`: The ARN of the key that encrypts the table. The function may decrypt with it, by way of DynamoDB alone. Default: DynamoDB's own key.
+  EOT
+
+  type = object({
+    table_arn      = string
+    retention_days = optional(number, 365)
+    kms_key_arn    = optional(string)
+  })
+
+  default = null
+
+  validation {
+    condition = var.memory == null ? true : can(regex("^arn:(aws:dynamodb:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:dynamodb:(cn-north-1|cn-northwest-1)|aws-us-gov:dynamodb:(us-gov-east-1|us-gov-west-1)|aws-iso:dynamodb:(us-iso-east-1|us-iso-west-1)|aws-iso-b:dynamodb:(us-isob-east-1|us-isob-west-1)|aws-iso-e:dynamodb:(eu-isoe-west-1)|aws-iso-f:dynamodb:(us-isof-east-1|us-isof-south-1)|aws-eusc:dynamodb:(eusc-de-east-1)):[0-9]{12}:table/[A-Za-z0-9_.-]{3,255}$", var.memory.table_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: memory.table_arn
+        received  ${replace(jsonencode(var.memory), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a table
+        fix       write the module's output
+    EOT
+  }
+
+  validation {
+    condition = var.memory == null ? true : alltrue([
+      var.memory.retention_days >= 1,
+      var.memory.retention_days <= 3650,
+      floor(var.memory.retention_days) == var.memory.retention_days,
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: memory.retention_days
+        received  ${replace(jsonencode(var.memory), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of days, 1 to 3650
+        fix       choose how long a user may stay away and still be known
+    EOT
+  }
+
+  validation {
+    condition = var.memory == null ? true : var.memory.kms_key_arn == null ? true : can(regex("^arn:(aws:kms:(af-south-1|ap-east-1|ap-east-2|ap-northeast-1|ap-northeast-2|ap-northeast-3|ap-south-1|ap-south-2|ap-southeast-1|ap-southeast-2|ap-southeast-3|ap-southeast-4|ap-southeast-5|ap-southeast-6|ap-southeast-7|ca-central-1|ca-west-1|eu-central-1|eu-central-2|eu-north-1|eu-south-1|eu-south-2|eu-west-1|eu-west-2|eu-west-3|il-central-1|me-central-1|me-south-1|mx-central-1|sa-east-1|us-east-1|us-east-2|us-west-1|us-west-2)|aws-cn:kms:(cn-north-1|cn-northwest-1)|aws-us-gov:kms:(us-gov-east-1|us-gov-west-1)|aws-iso:kms:(us-iso-east-1|us-iso-west-1)|aws-iso-b:kms:(us-isob-east-1|us-isob-west-1)|aws-iso-e:kms:(eu-isoe-west-1)|aws-iso-f:kms:(us-isof-east-1|us-isof-south-1)|aws-eusc:kms:(eusc-de-east-1)):[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.memory.kms_key_arn))
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: memory.kms_key_arn
+        received  ${replace(jsonencode(var.memory), "/^(.{120}).+$/", "$1…")}
+        allowed   the ARN of a KMS key, not of an alias
+        fix       copy the ARN from the key's page, as arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555
+    EOT
+  }
+}
+
 variable "code" {
   description = <<-EOT
     The function's code, when it is not this module's own: a zip, or an object in S3.

@@ -105,7 +105,7 @@ describe("addresses", () => {
         Google: { type: "Google", clientId: "google", attributes: { phone_number: "phoneNumbers" } },
       },
       groups: { editors: {} },
-      memory: { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" },
+      memory: MEMORY,
       protection: {
         webAclArn: "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/guard/11111111-1111-4111-8111-111111111111",
         riskRules: { compromisedCredentials: "BLOCK" },
@@ -124,6 +124,8 @@ describe("addresses", () => {
 const CUSTOM_DOMAIN = { prefix: "example-skill-dev", name: "login.example.com", hostedZoneId: "Z0123456789ABCDEFGHIJ" };
 const CERTIFICATE_ARN = "arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
 
+const MEMORY = { kmsKeyArn: "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555" };
+
 describe("the submodule for a function in a further region", () => {
   const { "variables.tf": variables = "", ...others } = subFiles;
   const text = Object.values(others).join("\n");
@@ -132,7 +134,8 @@ describe("the submodule for a function in a further region", () => {
     const written = [...text.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, name]) => `${type}.${name}`);
     const ofBothKinds = withValue("alexa.kind", "both");
     const base = { ...withValue("alexa.skillIds", [SKILL_ID], ofBothKinds), function: everyFunctionSetting() };
-    const ofFunction = addressesOf(synthesize(base)).filter((address) => !address.includes("cognito"));
+    const notOfFunction = /cognito|^aws_dynamodb_table\./;
+    const ofFunction = addressesOf(synthesize({ ...base, memory: MEMORY })).filter((it) => !notOfFunction.test(it));
     expect(written.sort()).toEqual(ofFunction);
   });
 
@@ -144,12 +147,28 @@ describe("the submodule for a function in a further region", () => {
       "kind",
       "link_variables",
       "function",
+      "memory",
       "code",
       "permissions_boundary",
       "tags",
     ]);
     expect(names.filter((name) => !text.includes(`var.${name}`))).toEqual([]);
     expect(variables).not.toContain("existing");
+  });
+
+  test("takes as its memory what the module puts out, and nothing else", () => {
+    const [, taken = ""] = /^variable "memory" \{.*?type = object\(\{\n(.*?)\n {2}\}\)/ms.exec(variables) ?? [];
+    const [, put = ""] =
+      /^output "function_memory" \{.*?\? \{ (.*?) \} : null$/ms.exec(generated.files["outputs.tf"] ?? "") ?? [];
+    const names = [...taken.matchAll(/^ +(\w+) +=/gm)].map(([, name]) => name);
+    expect(names).toEqual(["table_arn", "retention_days", "kms_key_arn"]);
+    expect([...put.matchAll(/"(\w+)" =/g)].map(([, name]) => name)).toEqual(names);
+  });
+
+  test("refuses a smart-home skill's function where Alexa finds no devices through it", () => {
+    const regions = ["us-east-1", "eu-west-1", "us-west-2"].map((it) => `data.aws_region.current.id == "${it}"`);
+    expect(text.replace(/\s+/g, " ")).toContain(`anytrue([ var.kind == "custom", ${regions.join(", ")}, ])`);
+    expect(text).toMatch(/: kind\n +received {2}.*\n +allowed {3}custom, or a function in us-east-1/);
   });
 
   test("reads nothing that is the module's alone", () => {

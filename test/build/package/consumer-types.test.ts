@@ -39,6 +39,8 @@ import { buildSkillZip, type SkillZipProps } from "${NAME}/bundle";
 import type { AccountLinking } from "${NAME}/contract";
 import type { Account, AccessTokenSettings, AudienceHandler, CommonSpeech, SpeechFor } from "${NAME}/skill";
 import { AccessTokenVerifier, AccountLookup, enUS, personalHandler, publicHandler, speechByLocale } from "${NAME}/skill";
+import type { SmartHomeErrorType, SmartHomeHandlers, SmartHomeResponse } from "${NAME}/smart-home";
+import { isDirective, readSettings, SmartHome, SmartHomeError } from "${NAME}/smart-home";
 import type { AccountLinking as Same } from "${NAME}";
 import { App } from "cdktf";
 
@@ -46,6 +48,27 @@ const zip: SkillZipProps = { entry: "lambda/index.ts", outfile: "dist/skill.zip"
 export const built: Promise<Uint8Array> = buildSkillZip(zip);
 export const clientId = (linking: AccountLinking): string => linking.client_id;
 export const same: (linking: Same) => string = clientId;
+
+const busy: SmartHomeErrorType = "ENDPOINT_BUSY";
+const devices: SmartHomeHandlers = {
+  discover: ({ subject }) => [
+    { endpointId: subject, manufacturerName: "x", friendlyName: "x", description: "x", displayCategories: [], capabilities: [] },
+  ],
+  reportState: () => {
+    throw new SmartHomeError(busy, "why", { payload: { percentageState: 5 } });
+  },
+  directives: {
+    "Alexa.ThermostatController.SetTargetTemperature": () => {
+      throw new SmartHomeError("THERMOSTAT_IS_OFF", "why", { namespace: "Alexa.ThermostatController" });
+    },
+    "Alexa.PowerController.TurnOn": () => {
+      // @ts-expect-error a type that no interface is named for
+      throw new SmartHomeError("THERMOSTAT_IS_OFF", "why");
+    },
+  },
+};
+export const answer = (event: unknown): Promise<SmartHomeResponse> | undefined =>
+  isDirective(event) ? new SmartHome(readSettings(), devices).invoke(event) : undefined;
 
 const props: EnvironmentProps = {
   name: "dev",

@@ -90,6 +90,17 @@ describe("what an import costs in a bundle", () => {
     expect(found.bytes).toBeLessThan(most);
   });
 
+  test("smart home: its own modules and the check of tokens, no speech, no memory, no profiles, no SDK", async () => {
+    const { bytes, modules, packages } = await bundled(
+      `import { SmartHome, SmartHomeError } from "${NAME}/smart-home";\nconsole.log(SmartHome, SmartHomeError);\n`,
+    );
+    expect(modules.filter((it) => /speech|memory|profile|user-info|intents|handlers/.test(it))).toEqual([]);
+    expect(modules).toContain("modules/account/access-token.mjs");
+    expect(packages).toEqual(["aws-jwt-verify"]);
+    const { bytes: verifier } = await bundled(importing("AccessTokenVerifier"));
+    expect(bytes - verifier).toBeLessThan(7000);
+  });
+
   test("nothing is left of an import that is not used", async () => {
     expect(await bundled(`import "${NAME}/skill";`)).toEqual({ bytes: 0, modules: [], packages: [] });
   });

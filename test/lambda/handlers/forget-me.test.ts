@@ -1,8 +1,9 @@
 import type { Cognito } from "../support/cognito";
 import { answering, SUBJECT } from "../support/cognito";
 import { ask, newSkill } from "../support/conversation";
-import { event, intent, launch } from "../support/envelopes";
+import { intent, launch } from "../support/envelopes";
 import { Output } from "../support/output";
+import { SKILL_EVENTS, skillEvent } from "../support/skill-events";
 import type { Table } from "../support/table";
 import { closeWithTable, memorySettings, openWithTable } from "../support/table";
 
@@ -66,18 +67,10 @@ describe("a skill with a memory", () => {
     expect(table.calls).toEqual([]);
   });
 
-  test.each([
-    "SkillEnabled",
-    "SkillDisabled",
-    "SkillAccountLinked",
-    "SkillPermissionAccepted",
-    "SkillPermissionChanged",
-  ])("leaves it alone at %s, which proves nothing of who wants what", async (type) => {
+  test.each(SKILL_EVENTS)("leaves it alone at %s, which proves nothing of who wants what", async (name) => {
     table.put(SUBJECT, {});
-    const token = cognito.token();
-    const body = type === "SkillAccountLinked" ? { accessToken: token } : {};
 
-    await ask(event(`AlexaSkillEvent.${type}`, body, { token }), skill());
+    await ask(skillEvent(name, cognito.token()), skill());
 
     expect(table.calls).toEqual([]);
     expect(table.items.size).toBe(1);

@@ -46,9 +46,9 @@ export async function deploy({ api, poolId, host }: SignInWorld, providers: read
 }
 
 /** The skill, bundled as it is deployed. */
-export async function startFunction(signIn: SignInWorld, accountLinking: AccountLinking) {
+export async function startFunction(signIn: SignInWorld, accountLinking: AccountLinking, entry = "lambda/index.ts") {
   const folder = newFolder();
-  const zip = await buildSkillZip({ root, entry: "lambda/index.ts", outfile: join(folder, "skill.zip") });
+  const zip = await buildSkillZip({ root, entry, outfile: join(folder, "skill.zip") });
   for (const [name, content] of Object.entries(unzipSync(zip))) {
     write(join(folder, "task", name), content);
   }

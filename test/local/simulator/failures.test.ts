@@ -34,6 +34,7 @@ describe("a failure", () => {
       "Then disable the skill, and link the account again; then say “what now”.",
     ],
     ["clock-skewed", { linked: false }, "Then link the account, then ask the skill for something that needs the link."],
+    ["clock-skewed", { linked: false, hasDevices: true }, "Then link the account, then discover the devices."],
     ["refresh-token-expired", { linked: false }, "Then link the account, and refresh the token."],
     ["refresh-token-expired", { linked: true }, "Then refresh the token."],
   ] as const)("%s says how to meet it as it stands: %j", (name, situation, text) => {

@@ -1,5 +1,6 @@
 import { Secrets } from "../../../common/secrets";
 import { removeFolder } from "../../../common/temporary-folder";
+import type { AccountLinking, SkillKind } from "../../../constructs";
 import { settingsOf } from "../../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../../local/alexa/alexa-user";
 import { readInteractionModels } from "../../../local/alexa/interaction-model";
@@ -14,10 +15,27 @@ import { Mailbox } from "../../../local/simulator/mailbox";
 import { readPageFiles } from "../../../local/simulator/page-files";
 import { SimulatorServer } from "../../../local/simulator/server";
 import { Session } from "../../../local/simulator/session";
+import type { SkillNames } from "../../../local/simulator/skill-names";
 import { SKILL_ID, VENDOR_ID } from "../../contract/account-linking";
 import { ISSUER_HOST, SignInWorld } from "../cognito/sign-in-fixture";
 import { SKILL_PACKAGE } from "../fixtures";
 import { deploy, startFunction } from "./deployed-link";
+
+/** A skill that the page is about. */
+export interface PageSkill {
+  readonly kind: SkillKind;
+  /** The file with its handler, from the project's folder. */
+  readonly entry: string;
+  readonly skillPackage: string;
+  readonly names: SkillNames;
+}
+
+const STACK_GUIDE: PageSkill = {
+  kind: "custom",
+  entry: "lambda/index.ts",
+  skillPackage: SKILL_PACKAGE,
+  names: { "en-US": "Stack Guide", "de-DE": "Donaudampfschifffahrtsgesellschaftskapitänslotse" },
+};
 
 /** The simulator's page and the sign-in pages as they are; what Terraform deploys is made by AWS's API, in two seconds. */
 export class PageWorld {
@@ -30,8 +48,11 @@ export class PageWorld {
     private readonly ends: readonly (() => Promise<void> | void)[],
   ) {}
 
-  /** @param providers the identity providers that Alexa's client offers beside the password, by their names */
-  static async start(providers: readonly string[] = []): Promise<PageWorld> {
+  /**
+   * @param providers the identity providers that Alexa's client offers beside the password, by their names
+   * @param skill what is deployed
+   */
+  static async start(providers: readonly string[] = [], skill: PageSkill = STACK_GUIDE): Promise<PageWorld> {
     let session: Session | undefined;
     let server: SimulatorServer | undefined;
     const signIn = await SignInWorld.start({
@@ -43,12 +64,13 @@ export class PageWorld {
       },
       mailPage: () => server && `${server.url}/#mail`,
     });
-    const { accountLinking, clientId } = await deploy(signIn, providers);
+    const { accountLinking: link, clientId } = await deploy(signIn, providers);
+    const accountLinking: AccountLinking = { ...link, skill_kind: skill.kind };
     await signIn.domain.serve(ISSUER_HOST);
-    const { runtime, folder } = await startFunction(signIn, accountLinking);
+    const { runtime, folder } = await startFunction(signIn, accountLinking, skill.entry);
     const client = new DeployedClient({ ...signIn.access, poolId: signIn.poolId, clientId });
     const live = new LiveAccountLinking(accountLinking, client);
-    const models = readInteractionModels(SKILL_PACKAGE);
+    const models = readInteractionModels(skill.skillPackage);
     const log = new EventLog();
     const alexa = new AlexaUser({
       settings: settingsOf(accountLinking),
@@ -73,7 +95,7 @@ export class PageWorld {
       vendorId: { value: VENDOR_ID, source: "from the deployed redirect URIs" },
       skillId: SKILL_ID,
       models,
-      names: { "en-US": "Stack Guide", "de-DE": "Donaudampfschifffahrtsgesellschaftskapitänslotse" },
+      names: skill.names,
       alexa,
       hosts: signIn.hosts,
       switches: new FailureSwitches({

@@ -167,6 +167,17 @@ describe("an action", () => {
     expect(JSON.parse(body)).toMatchObject({ url: "http://127.0.0.1:1/oauth2/authorize" });
   });
 
+  test("/api/send answers what came of a directive, beside the state", async () => {
+    const directive = { header: { namespace: "Alexa.Discovery", name: "Discover" } };
+    const came = { directive: "Alexa.Discovery.Discover", request: { directive }, answer: { event: {} } };
+    session.send = async () => came;
+    const answer = await post("/api/send", { request: { directive } });
+    expect({ status: answer.status, body: JSON.parse(answer.body) }).toEqual({
+      status: 200,
+      body: { ...came, state: session.state },
+    });
+  });
+
   test("needs no body where it needs nothing to know", async () => {
     expect(await post("/api/unlink", "")).toMatchObject({ status: 200 });
   });

@@ -65,6 +65,7 @@ const STATE: SimulatorState = {
     name: "Stack Guide",
     invocationName: "stack guide",
     environment: "dev",
+    kind: "custom",
     skillId: "amzn1.ask.skill.1",
     vendorId: "M1EXAMPLE0DEV",
     vendorIdSource: "from --vendor-id",
@@ -79,5 +80,7 @@ const STATE: SimulatorState = {
   conversation: [],
   suggestions: [],
   mail: [],
+  devices: [],
+  directives: [],
   failures: [],
 };

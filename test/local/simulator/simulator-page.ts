@@ -21,8 +21,7 @@ export class SimulatorPage {
   static async open(context: BrowserContext, url: string, view = ""): Promise<SimulatorPage> {
     const page = await context.newPage();
     await page.goto(`${url}/${view}`);
-    await page.getByRole("button", { name: "Say it" }).waitFor({ state: "attached" });
-    await page.locator("#suggestions button").first().waitFor({ state: "attached" });
+    await page.locator("#environment:not(:empty)").waitFor({ state: "attached" });
     return new SimulatorPage(page, url);
   }
 
@@ -38,7 +37,7 @@ export class SimulatorPage {
     return this.page.locator("#link-state");
   }
 
-  async view(name: "Talk" | "Happened" | "Failures" | "Mail" | "Settings"): Promise<void> {
+  async view(name: "Talk" | "Devices" | "Happened" | "Failures" | "Mail" | "Settings"): Promise<void> {
     await this.page.getByRole("navigation").getByRole("link", { name }).click();
   }
 
@@ -67,7 +66,7 @@ export class SimulatorPage {
 
   async back(): Promise<void> {
     await this.page.waitForURL((url) => url.origin === this.url, { timeout: 20_000 });
-    await this.page.locator("#suggestions button").first().waitFor({ state: "attached" });
+    await this.page.locator("#environment:not(:empty)").waitFor({ state: "attached" });
   }
 
   async signIn({ email, password }: Person): Promise<void> {

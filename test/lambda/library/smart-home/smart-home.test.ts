@@ -1,5 +1,5 @@
 import type { SmartHomeHandlers } from "../../../../lambda/library/smart-home";
-import { isDirective, SmartHome } from "../../../../lambda/library/smart-home";
+import { isDirective, SmartHome, SmartHomeError } from "../../../../lambda/library/smart-home";
 import { makeKey, SUBJECT, settings, silence } from "../../support/cognito";
 import { useWorld } from "../../support/world";
 import { devices } from "./devices";
@@ -200,6 +200,41 @@ describe("errors are of the type by which Alexa answers the user", () => {
 
     expect(answer.header).toMatchObject({ namespace: "Alexa", name: "ErrorResponse", payloadVersion: "3" });
     expect(answer.payload).toEqual({ type, message: expect.stringMatching(/\w/) });
+  });
+
+  test.each<readonly [string, SmartHomeError, string, object]>([
+    [
+      "what its type goes with",
+      new SmartHomeError("VALUE_OUT_OF_RANGE", "why", {
+        payload: { validRange: { minimumValue: 1, maximumValue: 7 } },
+      }),
+      "Alexa",
+      { type: "VALUE_OUT_OF_RANGE", validRange: { minimumValue: 1, maximumValue: 7 } },
+    ],
+    [
+      "the interface that has it",
+      new SmartHomeError("THERMOSTAT_IS_OFF", "why", { namespace: "Alexa.ThermostatController" }),
+      "Alexa.ThermostatController",
+      { type: "THERMOSTAT_IS_OFF" },
+    ],
+    [
+      "its own type and message, whatever stands in the rest",
+      new SmartHomeError("ENDPOINT_BUSY", "why", { payload: { type: "other", message: "other" } }),
+      "Alexa",
+      { type: "ENDPOINT_BUSY" },
+    ],
+  ])("an error of a handler has %s", async (_, error, namespace, payload) => {
+    const { event } = await ask(toEndpoint(on, world.cognito.token()), {
+      directives: {
+        [on]: () => {
+          throw error;
+        },
+      },
+    });
+
+    expect(event.header).toMatchObject({ namespace, name: "ErrorResponse", correlationToken: "correlated" });
+    expect(event.payload).toEqual({ ...payload, message: "why" });
+    expect(world.output.lines).toMatchObject([{ level: "info", reason: error.type }]);
   });
 
   test("of a pool that cannot be reached, in time", async () => {
