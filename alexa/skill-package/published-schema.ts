@@ -30,6 +30,8 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
     ...definition,
     properties: { ...properties(definition), id: { type: ["string", "null"] } },
   }),
+  // Alexa Skills Kit, "Skill Manifest Examples", smart home: it has none, nor do Amazon's samples of such skills.
+  "v1.skill.Manifest.SmartHomeApis": (definition) => ({ ...definition, required: [] }),
   // github.com/alexa-smart-properties, "skill-sample-for-nodejs-hospitality", README: what a skill of a property asks for.
   "v1.skill.Manifest.PermissionName": (definition) => ({
     ...definition,

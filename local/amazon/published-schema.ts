@@ -15,7 +15,11 @@ function definitionOf(name: string): Definition {
 }
 
 /** Where SMAPI is seen to take more than its definitions say. */
-const OPTIONAL: ReadonlySet<string> = new Set(["TypeValueObject.synonyms", "DialogSlotItems.prompts"]);
+const OPTIONAL: ReadonlySet<string> = new Set([
+  "TypeValueObject.synonyms",
+  "DialogSlotItems.prompts",
+  "SmartHomeApis.protocolVersion",
+]);
 const ALSO_KNOWN: Readonly<Record<string, readonly string[]>> = { InteractionModelSchema: ["_nameFreeInteraction"] };
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["TypeValueObject.synonyms"]);
 const MAY_BE_NULL: ReadonlySet<string> = new Set(["TypeValue.id"]);

@@ -54,6 +54,7 @@ export const ACCEPTED: readonly [what: string, SkillPackage][] = [
   ["name-free interaction", inModel(["_nameFreeInteraction"], { ingressPoints: [] })],
   ["an intent of a name alone", inModel(["languageModel", "intents", 1], { name: "AMAZON.CancelIntent" })],
   ["a custom and a smart home interface", inManifest(["apis", "smartHome"], { protocolVersion: "3" })],
+  ["a smart home interface without its version", inManifest(["apis", "smartHome"], {})],
   [
     "further folders",
     packageOf({ "tasks/Water.1.json": {}, "conversations/main.acdl": new Uint8Array([65]), "response/a.json": {} }),

@@ -199,6 +199,13 @@ export const FLAWED_PACKAGES: readonly Case[] = [
     /mean es-ES|Allowed/,
   ],
   [
+    "a smart home interface that does not say its version",
+    changedManifest(["apis", "smartHome"], {}),
+    "skill.json#/manifest/apis/smartHome/protocolVersion",
+    "!",
+    /Add "3"/,
+  ],
+  [
     "a slip in a folder",
     { "interactionModel/custom/en-US.json": model },
     "interactionModel/custom/en-US.json",
