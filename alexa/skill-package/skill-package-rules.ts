@@ -13,14 +13,17 @@ import type { ManifestSurroundings } from "./publishing-rules";
 import { checkSchema } from "./schema-rules";
 import { checkForSecrets } from "./secret-rules";
 import type { SkillPackage } from "./skill-package";
-import { interactionModelFile, isJsonFile, localeOfModelFile, MANIFEST_FILE, readJson } from "./skill-package";
+import {
+  hasPlace,
+  interactionModelFile,
+  isJsonFile,
+  localeOfModelFile,
+  MANIFEST_FILE,
+  readJson,
+  TOP_FOLDERS,
+} from "./skill-package";
 
 export type { PackageFlaw } from "./package-flaw";
-
-/** Amazon's names for what a skill package holds: "Skill package format". */
-const TOP_FOLDERS: readonly string[] = [
-  ...["interactionModels", "assets", "isps", "conversations", "response", "build", "tasks", "dataStorePackages"],
-];
 
 /**
  * Everything that is wrong with a skill package, however wrong it is, before Amazon takes minutes to say one thing of
@@ -125,7 +128,7 @@ function checkPlaces(files: SkillPackage["files"], flaws: PackageFlaws): void {
     const meant = second === undefined ? didYouMean(top, [MANIFEST_FILE]) : didYouMean(top, TOP_FOLDERS);
     if (meant !== undefined && meant !== top) {
       flaws.warning(path, `Amazon knows no such place. Did you mean ${meant}?`);
-    } else if (top === "interactionModels" && localeOfModelFile(path) === undefined) {
+    } else if (top === "interactionModels" && !hasPlace(path)) {
       flaws.warning(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
     }
   }
