@@ -1,25 +1,28 @@
 import { once } from "node:events";
-import type { Server } from "node:net";
+import type { AddressInfo, Server } from "node:net";
 import { createServer } from "node:net";
 import { codeOf, Problem, Unavailable } from "../common/problem";
 
 /**
  * Lets a server listen on 127.0.0.1, where only this machine reaches it.
  *
- * @param port 0 for a free one
+ * @param port 0 for a free one, or a server that listens there already, maybe in another process, and shares its socket
  * @returns the port it listens on
  * @throws Problem when the port is taken
  * @throws Unavailable when this user may not listen on it
  */
-export async function listenOnLoopback(server: Server, port = 0): Promise<number> {
-  server.listen(port, "127.0.0.1");
+export async function listenOnLoopback(server: Server, port: number | Server = 0): Promise<number> {
+  if (typeof port === "number") {
+    server.listen(port, "127.0.0.1");
+  } else {
+    server.listen(port);
+  }
   try {
     await once(server, "listening");
   } catch (error) {
-    throw portError(error, port);
+    throw portError(error, Number(port));
   }
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : port;
+  return (server.address() as AddressInfo).port;
 }
 
 /** A TCP port of 127.0.0.1 that nothing listens on at this moment. Another program may still take it first. */

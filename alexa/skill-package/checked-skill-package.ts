@@ -2,7 +2,7 @@ import type { EnvironmentSkillPackage, EnvironmentSkillPackageProps } from "./en
 import { environmentSkillPackage } from "./environment-skill-package";
 import type { PackageFlaw } from "./package-flaw";
 import { InvalidSkillPackageError } from "./package-flaw";
-import { readSkillPackage } from "./skill-package-files";
+import { readWithWarnings } from "./skill-package-files";
 import { checkSkillPackage } from "./skill-package-rules";
 
 export interface CheckedSkillPackage {
@@ -17,8 +17,9 @@ export function checkedSkillPackage(
   props: Omit<EnvironmentSkillPackageProps, "source">,
 ): CheckedSkillPackage {
   try {
-    const made = environmentSkillPackage({ ...props, source: readSkillPackage(folder) });
-    return { made, flaws: checkSkillPackage(made, props.accountLinking.skill_kind) };
+    const { skillPackage: source, warnings } = readWithWarnings(folder);
+    const made = environmentSkillPackage({ ...props, source });
+    return { made, flaws: [...warnings, ...checkSkillPackage(made, props.accountLinking.skill_kind)] };
   } catch (error) {
     if (error instanceof InvalidSkillPackageError) {
       return { made: undefined, flaws: error.flaws };

@@ -56,7 +56,8 @@ export function environmentSkillPackage({
   const file = readJson(source.files, MANIFEST_FILE);
   const manifest = member(file, "manifest");
   if (!isObject(file) || !isObject(manifest)) {
-    const message = 'is missing, or holds no {"manifest": {…}}. It describes the skill; no skill is without one.';
+    const old = isObject(member(file, "skillManifest")) ? " Rename skillManifest, as it was called in 2017." : "";
+    const message = `is missing, or holds no {"manifest": {…}}. It describes the skill; no skill is without one.${old}`;
     throw new InvalidSkillPackageError("The skill package", [{ path: MANIFEST_FILE, message, severity: "error" }]);
   }
   const endpoints = endpoint && accountLinking.skill_ids.length > 0 ? endpointsOf(accountLinking) : undefined;

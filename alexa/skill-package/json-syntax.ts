@@ -19,8 +19,7 @@ const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
 /**
- * The first flaw of a text that should be JSON (RFC 8259), with its place, which JSON.parse does not always tell. A key
- * that an object has twice is a flaw as well: JSON.parse keeps one of the two without a word.
+ * The first flaw of a text that should be JSON (RFC 8259), with its place, which JSON.parse does not always tell.
  *
  * By hand: a parser with positions, as jsonc-parser, takes a key twice, and the messages, which are half of this file,
  * would still have to be written.
@@ -31,11 +30,26 @@ export function findJsonFlaw(text: string): JsonSyntaxFlaw | undefined {
     return undefined;
   } catch (error) {
     if (error instanceof FlawAt) {
-      const before = text.slice(0, error.index).split(/\r\n|\n|\r/);
-      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message: error.message };
+      return placed(text, error);
     }
     throw error;
   }
+}
+
+/**
+ * The keys that an object of JSON has twice: every reader takes that, and keeps one of the two without a word.
+ *
+ * @param text JSON without a flaw
+ */
+export function findRepeatedKeys(text: string): readonly JsonSyntaxFlaw[] {
+  const scanner = new JsonScanner(text);
+  scanner.document();
+  return scanner.repeated.map((key) => placed(text, key));
+}
+
+function placed(text: string, { index, message }: FlawAt): JsonSyntaxFlaw {
+  const before = text.slice(0, index).split(/\r\n|\n|\r/);
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, message };
 }
 
 class FlawAt extends Problem {
@@ -48,6 +62,7 @@ class FlawAt extends Problem {
 }
 
 class JsonScanner {
+  readonly repeated: FlawAt[] = [];
   private index = 0;
 
   constructor(private readonly text: string) {}
@@ -90,7 +105,8 @@ class JsonScanner {
         throw this.unexpected("Expected a key in double quotation marks");
       }
       if (keys.has(JSON.parse(key))) {
-        throw new FlawAt(`the key ${key} is in one object twice, and only one of the two would count.`, start);
+        const message = `the key ${key} is in one object twice, and only one of the two counts. Remove the other.`;
+        this.repeated.push(new FlawAt(message, start));
       }
       keys.add(JSON.parse(key));
       this.take(SPACE);

@@ -5,7 +5,15 @@ import type { PackageChange } from "./json-difference";
 import { compareJson, isNothing } from "./json-difference";
 import { pathBelow } from "./json-node";
 import type { SkillPackage } from "./skill-package";
-import { isJsonFile, jsonContent, localeOfModelFile, MANIFEST_FILE, readJson, skillPackageOf } from "./skill-package";
+import {
+  hasPlace,
+  isJsonFile,
+  jsonContent,
+  localeOfModelFile,
+  MANIFEST_FILE,
+  readJson,
+  skillPackageOf,
+} from "./skill-package";
 
 export type { PackageChange } from "./json-difference";
 
@@ -28,7 +36,8 @@ type Files = SkillPackage["files"];
  * @param stored the store's files by path; undefined when there is no skill yet
  */
 export function mergeSkillPackage(stored: Files | undefined, wanted: SkillPackage): MergedSkillPackage {
-  const ours = withoutModelVersions(wanted.files);
+  // What the store leaves out would be a change at each push.
+  const ours = withoutModelVersions(new Map([...wanted.files].filter(([path]) => hasPlace(path))));
   if (stored === undefined) {
     const changes = [...ours].map(([path, content]): PackageChange => ({ path, kind: "add", wanted: sizeOf(content) }));
     return { merged: skillPackageOf(ours), changes, kept: [] };

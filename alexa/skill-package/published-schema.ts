@@ -25,6 +25,18 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
     required: ["value"],
     properties: { ...properties(definition), synonyms: { type: "array", items: { type: "string" } } },
   }),
+  // Exports of 2018, and those of Amazon's samples that were made of one, such as alexa-cookbook's "entity resolution".
+  "v1.skill.interactionModel.TypeValue": (definition) => ({
+    ...definition,
+    properties: { ...properties(definition), id: { type: ["string", "null"] } },
+  }),
+  // Alexa Skills Kit, "Skill Manifest Examples", smart home: it has none, nor do Amazon's samples of such skills.
+  "v1.skill.Manifest.SmartHomeApis": (definition) => ({ ...definition, required: [] }),
+  // github.com/alexa-smart-properties, "skill-sample-for-nodejs-hospitality", README: what a skill of a property asks for.
+  "v1.skill.Manifest.PermissionName": (definition) => ({
+    ...definition,
+    enum: [...texts(definition.enum), "alexa::persistent_unit_id::read", "amazon_communication::calling"],
+  }),
   // Alexa Skills Kit, "Use the Name-free Interaction Toolkit in SMAPI".
   "v1.skill.interactionModel.InteractionModelSchema": (definition) => ({
     ...definition,
@@ -39,16 +51,19 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
 };
 
 /**
- * Interfaces that live skills have, and that no definition names; ALEXA_DATA_STORE also Alexa Skills Kit,
- * "Alexa.DataStore Interface Reference".
+ * Of definitions with a discriminator, what live skills have and no definition names: the interfaces, of which
+ * ALEXA_DATA_STORE is in Alexa Skills Kit, "Alexa.DataStore Interface Reference"; and VIDEO_WEB_PLAYER, which
+ * `ask-smapi-model` for Python and Java names, and "Create Your Video Skill and Lambda Function (VSK Echo Show)" sets.
  */
-const MORE_INTERFACES: readonly string[] = [
-  "ALEXA_DATA_STORE",
-  "ALEXA_EXTENSION",
-  "CAN_FULFILL_INTENT_REQUEST",
-  "CUSTOM_INTERFACE",
-];
-const INTERFACE = "v1.skill.Manifest.Interface";
+const MORE_VARIANTS: Readonly<Record<string, readonly string[]>> = {
+  "v1.skill.Manifest.Interface": [
+    "ALEXA_DATA_STORE",
+    "ALEXA_EXTENSION",
+    "CAN_FULFILL_INTENT_REQUEST",
+    "CUSTOM_INTERFACE",
+  ],
+  "v1.skill.Manifest.VideoFeature": ["VIDEO_WEB_PLAYER"],
+};
 
 /**
  * Swagger 2.0 as JSON schema. Three things it says otherwise: a definition with a `discriminator` stands for those that
@@ -85,8 +100,7 @@ function definitionOf(all: Definitions, name: string): JsonSchema {
     const every = variants.map(({ schema }) => properties(schema));
     return closed({ ...definition, properties: Object.assign({}, properties(definition), ...every) });
   }
-  const more =
-    name === INTERFACE ? MORE_INTERFACES.map((it) => ({ tag: it, schema: { ...definition, open: true } })) : [];
+  const more = (MORE_VARIANTS[name] ?? []).map((it) => ({ tag: it, schema: { ...definition, open: true } }));
   return {
     type: "object",
     required: [tag],
@@ -135,6 +149,8 @@ function closed(schema: JsonSchema): JsonSchema {
     ...(isObject(additionalProperties) && { additionalProperties: closed(additionalProperties) }),
   };
 }
+
+const texts = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 const properties = (schema: JsonSchema): JsonSchema => (isObject(schema.properties) ? schema.properties : {});
 

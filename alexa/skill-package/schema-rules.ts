@@ -68,7 +68,10 @@ function describe(error: ErrorObject, file: JsonNode, flaws: PackageFlaws): Desc
       return { path: value.path, message: `received ${flaws.show(value.value)}; ${allowedOf(value.value, allowed)}` };
     }
     case "type":
-      return { path, message: `received ${isText(data) ? received : kindOf(data)}; allowed is ${KINDS[params.type]}.` };
+      return {
+        path,
+        message: `received ${isText(data) ? received : kindOf(data)}; allowed is ${KINDS[[params.type].flat()[0]]}.`,
+      };
     case "pattern":
       return { path, message: `received ${received}; allowed is what matches ${params.pattern}.` };
     case "minLength":

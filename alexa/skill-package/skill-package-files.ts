@@ -1,7 +1,8 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { findJsonFlaw } from "./json-syntax";
+import { findJsonFlaw, findRepeatedKeys } from "./json-syntax";
+import type { PackageFlaw } from "./package-flaw";
 import { InvalidSkillPackageError, PackageFlaws } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
 import { isJsonFile, skillPackageOf } from "./skill-package";
@@ -28,12 +29,25 @@ const LEFTOVER = /^\.|~$|^#.*#$|\.(bak|orig|rej|swp|swo|tmp)$|^(Thumbs\.db|deskt
  *     20 MB in `assets/`
  */
 export function readSkillPackage(folder: string): SkillPackage {
+  return readWithWarnings(folder).skillPackage;
+}
+
+/**
+ * Reads a skill package, and says what of its files is lost with it, which is not seen in what was read.
+ *
+ * @throws InvalidSkillPackageError as `readSkillPackage`
+ */
+export function readWithWarnings(folder: string): {
+  readonly skillPackage: SkillPackage;
+  readonly warnings: readonly PackageFlaw[];
+} {
   const reader = new SkillPackageReader(folder);
   reader.readFolder("");
-  if (reader.flaws.flaws.length > 0) {
-    throw new InvalidSkillPackageError(`The skill package in ${folder}`, reader.flaws.flaws);
+  const { flaws } = reader.flaws;
+  if (flaws.some(({ severity }) => severity === "error")) {
+    throw new InvalidSkillPackageError(`The skill package in ${folder}`, flaws);
   }
-  return skillPackageOf(reader.files);
+  return { skillPackage: skillPackageOf(reader.files), warnings: flaws };
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -149,6 +163,10 @@ class SkillPackageReader {
     const flaw = findJsonFlaw(text);
     if (flaw !== undefined) {
       this.flaws.error(`${name}:${flaw.line}:${flaw.column}`, flaw.message);
+      return;
+    }
+    for (const { line, column, message } of findRepeatedKeys(text)) {
+      this.flaws.warning(`${name}:${line}:${column}`, message);
     }
   }
 }

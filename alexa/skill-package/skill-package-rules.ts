@@ -13,14 +13,17 @@ import type { ManifestSurroundings } from "./publishing-rules";
 import { checkSchema } from "./schema-rules";
 import { checkForSecrets } from "./secret-rules";
 import type { SkillPackage } from "./skill-package";
-import { interactionModelFile, isJsonFile, localeOfModelFile, MANIFEST_FILE, readJson } from "./skill-package";
+import {
+  hasPlace,
+  interactionModelFile,
+  isJsonFile,
+  localeOfModelFile,
+  MANIFEST_FILE,
+  readJson,
+  TOP_FOLDERS,
+} from "./skill-package";
 
 export type { PackageFlaw } from "./package-flaw";
-
-/** Amazon's names for what a skill package holds: "Skill package format". */
-const TOP_FOLDERS: readonly string[] = [
-  ...["interactionModels", "assets", "isps", "conversations", "response", "build", "tasks", "dataStorePackages"],
-];
 
 /**
  * Everything that is wrong with a skill package, however wrong it is, before Amazon takes minutes to say one thing of
@@ -82,18 +85,21 @@ function checkLocales(
   flaws: PackageFlaws,
 ): void {
   const described = new Set(propertiesOf(locales).map(({ key }) => key));
+  for (const { key, node } of propertiesOf(locales).filter(({ key }) => !LOCALES.includes(key))) {
+    flaws.error(node.path, `${flaws.show(key)} is no locale that Alexa knows. ${meantLocale(key)}`);
+  }
   for (const { key, node } of propertiesOf(locales)) {
-    checkLocale(key, node.path, flaws);
     if (isCustom && !models.has(key)) {
       const file = interactionModelFile(key);
       flaws.warning(node.path, `has no interaction model: nobody can speak with the skill. Add ${file}.`);
     }
   }
   for (const locale of [...models.keys()].filter((locale) => !described.has(locale))) {
-    const file = interactionModelFile(locale);
-    checkLocale(locale, file, flaws);
-    // Whether Amazon refuses it is not known.
-    flaws.warning(file, `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`);
+    // Whether Amazon refuses it is not known: samples of Amazon's have such files, such as en-US-nfi.json, to be renamed.
+    const what = LOCALES.includes(locale)
+      ? `the manifest has no such locale. Add ${locales.path}/${locale}, or remove the file.`
+      : `${flaws.show(locale)} is no locale that Alexa knows, so that nobody speaks with this model. ${meantLocale(locale)}`;
+    flaws.warning(interactionModelFile(locale), what);
   }
 }
 
@@ -110,13 +116,9 @@ function checkModelSize({ value, path }: JsonNode, flaws: PackageFlaws): void {
   }
 }
 
-function checkLocale(locale: string, path: string, flaws: PackageFlaws): void {
-  if (LOCALES.includes(locale)) {
-    return;
-  }
+function meantLocale(locale: string): string {
   const meant = locale === "en-UK" ? "en-GB" : didYouMean(locale, LOCALES);
-  const fix = meant === undefined ? `Allowed: ${LOCALES.join(", ")}.` : `Did you mean ${meant}?`;
-  flaws.error(path, `${flaws.show(locale)} is no locale that Alexa knows. ${fix}`);
+  return meant === undefined ? `Allowed: ${LOCALES.join(", ")}.` : `Did you mean ${meant}?`;
 }
 
 /** A folder with a typo in its name is left out of the import, without a word. */
@@ -126,7 +128,7 @@ function checkPlaces(files: SkillPackage["files"], flaws: PackageFlaws): void {
     const meant = second === undefined ? didYouMean(top, [MANIFEST_FILE]) : didYouMean(top, TOP_FOLDERS);
     if (meant !== undefined && meant !== top) {
       flaws.warning(path, `Amazon knows no such place. Did you mean ${meant}?`);
-    } else if (top === "interactionModels" && localeOfModelFile(path) === undefined) {
+    } else if (top === "interactionModels" && !hasPlace(path)) {
       flaws.warning(path, `no interaction model has its place here. Allowed is ${interactionModelFile("{locale}")}.`);
     }
   }

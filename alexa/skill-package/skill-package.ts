@@ -14,6 +14,19 @@ export const MANIFEST_FILE = "skill.json";
 /** The folder with one interaction model a locale. */
 export const MODELS_FOLDER = "interactionModels/custom/";
 
+/** Amazon's names for what a skill package holds: "Skill package format". */
+export const TOP_FOLDERS: readonly string[] = [
+  ...["interactionModels", "assets", "isps", "conversations", "response", "build", "tasks", "dataStorePackages"],
+];
+
+/** Whether the store keeps a file: what has no place in the format, such as a README.md, it leaves out of the import. */
+export function hasPlace(path: string): boolean {
+  const [top = "", second] = path.split("/");
+  return top === "interactionModels"
+    ? localeOfModelFile(path) !== undefined
+    : path === MANIFEST_FILE || (second !== undefined && TOP_FOLDERS.includes(top));
+}
+
 /** As in `interactionModels/custom/en-US.json`. */
 export const interactionModelFile = (locale: string): string => `${MODELS_FOLDER}${locale}.json`;
 

@@ -40,6 +40,10 @@ export function checkSmartHome(manifest: JsonNode, flaws: PackageFlaws): void {
   if (api.value === undefined) {
     return;
   }
+  const version = below(api, "protocolVersion");
+  if (version.value === undefined) {
+    flaws.warning(version.path, 'is missing, and Amazon\'s schema wants it. Add "3", which the function understands.');
+  }
   for (const { key: locale } of propertiesOf(below(manifest, "publishingInformation", "locales"))) {
     const region = member(REGION_OF, locale);
     if (region !== undefined) {

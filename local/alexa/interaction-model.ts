@@ -1,3 +1,4 @@
+import { LOCALES } from "../../alexa/skill-package/locales";
 import { InvalidSkillPackageError } from "../../alexa/skill-package/package-flaw";
 import type { SkillPackage } from "../../alexa/skill-package/skill-package";
 import { localeOfModelFile, MANIFEST_FILE, readJson } from "../../alexa/skill-package/skill-package";
@@ -71,7 +72,10 @@ export function readLocalSkillPackage(folder: string): SkillPackage {
 export function interactionModelsOf({ files }: SkillPackage): InteractionModels {
   const models = [...files.keys()].flatMap((path) => {
     const locale = localeOfModelFile(path);
-    return locale === undefined ? [] : [[locale, interactionModelIn(path, readJson(files, path))] as const];
+    // Of another name it is no model to Alexa: samples have some beside, to be put in the place of one.
+    return locale === undefined || !LOCALES.includes(locale)
+      ? []
+      : [[locale, interactionModelIn(path, readJson(files, path))] as const];
   });
   if (models.length > 0) {
     return Object.fromEntries(models);

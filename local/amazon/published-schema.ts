@@ -15,12 +15,19 @@ function definitionOf(name: string): Definition {
 }
 
 /** Where SMAPI is seen to take more than its definitions say. */
-const OPTIONAL: ReadonlySet<string> = new Set(["TypeValueObject.synonyms", "DialogSlotItems.prompts"]);
+const OPTIONAL: ReadonlySet<string> = new Set([
+  "TypeValueObject.synonyms",
+  "DialogSlotItems.prompts",
+  "SmartHomeApis.protocolVersion",
+]);
 const ALSO_KNOWN: Readonly<Record<string, readonly string[]>> = { InteractionModelSchema: ["_nameFreeInteraction"] };
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(["TypeValueObject.synonyms"]);
-const MORE_INTERFACES: ReadonlySet<unknown> = new Set([
-  ...["ALEXA_DATA_STORE", "ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"],
-]);
+const MAY_BE_NULL: ReadonlySet<string> = new Set(["TypeValue.id"]);
+const MORE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  Interface: ["ALEXA_DATA_STORE", "ALEXA_EXTENSION", "CAN_FULFILL_INTENT_REQUEST", "CUSTOM_INTERFACE"],
+  PermissionName: ["alexa::persistent_unit_id::read", "amazon_communication::calling"],
+  VideoFeature: ["VIDEO_WEB_PLAYER"],
+};
 
 /**
  * A rule that reads a published definition as it goes, value by value.
@@ -44,7 +51,7 @@ function named(name: string, value: unknown, path: string): readonly Violation[]
   if (heir !== undefined) {
     return check(heir, shortName(name), value, path);
   }
-  return name.endsWith(".Interface") && MORE_INTERFACES.has(kind)
+  return MORE_VALUES[shortName(name)]?.includes(kind)
     ? []
     : oneOf(...kinds.map((it) => String(it["x-discriminator-value"])))(kind, `${path}.${tag}`);
 }
@@ -75,7 +82,10 @@ function check(schema: Definition, owner: string, value: unknown, path: string):
     return named(ref.slice(reference("").length), value, path);
   }
   if (Array.isArray(schema.enum)) {
-    return oneOf(...schema.enum.map(String))(value, path);
+    return oneOf(...[...schema.enum, ...(MORE_VALUES[owner] ?? [])].map(String))(value, path);
+  }
+  if (value === null && MAY_BE_NULL.has(owner)) {
+    return [];
   }
   switch (schema.allOf === undefined ? schema.type : "object") {
     case "object":

@@ -26,6 +26,8 @@ export interface Services {
 type Handler = (services: Services, request: HttpRequest, ...parameters: string[]) => Answer;
 
 interface Route {
+  /** With names in braces for the parts that differ. */
+  readonly template: string;
   readonly path: RegExp;
   readonly methods: Readonly<Record<string, Handler>>;
   /** @default {@link MAX_JSON_BYTES} */
@@ -35,6 +37,7 @@ interface Route {
 }
 
 const route = (path: string, methods: Route["methods"], more: Partial<Route> = {}): Route => ({
+  template: path,
   path: new RegExp(`^${path.replace(/[.]/g, "\\.").replace(/\{[^}]+\}/g, "([^/]+)")}$`),
   methods,
   ...more,
@@ -101,6 +104,11 @@ const ROUTES: readonly Route[] = [
     { isOpen: true, maxBytes: MAX_ZIP_BYTES },
   ),
 ];
+
+/** Whatever can be asked here, as in `/v1/skills/{skillId}`. */
+export const ROUTE_PATHS: readonly string[] = ROUTES.map(({ template }) =>
+  template.replace(/\/\?$|\[oO\]/, (it) => (it === "[oO]" ? "o" : "")),
+);
 
 /** How many bytes the body of a request may have. */
 export const maxBytes = (path: string): number => find(path)?.maxBytes ?? MAX_JSON_BYTES;

@@ -1,5 +1,6 @@
-import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
+import type { Server } from "node:net";
 import { BodyTooLarge, readBody } from "../../common/read-body";
 import { listenOnLoopback } from "../loopback-port";
 import { SERVER_LIMITS } from "./limits";
@@ -22,8 +23,8 @@ export interface GuardedServerProps {
   readonly maxBodyBytes: (path: string) => number;
   /** @default the general limit */
   readonly requestTimeoutMs?: number;
-  /** @default 0: a free one */
-  readonly port?: number;
+  /** Or a server that listens already, and whose socket is taken over. @default 0: a free one */
+  readonly port?: number | Server;
   /** Answers a request that was let in. A RefusedRequest that it throws is answered by `refuse`. */
   readonly answer: (request: GuardedRequest, outgoing: ServerResponse) => Promise<void>;
   /** Tells in the server's own form why a request is refused. The connection ends with it. */
@@ -52,7 +53,7 @@ export interface GuardedRequest {
  * still has the name. What Node's parser finds ambiguous (two lengths, bad line ends) it refuses by itself.
  */
 export class GuardedServer {
-  private readonly server: Server;
+  private readonly server: HttpServer;
   private port = 0;
 
   private constructor(private readonly props: GuardedServerProps) {
@@ -88,6 +89,11 @@ export class GuardedServer {
   /** `http://127.0.0.1:{port}` */
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What another process needs to take this server's port over without freeing it. */
+  get listener(): Server {
+    return this.server;
   }
 
   /** Ends every connection at once. */

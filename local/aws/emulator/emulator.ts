@@ -108,8 +108,8 @@ async function launch(launcher: Launcher, options: EmulatorOptions, env: Environ
     const credentials = newCredentials();
     const moto = await motoAddress(launcher, options.folder);
     const motoSecret = randomBytes(32).toString("hex");
-    const frontProps = { port: options.port, accessKeyId: credentials.accessKeyId, moto, motoSecret };
-    const front = await startFront(frontProps);
+    const frontProps = { accessKeyId: credentials.accessKeyId, moto, motoSecret };
+    const front = await startFront(frontProps, options.port);
     const access = { endpoint: front.url, region, credentials };
     const start = { address: moto, id: randomUUID(), secret: motoSecret, logFile };
     const child = spawnMoto(launcher, options, env, start);
@@ -182,8 +182,10 @@ function runningEmulator({ child, launcher, options, front, frontProps, access, 
       child.once("exit", () => resolve());
     }),
     release: async () => {
+      const { listener } = front;
+      const pid = await keepFront({ root: options.root, front: frontProps, listener, moto: child, logFile });
       await front.stop();
-      return keepFront({ root: options.root, front: { ...frontProps, port }, moto: child, logFile });
+      return pid;
     },
     stop: async () => {
       // All that moto has is in memory, and a Python that ends takes its time. A container is to be removed, too.

@@ -1,8 +1,9 @@
 /** The front of an emulator that is left up, as a process of its own: what `keepFront` starts. */
+import type { Server } from "node:net";
 import type { FrontProps } from "./front";
 import { startFront } from "./front";
 
-process.once("message", async (props: FrontProps) => {
-  await startFront(props);
+process.once("message", async (props: FrontProps, listener: Server) => {
+  await startFront(props, listener);
   process.send?.("ready");
 });

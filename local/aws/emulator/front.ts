@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { request as httpRequest } from "node:http";
+import type { Server } from "node:net";
 import { pipeline } from "node:stream/promises";
 import type { GuardedRequest } from "../../guard/guarded-server";
 import { GuardedServer } from "../../guard/guarded-server";
@@ -11,8 +12,6 @@ import { admit } from "./admission";
 export type MotoAddress = { readonly socketPath: string } | { readonly port: number };
 
 export interface FrontProps {
-  /** @default 0: a free one */
-  readonly port?: number;
   /** Which every request must carry. */
   readonly accessKeyId: string;
   readonly moto: MotoAddress;
@@ -36,12 +35,14 @@ const ANSWER_MS = 60_000;
 /**
  * Stands before moto, which answers every page, host name and service, and lets through what this run's own programs ask
  * for. A request is read as a whole and sent on in one form, so that moto cannot read another request out of it.
+ *
+ * @param port or a server that listens already, and whose socket is taken over; 0 for a free one
  */
-export function startFront(props: FrontProps): Promise<GuardedServer> {
+export function startFront(props: FrontProps, port: number | Server = 0): Promise<GuardedServer> {
   return GuardedServer.start({
     name: "the AWS emulator",
     visitors: "programs",
-    port: props.port,
+    port,
     // By the production name ask the functions that run here: triggers Cognito, and the skill its table. Nobody's page is
     // at AWS's own names, and the access key id, which they sign with, says that they belong here.
     hostOf: (header, isOwn) => (isOwn || COGNITO.test(header) || TABLES.test(header) ? header : undefined),

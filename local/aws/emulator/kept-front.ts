@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
+import type { Server } from "node:net";
 import { join } from "node:path";
 import { childEnvironment } from "../../../common/child-environment";
 import { start } from "../../../common/child-process";
@@ -11,6 +12,8 @@ export interface KeptFrontOptions {
   /** The project's folder. */
   readonly root: string;
   readonly front: FrontProps;
+  /** Of the front that is up: the port is never free, so that no other program gets what is asked there. */
+  readonly listener: Server;
   /** Whose standard input ends with the process of the front. */
   readonly moto: ChildProcess;
   readonly logFile: string;
@@ -23,7 +26,7 @@ export interface KeptFrontOptions {
  * @returns the number of that process
  * @throws Problem when it could not
  */
-export async function keepFront({ root, front, moto, logFile }: KeptFrontOptions): Promise<number> {
+export async function keepFront({ root, front, listener, moto, logFile }: KeptFrontOptions): Promise<number> {
   const { stdin } = moto;
   if (stdin === null) {
     throw new Problem("The emulator cannot be left up: its standard input is not there.");
@@ -37,7 +40,7 @@ export async function keepFront({ root, front, moto, logFile }: KeptFrontOptions
       // moto's end of standard input as the last: it is held, and never read.
       stdio: ["ignore", log, log, "ipc", stdin],
     });
-    child.send(front, () => {}); // not in its arguments, which every user of the machine can see
+    child.send(front, listener, () => {}); // not in its arguments, which every user of the machine can see
     const ready = await Promise.race([once(child, "message"), once(child, "exit").then(() => undefined)]);
     if (ready === undefined || child.pid === undefined) {
       throw new Problem(`The emulator cannot be left up: its front ended at once. ${logFile} says why.`);

@@ -22,15 +22,39 @@ export const ACCEPTED: readonly [what: string, SkillPackage][] = [
     inManifest(["privacyAndCompliance", "locales", "en-US"], { privacyPolicyUrl: "http://a.dev" }),
   ],
   ["a value without synonyms", type([{ name: { value: "rose" } }])],
+  ["a value whose id is null", type([{ id: null, name: { value: "rose" } }])],
   ["a value with no synonyms", type([{ id: "", name: { value: "rose", synonyms: [] } }])],
   [
     "several interfaces",
     interfaces({ type: "AUDIO_PLAYER" }, { type: "ALEXA_PRESENTATION_APL", supportedViewports: [] }),
   ],
   ["a documented interface without a definition", interfaces({ type: "CAN_FULFILL_INTENT_REQUEST" })],
+  [
+    "permissions that Amazon's own samples ask for",
+    inManifest(
+      ["permissions"],
+      [{ name: "alexa::persistent_unit_id::read" }, { name: "amazon_communication::calling" }],
+    ),
+  ],
+  [
+    "a video skill with a player of its own",
+    inManifest(["apis", "video"], {
+      locales: {
+        "en-US": {
+          videoProviderTargetingNames: ["Garden TV"],
+          features: [{ name: "VIDEO_WEB_PLAYER", version: "1.0", players: [] }],
+        },
+      },
+    }),
+  ],
+  [
+    "a model beside the others that is of no locale",
+    packageOf({ "interactionModels/custom/en-US-short.json": model, "interactionModels/custom/en-UK.json": model }),
+  ],
   ["name-free interaction", inModel(["_nameFreeInteraction"], { ingressPoints: [] })],
   ["an intent of a name alone", inModel(["languageModel", "intents", 1], { name: "AMAZON.CancelIntent" })],
   ["a custom and a smart home interface", inManifest(["apis", "smartHome"], { protocolVersion: "3" })],
+  ["a smart home interface without its version", inManifest(["apis", "smartHome"], {})],
   [
     "further folders",
     packageOf({ "tasks/Water.1.json": {}, "conversations/main.acdl": new Uint8Array([65]), "response/a.json": {} }),

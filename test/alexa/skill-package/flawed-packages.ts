@@ -188,8 +188,22 @@ export const FLAWED_PACKAGES: readonly Case[] = [
     "a locale that Alexa does not know",
     changedModel([], {}, "en-UK"),
     "interactionModels/custom/en-UK.json",
-    "✗",
+    "!",
     /mean en-GB/,
+  ],
+  [
+    "a locale of the manifest that Alexa does not know",
+    changedManifest(["publishingInformation", "locales", "es-AR"], { name: "Jardín" }),
+    `${LOCALE.slice(0, -5)}es-AR`,
+    "✗",
+    /mean es-ES|Allowed/,
+  ],
+  [
+    "a smart home interface that does not say its version",
+    changedManifest(["apis", "smartHome"], {}),
+    "skill.json#/manifest/apis/smartHome/protocolVersion",
+    "!",
+    /Add "3"/,
   ],
   [
     "a slip in a folder",

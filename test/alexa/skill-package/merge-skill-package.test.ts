@@ -35,6 +35,13 @@ describe("there is nothing to do", () => {
     expect(merge({ [MODEL]: { version: "7", description: "", ...file } }).changes).toEqual([]);
   });
 
+  test("when the project has files that the store leaves out of every import", () => {
+    const others = { "README.md": bytes("x"), "interactionModels/en-US.json": model, "docs/a.json": {} };
+    const { merged, changes } = merge({}, others);
+    expect(changes).toEqual([]);
+    expect([...merged.files.keys()]).toEqual([MODEL, "skill.json"]);
+  });
+
   test("when the store has given the icons other names", () => {
     const icon = ["publishingInformation", "locales", "en-US", "smallIconUri"];
     const stored = {
@@ -153,6 +160,13 @@ test("compares other files by their bytes, and JSON by what it means", () => {
     { path: "assets/b.png", kind: "add", wanted: "1 byte" },
   ]);
 });
+
+test.each(["assets/a.png", "isps/a.json", "tasks/A.1.json", "conversations/a.acdl", "response/a.json"])(
+  "sends %s",
+  (path) => {
+    expect(merge({}, { [path]: bytes("{}") }).changes).toEqual([expect.objectContaining({ path, kind: "add" })]);
+  },
+);
 
 test("adds every file when there is no skill yet", () => {
   const { merged, changes, kept } = mergeSkillPackage(undefined, packageOf());

@@ -45,6 +45,14 @@ const REFUSED: readonly [what: string, SkillPackage, path: string][] = [
     inManifest(["publishingInformation", "distributionCountries"], ["XX"]),
     "skill.json#/manifest/publishingInformation/distributionCountries/0",
   ],
+  [
+    "an unknown feature of a video skill",
+    inManifest(["apis", "video"], {
+      locales: { "en-US": { videoProviderTargetingNames: ["TV"], features: [{ name: "PLAYER", version: "1.0" }] } },
+    }),
+    "skill.json#/manifest/apis/video/locales/en-US/features/0/name",
+  ],
+  ["a value whose id is a number", type([{ id: 7, name: { value: "rose" } }]), `${LANGUAGE}/types/0/values/0/id`],
   ["values that are texts", type(["rose"]), `${LANGUAGE}/types/0/values/0`],
   ["a value without its name", type([{ value: "rose" }]), `${LANGUAGE}/types/0/values/0/name`],
   ["a type's name with a space", type([{ name: { value: "rose" } }], "plant type"), `${LANGUAGE}/types/0/name`],

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { readSkillPackage } from "../../../alexa/skill-package/skill-package-files";
+import { readSkillPackage, readWithWarnings } from "../../../alexa/skill-package/skill-package-files";
 
 let folder: string;
 
@@ -61,6 +61,19 @@ test("says of all JSON that is none where, at once", () => {
   expect(error()).toMatch(/has 2 errors:/);
   expect(error()).toContain("skill.json:2:17: a comma before } is not allowed. Remove it.");
   expect(error()).toContain("interactionModels/custom/en-US.json:3:3: ");
+});
+
+test("takes a key that is there twice, as everybody does, and says which", () => {
+  write({ "skill.json": '{"manifest": {},\n "manifest": {"a": 1}}', "assets/notes.txt": '{"a": 1, "a": 2}' });
+  const { skillPackage, warnings } = readWithWarnings(folder);
+  expect(skillPackage.files.size).toBe(2);
+  expect(warnings).toEqual([
+    {
+      path: "skill.json:2:2",
+      severity: "warning",
+      message: expect.stringContaining('"manifest" is in one object twice'),
+    },
+  ]);
 });
 
 test("refuses JSON that is not UTF-8", () => {

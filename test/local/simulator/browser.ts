@@ -13,8 +13,16 @@ export function findChromium(env: NodeJS.ProcessEnv = process.env): string | und
   return env.CHROMIUM_PATH ?? candidates.find((file) => existsSync(file));
 }
 
-/** Starts it without a window, and without the requests that a browser makes on its own account. */
-export function launchChromium(executablePath: string): Promise<Browser> {
+/**
+ * Starts it without a window, and without the requests that a browser makes on its own account.
+ *
+ * @param rebound host names that lead to this machine
+ */
+export function launchChromium(executablePath: string, rebound: readonly string[] = []): Promise<Browser> {
+  const rules = [
+    ...rebound.map((name) => `MAP ${name} 127.0.0.1`),
+    ...["MAP * ~NOTFOUND", "EXCLUDE 127.0.0.1", "EXCLUDE localhost"],
+  ];
   return chromium.launch({
     executablePath,
     args: [
@@ -27,7 +35,7 @@ export function launchChromium(executablePath: string): Promise<Browser> {
       "--disable-component-update",
       "--disable-sync",
       // Should a page name another host, the name leads nowhere.
-      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+      `--host-resolver-rules=${rules.join(", ")}`,
     ],
   });
 }
