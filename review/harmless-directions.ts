@@ -27,6 +27,7 @@ import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-cl
 import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/function";
 import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
+import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
@@ -178,6 +179,9 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         isOfNewPool(change, context) ||
         [UNKNOWN, null, undefined].includes(member(change.after, "prevent_user_existence_errors") as null),
     ),
+  ],
+  aws_cognito_log_delivery_configuration: [
+    better(UPDATE, "log_configurations", "The same deliveries, in another order.", deliversTheSame),
   ],
   aws_cognito_resource_server: [
     better(UPDATE, "scope", "The scopes that are there stay.", ({ before, after }) => {
