@@ -11,6 +11,7 @@ import {
   isOn,
   isSeen,
   keepsAll,
+  livesAsLong,
   livesLonger,
   NEW,
   notLess,
@@ -169,6 +170,12 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "access_token_validity token_validity_units.access_token",
       "Fewer refreshes.",
       livesLonger("access"),
+    ),
+    better(
+      UPDATE,
+      "id_token_validity token_validity_units.id_token",
+      "The same time, in another unit.",
+      livesAsLong("id"),
     ),
     better(EITHER, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
     better(

@@ -16,7 +16,7 @@ export function showAdoption(terminal: Terminal, name: string, atAws: AtAws, ado
     terminal.line(line);
   }
   if (toWrite.length > 0) {
-    terminal.line(`\nWrite into ${name} in environments.ts:\n`, "bold");
+    terminal.line(`\nWrite into ${name} in environments.ts, beside what stands there:\n`, "bold");
     for (const line of propertyText(toWrite)) {
       terminal.line(`  ${line}`);
     }
@@ -47,6 +47,13 @@ export function showAdoption(terminal: Terminal, name: string, atAws: AtAws, ado
       `The DNS records of ${host} stay as they are: they lead to ${target}, which the domain keeps. Leave domain.hostedZoneId ` +
         "out, with which Terraform would make them. The certificate is brought by its ARN, and renewed where it was made.",
     );
+    if (atAws.userPool.Domain !== undefined) {
+      terminal.line();
+      paragraph(
+        `The pool has two domains. The link uses ${host}, unless domain.linkHost is "prefix": leave it at the one that the ` +
+          "form in Alexa's console names today, for links that stand go on refreshing there.",
+      );
+    }
   }
   if (atAws.function !== undefined) {
     terminal.line();
