@@ -55,7 +55,7 @@ test("threat protection is on the pool, and the rules are beside it", () => {
       },
       notify_configuration: { source_arn: "arn:aws:ses:us-east-1:123456789012:identity/example.com" },
     },
-    risk_exception_configuration: { blocked_ip_range_list: [], skipped_ip_range_list: ["192.0.2.0/24"] },
+    risk_exception_configuration: { skipped_ip_range_list: ["192.0.2.0/24"] },
   });
 });
 
