@@ -66,8 +66,9 @@ export interface UserPoolProps {
    */
   readonly customAttributes?: Readonly<Record<string, CustomAttributeProps>>;
   /**
-   * The attributes that the deployed pool has, written down: with them a synth refuses to change one, before any plan.
-   * @default - nothing is compared; the review blocks a plan that changes one
+   * The attributes that the deployed pool has, written down: with them a synth refuses to change one, before any plan. Without,
+   * nothing is compared, and the review blocks a plan that changes one.
+   * @default - the defaults of each property
    */
   readonly formerSchema?: FormerSchemaProps;
   /**
