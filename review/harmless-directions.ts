@@ -171,12 +171,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Fewer refreshes.",
       livesLonger("access"),
     ),
-    better(
-      UPDATE,
-      "id_token_validity token_validity_units.id_token",
-      "The same time, in another unit.",
-      livesAsLong("id"),
-    ),
+    better(UPDATE, "id_token_validity token_validity_units.id_token", "The same time.", livesAsLong("id")),
     better(EITHER, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
     better(
       NEW,
