@@ -16,7 +16,7 @@ const program = new Command("npm run demo --")
     "Deploys an environment with real Terraform to an AWS emulator on this machine, signs a user in, and lets the " +
       "deployed skill answer. No AWS account is needed or touched. Everything is stopped and removed at the end.",
   )
-  .option("--environment <name>", "the environment of environments.ts; its state must be a local file", "dev")
+  .option("--environment <name>", "the environment of environments.ts; its own state is never touched", "dev")
   .option(
     "--provider <name>",
     "sign in by the stand-in of this identity provider (default: by a password, if there is one)",

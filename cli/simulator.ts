@@ -13,7 +13,7 @@ interface Options extends SimulationOptions {
 const program = withSimulationOptions(
   new Command("npm run simulator --")
     .description(SIMULATION)
-    .option("--environment <name>", "the environment of environments.ts; its state must be a local file", "dev"),
+    .option("--environment <name>", "the environment of environments.ts; its own state is never touched", "dev"),
 ).addHelpText(
   "after",
   `

@@ -14,7 +14,7 @@ import { Construct } from "constructs";
 import type { AccountTakeoverProps, ProtectionProps, RiskRulesProps } from "./environment/protection";
 import { optionalBlock } from "./module/blocks";
 import type { Condition } from "./module/condition";
-import { anyOf, countOf, isEmpty, isGiven, not } from "./module/condition";
+import { anyOf, choose, countOf, isEmpty, isGiven, not } from "./module/condition";
 import { withStaticAddress } from "./static-address";
 import type { UserPool } from "./user-pool";
 
@@ -77,7 +77,7 @@ export class SignInProtection extends Construct {
         toTerraform: cognitoRiskConfigurationRiskExceptionConfigurationToTerraform,
       },
       anyOf(not(isEmpty(rules.blockedIpRanges)), not(isEmpty(rules.skippedIpRanges))),
-      { blockedIpRangeList: [...rules.blockedIpRanges], skippedIpRangeList: [...rules.skippedIpRanges] },
+      { blockedIpRangeList: listed(rules.blockedIpRanges), skippedIpRangeList: listed(rules.skippedIpRanges) },
     );
     return resource;
   }
@@ -104,3 +104,7 @@ export class SignInProtection extends Construct {
     );
   }
 }
+
+/** The provider takes no empty list: "requires 1 item minimum". */
+const listed = (ranges: readonly string[]): string[] | undefined =>
+  choose<string[] | undefined>(isEmpty(ranges), undefined, [...ranges]);

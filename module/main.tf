@@ -836,8 +836,8 @@ resource "aws_cognito_risk_configuration" "protection_risk" {
     for_each = (!(length(var.protection.risk_rules.blocked_ip_ranges) < 1) || !(length(var.protection.risk_rules.skipped_ip_ranges) < 1)) ? [1] : []
 
     content {
-      blocked_ip_range_list = var.protection.risk_rules.blocked_ip_ranges
-      skipped_ip_range_list = var.protection.risk_rules.skipped_ip_ranges
+      blocked_ip_range_list = (length(var.protection.risk_rules.blocked_ip_ranges) < 1) ? null : var.protection.risk_rules.blocked_ip_ranges
+      skipped_ip_range_list = (length(var.protection.risk_rules.skipped_ip_ranges) < 1) ? null : var.protection.risk_rules.skipped_ip_ranges
     }
   }
 }

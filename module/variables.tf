@@ -398,13 +398,21 @@ variable "user_pool" {
     - `sign_in`: What a user types to sign in. `username` makes the others aliases of a user name; without it they are the name. Users of a name are asked for an e-mail address too, to confirm and recover their account. `preferred_username`, beside `username`, is a name that users choose and change. Changing sign_in replaces the pool and deletes every user. Default: `["email"]`.
     - `case_sensitive`: Whether `Ada` and `ada` are two users. Changing it replaces the pool and deletes every user. Default: `false`.
     - `required_attributes`: What the sign-up page asks for beside the sign-in identifier and the password. The skill greets by `given_name`, `name` or `nickname`. Can never be changed. Default: `["given_name"]`.
-    - `custom_attributes`: Attributes of your own, by the name behind `custom:`. One can be added, and never changed or removed: the review blocks a plan that tries. Default: `{}`.
+    - `custom_attributes`: Attributes of your own, by the name behind `custom:`. One can be added, and never changed or removed: the review blocks a plan that tries, and with `former_schema` so does the synth. Default: `{}`.
     - `custom_attributes.{name}.type`: Says that the attribute is true or false. Required.
     - `custom_attributes.{name}.min_length`: The fewest characters, 0 to 2048. Default: `0`.
     - `custom_attributes.{name}.max_length`: The most characters, 0 to 2048. Default: `2048`.
     - `custom_attributes.{name}.mutable`: Whether it can be changed once it is set. Default: `true`.
     - `custom_attributes.{name}.minimum`: The smallest. Without limits Terraform would make the pool anew in every plan. Required.
     - `custom_attributes.{name}.maximum`: The greatest. Required.
+    - `former_schema.custom_attributes`: `custom_attributes`, as they were applied. One that is now another, or is gone, is refused. Default: `{}`.
+    - `former_schema.custom_attributes.{name}.type`: Says that the attribute is true or false. Required.
+    - `former_schema.custom_attributes.{name}.min_length`: The fewest characters, 0 to 2048. Default: `0`.
+    - `former_schema.custom_attributes.{name}.max_length`: The most characters, 0 to 2048. Default: `2048`.
+    - `former_schema.custom_attributes.{name}.mutable`: Whether it can be changed once it is set. Default: `true`.
+    - `former_schema.custom_attributes.{name}.minimum`: The smallest. Without limits Terraform would make the pool anew in every plan. Required.
+    - `former_schema.custom_attributes.{name}.maximum`: The greatest. Required.
+    - `former_schema.required_attributes`: `required_attributes`, as they were applied: they have to be the same for good. Default: they are not compared.
     - `plan`: The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys, one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`. Default: Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan.
     - `threat_protection`: Whether Cognito judges sign-ins: writes them down (`audit`), or also acts on what looks wrong (`enforced`). Needs the plan `PLUS`. The AWS provider 5.100 sends the plan in an update only: apply a new pool with the plan first. Default: `"off"`.
     - `password_policy.minimum_length`: The fewest characters, 6 to 99. Default: `12`.
@@ -475,6 +483,19 @@ variable "user_pool" {
       minimum    = optional(number)
       maximum    = optional(number)
     })), {})
+
+    former_schema = optional(object({
+      custom_attributes = optional(map(object({
+        type       = string
+        min_length = optional(number, 0)
+        max_length = optional(number, 2048)
+        mutable    = optional(bool, true)
+        minimum    = optional(number)
+        maximum    = optional(number)
+      })), {})
+
+      required_attributes = optional(list(string))
+    }), {})
 
     plan              = optional(string)
     threat_protection = optional(string, "off")
@@ -735,6 +756,138 @@ variable "user_pool" {
         received  ${replace(jsonencode(try({ for key, item in var.user_pool.custom_attributes : key => item if !(try(item.type != "Boolean", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.custom_attributes)), "/^(.{120}).+$/", "$1…")}
         allowed   an object with type, mutable
         fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([
+      length(var.user_pool.former_schema.custom_attributes) <= 50,
+      alltrue([for key in keys(var.user_pool.former_schema.custom_attributes) : can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}$", key)) && !can(regex("[$%]\\{|^custom:|^dev:", key))]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes
+        received  ${replace(jsonencode([for key in keys(var.user_pool.former_schema.custom_attributes) : key if !(can(regex("^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]{1,20}$", key)) && !can(regex("[$%]\\{|^custom:|^dev:", key)))]), "/^(.{120}).+$/", "$1…")}
+        allowed   an object of at most 50 entries; keys: a name of 1 to 20 letters, digits, punctuation and symbols, without custom: in front; values: an object whose type is one of "String", "Number", "DateTime", "Boolean"
+        fix       shorten or rename it; Cognito puts custom: in front
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : contains(["String", "Number", "DateTime", "Boolean"], item.type)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}.type
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(contains(["String", "Number", "DateTime", "Boolean"], item.type)) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   one of "String", "Number", "DateTime", "Boolean"
+        fix       write one of these types
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "String", true) ? true : item.min_length >= 0 && item.min_length <= 2048 && floor(item.min_length) == item.min_length])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}.min_length
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "String", true) ? true : item.min_length >= 0 && item.min_length <= 2048 && floor(item.min_length) == item.min_length) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of characters, 0 to 2048
+        fix       choose a length that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "String", true) ? true : item.max_length >= 0 && item.max_length <= 2048 && floor(item.max_length) == item.max_length])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}.max_length
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "String", true) ? true : item.max_length >= 0 && item.max_length <= 2048 && floor(item.max_length) == item.max_length) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of characters, 0 to 2048
+        fix       choose a length that Cognito takes
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "String", true) ? true : item.minimum == null && item.maximum == null])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "String", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, minLength, maxLength, mutable
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "Number", true) ? true : try(alltrue([item.minimum >= -9007199254740991, item.minimum <= 9007199254740991, floor(item.minimum) == item.minimum]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}.minimum
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "Number", true) ? true : try(alltrue([item.minimum >= -9007199254740991, item.minimum <= 9007199254740991, floor(item.minimum) == item.minimum]), false)) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of steps, -9007199254740991 to 9007199254740991
+        fix       write a whole number that JavaScript keeps exactly
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "Number", true) ? true : try(alltrue([item.maximum >= -9007199254740991, item.maximum <= 9007199254740991, floor(item.maximum) == item.maximum]), false)])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}.maximum
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "Number", true) ? true : try(alltrue([item.maximum >= -9007199254740991, item.maximum <= 9007199254740991, floor(item.maximum) == item.maximum]), false)) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   a whole number of steps, -9007199254740991 to 9007199254740991
+        fix       write a whole number that JavaScript keeps exactly
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "DateTime", true) ? true : item.minimum == null && item.maximum == null])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "DateTime", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, mutable
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = alltrue([for key, item in var.user_pool.former_schema.custom_attributes : try(item.type != "Boolean", true) ? true : item.minimum == null && item.maximum == null])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes.{name}
+        received  ${replace(jsonencode(try({ for key, item in var.user_pool.former_schema.custom_attributes : key => item if !(try(item.type != "Boolean", true) ? true : item.minimum == null && item.maximum == null) }, var.user_pool.former_schema.custom_attributes)), "/^(.{120}).+$/", "$1…")}
+        allowed   an object with type, mutable
+        fix       remove the other properties, or write another type
+    EOT
+  }
+
+  validation {
+    condition = var.user_pool.former_schema.required_attributes == null ? true : alltrue([
+      length(var.user_pool.former_schema.required_attributes) <= 14,
+      length(distinct(var.user_pool.former_schema.required_attributes)) == length(var.user_pool.former_schema.required_attributes),
+      alltrue([for item in var.user_pool.former_schema.required_attributes : try(contains([
+        "given_name",
+        "family_name",
+        "name",
+        "nickname",
+        "address",
+        "birthdate",
+        "gender",
+        "locale",
+        "middle_name",
+        "picture",
+        "preferred_username",
+        "profile",
+        "website",
+        "zoneinfo",
+      ], item), false)]),
+    ])
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.required_attributes
+        received  ${replace(jsonencode(try(var.user_pool.former_schema.required_attributes, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   a list of 0 to 14 different values, each one of "given_name", "family_name", "name", "nickname", "address", "birthdate", "gender", "locale", "middle_name", "picture", "preferred_username", "profile", "website", "zoneinfo"
+        fix       choose among the standard attributes; e-mail address and phone number follow from sign_in
     EOT
   }
 
@@ -1265,7 +1418,7 @@ variable "user_pool" {
 
   validation {
     condition = try(
-      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.first_factors, [var.user_pool.passkeys.relying_party_id, var.user_pool.passkeys.user_verification], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, var.user_pool.join_accounts, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},null,\"off\",[12,true,true,true,false,null,7],null,[null,\"preferred\"],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},{},[null,null,null,null]]"),
+      (var.user_pool.existing == null) || (jsonencode([var.user_pool.name, var.user_pool.sign_in, var.user_pool.case_sensitive, var.user_pool.required_attributes, var.user_pool.custom_attributes, [var.user_pool.former_schema.custom_attributes, var.user_pool.former_schema.required_attributes], var.user_pool.plan, var.user_pool.threat_protection, [var.user_pool.password_policy.minimum_length, var.user_pool.password_policy.require_lowercase, var.user_pool.password_policy.require_uppercase, var.user_pool.password_policy.require_numbers, var.user_pool.password_policy.require_symbols, var.user_pool.password_policy.history_size, var.user_pool.password_policy.temporary_password_days], var.user_pool.first_factors, [var.user_pool.passkeys.relying_party_id, var.user_pool.passkeys.user_verification], var.user_pool.mfa, var.user_pool.mfa_methods, [var.user_pool.devices.remember, var.user_pool.devices.skip_second_factor], var.user_pool.account_recovery, var.user_pool.self_sign_up, [var.user_pool.verification_email.subject, var.user_pool.verification_email.message, var.user_pool.verification_email.confirm_by, var.user_pool.verification_email.link_subject, var.user_pool.verification_email.link_message], [var.user_pool.invitation.subject, var.user_pool.invitation.message], [var.user_pool.second_factor_email.subject, var.user_pool.second_factor_email.message], [var.user_pool.sms_messages.verification, var.user_pool.sms_messages.second_factor, var.user_pool.sms_messages.invitation], [var.user_pool.custom_senders.kms_key_arn, var.user_pool.custom_senders.email_function_arn, var.user_pool.custom_senders.sms_function_arn], var.user_pool.triggers, var.user_pool.join_accounts, [var.user_pool.email.ses_identity_arn, var.user_pool.email.from, var.user_pool.email.reply_to, var.user_pool.email.configuration_set]]) == "[null,[\"email\"],false,[\"given_name\"],{},[{},null],null,\"off\",[12,true,true,true,false,null,7],null,[null,\"preferred\"],null,null,[\"never\",false],[\"verified_email\"],true,[\"Your verification code\",\"Your verification code is {####}.\",\"code\",null,null],[null,null],[\"Your sign-in code\",\"Your sign-in code is {####}.\"],[null,null,null],[null,null,null],{},{},[null,null,null,null]]"),
       true
     )
 
@@ -1396,6 +1549,34 @@ variable "user_pool" {
         received  ${replace(jsonencode(try(var.user_pool.mfa, null)), "/^(.{120}).+$/", "$1…")}
         allowed   optional or off, where first_factors has EMAIL_OTP, SMS_OTP or WEB_AUTHN: Cognito refuses them where a second factor is required
         fix       leave a second factor optional, or let sign-ins begin with passwords alone
+    EOT
+  }
+
+  validation {
+    condition = try(
+      length(tolist(setsubtract(flatten([for key, val in var.user_pool.former_schema.custom_attributes : [jsonencode([key, val.type, val.min_length, val.max_length, val.minimum, val.maximum, val.mutable])]]), flatten([for key, val in var.user_pool.custom_attributes : [jsonencode([key, val.type, val.min_length, val.max_length, val.minimum, val.maximum, val.mutable])]])))) < 1,
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.custom_attributes
+        received  ${replace(jsonencode(try(var.user_pool.former_schema.custom_attributes, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   custom attributes that stand in user_pool.custom_attributes as they were: a pool's attributes can be added, and neither changed nor removed
+        fix       write it there as it was; what should be different gets another name
+    EOT
+  }
+
+  validation {
+    condition = try(
+      (var.user_pool.former_schema.required_attributes == null) || alltrue([(length(tolist(setsubtract(var.user_pool.former_schema.required_attributes, var.user_pool.required_attributes))) < 1), (length(tolist(setsubtract(var.user_pool.required_attributes, var.user_pool.former_schema.required_attributes))) < 1)]),
+      true
+    )
+
+    error_message = <<-EOT
+      ${substr(var.name, 0, 57)}: user_pool.former_schema.required_attributes
+        received  ${replace(jsonencode(try(var.user_pool.former_schema.required_attributes, null)), "/^(.{120}).+$/", "$1…")}
+        allowed   the same as user_pool.required_attributes: what sign-up asks for is chosen when the pool is made
+        fix       write the former list there; ask for more in your own app, and keep it in a custom attribute
     EOT
   }
 

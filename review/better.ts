@@ -73,6 +73,14 @@ export const livesLonger =
     return names.every((name) => isSeen(member(after, name))) && minutesOf(token, after) >= minutesOf(token, before);
   };
 
+/** For tokens that Alexa does not use: a longer life is not better for whoever does. */
+export const livesAsLong =
+  (token: "id"): If =>
+  ({ before, after }) => {
+    const names = [`${token}_token_validity`, "token_validity_units"];
+    return names.every((name) => isSeen(member(after, name))) && minutesOf(token, after) === minutesOf(token, before);
+  };
+
 export const isOn =
   (...path: readonly (string | number)[]): If =>
   ({ after }) =>

@@ -11,6 +11,7 @@ import {
   isOn,
   isSeen,
   keepsAll,
+  livesAsLong,
   livesLonger,
   NEW,
   notLess,
@@ -27,6 +28,7 @@ import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-cl
 import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/function";
 import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
+import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
@@ -169,6 +171,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Fewer refreshes.",
       livesLonger("access"),
     ),
+    better(UPDATE, "id_token_validity token_validity_units.id_token", "The same time.", livesAsLong("id")),
     better(EITHER, "prevent_user_existence_errors", "On.", becomes("prevent_user_existence_errors", "ENABLED")),
     better(
       NEW,
@@ -178,6 +181,9 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         isOfNewPool(change, context) ||
         [UNKNOWN, null, undefined].includes(member(change.after, "prevent_user_existence_errors") as null),
     ),
+  ],
+  aws_cognito_log_delivery_configuration: [
+    better(UPDATE, "log_configurations", "The same deliveries, in another order.", deliversTheSame),
   ],
   aws_cognito_resource_server: [
     better(UPDATE, "scope", "The scopes that are there stay.", ({ before, after }) => {

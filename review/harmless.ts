@@ -109,6 +109,7 @@ export const HARMLESS: readonly Harmless[] = [
       ],
       aws_cognito_resource_server: ["identifier", "name", "scope", "user_pool_id"],
       aws_cognito_user_group: ["name", "user_pool_id", "precedence"],
+      aws_cognito_log_delivery_configuration: ["user_pool_id"],
       aws_cognito_managed_login_branding: ALL,
       aws_cognito_user_pool_ui_customization: ALL,
       aws_lambda_function: [

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative, resolve as resolvePath } from "node:path";
 import type { Environment } from "../common/child-process";
@@ -121,21 +121,31 @@ export function readStack(output: string, name: string): SynthesizedStack {
   };
 }
 
-/**
- * Makes sure that the stack's state is a local file inside `folder`, so that applying it here can never touch the
- * state of a real deployment.
- */
-export function assertStateInside(stack: SynthesizedStack, folder: string): void {
+/** Where the stack's state lies, in words, unless that is a local file inside `folder`. */
+export function stateOutside(stack: SynthesizedStack, folder: string): string | undefined {
   const backends = membersOf(valueAt(readStackJson(stack.folder), ["terraform", "backend"]));
   const [kind = "none", settings] = [...backends][0] ?? [];
   const file = resolvePath(stack.folder, textAt(settings, "path") ?? "terraform.tfstate");
-  if (kind !== "local" || relative(folder, file).startsWith("..")) {
-    const where = kind === "local" ? `in ${file}` : `in the backend "${kind}"`;
-    throw new WrongUse(
-      `The environment "${stack.name}" keeps its state ${where}, which may belong to a real deployment. Here only ` +
-        "environments run whose state is a local file by a relative path, such as dev.",
-    );
+  if (kind !== "local") {
+    return `in the backend "${kind}"`;
   }
+  return relative(folder, file).startsWith("..") ? `in ${file}` : undefined;
+}
+
+/**
+ * Makes sure that the stack's state is a file inside `folder`, so that applying it here can never touch the state of a real
+ * deployment. A state that lies elsewhere gives way to an empty one, by an override file: `cdk.tf.json` stays as it is.
+ * https://developer.hashicorp.com/terraform/language/files/override
+ *
+ * @returns where the state lies that is left alone, in words; undefined where it lies inside
+ */
+export function keepStateInside(stack: SynthesizedStack, folder: string): string | undefined {
+  const elsewhere = stateOutside(stack, folder);
+  if (elsewhere !== undefined) {
+    const local = { path: join(folder, `${stack.name}.tfstate`) };
+    writeFileSync(join(stack.folder, "state_override.tf.json"), JSON.stringify({ terraform: { backend: { local } } }));
+  }
+  return elsewhere;
 }
 
 /**

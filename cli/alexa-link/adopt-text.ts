@@ -16,7 +16,7 @@ export function showAdoption(terminal: Terminal, name: string, atAws: AtAws, ado
     terminal.line(line);
   }
   if (toWrite.length > 0) {
-    terminal.line(`\nWrite into ${name} in environments.ts:\n`, "bold");
+    terminal.line(`\nWrite into ${name} in environments.ts, beside what stands there:\n`, "bold");
     for (const line of propertyText(toWrite)) {
       terminal.line(`  ${line}`);
     }
@@ -40,13 +40,9 @@ export function showAdoption(terminal: Terminal, name: string, atAws: AtAws, ado
     terminal.line();
     paragraph(obstacle);
   }
-  if (atAws.customDomain !== undefined) {
-    const { name: host, target = "its CloudFront distribution" } = atAws.customDomain;
+  for (const text of domainNotes(atAws)) {
     terminal.line();
-    paragraph(
-      `The DNS records of ${host} stay as they are: they lead to ${target}, which the domain keeps. Leave domain.hostedZoneId ` +
-        "out, with which Terraform would make them. The certificate is brought by its ARN, and renewed where it was made.",
-    );
+    paragraph(text);
   }
   if (atAws.function !== undefined) {
     terminal.line();
@@ -57,6 +53,21 @@ export function showAdoption(terminal: Terminal, name: string, atAws: AtAws, ado
   }
   terminal.line();
   paragraph(`Then let the plan be judged: npx alexa-link review ${name}`);
+}
+
+/** What to know of the custom domain, where there is one. */
+function domainNotes({ customDomain, userPool }: AtAws): readonly string[] {
+  if (customDomain === undefined) {
+    return [];
+  }
+  const { name: host, target = "its CloudFront distribution" } = customDomain;
+  const records =
+    `The DNS records of ${host} stay as they are: they lead to ${target}, which the domain keeps. Leave domain.hostedZoneId ` +
+    "out, with which Terraform would make them. The certificate is brought by its ARN, and renewed where it was made.";
+  const both =
+    `The pool has two domains. The link uses ${host}, unless domain.linkHost is "prefix": leave it at the one that the ` +
+    "form in Alexa's console names today, for links that stand go on refreshing there.";
+  return userPool.Domain === undefined ? [records] : [records, both];
 }
 
 function foundLines({ client, function: it, userPool }: AtAws): readonly string[] {

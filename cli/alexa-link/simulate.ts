@@ -16,7 +16,7 @@ export const simulate: AddCommand = (program, context) => {
   const command = program
     .command("simulate")
     .description(SIMULATION)
-    .argument("[environment]", "one of environments.ts; its state must be a local file", "dev")
+    .argument("[environment]", "one of environments.ts; its own state is never touched", "dev")
     .option("--package <folder>", "the project's skill package (default: skill-package)");
   withSimulationOptions(command)
     .addHelpText(

@@ -21,6 +21,7 @@ import { resourceName } from "./environment";
 import type { EnvironmentRule } from "./environment-rule";
 import { existingRules } from "./existing-rules";
 import { firstFactorRules } from "./first-factor-rules";
+import { formerSchemaRules } from "./former-schema-rules";
 import { functionRules } from "./function-rules";
 import { identityProviderRules } from "./identity-provider-rules";
 import { joinAccountRules } from "./join-account-rules";
@@ -35,6 +36,7 @@ export const environmentRules: readonly EnvironmentRule[] = [
   ...identityProviderRules,
   ...userPoolRules,
   ...firstFactorRules,
+  ...formerSchemaRules,
   ...triggerRules,
   ...joinAccountRules,
   ...protectionRules,

@@ -13,12 +13,16 @@ import type { GroupField } from "./field";
 import { choice, flag } from "./field";
 import type { FirstFactor, PasskeyProps, PasskeySettings } from "./first-factors";
 import { firstFactorsSchema, passkeysSchema } from "./first-factors";
+import type { FormerSchemaProps, FormerSchemaSettings } from "./former-schema";
+import { formerSchemaSchema } from "./former-schema";
 import type { JoinedProviderProps } from "./join-accounts";
 import { joinAccountsSchema } from "./join-accounts";
 import type { InvitationProps, SecondFactorEmailProps, SmsMessagesProps } from "./messages";
 import { invitationSchema, secondFactorEmailSchema, smsMessagesSchema } from "./messages";
 import type { PasswordPolicyProps, PasswordPolicySettings } from "./password-policy";
 import { passwordPolicySchema } from "./password-policy";
+import type { RequiredAttribute } from "./required-attributes";
+import { requiredAttributesSchema } from "./required-attributes";
 import type { TriggerName, TriggerProps, TriggerSettings } from "./triggers";
 import { triggersSchema } from "./triggers";
 import type { WithDefaults } from "./with-defaults";
@@ -57,10 +61,16 @@ export interface UserPoolProps {
   readonly requiredAttributes?: readonly RequiredAttribute[];
   /**
    * Attributes of your own, by the name behind `custom:`. One can be added, and never changed or removed: the review
-   * blocks a plan that tries.
+   * blocks a plan that tries, and with `formerSchema` so does the synth.
    * @default {}
    */
   readonly customAttributes?: Readonly<Record<string, CustomAttributeProps>>;
+  /**
+   * The attributes that the deployed pool has, written down: with them a synth refuses to change one, before any plan. Without,
+   * nothing is compared, and the review blocks a plan that changes one.
+   * @default - the defaults of each property
+   */
+  readonly formerSchema?: FormerSchemaProps;
   /**
    * The pool's feature plan, which decides what it can do and what it costs. Threat protection needs `PLUS`; passkeys,
    * one-time codes, managed login and a password history need `ESSENTIALS` or `PLUS`.
@@ -174,6 +184,7 @@ export interface UserPoolProps {
 /** With every default filled in. */
 export interface UserPoolSettings
   extends WithDefaults<UserPoolProps, "existing" | "firstFactors" | "mfa" | "mfaMethods" | "name" | "plan"> {
+  readonly formerSchema: FormerSchemaSettings;
   readonly passwordPolicy: PasswordPolicySettings;
   readonly verificationEmail: VerificationEmailSettings;
   readonly email: EmailProps;
@@ -191,41 +202,8 @@ export type SignInIdentifier = "email" | "phone" | "username" | "preferred_usern
 export type MfaMethod = "totp" | "sms" | "email";
 /** Source: Amazon Cognito API, UserPoolTierType. */
 export type Plan = "LITE" | "ESSENTIALS" | "PLUS";
-/** Standard attributes beside e-mail address and phone number, which follow from `signIn`. */
-export type RequiredAttribute =
-  | "given_name"
-  | "family_name"
-  | "name"
-  | "nickname"
-  | "address"
-  | "birthdate"
-  | "gender"
-  | "locale"
-  | "middle_name"
-  | "picture"
-  | "preferred_username"
-  | "profile"
-  | "website"
-  | "zoneinfo";
 export type Mfa = "off" | "optional" | "required";
 export type AccountRecovery = "verified_email" | "verified_phone_number" | "admin_only";
-
-const REQUIRED_ATTRIBUTES: readonly RequiredAttribute[] = [
-  "given_name",
-  "family_name",
-  "name",
-  "nickname",
-  "address",
-  "birthdate",
-  "gender",
-  "locale",
-  "middle_name",
-  "picture",
-  "preferred_username",
-  "profile",
-  "website",
-  "zoneinfo",
-];
 
 /**
  * What may stand in `userPool`.
@@ -249,18 +227,9 @@ export const userPoolSchema: GroupField<UserPoolProps> = {
       ),
     },
     caseSensitive: flag(false),
-    requiredAttributes: {
-      kind: "list",
-      known: true,
-      min: 0,
-      max: REQUIRED_ATTRIBUTES.length,
-      default: ["given_name"],
-      item: choice(
-        REQUIRED_ATTRIBUTES,
-        "choose among the standard attributes; e-mail address and phone number follow from signIn",
-      ),
-    },
+    requiredAttributes: { ...requiredAttributesSchema, default: ["given_name"] },
     customAttributes: customAttributesSchema,
+    formerSchema: formerSchemaSchema,
     plan: {
       ...choice(["LITE", "ESSENTIALS", "PLUS"], "choose one of Cognito's feature plans"),
       derived: "Cognito's own: ESSENTIALS for a new pool; a pool that exists stays in its plan",

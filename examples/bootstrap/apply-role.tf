@@ -6,7 +6,7 @@
 data "aws_iam_policy_document" "write" {
   for_each = var.environments
 
-  source_policy_documents = [data.aws_iam_policy_document.read[each.key].json]
+  source_policy_documents = [data.aws_iam_policy_document.read[each.key].json, data.aws_iam_policy_document.deliver_logs[each.key].json]
 
   statement {
     sid       = "WriteState"
@@ -39,7 +39,7 @@ data "aws_iam_policy_document" "write" {
   # Tagging is bound to the pool's tags as well: otherwise the role could make another pool its own.
   statement {
     sid       = "ChangeUserPool"
-    actions   = local.change_user_pool[each.key]
+    actions   = concat(local.change_user_pool[each.key], local.brandings[each.key] ? local.change_branding : [])
     resources = [local.user_pools]
 
     dynamic "condition" {
@@ -75,7 +75,7 @@ data "aws_iam_policy_document" "write" {
         ], each.value.destroy ? [
         "cognito-idp:DeleteUserPoolClient",
         "cognito-idp:DeleteUserPoolDomain",
-      ] : [])
+      ] : [], local.brandings[each.key] ? local.change_branding : [])
       resources = [statement.value]
     }
   }
@@ -85,7 +85,7 @@ data "aws_iam_policy_document" "write" {
     for_each = local.adopted_user_pools[each.key]
     content {
       sid       = "ChangeAdoptedUserPool"
-      actions   = local.change_user_pool[each.key]
+      actions   = concat(local.change_user_pool[each.key], local.brandings[each.key] ? local.change_branding : [])
       resources = [statement.value]
     }
   }
@@ -322,7 +322,7 @@ data "aws_iam_policy_document" "write" {
       "logs:TagResource",
       "logs:UntagResource",
     ]
-    resources = concat(local.log_group_arns[each.key], formatlist("%s:*", local.log_group_arns[each.key]))
+    resources = flatten([for arn in concat(local.log_group_arns[each.key], local.delivered_groups[each.key]) : [arn, "${arn}:*"]])
   }
 
   # The names are the function's role and Cognito's role for SMS; this role's own is neither.

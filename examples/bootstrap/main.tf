@@ -79,6 +79,23 @@ locals {
     ]
   }
 
+  # Where the pool's logs go, and the pages of managed login; empty where the environment has neither.
+  log_deliveries   = { for name, it in var.environments : name => it.log_delivery == null ? [] : [it.log_delivery] }
+  delivered_groups = { for name, it in var.environments : name => try(it.log_delivery.log_groups, []) }
+
+  # The AWS provider 6 finds a branding's client by asking for the branding of each.
+  read_branding = [
+    "cognito-idp:DescribeManagedLoginBranding",
+    "cognito-idp:DescribeManagedLoginBrandingByClient",
+    "cognito-idp:ListUserPoolClients",
+  ]
+  change_branding = [
+    "cognito-idp:CreateManagedLoginBranding",
+    "cognito-idp:DeleteManagedLoginBranding",
+    "cognito-idp:UpdateManagedLoginBranding",
+  ]
+  brandings = { for name, it in var.environments : name => it.managed_login }
+
   read_user_pool = [
     "cognito-idp:DescribeIdentityProvider",
     "cognito-idp:DescribeResourceServer",

@@ -28,7 +28,7 @@ data "aws_iam_policy_document" "read" {
   # User pools have no names in their ARNs, hence the tags that the stack puts on everything.
   statement {
     sid       = "ReadUserPool"
-    actions   = local.read_user_pool
+    actions   = concat(local.read_user_pool, local.brandings[each.key] ? local.read_branding : [])
     resources = [local.user_pools]
 
     dynamic "condition" {
@@ -46,14 +46,14 @@ data "aws_iam_policy_document" "read" {
     for_each = local.existing_user_pools[each.key]
     content {
       sid = "ReadExistingUserPool"
-      actions = [
+      actions = concat([
         "cognito-idp:DescribeIdentityProvider",
         "cognito-idp:DescribeResourceServer",
         "cognito-idp:DescribeUserPool",
         "cognito-idp:DescribeUserPoolClient",
         "cognito-idp:GetGroup",
         "cognito-idp:GetUICustomization",
-      ]
+      ], local.brandings[each.key] ? local.read_branding : [])
       resources = [statement.value]
     }
   }
@@ -63,7 +63,7 @@ data "aws_iam_policy_document" "read" {
     for_each = local.adopted_user_pools[each.key]
     content {
       sid       = "ReadAdoptedUserPool"
-      actions   = local.read_user_pool
+      actions   = concat(local.read_user_pool, local.brandings[each.key] ? local.read_branding : [])
       resources = [statement.value]
     }
   }
@@ -139,7 +139,7 @@ data "aws_iam_policy_document" "read" {
   statement {
     sid       = "ReadLogGroup"
     actions   = ["logs:ListTagsForResource"]
-    resources = concat(local.log_group_arns[each.key], formatlist("%s:*", local.log_group_arns[each.key]))
+    resources = flatten([for arn in concat(local.log_group_arns[each.key], local.delivered_groups[each.key]) : [arn, "${arn}:*"]])
   }
 
   statement {

@@ -61,7 +61,7 @@ variable "reviewers" {
 }
 
 variable "environments" {
-  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own. With `adopted_user_pool`, the id of adopt.userPoolId, they know that pool before the first apply tags it; `function_name` and `function_role_name` are function.name and function.roleName, the role with its path, as service-role/shop. With `custom_domain`, domain.name and domain.hostedZoneId of environments.ts, the roles read that zone, and the apply role makes the domain's certificate and the records of the domain and of its certificate, and no other record. With `function`, the roles may do what `function` in environments.ts needs there: `regions`, the further regions of functionRegions; `encryption`, the ARNs of its KMS keys; `layers`, the ARNs of its layers with their versions; `vpc`, that it has one; `dead_letters`, the ARNs of its queues or topics; `tracing`, that it has it; `policies`, the ARNs of its managed policies, of which no other may be attached to its role; `statements`, what the boundary lets the handlers do, by those policies or by its own statements. With `memory`, that environments.ts has it, the roles read its table, and the apply role makes and changes it, and deletes it with `destroy` alone; `kms_key_arn` is memory.kmsKeyArn. With `trigger_functions`, the ARNs of the functions of userPool.triggers that are made elsewhere, without an alias, the apply role lets Cognito invoke these. With `join_accounts`, that userPool.joinAccounts is set, the boundary lets the function find and link users of the pool. With `secret_arns`, the ARNs of the secrets and parameters of identityProviders in environments.ts, both roles read these."
+  description = "The environments of this AWS account, by name as in environments.ts; the GitHub environments have the same names. With `destroy`, the apply role may delete user pool, sign-in domain and app client; without it a plan that would is refused by AWS as well. With `bounded`, the default, the apply role makes and changes only roles that carry the permissions boundary made here: its ARN is permissionsBoundary in environments.ts. With `approval`, the default, reviewers must approve what is applied; with `plan_approval`, also that the code of a pull request is planned, since it can then read the client secret. With `existing_user_pool`, the id of userPool.existing in environments.ts, the roles read that pool, and the apply role makes and changes clients and domains in it, but not the pool itself: it has not the tags by which they know a pool of their own. With `adopted_user_pool`, the id of adopt.userPoolId, they know that pool before the first apply tags it; `function_name` and `function_role_name` are function.name and function.roleName, the role with its path, as service-role/shop. With `custom_domain`, domain.name and domain.hostedZoneId of environments.ts, the roles read that zone, and the apply role makes the domain's certificate and the records of the domain and of its certificate, and no other record. With `function`, the roles may do what `function` in environments.ts needs there: `regions`, the further regions of functionRegions; `encryption`, the ARNs of its KMS keys; `layers`, the ARNs of its layers with their versions; `vpc`, that it has one; `dead_letters`, the ARNs of its queues or topics; `tracing`, that it has it; `policies`, the ARNs of its managed policies, of which no other may be attached to its role; `statements`, what the boundary lets the handlers do, by those policies or by its own statements. With `memory`, that environments.ts has it, the roles read its table, and the apply role makes and changes it, and deletes it with `destroy` alone; `kms_key_arn` is memory.kmsKeyArn. With `trigger_functions`, the ARNs of the functions of userPool.triggers that are made elsewhere, without an alias, the apply role lets Cognito invoke these. With `join_accounts`, that userPool.joinAccounts is set, the boundary lets the function find and link users of the pool. With `managed_login`, that the pages are those of managed login, the roles read the pool's clients and brandings, and the apply role makes, changes and deletes brandings. With `log_delivery`, that the pool's logs are delivered, the apply role sets that up: `log_groups`, `buckets` and `streams` are the ARNs of where they go, and such log groups it may also make. With `secret_arns`, the ARNs of the secrets and parameters of identityProviders in environments.ts, both roles read these."
   type = map(object({
     destroy       = optional(bool, false)
     bounded       = optional(bool, true)
@@ -76,6 +76,13 @@ variable "environments" {
     secret_arns       = optional(list(string), [])
     trigger_functions = optional(list(string), [])
     join_accounts     = optional(bool, false)
+    managed_login     = optional(bool, false)
+
+    log_delivery = optional(object({
+      log_groups = optional(list(string), [])
+      buckets    = optional(list(string), [])
+      streams    = optional(list(string), [])
+    }))
 
     memory = optional(object({
       kms_key_arn = optional(string)
@@ -131,6 +138,16 @@ variable "environments" {
   validation {
     condition     = alltrue([for it in values(var.environments) : try(it.memory.kms_key_arn, null) == null ? true : can(regex("^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$", it.memory.kms_key_arn))])
     error_message = "memory.kms_key_arn must be the ARN of a key in KMS."
+  }
+
+  # A star would let the apply role write policies of other buckets.
+  validation {
+    condition = alltrue([for it in values(var.environments) : it.log_delivery == null ? true : alltrue(concat(
+      [for arn in it.log_delivery.log_groups : can(regex("^arn:aws[a-z-]*:logs:[a-z0-9-]+:[0-9]{12}:log-group:[A-Za-z0-9_/.#-]{1,512}$", arn))],
+      [for arn in it.log_delivery.buckets : can(regex("^arn:aws[a-z-]*:s3:::[a-z0-9.-]{3,63}$", arn))],
+      [for arn in it.log_delivery.streams : can(regex("^arn:aws[a-z-]*:firehose:[a-z0-9-]+:[0-9]{12}:deliverystream/[A-Za-z0-9_.-]{1,64}$", arn))],
+    ))])
+    error_message = "log_delivery must have ARNs: of log groups without :* at the end, of buckets, and of delivery streams of Data Firehose."
   }
 
   # A star would let the roles into other functions.

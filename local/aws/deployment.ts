@@ -12,7 +12,7 @@ import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { findTerraform } from "../../terraform/binary";
 import { chooseProviderSource } from "../../terraform/cli-configuration";
 import type { SynthesizedStack } from "../../terraform/synthesized-stack";
-import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
+import { keepStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
 import { limitProviderRetries, Terraform } from "../../terraform/terraform";
 import { definedVariables } from "../shell-exports";
 import { makeWhatIsAdopted } from "./adopted-stack";
@@ -26,7 +26,7 @@ import { keepProviderSecrets, newProviderSecrets } from "./provider-secrets";
 export interface DeploymentOptions {
   /** The project's folder. */
   readonly root: string;
-  /** The environment of `environments.ts` to deploy; its state must be a local file. */
+  /** The environment of `environments.ts` to deploy. Its own state is never touched. */
   readonly environment: string;
   /** Where moto is, or gets, installed if the machine has none. @default `.venv` of the project */
   readonly venv?: string;
@@ -86,10 +86,16 @@ export async function deploy({
     await synthesize({ root, output, env: childEnvironment(process.env, source.environment), signal });
     const adopted = makeWhatIsAdopted(readStack(output, environment).folder);
     const stack = readStack(output, environment);
-    assertStateInside(stack, folder);
+    const elsewhere = keepStateInside(stack, folder);
     skillIdOf(stack); // before a deployment that nobody could invoke, not after it
     limitProviderRetries(stack.folder);
-    detail(adopted.length === 0 ? stack.name : `${stack.name}; what it takes over at AWS is made here`);
+    detail(
+      [
+        stack.name,
+        ...(adopted.length === 0 ? [] : ["what it takes over at AWS is made here"]),
+        ...(elsewhere === undefined ? [] : [`its state ${elsewhere} is left alone`]),
+      ].join("; "),
+    );
     const providerSecrets = newProviderSecrets(stack.folder);
     for (const secret of Object.values(providerSecrets.values)) {
       secrets.add(secret);

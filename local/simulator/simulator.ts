@@ -40,7 +40,7 @@ import { chooseVendorId } from "./vendor-id";
 export interface SimulatorOptions extends CommandContext {
   /** The project's folder. */
   readonly root: string;
-  /** The environment of `environments.ts` to deploy; its state must be a local file. */
+  /** The environment of `environments.ts` to deploy. Its own state is never touched. */
   readonly environment: string;
   /** Where the skill package is. @default `skill-package` of the project */
   readonly package?: string;

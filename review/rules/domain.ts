@@ -73,14 +73,19 @@ const look: ChangeRule = {
   examines: LOOKS,
   find: (change, context) => {
     const changed = (LOOKS[change.type] ?? []).filter((name) => differs(change, name));
-    // What a branding becomes is JSON of Amazon's, for a person to read.
-    const isClassic = change.type === "aws_cognito_user_pool_ui_customization";
-    const isSeen = (isUpdate(change) && isClassic) || (change.action === "create" && isOfLivingPool(change, context));
+    // What a branding becomes is JSON of Amazon's and pictures: nothing here can say what they show.
+    const isManaged = change.type === "aws_cognito_managed_login_branding";
+    const isSeen = isUpdate(change) || (change.action === "create" && isOfLivingPool(change, context));
     return isSeen && changed.length > 0
       ? {
+          severity: isManaged && isUpdate(change) ? "warn" : "info",
           what: "The sign-in page will look different.",
           who: "whoever signs in by that client; nobody is cut off",
-          effect: `What changes: ${changed.join(", ")}. A style sheet can hide what people need, such as the link to a forgotten password.`,
+          effect: `What changes: ${changed.join(", ")}. ${
+            isManaged
+              ? "Pictures and texts say whose page it is, and settings can hide what people need."
+              : "A style sheet can hide what people need, such as the link to a forgotten password."
+          }`,
           recover: "Look at the page in another environment.",
         }
       : undefined;

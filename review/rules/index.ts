@@ -16,6 +16,7 @@ import { iamRules } from "./iam";
 import { iamAccessRules } from "./iam-access";
 import { identityRules } from "./identity";
 import { keptSettingRules } from "./kept-settings";
+import { logDeliveryRules } from "./log-delivery";
 import { lostToViewRules } from "./lost-to-view";
 import { memoryRules } from "./memory";
 import { outputRules } from "./output";
@@ -45,6 +46,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...scopeAndGroupRules,
   ...tokenLifetimeRules,
   ...domainRules,
+  ...logDeliveryRules,
   ...functionRules,
   ...functionEnvironmentRules,
   ...functionSurroundingsRules,

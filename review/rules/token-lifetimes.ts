@@ -10,7 +10,7 @@ import { mayBeOfAlexa } from "./app-client";
 import type { ChangeRule } from "./rule";
 import { differs, gained, isSet, isUpdate, lost, numberAt, textAt, textsAt, wasWillBe } from "./values";
 
-type Token = "access" | "refresh";
+type Token = "access" | "id" | "refresh";
 
 const MIN_ACCESS_MINUTES = MIN_ACCESS_TOKEN_SECONDS / 60;
 const ADVISED_ACCESS_MINUTES = ADVISED_ACCESS_TOKEN_SECONDS / 60;

@@ -12,6 +12,7 @@ import {
   EXISTING_POOL,
   FUNCTION,
   ISSUER,
+  LOG_DELIVERY,
   MEMORY_KEY,
   ZONE,
 } from "./bootstrap-world";
@@ -174,6 +175,47 @@ export function describePermissions(bootstrap: () => Bootstrap): void {
       expect(running.filter((call) => isAllowed(bounds, call))).toEqual(isAsked ? running : []);
     });
 
+    test("a pool's logs may be delivered where that was asked for, to the places that were named", () => {
+      const { all } = own;
+      const [group = ""] = LOG_DELIVERY.log_groups;
+      const [bucket = ""] = LOG_DELIVERY.buckets;
+      const [stream = ""] = LOG_DELIVERY.streams;
+      const service = "delivery.logs.amazonaws.com";
+      const linked = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/${service}/AWSServiceRoleForLogDelivery`;
+      const read = all("logs", group, "ListTagsForResource");
+      const applied = [
+        ...all("logs", "*", "CreateLogDelivery UpdateLogDelivery DeleteLogDelivery PutResourcePolicy"),
+        ...all("logs", group, "CreateLogGroup PutRetentionPolicy DeleteLogGroup"),
+        ...all("s3", bucket, "GetBucketPolicy PutBucketPolicy"),
+        ...all("firehose", stream, "TagDeliveryStream"),
+        ...all("iam", linked, "CreateServiceLinkedRole", { "iam:AWSServiceName": service }),
+      ];
+      const never = [
+        ...all("logs", `${group}-2`, "CreateLogGroup DeleteLogGroup"),
+        ...all("s3", `${bucket}-2`, "GetBucketPolicy PutBucketPolicy"),
+        ...all("s3", bucket, "DeleteBucket GetObject PutObject DeleteBucketPolicy"),
+        ...all("firehose", `${stream}-2`, "TagDeliveryStream"),
+        ...all("firehose", stream, "DeleteDeliveryStream PutRecord UpdateDestination"),
+        ...all("iam", linked, "CreateServiceLinkedRole", { "iam:AWSServiceName": "ec2.amazonaws.com" }),
+      ];
+      const isAsked = environment === "dev";
+      expect(allowed("plan", [...read, ...applied, ...never])).toEqual(isAsked ? words(read) : []);
+      expect(allowed("apply", [...read, ...applied, ...never])).toEqual(isAsked ? words([...read, ...applied]) : []);
+    });
+
+    test("brandings of managed login may be made where that was asked for, in the environment's own pool", () => {
+      const names = "CreateManagedLoginBranding UpdateManagedLoginBranding DeleteManagedLoginBranding";
+      const looks = "DescribeManagedLoginBranding DescribeManagedLoginBrandingByClient ListUserPoolClients";
+      const of = (actions: string, value = environment): Calls =>
+        own.all("cognito-idp", own.pool, actions, own.tags("Resource", value));
+      const never = [...of(names, "elsewhere"), ...of(looks, "elsewhere")];
+      const isAsked = environment === "dev";
+      expect(allowed("plan", [...of(looks), ...of(names), ...never])).toEqual(isAsked ? words(of(looks)) : []);
+      expect(allowed("apply", [...of(looks), ...of(names), ...never])).toEqual(
+        isAsked ? words([...of(looks), ...of(names)]) : [],
+      );
+    });
+
     test("the table in which the skill remembers users may be made where that was asked for, and not looked into", () => {
       const { all, name } = own;
       const table = `arn:aws:dynamodb:us-east-1:${ACCOUNT}:table/${name}-memory`;
@@ -316,6 +358,9 @@ function unnarrowed(role: string, environment: string): readonly string[] {
       actions.push("acm:RequestCertificate", "cloudfront:UpdateDistribution");
     }
     if (environment === "dev") {
+      actions.push("logs:CreateLogDelivery", "logs:DeleteLogDelivery", "logs:GetLogDelivery");
+      actions.push("logs:ListLogDeliveries", "logs:UpdateLogDelivery");
+      actions.push("logs:DescribeResourcePolicies", "logs:PutResourcePolicy");
       actions.push("ec2:DescribeVpcs", "ec2:DescribeSubnets", "ec2:DescribeSecurityGroups");
     }
   }

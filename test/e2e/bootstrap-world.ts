@@ -14,6 +14,12 @@ export const ADOPTED_POOL = "us-east-1_Adopted1";
 export const ZONE = "Z0123456789ABCDEFGHIJ";
 /** Encrypts the table of dev; that of prod has DynamoDB's own key, and staging no table. */
 export const MEMORY_KEY = "arn:aws:kms:us-east-1:123456789012:key/2";
+/** Where the logs of dev's pool go; staging's and prod's go nowhere. */
+export const LOG_DELIVERY = {
+  log_groups: ["arn:aws:logs:us-east-1:123456789012:log-group:/aws/vendedlogs/users"],
+  buckets: ["arn:aws:s3:::octo-org-sign-ins"],
+  streams: ["arn:aws:firehose:us-east-1:123456789012:deliverystream/sign-ins"],
+};
 /** What the function of dev needs; staging's and prod's need nothing. */
 export const FUNCTION = {
   regions: ["eu-west-1"],
@@ -84,6 +90,8 @@ export async function startBootstrap(): Promise<Bootstrap> {
       plan_approval: false,
       function: FUNCTION,
       memory: { kms_key_arn: MEMORY_KEY },
+      log_delivery: LOG_DELIVERY,
+      managed_login: true,
     },
     staging: {
       plan_approval: false,

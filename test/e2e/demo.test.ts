@@ -103,7 +103,8 @@ export const environments: readonly EnvironmentProps[] = [
     project: "shop",
     region: "eu-west-1",
     accountId: "123456789012",
-    state: { type: "local", path: "../../../terraform.shop.tfstate" },
+    // Which nothing here may look for.
+    state: { type: "s3", bucket: "shop-terraform-state" },
     userPool: { existing: { id: "eu-west-1_Abc123xyz" }, deletionProtection: false },
     domain: { existing: { host: "login.example.com" } },
     client: { existing: { id: "1h57kf5cpq17m0eml12EXAMPLE" } },

@@ -2,7 +2,7 @@
  * One pool and functions in three regions, by a stack and by the module: made where they belong, one ARN for each of Alexa's
  * regions, without a difference afterwards, and taken away again.
  */
-import { cpSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
 import { App } from "cdktf";
@@ -190,4 +190,53 @@ story("three regions by the module's example", (step) => {
     await skill.meet(FE);
     expect(await skill.says("open stack guide")).not.toContain(AGAIN);
   });
+  step(
+    "grow into an international shop, whose example adds a custom domain and two clients, and changes no pool",
+    async () => {
+      const shop = readFileSync(join(folder(), "../international-shop/main.tf"), "utf8");
+      writeFileSync(join(folder(), "main.tf"), shop.replace(SHOPS_CERTIFICATE, await newCertificate()));
+
+      const changes = await planned(terraform(), folder());
+      const module = "module.alexa_account_linking";
+      const created = Object.keys(changes).filter((address) => changes[address] === "create");
+      expect(created.sort()).toEqual([
+        `${module}.aws_cognito_resource_server.resource_server["https://api.example.com"]`,
+        `${module}.aws_cognito_user_pool_client.client["nightly-export"]`,
+        `${module}.aws_cognito_user_pool_client.client["shop"]`,
+        `${module}.aws_cognito_user_pool_domain.domain_custom[0]`,
+      ]);
+      // The functions get the new host.
+      const others = Object.entries(changes).filter(([address]) => !created.includes(address));
+      expect(others.filter(([address]) => !/aws_lambda_(?:function|alias)\./.test(address))).toEqual([]);
+      expect(new Set(others.map(([, actions]) => actions))).toEqual(new Set(["update"]));
+      await terraform().apply(join(folder(), "it.plan"));
+
+      const outputs = await terraform().output();
+      expect(outputs).toMatchObject({
+        account_linking: {
+          access_token_uri: "https://login.example.com/oauth2/token",
+          function_arns: { EU: arn("eu-west-1", "alexa-skill-prod-eu") },
+        },
+        client_ids: { shop: expect.any(String), "nightly-export": expect.any(String) },
+        custom_domain_target: expect.stringMatching(/\.cloudfront\.net$/),
+      });
+      expect(await planned(terraform(), folder())).toEqual({});
+    },
+  );
 });
+
+/** What the example names; a shop has one. */
+const SHOPS_CERTIFICATE = "arn:aws:acm:us-east-1:123456789012:certificate/11111111-2222-3333-4444-555555555555";
+
+async function newCertificate(): Promise<string> {
+  const { body } = await askEmulator(world.emulator.access, "acm", {
+    method: "POST",
+    path: "/",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": "CertificateManager.RequestCertificate",
+    },
+    body: JSON.stringify({ DomainName: "login.example.com", ValidationMethod: "DNS" }),
+  });
+  return JSON.parse(Buffer.from(body).toString()).CertificateArn;
+}

@@ -3,7 +3,9 @@
  * away. Whether a function reaches anything from its network, nothing here can show.
  */
 import { join } from "node:path";
+import { LambdaClient, PublishLayerVersionCommand } from "@aws-sdk/client-lambda";
 import { App } from "cdktf";
+import { zipSync } from "fflate";
 import type { FunctionProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { limitProviderRetries } from "../../terraform/terraform";
@@ -51,7 +53,21 @@ story("a function as a shop's rules want it", (step) => {
   }
   const apply = () => terraform().apply(join(folder(), "it.plan"));
 
-  const first: FunctionProps = {
+  /** A layer, which Lambda has to have before a function names it. */
+  async function newLayer(name: string): Promise<string> {
+    const lambda = new LambdaClient(world.emulator.access);
+    try {
+      const ZipFile = zipSync({ "nodejs/answer.mjs": new TextEncoder().encode("export const answer = 42;") });
+      const { LayerVersionArn } = await lambda.send(
+        new PublishLayerVersionCommand({ LayerName: name, Content: { ZipFile } }),
+      );
+      return String(LayerVersionArn);
+    } finally {
+      lambda.destroy();
+    }
+  }
+
+  const settings: FunctionProps = {
     vpc: { subnetIds: ["subnet-1", "subnet-2"], securityGroupIds: ["sg-1"] },
     deadLetters: { targetArn: QUEUE },
     tracing: "Active",
@@ -63,7 +79,10 @@ story("a function as a shop's rules want it", (step) => {
     statements: { ReadProgress: { actions: ["dynamodb:GetItem"], resources: [TABLE] } },
   };
 
+  let first = settings;
+
   step("is made, and the next plan is empty", async () => {
+    first = { ...settings, layers: [await newLayer("tools"), await newLayer("more")] };
     expect(await planned(first)).toMatchObject({
       'aws_iam_role_policy_attachment.skill_policies["logs"]': "create",
       "aws_iam_role_policy.skill_send_dead_letters": "create",
@@ -80,6 +99,7 @@ story("a function as a shop's rules want it", (step) => {
   step("is changed in place, and the next plan is empty", async () => {
     const second: FunctionProps = {
       ...first,
+      layers: first.layers?.slice(0, 1),
       vpc: { subnetIds: ["subnet-2"], securityGroupIds: ["sg-1", "sg-2"] },
       tracing: "PassThrough",
       reservedConcurrency: 10,

@@ -59,6 +59,15 @@ export const USER_POOL_CASES: readonly Values[] = [
   { userPool: { customAttributes: { a: custom({ type: "String", minLength: 5, maxLength: 4 }) } } },
   { userPool: { customAttributes: { a: custom({ type: "Number", minimum: 5, maximum: 4 }) } } },
   { userPool: { customAttributes: { a: custom({ type: "Number", minimum: 4, maximum: 4 }) } } },
+  { userPool: { formerSchema: { customAttributes: { a: custom({}) } } } },
+  {
+    userPool: {
+      formerSchema: { customAttributes: { a: custom({}) } },
+      customAttributes: { a: custom({}), b: custom({}) },
+    },
+  },
+  { userPool: { formerSchema: { requiredAttributes: ["name"] } } },
+  { userPool: { formerSchema: { requiredAttributes: ["name"] }, requiredAttributes: ["name"] } },
   { userPool: { mfaMethods: ["totp"], mfa: "optional", signIn: ["email", "phone"] } },
   { userPool: { mfaMethods: ["totp"], mfa: "off", signIn: ["email", "phone"] } },
   { userPool: { mfaMethods: ["totp"], signIn: ["email", "phone"] } },

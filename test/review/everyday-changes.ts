@@ -32,6 +32,14 @@ const QUEUE = `arn:aws:sqs:us-east-1:${OWN}:failed`;
 
 export const EVERYDAY: readonly (readonly [what: string, plan: () => Values])[] = [
   ["tags", of(FUNCTION, { tags: { a: "b" }, tags_all: { a: "b" } })],
+  [
+    "an ID token's hour in minutes",
+    of(
+      CLIENT,
+      { id_token_validity: 60, token_validity_units: [{ id_token: "minutes" }] },
+      { id_token_validity: 0, token_validity_units: [] },
+    ),
+  ],
   ["more memory", of(FUNCTION, { memory_size: 1024 })],
   ["more time", of(FUNCTION, { timeout: 7 }, { timeout: 5 })],
   ["more storage", of(FUNCTION, { ephemeral_storage: [{ size: 1024 }] })],

@@ -232,7 +232,17 @@ export const HARMFUL_ACCESS: readonly NewThing[] = [
     "aws_cognito_user_pool_client",
     { name: "c", user_pool_id: "p", analytics_configuration: [{ application_id: "x", role_arn: role("x", OTHER) }] },
   ],
-  ["identity", "log delivery", "aws_cognito_log_delivery_configuration", { user_pool_id: "p", log_configurations: [] }],
+  [
+    "identity",
+    "log delivery into a bucket that may be anybody's",
+    "aws_cognito_log_delivery_configuration",
+    {
+      user_pool_id: "p",
+      log_configurations: [
+        { event_source: "userAuthEvents", s3_configuration: [{ bucket_arn: "arn:aws:s3:::theirs" }] },
+      ],
+    },
+  ],
   [
     "identity",
     "identity pool roles",

@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Problem, WrongUse } from "../../common/problem";
-import { assertStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
+import { keepStateInside, readStack, skillIdOf, synthesize } from "../../terraform/synthesized-stack";
 import { inFolder, write } from "../local/fixtures";
 
 function synthesized(folder: string, backend: object, more: object = {}): string {
@@ -45,21 +45,30 @@ test("an environment that does not exist is refused with those that do", () =>
     );
   }));
 
-test("a state file inside of the folder may be used", () =>
+const OVERRIDE = "cdktf.out/stacks/dev/state_override.tf.json";
+
+test("a state file inside of the folder is used as it is", () =>
   inFolder((folder) => {
     const stack = readStack(synthesized(folder, { local: { path: "../../../terraform.dev.tfstate" } }), "dev");
-    expect(() => assertStateInside(stack, folder)).not.toThrow();
+    expect(keepStateInside(stack, folder)).toBeUndefined();
+    expect(existsSync(join(folder, OVERRIDE))).toBe(false);
   }));
 
 test.each([
-  ["outside of the folder", { local: { path: "../../../../terraform.tfstate" } }],
-  ["by an absolute path", { local: { path: "/home/ada/terraform.tfstate" } }],
-  ["in S3", { s3: { bucket: "state" } }],
-])("a state %s is refused, because it may be a real deployment's", (_, backend) =>
-  inFolder((folder) => {
-    const stack = readStack(synthesized(folder, backend), "dev");
-    expect(() => assertStateInside(stack, folder)).toThrow(/may belong to a real deployment/);
-  }),
+  ["outside of the folder", { local: { path: "../../../../terraform.tfstate" } }, /^in .*terraform\.tfstate$/],
+  ["by an absolute path", { local: { path: "/home/ada/terraform.tfstate" } }, /^in .*terraform\.tfstate$/],
+  ["in S3", { s3: { bucket: "state" } }, /^in the backend "s3"$/],
+])(
+  "a state %s is left alone, because it may be a real deployment's: one in the folder takes its place",
+  (_, backend, where) =>
+    inFolder((folder) => {
+      const stack = readStack(synthesized(folder, backend), "dev");
+      expect(keepStateInside(stack, folder)).toMatch(where);
+      expect(JSON.parse(readFileSync(join(folder, OVERRIDE), "utf8"))).toEqual({
+        terraform: { backend: { local: { path: join(folder, "dev.tfstate") } } },
+      });
+      expect(readStack(join(folder, "cdktf.out"), "dev").sha256).toBe(stack.sha256);
+    }),
 );
 
 describe("cdktf's command line", () => {

@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { Command } from "commander";
 import type { CommandContext } from "../../common/command";
 import { exitCodeHelp, runCommand } from "../../common/command";
-import { messageOf, Unavailable } from "../../common/problem";
+import { messageOf, Unavailable, WrongUse } from "../../common/problem";
 import { Progress } from "../../common/progress";
 import { projectRoot } from "../../common/project-root";
 import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
-import { assertStateInside, readStack } from "../../terraform/synthesized-stack";
+import { readStack, stateOutside } from "../../terraform/synthesized-stack";
 import { synthByCommandLine } from "./command-line";
 import { assertSameModule, assertSameStacks } from "./comparison";
 import { assertEmptyPlan } from "./migration";
@@ -82,7 +82,12 @@ async function prove(context: CommandContext): Promise<void> {
   });
   await progress.step("Synthesize with CDKTF", () => cdktf.synth());
   const stack = readStack(cdktf.output, environment);
-  assertStateInside(stack, cdktf.folder);
+  const elsewhere = stateOutside(stack, cdktf.folder);
+  if (elsewhere !== undefined) {
+    throw new WrongUse(
+      `The environment "${stack.name}" keeps its state ${elsewhere}. Name one whose state is a local file by a relative path.`,
+    );
+  }
   await progress.step("Synthesize with CDK Terrain", () => terrain.synth());
   const stacks = await progress.step("Compare the stacks", (detail) => {
     const names = assertSameStacks({ cdktf, terrain, terrainVersion: packages.version });

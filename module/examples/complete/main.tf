@@ -140,6 +140,15 @@ module "alexa_account_linking" {
       level  = { type = "Number", minimum = 0, maximum = 100 }
       tenant = { type = "String", min_length = 1, max_length = 64, mutable = true }
     }
+
+    # What was applied: a plan that changes one of these is refused.
+    former_schema = {
+      required_attributes = ["given_name"]
+
+      custom_attributes = {
+        level = { type = "Number", minimum = 0, maximum = 100 }
+      }
+    }
   }
 
   # Alexa's client: what it may read and write of a user.

@@ -47,7 +47,9 @@ describe("a property or rule that is added has to be dealt with", () => {
     // What is in the entries of a map, a resource or block with for_each reads, or an expression about all of them.
     const reads = (path: string): string =>
       path.includes(".{name}.") ? `(each.value|schema.value|it|provider).${path.split(".{name}.")[1]}` : `var.${path}`;
-    expect(inputs.filter((path) => !new RegExp(`\\b${reads(path).replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
+    // Held against another variable, and nothing else.
+    const made = inputs.filter((path) => !path.startsWith("user_pool.former_schema."));
+    expect(made.filter((path) => !new RegExp(`\\b${reads(path).replaceAll(".", "\\.")}\\b`).test(text))).toEqual([]);
   });
 
   test("every rule across properties is an expression here that reads what it says it reads", () => {

@@ -152,6 +152,7 @@ test("prints what to write, and what would happen otherwise", async () => {
   expect(stdout.replace(/\s+/g, " ")).toMatch(
     /The DNS records of login\.example\.com stay as they are: they lead to d\w+\.cloudfront\.net/,
   );
+  expect(stdout.replace(/\s+/g, " ")).toContain("The pool has two domains. The link uses login.example.com, unless");
   expect(stdout).toMatch(/npx alexa-link review dev/);
 });
 

@@ -63,6 +63,7 @@ describe("defaults", () => {
         caseSensitive: false,
         requiredAttributes: ["given_name"],
         customAttributes: {},
+        formerSchema: { customAttributes: {} },
         threatProtection: "off",
         passwordPolicy: {
           minimumLength: 12,

@@ -94,6 +94,13 @@ export const USER_POOL_CASES: Readonly<Record<string, Expectation>> = {
     ],
     whenLeftOut: is({}),
   },
+  "userPool.formerSchema.customAttributes": { accepts: [{}], refuses: [{ a: { type: "Text" } }], whenLeftOut: is({}) },
+  "userPool.formerSchema.requiredAttributes": {
+    accepts: [["given_name"]],
+    refuses: [["email"]],
+    whenLeftOut: is(undefined),
+  },
+
   "userPool.passwordPolicy.minimumLength": whole(6, 99, 12),
   "userPool.passwordPolicy.historySize": {
     accepts: [0, 1, 23, 24],

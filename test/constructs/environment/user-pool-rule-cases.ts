@@ -128,4 +128,52 @@ export const USER_POOL_RULE_CASES: Readonly<Record<string, RuleCases>> = {
     token: undefined, // has to be known
     wrongItself: { "userPool.mfa": "required", "userPool.firstFactors": ["PASSWORD", "email"] },
   },
+  "userPool.formerSchema.customAttributes": {
+    fails: [
+      { "userPool.formerSchema": { customAttributes: LEVEL } },
+      {
+        "userPool.formerSchema": { customAttributes: LEVEL },
+        "userPool.customAttributes": { level: { type: "Number", minimum: 0, maximum: 11 } },
+      },
+      {
+        "userPool.formerSchema": { customAttributes: { plan: { type: "String" } } },
+        "userPool.customAttributes": { plan: { type: "String", mutable: false } },
+      },
+    ],
+    received: ({ userPool: { formerSchema: { customAttributes = {} } = {} } = {} }) =>
+      Object.keys(customAttributes).map((name) => expect.stringContaining(`["${name}",`)),
+    passes: [
+      {
+        "userPool.formerSchema": { customAttributes: { plan: { type: "String" } } },
+        "userPool.customAttributes": { ...LEVEL, plan: { type: "String", minLength: 0, mutable: true } },
+      },
+      { "userPool.customAttributes": LEVEL },
+    ],
+    token: {
+      "userPool.formerSchema": { customAttributes: { level: { type: "Number", minimum: numberToken(), maximum: 4 } } },
+    },
+    wrongItself: {
+      "userPool.formerSchema": { customAttributes: { level: { type: "Number", minimum: 5.5, maximum: 6 } } },
+    },
+  },
+  "userPool.formerSchema.requiredAttributes": {
+    fails: [
+      { "userPool.formerSchema": { requiredAttributes: ["given_name"] }, "userPool.requiredAttributes": [] },
+      {
+        "userPool.formerSchema": { requiredAttributes: ["given_name"] },
+        "userPool.requiredAttributes": ["given_name", "name"],
+      },
+      { "userPool.formerSchema": { requiredAttributes: [] } },
+    ],
+    received: ({ userPool: { requiredAttributes = ["given_name"] } = {} }) => requiredAttributes,
+    passes: [
+      { "userPool.formerSchema": { requiredAttributes: ["given_name"] } },
+      {
+        "userPool.formerSchema": { requiredAttributes: ["name", "given_name"] },
+        "userPool.requiredAttributes": ["given_name", "name"],
+      },
+    ],
+    token: undefined,
+    wrongItself: { "userPool.formerSchema": { requiredAttributes: ["x"] } },
+  },
 };

@@ -1,3 +1,4 @@
+import type { Values } from "../planned";
 import { CLIENT, DOMAIN, replaced, updated } from "../planned";
 import type { Case } from "../rule-plans";
 import { changed } from "../rule-plans";
@@ -37,4 +38,13 @@ export const DOMAIN_CASES: readonly Case[] = [
     /look different/,
     () => updated(CLIENT, (it) => (it.name = "another")),
   ],
+  [
+    "sign-in-look",
+    "warn",
+    () => changed("aws_cognito_managed_login_branding", branding({ settings: "{}" }), branding({ settings: "[]" })),
+    /What changes: settings\. Pictures and texts/,
+    () => changed("aws_cognito_managed_login_branding", branding({}), branding({})),
+  ],
 ];
+
+const branding = (more: object): Values => ({ user_pool_id: "us-east-1_a", client_id: "c", ...more });

@@ -17,6 +17,7 @@ import { IAM_CASES } from "./iam";
 import { IAM_ACCESS_CASES } from "./iam-access";
 import { IDENTITY_CASES } from "./identity";
 import { KEPT_SETTINGS_CASES } from "./kept-settings";
+import { LOG_DELIVERY_CASES } from "./log-delivery";
 import { LOST_TO_VIEW_CASES } from "./lost-to-view";
 import { MEMORY_CASES } from "./memory";
 import { OUTPUT_CASES } from "./output";
@@ -50,6 +51,7 @@ export const RULE_CASES: readonly Case[] = [
   ...IAM_ACCESS_CASES,
   ...IDENTITY_CASES,
   ...KEPT_SETTINGS_CASES,
+  ...LOG_DELIVERY_CASES,
   ...LOST_TO_VIEW_CASES,
   ...MEMORY_CASES,
   ...OUTPUT_CASES,
