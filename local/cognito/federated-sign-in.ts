@@ -18,6 +18,8 @@ export interface FederatedSignIn {
   readonly attributes: Readonly<Record<string, string>>;
   /** The provider's ID token, where it gives one. */
   readonly idToken?: string;
+  /** What else than an ID token says of the person, by the provider's names. @default - what the ID token says */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** Cognito's name of the user, or why there is none, in Cognito's words. */
@@ -36,7 +38,7 @@ export async function federatedSignIn(
   triggers?: Pick<PoolTriggers, "invoke">,
 ): Promise<FederatedUser> {
   const { attributes, clientId, idToken, poolId, provider, subject } = signIn;
-  const person = { poolId, provider, subject, attributes, claims: claimsOf(idToken) };
+  const person = { poolId, provider, subject, attributes, claims: signIn.claims ?? claimsOf(idToken) };
   const known = await askFor(access, { ...person, onlyKnown: true });
   if (known !== undefined || triggers === undefined) {
     return known ?? (await made(access, person));
