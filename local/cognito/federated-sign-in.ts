@@ -23,7 +23,7 @@ export interface FederatedSignIn {
 }
 
 /** Cognito's name of the user, or why there is none, in Cognito's words. */
-export type FederatedUser = { readonly username: string } | { readonly error: string };
+export type FederatedUser = { readonly username: string; readonly isNew?: true } | { readonly error: string };
 
 /**
  * Finds or makes the user of the pool that a person at an identity provider is: the one that the identity was linked to,
@@ -65,6 +65,7 @@ export async function federatedSignIn(
         request: { userAttributes: { ...attributes, "cognito:user_status": "EXTERNAL_PROVIDER" } },
         response: {},
       });
+      return { ...user, isNew: true };
     }
     return user;
   } catch (error) {
