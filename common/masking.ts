@@ -1,6 +1,6 @@
 /** Headers, parameters and members that must not be readable where an HTTP exchange of OAuth is shown. */
 const SECRET_NAMES =
-  /^(authorization|client_secret|code|code_verifier|access_token|refresh_token|id_token|token|password|credential|cookie|set-cookie)$/i;
+  /^(authorization|client_secret|code|code_verifier|access_token|refresh_token|id_token|token|password|credential|samlresponse|cookie|set-cookie)$/i;
 
 /** Four characters are enough to see that two are the same. */
 export const mask = (value: string): string => (value.length <= 8 ? "••••" : `${value.slice(0, 4)}…••••`);

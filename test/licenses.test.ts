@@ -21,6 +21,7 @@ const PERMISSIVE = new Set([
   "CC0-1.0",
   "ISC",
   "MIT",
+  "MIT License", // as xml-escape calls it
   "Public Domain",
   "Unlicense",
 ]);

@@ -20,6 +20,10 @@ export function findInProviderError(description: string, came: string): Finding 
   if (/\b(Pre|Post)\w+ (failed with error|invocation failed)/.test(description)) {
     return ["trigger-refused", came];
   }
+  const [, refused] = /^Invalid SAML response received: (.*)$/is.exec(description) ?? [];
+  if (refused !== undefined) {
+    return [/denied|AuthnFailed/i.test(refused) ? "access-denied" : "provider-assertion-refused", came];
+  }
   const [, said] = /^\S+ Error - (.*)$/s.exec(description) ?? [];
   const row = said === undefined ? undefined : PROVIDER_SAYS.find(([pattern]) => pattern.test(said));
   return row === undefined ? undefined : [row[1], came];
@@ -45,7 +49,7 @@ export function findAtProvider(
     return undefined;
   }
   const page = `The sign-in ended at the identity provider, on ${place(url)}${text === "" ? "" : `: ${quote(text)}`}.`;
-  if (/redirect_uri/i.test(text)) {
+  if (/redirect_uri|reply url|AADSTS50011|assertion ?consumer ?service/i.test(text)) {
     return ["provider-redirect-uri-missing", page];
   }
   return /disallowed_useragent|embedded|web ?view/i.test(text)

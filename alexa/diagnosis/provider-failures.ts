@@ -8,7 +8,7 @@ export const PROVIDER_FAILURES = {
   "provider-redirect-uri-missing": {
     userSees: 'An error page of the provider, such as Google\'s "Error 400: redirect_uri_mismatch".',
     cause: "The provider does not know where the user pool takes what it sends back.",
-    fix: "Register https://{domain}/oauth2/idpresponse at the provider, where {domain} is the host of the sign-in page: docs/identity-providers.md says where, for each. With a custom domain it is another address than before.",
+    fix: "Register https://{domain}/oauth2/idpresponse at the provider, at a SAML one https://{domain}/saml2/idpresponse, where {domain} is the host of the sign-in page: docs/identity-providers.md says where, for each. With a custom domain it is another address than before.",
   },
   "provider-secret-wrong": {
     userSees: UNABLE,
@@ -26,6 +26,12 @@ export const PROVIDER_FAILURES = {
     cause:
       "The provider's ID token does not check out: it is signed with a key that the provider does not publish, or is meant for another sign-in or another client.",
     fix: "Compare issuer and jwksUri in identityProviders of environments.ts with what the provider publishes under /.well-known/openid-configuration. If it is so only for an hour, the provider rotated its keys before it published the new ones.",
+  },
+  "provider-assertion-refused": {
+    userSees: UNABLE,
+    cause:
+      "The SAML provider's assertion does not check out: it is for another user pool or address, is not signed, is signed with a key that is not in the metadata, answers no request, or the clocks differ.",
+    fix: "At the provider, the audience (entity id) is urn:amazon:cognito:sp:{user pool id}, the reply URL https://{domain}/saml2/idpresponse, and assertions are signed. If the provider has a new certificate, the metadata have to have it: Cognito reads metadataUrl again every six hours, metadataFile in identityProviders of environments.ts at the next `npx cdktf deploy {environment}`.",
   },
   "provider-unreachable": {
     userSees: `An error page of the provider, or none. Or: ${UNABLE}`,

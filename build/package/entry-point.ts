@@ -24,6 +24,8 @@ export const ENTRY_POINTS: readonly EntryPoint[] = [
     source: "lambda/library/smart-home/index.ts",
     isTreeShakeable: true,
   },
+  // The function of userPool.joinAccounts, for whoever bundles it.
+  { subpath: "./join-accounts", folder: "join-accounts", source: "lambda/triggers/join-accounts/entry.ts" },
   { subpath: "./bundle", folder: "bundle", source: "build/bundle/skill-zip.ts" },
   { subpath: "./contract", folder: "contract", source: "contract/account-linking.ts" },
 ];

@@ -69,6 +69,7 @@ export class HeadlessBrowser {
       }
       const next: Step | undefined =
         this.redirected(step, answer) ??
+        this.sentOn(step.url, answer.body) ??
         ("provider" in credentials
           ? this.atProvider(step.url, answer.body, credentials, filledIn)
           : this.filled(step.url, answer.body, credentials, filledIn));
@@ -134,6 +135,13 @@ export class HeadlessBrowser {
       }
     }
     return undefined;
+  }
+
+  /** A form that a page sends by itself, by a script: a SAML provider's. */
+  private sentOn(pageUrl: string, body: string): Step | undefined {
+    const form = formsIn(body).find(({ fields }) => fields.some(({ name }) => name === "SAMLResponse"));
+    const step = form && submitted(pageUrl, form, ({ value }) => value);
+    return step && { ...step, url: this.props.hosts.toProduction(step.url) };
   }
 
   private redirected(step: Step, { status, headers }: HttpAnswer): Step | undefined {

@@ -15,6 +15,7 @@ export class TriggerFailed extends Problem {}
 
 /** The triggers that are played, by Cognito's names in LambdaConfigType. */
 export type PlayedTrigger =
+  | "CustomMessage"
   | "PostAuthentication"
   | "PostConfirmation"
   | "PreAuthentication"
@@ -25,10 +26,13 @@ export type PlayedTrigger =
 export interface TriggerCall {
   readonly poolId: string;
   readonly clientId: string;
-  readonly userName: string;
+  /** Undefined for a client that signs in as itself. */
+  readonly userName: string | undefined;
   readonly trigger: PlayedTrigger;
   /** Why Cognito calls it, as in `PreSignUp_ExternalProvider`. */
   readonly source: string;
+  /** The version of the event without which it is not called. @default - called with every version */
+  readonly onlyVersion?: string;
   /** Made only where the pool has the trigger, if it takes questions of its own. */
   readonly request: object | (() => Promise<object>);
   /** As it is before the function has changed anything. */
@@ -36,12 +40,12 @@ export interface TriggerCall {
 }
 
 /** What a trigger is called with, beside who signs in and by which client. */
-export type Moment = Pick<TriggerCall, "request" | "response" | "source" | "trigger">;
+export type Moment = Pick<TriggerCall, "onlyVersion" | "request" | "response" | "source" | "trigger">;
 
 /** The call of a trigger for somebody at a client. */
 export const callFor = (
   { ClientId = "", UserPoolId = "" }: UserPoolClientType,
-  userName: string,
+  userName: string | undefined,
   moment: Moment,
 ): TriggerCall => ({ poolId: UserPoolId, clientId: ClientId, userName, ...moment });
 
@@ -74,7 +78,7 @@ export class PoolTriggers {
   async invoke(call: TriggerCall): Promise<unknown> {
     const pool = await this.pool(call.poolId);
     const { arn, version } = triggerOf(pool, call.trigger);
-    if (pool === undefined || arn === undefined) {
+    if (pool === undefined || arn === undefined || (call.onlyVersion ?? version) !== version) {
       return undefined;
     }
     const { access, onLog } = this.options;

@@ -79,11 +79,12 @@ export function refusedToClient(
   service: Pick<Service, "toLocal">,
   { redirectUri, state }: AuthorizationRequest,
   description: string,
+  error: "invalid_request" | "server_error" = "invalid_request",
 ): Answer {
   return backToClient(service, redirectUri, [
     ["error_description", description],
     ["state", state],
-    ["error", "invalid_request"],
+    ["error", error],
   ]);
 }
 

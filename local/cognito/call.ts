@@ -1,3 +1,4 @@
+import type { PoolAtProvider } from "../providers/provider-stand-in";
 import type { AuthorizationCodes } from "./authorization-code";
 import type { Clock } from "./clock";
 import type { ExpiringMap } from "./expiring-map";
@@ -8,13 +9,16 @@ import type { IdentityProvider, ProviderEndpoints } from "./identity-provider";
 import type { PublicJwk, SigningKey } from "./jwt";
 import type { Passkeys } from "./passkeys";
 import type { RefreshTokens } from "./refresh-token";
+import type { SamlResponse } from "./saml";
 import type { Sessions } from "./session";
 import type { UserPools } from "./user-pools";
 
 /** What stands on this machine for identity providers. */
 export interface ProviderStandIns {
-  /** Lets a provider be reached here, and know the user pool by its redirect URI. */
-  serve(provider: IdentityProvider, redirectUri: string): Promise<void>;
+  /** Lets a provider be reached here, and know the user pool. */
+  serve(provider: IdentityProvider, pool: PoolAtProvider): Promise<void>;
+  /** What Cognito reads of a SAML provider, and again every six hours. */
+  samlMetadata(provider: IdentityProvider, pool: PoolAtProvider): Promise<string>;
 }
 
 /** What all endpoints share. */
@@ -29,6 +33,8 @@ export interface Service {
   readonly passkeys: Passkeys;
   /** By their state, the sign-ins at identity providers that have not come back yet. */
   readonly federation: ExpiringMap<PendingSignIn>;
+  /** By a name that nobody guesses, what SAML providers sent that nobody has read yet. */
+  readonly samlResponses: ExpiringMap<SamlResponse>;
   readonly standIns: ProviderStandIns;
   /** Where on the Internet a provider is asked what. */
   readonly endpoints: (provider: IdentityProvider) => Promise<ProviderEndpoints>;

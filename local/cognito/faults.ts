@@ -31,7 +31,7 @@ export interface ProviderFaults {
   readonly noAddress?: true;
   /** People do not consent. */
   readonly refusedConsent?: true;
-  /** It puts another nonce into the ID token than it was given. */
+  /** It puts another nonce into the ID token than it was given, or answers another SAML request. */
   readonly wrongNonce?: true;
   /** It signs with a new key that its key set does not have yet. */
   readonly rotatedKey?: true;
@@ -43,6 +43,10 @@ export interface ProviderFaults {
   readonly replacedSecret?: true;
   /** It does not know the redirect URI of the user pool's domain. */
   readonly unknownRedirectUri?: true;
+  /** Its assertions are for another user pool. SAML alone. */
+  readonly wrongAudience?: true;
+  /** It signs no assertion. SAML alone. */
+  readonly unsignedAssertion?: true;
   /** It does not show its page inside of another app. */
   readonly refusesEmbedded?: true;
 }

@@ -18,10 +18,12 @@ export interface FederatedSignIn {
   readonly attributes: Readonly<Record<string, string>>;
   /** The provider's ID token, where it gives one. */
   readonly idToken?: string;
+  /** What else than an ID token says of the person, by the provider's names. @default - what the ID token says */
+  readonly claims?: Readonly<Record<string, unknown>>;
 }
 
 /** Cognito's name of the user, or why there is none, in Cognito's words. */
-export type FederatedUser = { readonly username: string } | { readonly error: string };
+export type FederatedUser = { readonly username: string; readonly isNew?: true } | { readonly error: string };
 
 /**
  * Finds or makes the user of the pool that a person at an identity provider is: the one that the identity was linked to,
@@ -36,7 +38,7 @@ export async function federatedSignIn(
   triggers?: Pick<PoolTriggers, "invoke">,
 ): Promise<FederatedUser> {
   const { attributes, clientId, idToken, poolId, provider, subject } = signIn;
-  const person = { poolId, provider, subject, attributes, claims: claimsOf(idToken) };
+  const person = { poolId, provider, subject, attributes, claims: signIn.claims ?? claimsOf(idToken) };
   const known = await askFor(access, { ...person, onlyKnown: true });
   if (known !== undefined || triggers === undefined) {
     return known ?? (await made(access, person));
@@ -63,6 +65,7 @@ export async function federatedSignIn(
         request: { userAttributes: { ...attributes, "cognito:user_status": "EXTERNAL_PROVIDER" } },
         response: {},
       });
+      return { ...user, isNew: true };
     }
     return user;
   } catch (error) {

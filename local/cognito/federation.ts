@@ -11,8 +11,10 @@ import { errorPage } from "./error-page";
 import type { SignInFaults } from "./faults";
 import { queryOf } from "./http-request";
 import type { IdentityProvider } from "./identity-provider";
-import { isPlayed, redirectUriOf, scopesOf } from "./identity-provider";
+import { isPlayed, poolAtProvider, scopesOf } from "./identity-provider";
+import type { ProviderProfile } from "./provider-exchange";
 import { ProviderRefused, readProfile } from "./provider-exchange";
+import { readAssertion, samlRequestUrl, takeSamlResponse } from "./saml";
 import { cookie, readCookie } from "./session";
 
 /** A sign-in at a provider that has not come back yet. */
@@ -68,8 +70,9 @@ export async function chosenProvider(call: Call, request: AuthorizationRequest):
 /** Sends the browser to the provider. */
 export async function toProvider(call: Call, provider: IdentityProvider): Promise<Answer> {
   const { service, poolId, host } = call;
-  const redirectUri = redirectUriOf(host);
-  await service.standIns.serve(provider, redirectUri);
+  const pool = poolAtProvider(provider, host, poolId);
+  const { redirectUri } = pool;
+  await service.standIns.serve(provider, pool);
   const state = randomText();
   const pending = {
     poolId,
@@ -79,6 +82,10 @@ export async function toProvider(call: Call, provider: IdentityProvider): Promis
     browser: randomText(),
   };
   service.federation.set(state, pending, FEDERATION_SECONDS);
+  const cookies = [cookie(call, COOKIE, pending.browser, FEDERATION_SECONDS)];
+  if (provider.type === "SAML") {
+    return redirect(service.toLocal(await samlRequestUrl(call, provider, state, pending.nonce)), cookies);
+  }
   const { authorizeUrl, openId } = await service.endpoints(provider);
   const parameters = new URLSearchParams({
     response_type: "code",
@@ -88,9 +95,7 @@ export async function toProvider(call: Call, provider: IdentityProvider): Promis
     state,
     ...(openId === undefined ? {} : { nonce: pending.nonce }),
   });
-  return redirect(service.toLocal(`${authorizeUrl}?${parameters}`), [
-    cookie(call, COOKIE, pending.browser, FEDERATION_SECONDS),
-  ]);
+  return redirect(service.toLocal(`${authorizeUrl}?${parameters}`), cookies);
 }
 
 /**
@@ -100,9 +105,27 @@ export async function toProvider(call: Call, provider: IdentityProvider): Promis
  * https://docs.aws.amazon.com/cognito/latest/developerguide/federation-endpoints.html
  */
 export async function answerIdpResponse(call: Call): Promise<Answer> {
-  const { service, poolId } = call;
   const parameters = queryOf(call.request);
-  const state = parameters.get("state") ?? "";
+  return comeBack(call, parameters.get("state") ?? "", (provider, nonce) =>
+    readProfile(call, provider, parameters, nonce),
+  );
+}
+
+/** `GET /local/saml-response`: the same with what a SAML provider sent. */
+export async function answerSamlResponse(call: Call): Promise<Answer> {
+  const sent = takeSamlResponse(call);
+  return comeBack(call, sent?.relayState ?? "", (provider, nonce) =>
+    readAssertion(call, provider, sent?.response ?? "", nonce),
+  );
+}
+
+/** @param read what the provider says of the person; throws ProviderRefused */
+async function comeBack(
+  call: Call,
+  state: string,
+  read: (provider: IdentityProvider, nonce: string) => Promise<ProviderProfile>,
+): Promise<Answer> {
+  const { service, poolId } = call;
   const pending = service.federation.get(state);
   service.federation.delete(state);
   // A page elsewhere could otherwise sign a browser in as somebody of its choice.
@@ -116,7 +139,7 @@ export async function answerIdpResponse(call: Call): Promise<Answer> {
     return refusedToClient(service, request, "Identity provider is not supported by the client");
   }
   try {
-    const profile = await readProfile(call, provider, parameters, pending.nonce);
+    const profile = await read(provider, pending.nonce);
     const { name, type } = provider;
     const { clientId } = request;
     const refusal = triggerRefusal(service.faults, `${name} ${profile.subject}`);
@@ -130,7 +153,7 @@ export async function answerIdpResponse(call: Call): Promise<Answer> {
     return beginSession(original, request, found.user);
   } catch (error) {
     if (error instanceof ProviderRefused) {
-      return refusedToClient(service, request, error.message);
+      return refusedToClient(service, request, error.message, provider.type === "SAML" ? "server_error" : undefined);
     }
     throw error;
   }

@@ -15,6 +15,13 @@ export interface HttpRequest {
 /** More than any form of Cognito's needs; its longest part is a state of a thousand characters or so. */
 export const MAX_BODY_BYTES = 32 * 1024;
 
+/**
+ * A SAML response may have 100,000 characters, of which a form makes more.
+ *
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/saml2-idpresponse-endpoint.html
+ */
+export const MAX_SAML_BODY_BYTES = 160 * 1024;
+
 /** @throws RefusedRequest when the body is too large */
 export async function receive({ method, path, query, headers, body }: GuardedRequest): Promise<HttpRequest> {
   return { method, path, query, headers: flatHeaders(headers), body: (await body()).toString("utf8") };

@@ -5,8 +5,21 @@ import { sha256 } from "../secret-text";
 /** The path of a domain that takes what OAuth and OpenID providers send back. */
 export const IDP_RESPONSE_PATH = "/oauth2/idpresponse";
 
+/** The path of a domain that takes what SAML providers send. */
+export const SAML_RESPONSE_PATH = "/saml2/idpresponse";
+
 /** What a domain is to a provider: where the provider sends the browser back to. */
 export const redirectUriOf = (host: string): string => `https://${host}${IDP_RESPONSE_PATH}`;
+
+/**
+ * What a pool and its domain are to a provider.
+ *
+ * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp-things-to-know.html
+ */
+export const poolAtProvider = ({ type }: Pick<IdentityProvider, "type">, host: string, poolId: string) => ({
+  redirectUri: type === "SAML" ? `https://${host}${SAML_RESPONSE_PATH}` : redirectUriOf(host),
+  audience: `urn:amazon:cognito:sp:${poolId}`,
+});
 
 /** An identity provider as a user pool has it. */
 export interface IdentityProvider {
@@ -53,8 +66,8 @@ export async function readIdentityProvider(
   }
 }
 
-/** Whether there is a stand-in for a provider: for all but SAML. */
-export const isPlayed = ({ type }: Pick<IdentityProvider, "type">): boolean => type in SCOPES_TO_ADD;
+/** Whether there is a stand-in for a provider: for all whose details the pool has. */
+export const isPlayed = ({ type }: Pick<IdentityProvider, "type">): boolean => type === "SAML" || type in SCOPES_TO_ADD;
 
 /** What is asked for beside the provider's own scopes, since the stand-ins give a profile for no token without it. */
 const SCOPES_TO_ADD: Readonly<Record<string, readonly string[]>> = {

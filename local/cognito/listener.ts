@@ -4,7 +4,8 @@ import type { Visitors } from "../guard/visitors";
 import type { Answer } from "./answer";
 import { jsonError } from "./answer";
 import type { HttpRequest } from "./http-request";
-import { MAX_BODY_BYTES, receive } from "./http-request";
+import { MAX_BODY_BYTES, MAX_SAML_BODY_BYTES, receive } from "./http-request";
+import { SAML_RESPONSE_PATH } from "./identity-provider";
 
 export interface ListenerOptions {
   readonly visitors: Visitors;
@@ -25,7 +26,9 @@ export async function listen({ visitors, hostOf, answer }: ListenerOptions): Pro
     name: "the sign-in server",
     visitors,
     hostOf,
-    maxBodyBytes: () => MAX_BODY_BYTES,
+    maxBodyBytes: (path) => (path === SAML_RESPONSE_PATH ? MAX_SAML_BODY_BYTES : MAX_BODY_BYTES),
+    // Its sender is always another page: a SAML provider's.
+    takesFormsOfOthers: (path) => path === SAML_RESPONSE_PATH,
     answer: async (request, outgoing) => {
       const received = await receive(request);
       send(outgoing, await answer(request.host, received).catch(() => jsonError(500, "server_error")));

@@ -11,7 +11,6 @@ import { html } from "./html";
 import { page } from "./page";
 import type { PageCall } from "./page-call";
 import { pageCall, postedPageCall } from "./page-call";
-import { checkOf } from "./page-client";
 import { SIGN_IN_CODE_SECONDS } from "./sign-in-codes";
 import { signInNameField } from "./sign-in-name";
 
@@ -39,7 +38,7 @@ export async function submitMoreWays(call: Call): Promise<Answer> {
   const { pools, sessions } = service;
   try {
     await pools.signInTriggers.beforePassword(client, username);
-    const sentCode = await pools.signInCodes.send(poolId, username, factor, checkOf(client));
+    const sentCode = await pools.signInCodes.send(client, username, factor);
     const sub = (await pools.user(poolId, username))?.sub ?? "";
     const pending = { poolId, username, sub, sentCode, authTime: service.clock.now() };
     return redirect(pathWith(call, SIGN_IN_CODE_PATH), [sessions.begin(call, pending, SIGN_IN_CODE_SECONDS)]);

@@ -6,11 +6,15 @@ import { parseJsonObject, textAt } from "../../common/json";
 import { Problem } from "../../common/problem";
 import { sameText } from "../secret-text";
 import type { Call, Service } from "./call";
+import type { FederatedSignIn } from "./federated-sign-in";
 import type { IdentityProvider, ProviderEndpoints } from "./identity-provider";
 import { clientSecretOf, endpointsOf, mappedAttributes, redirectUriOf } from "./identity-provider";
 
 /** A provider does not vouch for anybody, or not as it should; the message is what Cognito tells the client. */
 export class ProviderRefused extends Problem {}
+
+/** What a provider says of somebody. */
+export type ProviderProfile = Pick<FederatedSignIn, "attributes" | "claims" | "idToken" | "subject">;
 
 /** For how long a provider is waited for. Cognito's own time is not documented. */
 const TIMEOUT_MS = 5000;
@@ -36,7 +40,12 @@ export async function providerEndpoints(
  *
  * @throws ProviderRefused
  */
-export async function readProfile(call: Call, provider: IdentityProvider, sent: URLSearchParams, nonce: string) {
+export async function readProfile(
+  call: Call,
+  provider: IdentityProvider,
+  sent: URLSearchParams,
+  nonce: string,
+): Promise<ProviderProfile> {
   const { service, host } = call;
   if (sent.has("error") || !sent.has("code")) {
     const description = sent.get("error_description") ?? sent.get("error") ?? "no code";

@@ -4,15 +4,16 @@ import { authorize } from "./authorize";
 import type { Call } from "./call";
 import { showConfirm, submitConfirm, submitResend } from "./confirm";
 import { showError } from "./error-page";
-import { answerIdpResponse } from "./federation";
+import { answerIdpResponse, answerSamlResponse } from "./federation";
 import { showForgotPassword, showResetPassword, submitForgotPassword, submitResetPassword } from "./forgot-password";
-import { IDP_RESPONSE_PATH } from "./identity-provider";
+import { IDP_RESPONSE_PATH, SAML_RESPONSE_PATH } from "./identity-provider";
 import { showLogin, submitLogin } from "./login";
 import { logout } from "./logout";
 import { AUTHENTICATOR_PATH, showAuthenticator, showMfa, submitMfa } from "./mfa";
 import { MORE_WAYS_PATH, PASSKEY_PATH, SIGN_IN_CODE_PATH, showMoreWays, submitMoreWays } from "./more-ways";
 import { ADD_PASSKEY_PATH, showPasskey, submitPasskey } from "./passkey";
 import { revoke } from "./revoke";
+import { SAML_PROFILE_PATH, takeSamlForm } from "./saml";
 import { showSignInCode, submitSignInCode } from "./sign-in-code";
 import { showSignUp, submitSignUp } from "./sign-up";
 import { token } from "./token";
@@ -34,6 +35,8 @@ const PAGES = "browser → sign-in page";
 export const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
   ["/oauth2/authorize", { label: "browser → authorization URI", methods: { GET: authorize } }],
   [IDP_RESPONSE_PATH, { label: "identity provider → sign-in domain", methods: { GET: answerIdpResponse } }],
+  [SAML_RESPONSE_PATH, { label: "identity provider → sign-in domain", methods: { POST: takeSamlForm } }],
+  [SAML_PROFILE_PATH, { label: PAGES, methods: { GET: answerSamlResponse } }],
   ["/oauth2/token", { label: "Alexa → access token URI", methods: { POST: token } }],
   ["/oauth2/userInfo", { label: "skill → user info", methods: { GET: answerUserInfo, POST: answerUserInfo } }],
   ["/oauth2/revoke", { label: "Alexa → revocation", methods: { POST: revoke } }],

@@ -16,7 +16,7 @@ import { ExpiringMap } from "./expiring-map";
 import type { SignInFaults } from "./faults";
 import { noFaults } from "./faults";
 import { offeredProviders, offersPassword } from "./federation";
-import { isPlayed, redirectUriOf } from "./identity-provider";
+import { isPlayed, poolAtProvider } from "./identity-provider";
 import { createSigningKey, signJwt } from "./jwt";
 import type { Listener, ListenerOptions } from "./listener";
 import { listen } from "./listener";
@@ -106,6 +106,7 @@ export class CognitoDomain {
       mailPage: () => mailPage?.(),
       toLocal,
       federation: new ExpiringMap(1000),
+      samlResponses: new ExpiringMap(100),
       standIns,
       endpoints: (provider) => providerEndpoints({ toLocal }, provider),
     };
@@ -151,7 +152,7 @@ export class CognitoDomain {
     for (const name of (await this.signInsOf(poolId, clientId)).providers) {
       const provider = await pools.provider(poolId, name);
       if (provider !== undefined && isPlayed(provider)) {
-        await standIns.serve(provider, redirectUriOf(host));
+        await standIns.serve(provider, poolAtProvider(provider, host, poolId));
       }
     }
   }

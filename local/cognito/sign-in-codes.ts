@@ -1,12 +1,12 @@
-import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import type { CognitoIdentityProviderClient, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminInitiateAuthCommand,
   AdminRespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { AccountRefused, refused } from "./account-refused";
+import type { CustomMessages } from "./custom-messages";
 import type { CodeFactor } from "./first-factors";
-import type { PasswordCheck } from "./page-client";
-import { withPageClient } from "./page-client";
+import { checkOf, withPageClient } from "./page-client";
 
 /**
  * For how long the page waits for the code, in seconds. Managed login has hard-coded what a client's
@@ -31,10 +31,14 @@ export interface SentCode {
  * https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html
  */
 export class SignInCodes {
-  constructor(private readonly api: CognitoIdentityProviderClient) {}
+  constructor(
+    private readonly api: CognitoIdentityProviderClient,
+    private readonly messages: Pick<CustomMessages, "write">,
+  ) {}
 
-  async send(poolId: string, username: string, factor: CodeFactor, check: PasswordCheck): Promise<SentCode> {
-    const { ChallengeName, Session } = await withPageClient(this.api, poolId, check, (ClientId) =>
+  async send(client: UserPoolClientType, username: string, factor: CodeFactor): Promise<SentCode> {
+    const { UserPoolId: poolId = "" } = client;
+    const { ChallengeName, Session } = await withPageClient(this.api, poolId, checkOf(client), (ClientId) =>
       refused(
         this.api.send(
           new AdminInitiateAuthCommand({
@@ -49,6 +53,8 @@ export class SignInCodes {
     if (ChallengeName !== factor || Session === undefined) {
       throw new AccountRefused("This account has no such way to sign in.", "NotAuthorizedException");
     }
+    const AttributeName = factor === "EMAIL_OTP" ? "email" : "phone_number";
+    await this.messages.write(client, username, "Authentication", { AttributeName });
     return { factor, session: Session };
   }
 

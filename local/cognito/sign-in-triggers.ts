@@ -92,11 +92,29 @@ export class SignInTriggers {
   }
 
   /**
+   * Asks whether somebody may sign in whom a provider vouches for, and who has signed in before. At a first sign-in the
+   * triggers of a sign-up are called in place of this.
+   *
+   * https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+   */
+  async beforeFederated(client: Pick<UserPoolClientType, "ClientId" | "UserPoolId">, user: User): Promise<void> {
+    await this.call(client, user.username, {
+      trigger: "PreAuthentication",
+      source: "PreAuthentication_Authentication",
+      request: { userAttributes: user.attributes, validationData: {}, userNotFound: false },
+      response: {},
+    });
+  }
+
+  /**
    * Says that somebody has signed in.
    *
    * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html
    */
-  async afterSignIn(client: UserPoolClientType, { username, attributes }: User): Promise<void> {
+  async afterSignIn(
+    client: Pick<UserPoolClientType, "ClientId" | "UserPoolId">,
+    { username, attributes }: User,
+  ): Promise<void> {
     await this.call(client, username, {
       trigger: "PostAuthentication",
       source: "PostAuthentication_Authentication",
@@ -124,6 +142,27 @@ export class SignInTriggers {
     return tokenChanges(answer);
   }
 
+  /**
+   * Asks what the access token of a client shall say that signs in as itself: only a function that takes the third version
+   * of the event.
+   *
+   * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
+   */
+  async beforeMachineToken(client: UserPoolClientType, scopes: readonly string[]): Promise<TokenChanges> {
+    const answer = await this.call(client, undefined, {
+      trigger: "PreTokenGeneration",
+      source: "TokenGeneration_ClientCredentials",
+      onlyVersion: "3",
+      request: {
+        userAttributes: {},
+        groupConfiguration: { groupsToOverride: [], iamRolesToOverride: [], preferredRole: null },
+        scopes,
+      },
+      response: { claimsAndScopeOverrideDetails: null },
+    });
+    return tokenChanges(answer);
+  }
+
   private async groupsOf({ UserPoolId }: UserPoolClientType, { username }: User): Promise<object> {
     const { Groups = [] } = await refused(
       this.api.send(new AdminListGroupsForUserCommand({ UserPoolId, Username: username })),
@@ -135,7 +174,7 @@ export class SignInTriggers {
     };
   }
 
-  private async call(client: UserPoolClientType, userName: string, moment: Moment): Promise<unknown> {
+  private async call(client: UserPoolClientType, userName: string | undefined, moment: Moment): Promise<unknown> {
     return this.triggers?.invoke(callFor(client, userName, moment));
   }
 }

@@ -51,8 +51,12 @@ export class SignUpTriggers {
     return true;
   }
 
-  /** Says that an account is confirmed. */
-  async afterConfirmation(client: UserPoolClientType, username: string): Promise<void> {
+  /** Says that an account is confirmed, or that somebody has a new password for one. */
+  async afterConfirmation(
+    client: UserPoolClientType,
+    username: string,
+    how: "ConfirmForgotPassword" | "ConfirmSignUp" = "ConfirmSignUp",
+  ): Promise<void> {
     if (this.triggers === undefined) {
       return;
     }
@@ -65,7 +69,7 @@ export class SignUpTriggers {
     const attributes = Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value]));
     await this.call(client, Username, {
       trigger: "PostConfirmation",
-      source: "PostConfirmation_ConfirmSignUp",
+      source: `PostConfirmation_${how}`,
       request: { userAttributes: { ...attributes, "cognito:user_status": UserStatus } },
       response: {},
     });

@@ -40,6 +40,10 @@ export function withChanges(claims: Claims, changes: ClaimChanges | undefined): 
   return Object.fromEntries(all.filter(([name]) => !changes?.suppressed.includes(name)));
 }
 
+/** A token's scopes with what the trigger has done to them. */
+export const changedScopes = (scopes: readonly string[], changes: TokenChanges | undefined): readonly string[] =>
+  [...scopes, ...(changes?.scopesAdded ?? [])].filter((it) => !changes?.scopesSuppressed.includes(it));
+
 const FIXED = [
   ...["acr", "amr", "at_hash", "auth_time", "azp", "cognito:username", "exp", "iat", "identities", "iss", "jti", "nbf"],
   ...["nonce", "origin_jti", "sub", "token_use"],

@@ -15,7 +15,7 @@ import { idTokenClaims } from "./id-token";
 import { signJwt } from "./jwt";
 import type { RefreshGrant } from "./refresh-token";
 import { CognitoRefusal } from "./refusal";
-import { withChanges } from "./token-changes";
+import { changedScopes, withChanges } from "./token-changes";
 import type { User } from "./user-pools";
 
 type Client = UserPoolClientType & { readonly ClientId: string };
@@ -41,7 +41,7 @@ export async function token(call: Call): Promise<Answer> {
     case "refresh_token":
       return json(200, await refresh(call, client, form));
     case "client_credentials":
-      return json(200, forMachine(call, client, form));
+      return json(200, await forMachine(call, client, form));
     default:
       throw refusal("unsupported_grant_type");
   }
@@ -99,7 +99,7 @@ async function refresh(call: Call, client: Client, form: URLSearchParams): Promi
 }
 
 /** A client that signs in as itself, with the scopes of resource servers that it asks for, or all that it may have. */
-function forMachine({ service, poolId }: Call, client: Client, form: URLSearchParams): Tokens {
+async function forMachine({ service, poolId }: Call, client: Client, form: URLSearchParams): Promise<Tokens> {
   if (!allowsFlow(client, "client_credentials")) {
     throw refusal("unauthorized_client");
   }
@@ -109,9 +109,15 @@ function forMachine({ service, poolId }: Call, client: Client, form: URLSearchPa
   if (scopes.length === 0 || scopes.some((scope) => !allowed.includes(scope))) {
     throw refusal("invalid_scope");
   }
-  const claims = machineTokenClaims({ issuer: service.pools.issuer(poolId), client, scopes, now: service.clock.now() });
+  const changes = await service.pools.signInTriggers.beforeMachineToken(client, scopes).catch((error) => {
+    // Amazon's documents do not say which error this is.
+    throw error instanceof TriggerFailed ? refusal("invalid_request") : error;
+  });
+  const shown = changedScopes(scopes, changes);
+  const now = service.clock.now();
+  const claims = machineTokenClaims({ issuer: service.pools.issuer(poolId), client, scopes: shown, now });
   return {
-    access_token: signJwt(claims, service.key),
+    access_token: signJwt(withChanges(claims, changes.accessToken), service.key),
     expires_in: accessTokenSeconds(client),
     token_type: "Bearer",
   };
@@ -141,7 +147,7 @@ function issueTokens(
   const common = { issuer: service.pools.issuer(poolId), client, user, scopes, authTime, originJti };
   const now = service.clock.now();
   const claims = accessTokenClaims({ ...common, now });
-  const shown = [...scopes, ...(changes?.scopesAdded ?? [])].filter((it) => !changes?.scopesSuppressed.includes(it));
+  const shown = changedScopes(scopes, changes);
   const accessToken = signJwt(withChanges({ ...claims, scope: shown.join(" ") }, changes?.accessToken), service.key);
   const idToken = () =>
     signJwt(withChanges(idTokenClaims({ ...common, accessToken, now, nonce }), changes?.idToken), service.key);

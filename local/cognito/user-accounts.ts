@@ -13,6 +13,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { PoolTriggers } from "../aws/pool-triggers";
 import { refused } from "./account-refused";
+import type { CustomMessages } from "./custom-messages";
 import { SignUpTriggers } from "./sign-up-triggers";
 
 export interface NewAccount {
@@ -32,6 +33,7 @@ export class UserAccounts {
 
   constructor(
     private readonly api: CognitoIdentityProviderClient,
+    private readonly messages: Pick<CustomMessages, "write">,
     triggers?: Pick<PoolTriggers, "invoke">,
   ) {
     this.triggers = new SignUpTriggers(api, triggers);
@@ -45,6 +47,7 @@ export class UserAccounts {
     const command = new SignUpCommand({ ...asked(client, username), Password: password, UserAttributes });
     const { UserConfirmed, CodeDeliveryDetails } = await refused(this.api.send(command));
     const confirmed = await this.triggers.afterSignUp(client, username, answer);
+    await this.messages.write(client, username, "SignUp", confirmed ? undefined : CodeDeliveryDetails);
     return { confirmed: confirmed || UserConfirmed === true, delivery: CodeDeliveryDetails };
   }
 
@@ -55,18 +58,23 @@ export class UserAccounts {
 
   /** Where the new code went, masked. */
   async resendCode(client: UserPoolClientType, username: string): Promise<CodeDeliveryDetailsType | undefined> {
-    return (await refused(this.api.send(new ResendConfirmationCodeCommand(asked(client, username)))))
-      .CodeDeliveryDetails;
+    const command = new ResendConfirmationCodeCommand(asked(client, username));
+    const { CodeDeliveryDetails } = await refused(this.api.send(command));
+    await this.messages.write(client, username, "ResendCode", CodeDeliveryDetails);
+    return CodeDeliveryDetails;
   }
 
   /** Where the code went, masked; also for a user who does not exist. */
   async forgotPassword(client: UserPoolClientType, username: string): Promise<CodeDeliveryDetailsType | undefined> {
-    return (await refused(this.api.send(new ForgotPasswordCommand(asked(client, username))))).CodeDeliveryDetails;
+    const { CodeDeliveryDetails } = await refused(this.api.send(new ForgotPasswordCommand(asked(client, username))));
+    await this.messages.write(client, username, "ForgotPassword", CodeDeliveryDetails);
+    return CodeDeliveryDetails;
   }
 
   async resetPassword(client: UserPoolClientType, username: string, code: string, password: string): Promise<void> {
     const command = { ...asked(client, username), ConfirmationCode: code, Password: password };
     await refused(this.api.send(new ConfirmForgotPasswordCommand(command)));
+    await this.triggers.afterConfirmation(client, username, "ConfirmForgotPassword");
   }
 }
 

@@ -25,6 +25,8 @@ import { Problem } from "../../common/problem";
 import type { AwsAccess } from "../aws/aws-access";
 import { askEmulator, cognitoClient } from "../aws/aws-access";
 import type { PoolTriggers } from "../aws/pool-triggers";
+import { TriggerFailed } from "../aws/pool-triggers";
+import { CustomMessages } from "./custom-messages";
 import type { FederatedSignIn } from "./federated-sign-in";
 import { federatedSignIn } from "./federated-sign-in";
 import type { IdentityProvider } from "./identity-provider";
@@ -87,10 +89,12 @@ export class UserPools {
     private readonly triggers?: Pick<PoolTriggers, "invoke">,
   ) {
     this.api = cognitoClient(access);
-    this.accounts = new UserAccounts(this.api, triggers);
+    const findUser = (poolId: string, username: string) => this.user(poolId, username);
+    const messages = new CustomMessages(access, this.api, triggers, findUser);
+    this.accounts = new UserAccounts(this.api, messages, triggers);
     this.secondFactors = new SecondFactors(this.api, access);
-    this.signInCodes = new SignInCodes(this.api);
-    this.signInTriggers = new SignInTriggers(this.api, triggers, (poolId, username) => this.user(poolId, username));
+    this.signInCodes = new SignInCodes(this.api, messages);
+    this.signInTriggers = new SignInTriggers(this.api, triggers, findUser);
   }
 
   get region(): string {
@@ -244,7 +248,22 @@ export class UserPools {
   async federatedUser(signIn: FederatedSignIn): Promise<{ readonly user: User } | { readonly error: string }> {
     const found = await federatedSignIn(this.access, signIn, this.triggers);
     const user = "error" in found ? undefined : await this.user(signIn.poolId, found.username);
-    return user === undefined ? { error: "error" in found ? found.error : "User does not exist." } : { user };
+    if (user === undefined || "error" in found) {
+      return { error: "error" in found ? found.error : "User does not exist." };
+    }
+    if (found.isNew === undefined) {
+      const client = { UserPoolId: signIn.poolId, ClientId: signIn.clientId };
+      try {
+        await this.signInTriggers.beforeFederated(client, user);
+        await this.signInTriggers.afterSignIn(client, user);
+      } catch (error) {
+        if (error instanceof TriggerFailed) {
+          return { error: error.message };
+        }
+        throw error;
+      }
+    }
+    return { user };
   }
 
   close(): void {

@@ -6,7 +6,7 @@ import { listenOnLoopback } from "../loopback-port";
 import { SERVER_LIMITS } from "./limits";
 import { RefusedRequest } from "./refused-request";
 import type { Visitors } from "./visitors";
-import { checkVisitor } from "./visitors";
+import { checkVisitor, isFormOfNeighbour } from "./visitors";
 
 export interface GuardedServerProps {
   /** In words, for those whom it refuses: "the simulator". */
@@ -19,6 +19,8 @@ export interface GuardedServerProps {
    * @default the server's own address
    */
   readonly hostOf?: (header: string, isOwn: boolean) => string | undefined;
+  /** Whether the forms of other pages on this machine may be sent to a path. @default none */
+  readonly takesFormsOfOthers?: (path: string) => boolean;
   /** How many bytes the body of a request to a path may have. */
   readonly maxBodyBytes: (path: string) => number;
   /** @default the general limit */
@@ -126,9 +128,12 @@ export class GuardedServer {
     if (!target.startsWith("/") && !(target === "*" && incoming.method === "OPTIONS")) {
       throw new RefusedRequest(400, "The target of a request is a path.");
     }
-    checkVisitor(incoming, this.props.visitors, this.props.name);
     const mark = target.indexOf("?");
     const path = mark < 0 ? target : target.slice(0, mark);
+    const { name, takesFormsOfOthers, visitors } = this.props;
+    if (!(visitors === "browsers" && takesFormsOfOthers?.(path) && isFormOfNeighbour(incoming))) {
+      checkVisitor(incoming, visitors, name);
+    }
     return {
       method: incoming.method ?? "",
       path,

@@ -42,6 +42,16 @@ export function checkOwnScript(incoming: IncomingMessage, server: string): void 
   }
 }
 
+/**
+ * Whether a form of another page on this machine was sent, and the browser shows the answer. To a browser all ports of a
+ * host are one site, and no page of the Internet is of it.
+ */
+export const isFormOfNeighbour = ({ headers, method }: Pick<IncomingMessage, "headers" | "method">): boolean =>
+  method === "POST" &&
+  headers["sec-fetch-site"] === "same-site" &&
+  headers["sec-fetch-mode"] === "navigate" &&
+  headers["sec-fetch-dest"] === "document";
+
 function checkProgram({ headers }: IncomingMessage, server: string): void {
   const sent = Object.keys(headers).filter((name) => name.startsWith("sec-fetch-"));
   // Node's own fetch sends this one, and alone; a browser never sends it without Sec-Fetch-Site.

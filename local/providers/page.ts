@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Html } from "../cognito/html";
 import { attributes, html } from "../cognito/html";
 import { page as cognitoPage } from "../cognito/page";
@@ -12,6 +13,8 @@ export interface ProviderPage {
   /** @default 200 */
   readonly status?: number;
   readonly errors?: readonly string[];
+  /** The one script of the page. @default none: it works without */
+  readonly script?: string;
 }
 
 export interface SentPage {
@@ -51,3 +54,20 @@ ${text("firstName", "First name")}${text("email", "Email address", "email")}
 
 const describe = (email: string | undefined, verified: boolean): string =>
   email === undefined ? "without an address" : `${email}, ${verified ? "verified" : "not verified"} by the provider`;
+
+/** A page that sends a form by itself, as providers do where what they say is too long for a URL. */
+export const sentFormPage = (host: string, action: string, fields: Readonly<Record<string, string>>): SentPage =>
+  providerPage({
+    host,
+    title: "Signed in",
+    script: "document.forms[0].submit();",
+    body: html`<form method="post"${attributes({ action })}>
+${Object.entries(fields).map(([name, value]) => html`<input${attributes({ type: "hidden", name, value })}>`)}
+<button type="submit">Go on</button></form>`,
+  });
+
+export function sendPage(outgoing: ServerResponse, { status, headers, body }: SentPage): void {
+  const values = Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]);
+  outgoing.writeHead(status, { ...Object.fromEntries(values), "content-length": Buffer.byteLength(body) });
+  outgoing.end(body);
+}

@@ -1,21 +1,20 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
+import type { ServerResponse } from "node:http";
 import type { ProviderFaults } from "../cognito/faults";
 import { html } from "../cognito/html";
 import type { IdentityProvider } from "../cognito/identity-provider";
-import { endpointsOf } from "../cognito/identity-provider";
 import type { GuardedRequest } from "../guard/guarded-server";
 import { GuardedServer } from "../guard/guarded-server";
 import type { LocalHosts } from "../local-hosts";
-import { randomText } from "../secret-text";
 import type { ShownExchange } from "../shown-exchange";
 import { shownExchange } from "../shown-exchange";
-import type { SentPage } from "./page";
-import { choicePage, providerPage } from "./page";
+import { OidcStandIn } from "./oidc-stand-in";
+import { choicePage, providerPage, sendPage } from "./page";
 import type { Person } from "./people";
 import { PEOPLE } from "./people";
-import type { StandInPaths } from "./stand-in";
-import { StandIn } from "./stand-in";
+import { oidcPlacesOf, samlPlacesOf } from "./places";
+import type { PoolAtProvider, ProviderStandIn } from "./provider-stand-in";
+import { SignInOver } from "./provider-stand-in";
+import { SamlStandIn } from "./saml-stand-in";
 
 /** Who asks whom, in words: a page of a provider's. */
 export const PROVIDER_PAGE = "browser → identity provider";
@@ -32,28 +31,60 @@ export const MAX_BODY_BYTES = 16 * 1024;
 
 /** What stands on this machine for the identity providers of user pools: one server a host, begun when it is needed. */
 export class StandIns {
-  private readonly standIns = new Map<string, StandIn>();
+  /** By issuer, or entity id. */
+  private readonly standIns = new Map<string, ProviderStandIn>();
   private readonly servers = new Map<string, Promise<GuardedServer>>();
-  private readonly paths = new Map<string, Map<string, StandIn>>();
+  private readonly paths = new Map<string, Map<string, ProviderStandIn>>();
   private exchanges = 0;
 
   constructor(private readonly options: StandInsOptions) {}
 
-  /**
-   * Lets a stand-in answer where the provider would, which knows the user pool as a client.
-   *
-   * @param redirectUri where the pool's domain takes what the provider sends back
-   */
-  async serve(provider: IdentityProvider, redirectUri: string): Promise<void> {
-    const { issuer, hosts, paths, discovery } = placesOf(provider);
-    const standIn = this.standIns.get(issuer) ?? this.make(provider, issuer, hosts[0] ?? "", paths);
-    this.standIns.set(issuer, standIn);
-    standIn.register(provider, redirectUri);
-    const served = discovery === undefined ? Object.values(paths) : [...Object.values(paths), discovery];
-    for (const host of hosts) {
-      const known = this.paths.get(host) ?? new Map<string, StandIn>();
+  /** Lets a stand-in answer where the provider would, which knows the user pool as its owner makes it known there. */
+  async serve(provider: IdentityProvider, pool: PoolAtProvider): Promise<void> {
+    await (provider.type === "SAML" ? this.saml(provider, pool) : this.openId(provider, pool));
+  }
+
+  /** What a SAML provider publishes: its addresses, and the certificate of what it signs. */
+  async samlMetadata(provider: IdentityProvider, pool: PoolAtProvider): Promise<string> {
+    return (await this.saml(provider, pool)).metadata();
+  }
+
+  private async openId(provider: IdentityProvider, pool: PoolAtProvider): Promise<void> {
+    const { issuer, hosts: names, paths, discovery } = oidcPlacesOf(provider);
+    const { faults, hosts } = this.options;
+    const known = this.standIns.get(issuer);
+    const { type, name } = provider;
+    const common = { issuer, type, name, paths, discovery, host: names[0] ?? "", hosts, faults };
+    const standIn = known ?? new OidcStandIn({ ...common, choicePath: this.nextChoicePath() });
+    await this.add(issuer, names, standIn, provider, pool);
+  }
+
+  private async saml(provider: IdentityProvider, pool: PoolAtProvider): Promise<SamlStandIn> {
+    const { entityId, singleSignOnUrl } = await samlPlacesOf(provider);
+    const { faults, hosts } = this.options;
+    const known = this.standIns.get(entityId);
+    const { host } = new URL(singleSignOnUrl);
+    const toLocal = (url: string): string => hosts.toLocal(url);
+    const common = { name: provider.name, entityId, host, singleSignOnUrl, toLocal, faults };
+    const standIn =
+      known instanceof SamlStandIn ? known : new SamlStandIn({ ...common, choicePath: this.nextChoicePath() });
+    await this.add(entityId, [host], standIn, provider, pool);
+    return standIn;
+  }
+
+  private async add(
+    id: string,
+    names: readonly string[],
+    standIn: ProviderStandIn,
+    provider: IdentityProvider,
+    pool: PoolAtProvider,
+  ): Promise<void> {
+    this.standIns.set(id, standIn);
+    standIn.register(provider, pool);
+    for (const host of names) {
+      const known = this.paths.get(host) ?? new Map<string, ProviderStandIn>();
       this.paths.set(host, known);
-      for (const path of served) {
+      for (const path of standIn.served) {
         known.set(path, standIn);
       }
       const server = this.servers.get(host) ?? this.start(host);
@@ -62,13 +93,12 @@ export class StandIns {
     }
   }
 
-  async stop(): Promise<void> {
-    await Promise.all([...this.servers.values()].map(async (server) => (await server).stop()));
+  private nextChoicePath(): string {
+    return `/stand-in/${this.standIns.size + 1}/`;
   }
 
-  private make({ type, name }: IdentityProvider, issuer: string, host: string, paths: StandInPaths): StandIn {
-    const choicePath = `/stand-in/${this.standIns.size + 1}/`;
-    return new StandIn({ issuer, type, name, paths, choicePath, host, faults: this.options.faults });
+  async stop(): Promise<void> {
+    await Promise.all([...this.servers.values()].map(async (server) => (await server).stop()));
   }
 
   private start(host: string): Promise<GuardedServer> {
@@ -93,59 +123,36 @@ export class StandIns {
     const faults = this.options.faults();
     if (faults.down) {
       const errors = ["The service is not available."];
-      send(outgoing, providerPage({ host, title: "Error 503", status: 503, errors, body: html`` }));
+      sendPage(outgoing, providerPage({ host, title: "Error 503", status: 503, errors, body: html`` }));
     } else if (request.path.startsWith(standIn.choicePath)) {
       await choose(host, standIn, request, outgoing, faults);
-    } else {
-      await this.protocol(host, standIn, request, outgoing, faults);
-    }
-  }
-
-  private async protocol(
-    host: string,
-    standIn: StandIn,
-    { path, query, incoming }: GuardedRequest,
-    outgoing: ServerResponse,
-    faults: ProviderFaults,
-  ): Promise<void> {
-    const { authorization, token } = standIn.paths;
-    if (path === authorization && faults.refusesEmbedded) {
+    } else if (standIn.isBeginning(request.path) && faults.refusesEmbedded) {
+      const title = "Error 403: disallowed_useragent";
       const errors = ["disallowed_useragent: this page may not be shown inside of another app."];
-      send(
-        outgoing,
-        providerPage({ host, title: "Error 403: disallowed_useragent", status: 403, errors, body: html`` }),
-      );
-      return;
+      sendPage(outgoing, providerPage({ host, title, status: 403, errors, body: html`` }));
+    } else {
+      await standIn.answer(host, request, outgoing, faults);
     }
-    if (path === token && faults.tokenDelayMs !== undefined) {
-      await sleep(faults.tokenDelayMs, undefined, { ref: false });
-      if (outgoing.destroyed) {
-        return; // nobody waits any more
-      }
-    }
-    if (path === authorization) {
-      incoming.url = `${path}?${asked(query, faults)}`;
-    } else if (path.endsWith(DISCOVERY)) {
-      incoming.url = DISCOVERY;
-    }
-    present(incoming, isPage(standIn, path) ? undefined : host);
-    sendBrowsersAround(outgoing, this.options.hosts);
-    await standIn.answer(path, incoming, outgoing);
   }
 
-  private standInAt(host: string, path: string): StandIn | undefined {
-    const known = this.paths.get(host) ?? new Map<string, StandIn>();
-    return known.get(path) ?? [...known.values()].find((it) => path.startsWith(it.choicePath) || isPage(it, path));
+  private standInAt(host: string, path: string): ProviderStandIn | undefined {
+    const known = this.paths.get(host) ?? new Map<string, ProviderStandIn>();
+    return known.get(path) ?? [...known.values()].find((it) => it.isPage(path));
   }
 
-  private report(host: string, request: GuardedRequest, outgoing: ServerResponse, standIn: StandIn | undefined): void {
+  private report(
+    host: string,
+    request: GuardedRequest,
+    outgoing: ServerResponse,
+    standIn: ProviderStandIn | undefined,
+  ): void {
     const { onExchange } = this.options;
     const began = Date.now();
     const { method, path, query } = request;
     if (onExchange === undefined || standIn === undefined) {
       return;
     }
-    const label = isPage(standIn, path) ? PROVIDER_PAGE : "user pool → identity provider";
+    const label = standIn.isPage(path) ? PROVIDER_PAGE : "user pool → identity provider";
     const url = `https://${host}${path}${query === "" ? "" : `?${query}`}`;
     const page = titleOf(outgoing);
     outgoing.once("finish", () => {
@@ -153,7 +160,7 @@ export class StandIns {
       const headers = Object.fromEntries(
         Object.entries(outgoing.getHeaders()).map(([name, value]) => [name, String(value)]),
       );
-      const response = { status: outgoing.statusCode, headers, body: isPage(standIn, path) ? page() : "" };
+      const response = { status: outgoing.statusCode, headers, body: standIn.isPage(path) ? page() : "" };
       onExchange(
         shownExchange({ id: this.exchanges, label, began, request: { method, url, headers: {}, body: "" }, response }),
       );
@@ -173,88 +180,28 @@ function titleOf(outgoing: ServerResponse): () => string {
     [/<title>(.*?)<\/title>/, /class="message bad"><p>(.*?)<\/p>/].flatMap((it) => it.exec(text)?.[1] ?? []).join(": ");
 }
 
-const DISCOVERY = "/.well-known/openid-configuration";
-
-/** Whether people see what is there, or are sent on from there. */
-const isPage = ({ paths, choicePath }: StandIn, path: string): boolean =>
-  path === paths.authorization || path.startsWith(`${paths.authorization}/`) || path.startsWith(choicePath);
-
-/** Where a provider is on the Internet. */
-function placesOf(provider: IdentityProvider) {
-  const { authorizeUrl, tokenUrl, attributesUrl, openId } = endpointsOf(provider);
-  const issuer = openId?.issuer ?? new URL(authorizeUrl).origin;
-  const base = new URL(issuer).pathname.replace(/\/$/, "");
-  const pathOf = (url: string | undefined, otherwise: string): string =>
-    url ? new URL(url).pathname : `${base}${otherwise}`;
-  const isOpen = provider.type === "OIDC";
-  const urls = [authorizeUrl, tokenUrl, attributesUrl, openId?.jwksUri, isOpen ? issuer : undefined];
-  return {
-    issuer,
-    hosts: [...new Set(urls.flatMap((url) => (url ? [new URL(url).host] : [])))],
-    paths: {
-      authorization: pathOf(authorizeUrl, "/auth"),
-      token: pathOf(tokenUrl, "/token"),
-      userinfo: pathOf(attributesUrl, "/me"),
-      jwks: pathOf(openId?.jwksUri, "/jwks"),
-    },
-    discovery: isOpen ? `${base}${DISCOVERY}` : undefined,
-  };
-}
-
-/** What is asked of the library: to ask who it is at each sign-in. */
-function asked(query: string, { wrongNonce }: ProviderFaults): URLSearchParams {
-  const parameters = new URLSearchParams(query);
-  parameters.set("prompt", "login");
-  if (wrongNonce && parameters.has("nonce")) {
-    parameters.set("nonce", randomText());
-  }
-  return parameters;
-}
-
-/** A program finds the provider as it is on the Internet, a browser as it is on this machine. */
-function present({ headers }: IncomingMessage, host: string | undefined): void {
-  for (const name of Object.keys(headers).filter((it) => it.startsWith("x-forwarded-"))) {
-    delete headers[name];
-  }
-  if (host !== undefined) {
-    headers["x-forwarded-proto"] = "https";
-    headers["x-forwarded-host"] = host;
-  }
-}
-
-/** Whoever is sent to a host of the Internet goes to what stands for it. */
-function sendBrowsersAround(outgoing: ServerResponse, hosts: LocalHosts): void {
-  const set = outgoing.setHeader.bind(outgoing);
-  outgoing.setHeader = (name, value) => {
-    const isElsewhere = name.toLowerCase() === "location" && URL.canParse(String(value)) && hosts.has(String(value));
-    return set(name, isElsewhere ? hosts.toLocal(String(value)) : value);
-  };
-}
-
 async function choose(
   host: string,
-  standIn: StandIn,
+  standIn: ProviderStandIn,
   request: GuardedRequest,
   outgoing: ServerResponse,
   { refusedConsent }: ProviderFaults,
 ): Promise<void> {
-  present(request.incoming, undefined);
   try {
     if (request.method !== "POST") {
       await (refusedConsent
-        ? standIn.finish(undefined, request.incoming, outgoing)
-        : Promise.resolve(send(outgoing, choicePage(host, standIn.name))));
+        ? standIn.finish(undefined, request, outgoing)
+        : Promise.resolve(sendPage(outgoing, choicePage(host, standIn.name))));
       return;
     }
     const form = new URLSearchParams((await request.body()).toString("utf8"));
-    await standIn.finish(refusedConsent ? undefined : chosen(form), request.incoming, outgoing);
+    await standIn.finish(refusedConsent ? undefined : chosen(form), request, outgoing);
   } catch (error) {
-    // The library's own: its cookie is gone, or the time is over.
-    if (outgoing.headersSent || !(error instanceof Error && error.name === "SessionNotFound")) {
+    if (outgoing.headersSent || !(error instanceof SignInOver)) {
       throw error;
     }
     const errors = ["The time is over. Start again in the Alexa app."];
-    send(outgoing, providerPage({ host, title: "Sign in", status: 400, errors, body: html`` }));
+    sendPage(outgoing, providerPage({ host, title: "Sign in", status: 400, errors, body: html`` }));
   }
 }
 
@@ -266,10 +213,4 @@ function chosen(form: URLSearchParams): Person | undefined {
   }
   const text = (name: string): string => (form.get(name) ?? "").trim().slice(0, 256);
   return { firstName: text("firstName"), lastName: "", email: text("email"), verified: form.get("verified") === "yes" };
-}
-
-function send(outgoing: ServerResponse, { status, headers, body }: SentPage): void {
-  const values = Object.entries(headers).map(([name, value]) => [name, typeof value === "string" ? value : [...value]]);
-  outgoing.writeHead(status, { ...Object.fromEntries(values), "content-length": Buffer.byteLength(body) });
-  outgoing.end(body);
 }

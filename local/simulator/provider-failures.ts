@@ -33,19 +33,25 @@ export const PROVIDER_FAILURES = {
   "provider-consent": atProvider("Provider: consent refused", "Nobody consents at the providers.", {
     refusedConsent: true,
   }),
-  "provider-nonce": atProvider(
-    "Provider: wrong nonce",
-    "The ID tokens of the providers are meant for another sign-in.",
-    {
-      wrongNonce: true,
-    },
-  ),
+  "provider-nonce": atProvider("Provider: wrong nonce", "What the providers vouch for is meant for another sign-in.", {
+    wrongNonce: true,
+  }),
   "provider-key": atProvider(
     "Provider: key rotated",
     "The providers sign with a new key that they have not published yet.",
     {
       rotatedKey: true,
     },
+  ),
+  "provider-audience": atProvider(
+    "SAML: another audience",
+    "The assertions of SAML providers are for another user pool. Met where users sign in at one.",
+    { wrongAudience: true },
+  ),
+  "provider-unsigned": atProvider(
+    "SAML: not signed",
+    "SAML providers do not sign their assertions. Met where users sign in at one.",
+    { unsignedAssertion: true },
   ),
   "provider-down": atProvider("Provider: down", "The providers answer nothing but 503.", { down: true }),
   "provider-slow": atProvider("Provider: slow", "The providers take 8 seconds for tokens; the user pool waits 5.", {

@@ -4,7 +4,7 @@ import { MAX_LOGGED_CHARACTERS } from "../../lambda/library/log";
 import { MAX_JSON_BYTES, MAX_ZIP_BYTES } from "../../local/amazon/http-request";
 import { SERVICES } from "../../local/aws/emulator/admission";
 import { MAX_FUNCTION_BYTES, MAX_OBJECT_BYTES, MAX_OTHER_BYTES } from "../../local/aws/emulator/front";
-import { MAX_BODY_BYTES as MAX_SIGN_IN_BYTES } from "../../local/cognito/http-request";
+import { MAX_SAML_BODY_BYTES, MAX_BODY_BYTES as MAX_SIGN_IN_BYTES } from "../../local/cognito/http-request";
 import { SERVER_LIMITS } from "../../local/guard/limits";
 import { MAX_BODY_BYTES as MAX_PROVIDER_BYTES } from "../../local/providers/stand-ins";
 import { MAX_PAGES } from "../../local/simulator/event-stream";
@@ -21,7 +21,7 @@ const seconds = (milliseconds: number): string => `${milliseconds / 1000} s`;
 const ROWS: Readonly<Record<string, string>> = {
   "request line and headers": `${kilobytes(SERVER_LIMITS.maxHeaderBytes)}, ${SERVER_LIMITS.maxHeaders} headers`,
   body: [
-    `sign-in pages ${kilobytes(MAX_SIGN_IN_BYTES)}, simulator ${kilobytes(MAX_SIMULATOR_BYTES)}`,
+    `sign-in pages ${kilobytes(MAX_SIGN_IN_BYTES)} (a SAML response ${kilobytes(MAX_SAML_BODY_BYTES)}), simulator ${kilobytes(MAX_SIMULATOR_BYTES)}`,
     `SMAPI ${megabytes(MAX_JSON_BYTES)} (a skill package ${megabytes(MAX_ZIP_BYTES)})`,
     `identity providers ${kilobytes(MAX_PROVIDER_BYTES)}, redirect URIs none; the emulator ${megabytes(MAX_OTHER_BYTES)}`,
     `${megabytes(MAX_OBJECT_BYTES)} for an object in S3`,

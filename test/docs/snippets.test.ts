@@ -23,6 +23,7 @@ describe("TypeScript", () => {
     "alexa-cognito-account-linking": ["constructs/index.ts"],
     "alexa-cognito-account-linking/skill": ["lambda/library/index.ts"],
     "alexa-cognito-account-linking/smart-home": ["lambda/library/smart-home/index.ts"],
+    "alexa-cognito-account-linking/join-accounts": ["lambda/triggers/join-accounts/entry.ts"],
     "alexa-cognito-account-linking/bundle": ["build/bundle/skill-zip.ts"],
     "alexa-cognito-account-linking/contract": ["contract/account-linking.ts"],
   };

@@ -45,6 +45,16 @@ const RETURNS: readonly (readonly [description: string, code: string])[] = [
     "provider-secret-wrong",
   ],
   ["Corp Error - bad id_token: nonce does not match", "provider-token-refused"],
+  ["Invalid SAML response received: SAML Assertion signature is invalid.", "provider-assertion-refused"],
+  ["Invalid SAML response received: SAML assertion audience mismatch. Expected: urn:", "provider-assertion-refused"],
+  [
+    "Invalid SAML response received: Invalid user attributes: email: The attribute is required",
+    "provider-attribute-missing",
+  ],
+  [
+    "Invalid SAML response received: SAML provider returned Responder error: The user denied the request",
+    "access-denied",
+  ],
   ["Corp Error - cannot be reached: no answer within 5 s", "provider-unreachable"],
   ["Corp Error - 503", "provider-unreachable"],
   ["Corp Error - 400 invalid_grant", "sign-in-failed"],
@@ -58,6 +68,12 @@ test.each(RETURNS)("came back with %s: %s", (description, code) => {
 
 const PAGES: readonly (readonly [what: string, url: string, text: string | undefined, code: string])[] = [
   ["a mismatch", GOOGLE, "Error 400: redirect_uri_mismatch", "provider-redirect-uri-missing"],
+  [
+    "a reply URL that is not known",
+    "https://login.example.com/saml2?SAMLRequest=1",
+    "AADSTS50011: The reply URL specified in the request does not match",
+    "provider-redirect-uri-missing",
+  ],
   ["a refusal of an embedded page", GOOGLE, "Error 403: disallowed_useragent", "provider-refuses-embedded"],
   ["an error of the service", GOOGLE, "Error 503", "provider-unreachable"],
   ["nothing that anybody read", GOOGLE, undefined, "provider-unreachable"],

@@ -5,6 +5,7 @@ const packageWith = (declarations: Readonly<Record<string, string>>, values: rea
   const empty = [
     "bundle/index.d.ts",
     "contract/index.d.ts",
+    "join-accounts/index.d.ts",
     "log-delivery/index.d.ts",
     "managed-login/index.d.ts",
     "skill/index.d.ts",

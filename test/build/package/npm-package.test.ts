@@ -128,6 +128,7 @@ describe("package.json", () => {
       "./managed-login",
       "./skill",
       "./smart-home",
+      "./join-accounts",
       "./bundle",
       "./contract",
     ]);

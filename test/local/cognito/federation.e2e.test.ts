@@ -1,4 +1,4 @@
-/** The way through an identity provider: a provider of the npm ecosystem stands for Google, Amazon, Facebook, Apple and a company's. */
+/** The way through an identity provider: a provider of the npm ecosystem stands for Google, Amazon, Facebook, Apple and a company's, another for a SAML one. */
 import {
   AdminGetUserCommand,
   AdminListGroupsForUserCommand,
@@ -62,7 +62,7 @@ describeWithMoto("signing in at an identity provider", () => {
     const claims = await idTokenOf(await signIn(provider, undefined, { scope: "openid profile email" }));
     expect(claims).toMatchObject({ email: "ada@example.com", given_name: expect.stringMatching(/^Ada/) });
     expect(claims["cognito:username"]).toMatch(new RegExp(`^${provider}_1\\d{20}$`));
-    expect(claims.email_verified).toBe(!["Facebook", "LoginWithAmazon"].includes(provider));
+    expect(claims.email_verified).toBe(!["Facebook", "LoginWithAmazon", "Staff"].includes(provider));
   });
 
   test("is the same user again, of a group of the provider's, with no password", async () => {

@@ -117,14 +117,14 @@ export class JoinAccountsWorld {
   }
 
   /** Somebody comes back from a provider. */
-  signIn(poolId: string, { email, provider, subject, verified }: Person): Promise<FederatedUser> {
+  async signIn(poolId: string, { email, provider, subject, verified }: Person): Promise<FederatedUser> {
     const claims = { sub: subject, email, ...(verified === undefined ? {} : { email_verified: verified }) };
     const attributes = {
       given_name: "Ada",
       email,
       ...(verified === undefined ? {} : { email_verified: String(verified) }),
     };
-    return federatedSignIn(
+    const found = await federatedSignIn(
       this.access,
       {
         poolId,
@@ -136,6 +136,7 @@ export class JoinAccountsWorld {
       },
       this.triggers,
     );
+    return "error" in found ? found : { username: found.username };
   }
 
   /** Cognito's call after somebody confirmed the address. */

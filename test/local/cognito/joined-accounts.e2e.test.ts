@@ -24,7 +24,10 @@ describeWithMoto("whoever signed up with a password and comes by a provider", ()
     for (const [ProviderName, provider] of Object.entries(PROVIDERS)) {
       await world.api.send(new CreateIdentityProviderCommand({ UserPoolId: world.poolId, ProviderName, ...provider }));
     }
-    await joining.join(world.poolId, "pages", { Google: { addressesVerified: false } });
+    await joining.join(world.poolId, "pages", {
+      Google: { addressesVerified: false },
+      Staff: { addressesVerified: true, aheadBy: PROVIDERS.Staff?.AttributeMapping?.email },
+    });
     client = await createClient(world.api, world.poolId, {
       SupportedIdentityProviders: ["COGNITO", ...Object.keys(PROVIDERS)],
     });
@@ -62,6 +65,21 @@ describeWithMoto("whoever signed up with a password and comes by a provider", ()
     expect(claims).toMatchObject({ email: "mary@example.com", email_verified: false });
     expect(claims.sub).not.toBe(account);
     expect(await joining.linked(world.poolId, account)).toEqual([]);
+  });
+
+  test("is the account at once by a SAML provider to which its address was linked ahead", async () => {
+    const email = "katherine@example.com";
+    const account = await joining.signedUp(world.poolId, email);
+    const confirmed = { email, email_verified: "true", "cognito:user_status": "CONFIRMED" };
+    await joining.confirmed(world.poolId, account, confirmed);
+    const claims = await claimsAt(await come("Staff", { person: "other", firstName: "Katherine", email }));
+    expect(claims).toMatchObject({ sub: account, email });
+    // Confirmed before there was a trigger, and so not linked ahead.
+    const earlier = "dorothy@example.com";
+    const older = await joining.signedUp(world.poolId, earlier);
+    const dorothy = { person: "other", firstName: "Dorothy", email: earlier };
+    expect((await come("Staff", dorothy)).get("error_description")).toContain("Already found an entry");
+    expect(await claimsAt(await come("Staff", dorothy))).toMatchObject({ sub: older });
   });
 
   test("is refused once by a trusted provider, and has the account with the password from then on", async () => {

@@ -32,6 +32,7 @@ describeInBrowser("passkeys", () => {
   let context: BrowserContext;
   let page: Page;
   let cdp: CDPSession;
+  let authenticator: string;
   let person: DemoUser;
   let people = 0;
 
@@ -45,7 +46,7 @@ describeInBrowser("passkeys", () => {
     page = await context.newPage();
     cdp = await context.newCDPSession(page);
     await cdp.send("WebAuthn.enable");
-    await addAuthenticator();
+    authenticator = await addAuthenticator();
     people += 1;
     const email = `eve${people}@example.com`;
     person = await createUser(world.access, world.poolId, { email, givenName: "Eve" });
@@ -56,17 +57,19 @@ describeInBrowser("passkeys", () => {
     await world?.stop();
   });
 
-  const addAuthenticator = async (): Promise<void> => {
-    await cdp.send("WebAuthn.addVirtualAuthenticator", {
+  /** @returns its id, by which it can be told whether it knows who holds it */
+  const addAuthenticator = async (hasUserVerification = true): Promise<string> => {
+    const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
       options: {
         protocol: "ctap2",
         transport: "internal",
         hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
+        hasUserVerification,
+        isUserVerified: hasUserVerification,
         automaticPresenceSimulation: true,
       },
     });
+    return authenticatorId;
   };
 
   const open = (path: string, on = world) => page.goto(`${on.origin}${on.authorizationPath({}, path)}`);
@@ -186,6 +189,56 @@ describeInBrowser("passkeys", () => {
     const policy = response?.headers()["content-security-policy"] ?? "";
     expect(policy).toMatch(/^default-src 'none'; script-src 'sha256-[\w+/=]+'; style-src/);
     expect((await open("/login"))?.headers()["content-security-policy"]).not.toContain("script-src");
+  });
+
+  describe("where the pool wants to know who holds the device", () => {
+    const knowsOwner = (isUserVerified: boolean) =>
+      cdp.send("WebAuthn.setUserVerified", { authenticatorId: authenticator, isUserVerified });
+
+    beforeAll(() => setPasskeys({ UserVerification: "required" }));
+    afterAll(() => setPasskeys({ UserVerification: "preferred" }));
+
+    test("is one that asked for a finger, a face or a PIN", async () => {
+      await addPasskey();
+      await context.clearCookies();
+      await open(PASSKEY);
+      expect((await sentBack(press)).searchParams.has("code")).toBe(true);
+    });
+
+    test("is not one that did not: the browser gives none, and no other page can ask for less", async () => {
+      await addPasskey();
+      await context.clearCookies();
+      await knowsOwner(false);
+      await open(PASSKEY);
+      await press();
+      await page.getByRole("alert").getByText("NotAllowedError").waitFor();
+      // A browser that asks for less than the page wanted.
+      await page.evaluate(() => {
+        const form = document.getElementById("passkey");
+        const options = JSON.parse(form?.dataset.options ?? "{}");
+        form?.setAttribute("data-options", JSON.stringify({ ...options, userVerification: "discouraged" }));
+      });
+      const credential = await capture("Use a passkey");
+      expect(await send(PASSKEY, credential)).toContain("User verification required");
+    });
+
+    test("can none be added without it", async () => {
+      await knowsOwner(false);
+      await open(ADD);
+      await signIn();
+      await page.waitForURL((url) => url.pathname === ADD);
+      await page.getByRole("button", { name: "Add a passkey" }).click();
+      await page.getByRole("alert").getByText("NotAllowedError").waitFor();
+    });
+  });
+
+  test("where the pool only prefers it, is one without it", async () => {
+    await cdp.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: authenticator });
+    await addAuthenticator(false);
+    await addPasskey();
+    await context.clearCookies();
+    await open(PASSKEY);
+    expect((await sentBack(press)).searchParams.has("code")).toBe(true);
   });
 
   describe("refuse", () => {

@@ -10,6 +10,8 @@ const OPENID = {
   username: "sub",
 };
 
+const CLAIM = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+
 /** One of each type that is played, as the stack makes them. */
 export const PROVIDERS: Readonly<Record<string, Provider>> = {
   Google: {
@@ -80,5 +82,15 @@ export const PROVIDERS: Readonly<Record<string, Provider>> = {
       oidc_issuer: "https://login.example.com",
     },
     AttributeMapping: OPENID,
+  },
+  Staff: {
+    ProviderType: "SAML",
+    ProviderDetails: { MetadataURL: "https://staff.example.com/app/metadata?app=1", IDPSignout: "true" },
+    AttributeMapping: {
+      email: `${CLAIM}emailaddress`,
+      given_name: `${CLAIM}givenname`,
+      family_name: `${CLAIM}surname`,
+      name: `${CLAIM}name`,
+    },
   },
 };

@@ -3,13 +3,17 @@ import {
   AdminAddUserToGroupCommand,
   AdminGetUserCommand,
   CreateGroupCommand,
+  CreateIdentityProviderCommand,
   UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { zipSync } from "fflate";
+import { HeadlessBrowser } from "../../../local/alexa/headless-browser";
 import { PoolTriggers } from "../../../local/aws/pool-triggers";
 import { describeWithMoto, newFolder } from "../fixtures";
 import { sharedEmulator } from "../shared-emulator";
-import { claimsOf, SignInWorld } from "./sign-in-fixture";
+import { PROVIDERS } from "./providers";
+import type { Client } from "./sign-in-fixture";
+import { claimsOf, createClient, SignInWorld } from "./sign-in-fixture";
 import { TriggerFunctions } from "./trigger-function";
 
 jest.setTimeout(60_000);
@@ -62,7 +66,7 @@ describeWithMoto("a user pool's triggers", () => {
   /** Puts a function into every trigger of the pool. */
   async function deploy(
     variables: Readonly<Record<string, string>> = {},
-    tokenVersion: "V1_0" | "V2_0" = "V1_0",
+    tokenVersion: "V1_0" | "V2_0" | "V3_0" = "V1_0",
   ): Promise<void> {
     made += 1;
     const zip = zipSync({ "index.mjs": Buffer.from(CODE) });
@@ -73,6 +77,8 @@ describeWithMoto("a user pool's triggers", () => {
         UserPoolId: world.poolId,
         AutoVerifiedAttributes: ["email"],
         LambdaConfig: {
+          PreSignUp: arn,
+          PostConfirmation: arn,
           PreAuthentication: arn,
           PostAuthentication: arn,
           UserMigration: arn,
@@ -195,6 +201,84 @@ describeWithMoto("a user pool's triggers", () => {
       version: "2",
       request: { scopes: ["openid", "profile"], groupConfiguration: { groupsToOverride: ["members"] } },
     });
+  });
+
+  describe("of somebody who comes from a provider", () => {
+    const come = async (): Promise<URLSearchParams> => {
+      const path = world.authorizationPath({ client_id: byProvider.id, scope: "openid email" });
+      const browser = new HeadlessBrowser({ hosts: world.hosts });
+      const end = await browser.signIn(`https://${world.host}${path}`, { provider: "Corp" });
+      return new URLSearchParams(end.kind === "redirected" ? new URL(end.url).search : { kind: end.kind });
+    };
+    let byProvider: Client;
+    beforeAll(async () => {
+      const made = {
+        UserPoolId: world.poolId,
+        ProviderName: "Corp",
+        ...(PROVIDERS.Corp as (typeof PROVIDERS)[string]),
+      };
+      await world.api.send(new CreateIdentityProviderCommand(made));
+      byProvider = await createClient(world.api, world.poolId, { SupportedIdentityProviders: ["Corp"] });
+    });
+
+    test("are those of a sign-up the first time, and those of a sign-in from then on", async () => {
+      await deploy();
+      expect((await come()).has("code")).toBe(true);
+      expect(sources()).toEqual([
+        "PreSignUp_ExternalProvider",
+        "PostConfirmation_ConfirmSignUp",
+        "TokenGeneration_HostedAuth",
+      ]);
+      expect((await come()).has("code")).toBe(true);
+      const called = events();
+      expect(called.map(({ triggerSource }) => triggerSource)).toEqual([
+        "PreAuthentication_Authentication",
+        "PostAuthentication_Authentication",
+        "TokenGeneration_HostedAuth",
+      ]);
+      for (const { request, userName } of called) {
+        expect(userName).toMatch(/^Corp_1/);
+        expect(request.userAttributes).toMatchObject({ email: "ada@example.com" });
+      }
+    });
+
+    test.each(["PreAuthentication", "PostAuthentication"])("stop a sign-in: %s", async (fails) => {
+      await deploy({ FAILS: fails });
+      expect((await come()).get("error_description")).toBe(`${fails} failed with error not today.`);
+    });
+  });
+
+  test("of version 3 change what a machine gets, which those before are not asked about", async () => {
+    const machine = await createClient(world.api, world.poolId, {
+      AllowedOAuthFlows: ["client_credentials"],
+      AllowedOAuthScopes: ["orders/read", "orders/write"],
+      CallbackURLs: undefined,
+    });
+    const ask = () => world.token({ grant_type: "client_credentials" }, machine);
+    const accessTokenGeneration = {
+      claimsToAddOrOverride: { tenant: "acme", sub: "another" },
+      scopesToAdd: ["orders/list"],
+      scopesToSuppress: ["orders/write"],
+    };
+    const ANSWER = JSON.stringify({ claimsAndScopeOverrideDetails: { accessTokenGeneration } });
+    await deploy({ ANSWER }, "V2_0");
+    expect(claimsOf(String((await ask()).body.access_token))).toMatchObject({ scope: "orders/read orders/write" });
+    expect(sources()).toEqual([]);
+
+    await deploy({ ANSWER }, "V3_0");
+    const claims = claimsOf(String((await ask()).body.access_token));
+    expect(claims).toMatchObject({ tenant: "acme", sub: machine.id, scope: "orders/read orders/list" });
+    const [event] = events();
+    expect(event).toMatchObject({
+      version: "3",
+      triggerSource: "TokenGeneration_ClientCredentials",
+      request: { scopes: ["orders/read", "orders/write"], userAttributes: {} },
+    });
+    const tokens = await world.tokens();
+    expect(claimsOf(tokens.access_token)).toMatchObject({ tenant: "acme" });
+
+    await deploy({ FAILS: "TokenGeneration" }, "V3_0");
+    expect(await ask()).toMatchObject({ status: 400, body: { error: "invalid_request" } });
   });
 
   test("bring somebody along from elsewhere, with the password that was typed, once", async () => {

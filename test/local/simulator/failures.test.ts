@@ -118,6 +118,8 @@ describe("the switches", () => {
         wrongNonce: true,
         rotatedKey: true,
         down: true,
+        wrongAudience: true,
+        unsignedAssertion: true,
         tokenDelayMs: 8000,
         refusesEmbedded: true,
       },

@@ -12,7 +12,7 @@ const chromium = findChromium();
 const possible = chromium !== undefined && findExecutable("moto_server") !== undefined;
 const describeInBrowser = possible || process.env.CI === "true" ? describe : describe.skip;
 
-const PROVIDERS = ["Google", "Corp"];
+const PROVIDERS = ["Google", "Corp", "Staff"];
 const QUESTION = "what is your technology stack";
 const GRACE = { email: "grace.hopper@example.com", givenName: "Grace", password: "Nanosecond-Wire-1906" };
 
@@ -59,6 +59,7 @@ describeInBrowser("with identity providers", () => {
     expect(await simulator.page.getByRole("link", { name: /^Continue with/ }).allTextContents()).toEqual([
       "Continue with Google",
       "Continue with Corp",
+      "Continue with Staff",
     ]);
     expect(await axeFindings(simulator.page)).toEqual([]);
     await simulator.page.screenshot({ path: `${SCREENSHOTS}/providers-sign-in.png` });
@@ -85,6 +86,12 @@ describeInBrowser("with identity providers", () => {
     expect(await answerAfterLink()).toContain("Katherine");
   });
 
+  test("links by a company's SAML provider, whose page sends the browser on by a form", async () => {
+    await toProvider("Staff");
+    await simulator.page.getByRole("button", { name: "Continue as Grace" }).click();
+    expect(await answerAfterLink()).toContain("Grace");
+  });
+
   test("does not link whoever does not consent", async () => {
     await toProvider("Corp");
     await simulator.page.getByRole("button", { name: "Do not consent" }).click();
@@ -106,6 +113,26 @@ describeInBrowser("with identity providers", () => {
       "Provider: slow": "provider-unreachable",
       "Trigger: refused": "trigger-refused",
     };
+
+    const AT_SAML: Readonly<Record<string, string>> = {
+      "SAML: another audience": "provider-assertion-refused",
+      "SAML: not signed": "provider-assertion-refused",
+      "Provider: key rotated": "provider-assertion-refused",
+      "Provider: consent refused": "access-denied",
+    };
+
+    test("SAML: what is not right with an assertion, and a refusal", async () => {
+      for (const [title, code] of Object.entries(AT_SAML)) {
+        await simulator.switchFailure(title, true);
+        await toProvider("Staff");
+        if (code !== "access-denied") {
+          await simulator.page.getByRole("button", { name: "Continue as Ada" }).click();
+        }
+        await simulator.back();
+        expect([title, await simulator.failure.textContent()]).toEqual([title, expect.stringContaining(code)]);
+        await simulator.switchFailure(title, false);
+      }
+    });
 
     for (const [title, code] of Object.entries(AT_PROVIDER)) {
       test(`${title}: ${code}`, async () => {

@@ -4,7 +4,7 @@ import json
 import os
 
 from .authenticator_apps import authenticator_codes
-from .codes import mailbox
+from .codes import mailbox, rewrite
 from .federated_users import federated_sign_in
 from .functions import CODE_PATH, function_code
 from .registry import applied, correction, left_out, wraps
@@ -36,6 +36,8 @@ def own_addresses():
             }
             return answer(start_response, "200 OK", "application/json", json.dumps(status).encode())
         if path == "/emulator/mail":
+            if environ.get("REQUEST_METHOD") == "POST":
+                rewrite(json.loads(environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))))
             return answer(start_response, "200 OK", "application/json", json.dumps(list(mailbox)).encode())
         if path == "/emulator/authenticator":
             return answer(start_response, "200 OK", "application/json", json.dumps(authenticator_codes()).encode())

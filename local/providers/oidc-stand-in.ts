@@ -1,16 +1,21 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ProviderFaults } from "../cognito/faults";
 import { html } from "../cognito/html";
 import type { IdentityProvider } from "../cognito/identity-provider";
 import { clientSecretOf } from "../cognito/identity-provider";
 import { createSigningKey } from "../cognito/jwt";
+import type { GuardedRequest } from "../guard/guarded-server";
+import type { LocalHosts } from "../local-hosts";
 import { randomText } from "../secret-text";
 import type { OidcContext, OidcProvider } from "./library";
 import { loadOidcProvider } from "./library";
 import { providerPage } from "./page";
 import type { Person } from "./people";
 import { CLAIMS_OF_SCOPES, claimsOf, subjectOf } from "./people";
+import type { PoolAtProvider, ProviderStandIn } from "./provider-stand-in";
+import { SignInOver } from "./provider-stand-in";
 import { Storage } from "./storage";
 
 /** What a stand-in serves, by the library's names. */
@@ -27,16 +32,22 @@ interface ProviderClient {
   readonly redirectUris: Set<string>;
 }
 
-export interface StandInOptions {
+export interface OidcStandInOptions {
   readonly issuer: string;
   readonly type: string;
   readonly name: string;
   readonly paths: StandInPaths;
+  /** Where it publishes what it is, if it does. */
+  readonly discovery?: string;
   /** Where people are asked who they are; the library adds an id. */
   readonly choicePath: string;
   readonly host: string;
+  readonly hosts: LocalHosts;
   readonly faults: () => ProviderFaults;
 }
+
+/** Below an issuer, where an OpenID provider publishes what it is (OpenID Connect Discovery 1.0, section 4). */
+export const DISCOVERY = "/.well-known/openid-configuration";
 
 /** Seconds, by the library's names. */
 const LIFETIMES = {
@@ -52,7 +63,7 @@ const LIFETIMES = {
  * An OpenID provider of the npm ecosystem that stands for one on the Internet: for the social ones, too, that are only
  * OAuth 2.0, whose profile endpoint its user-info endpoint is.
  */
-export class StandIn {
+export class OidcStandIn implements ProviderStandIn {
   private readonly clients = new Map<string, ProviderClient>();
   private readonly people = new Map<string, Person>();
   private readonly storage = new Storage((id) => this.metadata(id));
@@ -61,10 +72,19 @@ export class StandIn {
   /** With another key, which its key set has and that of the first has not. */
   private rotated?: Promise<OidcProvider>;
 
-  constructor(private readonly options: StandInOptions) {}
+  constructor(private readonly options: OidcStandInOptions) {}
 
-  get paths(): StandInPaths {
-    return this.options.paths;
+  get served(): readonly string[] {
+    return [...Object.values(this.options.paths), this.options.discovery ?? []].flat();
+  }
+
+  isPage(path: string): boolean {
+    const { authorization } = this.options.paths;
+    return path === authorization || path.startsWith(`${authorization}/`) || path.startsWith(this.choicePath);
+  }
+
+  isBeginning(path: string): boolean {
+    return path === this.options.paths.authorization;
   }
 
   get choicePath(): string {
@@ -76,25 +96,51 @@ export class StandIn {
   }
 
   /** Registers a user pool, as its owner does at the provider. A client that is known keeps its secret. */
-  register(provider: IdentityProvider, redirectUri: string): void {
+  register(provider: IdentityProvider, { redirectUri }: PoolAtProvider): void {
     const id = provider.details.client_id ?? "";
     const client = this.clients.get(id) ?? { secret: clientSecretOf(provider), redirectUris: new Set() };
     client.redirectUris.add(redirectUri);
     this.clients.set(id, client);
   }
 
-  /** Answers a request for one of the paths. */
-  async answer(path: string, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const { rotatedKey } = this.options.faults();
-    if (rotatedKey && path === this.paths.token) {
+  async answer(host: string, request: GuardedRequest, outgoing: ServerResponse, faults: ProviderFaults): Promise<void> {
+    const { path, query, incoming } = request;
+    const { authorization, token } = this.options.paths;
+    if (path === token && faults.tokenDelayMs !== undefined) {
+      await sleep(faults.tokenDelayMs, undefined, { ref: false });
+      if (outgoing.destroyed) {
+        return; // nobody waits any more
+      }
+    }
+    if (path === authorization) {
+      incoming.url = `${path}?${asked(query, faults)}`;
+    } else if (path === this.options.discovery) {
+      incoming.url = DISCOVERY;
+    }
+    present(incoming, this.isPage(path) ? undefined : host);
+    sendBrowsersAround(outgoing, this.options.hosts);
+    if (faults.rotatedKey && path === token) {
       this.rotated ??= this.make();
     }
-    const provider = await (rotatedKey && path === this.paths.token ? this.rotated : this.library);
+    const provider = await (faults.rotatedKey && path === token ? this.rotated : this.library);
     await provider?.callback()(incoming, outgoing);
   }
 
-  /** Somebody has said who they are, or that they do not consent. */
-  async finish(person: Person | undefined, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  async finish(
+    person: Person | undefined,
+    { incoming }: Pick<GuardedRequest, "incoming">,
+    outgoing: ServerResponse,
+  ): Promise<void> {
+    present(incoming, undefined);
+    try {
+      await this.ended(person, incoming, outgoing);
+    } catch (error) {
+      // The library's own: its cookie is gone, or the time is over.
+      throw error instanceof Error && error.name === "SessionNotFound" ? new SignInOver() : error;
+    }
+  }
+
+  private async ended(person: Person | undefined, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const provider = await this.library;
     if (person === undefined) {
       const result = { error: "access_denied", error_description: "The user denied the request" };
@@ -188,4 +234,34 @@ async function loadExistingGrant({ oidc }: OidcContext) {
   grant.addOIDCScope(String(params?.scope));
   await grant.save();
   return grant;
+}
+
+/** What is asked of the library: to ask who it is at each sign-in. */
+function asked(query: string, { wrongNonce }: ProviderFaults): URLSearchParams {
+  const parameters = new URLSearchParams(query);
+  parameters.set("prompt", "login");
+  if (wrongNonce && parameters.has("nonce")) {
+    parameters.set("nonce", randomText());
+  }
+  return parameters;
+}
+
+/** A program finds the provider as it is on the Internet, a browser as it is on this machine. */
+function present({ headers }: IncomingMessage, host: string | undefined): void {
+  for (const name of Object.keys(headers).filter((it) => it.startsWith("x-forwarded-"))) {
+    delete headers[name];
+  }
+  if (host !== undefined) {
+    headers["x-forwarded-proto"] = "https";
+    headers["x-forwarded-host"] = host;
+  }
+}
+
+/** Whoever is sent to a host of the Internet goes to what stands for it. */
+function sendBrowsersAround(outgoing: ServerResponse, hosts: LocalHosts): void {
+  const set = outgoing.setHeader.bind(outgoing);
+  outgoing.setHeader = (name, value) => {
+    const isElsewhere = name.toLowerCase() === "location" && URL.canParse(String(value)) && hosts.has(String(value));
+    return set(name, isElsewhere ? hosts.toLocal(String(value)) : value);
+  };
 }
