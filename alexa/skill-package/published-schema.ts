@@ -30,8 +30,6 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
     ...definition,
     properties: { ...properties(definition), id: { type: ["string", "null"] } },
   }),
-  // Alexa Skills Kit, "Skill Manifest Examples", smart home: it has none, nor do Amazon's samples of such skills.
-  "v1.skill.Manifest.SmartHomeApis": (definition) => ({ ...definition, required: [] }),
   // github.com/alexa-smart-properties, "skill-sample-for-nodejs-hospitality", README: what a skill of a property asks for.
   "v1.skill.Manifest.PermissionName": (definition) => ({
     ...definition,
@@ -42,8 +40,8 @@ const CORRECTIONS: Readonly<Record<string, (definition: JsonSchema) => JsonSchem
     ...definition,
     properties: { ...properties(definition), _nameFreeInteraction: { type: "object" } },
   }),
-  // The version of a smart home skill's protocol has a default, "3" (the schema's own words); live packages leave it out:
-  // that of openHAB, those of Amazon's own switches.
+  // The version of a smart home skill's protocol has a default, "3" (the schema's own words). Alexa Skills Kit, "Skill
+  // Manifest Examples", leaves it out, as live packages do: that of openHAB, those of Amazon's own switches.
   "v1.skill.Manifest.SmartHomeApis": (definition) => ({ ...definition, required: [] }),
   // Alexa Skills Kit, "Interaction Model Schemas": a slot that is never asked for needs no prompts, nor does an export
   // of one have them.

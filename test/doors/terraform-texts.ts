@@ -14,7 +14,7 @@ import { foreignSettings } from "../../terraform/foreign-settings";
 import { keepLocalStatesPrivate } from "../../terraform/local-state";
 import { planPlace, readSavedPlan, stackNameOf } from "../../terraform/saved-plan";
 import { synthErrorText } from "../../terraform/synth-error-text";
-import { assertStateInside, readStack, skillIdOf } from "../../terraform/synthesized-stack";
+import { readStack, skillIdOf, stateOutside } from "../../terraform/synthesized-stack";
 import { Terraform } from "../../terraform/terraform";
 import { unprotected } from "../../terraform/unprotected-plan";
 import { findUnwrittenState, keepPrintedState, printedState } from "../../terraform/unwritten-state";
@@ -205,7 +205,7 @@ async function open(): Promise<OpenDoor<Case>> {
   /** Whether the stack's state is in this folder is said rightly, or refused. */
   const assertInside = (inside: string): void => {
     const stack = readStack(join(root, "out"), "dev");
-    assertStateInside(stack, inside);
+    stateOutside(stack, inside);
   };
 
   return {

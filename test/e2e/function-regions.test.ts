@@ -190,6 +190,7 @@ story("three regions by the module's example", (step) => {
     await skill.meet(FE);
     expect(await skill.says("open stack guide")).not.toContain(AGAIN);
   });
+
   step(
     "grow into an international shop, whose example adds a custom domain and two clients, and changes no pool",
     async () => {

@@ -1,6 +1,7 @@
 # A shop in three of Alexa's regions: one user pool with a sign-in page at login.example.com, functions near to the users of
-# NA, EU and FE, and two further app clients, a web shop and a nightly job. The shop has its certificate already, and makes
-# the CNAME of login.example.com with its own name server: the output custom_domain_target says where it leads.
+# NA, EU and FE that remember them, and two further app clients, a web shop and a nightly job. The shop has its certificate
+# already, and makes the CNAME of login.example.com with its own name server: the output custom_domain_target says where it
+# leads.
 
 terraform {
   required_version = ">= 1.10.0"
@@ -62,6 +63,9 @@ module "alexa_account_linking" {
     skill_ids = local.skill_ids
   }
 
+  # All three functions remember users in this one table.
+  memory = {}
+
   # NA is left out: the function that the module makes serves it.
   function = {
     existing = {
@@ -78,6 +82,7 @@ module "europe" {
   name           = "alexa-skill-prod-eu"
   skill_ids      = local.skill_ids
   link_variables = module.alexa_account_linking.function_variables
+  memory         = module.alexa_account_linking.function_memory
 }
 
 module "far_east" {
@@ -87,6 +92,7 @@ module "far_east" {
   name           = "alexa-skill-prod-fe"
   skill_ids      = local.skill_ids
   link_variables = module.alexa_account_linking.function_variables
+  memory         = module.alexa_account_linking.function_memory
 }
 
 output "account_linking" {
