@@ -43,7 +43,7 @@ test.each([
 
 test("the workflows call scripts of npm that there are", () => {
   const called = workflowFiles.flatMap(({ text }) =>
-    [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)].map(([, script, test = ""]) => script ?? test),
+    [...text.matchAll(/\bnpm (?:run (?:--\S+ )*([\w:-]+)|(test)\b)/g)].map(([, script, test = ""]) => script ?? test),
   );
   expect(called).toEqual(expect.arrayContaining(["test", "terrain"]));
   expect(called.filter((script) => !Object.hasOwn(scripts, script))).toEqual([]);

@@ -7,3 +7,5 @@ process.once("message", async (props: FrontProps, listener: Server) => {
   await startFront(props, listener);
   process.send?.("ready");
 });
+// A listener begins to take connections when it arrives; those before the front has it would never be answered.
+process.send?.("waiting");

@@ -40,16 +40,17 @@ export async function keepFront({ root, front, listener, moto, logFile }: KeptFr
       // moto's end of standard input as the last: it is held, and never read.
       stdio: ["ignore", log, log, "ipc", stdin],
     });
-    child.send(front, listener, () => {}); // not in its arguments, which every user of the machine can see
-    const ready = await Promise.race([once(child, "message"), once(child, "exit").then(() => undefined)]);
-    if (ready === undefined || child.pid === undefined) {
+    const hasEnded = once(child, "exit").then(() => {
       throw new Problem(`The emulator cannot be left up: its front ended at once. ${logFile} says why.`);
-    }
+    });
+    await Promise.race([once(child, "message"), hasEnded]);
+    child.send(front, listener, () => {}); // not in its arguments, which every user of the machine can see
+    await Promise.race([once(child, "message"), hasEnded]);
     child.disconnect();
     child.unref();
     moto.unref();
     stdin.destroy();
-    return child.pid;
+    return Number(child.pid);
   } finally {
     closeSync(log);
   }

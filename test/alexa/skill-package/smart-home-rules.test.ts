@@ -25,7 +25,7 @@ const smartHome = (region: string, regions: Readonly<Record<string, string>> = {
 describe("kinds", () => {
   test.each<readonly [SkillKind, object]>([
     ["smart-home", { smartHome: smartHome("us-east-1") }],
-    ["smart-home", { smartHome: {} }],
+    ["smart-home", { smartHome: { protocolVersion: "3" } }],
     ["both", { custom: {}, smartHome: smartHome("us-east-1") }],
     ["custom", { custom: {} }],
     ["custom", { custom: {}, video: {} }],
