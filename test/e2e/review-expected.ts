@@ -2,6 +2,7 @@
 
 /** Rules that no real plan shows here, each with the reason. */
 export const NOT_HERE: Readonly<Record<string, string>> = {
+  "alarm-changed": "The emulator's front lets no call of CloudWatch's alarms through.",
   "adopted-pool-resets": "No pool of these plans is imported; test/e2e/adopt.test.ts has one that is.",
   "sign-in-look": "It is shown in custom-domain.test.ts, whose environment has a sign-in page.",
   "certificate-changed": "It is shown in custom-domain.test.ts, whose environment has a certificate.",
