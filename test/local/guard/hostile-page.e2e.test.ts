@@ -45,8 +45,10 @@ describeInBrowser("a page of another origin", () => {
   const note = (message: unknown): void => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
     const { host = "", "sec-fetch-dest": to, "sec-fetch-mode": mode, "sec-fetch-site": site } = request.headers;
-    // To a name without TLS that is not this machine's own, a browser sends no Sec-Fetch header.
-    if ((site !== undefined || host.startsWith(REBOUND)) && !host.endsWith(`:${hostile.port}`)) {
+    // What an opened page of ours asks for itself is not the other page's. To a name without TLS that is not this machine's
+    // own, a browser sends no Sec-Fetch header.
+    const isForeign = (site !== undefined && site !== "same-origin") || host.startsWith(REBOUND);
+    if (isForeign && !host.endsWith(`:${hostile.port}`)) {
       const isOpened = request.method === "GET" && mode === "navigate" && to === "document";
       answers.push({ what: `${request.method} ${host}${request.url}`, status: response.statusCode, isOpened });
     }
@@ -157,9 +159,12 @@ describeInBrowser("a page of another origin", () => {
   });
 });
 
-/** What a page would want to have or to change. */
+/**
+ * What a page would want to have or to change. Not that an attempt to link failed: it may send people to Alexa's redirect URI
+ * with a state of its own, which is told and comes to nothing, as at Alexa.
+ */
 async function stateOf({ session, signIn }: PageWorld) {
   const { conversation, skill } = session.state;
   const { UserPools = [] } = await signIn.api.send(new ListUserPoolsCommand({ MaxResults: 10 }));
-  return { said: conversation.length, skill, pools: UserPools.map(({ Id }) => Id) };
+  return { said: conversation.filter(({ kind }) => kind !== "failure"), skill, pools: UserPools.map(({ Id }) => Id) };
 }
