@@ -42,8 +42,18 @@ export const PROVIDER_CASES: readonly Values[] = [
 ];
 
 export const SEND = "arn:aws:lambda:us-east-1:123456789012:function:send";
-const custom = (attribute: object) => ({ type: "Boolean", minLength: 0, maxLength: 2048, ...attribute });
+/** As a variable has it: what is left out is null. */
+const KINDLESS = {
+  type: "Boolean",
+  minLength: 0,
+  maxLength: 2048,
+  minimum: undefined,
+  maximum: undefined,
+  mutable: true,
+};
+const custom = (attribute: object) => ({ ...KINDLESS, ...attribute });
 const SES = { sesIdentityArn: IDENTITY, from: SENDER };
+const NO_FORMER = { customAttributes: {}, requiredAttributes: undefined };
 
 const PASSKEYS = { relyingPartyId: "login.example.com", userVerification: "preferred" };
 
@@ -59,15 +69,15 @@ export const USER_POOL_CASES: readonly Values[] = [
   { userPool: { customAttributes: { a: custom({ type: "String", minLength: 5, maxLength: 4 }) } } },
   { userPool: { customAttributes: { a: custom({ type: "Number", minimum: 5, maximum: 4 }) } } },
   { userPool: { customAttributes: { a: custom({ type: "Number", minimum: 4, maximum: 4 }) } } },
-  { userPool: { formerSchema: { customAttributes: { a: custom({}) } } } },
+  { userPool: { formerSchema: { ...NO_FORMER, customAttributes: { a: custom({}) } } } },
   {
     userPool: {
-      formerSchema: { customAttributes: { a: custom({}) } },
+      formerSchema: { ...NO_FORMER, customAttributes: { a: custom({}) } },
       customAttributes: { a: custom({}), b: custom({}) },
     },
   },
-  { userPool: { formerSchema: { requiredAttributes: ["name"] } } },
-  { userPool: { formerSchema: { requiredAttributes: ["name"] }, requiredAttributes: ["name"] } },
+  { userPool: { formerSchema: { ...NO_FORMER, requiredAttributes: ["name"] } } },
+  { userPool: { formerSchema: { ...NO_FORMER, requiredAttributes: ["name"] }, requiredAttributes: ["name"] } },
   { userPool: { mfaMethods: ["totp"], mfa: "optional", signIn: ["email", "phone"] } },
   { userPool: { mfaMethods: ["totp"], mfa: "off", signIn: ["email", "phone"] } },
   { userPool: { mfaMethods: ["totp"], signIn: ["email", "phone"] } },

@@ -36,21 +36,10 @@ export const TEMPLATES: Readonly<Record<string, Json>> = {
     role: reference("aws_iam_role.skill_role.name"),
     policy_arn: "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess",
   },
-  aws_cloudwatch_metric_alarm: {
-    alarm_name: "errors",
-    comparison_operator: "GreaterThanThreshold",
-    evaluation_periods: 1,
-    metric_name: "Errors",
-    namespace: "AWS/Lambda",
-    period: 60,
-    statistic: "Sum",
-    threshold: 1,
-  },
   aws_kms_key: {},
   aws_s3_bucket: {},
 };
 
-const alarm = casesOf("aws_cloudwatch_metric_alarm");
 const attachment = casesOf("aws_iam_role_policy_attachment");
 const bucket = casesOf("aws_s3_bucket");
 const group = casesOf("aws_cognito_user_group");
@@ -62,7 +51,6 @@ const scopes = (...names: readonly string[]) =>
   set({ scope: names.map((name) => ({ scope_name: name, scope_description: name })) });
 
 export const OTHER_CASES: readonly ReviewCase[] = [
-  alarm("alarm-changed", "info", set({ threshold: 1_000_000 }), set({ alarm_description: "Look at the log." })),
   attachment("resource-destroyed", "warn", REMOVED),
   bucket("resource-destroyed", "block", REMOVED, tagged),
   bucket("resource-replaced", "block", set({ bucket: "another" }), set({ force_destroy: true })),
