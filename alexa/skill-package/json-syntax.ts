@@ -18,33 +18,31 @@ const SPACE = /[ \t\n\r]*/y;
 const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/y;
 
+/** What a look at a text that should be JSON finds. */
+export interface JsonSyntax {
+  /** The first flaw (RFC 8259), with its place, which JSON.parse does not always tell. */
+  readonly flaw?: JsonSyntaxFlaw;
+  /** The keys that an object has twice: every reader takes that, and keeps one of the two without a word. */
+  readonly repeatedKeys: readonly JsonSyntaxFlaw[];
+}
+
 /**
- * The first flaw of a text that should be JSON (RFC 8259), with its place, which JSON.parse does not always tell.
+ * Reads a text that should be JSON.
  *
  * By hand: a parser with positions, as jsonc-parser, takes a key twice, and the messages, which are half of this file,
  * would still have to be written.
  */
-export function findJsonFlaw(text: string): JsonSyntaxFlaw | undefined {
+export function jsonSyntaxOf(text: string): JsonSyntax {
+  const scanner = new JsonScanner(text);
   try {
-    new JsonScanner(text).document();
-    return undefined;
+    scanner.document();
+    return { repeatedKeys: scanner.repeated.map((key) => placed(text, key)) };
   } catch (error) {
     if (error instanceof FlawAt) {
-      return placed(text, error);
+      return { flaw: placed(text, error), repeatedKeys: [] };
     }
     throw error;
   }
-}
-
-/**
- * The keys that an object of JSON has twice: every reader takes that, and keeps one of the two without a word.
- *
- * @param text JSON without a flaw
- */
-export function findRepeatedKeys(text: string): readonly JsonSyntaxFlaw[] {
-  const scanner = new JsonScanner(text);
-  scanner.document();
-  return scanner.repeated.map((key) => placed(text, key));
 }
 
 function placed(text: string, { index, message }: FlawAt): JsonSyntaxFlaw {

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { findJsonFlaw, findRepeatedKeys } from "./json-syntax";
+import { jsonSyntaxOf } from "./json-syntax";
 import type { PackageFlaw } from "./package-flaw";
 import { InvalidSkillPackageError, PackageFlaws } from "./package-flaw";
 import type { SkillPackage } from "./skill-package";
@@ -160,12 +160,11 @@ class SkillPackageReader {
       this.flaws.error(name, `${what}. Save it as UTF-8.`);
       return;
     }
-    const flaw = findJsonFlaw(text);
+    const { flaw, repeatedKeys } = jsonSyntaxOf(text);
     if (flaw !== undefined) {
       this.flaws.error(`${name}:${flaw.line}:${flaw.column}`, flaw.message);
-      return;
     }
-    for (const { line, column, message } of findRepeatedKeys(text)) {
+    for (const { line, column, message } of repeatedKeys) {
       this.flaws.warning(`${name}:${line}:${column}`, message);
     }
   }

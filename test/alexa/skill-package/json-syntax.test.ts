@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { findJsonFlaw, findRepeatedKeys } from "../../../alexa/skill-package/json-syntax";
+import { jsonSyntaxOf } from "../../../alexa/skill-package/json-syntax";
 
 const CASES: [what: string, text: string, line: number, column: number, message: RegExp][] = [
   ["a comma before a bracket", '{\n  "a": 1,\n}', 2, 9, /comma before }/],
@@ -20,7 +20,7 @@ const CASES: [what: string, text: string, line: number, column: number, message:
 ];
 
 test.each(CASES)("finds %s, with its place", (_, text, line, column, message) => {
-  expect(findJsonFlaw(text)).toEqual({ line, column, message: expect.stringMatching(message) });
+  expect(jsonSyntaxOf(text).flaw).toEqual({ line, column, message: expect.stringMatching(message) });
 });
 
 test.each([
@@ -36,8 +36,8 @@ test.each([
   ],
   ["once in each of several objects", '[{"a": 1}, {"a": {"a": 2}}]', []],
 ])("names a key that is there %s", (_, text, places) => {
-  expect(findJsonFlaw(text)).toBeUndefined();
-  expect(findRepeatedKeys(text)).toEqual(
+  expect(jsonSyntaxOf(text).flaw).toBeUndefined();
+  expect(jsonSyntaxOf(text).repeatedKeys).toEqual(
     places.map(([line, column, key]) => ({
       line,
       column,
@@ -47,7 +47,7 @@ test.each([
 });
 
 test("never quotes a value", () => {
-  expect(findJsonFlaw('{"clientSecret": "s3cr3t-value" "x"}')?.message).not.toContain("s3cr3t");
+  expect(jsonSyntaxOf('{"clientSecret": "s3cr3t-value" "x"}').flaw?.message).not.toContain("s3cr3t");
 });
 
 test("finds a flaw where JSON.parse does, and in no other text", () => {
@@ -56,7 +56,7 @@ test("finds a flaw where JSON.parse does, and in no other text", () => {
     fc.property(edits, ([json, at, put]) => {
       const index = at % (json.length + 1);
       const text = `${json.slice(0, index)}${put}${json.slice(index + 1)}`;
-      expect(findJsonFlaw(text) === undefined).toBe(isJson(text));
+      expect(jsonSyntaxOf(text).flaw === undefined).toBe(isJson(text));
     }),
     { numRuns: 500 },
   );
