@@ -6,8 +6,8 @@ import { excerpt } from "./reasons";
 /** OpenTofu's plans lack what Terraform 1.8 added. */
 const OPENTOFU = "registry.opentofu.org/";
 
-/** Deeper than any value of a resource. */
-const DEEPEST = 64;
+/** Deeper than any value of a resource or an output; a plan that is nested deeper was not made by Terraform. */
+export const DEEPEST = 64;
 
 /** What a plan says about itself. */
 export function planFlaws(json: unknown, reasons: Reasons): void {

@@ -3,13 +3,11 @@ import type { Scope } from "./digest-configuration";
 import type { Masker } from "./masked";
 import { OpenWords } from "./open-words";
 import type { PlannedChange, PlannedOutput } from "./plan";
+import { DEEPEST } from "./plan-flaws";
 import type { Reasons } from "./reasons";
 import { isOnly } from "./reasons";
 import { isSecretName } from "./secret-names";
 import { namesSecret, opaqueIn } from "./secret-references";
-
-/** Deeper than any value of an output that people wrote. */
-const DEEPEST = 64;
 
 interface Reading {
   readonly reasons: Reasons;

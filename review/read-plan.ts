@@ -3,7 +3,7 @@ import { configuredOf } from "./configured";
 import { configuredExpressions, configuredProvisioners, modulesOf } from "./digest-configuration";
 import { Masker } from "./masked";
 import type { Plan, PlanKind, PlannedChange, PlannedOutput } from "./plan";
-import { absentResources, missingConfiguration, planFlaws } from "./plan-flaws";
+import { absentResources, DEEPEST, missingConfiguration, planFlaws } from "./plan-flaws";
 import { readChange } from "./read-change";
 import { readOutputs } from "./read-outputs";
 import { Reasons } from "./reasons";
@@ -20,9 +20,6 @@ export interface ReadPlan {
 
 /** Outside of Terraform a resource is changed or deleted; no-op is one that only moved. */
 const DRIFT: ReadonlySet<string> = new Set(["update", "delete", "no-op"]);
-
-/** Deeper than any value of a resource; a plan that is nested deeper was not made by Terraform. */
-const DEEPEST = 64;
 
 /**
  * Reads a plan in the JSON format of `terraform show -json <plan>`, format 1.x, of Terraform 1.8 and later or OpenTofu

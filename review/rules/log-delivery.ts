@@ -1,4 +1,4 @@
-import { valueAt } from "../../common/json";
+import { isSame, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import type { ChangeRule, RuleContext } from "./rule";
@@ -41,7 +41,7 @@ function deliveriesOf(side: PlannedChange["before"]): readonly Delivery[] {
 export function deliversTheSame({ before, after }: PlannedChange): boolean {
   const [was, willBe] = [before, after].map((side) => deliveriesOf(side).map(shown).sort());
   return (
-    JSON.stringify(was) === JSON.stringify(willBe) &&
+    isSame(was, willBe) &&
     blocksAt(after, "log_configurations").length === willBe?.length &&
     deliveriesOf(after).every(({ arn }) => arn !== undefined)
   );

@@ -1,6 +1,7 @@
 import { sortedJson } from "../../common/canonical-json";
 import { member, valueAt } from "../../common/json";
 import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../../contract/service-principals";
+import { userPoolIdOf } from "../../contract/user-pool-id";
 import type { PlannedChange } from "../plan";
 import { isMadeOf } from "../secret-references";
 import { ownAccount } from "./accounts";
@@ -125,7 +126,7 @@ const ownPools = oncePerPlan(({ ofType }): ReadonlySet<string> => {
   return new Set([
     ...pools.flatMap(({ after }) => textAt(after, "id") ?? []),
     ...parts.flatMap(({ mode, before }) => (mode === "managed" ? (textAt(before, "user_pool_id") ?? []) : [])),
-    ...issuers.map((issuer) => issuer.slice(issuer.lastIndexOf("/") + 1)),
+    ...issuers.map((issuer) => userPoolIdOf({ issuer })),
   ]);
 });
 
