@@ -5,6 +5,7 @@ import { run } from "../common/child-process";
 import { exchange } from "../common/http-exchange";
 import { textAt, valueAt } from "../common/json";
 import { Problem } from "../common/problem";
+import { userPoolIdOf } from "../contract/user-pool-id";
 import { HeadlessBrowser } from "../local/alexa/headless-browser";
 import { createUser } from "../local/demo/demo-user";
 import { LocalHosts } from "../local/local-hosts";
@@ -123,7 +124,7 @@ async function newUser({ stackFolder, variables }: RunningSimulator) {
       secretAccessKey: variables.AWS_SECRET_ACCESS_KEY ?? "",
     },
   };
-  return createUser(access, new URL(issuer).pathname.slice(1), { email: "ada@example.com", givenName: "Ada" });
+  return createUser(access, userPoolIdOf({ issuer }), { email: "ada@example.com", givenName: "Ada" });
 }
 
 /** Links as the page and its visitor do: the sign-in page, the way back to Alexa, tokens, the skill's event; then unlinks. */

@@ -8,6 +8,7 @@ import {
 } from "../contract/alexa-limits";
 import { vendorIdIn } from "../contract/alexa-redirect-uri";
 import { tokenLifetimeSeconds } from "../contract/token-lifetime";
+import { userPoolIdOf } from "../contract/user-pool-id";
 import type { AppClient, Reading } from "./aws";
 import type { Evidence } from "./evidence";
 import type { Check, Judgement } from "./judgement";
@@ -26,7 +27,7 @@ export function appClientChecks(evidence: Evidence): readonly Check[] {
     {
       name: "user-pool",
       what: "The user pool exists",
-      expected: poolIdOf(accountLinking),
+      expected: userPoolIdOf(accountLinking),
       judge: () => judgePool(evidence),
     },
     {
@@ -87,7 +88,7 @@ async function judgePool(evidence: Evidence): Promise<Judgement> {
     case undefined:
       return skipped(evidence);
     case "read":
-      return ok(`${reading.value.Name ?? poolIdOf(evidence.accountLinking)} exists.`);
+      return ok(`${reading.value.Name ?? userPoolIdOf(evidence.accountLinking)} exists.`);
     case "unknown":
       return unknown(reading.reason);
     case "missing": {
@@ -183,5 +184,3 @@ function duration(seconds: number): string {
 const skipped = ({ props }: Evidence): Judgement => skip(props.skipped?.aws ?? "AWS is not asked.");
 
 const reason = ({ reason }: { readonly reason: string }): string => (/[.!]$/.test(reason) ? reason : `${reason}.`);
-
-const poolIdOf = ({ issuer }: AccountLinking): string => issuer.slice(issuer.lastIndexOf("/") + 1);

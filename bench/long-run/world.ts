@@ -6,6 +6,7 @@ import type { EnvironmentProps } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import type { AccountLinking } from "../../contract/account-linking";
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
+import { userPoolIdOf } from "../../contract/user-pool-id";
 import { settingsOf } from "../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../local/alexa/alexa-user";
 import { readInteractionModels } from "../../local/alexa/interaction-model";
@@ -87,7 +88,7 @@ export async function startLongRunWorld(
   const deployment = { accountLinking, built: readBuiltFunctions(stack.folder), emulator, folder, stack };
   const { domain, hosts, redirects } = await startSignIn(deployment, { cleanup });
   const { runtime, skillId } = await startSkill(deployment, redirects, { cleanup });
-  const poolId = poolOf(accountLinking);
+  const poolId = userPoolIdOf(accountLinking);
   await domain.serveProviders(new URL(accountLinking.authorization_uri).host, poolId, accountLinking.client_id);
   const user = {
     settings: settingsOf(accountLinking),
@@ -129,11 +130,5 @@ async function startSignIn(deployment: SignInDeployment, { cleanup }: Pick<Comma
   const triggers = deployedTriggers(deployment, { cleanup });
   const domain = await CognitoDomain.start({ ...emulator.access, hosts, triggers });
   cleanup.defer("stop the sign-in server", () => domain.stop());
-  const names = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
-  for (const name of names) {
-    await domain.serve(name);
-  }
-  return { domain, hosts, redirects: domain.redirects(names) };
+  return { domain, hosts, redirects: await domain.serveLink(accountLinking) };
 }
-
-const poolOf = ({ issuer }: AccountLinking): string => new URL(issuer).pathname.slice(1);

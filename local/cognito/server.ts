@@ -1,5 +1,6 @@
 import type { UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import { Problem } from "../../common/problem";
+import type { AccountLinking } from "../../contract/account-linking";
 import type { AwsAccess } from "../aws/aws-access";
 import type { PoolTriggers } from "../aws/pool-triggers";
 import { LocalHosts } from "../local-hosts";
@@ -144,6 +145,19 @@ export class CognitoDomain {
       this.names.add(host.toLowerCase());
     }
     return Object.fromEntries(hosts.map((host) => [host, this.url]));
+  }
+
+  /**
+   * Lets the sign-in page and the issuer of a link be reached on this machine.
+   *
+   * @returns what the skill's function needs to reach this server by their names
+   */
+  async serveLink({ authorization_uri, issuer }: Pick<AccountLinking, "authorization_uri" | "issuer">) {
+    const names = [authorization_uri, issuer].map((uri) => new URL(uri).host);
+    for (const name of names) {
+      await this.serve(name);
+    }
+    return this.redirects(names);
   }
 
   /** Lets the identity providers of a client be reached on this machine, before anybody goes there. */

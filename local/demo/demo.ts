@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { Problem } from "../../common/problem";
+import { userPoolIdOf } from "../../contract/user-pool-id";
 import { settingsOf } from "../alexa/account-linking-settings";
 import { AlexaUser } from "../alexa/alexa-user";
 import { HeadlessBrowser } from "../alexa/headless-browser";
@@ -65,25 +66,22 @@ export async function demo(options: DemoOptions, onResult: (result: DemoResult) 
   const aws = emulator.access;
 
   const hosts = new LocalHosts();
-  const signInHosts = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
-  const { domain, user } = await progress.step("Open the sign-in page, make Ada an account", async () => {
+  const { redirects, user } = await progress.step("Open the sign-in page, make Ada an account", async () => {
     const domain = await CognitoDomain.start({ ...aws, hosts, triggers: deployedTriggers(deployment, options) });
     options.cleanup.defer("stop the sign-in server", () => domain.stop());
-    for (const host of signInHosts) {
-      await domain.serve(host);
-    }
-    const poolId = new URL(accountLinking.issuer).pathname.slice(1);
+    const redirects = await domain.serveLink(accountLinking);
+    const poolId = userPoolIdOf(accountLinking);
     const provider = providerOf(options, await domain.signInsOf(poolId, accountLinking.client_id));
     if (provider !== undefined) {
-      return { domain, user: userAtProvider(provider) };
+      return { redirects, user: userAtProvider(provider) };
     }
     const user = await createUser(aws, poolId, { email: "ada@example.com", givenName: "Ada" });
     secrets.add(user.password);
-    return { domain, user };
+    return { redirects, user };
   });
 
   const skill = await progress.step("Fetch the deployed function back", async (detail) => {
-    const skill = await startSkill(deployment, domain.redirects(signInHosts), options);
+    const skill = await startSkill(deployment, redirects, options);
     detail(`version ${skill.function.version}, ${(skill.function.codeSizeBytes / 1000).toFixed(1)} KB`);
     return skill;
   });

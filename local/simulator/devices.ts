@@ -1,4 +1,4 @@
-import { isObject, member, textAt } from "../../common/json";
+import { isObject, listAt, member, textAt } from "../../common/json";
 import type { DirectiveAnswer } from "../alexa/directive";
 import type { Device, SentDirective } from "./state";
 
@@ -61,24 +61,19 @@ const shown = (message: unknown): string => cut(JSON.stringify(message, null, 2)
 
 const cut = (text: string): string => (text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text);
 
-const listIn = (value: unknown, name: string): readonly unknown[] => {
-  const list = member(value, name);
-  return Array.isArray(list) ? list : [];
-};
-
 /** What a discovery tells, as far as it is what Alexa reads. */
 function devicesIn(payload: unknown): readonly Device[] {
   const devices = new Map<string, Device>();
-  for (const endpoint of listIn(payload, "endpoints")) {
+  for (const endpoint of listAt(payload, "endpoints")) {
     const endpointId = textAt(endpoint, "endpointId");
     const cookie = member(endpoint, "cookie");
-    const capabilities = listIn(endpoint, "capabilities");
+    const capabilities = listAt(endpoint, "capabilities");
     if (endpointId !== undefined) {
       devices.set(endpointId, {
         endpointId,
         name: textAt(endpoint, "friendlyName") ?? endpointId,
         description: textAt(endpoint, "description") ?? "",
-        categories: listIn(endpoint, "displayCategories").map(String),
+        categories: listAt(endpoint, "displayCategories").map(String),
         interfaces: capabilities.flatMap((it) => textAt(it, "interface") ?? []),
         isRetrievable: capabilities.some((it) => member(member(it, "properties"), "retrievable") === true),
         cookie: isObject(cookie) ? cookie : {},

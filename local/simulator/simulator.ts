@@ -4,6 +4,7 @@ import type { SkillPackage } from "../../alexa/skill-package/skill-package";
 import type { CommandContext } from "../../common/command";
 import type { Progress } from "../../common/progress";
 import type { AccountLinking } from "../../contract/account-linking";
+import { userPoolIdOf } from "../../contract/user-pool-id";
 import { settingsOf } from "../alexa/account-linking-settings";
 import type { AlexaUserProps } from "../alexa/alexa-user";
 import { AlexaUser } from "../alexa/alexa-user";
@@ -123,7 +124,7 @@ async function startServers(deployment: Deployment, options: StartOptions) {
   const models = interactionModelsOf(skillPackage);
   const client = new DeployedClient({
     ...emulator.access,
-    poolId: new URL(accountLinking.issuer).pathname.slice(1),
+    poolId: userPoolIdOf(accountLinking),
     clientId: accountLinking.client_id,
   });
   cleanup.defer("close the connection to the emulator", () => client.close());
@@ -187,14 +188,11 @@ async function startSignIn(deployment: Deployment, { hosts, note, cleanup, mailP
     onExchange: (exchange) => isPartOfLink(exchange, accountLinking) && note(exchange),
   });
   cleanup.defer("stop the sign-in server", () => domain.stop());
-  const names = [accountLinking.authorization_uri, accountLinking.issuer].map((uri) => new URL(uri).host);
-  for (const name of names) {
-    await domain.serve(name);
-  }
-  const poolId = new URL(accountLinking.issuer).pathname.slice(1);
+  const redirects = await domain.serveLink(accountLinking);
+  const poolId = userPoolIdOf(accountLinking);
   const { providers } = await domain.signInsOf(poolId, accountLinking.client_id);
   await domain.serveProviders(new URL(accountLinking.authorization_uri).host, poolId, accountLinking.client_id);
-  return { domain, redirects: domain.redirects(names), atProvider: providers.length > 0 };
+  return { domain, redirects, atProvider: providers.length > 0 };
 }
 
 /** Invokes the skill, and adds each invocation to the log. */

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Cleanup } from "../../common/cleanup";
 import type { AccountLinking } from "../../constructs";
+import { userPoolIdOf } from "../../contract/user-pool-id";
 import { settingsOf } from "../../local/alexa/account-linking-settings";
 import { AlexaUser } from "../../local/alexa/alexa-user";
 import { HeadlessBrowser } from "../../local/alexa/headless-browser";
@@ -52,11 +53,7 @@ export class MetSkill {
     const hosts = new LocalHosts();
     const domain = await CognitoDomain.start({ ...world.emulator.access, hosts });
     cleanup.defer("stop the sign-in server", () => domain.stop());
-    const names = [accountLinking.issuer, accountLinking.authorization_uri].map((uri) => new URL(uri).host);
-    for (const name of names) {
-      await domain.serve(name);
-    }
-    const redirects = domain.redirects(names);
+    const redirects = await domain.serveLink(accountLinking);
     const answering = await (stackFolder === undefined
       ? fetched(props, accountLinking.function_arns.NA, redirects)
       : ofStack(props, stackFolder, redirects));
@@ -78,8 +75,10 @@ export class MetSkill {
   /** Makes Ada an account, which she links. */
   async link(): Promise<void> {
     const { accountLinking, world } = this.props;
-    const pool = accountLinking.issuer.split("/").at(-1) ?? "";
-    const user = await createUser(world.emulator.access, pool, { email: "ada@example.com", givenName: "Ada" });
+    const user = await createUser(world.emulator.access, userPoolIdOf(accountLinking), {
+      email: "ada@example.com",
+      givenName: "Ada",
+    });
     const end = await new HeadlessBrowser({ hosts: this.hosts }).signIn(this.alexa.beginLink().url, user);
     expect(await this.alexa.finishLink(end.url)).toMatchObject({ kind: "linked" });
   }

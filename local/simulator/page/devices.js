@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { button, byId, element, reconcile } from "./dom.js";
+import { button, byId, clock, element, reconcile } from "./dom.js";
 
 /** @import { Device, SentDirective, SimulatorState } from "../state" */
 
@@ -98,7 +98,7 @@ function makeDirective({ at, directive: name, request, answer, outcome, tone }) 
         {},
         element("span", { class: "what" }, name),
         element("span", { class: "status", "data-tone": tone }, outcome),
-        element("span", { class: "when" }, new Date(at).toLocaleTimeString("en-GB")),
+        element("span", { class: "when" }, clock(at)),
       ),
       element("h3", {}, "Request"),
       element("pre", { tabindex: "0" }, request),

@@ -46,6 +46,13 @@ export function button(label, classes, press) {
 }
 
 /**
+ * A moment as a clock shows it.
+ *
+ * @param {string} at
+ */
+export const clock = (at) => new Date(at).toLocaleTimeString("en-GB");
+
+/**
  * Brings a list's items in line with `items`. Items that are there already stay the same elements, so that focus,
  * selection and open details survive, and a screen reader hears only what is new.
  *

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { byId, element } from "./dom.js";
+import { byId, clock, element } from "./dom.js";
 
 /** @import { SimulatorEvent, HttpEvent, SimulatorState, SkillInvocation } from "../state" */
 /** @import { ShownMessage } from "../../shown-exchange" */
@@ -104,9 +104,6 @@ function toneOf(response) {
 /** @param {Readonly<Record<string, string>>} headers */
 const contentTypeOf = (headers) =>
   Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type")?.[1] ?? "";
-
-/** @param {string} at */
-const clock = (at) => new Date(at).toLocaleTimeString("en-GB");
 
 /** Headers that say nothing of the link: of the connection on this machine, and of the browser. */
 const TRANSPORT =
