@@ -124,4 +124,4 @@ export function isKnownPlace({ before, after }: PlannedChange): (url: string) =>
   return (url) => known.has(originOf(url));
 }
 
-const originOf = (url: string): string => /^[a-z][\w+.-]*:\/\/[^/?#@]*/i.exec(url)?.[0].toLowerCase() ?? url;
+const originOf = (url: string): string => /^[a-z][\w+.-]*:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? url;

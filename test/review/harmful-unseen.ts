@@ -307,6 +307,11 @@ export const MADE_OF_ELSE: readonly Detour[] = [
     signsInWith(["terraform_data.y.output", "terraform_data.y"]),
     signsInWith(["aws_cognito_user_pool.fresh.id", "aws_cognito_user_pool.fresh"]),
   ],
+  [
+    "a sign-out at a host that looks known: what stands before @ is a user",
+    signsOut("https://app.example@evil.example/bye"),
+    signsOut("https://app.example/bye?to=a@b"),
+  ],
   ["a sign-out that ends elsewhere", signsOut("https://evil.example/bye"), signsOut("https://app.example/bye")],
   [
     "one more sign-out, elsewhere",
