@@ -2,6 +2,7 @@ import { member, valueAt } from "../common/json";
 import { readIamPolicy } from "./iam-policy";
 import type { PlannedAction, PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
+import { mayBeOfAlexa } from "./rules/app-client";
 import { rankOf } from "./rules/password-and-mfa";
 import type { RuleContext } from "./rules/rule";
 import { minutesOf } from "./rules/token-lifetimes";
@@ -66,12 +67,23 @@ export const rises =
 export const variable = (side: Values, name: string): string | undefined =>
   textAt(side, "environment", 0, "variables", name);
 
+/** Of links: a stolen token of another client would live longer, too. */
 export const livesLonger =
   (token: "access" | "refresh"): If =>
-  ({ before, after }) => {
+  (change) => {
+    const { before, after } = change;
     const names = [`${token}_token_validity`, "token_validity_units"];
-    return names.every((name) => isSeen(member(after, name))) && minutesOf(token, after) >= minutesOf(token, before);
+    const minutes = minutesOf(token, after);
+    return (
+      mayBeOfAlexa(change) &&
+      names.every((name) => isSeen(member(after, name))) &&
+      minutes >= minutesOf(token, before) &&
+      minutes <= LONGEST_MINUTES[token]
+    );
   };
+
+/** Beyond these AWS refuses the change. Source: Amazon Cognito API, UserPoolClientType. */
+const LONGEST_MINUTES = { access: 1440, refresh: 3650 * 1440 };
 
 /** For tokens that Alexa does not use: a longer life is not better for whoever does. */
 export const livesAsLong =
@@ -115,7 +127,9 @@ export function areOwnTopics(value: unknown, context: RuleContext): boolean {
  */
 export const callsNothing = (value: unknown): boolean =>
   isSeen(value ?? null) &&
-  !/lambda *\(|"type" *: *"custom"|\\u00/i.test(typeof value === "string" ? value : JSON.stringify(value ?? null));
+  !/lambda(?:\s|\\[nrt])*\(|"type"\s*:\s*"custom"|\\u00/i.test(
+    typeof value === "string" ? value : JSON.stringify(value ?? null),
+  );
 
 /** Whether a client sends people to the URL's host already. */
 export function isKnownPlace({ before, after }: PlannedChange): (url: string) => boolean {
@@ -124,4 +138,5 @@ export function isKnownPlace({ before, after }: PlannedChange): (url: string) =>
   return (url) => known.has(originOf(url));
 }
 
-const originOf = (url: string): string => /^[a-z][\w+.-]*:\/\/[^/?#]*/i.exec(url)?.[0].toLowerCase() ?? url;
+/** What stands before an @ is a name for whoever is there: `https://example.com@evil.example`. */
+const originOf = (url: string): string => /^[a-z][\w+.-]*:\/\/[^/?#\\]*/i.exec(url)?.[0].toLowerCase() ?? url;

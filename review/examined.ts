@@ -7,7 +7,7 @@ import type { PlannedChange } from "./plan";
 import type { AttributeChange } from "./review";
 import { CHANGE_RULES } from "./rules/index";
 import type { ChangeRule, Examines, RuleContext } from "./rules/rule";
-import { isMadeOf } from "./secret-references";
+import { originsOf } from "./secret-references";
 
 /** A change as a whole: a resource of a type that nothing here knows. */
 const ALL = "(all of it)";
@@ -78,7 +78,7 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
   // What is there already may become anything where its value is hidden.
   const isSeen = action !== "update" || !HIDDEN.has(after) || listed?.has("*") === true;
-  if (listed !== undefined && isSeen && !isElsewhere(name, after, change) && isWithin(path, listed)) {
+  if (listed !== undefined && isSeen && !isElsewhere(path, after, change) && isWithin(path, listed)) {
     return true;
   }
   if (action === "replace" && change.replacePaths.some(([first]) => first === name)) {
@@ -101,11 +101,30 @@ const REFERS: ReadonlySet<string> = new Set([
   "kms_key_id",
   "permissions_boundary",
   "role",
+  "sns_caller_arn",
+  "source_arn",
 ]);
 
-/** Whether a new thing refers to one that this plan neither makes nor shows. */
-const isElsewhere = (name: string, after: string, change: PlannedChange): boolean =>
-  REFERS.has(name) && after === UNKNOWN.description && !isMadeOf(change, name, /^aws_/);
+/** Whether a new thing refers to one that this plan neither makes nor shows. What is marked as a secret shows nothing. */
+function isElsewhere(path: string, after: string, change: PlannedChange): boolean {
+  const steps = path.split(".");
+  const isReference = steps.some((step) => REFERS.has(step)) || BLOCKS_THAT_REFER.has(path);
+  return isReference && HIDDEN.has(after) && !isMadeOfPlan(change, steps);
+}
+
+/** Blocks that hold such a name, where all of the block is hidden. */
+const BLOCKS_THAT_REFER: ReadonlySet<string> = new Set([
+  "custom_domain_config",
+  "email_configuration",
+  "server_side_encryption",
+  "sms_configuration",
+]);
+
+/** Whether the attribute, or the one in a block that is written once, is made of things of the plan alone. */
+function isMadeOfPlan(change: PlannedChange, [first = "", ...rest]: readonly string[]): boolean {
+  const origins = originsOf(change, first, ...rest.flatMap((step) => [0, step]));
+  return origins.length > 0 && origins.every((it) => /^aws_/.test(it));
+}
 
 /** What stays is not another thing: AWS never gives one of these a new value. */
 const IDENTITY: ReadonlySet<string> = new Set(["arn", "id", "unique_id"]);

@@ -18,32 +18,27 @@ import {
   policyAllowsNobody,
   rises,
   UPDATE,
-  variable,
 } from "./better";
+import { OF_FUNCTIONS } from "./harmless-functions";
 import { UNKNOWN } from "./masked";
 import { OpenWords } from "./open-words";
-import { accountOf, ownAccount } from "./rules/accounts";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
-import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/function";
-import { skillIdsOf } from "./rules/function-environment";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
-import { scopesOf } from "./rules/scopes-and-groups";
+import { readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
 import { staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
 import { opaqueIn } from "./secret-references";
 import { withoutUnset } from "./unset";
 
-/**
- * An account has 1,000 calls at once to share, until it asks for more: what one function reserves, all others lack, those
- * of the link included. https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
- */
-const MANY_CALLS = 200;
+/** Longer, and an apply holds what it has begun open, and the state's lock with it. */
+const SHORT_WAIT = /^(?:\d+(?:\.\d+)?(?:ms|s)|(?:\d|[1-5]\d)(?:\.\d+)?m)$/;
+const DAY_SECONDS = 86_400;
 
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
@@ -149,7 +144,12 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         (isSeen(member(change.after, "explicit_auth_flows")) &&
           textsAt(change.after, "explicit_auth_flows").every((flow) => PROVEN.has(flow))),
     ),
-    better(UPDATE, "read_attributes", "The skill can read more.", keepsAll("read_attributes")),
+    better(
+      UPDATE,
+      "read_attributes",
+      "The skill can read more.",
+      (change) => isList(change.after, "read_attributes") && readAttributesLost(change).length === 0,
+    ),
     better(
       NEW,
       "write_attributes",
@@ -157,7 +157,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       (change, context) =>
         isSeen(member(change.after, "write_attributes")) &&
         (isOfNewPool(change, context) ||
-          textsAt(change.after, "write_attributes").every((name) => !name.startsWith("custom:"))),
+          textsAt(change.after, "write_attributes").every((name) => !/^custom:|_verified$/.test(name))),
     ),
     better(
       UPDATE,
@@ -202,83 +202,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         [before, after].every((side) => (member(side, "role_arn") ?? "") === "") && isSeen(member(after, "precedence")),
     ),
   ],
-  aws_lambda_function: [
-    better(
-      UPDATE,
-      "environment.variables.MEMORY_TABLE environment.variables.MEMORY_DAYS",
-      "The skill begins to remember its users.",
-      ({ before, after }) =>
-        variable(before, "MEMORY_TABLE") === undefined && variable(after, "MEMORY_TABLE") !== undefined,
-    ),
-    better(UPDATE, "timeout", "More time, within Alexa's.", notLess("timeout", 8)),
-    better(UPDATE, "memory_size", "More memory.", notLess("memory_size")),
-    better(
-      UPDATE,
-      "ephemeral_storage",
-      "More storage.",
-      ({ before, after }) =>
-        (numberAt(after, "ephemeral_storage", 0, "size") ?? 0) >=
-        (numberAt(before, "ephemeral_storage", 0, "size") ?? 512),
-    ),
-    better(
-      UPDATE,
-      "reserved_concurrent_executions",
-      "More calls at once, of which enough are left to others.",
-      (change, context) =>
-        member(change.after, "reserved_concurrent_executions") === -1 ||
-        ((numberAt(change.before, "reserved_concurrent_executions") ?? -1) >= 0 &&
-          notLess("reserved_concurrent_executions", MANY_CALLS)(change, context)),
-    ),
-    better(
-      NEW,
-      "reserved_concurrent_executions",
-      "Few calls, which others do not miss.",
-      ({ after }) => (numberAt(after, "reserved_concurrent_executions") ?? Number.POSITIVE_INFINITY) < MANY_CALLS,
-    ),
-    better(
-      UPDATE,
-      "dead_letter_config.target_arn",
-      "Failed events are kept that were lost.",
-      ({ before, after }, context) =>
-        blocksAt(before, "dead_letter_config").length === 0 &&
-        accountOf(textAt(after, "dead_letter_config", 0, "target_arn") ?? "") === ownAccount(context),
-    ),
-    better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
-    better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {
-      const [was, willBe] = [variable(before, "SKILL_IDS"), variable(after, "SKILL_IDS")];
-      return (
-        was !== undefined && willBe !== undefined && skillIdsOf(was).every((id) => skillIdsOf(willBe).includes(id))
-      );
-    }),
-    better(UPDATE, "environment.variables.SCOPES", "The same scopes in another order.", ({ before, after }) => {
-      const [was, willBe] = [before, after].map((side) => [...new Set(skillIdsOf(variable(side, "SCOPES")))].sort());
-      return variable(after, "SCOPES") !== undefined && isSame(was, willBe);
-    }),
-  ],
-  aws_lambda_alias: [
-    better(UPDATE, "function_version", "The version that the same apply makes.", followsItsFunction),
-    better(UPDATE, "function_version", "The version that the function of this plan has.", isOfItsFunction),
-    better(
-      EITHER,
-      "routing_config",
-      "All requests go to one version.",
-      ({ before, after }) => isSeen(member(after, "routing_config")) && isUnshared(before) && isUnshared(after),
-    ),
-  ],
-  aws_lambda_provisioned_concurrency_config: [
-    better(
-      NEW,
-      "*",
-      "Fewer requests wait for a cold start.",
-      ({ after }) => (numberAt(after, "provisioned_concurrent_executions") ?? Number.POSITIVE_INFINITY) < MANY_CALLS,
-    ),
-    better(
-      UPDATE,
-      "provisioned_concurrent_executions",
-      "Fewer requests wait for a cold start.",
-      notLess("provisioned_concurrent_executions", MANY_CALLS),
-    ),
-  ],
+  ...OF_FUNCTIONS,
   aws_lambda_permission: [better(NEW, "*", "The skill's own, or the own pool's.", isOrdinaryPermission)],
   aws_cloudwatch_log_group: [
     better(
@@ -300,7 +224,20 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(UPDATE, "is_enabled", "On.", isOn("is_enabled")),
     better(UPDATE, "enable_key_rotation", "On.", isOn("enable_key_rotation")),
   ],
-  aws_acm_certificate: [better(UPDATE, "status", "It is issued.", becomes("status", "ISSUED"))],
+  time_sleep: ["create_duration", "destroy_duration"].map((name) =>
+    better(EITHER, name, "The apply waits for minutes.", ({ after }) => SHORT_WAIT.test(textAt(after, name) ?? "0s")),
+  ),
+  aws_acm_certificate: [
+    better(
+      NEW,
+      "options",
+      "Nobody can take its private key out of AWS.",
+      ({ after }) =>
+        isSeen(member(after, "options") ?? null) &&
+        [null, undefined, "", "DISABLED"].includes(textAt(after, "options", 0, "export")),
+    ),
+    better(UPDATE, "status", "It is issued.", becomes("status", "ISSUED")),
+  ],
   aws_cloudwatch_dashboard: [
     better(EITHER, "dashboard_body", "It shows what CloudWatch measures.", ({ after }) =>
       callsNothing(member(after, "dashboard_body")),
@@ -372,7 +309,13 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(EITHER, "*", "The sign-in page's name leads to the plan's own sign-in domain.", (change, context) =>
       staysOfSignIn(change, context),
     ),
-    better(EITHER, "ttl", "The name leads where the rule says.", ({ after }) => isSeen(member(after, "ttl") ?? null)),
+    better(
+      EITHER,
+      "ttl",
+      "The name leads where the rule says; from a wrong place it is back within a day.",
+      ({ after }) =>
+        (member(after, "ttl") ?? null) === null || (numberAt(after, "ttl") ?? DAY_SECONDS + 1) <= DAY_SECONDS,
+    ),
     better(EITHER, "allow_overwrite", "A name that is taken stays as it is.", becomes("allow_overwrite", false)),
   ],
 };

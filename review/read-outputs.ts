@@ -82,6 +82,13 @@ function shownBy(
 const hasMark = (tree: unknown): boolean =>
   tree === true || (typeof tree === "object" && tree !== null && Object.values(tree).some(hasMark));
 
+/** A text stands for itself; anything that is more is shown as JSON. */
+function shownMember(name: string, value: unknown, masker: Masker): string {
+  return isSecretName([name])
+    ? "(sensitive)"
+    : masker.hide(typeof value === "string" ? value : JSON.stringify(value ?? ""));
+}
+
 function changedMembers(change: unknown, masker: Masker): PlannedOutput["members"] {
   const [before, after, unknown] = ["before", "after", "after_unknown"].map((name) => member(change, name));
   const names = new Set([before, after, unknown].flatMap((side) => (isObject(side) ? Object.keys(side) : [])));
@@ -91,8 +98,7 @@ function changedMembers(change: unknown, masker: Masker): PlannedOutput["members
       if (unknown === true || !isSame(member(unknown, name) ?? false, false)) {
         return [[name, undefined]];
       }
-      const shown = isSecretName([name]) ? "(sensitive)" : typeof willBe === "string" ? masker.hide(willBe) : "";
-      return isSame(was ?? null, willBe ?? null) ? [] : [[name, shown]];
+      return isSame(was ?? null, willBe ?? null) ? [] : [[name, shownMember(name, willBe, masker)]];
     }),
   );
 }

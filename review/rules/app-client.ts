@@ -339,28 +339,6 @@ export const mayBeOfAlexa = ({ before, after }: Pick<PlannedChange, "before" | "
 
 const isHidden = (urls: unknown): boolean => [urls].flat().some((url) => typeof url === "symbol");
 
-const attributesHidden: ChangeRule = {
-  id: "attribute-hidden",
-  severity: "warn",
-  types,
-  examines: { aws_cognito_user_pool_client: ["read_attributes"] },
-  find: (change) => {
-    const gone = lost(change, "read_attributes");
-    if (!isUpdate(change) || gone.length === 0) {
-      return undefined;
-    }
-    const [reader, users] = mayBeOfAlexa(change)
-      ? ["skill", "linked users whose answers need it"]
-      : ["program", "users of the program that has this client"];
-    return {
-      what: `The ${reader} can no longer read of its users: ${gone.join(", ")}.`,
-      who: users,
-      effect: "The attributes are missing from ID tokens and from userInfo, at the next token.",
-      recover: `Release a ${reader} that does without them first.`,
-    };
-  },
-};
-
 const providerOffered: ChangeRule = {
   id: "provider-offered",
   severity: "warn",
@@ -387,6 +365,5 @@ export const appClientRules: readonly ChangeRule[] = [
   signOutRemoved,
   oauthOff,
   unknownScope,
-  attributesHidden,
   providerOffered,
 ];

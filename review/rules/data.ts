@@ -1,8 +1,9 @@
 import { sortedJson } from "../../common/canonical-json";
 import { asText, member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
+import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
-import type { ChangeRule } from "./rule";
+import type { ChangeRule, RuleFinding } from "./rule";
 import { isUpdate, lost, wasWillBe } from "./values";
 
 type Path = readonly (string | number)[];
@@ -18,27 +19,31 @@ const GUARDS: Readonly<Record<string, readonly Path[]>> = {
 const unguarded: ChangeRule = {
   id: "data-guard-off",
   severity: "warn",
-  types: [...Object.keys(GUARDS), "aws_s3_bucket_versioning"],
+  types: [...Object.keys(GUARDS), "aws_s3_bucket", "aws_s3_bucket_versioning"],
   examines: {
     aws_dynamodb_table: ["deletion_protection_enabled", "point_in_time_recovery"],
     aws_kms_key: ["is_enabled", "enable_key_rotation"],
     aws_s3_bucket_versioning: ["versioning_configuration"],
   },
-  find: (change) => {
-    if (!isUpdate(change)) {
-      return undefined;
-    }
-    const isOn = (side: PlannedChange["before"], path: Path): boolean => {
-      const value = valueAt(side, path);
-      return value === true || value === "Enabled";
-    };
-    const paths = GUARDS[change.type] ?? [["versioning_configuration", 0, "status"]];
-    const off = paths.filter((path) => isOn(change.before, path) && !isOn(change.after, path));
-    if (off.length === 0) {
-      return undefined;
-    }
-    const isKeyOff = off.some(([name]) => name === "is_enabled");
-    return {
+  find: (change) => [...switchedOff(change), ...unsaved(change)],
+};
+
+function switchedOff(change: PlannedChange): readonly RuleFinding[] {
+  if (!isUpdate(change)) {
+    return [];
+  }
+  const isOn = (side: PlannedChange["before"], path: Path): boolean => {
+    const value = valueAt(side, path);
+    return value === true || value === "Enabled";
+  };
+  const paths = GUARDS[change.type] ?? [["versioning_configuration", 0, "status"]];
+  const off = paths.filter((path) => isOn(change.before, path) && !isOn(change.after, path));
+  if (off.length === 0) {
+    return [];
+  }
+  const isKeyOff = off.some(([name]) => name === "is_enabled");
+  return [
+    {
       severity: isKeyOff ? "block" : "warn",
       what: isKeyOff ? "A key is switched off: nothing encrypted with it can be read." : "Data loses a guard.",
       who: isKeyOff ? "whoever needs what was encrypted with it" : "whoever's data it is, from the next plan on",
@@ -46,9 +51,28 @@ const unguarded: ChangeRule = {
       recover: isKeyOff
         ? "Keep it enabled."
         : "Keep it on. Switch it off only in the change before one that deletes the data on purpose.",
-    };
-  },
-};
+    },
+  ];
+}
+
+/** AWS Backup and the like choose what they save by tags: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html */
+function unsaved(change: PlannedChange): readonly RuleFinding[] {
+  const [was, willBe] = [change.before, change.after].map((side) => member(side, "tags_all") ?? member(side, "tags"));
+  const gone = Object.entries(was ?? {}).filter(
+    ([name, value]) => /backup|snapshot/i.test(name) && typeof willBe !== "symbol" && member(willBe, name) !== value,
+  );
+  const isData = change.type === "aws_dynamodb_table" || change.type === "aws_s3_bucket";
+  return !isData || !isUpdate(change) || gone.length === 0
+    ? []
+    : [
+        {
+          what: "A tag goes, or gets another value, by which backups may be made.",
+          who: "whoever's data it is, once it is needed from a backup",
+          effect: `${gone.map(([name, value]) => `${name} was ${showValue(value)}, will be ${showValue(member(willBe, name))}`).join("; ")}. Whether a backup plan chooses by it, this plan does not tell.`,
+          recover: "Check that the backups go on without it.",
+        },
+      ];
+}
 
 /** Whose code runs: layers, images and zips from elsewhere, and the check of their signature. */
 const codeOrigin: ChangeRule = {

@@ -88,6 +88,16 @@ const release: ChangeRule = {
         recover: "Let the zip be built before the plan, as a synth does, and give its hash.",
       };
     }
+    const [wasFile, file] = [change.before, change.after].map((side) => textAt(side, "filename"));
+    if (file !== undefined && isOutside(file) && (wasFile === undefined || !isOutside(wasFile))) {
+      return {
+        severity: "warn",
+        what: "Code goes live from outside of the stack's folder.",
+        who: WHO,
+        effect: `filename ${wasWillBe(change, "filename")}. Whatever lies there is uploaded: no synth of the reviewed commit made it.`,
+        recover: "Let the zip be built with the stack, as a synth does.",
+      };
+    }
     if (hash.join() === "filename" && textAt(change.after, "source_code_hash") !== undefined) {
       return {
         severity: "warn",
@@ -105,6 +115,9 @@ const release: ChangeRule = {
     };
   },
 };
+
+/** Whether a path leads out of the folder in which Terraform runs. */
+const isOutside = (path: string): boolean => /^(?:[a-z]:)?[\\/]|^~|(?:^|[\\/])\.\.(?:[\\/]|$)/i.test(path);
 
 const sharesTraffic = ({ before }: PlannedChange, context: RuleContext): boolean =>
   sharedFunctions(context).has(textAt(before, "function_name"));

@@ -98,6 +98,16 @@ const ownThings = oncePerPlan(
     ),
 );
 
+/** The tables in which functions that are there remember their users: what a new role does there, a person reads. */
+const memories = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_lambda_function").flatMap(
+        ({ before }) => textAt(before, "environment", 0, "variables", "MEMORY_TABLE") ?? [],
+      ),
+    ),
+);
+
 /** Where the plan's functions send what they could not handle. */
 const deadLetterTargets = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
@@ -156,7 +166,10 @@ export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleC
   if (SENDING.test(action) && (deadLetterTargets(context).has(on) || ownThings(context).has(on))) {
     return true;
   }
-  return (OF_ITEMS.test(action) && ownThings(context).has(thing)) || (/^sns:Publish$/i.test(action) && on === PHONES);
+  return (
+    (OF_ITEMS.test(action) && ownThings(context).has(thing) && !memories(context).has(thing)) ||
+    (/^sns:Publish$/i.test(action) && on === PHONES)
+  );
 }
 
 /** The name of a role is unknown only until the role is created. */

@@ -4,6 +4,7 @@ import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa } from "./app-client";
 import { oncePerPlan } from "./once";
+import { protectionEnforced } from "./password-and-mfa";
 import type { ChangeRule, RuleContext } from "./rule";
 import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
 
@@ -205,9 +206,15 @@ const GUARDS = ["aws_wafv2_web_acl_association", "aws_cognito_risk_configuration
 const guard: ChangeRule = {
   id: "sign-in-guard",
   severity: "warn",
-  types: GUARDS,
-  examines: Object.fromEntries(GUARDS.map((type) => [type, ["*"]])),
+  types: [...GUARDS, "aws_cognito_user_pool"],
+  examines: {
+    ...Object.fromEntries(GUARDS.map((type) => [type, ["*"]])),
+    aws_cognito_user_pool: ["user_pool_add_ons.advanced_security_mode"],
+  },
   find: (change) => {
+    if (change.type === "aws_cognito_user_pool") {
+      return protectionEnforced(change);
+    }
     if (!isSet(change)) {
       return undefined;
     }

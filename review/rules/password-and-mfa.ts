@@ -1,7 +1,7 @@
 import { valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
-import type { ChangeRule } from "./rule";
+import type { ChangeRule, RuleFinding } from "./rule";
 import { isSet, isUpdate, numberAt, wasWillBe } from "./values";
 
 /** Amazon Cognito's own default for a pool without a policy. */
@@ -138,5 +138,38 @@ const mfaRequired: ChangeRule = {
 function isOn(side: PlannedChange["before"], path: readonly (string | number)[]): boolean {
   return valueAt(side, path) === true;
 }
+
+/** Longer ones few people can think of and keep. Source: NIST SP 800-63B asks for 15 at most. */
+const LONGEST_DEMANDED = 24;
+
+export function passwordTooLong(change: PlannedChange): RuleFinding | undefined {
+  const path = ["password_policy", 0, "minimum_length"] as const;
+  const [was = DEFAULT_MINIMUM_LENGTH, willBe = DEFAULT_MINIMUM_LENGTH] = [change.before, change.after].map((side) =>
+    numberAt(side, ...path),
+  );
+  return isUpdate(change) && willBe > was && willBe > LONGEST_DEMANDED
+    ? {
+        what: "Hardly anybody can make an account, or get back into one.",
+        who: "people who choose a password from now on; passwords that exist stay",
+        effect: `minimum_length ${wasWillBe(change, ...path)}.`,
+        recover: `Ask for ${LONGEST_DEMANDED} characters at most. More protection comes from a second factor or a passkey.`,
+      }
+    : undefined;
+}
+
+const ENFORCED_AT = ["user_pool_add_ons", 0, "advanced_security_mode"] as const;
+
+/** Amazon Cognito, "Threat protection": in full function, sign-ins that look risky are refused or asked for more. */
+export const protectionEnforced = (change: PlannedChange): RuleFinding | undefined =>
+  isUpdate(change) &&
+  valueAt(change.after, ENFORCED_AT) === "ENFORCED" &&
+  valueAt(change.before, ENFORCED_AT) !== "ENFORCED"
+    ? {
+        what: "Amazon Cognito decides from now on which sign-ins look too risky to get through.",
+        who: "everybody who signs in from a new place or device; linked users when they link again",
+        effect: `advanced_security_mode ${wasWillBe(change, ...ENFORCED_AT)}. Who is asked for a second factor and has none cannot sign in.`,
+        recover: "Let it count only (AUDIT) first, and look at what it would have refused.",
+      }
+    : undefined;
 
 export const passwordAndMfaRules: readonly ChangeRule[] = [passwordWeaker, mfaWeaker, mfaRequired];

@@ -1,7 +1,7 @@
 import { asText } from "../../common/json";
 import { STANDARD_ATTRIBUTES } from "../../contract/user-attributes";
 import type { PlannedChange } from "../plan";
-import { isOfAlexa } from "./app-client";
+import { isOfAlexa, mayBeOfAlexa } from "./app-client";
 import { oncePerPlan } from "./once";
 import type { ChangeRule } from "./rule";
 import { blocksAt, differs, isSet, isUpdate, numberAt, textAt, textsAt, wasWillBe } from "./values";
@@ -98,6 +98,36 @@ const attributesWritable: ChangeRule = {
   },
 };
 
+/** Amazon Cognito API, UserPoolClientType: a client that names none reads every standard attribute. */
+export function readAttributesLost({ before, after }: PlannedChange): readonly string[] {
+  const [was, willBe] = [before, after].map((side) => textsAt(side, "read_attributes"));
+  const all: readonly string[] = [...STANDARD_ATTRIBUTES, "email_verified", "phone_number_verified"];
+  const left = new Set(willBe?.length === 0 ? all : willBe);
+  return (was?.length === 0 ? all : (was ?? [])).filter((name) => !left.has(name));
+}
+
+const attributesHidden: ChangeRule = {
+  id: "attribute-hidden",
+  severity: "warn",
+  types: [CLIENT],
+  examines: { [CLIENT]: ["read_attributes"] },
+  find: (change) => {
+    const gone = readAttributesLost(change);
+    if (!isUpdate(change) || gone.length === 0) {
+      return undefined;
+    }
+    const [reader, users] = mayBeOfAlexa(change)
+      ? ["skill", "linked users whose answers need it"]
+      : ["program", "users of the program that has this client"];
+    return {
+      what: `The ${reader} can no longer read of its users: ${gone.join(", ")}.`,
+      who: users,
+      effect: "The attributes are missing from ID tokens and from userInfo, at the next token.",
+      recover: `Release a ${reader} that does without them first.`,
+    };
+  },
+};
+
 const sessionShorter: ChangeRule = {
   id: "sign-in-session-shorter",
   severity: "info",
@@ -144,6 +174,7 @@ const groupRole: ChangeRule = {
 export const scopeAndGroupRules: readonly ChangeRule[] = [
   scopeWithdrawn,
   attributesWritable,
+  attributesHidden,
   sessionShorter,
   groupRole,
 ];

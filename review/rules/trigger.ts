@@ -112,7 +112,7 @@ export function areOwnTriggers(change: PlannedChange, context: RuleContext): boo
   const triggers = valueAt(change.after, ["lambda_config"]);
   const own = ownAccount(context);
   return (
-    triggers !== UNKNOWN &&
+    typeof triggers !== "symbol" &&
     asList(triggers).every((block, index) => areKnownTriggers(change, block, index)) &&
     arnsIn(triggers).every((arn) => own === undefined || accountOf(arn) === own)
   );
@@ -122,11 +122,11 @@ export function areOwnTriggers(change: PlannedChange, context: RuleContext): boo
 function areKnownTriggers(change: PlannedChange, block: unknown, index: number): boolean {
   const written = asList(change.expressions?.get("lambda_config"))[index];
   return (
-    block !== UNKNOWN &&
+    typeof block !== "symbol" &&
     Object.entries(block ?? {}).every(([name, value]) => {
       const origins = originsOf(change, "lambda_config", index, name);
       const isComputed = member(written, name) === undefined && isComputedInBlock(change, name);
-      return !hasUnknown(value) || isComputed || (origins.length > 0 && origins.every((it) => OF_PLAN.test(it)));
+      return !hasHidden(value) || isComputed || (origins.length > 0 && origins.every((it) => OF_PLAN.test(it)));
     })
   );
 }
@@ -153,8 +153,13 @@ const unknownTrigger: ChangeRule = {
   },
 };
 
-const hasUnknown = (value: unknown): boolean =>
-  value === UNKNOWN || (typeof value === "object" && value !== null && Object.values(value).some(hasUnknown));
+const hasUnknown = (value: unknown): boolean => holds(value, (it) => it === UNKNOWN);
+
+/** Or marked as a secret, which can be seen as little. */
+const hasHidden = (value: unknown): boolean => holds(value, (it) => typeof it === "symbol");
+
+const holds = (value: unknown, is: (value: unknown) => boolean): boolean =>
+  is(value) || (typeof value === "object" && value !== null && Object.values(value).some((it) => holds(it, is)));
 
 /** The functions that Cognito may invoke after the apply, by their names. */
 const calledByCognito = oncePerPlan(

@@ -4,6 +4,8 @@ import { STANDARD_ATTRIBUTES } from "../../contract/user-attributes";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
+import { addressesIn } from "./message-addresses";
+import { passwordTooLong } from "./password-and-mfa";
 import type { ChangeRule, RuleFinding } from "./rule";
 import { blocksAt, differs, gained, isUpdate, lost, textAt, wasWillBe } from "./values";
 
@@ -99,32 +101,33 @@ const signUp: ChangeRule = {
   id: "sign-up",
   severity: "warn",
   types,
-  examines: { aws_cognito_user_pool: ["admin_create_user_config.allow_admin_create_user_only"] },
-  find: (change) => {
-    const path = ["admin_create_user_config", 0, "allow_admin_create_user_only"] as const;
-    if (!isUpdate(change) || !differs(change, ...path)) {
-      return undefined;
-    }
-    const [was, willBe] = [valueAt(change.before, path) === true, valueAt(change.after, path) === true];
-    if (was === willBe) {
-      return undefined;
-    }
-    return willBe
-      ? {
-          what: "People can no longer create an account.",
-          who: "people without an account who enable the skill",
-          effect:
-            "The sign-in page offers no sign-up: only an administrator creates users. Linked users notice nothing.",
-          recover: "Set allow_admin_create_user_only to false to leave sign-up open.",
-        }
-      : {
-          what: "Anybody can create an account.",
-          who: "the owner of the data: strangers become users",
-          effect: "The sign-in page offers sign-up to everybody.",
-          recover: "Set allow_admin_create_user_only to true to keep sign-up closed.",
-        };
-  },
+  examines: { aws_cognito_user_pool: ["admin_create_user_config.allow_admin_create_user_only", "password_policy"] },
+  find: (change) => [signUpOpened(change), passwordTooLong(change)].filter((found) => found !== undefined),
 };
+
+function signUpOpened(change: PlannedChange): RuleFinding | undefined {
+  const path = ["admin_create_user_config", 0, "allow_admin_create_user_only"] as const;
+  if (!isUpdate(change) || !differs(change, ...path)) {
+    return undefined;
+  }
+  const [was, willBe] = [valueAt(change.before, path) === true, valueAt(change.after, path) === true];
+  if (was === willBe) {
+    return undefined;
+  }
+  return willBe
+    ? {
+        what: "People can no longer create an account.",
+        who: "people without an account who enable the skill",
+        effect: "The sign-in page offers no sign-up: only an administrator creates users. Linked users notice nothing.",
+        recover: "Set allow_admin_create_user_only to false to leave sign-up open.",
+      }
+    : {
+        what: "Anybody can create an account.",
+        who: "the owner of the data: strangers become users",
+        effect: "The sign-in page offers sign-up to everybody.",
+        recover: "Set allow_admin_create_user_only to true to keep sign-up closed.",
+      };
+}
 
 const KEPT_UNTIL_VERIFIED = [
   "user_attribute_update_settings",
@@ -237,14 +240,6 @@ const messages: ChangeRule = {
   },
 };
 
-/** Web addresses in a text, or in the texts of a block; mail programs make links of bare names, too. */
-function addressesIn(value: unknown): readonly string[] {
-  if (typeof value === "string") {
-    return value.match(/(?:https?:)?\/\/[^\s"'<>]+|(?:[\w-]+\.)+[a-z]{2,}(?:\/[^\s"'<>]*)?/gi) ?? [];
-  }
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(addressesIn) : [];
-}
-
 /** Alexa waits 4.5 s for tokens; Cognito waits 5 s for a trigger, and tries again. */
 const TOKEN_TRIGGERS = ["pre_token_generation", "pre_token_generation_config"];
 const SIGN_IN_TRIGGERS = [
@@ -295,18 +290,64 @@ function tokenTriggers(changed: readonly string[]): readonly RuleFinding[] {
   ];
 }
 
+/** By these a function gets passwords and codes, or says itself whose sign-in counts. */
+const TRUSTED_TRIGGERS = new Set([
+  "create_auth_challenge",
+  "custom_email_sender",
+  "custom_sms_sender",
+  "define_auth_challenge",
+  "kms_key_id",
+  "user_migration",
+  "verify_auth_challenge_response",
+]);
+
+/** By these it refuses sign-ins and sign-ups: what it kept out gets in. */
+const GUARDS = ["pre_authentication", "pre_sign_up"];
+
 function signInTriggers(change: PlannedChange, changed: readonly string[]): readonly RuleFinding[] {
-  if (changed.length === 0) {
-    return [];
-  }
+  const isThere = (name: string): boolean =>
+    withoutUnset(valueAt(change.after, ["lambda_config", 0, name])) !== undefined;
+  const trusted = changed.filter((name) => TRUSTED_TRIGGERS.has(name) && isThere(name));
+  const guards = changed.filter(
+    (name) => GUARDS.includes(name) && withoutUnset(valueAt(change.before, ["lambda_config", 0, name])) !== undefined,
+  );
+  const others = changed.filter((name) => !trusted.includes(name) && !guards.includes(name));
+  const said = (names: readonly string[]): string =>
+    names.map((name) => `${name} ${wasWillBe(change, "lambda_config", 0, name)}.`).join(" ");
   return [
-    {
-      severity: "info",
-      what: `Functions that take part in signing in change: ${changed.join(", ")}.`,
-      who: "people who sign in or create an account",
-      effect: changed.map((name) => `${name} ${wasWillBe(change, "lambda_config", 0, name)}.`).join(" "),
-      recover: "A function that fails or takes longer than 5 s stops the sign-in: try it in another environment first.",
-    },
+    ...(trusted.length === 0
+      ? []
+      : [
+          {
+            what: `A function gets what people sign in with, or decides whose sign-in counts: ${trusted.join(", ")}.`,
+            who: "everybody who signs in, creates an account or recovers one",
+            effect: `${said(trusted)} user_migration sees passwords, a custom sender sees codes, and the challenges of a custom sign-in let in whomever they like.`,
+            recover:
+              "Check that the function is deployed and reviewed with the pool, and that nobody else can change it.",
+          },
+        ]),
+    ...(guards.length === 0
+      ? []
+      : [
+          {
+            what: `Another function, or none, decides who may sign in or sign up: ${guards.join(", ")}.`,
+            who: "whoever's data it is that the former function kept strangers from",
+            effect: said(guards),
+            recover: "Check that nobody gets in whom the former function refused.",
+          },
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            severity: "info" as const,
+            what: `Functions that take part in signing in change: ${others.join(", ")}.`,
+            who: "people who sign in or create an account",
+            effect: said(others),
+            recover:
+              "A function that fails or takes longer than 5 s stops the sign-in: try it in another environment first.",
+          },
+        ]),
   ];
 }
 

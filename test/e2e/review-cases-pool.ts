@@ -118,7 +118,7 @@ export const POOL_CASES: readonly ReviewCase[] = [
   }),
   pool("mfa-required", "warn", set({ mfa_configuration: "ON" }), tagged),
   pool("mfa-weaker", "warn", set({ mfa_configuration: "OFF" }), tagged),
-  pool("mfa-weaker", "warn", threats("OFF"), threats("ENFORCED"), { base: threats("AUDIT") }),
+  pool("mfa-weaker", "warn", threats("OFF"), tagged, { base: threats("AUDIT") }),
   pool("mfa-weaker", "warn", set({ user_pool_tier: "LITE" }), set({ user_pool_tier: "PLUS" })),
   pool("first-factor-added", "warn", factors("EMAIL_OTP"), tagged),
   pool("first-factor-added", "info", factors("WEB_AUTHN"), tagged),

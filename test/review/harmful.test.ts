@@ -9,6 +9,7 @@ import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import { MADE_OF_ELSE } from "./harmful-unseen";
+import { BY_VALUES } from "./harmful-values";
 import type { Values } from "./planned";
 import { created } from "./planned";
 
@@ -34,13 +35,16 @@ test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_
   expect(weighs(review(plan()))).toMatch(STOPS);
 });
 
-test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE])("around the rules: %s", (_what, harmful, harmless) => {
-  const [found, neighbour] = [review(harmful()), review(harmless())];
+test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES])(
+  "around the rules: %s",
+  (_what, harmful, harmless) => {
+    const [found, neighbour] = [review(harmful()), review(harmless())];
 
-  expect(weighs(found)).toMatch(STOPS);
-  expect(weighs(found)).not.toBe(weighs(neighbour));
-  expect(neighbour).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
-});
+    expect(weighs(found)).toMatch(STOPS);
+    expect(weighs(found)).not.toBe(weighs(neighbour));
+    expect(neighbour).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
+  },
+);
 
 test.each<HarmfulChange>([...NOTED_CHANGES])("worth knowing, %s: %s", (_family, _what, plan) => {
   expect(weighs(review(plan()))).toBe("noted");
