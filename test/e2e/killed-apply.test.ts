@@ -112,7 +112,7 @@ story("an apply outlives the command that began it", (step) => {
   });
 
   step(
-    "interrupted twice at once, as npm passes Ctrl-C on, it ends once and says so; the state has what is there",
+    "interrupted twice at once, as npm passes Ctrl-C on, it ends once and says so; the state has what was made",
     async () => {
       const it = await stack("interrupted");
       const { child, ended, output } = await applying("interrupted", it);
@@ -124,7 +124,10 @@ story("an apply outlives the command that began it", (step) => {
       // Terraform still ends what it has begun, so that only its state, once unlocked, tells how much is there.
       const count = await recorded(it.folder, "interrupted.tfstate");
       expect(count).toBeLessThan(COUNT);
-      expect(await made("interrupted")).toBe(count);
+      // The provider gives up the one call that is under way, which AWS may have served already: Terraform never hears of it.
+      const unheard = (await made("interrupted")) - count;
+      expect(unheard).toBeGreaterThanOrEqual(0);
+      expect(unheard).toBeLessThanOrEqual(1);
     },
   );
 
