@@ -24,7 +24,7 @@ import {
 } from "./module-validation-cases";
 import { environmentWith, inTerraform } from "./module-values";
 
-jest.setTimeout(10 * 60 * 1000);
+jest.setTimeout(15 * 60 * 1000);
 
 describe("the module's conditions", () => {
   const leaves = moduleLeaves();
