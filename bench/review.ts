@@ -63,6 +63,7 @@ export async function benchReview({ folder, root, signal }: Bench): Promise<Meas
     figures.push(
       { name: `review: ${shape}, time`, value: large.allMs, unit: "ms" },
       { name: `review: ${shape}, memory`, value: large.megabytes, unit: "MB" },
+      { name: `review: ${shape}, against reading`, value: large.wholeMs / large.readMs, unit: "×" },
     );
     if (most > 1) {
       const fifth = await measure(shape, most / 5);
@@ -73,6 +74,7 @@ export async function benchReview({ folder, root, signal }: Bench): Promise<Meas
     Math.max(...figures.filter(({ name }) => name.endsWith(`, ${what}`)).map(({ value }) => value));
   figures.push(
     { name: "review: 100,000 changes, the slowest shape", value: worst("time"), unit: "ms" },
+    { name: "review: 100,000 changes, the slowest shape against reading", value: worst("against reading"), unit: "×" },
     { name: "review: 100,000 changes, the most memory", value: worst("memory"), unit: "MB" },
     { name: "review: five times the changes, the steepest shape", value: worst("growth"), unit: "×" },
   );

@@ -113,7 +113,7 @@ async function measure(
     "  The floor asks for its keys while it loads, the skill just after.",
     `First token check: ${ms(checkMs)} CPU`,
     `First linked answer, profile fetched: ${ms(linkedMs)} CPU (the floor: ${ms(floorLinkedMs)})`,
-    `Memory: ${ms(memoryInitMs - forgetfulInitMs)} CPU of init, ${ms(rememberedMs - linkedMs)} CPU of the first linked answer (a read and a write)`,
+    `Memory: ${ms(memoryInitMs - forgetfulInitMs)} CPU of init (${times((memoryInitMs - forgetfulInitMs) / init.floor)} the floor's), ${ms(rememberedMs - linkedMs)} CPU of the first linked answer (a read and a write)`,
     "First linked answer, wall, with a user pool that takes its time for keys and profile:",
     table(slow.map(({ name, wallMs }) => [`  ${name}`, ms(wallMs)])),
     "Warm answers, wall:",
@@ -139,7 +139,11 @@ async function measure(
           ? { name: `skill: answer with Cognito ${name}`, value: wallMs, unit: "ms" }
           : { name: `skill: answer with Cognito ${name}, over its delays`, value: overMs, unit: "ms" },
     ),
-    { name: "skill: memory, init", value: memoryInitMs - forgetfulInitMs, unit: "ms" },
+    {
+      name: "skill: memory, init, against the floor's",
+      value: (memoryInitMs - forgetfulInitMs) / init.floor,
+      unit: "×",
+    },
     { name: "skill: memory, first linked answer", value: rememberedMs - linkedMs, unit: "ms" },
   ];
   return { text, figures };

@@ -56,6 +56,10 @@ export interface PlanResult {
 export class Terraform {
   constructor(private readonly props: TerraformProps) {}
 
+  get folder(): string {
+    return this.props.folder;
+  }
+
   /** Installs the provider and prepares the backend. */
   async init({ lockfile, backend = {} }: InitOptions = {}): Promise<void> {
     const settings = Object.entries(backend).map(([name, value]) => `-backend-config=${name}=${value}`);
@@ -134,7 +138,13 @@ export class Terraform {
     let printed: PrintedState | undefined;
     let kept: UnwrittenState | undefined;
     const result = await run(binary.path, [`-chdir=${folder}`, command, ...interactive, ...args], {
-      env: { ...env, ...plugins?.environment, TF_IN_AUTOMATION: "1", TF_INPUT: "0" },
+      env: {
+        ...(this.props.disposable ? SMALL_STACK : {}),
+        ...env,
+        ...plugins?.environment,
+        TF_IN_AUTOMATION: "1",
+        TF_INPUT: "0",
+      },
       signal,
       onLine: this.props.onLine,
       outlives,
@@ -183,6 +193,15 @@ export class Terraform {
     }
   }
 }
+
+/**
+ * For Terraform on a small stack: Go's runtime, in Terraform and its provider, collects garbage when the heap is nine
+ * times what is in use instead of twice. A plan of one resource then takes 3.3 s of the processor instead of 5.3 s, and
+ * 530 MB a process instead of 350 MB. A large state would take far more: not for a stack of unknown size.
+ *
+ * https://pkg.go.dev/runtime#hdr-Environment_Variables
+ */
+export const SMALL_STACK = { GOGC: "800" } as const;
 
 /** A plan under way takes longer, however long one waits: a command must have ended within two seconds of a signal. */
 const DISPOSABLE_GRACE_SECONDS = 0.5;

@@ -21,8 +21,11 @@ export async function showForgotPassword(call: Call): Promise<Answer> {
 export async function submitForgotPassword(call: Call): Promise<Answer> {
   const context = await postedPageCall(call);
   const username = context.form.get("username")?.trim() ?? "";
+  const { client } = context.request;
+  const { accounts, signInTriggers } = call.service.pools;
   try {
-    const delivery = await call.service.pools.accounts.forgotPassword(context.request.client, username);
+    await signInTriggers.migrateForgotten(client, username);
+    const delivery = await accounts.forgotPassword(client, username);
     return resetPage(context, { username, message: `We sent a code to ${delivery?.Destination ?? "you"}.` });
   } catch (error) {
     return forgotPage(context, { username, errors: [refusal(error)] });

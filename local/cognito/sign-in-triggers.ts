@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { CognitoIdentityProviderClient, UserPoolClientType } from "@aws-sdk/client-cognito-identity-provider";
 import {
   AdminCreateUserCommand,
@@ -7,8 +8,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { asObject, valueAt } from "../../common/json";
 import type { Moment, PoolTriggers } from "../aws/pool-triggers";
-import { callFor } from "../aws/pool-triggers";
-import { refused } from "./account-refused";
+import { callFor, TriggerFailed } from "../aws/pool-triggers";
+import { AccountRefused, refused } from "./account-refused";
 import type { TokenChanges } from "./token-changes";
 import { tokenChanges } from "./token-changes";
 import type { User } from "./user-pools";
@@ -61,13 +62,53 @@ export class SignInTriggers {
    * @returns whether there is such a user now
    */
   async migrate(client: UserPoolClientType, username: string, password: string): Promise<boolean> {
-    if (this.triggers === undefined || (await this.findUser(client.UserPoolId ?? "", username)) !== undefined) {
+    const answer = await this.migration(client, username, "Authentication", { password });
+    if (answer === undefined) {
       return false;
+    }
+    await this.create(client, username, { attributes: answer.attributes, password });
+    if (answer.finalUserStatus === "RESET_REQUIRED") {
+      const user = { UserPoolId: client.UserPoolId, Username: username };
+      await refused(this.api.send(new AdminResetUserPasswordCommand(user)));
+    }
+    return true;
+  }
+
+  /**
+   * Asks whether somebody who is no user of the pool, and has forgotten a password, is to become one: whoever does gets the
+   * code for a new one, if the function says that an address is verified.
+   *
+   * https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html
+   *
+   * @throws AccountRefused when the function fails, or the pool does not take what it says
+   */
+  async migrateForgotten(client: UserPoolClientType, username: string): Promise<void> {
+    const answer = await this.migration(client, username, "ForgotPassword", {}).catch((error) => {
+      throw error instanceof TriggerFailed ? new AccountRefused(error.message, "UserLambdaValidationException") : error;
+    });
+    if (answer !== undefined) {
+      // Nobody knows it: the one that the code brings takes its place.
+      const password = `${randomBytes(48).toString("base64url")}Aa1!`;
+      await this.create(client, username, { attributes: answer.attributes, password });
+    }
+  }
+
+  /** @returns undefined where there is such a user already, or no such trigger, or it knows nobody of that name */
+  private async migration(
+    client: UserPoolClientType,
+    username: string,
+    moment: "Authentication" | "ForgotPassword",
+    request: { readonly password?: string },
+  ): Promise<
+    { readonly attributes: Readonly<Record<string, unknown>>; readonly finalUserStatus: unknown } | undefined
+  > {
+    if (this.triggers === undefined || (await this.findUser(client.UserPoolId ?? "", username)) !== undefined) {
+      return undefined;
     }
     const answer = await this.call(client, username, {
       trigger: "UserMigration",
-      source: "UserMigration_Authentication",
-      request: { password, validationData: null, userNotFound: true },
+      source: `UserMigration_${moment}`,
+      request: { ...request, validationData: null, userNotFound: true },
       response: {
         userAttributes: null,
         forceAliasCreation: null,
@@ -78,17 +119,18 @@ export class SignInTriggers {
       },
     });
     const attributes = asObject(valueAt(answer, ["userAttributes"]));
-    if (attributes === undefined) {
-      return false; // there is no such trigger, or it knows nobody of that name
-    }
-    const user = { UserPoolId: client.UserPoolId, Username: username };
+    return attributes === undefined ? undefined : { attributes, finalUserStatus: valueAt(answer, ["finalUserStatus"]) };
+  }
+
+  private async create(
+    { UserPoolId }: UserPoolClientType,
+    Username: string,
+    { attributes, password }: { readonly attributes: Readonly<Record<string, unknown>>; readonly password: string },
+  ): Promise<void> {
+    const user = { UserPoolId, Username };
     const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value: String(Value) }));
     await refused(this.api.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: "SUPPRESS" })));
     await refused(this.api.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true })));
-    if (valueAt(answer, ["finalUserStatus"]) === "RESET_REQUIRED") {
-      await refused(this.api.send(new AdminResetUserPasswordCommand(user)));
-    }
-    return true;
   }
 
   /**

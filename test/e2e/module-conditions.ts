@@ -7,6 +7,7 @@ import type { Field } from "../../constructs/environment/field";
 import { allowedIn } from "../../constructs/environment/field";
 import { moduleText } from "../../constructs/module/module-text";
 import { findTerraform } from "../../terraform/binary";
+import { SMALL_STACK } from "../../terraform/terraform";
 import { moduleLeaves } from "./module-samples";
 import { execute, ROOT } from "./world";
 
@@ -30,7 +31,8 @@ export class ModuleConditions {
   /** What it prints. */
   async terraform(...args: string[]): Promise<string> {
     // A configuration file that is named and not there would be warned of on stdout.
-    const env = { ...process.env, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: undefined };
+    const own = { ...SMALL_STACK, TF_IN_AUTOMATION: "1", CHECKPOINT_DISABLE: "1", TF_CLI_CONFIG_FILE: undefined };
+    const env = { ...process.env, ...own };
     const { stdout, stderr } = await execute(this.binary, args, env);
     return stdout + stderr;
   }

@@ -23,7 +23,8 @@ const CODE = `export const handler = async (event) => {
   console.log(JSON.stringify(event));
   const [moment] = event.triggerSource.split("_");
   if (process.env.FAILS === moment) throw new Error("not today");
-  if (moment === "UserMigration" && event.request.password === "Old-passw0rd-of-hers") {
+  const isHers = event.request.password === "Old-passw0rd-of-hers";
+  if (moment === "UserMigration" && (isHers || event.userName === "hopper@example.com")) {
     event.response = {
       userAttributes: { email: event.userName, email_verified: "true", given_name: "Grace" },
       finalUserStatus: process.env.FINAL_STATUS,
@@ -293,5 +294,27 @@ describeWithMoto("a user pool's triggers", () => {
     events();
     expect((await tryPassword(email, "Old-passw0rd-of-hers")).query.has("code")).toBe(true);
     expect(sources()).not.toContain("UserMigration_Authentication");
+  });
+
+  test("bring somebody along who has forgotten the password: the code goes to the address from elsewhere", async () => {
+    const forget = async (username: string): Promise<string> => {
+      const browser = world.browser();
+      await browser.open(world.authorizationPath({}, "/forgotPassword"));
+      return (await browser.submit("/forgotPassword", { username })).text;
+    };
+    await deploy();
+    expect(await forget("hopper@example.com")).toContain("We sent a code to");
+    expect(events()).toMatchObject([
+      { triggerSource: "UserMigration_ForgotPassword", request: { userNotFound: true, validationData: null } },
+    ]);
+    const { UserAttributes = [] } = await world.api.send(
+      new AdminGetUserCommand({ UserPoolId: world.poolId, Username: "hopper@example.com" }),
+    );
+    expect(UserAttributes).toContainEqual({ Name: "email_verified", Value: "true" });
+    expect(await forget("hopper@example.com")).toContain("We sent a code to");
+    expect(sources()).toEqual([]);
+
+    await deploy({ FAILS: "UserMigration" });
+    expect(await forget("others@example.com")).toContain("UserMigration failed with error not today.");
   });
 });
