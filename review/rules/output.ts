@@ -1,8 +1,10 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { accountOf, ownAccount } from "./accounts";
 import { isOthers } from "./destruction";
+import { membersChanged } from "./linking-members";
 import { unseenOf } from "./lost-to-view";
 import { oncePerPlan } from "./once";
+import { copiesElsewhere } from "./printed-output";
 import type { PlanRule, RuleContext, RuleFinding } from "./rule";
 import { ends, textAt } from "./values";
 
@@ -60,7 +62,13 @@ const TRUSTED = ["access_token_uri", "authorization_uri", "client_id", "client_s
 const linkingOutput: PlanRule = {
   id: "linking-output",
   severity: "block",
-  find: (context) => [...trustedChanged(context), ...endpointsChanged(context), ...scopesMissing(context)],
+  find: (context) => [
+    ...trustedChanged(context),
+    ...endpointsChanged(context),
+    ...scopesMissing(context),
+    ...othersChanged(context),
+    ...copiesElsewhere(context),
+  ],
 };
 
 function trustedChanged(context: RuleContext): readonly RuleFinding[] {
@@ -123,11 +131,20 @@ function leadsToDomain(url: string, { ofType }: RuleContext): boolean {
   });
 }
 
+/** In an output that is new, all of it is. */
+function othersChanged(context: RuleContext): readonly RuleFinding[] {
+  const output = context.plan.outputs.find(({ name, action }) => name === CONTRACT && action === "update");
+  return output === undefined ? [] : membersChanged(output, context);
+}
+
 const ENDPOINTS = ["aws_lambda_alias", "aws_lambda_function"];
 
 /** `alexa-link skill --push` writes these into the skill: who has the function gets each user's tokens. */
 function endpointsChanged(context: RuleContext): readonly RuleFinding[] {
-  const output = context.plan.outputs.find(({ name, action }) => name === CONTRACT && action === "update");
+  const output = context.plan.outputs.find(
+    ({ name, action }) =>
+      name === CONTRACT && (action === "update" || (action === "create" && ownEndpoints(context).size > 0)),
+  );
   if (output?.members.has(FUNCTIONS) !== true) {
     return [];
   }
