@@ -21,7 +21,7 @@ export function isParameterUsed(change: PlannedChange, context: RuleContext): bo
     return true;
   }
   const path = withoutSlash(name);
-  return uses.names.has(path) || beginnings(path).some((it) => uses.beginnings.has(it));
+  return uses.names.has(path) || [...uses.lengths].some((length) => uses.beginnings.has(path.slice(0, length)));
 }
 
 interface Uses {
@@ -33,18 +33,25 @@ interface Uses {
   readonly names: ReadonlySet<string>;
   /** What stands before the star of a policy's resource. */
   readonly beginnings: ReadonlySet<string>;
+  /** How long these are. */
+  readonly lengths: ReadonlySet<number>;
 }
 
 const usesOf = oncePerPlan((context): Uses => {
   const [addresses, names, starts] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  let isAll = runsUnderOtherRoles(context);
+  const asked = new Set(
+    context
+      .ofType(PARAMETER)
+      .flatMap(({ action, after }) => (action === "update" ? withoutSlash(textAt(after, "name") ?? "") : [])),
+  );
+  let isAll = runsUnderOtherRoles(context) || isReadByPlan(context);
   for (const change of context.plan.changes) {
     collectReferences(change, addresses);
     if (change.type === PARAMETER && change.mode === "managed") {
       continue;
     }
     for (const text of [change.before, change.after].flatMap(textsIn)) {
-      collectNames(text, names);
+      collectNames(text, asked, names);
     }
     isAll ||= mayReadAny(change, starts);
   }
@@ -56,7 +63,7 @@ const usesOf = oncePerPlan((context): Uses => {
       }
     }
   }
-  return { isAll, addresses, names, beginnings: starts };
+  return { isAll, addresses, names, beginnings: starts, lengths: new Set([...starts].map(({ length }) => length)) };
 });
 
 function collectReferences({ expressions }: PlannedChange, found: Set<string>): void {
@@ -74,10 +81,13 @@ function addAddresses(expression: unknown, found: Set<string>): void {
   }
 }
 
-/** Words of a text that may be a name: of an ARN, what follows `parameter`. */
-function collectNames(text: string, names: Set<string>): void {
+/** Words of a text that are names which are asked for: of an ARN, what follows `parameter`. */
+function collectNames(text: string, asked: ReadonlySet<string>, names: Set<string>): void {
   for (const word of text.split(BETWEEN)) {
-    names.add(withoutSlash(word.startsWith("parameter/") ? word.slice("parameter/".length) : word));
+    const name = withoutSlash(word.startsWith("parameter/") ? word.slice("parameter/".length) : word);
+    if (asked.has(name)) {
+      names.add(name);
+    }
   }
 }
 
@@ -119,8 +129,9 @@ const runsUnderOtherRoles = ({ ofType }: RuleContext): boolean => {
   });
 };
 
+/** Data of the configuration: which parameter it reads, the plan need not show. */
+const isReadByPlan = ({ plan }: RuleContext): boolean =>
+  plan.configured.readers.some(({ type }) => type.startsWith(PARAMETER));
+
 const nameIn = (address: string): string => address.slice(address.lastIndexOf(".") + 1);
 const withoutSlash = (name: string): string => (name.startsWith("/") ? name.slice(1) : name);
-
-/** All that a path begins with. Names have 2,048 characters at most. */
-const beginnings = (path: string): readonly string[] => Array.from(path, (_, index) => path.slice(0, index + 1));

@@ -42,28 +42,30 @@ const budget = (subscriber_sns_topic_arns: readonly string[]) => ({
 });
 
 const PARAMETER = { id: "/shop/banner", name: "/shop/banner", type: "String", value: "a", version: 1 };
-const parameter = (plan?: Values) => () => {
-  const made = changed("aws_ssm_parameter", PARAMETER, { ...PARAMETER, value: "b" });
-  return plan === undefined ? made : { ...made, resource_changes: [...made.resource_changes, ...extraOf(plan)] };
-};
-const extraOf = (plan: Values): readonly Values[] =>
-  plan.resource_changes.filter(({ address }: Values) => /\.(?:kept|new)$/.test(address));
+const parameter = () => changed("aws_ssm_parameter", PARAMETER, { ...PARAMETER, value: "b" });
 const named = () => {
-  const plan = parameter()();
+  const plan = parameter();
   for (const side of ["before", "after"]) {
     resource(plan, FUNCTION).change[side].environment[0].variables.BANNER = PARAMETER.name;
   }
   return plan;
 };
 const referred = () => {
-  const plan = parameter()();
+  const plan = parameter();
   const { resources } = plan.configuration.root_module;
   const { expressions } = resources.find(({ address }: Values) => address === FUNCTION);
   expressions.description = { references: ["aws_ssm_parameter.x.value", "aws_ssm_parameter.x"] };
   return plan;
 };
+const readByPlan = () => {
+  const plan = parameter();
+  const name = { constant_value: PARAMETER.name };
+  const data = { address: "data.aws_ssm_parameter.x", mode: "data", type: "aws_ssm_parameter", name: "x" };
+  plan.configuration.root_module.resources.push({ ...data, expressions: { name } });
+  return plan;
+};
 const read = (on: string) => {
-  const plan = parameter()();
+  const plan = parameter();
   const values = { name: "k", role: "alexa-skill-staging", policy: grants("ssm:GetParameter*", on) };
   return kept("aws_iam_role_policy", values, plan);
 };
@@ -151,14 +153,15 @@ export const STORES: readonly Detour[] = [
     some("aws_budgets_budget", budget([`arn:aws:sns:us-east-1:${OTHER}:x`])),
     some("aws_budgets_budget", budget([TOPIC])),
   ],
-  ["a parameter that the function is told of", named, parameter()],
-  ["a parameter that the configuration takes", referred, parameter()],
+  ["a parameter that the function is told of", named, parameter],
+  ["a parameter that the configuration takes", referred, parameter],
   [
     "a parameter that a role may read",
     () => read(`arn:aws:ssm:us-east-1:${OWN}:parameter/shop/*`),
     () => read(`arn:aws:ssm:us-east-1:${OWN}:parameter/other/*`),
   ],
   ["a parameter among all", () => read("*"), () => read(`arn:aws:ssm:us-east-1:${OWN}:parameter/shop`)],
+  ["a parameter that the plan reads", readByPlan, parameter],
   ["less time to miss a key", key(7), key(30)],
   [
     "a dashboard that calls",
