@@ -1,8 +1,8 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
-import { userPoolIdOf } from "../../contract/user-pool-id";
 import type { PlannedOutput } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import { isOfAlexa } from "./app-client";
+import { isOwnAddress } from "./link-address";
 import { oncePerPlan } from "./once";
 import type { RuleContext, RuleFinding } from "./rule";
 import { textAt, textsAt } from "./values";
@@ -61,7 +61,7 @@ function led(output: PlannedOutput, context: RuleContext): RuleFinding | undefin
 /** Nobody hands a secret or a token to these: Alexa has redirect URIs of its own, and a record leads people, not tokens. */
 const isLesser = (name: string): boolean => ["redirect", "target"].includes(COPIED.get(name) ?? "");
 
-/** One that was known, and that the apply alone will tell, while nothing of the kind is new. */
+/** One that was known, and that the apply alone will tell, while what it could come from stays. */
 function unseen({ name, action, isUnknown, was }: PlannedOutput, context: RuleContext): RuleFinding | undefined {
   const kind = COPIED.get(name);
   return action !== "update" || !isUnknown || kind === undefined || was.length === 0 || isRenewed(kind, context)
@@ -70,7 +70,7 @@ function unseen({ name, action, isUnknown, was }: PlannedOutput, context: RuleCo
         severity: "warn",
         what: `What the output ${name} will be is known after the apply only.`,
         who: "whoever copies it into the Alexa developer console or into a program",
-        effect: `It was ${was.slice(0, 10).join(", ")}. Nothing that it could come from is new or replaced in this plan.`,
+        effect: `It was ${was.slice(0, 10).join(", ")}. What it could come from until now stays as it is.`,
         recover: "Let the output take its value from the stack's own alias, domain and client.",
       };
 }
@@ -83,8 +83,14 @@ const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
   target: ["aws_cognito_user_pool_domain"],
 };
 
-const isRenewed = (kind: Kind, { ofType }: RuleContext): boolean =>
-  SOURCES[kind].flatMap(ofType).some(({ action }) => action === "create" || action === "replace");
+/** Of an alias the ARN stays, whatever is made beside it. */
+const isRenewed = (kind: Kind, { ofType }: RuleContext): boolean => {
+  const sources = SOURCES[kind].flatMap(ofType);
+  return (
+    sources.some(({ action }) => action === "replace" || action === "delete") ||
+    (kind !== "endpoint" && sources.some(({ action }) => action === "create"))
+  );
+};
 
 /** An output under another name is one of the link, too, where a thing of the link stood in it until now. */
 function leavesOwn({ was, willBe }: PlannedOutput, context: RuleContext): boolean {
@@ -145,32 +151,6 @@ const byKind = oncePerPlan(({ ofType }): Readonly<Record<Kind, readonly string[]
 
 const hasAddress = oncePerPlan(
   ({ ofType }): boolean => ofType("aws_cognito_user_pool_domain").length + ofType("aws_cognito_user_pool").length > 0,
-);
-
-/** Whether a URL is of a sign-in domain of the plan, or of one of its pools. */
-function isOwnAddress(url: string, context: RuleContext): boolean {
-  const host = /^https:\/\/([a-z0-9.-]+)\//.exec(url)?.[1];
-  if (host === undefined) {
-    return false;
-  }
-  if (/^cognito-idp\.[\w-]+\.amazonaws\.com(?:\.cn)?$/.test(host)) {
-    return pools(context).has(userPoolIdOf({ issuer: url }));
-  }
-  const prefix = /^(.+)\.auth\.[\w-]+\.amazoncognito\.com$/.exec(host)?.[1];
-  return domains(context).has(prefix ?? host);
-}
-
-const domains = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set(ofType("aws_cognito_user_pool_domain").flatMap(({ after }) => textAt(after, "domain") ?? [])),
-);
-
-const pools = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set([
-      ...ofType("aws_cognito_user_pool").flatMap(({ after }) => textAt(after, "id") ?? []),
-      ...ofType("aws_cognito_user_pool_client").flatMap(({ after }) => textAt(after, "user_pool_id") ?? []),
-    ]),
 );
 
 /** What stands in `account_linking`: whatever is strange there is told there. */

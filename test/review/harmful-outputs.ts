@@ -65,6 +65,21 @@ const linked = (before: Values, after: Values) => () => {
 };
 const LINKED = linked({}, {});
 
+/** One more alias, which Alexa asks from now on, or does not. */
+const withAlias = () =>
+  created("aws_lambda_alias", "more", { name: "more", function_name: "alexa-skill-staging", function_version: "1" });
+const besides = () => {
+  const plan = linked({}, { function_arns: {} })();
+  plan.output_changes.account_linking.after_unknown = { function_arns: { NA: true } };
+  created(
+    "aws_lambda_alias",
+    "more",
+    { name: "more", function_name: "alexa-skill-staging", function_version: "1" },
+    plan,
+  );
+  return plan;
+};
+
 /** Of a function, all variables at once are known after the apply only. */
 const unknownVariables = (plan: Values, address: string, references: readonly string[]): Values => {
   const { change } = resource(plan, address);
@@ -135,6 +150,12 @@ export const BY_OUTPUTS: readonly Detour[] = [
     ["authorization_uri", `${HOST}/oauth2/authorize`, EVIL, `${HOST}/oauth2/authorize?a=b`],
     ["access_token_uri", `${HOST}/oauth2/token`, "https://evil.example/t", `${HOST}/oauth2/token?a=b`],
     ["sign_in_page", `${HOST}/oauth2/authorize`, EVIL, `${HOST}/oauth2/authorize?a=b`],
+    [
+      "authorization_uri",
+      `${HOST}/oauth2/authorize`,
+      `${HOST.replace("us-east-1", "eu-west-1")}/oauth2/authorize`,
+      `${HOST}/oauth2/authorize?a=b`,
+    ],
     ["client_id", "a", "b", "a"],
     ["redirect_uris", ["https://layla.amazon.com/api/skill/link/M1"], ["https://evil.example/cb"], []],
     ["custom_domain_target", "d1.cloudfront.net", "d2.cloudfront.net", "d1.cloudfront.net"],
@@ -161,6 +182,7 @@ export const BY_OUTPUTS: readonly Detour[] = [
     LINKED,
   ],
   ["functions by region", linked({ existing_functions: {} }, { existing_functions: { NA: THEIRS } }), LINKED],
+  ["a function that is made beside the one of today", besides, withAlias],
   ["another kind of skill", linked({}, { skill_kind: "smart-home" }), LINKED],
   ["a kind of skill less", linked({ skill_kind: "both" }, { skill_kind: "custom" }), LINKED],
   [
