@@ -125,11 +125,15 @@ export function areOwnTopics(value: unknown, context: RuleContext): boolean {
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/add_custom_widget_dashboard_about.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_MultiDataSources-Custom-Use.html
  */
-export const callsNothing = (value: unknown): boolean =>
-  isSeen(value ?? null) &&
-  !/lambda(?:\s|\\[nrt])*\(|"type"\s*:\s*"custom"|\\u00/i.test(
-    typeof value === "string" ? value : JSON.stringify(value ?? null),
-  );
+export const callsNothing = (value: unknown): boolean => {
+  const text = typeof value === "string" ? value : JSON.stringify(value ?? null);
+  return isSeen(value ?? null) && (!CALLS.test(text) || !CALLS.test(text.replace(LABELS, "")));
+};
+
+const CALLS = /lambda(?:\s|\\[nrt])*\(|"type"\s*:\s*"custom"|\\u00/i;
+
+/** What people read, and CloudWatch computes nothing of: a title may be "Lambda (skill)". */
+const LABELS = /"(?:title|label|markdown)"\s*:\s*"(?:[^"\\]|\\[^u])*"/g;
 
 /** Whether a client sends people to the URL's host already. */
 export function isKnownPlace({ before, after }: PlannedChange): (url: string) => boolean {

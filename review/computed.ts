@@ -8,25 +8,29 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
   (
     "acceleration_status access_token_validity account_id acl allow_overwrite allowed_oauth_flows " +
     "allowed_oauth_flows_user_pool_client allowed_oauth_scopes application_integration_url architectures arn " +
-    "attachment_count attribute_mapping auth_session_validity aws_account_id bucket bucket_domain_name bucket_prefix " +
-    "bucket_regional_domain_name callback_urls capacity client_secret cloudfront_distribution " +
-    "cloudfront_distribution_arn cloudfront_distribution_zone_id code_sha256 confirm_remove_self_resource_access " +
-    "create_date creation_date css_version custom_domain dashboard_arn data_type default_redirect_uri description " +
-    "domain domain_name domain_validation_options email_verification_message email_verification_subject " +
-    "enable_propagate_additional_user_context_data enable_token_revocation encrypted_password encrypted_secret " +
-    "encrypted_ses_smtp_password_v4 endpoint estimated_number_of_users evaluate_low_sample_count_percentiles " +
-    "explicit_auth_flows fqdn function_arn function_url has_value_wo hash_key hosted_zone_id id id_token_validity " +
-    "image_url insecure_value invoke_arn key_algorithm key_fingerprint key_id last_modified last_modified_date " +
-    "lock_token log_group_class logout_urls managed_login_version managed_policy_arns mfa_setting_list multi_region " +
-    "name name_prefix name_servers not_after not_before object_lock_enabled owner password password_reset_required " +
+    "attachment_count attribute_mapping auth_session_validity aws_account_id beginning_archive_time bucket " +
+    "bucket_domain_name bucket_prefix bucket_regional_domain_name callback_urls capacity client_secret " +
+    "cloudfront_distribution cloudfront_distribution_arn cloudfront_distribution_zone_id code_sha256 " +
+    "confirm_remove_self_resource_access create_date creation_date css_version custom_domain dashboard_arn " +
+    "data_type deduplication_scope default_redirect_uri description domain domain_name domain_validation_options " +
+    "email_verification_message email_verification_subject enable_propagate_additional_user_context_data " +
+    "enable_token_revocation encrypted_password encrypted_secret encrypted_ses_smtp_password_v4 endpoint " +
+    "estimated_number_of_users evaluate_low_sample_count_percentiles expected_bucket_owner explicit_auth_flows " +
+    "fifo_throughput_limit fifo_throughput_scope fqdn function_arn function_url has_value_wo hash_key " +
+    "hosted_zone_id id id_token_validity image_url insecure_value invoke_arn key_algorithm key_fingerprint key_id " +
+    "kms_data_key_reuse_period_seconds last_modified last_modified_date limit_amount limit_unit lock_token " +
+    "log_group_class logout_urls managed_login_version managed_policy_arns mfa_setting_list multi_region name " +
+    "name_prefix name_servers not_after not_before object_lock_enabled owner password password_reset_required " +
     "pending_renewal policy policy_id preferred_mfa_setting prevent_user_existence_errors primary_name_server " +
-    "qualified_arn qualified_invoke_arn read_attributes read_capacity refresh_token_validity region registry_id " +
-    "renewal_eligibility renewal_summary request_payer revision_id rotation_period_in_days s3_bucket " +
-    "scope_identifiers secret ses_smtp_password_v4 signing_job_arn signing_profile_version_arn " +
-    "sms_verification_message source_code_hash source_code_size statement_id statement_id_prefix status stream_arn " +
-    "stream_label stream_view_type sub subject_alternative_names supported_identity_providers tags_all " +
-    "thumbprint_list tier type unique_id url_id user_pool_tier valid_until validation_emails validation_method value " +
-    "version website_domain website_endpoint write_attributes write_capacity zone_id"
+    "qualified_arn qualified_invoke_arn query_definition_id read_attributes read_capacity redrive_allow_policy " +
+    "redrive_policy refresh_token_validity region registry_id renewal_eligibility renewal_summary request_payer " +
+    "revision_id rotation_period_in_days s3_bucket scope_identifiers secret ses_smtp_password_v4 " +
+    "signature_version signing_job_arn signing_profile_version_arn sms_verification_message source_code_hash " +
+    "source_code_size sqs_managed_sse_enabled statement_id statement_id_prefix status stream_arn stream_label " +
+    "stream_view_type sub subject_alternative_names supported_identity_providers tags_all target_key_arn " +
+    "thumbprint_list tier time_period_start tracing_config transition_default_minimum_object_size type unique_id " +
+    "url url_id user_pool_tier valid_until validation_emails validation_method value version website_domain " +
+    "website_endpoint write_attributes write_capacity zone_id"
   ).split(" "),
 );
 

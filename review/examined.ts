@@ -72,7 +72,12 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
   const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
   const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after);
-  if (isKnown && isWithin(path, ALWAYS) && !isOther && !(COMPUTED.has(name) && expressions?.has(name) === true)) {
+  if (
+    isKnown &&
+    isWithin(path, ALWAYS) &&
+    !isOther &&
+    !(COMPUTED.has(name) && expressions?.has(name) === true && !change.imported)
+  ) {
     return true;
   }
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
@@ -99,10 +104,13 @@ const REFERS: ReadonlySet<string> = new Set([
   "key_id",
   "kms_key_arn",
   "kms_key_id",
+  "kms_master_key_id",
   "permissions_boundary",
+  "redrive_policy",
   "role",
   "sns_caller_arn",
   "source_arn",
+  "target_key_id",
 ]);
 
 /** Whether a new thing refers to one that this plan neither makes nor shows. What is marked as a secret shows nothing. */

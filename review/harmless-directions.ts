@@ -20,20 +20,19 @@ import {
   UPDATE,
 } from "./better";
 import { OF_FUNCTIONS } from "./harmless-functions";
+import { OF_STORES } from "./harmless-stores";
 import { UNKNOWN } from "./masked";
-import { OpenWords } from "./open-words";
 import { isAlexas } from "./rules/alexa-redirects";
-import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes } from "./rules/app-client";
+import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes, mayBeOfAlexa } from "./rules/app-client";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
-import { readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
+import { readAttributesGained, readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
 import { staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
-import { opaqueIn } from "./secret-references";
 import { withoutUnset } from "./unset";
 
 /** Longer, and an apply holds what it has begun open, and the state's lock with it. */
@@ -104,7 +103,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       (change, context) =>
         isList(change.after, "logout_urls") &&
         lost(change, "logout_urls").length === 0 &&
-        (isOfNewPool(change, context) || gained(change, "logout_urls").every(isKnownPlace(change))),
+        (change.imported || isOfNewPool(change, context) || gained(change, "logout_urls").every(isKnownPlace(change))),
     ),
     better(
       EITHER,
@@ -148,7 +147,10 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       UPDATE,
       "read_attributes",
       "The skill can read more.",
-      (change) => isList(change.after, "read_attributes") && readAttributesLost(change).length === 0,
+      (change) =>
+        isList(change.after, "read_attributes") &&
+        readAttributesLost(change).length === 0 &&
+        (mayBeOfAlexa(change) || readAttributesGained(change).length === 0),
     ),
     better(
       NEW,
@@ -223,6 +225,12 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
   aws_kms_key: [
     better(UPDATE, "is_enabled", "On.", isOn("is_enabled")),
     better(UPDATE, "enable_key_rotation", "On.", isOn("enable_key_rotation")),
+    better(
+      UPDATE,
+      "deletion_window_in_days",
+      "More time to find out that somebody needs the key.",
+      notLess("deletion_window_in_days"),
+    ),
   ],
   time_sleep: ["create_duration", "destroy_duration"].map((name) =>
     better(EITHER, name, "The apply waits for minutes.", ({ after }) => SHORT_WAIT.test(textAt(after, name) ?? "0s")),
@@ -238,6 +246,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     ),
     better(UPDATE, "status", "It is issued.", becomes("status", "ISSUED")),
   ],
+  ...OF_STORES,
   aws_cloudwatch_dashboard: [
     better(EITHER, "dashboard_body", "It shows what CloudWatch measures.", ({ after }) =>
       callsNothing(member(after, "dashboard_body")),
@@ -257,21 +266,6 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
           (name) => lost(change, name).length === 0 && areOwnTopics(member(change.after, name), context),
         ),
     ),
-  ],
-  aws_ssm_parameter: [
-    better(
-      NEW,
-      "value insecure_value",
-      "It is encrypted, or made of nothing that may be a secret.",
-      ({ after, expressions, scope }) =>
-        textAt(after, "type") === "SecureString" ||
-        ["value", "insecure_value"].every((name) => {
-          const value = member(after, name);
-          const isOpaque = scope !== undefined && opaqueIn(expressions?.get(name), scope).length > 0;
-          return !isOpaque || (isSeen(value) && new OpenWords([]).isOpen(value));
-        }),
-    ),
-    better(NEW, "overwrite", "A name that is taken stays as it is.", becomes("overwrite", false)),
   ],
   aws_dynamodb_table: [
     better(UPDATE, "read_capacity", "More reads.", notLess("read_capacity")),

@@ -3,7 +3,7 @@ import type { Better } from "./better";
 import { becomes, better, EITHER, isSeen, NEW, notLess, UPDATE, variable } from "./better";
 import type { PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
-import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/function";
+import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/alias";
 import { skillIdsOf } from "./rules/function-environment";
 import { oncePerPlan } from "./rules/once";
 import type { RuleContext } from "./rules/rule";

@@ -50,14 +50,16 @@ export function judgePlan(
   for (const change of plan.changes) {
     // A renamed resource has one finding, by its own rule, with all that its end means.
     const found = context.renames.has(change) ? [] : findingsOf(change, context);
-    for (const [rule, one] of found) {
+    const taken = isTakenOver(change) ? judgedAsNew(change, found, context) : NOTHING;
+    for (const [rule, one] of [...found, ...taken.found]) {
       add(rule, one, change);
     }
-    note(open, change.address, unexaminedOf(change, context, new Set(found.map(([rule]) => rule))));
+    note(open, change.address, unexaminedOf(change, context, rulesOf(found)));
+    note(open, change.address, taken.unexamined);
   }
   for (const { drift, change } of keptDrift(context)) {
     const found = findingsOf(change, context);
-    const left = unexaminedOf(change, context, new Set(found.map(([rule]) => rule)));
+    const left = unexaminedOf(change, context, rulesOf(found));
     if (found.length > 0) {
       add(DRIFT_KEPT, driftKept(change, found), drift);
     }
@@ -82,22 +84,39 @@ export function judgePlan(
   };
 }
 
+/** What an import takes over and does not make anew: it is judged like something new, for nobody has judged it yet. */
+const isTakenOver = ({ imported, action }: PlannedChange): boolean =>
+  imported && (action === "no-op" || action === "update");
+
+type Found = readonly (readonly [ChangeRule, RuleFinding])[];
+
+const rulesOf = (found: Found): ReadonlySet<ChangeRule> => new Set(found.map(([rule]) => rule));
+
+const NOTHING: { readonly found: Found; readonly unexamined: readonly string[] } = { found: [], unexamined: [] };
+
+/** @param said of the change itself; that something is there is said anyway, so that notes are left out */
+function judgedAsNew(change: PlannedChange, said: Found, context: RuleContext): typeof NOTHING {
+  const asNew: PlannedChange = { ...change, action: "create", before: undefined };
+  const found = findingsOf(asNew, context);
+  const rules = rulesOf(said);
+  return {
+    found: found.filter(([rule, { severity = rule.severity }]) => severity !== "info" && !rules.has(rule)),
+    unexamined: unexaminedOf(asNew, context, rulesOf(found)),
+  };
+}
+
 function note(open: Map<string, readonly string[]>, address: string, attributes: readonly string[]): void {
   if (attributes.length > 0) {
-    open.set(address, [...(open.get(address) ?? []), ...attributes]);
+    open.set(address, [...new Set([...(open.get(address) ?? []), ...attributes])]);
   }
 }
 
 /** What rules say of one resource. */
-function findingsOf(change: PlannedChange, context: RuleContext): readonly (readonly [ChangeRule, RuleFinding])[] {
+function findingsOf(change: PlannedChange, context: RuleContext): Found {
   return findingsBy(rulesFor(change.type), change, context);
 }
 
-function findingsBy(
-  rules: readonly ChangeRule[],
-  change: PlannedChange,
-  context: RuleContext,
-): readonly (readonly [ChangeRule, RuleFinding])[] {
+function findingsBy(rules: readonly ChangeRule[], change: PlannedChange, context: RuleContext): Found {
   const all: (readonly [ChangeRule, RuleFinding])[] = [];
   for (const rule of rules) {
     const found = rule.find(change, context) ?? [];

@@ -61,6 +61,11 @@ export interface PlannedOutput {
   readonly isSensitive: boolean;
   /** Of an object, the members that change, with what is no secret of them; `undefined` for what is not known yet. */
   readonly members: ReadonlyMap<string, string | undefined>;
+  /** Its texts before and after the apply, at any depth and without what is known for a secret. */
+  readonly was: readonly string[];
+  readonly willBe: readonly string[];
+  /** Whether a part of it is known after the apply only. */
+  readonly isUnknown: boolean;
   /** What it is made of that the plan does not show, where its value is open, and known after the apply only. */
   readonly unseen: readonly string[];
   /** Whether it holds a value, or a part of one, that elsewhere in the plan is marked as a secret. */

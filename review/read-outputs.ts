@@ -6,6 +6,7 @@ import type { PlannedChange, PlannedOutput } from "./plan";
 import { DEEPEST } from "./plan-flaws";
 import type { Reasons } from "./reasons";
 import { isOnly } from "./reasons";
+import { textsIn } from "./rules/accounts";
 import { isSecretName } from "./secret-names";
 import { namesSecret, opaqueIn } from "./secret-references";
 
@@ -49,7 +50,7 @@ export function readOutputs(plan: unknown, { reasons, masker, changes }: Reading
             wasSensitive: was !== false,
             isSensitive,
             ...shownBy(change, isSensitive, member(output, "expression"), { scope, masker, open }),
-            members: isDeeperThan(change, DEEPEST) ? new Map() : changedMembers(change, masker),
+            ...contentOf(change, masker),
           },
         ];
   });
@@ -82,6 +83,14 @@ function shownBy(
 const hasMark = (tree: unknown): boolean =>
   tree === true || (typeof tree === "object" && tree !== null && Object.values(tree).some(hasMark));
 
+function contentOf(change: unknown, masker: Masker): Pick<PlannedOutput, "isUnknown" | "members" | "was" | "willBe"> {
+  if (isDeeperThan(change, DEEPEST)) {
+    return { members: new Map(), was: [], willBe: [], isUnknown: false };
+  }
+  const [was = [], willBe = []] = ["before", "after"].map((side) => textsIn(member(change, side)).map(masker.hide));
+  return { members: changedMembers(change, masker), was, willBe, isUnknown: hasMark(member(change, "after_unknown")) };
+}
+
 /** A text stands for itself; anything that is more is shown as JSON. */
 function shownMember(name: string, value: unknown, masker: Masker): string {
   return isSecretName([name])
@@ -95,7 +104,7 @@ function changedMembers(change: unknown, masker: Masker): PlannedOutput["members
   return new Map(
     [...names].flatMap((name): [string, string | undefined][] => {
       const [was, willBe] = [member(before, name), member(after, name)];
-      if (unknown === true || !isSame(member(unknown, name) ?? false, false)) {
+      if (unknown === true || hasMark(member(unknown, name))) {
         return [[name, undefined]];
       }
       return isSame(was ?? null, willBe ?? null) ? [] : [[name, shownMember(name, willBe, masker)]];

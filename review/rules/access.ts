@@ -118,7 +118,9 @@ export const RESOURCE_POLICIES: Readonly<Record<string, string>> = {
   aws_s3_bucket: "policy",
   aws_secretsmanager_secret: "policy",
   aws_secretsmanager_secret_policy: "policy",
+  aws_sns_topic: "policy",
   aws_sns_topic_policy: "policy",
+  aws_sqs_queue: "policy",
   aws_sqs_queue_policy: "policy",
 };
 

@@ -3,7 +3,8 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
-import type { ChangeRule, RuleContext } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
+import { hidingIn } from "./style-sheet";
 import { differs, isUpdate, textAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool_domain"];
@@ -76,21 +77,39 @@ const look: ChangeRule = {
     // What a branding becomes is JSON of Amazon's and pictures: nothing here can say what they show.
     const isManaged = change.type === "aws_cognito_managed_login_branding";
     const isSeen = isUpdate(change) || (change.action === "create" && isOfLivingPool(change, context));
-    return isSeen && changed.length > 0
-      ? {
-          severity: isManaged && isUpdate(change) ? "warn" : "info",
-          what: "The sign-in page will look different.",
-          who: "whoever signs in by that client; nobody is cut off",
-          effect: `What changes: ${changed.join(", ")}. ${
-            isManaged
-              ? "Pictures and texts say whose page it is, and settings can hide what people need."
-              : "A style sheet can hide what people need, such as the link to a forgotten password."
-          }`,
-          recover: "Look at the page in another environment.",
-        }
-      : undefined;
+    if (!isSeen || changed.length === 0) {
+      return undefined;
+    }
+    return {
+      severity: isManaged && isUpdate(change) ? "warn" : "info",
+      what: "The sign-in page will look different.",
+      who: "whoever signs in by that client; nobody is cut off",
+      effect: `What changes: ${changed.join(", ")}. ${
+        isManaged
+          ? "Pictures and texts say whose page it is, and settings can hide what people need."
+          : "A style sheet can hide what people need, such as the link to a forgotten password."
+      }`,
+      recover: "Look at the page in another environment.",
+      ...(changed.includes("css") ? hides(member(change.after, "css")) : {}),
+    };
   },
 };
+
+/** A style sheet that does more than decorate, or that nobody can see yet. */
+function hides(css: unknown): Partial<RuleFinding> {
+  const hiding = typeof css === "string" ? hidingIn(css) : typeof css === "symbol" ? [showValue(css)] : [];
+  return hiding.length === 0
+    ? {}
+    : {
+        severity: "warn",
+        what: "The sign-in page's style may hide, cover or replace a part of it.",
+        who: "whoever signs in by that client",
+        effect: `More than colors and shapes that can be read: ${hiding.slice(0, MOST_SHOWN).join(" ")}. People may miss the way to an account or to a forgotten password, or what they agree to.`,
+      };
+}
+
+/** So many declarations of a style sheet are named. */
+const MOST_SHOWN = 5;
 
 const hasBranding = oncePerPlan(({ ofType }) =>
   ofType("aws_cognito_managed_login_branding").some(({ after }) => after !== undefined),

@@ -1,7 +1,9 @@
-import { asText, isObject, valueAt } from "../../common/json";
+import { asText, isObject, member, valueAt } from "../../common/json";
 import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
+import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
+import { isAllNew } from "./iam-grants";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
 import { isUpdate, textAt } from "./values";
@@ -25,7 +27,7 @@ const environment: ChangeRule = {
   },
   find: (change, context) => {
     if (!isUpdate(change)) {
-      return undefined;
+      return unseenVariables(change, context);
     }
     const known = variablesOf(change.before);
     if (known === undefined) {
@@ -81,6 +83,32 @@ function unknownVariables(change: PlannedChange, context: RuleContext): ReturnTy
         : `This follows from ${cause}, which is created anew: fix that, and this is gone too. Otherwise: ${RECOVER}`,
   };
 }
+
+/**
+ * A new function of whose variables none can be seen: among them may be one by which other code runs. Where everything
+ * is new they wait for the pool and the client, and a warning of its own says that all of it is to be looked at.
+ */
+function unseenVariables(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {
+  const isHidden =
+    typeof member(change.after, "environment") === "symbol" ||
+    typeof valueAt(change.after, ["environment", 0, "variables"]) === "symbol";
+  if (change.action !== "create" || !isHidden || isAllNew(context)) {
+    return undefined;
+  }
+  const origins = originsOf(change, "environment", 0, "variables");
+  const isOwn = origins.length > 0 && origins.every((it) => OWN_SOURCES.test(it));
+  return {
+    severity: isOwn ? "info" : "warn",
+    what: "What a new function gets to know is not in the plan: its variables are known after the apply only.",
+    who: "whoever talks to the skill, if the function is one of it",
+    effect: `They are made of ${origins.length === 0 ? "what the plan does not tell" : origins.slice(0, 10).join(", ")}. Which names they have is not shown either: by NODE_OPTIONS and the like other code runs, by ISSUER and CLIENT_ID tokens of others count.`,
+    recover:
+      "Read them in the code. Where they wait for a pool or client, make that in an earlier change, and all of them are shown.",
+  };
+}
+
+/** What waits for the apply only because it is new itself. Variables of a module stand for what its caller writes. */
+const OWN_SOURCES = /^(?:var|path|each|count)\.|^aws_|^data\.aws_(?:partition|region|caller_identity)\./;
 
 /** The pool or client that the variables come from, and that is new or another one after the apply. */
 function causeOfUnknown(change: PlannedChange, context: RuleContext): string | undefined {

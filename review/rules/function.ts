@@ -1,8 +1,7 @@
-import { member, valueAt } from "../../common/json";
+import { member } from "../../common/json";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
-import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
-import { withoutUnset } from "../unset";
+import { isUnshared } from "./alias";
 import { encryption } from "./encryption";
 import { logRetention } from "./log-retention";
 import { oncePerPlan } from "./once";
@@ -129,12 +128,6 @@ const sharedFunctions = oncePerPlan(
     ),
 );
 
-/** Whether all requests go to one version. A rollback leaves an empty map of weights, which is the same as none. */
-export function isUnshared(side: PlannedChange["after"]): boolean {
-  const routing = valueAt(side, ["routing_config"]) ?? [];
-  return Array.isArray(routing) && routing.every((block) => withoutUnset(block) === undefined);
-}
-
 const limited: ChangeRule = {
   id: "lambda-limited",
   severity: "block",
@@ -174,86 +167,6 @@ const limited: ChangeRule = {
 const ORDINARY_CALLS = 10;
 /** Below this a cold start that has to fetch the pool's keys does not end. */
 const SHORTEST_SECONDS = 2;
-
-const alias: ChangeRule = {
-  id: "alias-moved",
-  severity: "info",
-  types: ["aws_lambda_alias"],
-  examines: { aws_lambda_alias: ["function_version", "routing_config"] },
-  find: (change, context) => {
-    if (!isUpdate(change)) {
-      return undefined;
-    }
-    const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
-    const [isRollback, isForward] = [(willBe ?? 0) < (was ?? 0), (willBe ?? 0) > (was ?? 0)];
-    const findings: RuleFinding[] = [];
-    if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
-      findings.push({
-        severity: "block",
-        what: "The alias that Alexa invokes points to whatever was uploaded last.",
-        who: WHO,
-        effect: `function_version ${wasWillBe(change, "function_version")}: an upload takes effect at once, unreviewed, and there is no version to go back to.`,
-        recover: "Let the alias point to the published version of the function.",
-      });
-    }
-    if (isRollback) {
-      findings.push({
-        what: "The skill goes back to an older version.",
-        who: WHO,
-        effect: `function_version ${wasWillBe(change, "function_version")}. Code and environment variables of that time count again.`,
-        recover: "Check that the older code fits the app client and the skill of today.",
-      });
-    }
-    if (isForward && !isOfItsFunction(change, context)) {
-      findings.push({
-        what: "The skill goes on to a version that exists already.",
-        who: WHO,
-        effect: `function_version ${wasWillBe(change, "function_version")}. Its code is not in this plan.`,
-        recover: "Check whose release that version is.",
-      });
-    }
-    return [...findings, ...sharing(change)];
-  },
-};
-
-/** A canary that begins, changes or ends. */
-function sharing(change: PlannedChange): readonly RuleFinding[] {
-  const [before, after] = [isUnshared(change.before), isUnshared(change.after)];
-  if (!differs(change, "routing_config") || (before && after)) {
-    return [];
-  }
-  const effect = `routing_config ${wasWillBe(change, "routing_config")}.`;
-  const ended: RuleFinding = {
-    what: "A canary ends: all requests go to the version that the alias names.",
-    who: WHO,
-    effect: `${effect} Whoever met the former version meets the newest from now on.`,
-    recover: "Look at the errors of the newest version first. To go back, npx alexa-link rollback.",
-  };
-  const what = before
-    ? "A canary begins: requests are shared with a former version."
-    : "The share of requests that goes to another version changes.";
-  const shared: RuleFinding = {
-    what,
-    who: "a part of the users; Lambda draws anew for each request, so that one conversation may meet both",
-    effect: `${effect} Code and environment variables are those of each version.`,
-    recover: "Watch the errors of both versions, and end the canary when it has shown what it should.",
-  };
-  return [after ? ended : shared];
-}
-
-/** Whether an alias goes to the version that the plan's own function has. */
-export const isOfItsFunction = ({ after }: PlannedChange, context: RuleContext): boolean =>
-  publishedVersions(context).has(`${textAt(after, "function_name")} ${textAt(after, "function_version")}`);
-
-/** By name and by ARN. */
-const publishedVersions = oncePerPlan(
-  ({ ofType }) =>
-    new Set(
-      ofType("aws_lambda_function").flatMap(({ after }) =>
-        ["function_name", "arn"].map((name) => `${textAt(after, name)} ${textAt(after, "version")}`),
-      ),
-    ),
-);
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html; nodejs20.x since 2026-04-30. */
 const DEPRECATED = /^nodejs(?:4|6|8|10|12|14|16|18|20)?(?:\.\w+)?$/;
@@ -334,39 +247,9 @@ export const functionRules: readonly ChangeRule[] = [
   stopped,
   limited,
   release,
-  alias,
   runtime,
   resources,
   publish,
   logRetention,
   encryption,
 ];
-
-/** An alias of the very function whose new version the apply makes. */
-export function followsItsFunction(
-  { after, expressions, configuredAddress }: PlannedChange,
-  context: RuleContext,
-): boolean {
-  const references = referencesIn(expressions?.get("function_version"));
-  const module = /^(?:module\.[\w-]+\.)*/.exec(configuredAddress)?.[0] ?? "";
-  const name = member(after, "function_name");
-  const functions = functionsByAddress(context);
-  return (
-    typeof member(after, "function_version") === "symbol" &&
-    references.some((reference) => {
-      const names = reference.endsWith(".version") ? functions.get(`${module}${reference.slice(0, -8)}`) : undefined;
-      return names !== undefined && (typeof name === "symbol" || names.has(name));
-    })
-  );
-}
-
-/** Names and ARNs of the plan's functions, by the address that the configuration has for all of its instances. */
-const functionsByAddress = oncePerPlan(({ ofType }): ReadonlyMap<string, ReadonlySet<unknown>> => {
-  const found = new Map<string, Set<unknown>>();
-  for (const { configuredAddress, after } of ofType("aws_lambda_function")) {
-    const names = found.get(configuredAddress) ?? new Set();
-    names.add(member(after, "function_name")).add(member(after, "arn"));
-    found.set(configuredAddress, names);
-  }
-  return found;
-});

@@ -112,7 +112,7 @@ const lent: ChangeRule = {
   types: ["aws_lambda_function"],
   examines: { aws_lambda_function: ["role"] },
   find: (change, { createdRoles }) => {
-    const role = change.action === "create" ? textAt(change.after, "role") : undefined;
+    const role = change.action === "create" && !change.imported ? textAt(change.after, "role") : undefined;
     return role === undefined || createdRoles.has(role.split("/").at(-1) ?? "")
       ? undefined
       : {

@@ -118,7 +118,7 @@ const deadLetterTargets = oncePerPlan(
 
 /** Whether what a new role gets lets it do little: named actions on named resources. */
 export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
-  if (change.type !== "aws_iam_role" && !isOfNewRole(change, context)) {
+  if (change.type !== "aws_iam_role" && !change.imported && !isOfNewRole(change, context)) {
     return false;
   }
   if (isPolicyOfPlan(change, context)) {
@@ -146,7 +146,7 @@ const isOfOwnThings = (origins: readonly string[]): boolean =>
   origins.some((it) => it.startsWith("aws_")) && origins.every((it) => OWN_THINGS.test(it));
 
 /** A first deployment, which has a warning of its own. */
-const isAllNew = oncePerPlan(({ plan }) =>
+export const isAllNew = oncePerPlan(({ plan }) =>
   plan.changes.every(({ action, mode }) => mode === "data" || action === "create"),
 );
 

@@ -41,9 +41,10 @@ const iamWider: ChangeRule = {
 };
 
 function accessWider(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
-  const { type, before, after, action } = change;
+  const { type, before, after, action, imported } = change;
   const [was, willBe] = [accessOf(before, type), accessOf(after, type)];
-  const isNew = action === "create" && (type === "aws_iam_role" || isOfNewRole(change, context));
+  // What an import takes over is judged as if it were new.
+  const isNew = action === "create" && (imported || type === "aws_iam_role" || isOfNewRole(change, context));
   if (isNew && isPolicyOfPlan(change, context)) {
     return undefined;
   }

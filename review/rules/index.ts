@@ -1,6 +1,7 @@
 import { accessRules } from "./access";
 import { adoptionRules } from "./adoption";
 import { alarmRules } from "./alarm";
+import { aliasRules } from "./alias";
 import { appClientRules } from "./app-client";
 import { configurationRules } from "./configuration";
 import { dataRules } from "./data";
@@ -19,6 +20,7 @@ import { keptSettingRules } from "./kept-settings";
 import { logDeliveryRules } from "./log-delivery";
 import { lostToViewRules } from "./lost-to-view";
 import { memoryRules } from "./memory";
+import { messageRules } from "./messages";
 import { outputRules } from "./output";
 import { passwordAndMfaRules } from "./password-and-mfa";
 import { permissionRules } from "./permission";
@@ -39,6 +41,7 @@ import { userPoolRules } from "./user-pool";
 export const CHANGE_RULES: readonly ChangeRule[] = [
   ...destructionRules,
   ...userPoolRules,
+  ...messageRules,
   ...recoveryRules,
   ...passwordAndMfaRules,
   ...firstFactorRules,
@@ -48,6 +51,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...domainRules,
   ...logDeliveryRules,
   ...functionRules,
+  ...aliasRules,
   ...functionEnvironmentRules,
   ...functionSurroundingsRules,
   ...triggerRules,

@@ -1,8 +1,11 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { accountOf, ownAccount } from "./accounts";
 import { isOthers } from "./destruction";
+import { leadsToDomain } from "./link-address";
+import { membersChanged } from "./linking-members";
 import { unseenOf } from "./lost-to-view";
 import { oncePerPlan } from "./once";
+import { copiesElsewhere } from "./printed-output";
 import type { PlanRule, RuleContext, RuleFinding } from "./rule";
 import { ends, textAt } from "./values";
 
@@ -60,7 +63,13 @@ const TRUSTED = ["access_token_uri", "authorization_uri", "client_id", "client_s
 const linkingOutput: PlanRule = {
   id: "linking-output",
   severity: "block",
-  find: (context) => [...trustedChanged(context), ...endpointsChanged(context), ...scopesMissing(context)],
+  find: (context) => [
+    ...trustedChanged(context),
+    ...endpointsChanged(context),
+    ...scopesMissing(context),
+    ...othersChanged(context),
+    ...copiesElsewhere(context),
+  ],
 };
 
 function trustedChanged(context: RuleContext): readonly RuleFinding[] {
@@ -110,30 +119,26 @@ const isExplained = oncePerPlan((context) => {
   );
 });
 
-/** Whether a URL's host is a sign-in domain of the plan. */
-function leadsToDomain(url: string, { ofType }: RuleContext): boolean {
-  const host = /^https:\/\/([a-z0-9.-]+)\//.exec(url)?.[1];
-  return ofType("aws_cognito_user_pool_domain").some(({ after }) => {
-    const domain = textAt(after, "domain");
-    return (
-      host !== undefined &&
-      domain !== undefined &&
-      (host === domain || (host.startsWith(`${domain}.auth.`) && host.endsWith(".amazoncognito.com")))
-    );
-  });
+/** In an output that is new, all of it is. */
+function othersChanged(context: RuleContext): readonly RuleFinding[] {
+  const output = context.plan.outputs.find(({ name, action }) => name === CONTRACT && action === "update");
+  return output === undefined ? [] : membersChanged(output, context);
 }
 
 const ENDPOINTS = ["aws_lambda_alias", "aws_lambda_function"];
 
 /** `alexa-link skill --push` writes these into the skill: who has the function gets each user's tokens. */
 function endpointsChanged(context: RuleContext): readonly RuleFinding[] {
-  const output = context.plan.outputs.find(({ name, action }) => name === CONTRACT && action === "update");
+  const output = context.plan.outputs.find(
+    ({ name, action }) =>
+      name === CONTRACT && (action === "update" || (action === "create" && ownEndpoints(context).size > 0)),
+  );
   if (output?.members.has(FUNCTIONS) !== true) {
     return [];
   }
   const text = output.members.get(FUNCTIONS);
   const strange = (text?.match(/arn:[^"]*/g) ?? []).filter((arn) => !ownEndpoints(context).has(arn));
-  if (strange.length === 0 && (text !== undefined || areEndpointsNew(context))) {
+  if (strange.length === 0 && (text !== undefined || areEndpointsRenewed(context))) {
     return [];
   }
   const own = ownAccount(context);
@@ -158,8 +163,11 @@ const ownEndpoints = oncePerPlan(({ ofType }): ReadonlySet<string> => {
   return new Set(aliases.length > 0 ? aliases : functions);
 });
 
-const areEndpointsNew = oncePerPlan(({ ofType }) =>
-  ENDPOINTS.flatMap(ofType).some(({ action }) => action === "create" || action === "replace"),
+/** One that is made beside those that stay is another one, such as that of one more region. */
+const areEndpointsRenewed = oncePerPlan((context) =>
+  ENDPOINTS.flatMap(context.ofType).some(
+    ({ action }) => action === "replace" || (action === "create" && ownEndpoints(context).size === 0),
+  ),
 );
 
 /** A token of a new link has what Alexa asked for: the skill refuses one that lacks what it demands. */

@@ -157,6 +157,23 @@ export function passwordTooLong(change: PlannedChange): RuleFinding | undefined 
     : undefined;
 }
 
+/** Shorter, and a weekend is enough to miss it. */
+const SHORTEST_INVITATION_DAYS = 3;
+
+/** Amazon Cognito API, PasswordPolicyType: whoever signs in later has to be invited anew. */
+export function invitationShorter(change: PlannedChange): RuleFinding | undefined {
+  const [was, willBe] = [validDays(change.before), validDays(change.after)];
+  return isUpdate(change) && willBe < was
+    ? {
+        severity: willBe < SHORTEST_INVITATION_DAYS ? "warn" : "info",
+        what: `People who were invited have ${willBe} ${willBe === 1 ? "day" : "days"} for their first sign-in, not ${was}.`,
+        who: "people whom an administrator invited and who have not signed in yet, those of today included",
+        effect: `temporary_password_validity_days ${wasWillBe(change, "password_policy", 0, "temporary_password_validity_days")}. Later the temporary password no longer counts: they cannot get in, nor set another one themselves.`,
+        recover: "Invite those anew who have not signed in (AdminCreateUser with RESEND), or keep the longer time.",
+      }
+    : undefined;
+}
+
 const ENFORCED_AT = ["user_pool_add_ons", 0, "advanced_security_mode"] as const;
 
 /** Amazon Cognito, "Threat protection": in full function, sign-ins that look risky are refused or asked for more. */

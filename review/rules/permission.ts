@@ -77,7 +77,7 @@ export function isOrdinaryPermission(change: PlannedChange, context: RuleContext
     return false;
   }
   if (callerOf(after) !== undefined) {
-    return isOwnSkill(after, context);
+    return CONDITIONS.every((name) => (member(after, name) ?? "") === "") && isOwnSkill(after, context);
   }
   return principal === COGNITO_PRINCIPAL && isOwnPool(change, context);
 }
@@ -192,6 +192,15 @@ function replaced(change: PlannedChange, caller: Caller, context: RuleContext): 
       recover: RECOVER,
     };
   }
+  const bound = CONDITIONS.filter((name) => differs(change, name) && (member(change.after, name) ?? "") !== "");
+  if (bound.length > 0) {
+    return {
+      what: "Alexa may no longer call the function: its permission is bound to something else.",
+      who: caller.who,
+      effect: `${bound.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Alexa calls with event_source_token alone, from no account, resource or organization of yours: ${caller.ends}.`,
+      recover: `Let event_source_token be the permission's only condition: take ${bound.join(", ")} out.`,
+    };
+  }
   const elsewhere = ["function_name", "qualifier", "action"].filter((name) => differs(change, name));
   if (elsewhere.length > 0 && !elsewhere.every((name) => isUnknown(change.after, name))) {
     return {
@@ -203,6 +212,9 @@ function replaced(change: PlannedChange, caller: Caller, context: RuleContext): 
   }
   return briefly(change, caller, context.causeOf(change));
 }
+
+/** What a permission may ask beside the skill's id. Alexa's call comes with none of it. */
+const CONDITIONS = ["function_url_auth_type", "principal_org_id", "source_account", "source_arn"];
 
 /** A function that is made anew has no name yet: its own end is a finding. */
 const isUnknown = (side: PlannedChange["after"], name: string): boolean => typeof member(side, name) === "symbol";
@@ -235,7 +247,7 @@ function anySkill(severity: "block" | "warn"): RuleFinding {
 /** What a permission allows, as one text: it holds for one function, and for one alias of it. */
 const allows = (side: PlannedChange["before"]): string =>
   sortedJson(
-    ["principal", "event_source_token", "action", "function_name", "qualifier"].map(
+    ["principal", "event_source_token", "action", "function_name", "qualifier", ...CONDITIONS].map(
       (name) => member(side, name) || null,
     ),
   );

@@ -99,7 +99,7 @@ const attributesWritable: ChangeRule = {
 };
 
 /** Amazon Cognito API, UserPoolClientType: a client that names none reads every standard attribute. */
-export function readAttributesLost({ before, after }: PlannedChange): readonly string[] {
+export function readAttributesLost({ before, after }: Pick<PlannedChange, "before" | "after">): readonly string[] {
   const [was, willBe] = [before, after].map((side) => textsAt(side, "read_attributes"));
   const all: readonly string[] = [...STANDARD_ATTRIBUTES, "email_verified", "phone_number_verified"];
   const left = new Set(willBe?.length === 0 ? all : willBe);
@@ -125,6 +125,29 @@ const attributesHidden: ChangeRule = {
       effect: "The attributes are missing from ID tokens and from userInfo, at the next token.",
       recover: `Release a ${reader} that does without them first.`,
     };
+  },
+};
+
+/** What a client reads after the change, and did not before. */
+export const readAttributesGained = ({ before, after }: PlannedChange): readonly string[] =>
+  readAttributesLost({ before: after, after: before });
+
+/** Alexa's skill reads a profile by its own scopes, and its code is reviewed with the plan. */
+const attributesReadable: ChangeRule = {
+  id: "attribute-readable",
+  severity: "warn",
+  types: [CLIENT],
+  examines: { [CLIENT]: ["read_attributes"] },
+  find: (change) => {
+    const more = isUpdate(change) && !mayBeOfAlexa(change) ? readAttributesGained(change) : [];
+    return more.length === 0
+      ? undefined
+      : {
+          what: `Another program can read more of its users: ${more.join(", ")}.`,
+          who: "every user who signs in to the program that has this client",
+          effect: `read_attributes ${wasWillBe(change, "read_attributes")}. They stand in ID tokens and userInfo from the next token on, without a question to the user.`,
+          recover: "Check that the program's owner needs them and may have them, and that your privacy notice says so.",
+        };
   },
 };
 
@@ -175,6 +198,7 @@ export const scopeAndGroupRules: readonly ChangeRule[] = [
   scopeWithdrawn,
   attributesWritable,
   attributesHidden,
+  attributesReadable,
   sessionShorter,
   groupRole,
 ];

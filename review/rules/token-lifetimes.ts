@@ -1,3 +1,4 @@
+import { member } from "../../common/json";
 import {
   ADVISED_ACCESS_TOKEN_SECONDS,
   ADVISED_REFRESH_TOKEN_DAYS,
@@ -6,7 +7,7 @@ import {
 import { CHOICE_FLOW } from "../../contract/first-factor";
 import { tokenLifetimeSeconds } from "../../contract/token-lifetime";
 import type { PlannedChange } from "../plan";
-import { mayBeOfAlexa } from "./app-client";
+import { isOfAlexa, isOfNewPool, mayBeOfAlexa } from "./app-client";
 import type { ChangeRule } from "./rule";
 import { differs, gained, isSet, isUpdate, lost, numberAt, textAt, textsAt, wasWillBe } from "./values";
 
@@ -142,6 +143,43 @@ const rotationOrRevocation: ChangeRule = {
   },
 };
 
+/** So long may tokens of another program live without a word: who signs in once a year is asked again. */
+const LONGEST_MINUTES = 366 * 1440;
+
+/** A client of a pool that has users: whoever gets hold of a token of theirs keeps it. */
+const tokensEndless: ChangeRule = {
+  id: "tokens-endless",
+  severity: "warn",
+  types,
+  examines: {
+    aws_cognito_user_pool_client: ["enable_token_revocation", "refresh_token_validity", "token_validity_units"],
+  },
+  find: (change, context) => {
+    if (change.action !== "create" || isOfNewPool(change, context)) {
+      return undefined;
+    }
+    const minutes = minutesOf("refresh", change.after);
+    const isUnrevoked = member(change.after, "enable_token_revocation") === false;
+    // Alexa wants tokens that live for years, and keeps them.
+    const isForLinks = isOfAlexa(change.after) || typeof member(change.after, "callback_urls") === "symbol";
+    const isLong = minutes > LONGEST_MINUTES && !isForLinks;
+    return isUnrevoked || isLong
+      ? {
+          what: isUnrevoked
+            ? "Nobody can end the tokens of a new client."
+            : "The tokens of a new client live for years.",
+          who: "every user who signs in to the program that has this client",
+          effect: `A refresh token lives ${daysText(minutes / 1440)}. ${
+            isUnrevoked
+              ? "Without enable_token_revocation a stolen one is good until then: a sign-out ends no token that is out."
+              : "A stolen one is good until then, unless somebody finds out and revokes it."
+          }`,
+          recover: "Leave enable_token_revocation on, which AWS does by itself, and give a program 30 days.",
+        }
+      : undefined;
+  },
+};
+
 /** Undefined where the flows stay, in whatever order. */
 function authFlows(change: PlannedChange): readonly string[] | undefined {
   // The choice among ways to sign in has a rule of its own.
@@ -177,4 +215,9 @@ function minutesText(minutes: number): string {
   return `${rounded} ${rounded === 1 ? "minute" : "minutes"}`;
 }
 
-export const tokenLifetimeRules: readonly ChangeRule[] = [refreshShorter, accessTooShort, rotationOrRevocation];
+export const tokenLifetimeRules: readonly ChangeRule[] = [
+  refreshShorter,
+  accessTooShort,
+  rotationOrRevocation,
+  tokensEndless,
+];

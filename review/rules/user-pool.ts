@@ -4,8 +4,7 @@ import { STANDARD_ATTRIBUTES } from "../../contract/user-attributes";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
-import { addressesIn } from "./message-addresses";
-import { passwordTooLong } from "./password-and-mfa";
+import { invitationShorter, passwordTooLong } from "./password-and-mfa";
 import type { ChangeRule, RuleFinding } from "./rule";
 import { blocksAt, differs, gained, isUpdate, lost, textAt, wasWillBe } from "./values";
 
@@ -102,7 +101,8 @@ const signUp: ChangeRule = {
   severity: "warn",
   types,
   examines: { aws_cognito_user_pool: ["admin_create_user_config.allow_admin_create_user_only", "password_policy"] },
-  find: (change) => [signUpOpened(change), passwordTooLong(change)].filter((found) => found !== undefined),
+  find: (change) =>
+    [signUpOpened(change), passwordTooLong(change), invitationShorter(change)].filter((found) => found !== undefined),
 };
 
 function signUpOpened(change: PlannedChange): RuleFinding | undefined {
@@ -193,49 +193,6 @@ const email: ChangeRule = {
       effect: changed.map((name) => `${name} ${wasWillBe(change, "email_configuration", 0, name)}.`).join(" "),
       recover:
         "Check that the address is verified in Amazon SES and out of its sandbox; COGNITO_DEFAULT sends 50 a day.",
-    };
-  },
-};
-
-const messages: ChangeRule = {
-  id: "message-changed",
-  severity: "info",
-  types,
-  examines: {
-    aws_cognito_user_pool: [
-      "verification_message_template",
-      "email_verification_message",
-      "email_verification_subject",
-      "sms_verification_message",
-      "sms_authentication_message",
-      "admin_create_user_config.invite_message_template",
-    ],
-  },
-  find: (change) => {
-    const fields = [
-      ["verification_message_template"],
-      ["email_verification_message"],
-      ["email_verification_subject"],
-      ["sms_verification_message"],
-      ["sms_authentication_message"],
-      ["admin_create_user_config", 0, "invite_message_template"],
-    ] as const;
-    if (
-      !isUpdate(change) ||
-      !fields.some((path) => differs(change, ...path) && !isHidden(valueAt(change.after, path)))
-    ) {
-      return undefined;
-    }
-    const known = new Set(fields.flatMap((path) => addressesIn(valueAt(change.before, path))));
-    const fresh = fields
-      .flatMap((path) => addressesIn(valueAt(change.after, path)))
-      .filter((address) => !known.has(address));
-    return {
-      severity: fresh.length > 0 ? "warn" : "info",
-      what: "What the messages with a code or a password say changes.",
-      who: "people who create or recover an account",
-      effect: `They get the new text.${fresh.length === 0 ? "" : ` It sends them to: ${fresh.join(", ")}.`}`,
-      recover: "Read the text. It must hold {####}, where the code stands.",
     };
   },
 };
@@ -385,6 +342,5 @@ export const userPoolRules: readonly ChangeRule[] = [
   verification,
   moreVerification,
   email,
-  messages,
   triggers,
 ];

@@ -29,6 +29,7 @@ export const HARMFUL = [
   "secret-in-clear warn aws_cloudwatch_log_group.labelled",
   "sign-in-address warn aws_route53_record.another",
   "sign-in-guard warn aws_wafv2_web_acl_association.guard",
+  "tokens-endless warn aws_cognito_user_pool_client.endless",
   "trigger-foreign block aws_cognito_user_pool.foreign",
 ];
 
@@ -50,6 +51,7 @@ export function addHarmful(extra: Json): void {
   const client = at(extra, "aws_cognito_user_pool_client.adopted");
   const callback_urls = [...client.callback_urls, "https://layla.amazon.com.example.net/api/skill/link/M1EXAMPLE0DEV"];
   add(extra, "aws_cognito_user_pool_client.look-alike", { ...client, name: "look-alike", callback_urls });
+  add(extra, "aws_cognito_user_pool_client.endless", { ...client, name: "endless", enable_token_revocation: false });
   add(extra, "aws_cloudwatch_log_group.labelled", {
     name: "labelled",
     tags: { Key: "ghp_abcdefghijklmnopqrstuvwxyz0123456789" },

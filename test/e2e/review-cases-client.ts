@@ -61,6 +61,9 @@ export const CLIENT_CASES: readonly ReviewCase[] = [
     set({ read_attributes: ["name", "email", "given_name"] }),
     { base: set({ read_attributes: ["email", "name"] }) },
   ),
+  client("attribute-readable", "warn", set({ read_attributes: ["email", "birthdate"] }), renamed, {
+    base: set({ callback_urls: [APP], read_attributes: ["email"] }),
+  }),
   client("removed-property-noop", "info", without("callback_urls", "logout_urls"), reversed("callback_urls")),
   client("removed-property-noop", "info", without("refresh_token_validity"), renamed),
   client(

@@ -106,7 +106,7 @@ export const POOL_CASES: readonly ReviewCase[] = [
     "message-changed",
     "info",
     within("verification_message_template", { email_subject: "Another" }),
-    password({ temporary_password_validity_days: 3 }),
+    password({ temporary_password_validity_days: 14 }),
   ),
   pool("trigger-changed", "warn", trigger("pre_token_generation"), tagged),
   pool("trigger-changed", "warn", without("lambda_config"), tagged, { base: trigger("pre_token_generation") }),

@@ -6,7 +6,6 @@ export const NOT_HERE: Readonly<Record<string, string>> = {
   "adopted-pool-resets": "No pool of these plans is imported; test/e2e/adopt.test.ts has one that is.",
   "sign-in-look": "It is shown in custom-domain.test.ts, whose environment has a sign-in page.",
   "certificate-changed": "It is shown in custom-domain.test.ts, whose environment has a certificate.",
-  "linking-output": "It is shown in custom-domain.test.ts, whose link changes its host.",
   "log-delivery": "The provider 5.100 does not have the resource.",
   "sign-in-domain-added": "It is shown in custom-domain.test.ts, whose pool gets a second domain.",
 };

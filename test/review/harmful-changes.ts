@@ -242,7 +242,13 @@ export const HARMFUL_CHANGES: readonly HarmfulChange[] = [
   [
     "secrets",
     "another value of a parameter",
-    another("aws_ssm_parameter", { id: "i", name: "/x", type: "String", value: "a" }, { value: "b" }),
+    () => {
+      const plan = variable("PARAMETER", "/x")();
+      const before = { id: "i", name: "/x", type: "String", value: "a" };
+      created("aws_ssm_parameter", "x", { ...before, value: "b" }, plan);
+      Object.assign(resource(plan, "aws_ssm_parameter.x").change, { actions: ["update"], before, after_unknown: {} });
+      return plan;
+    },
   ],
   [
     "secrets",

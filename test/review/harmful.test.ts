@@ -7,9 +7,12 @@ import type { HarmfulChange } from "./harmful-changes";
 import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
+import { BY_OUTPUTS } from "./harmful-outputs";
+import { STORES } from "./harmful-stores";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import { MADE_OF_ELSE } from "./harmful-unseen";
 import { BY_VALUES } from "./harmful-values";
+import { BY_WORDS } from "./harmful-words";
 import type { Values } from "./planned";
 import { created } from "./planned";
 
@@ -35,7 +38,7 @@ test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_
   expect(weighs(review(plan()))).toMatch(STOPS);
 });
 
-test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES])(
+test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES, ...BY_OUTPUTS, ...BY_WORDS, ...STORES])(
   "around the rules: %s",
   (_what, harmful, harmless) => {
     const [found, neighbour] = [review(harmful()), review(harmless())];

@@ -1,6 +1,6 @@
 /** Cases for what once passed as harmless, because a list was too wide or nobody looked there. */
 import type { Values } from "./planned";
-import { CLIENT, created, DOMAIN, FUNCTION, fixture, LOGS, POOL, resource, updated } from "./planned";
+import { CLIENT, created, DOMAIN, FUNCTION, fixture, LOGS, POOL, resource, SKILL, updated } from "./planned";
 import type { Case } from "./rule-plans";
 import {
   answering,
@@ -240,7 +240,7 @@ export const PASSED_ONCE: readonly Case[] = [
     "warn",
     () => linked({ access_token_uri: `https://${domain()}.auth.us-east-1.amazoncognito.com/oauth2/token` }),
     /access_token_uri/,
-    () => linked({ skill_ids: ["amzn1.ask.skill.1", "amzn1.ask.skill.2"] }),
+    () => linked({ skill_ids: [SKILL] }),
   ],
   [
     "lambda-slower",

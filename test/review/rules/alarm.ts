@@ -1,20 +1,24 @@
 import type { Case } from "../rule-plans";
 import { changed } from "../rule-plans";
 
+const ALARM = {
+  alarm_name: "a",
+  alarm_description: "a",
+  comparison_operator: "GreaterThanThreshold",
+  threshold: 1,
+  treat_missing_data: "breaching",
+};
 const alarm = (values: object) => () =>
-  changed(
-    "aws_cloudwatch_metric_alarm",
-    { id: "a", alarm_name: "a", alarm_description: "a", threshold: 1, treat_missing_data: "breaching" },
-    { id: "a", alarm_name: "a", alarm_description: "a", threshold: 1, treat_missing_data: "breaching", ...values },
-  );
+  changed("aws_cloudwatch_metric_alarm", { id: "a", ...ALARM }, { id: "a", ...ALARM, ...values });
 
 export const ALARM_CASES: readonly Case[] = [
+  ["alarm-changed", "info", alarm({ threshold: 2 }), /was 1, will be 2/, alarm({ alarm_description: "b" })],
+  ["alarm-changed", "warn", alarm({ treat_missing_data: "ignore" }), /ignore\. Silence/, alarm({})],
   [
     "alarm-changed",
-    "info",
-    alarm({ threshold: 1_000_000 }),
-    /was 1, will be 1000000/,
-    alarm({ alarm_description: "b" }),
+    "warn",
+    alarm({ threshold: 1_000_000_000 }),
+    /was 1, will be 1000000000\. Nothing reaches/,
+    alarm({ threshold: 2 }),
   ],
-  ["alarm-changed", "info", alarm({ treat_missing_data: "ignore" }), /ignore/, alarm({})],
 ];

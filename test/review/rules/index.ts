@@ -31,6 +31,7 @@ import { SIGN_IN_ADDRESS_CASES } from "./sign-in-address";
 import { TOKEN_LIFETIMES_CASES } from "./token-lifetimes";
 import { TRIGGER_CASES } from "./trigger";
 import { UNREADABLE_SETTINGS_CASES } from "./unreadable-settings";
+import { UNWATCHED_CASES } from "./unwatched";
 import { USER_POOL_CASES } from "./user-pool";
 
 export const RULE_CASES: readonly Case[] = [
@@ -65,5 +66,6 @@ export const RULE_CASES: readonly Case[] = [
   ...TOKEN_LIFETIMES_CASES,
   ...TRIGGER_CASES,
   ...UNREADABLE_SETTINGS_CASES,
+  ...UNWATCHED_CASES,
   ...USER_POOL_CASES,
 ];
