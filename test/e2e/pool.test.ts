@@ -9,6 +9,7 @@ import {
   GetGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
+import { askEmulator } from "../../local/aws/aws-access";
 import { dev } from "./environments";
 import { planFileIn, plannedChanges } from "./planned-changes";
 import { story } from "./story";
@@ -18,6 +19,7 @@ import { startWorld } from "./world";
 jest.setTimeout(10 * 60 * 1000);
 
 const API = "https://api.example.com";
+const SES = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
 const everything: EnvironmentProps = {
   ...dev,
@@ -89,6 +91,21 @@ describe("everything in a pool", () => {
     cognito?.destroy();
     await world?.end();
   });
+
+  async function newWebAcl(): Promise<string> {
+    const { body } = await askEmulator(world.emulator.access, "wafv2", {
+      method: "POST",
+      path: "/",
+      headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSWAF_20190729.CreateWebACL" },
+      body: JSON.stringify({
+        Name: "sign-in",
+        Scope: "REGIONAL",
+        DefaultAction: { Allow: {} },
+        VisibilityConfig: { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: "sign-in" },
+      }),
+    });
+    return JSON.parse(Buffer.from(body).toString()).Summary.ARN;
+  }
 
   /** The addresses that a plan changes, of these environments. */
   const planned = (props: EnvironmentProps) => plannedChanges(folder(), terraform(), props);
@@ -162,9 +179,57 @@ describe("everything in a pool", () => {
       expect(Group).toMatchObject({ Description: "May write", Precedence: 1 });
     });
 
+    step(
+      "gets in place what a security team asks for: more second factors, threat protection, risk rules, a web ACL",
+      async () => {
+        const guarded: EnvironmentProps = {
+          ...everything,
+          userPool: {
+            ...everything.userPool,
+            plan: "PLUS",
+            threatProtection: "enforced",
+            mfaMethods: ["totp", "sms", "email"],
+            email: {
+              sesIdentityArn: "arn:aws:ses:us-east-1:123456789012:identity/example.com",
+              from: "codes@example.com",
+            },
+            secondFactorEmail: { subject: "Your code", message: "To sign in: {####}" },
+            customSenders: {
+              ...everything.userPool?.customSenders,
+              smsFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-sms",
+            },
+          },
+          protection: {
+            webAclArn: await newWebAcl(),
+            riskRules: {
+              compromisedCredentials: "BLOCK",
+              accountTakeover: { high: "MFA_IF_CONFIGURED", sesIdentityArn: SES },
+              skippedIpRanges: ["192.0.2.0/24"],
+            },
+          },
+        };
+        expect(await planned(guarded)).toEqual({
+          "aws_cognito_risk_configuration.protection_risk": "create",
+          "aws_cognito_user_pool.user_pool": "update",
+          "aws_wafv2_web_acl_association.protection_web_acl": "create",
+        });
+        await apply();
+        expect(await planned(guarded)).toEqual({});
+        const weaker = { ...guarded, protection: { riskRules: { compromisedCredentials: "NO_ACTION" } } } as const;
+        expect(await planned(weaker)).toEqual({
+          "aws_cognito_risk_configuration.protection_risk": "update",
+          "aws_wafv2_web_acl_association.protection_web_acl": "delete",
+        });
+        await apply();
+        expect(await planned(weaker)).toEqual({});
+      },
+    );
+
     step("a client that goes takes no other along", async () => {
       const { mobile: _, ...clients } = everything.clients ?? {};
-      expect(await planned({ ...everything, clients })).toEqual({
+      expect(await planned({ ...everything, clients })).toMatchObject({
+        "aws_cognito_risk_configuration.protection_risk": "delete",
+        "aws_cognito_user_pool.user_pool": "update",
         'aws_cognito_user_pool_client.client["mobile"]': "delete",
       });
       await apply();
