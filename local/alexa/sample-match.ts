@@ -23,15 +23,10 @@ const MIN_MISTYPED_WORD_LENGTH = 5;
  * value that the model has, or else it would take anything.
  */
 export function matchSample(
-  sample: string,
+  parts: readonly SamplePart[],
   words: readonly string[],
-  locale: string,
   isValue: SlotValues,
 ): SampleMatch | undefined {
-  const parts = sample.split(/(\{[^}]*\})/).flatMap((part): readonly Part[] => {
-    const slot = /^\{([^}|]*\|)?\s*(\w+)\s*\}$/.exec(part)?.[2];
-    return slot === undefined ? wordsOf(part, locale).map((word) => ({ word })) : [{ slot }];
-  });
   const isClosed = !parts.some((part) => "word" in part);
   const take = (slot: string, value: string): Taken | undefined => {
     const fits = isValue(slot, value);
@@ -41,7 +36,14 @@ export function matchSample(
   return match === undefined || match.typos > MAX_TYPOS ? undefined : match;
 }
 
-type Part = { readonly word: string } | { readonly slot: string };
+/** A sample's words and slots, in order. */
+export const samplePartsOf = (sample: string, locale: string): readonly SamplePart[] =>
+  sample.split(/(\{[^}]*\})/).flatMap((part): readonly SamplePart[] => {
+    const slot = /^\{([^}|]*\|)?\s*(\w+)\s*\}$/.exec(part)?.[2];
+    return slot === undefined ? wordsOf(part, locale).map((word) => ({ word })) : [{ slot }];
+  });
+
+export type SamplePart = { readonly word: string } | { readonly slot: string };
 
 interface Taken {
   readonly misfits: number;
@@ -50,7 +52,11 @@ interface Taken {
 /** What comes of it when a slot takes the words; undefined when it may not. */
 type Take = (slot: string, words: string) => Taken | undefined;
 
-function matchParts([part, ...rest]: readonly Part[], words: readonly string[], take: Take): SampleMatch | undefined {
+function matchParts(
+  [part, ...rest]: readonly SamplePart[],
+  words: readonly string[],
+  take: Take,
+): SampleMatch | undefined {
   if (part === undefined) {
     return words.length === 0 ? { slots: {}, typos: 0, slotWords: 0, misfits: 0 } : undefined;
   }
@@ -63,7 +69,12 @@ function matchParts([part, ...rest]: readonly Part[], words: readonly string[], 
   return matchSlot(part.slot, rest, words, take);
 }
 
-function matchSlot(slot: string, rest: readonly Part[], words: readonly string[], take: Take): SampleMatch | undefined {
+function matchSlot(
+  slot: string,
+  rest: readonly SamplePart[],
+  words: readonly string[],
+  take: Take,
+): SampleMatch | undefined {
   for (let length = 1; length <= words.length; length++) {
     const value = words.slice(0, length).join(" ");
     const taken = take(slot, value);

@@ -1,5 +1,5 @@
 import { wordsOf } from "../../alexa/skill-package/spoken-words";
-import type { InteractionModel, ModelIntent } from "./interaction-model";
+import type { InteractionModel, ModelIntent, ModelType } from "./interaction-model";
 
 /** Whether the words are a value of an intent's slot; undefined when nobody here knows the values of its type. */
 export type SlotValues = (slot: string, words: string) => boolean | undefined;
@@ -13,31 +13,22 @@ const NUMBERS = ["AMAZON.NUMBER", "AMAZON.FOUR_DIGIT_NUMBER"];
  * @param locale as in `de-DE`
  */
 export function slotValues(model: InteractionModel, locale: string, { slots = [] }: ModelIntent): SlotValues {
-  const typeOf = (name: string): string | undefined => slots.find((slot) => slot.name === name)?.type;
   return (name, words) => {
-    const type = typeOf(name) ?? "";
-    const known = valuesOf(model, locale).get(type);
+    const type = slots.find((slot) => slot.name === name)?.type ?? "";
+    const own = model.languageModel.types?.find((it) => it.name === type);
     const isNumber = NUMBERS.includes(type) && /^\d+$/.test(words);
-    return isNumber || known?.has(words);
+    return isNumber || (own && valuesOf(own, locale).has(words));
   };
 }
 
-/** A model may have thousands of values, and is asked at every word. */
-const REMEMBERED = new WeakMap<InteractionModel, Map<string, ReadonlyMap<string, ReadonlySet<string>>>>();
+/** The values of a type are the same for each intent. */
+const REMEMBERED = new WeakMap<ModelType, Map<string, ReadonlySet<string>>>();
 
-function valuesOf(model: InteractionModel, locale: string): ReadonlyMap<string, ReadonlySet<string>> {
-  const byLocale = REMEMBERED.get(model) ?? new Map<string, ReadonlyMap<string, ReadonlySet<string>>>();
-  REMEMBERED.set(model, byLocale);
-  const known = byLocale.get(locale);
-  if (known !== undefined) {
-    return known;
-  }
-  const values = new Map(
-    (model.languageModel.types ?? []).map(({ name, values: said, synonyms = [] }) => [
-      name,
-      new Set([...said, ...synonyms].map((value) => wordsOf(value, locale).join(" "))),
-    ]),
-  );
-  byLocale.set(locale, values);
-  return values;
+function valuesOf(type: ModelType, locale: string): ReadonlySet<string> {
+  const byLocale = REMEMBERED.get(type) ?? new Map<string, ReadonlySet<string>>();
+  REMEMBERED.set(type, byLocale);
+  const { synonyms = [], values } = type;
+  const known = byLocale.get(locale) ?? new Set([...values, ...synonyms].map((it) => wordsOf(it, locale).join(" ")));
+  byLocale.set(locale, known);
+  return known;
 }

@@ -1,8 +1,9 @@
 import type { SpokenWords } from "../../alexa/skill-package/spoken-words";
 import { spokenWords, wordsOf } from "../../alexa/skill-package/spoken-words";
 import type { InteractionModel } from "./interaction-model";
-import type { SampleMatch } from "./sample-match";
-import { matchSample } from "./sample-match";
+import type { SampleMatch, SamplePart } from "./sample-match";
+import { matchSample, samplePartsOf } from "./sample-match";
+import type { SlotValues } from "./slot-values";
 import { slotValues } from "./slot-values";
 
 /** What Alexa takes something that was said for. */
@@ -65,21 +66,49 @@ function resolveRequest(
   named: boolean,
 ): Utterance {
   const known = spokenWords(locale);
-  const matches = model.languageModel.intents.flatMap((intent) => {
-    const isValue = slotValues(model, locale, intent);
-    return [...intent.samples, ...(known.builtIn[intent.name] ?? [])].flatMap((sample) =>
-      requests.flatMap((words) => {
-        const match = matchSample(sample, words, locale, isValue);
-        return match === undefined ? [] : [{ name: intent.name, ...match }];
-      }),
-    );
-  });
+  const matches = samplesOf(model, locale).flatMap(({ name, parts, isValue }) =>
+    requests.flatMap((words) => {
+      const match = matchSample(parts, words, isValue);
+      return match === undefined ? [] : [{ name, ...match }];
+    }),
+  );
   const best = matches.sort(better)[0];
   if (best !== undefined) {
     return { kind: "intent", name: best.name, slots: best.slots, named };
   }
   const exits = !named && requests.some((words) => known.exit.includes(words.join(" ")));
   return exits ? { kind: "exit", named: false } : { kind: "fallback", named };
+}
+
+interface ReadSample {
+  /** Of its intent. */
+  readonly name: string;
+  readonly parts: readonly SamplePart[];
+  readonly isValue: SlotValues;
+}
+
+/** A model may have thousands of samples, and the simulator asks for each what it means before it suggests some. */
+const REMEMBERED = new WeakMap<InteractionModel, Map<string, readonly ReadSample[]>>();
+
+/** All that can be said, with the words that Alexa knows for Amazon's own intents. */
+function samplesOf(model: InteractionModel, locale: string): readonly ReadSample[] {
+  const byLocale = REMEMBERED.get(model) ?? new Map<string, readonly ReadSample[]>();
+  REMEMBERED.set(model, byLocale);
+  const known = byLocale.get(locale);
+  if (known !== undefined) {
+    return known;
+  }
+  const { builtIn } = spokenWords(locale);
+  const samples = model.languageModel.intents.flatMap((intent) => {
+    const isValue = slotValues(model, locale, intent);
+    return [...intent.samples, ...(builtIn[intent.name] ?? [])].map((sample) => ({
+      name: intent.name,
+      parts: samplePartsOf(sample, locale),
+      isValue,
+    }));
+  });
+  byLocale.set(locale, samples);
+  return samples;
 }
 
 /** The sample that says more of it by itself; of two alike, the first one of the model stays first. */
