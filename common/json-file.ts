@@ -89,7 +89,7 @@ function decoded(bytes: Buffer): string {
  * setup-terraform prints first, and what Terragrunt writes at the beginning of a line that a program prints.
  */
 function withoutShell(whole: string): string {
-  const text = whole.replace(/^\uFEFF/, "");
+  const text = whole.replace(/^\uFEFF/, "").replace(OF_TERRAGRUNT, "");
   if (/^\s*(?:\{|\[\s*[[{"\d\]])/.test(text)) {
     return text;
   }
@@ -98,8 +98,11 @@ function withoutShell(whole: string): string {
   return begin === null ? text : text.slice(begin.index + begin[0].length);
 }
 
+/** Before each line, where it logs what Terraform prints. No line of JSON has that before its first quotation mark. */
+const OF_TERRAGRUNT = /^[^\n"{]*\bSTDOUT\b[^\n"{]*?\b(?:terraform|tofu): ?/gm;
+
 /**
- * The JSON value of a text, without the lines that a program writes to the same stream: log lines in JSON before it, and
+ * The JSON value of a text, without the lines that a program writes to the same stream: log lines in JSON around it, and
  * other lines after it, such as the outputs of setup-terraform's wrapper. A second value is refused: which of the two is
  * meant, nobody knows.
  *
@@ -124,7 +127,7 @@ function valueBetweenLines(text: string, parse: (text: string) => unknown): unkn
       rest = after;
       continue;
     }
-    if (after !== "" && (!/^[ \t]*\r?\n/.test(after) || /^\s*[{[]/m.test(after))) {
+    if (after !== "" && (!/^[ \t]*\r?\n/.test(after) || mayHoldAnother(after))) {
       return parse(rest);
     }
     return value;
@@ -140,6 +143,18 @@ function endOfValue(text: string): number | undefined {
     const place = /after JSON at position (\d+)/.exec(messageOf(error))?.[1];
     // White space between the value and the text is the value's: a line break separates the two.
     return place === undefined ? undefined : text.slice(0, Number(place)).trimEnd().length;
+  }
+}
+
+/** Whether a line begins as a value does, and is none of a log. */
+const mayHoldAnother = (text: string): boolean =>
+  text.split("\n").some((line) => /^\s*[{[]/.test(line) && !isLogText(line));
+
+function isLogText(line: string): boolean {
+  try {
+    return isLogLine(JSON.parse(line));
+  } catch {
+    return false;
   }
 }
 

@@ -108,8 +108,8 @@ export interface UserPoolProps {
   readonly mfa?: Mfa;
   /**
    * The second factors: codes of an authenticator app, by SMS, by e-mail. `sms` makes the role with which the pool sends;
-   * `email` needs an identity of Amazon SES and a plan other than `LITE`. A factor by which a user also recovers the
-   * account is one factor.
+   * `email` needs an identity of Amazon SES and a plan other than `LITE`, and in a pool that stands both before it, in an
+   * apply of their own. A factor by which a user also recovers the account is one factor.
    * @default - totp; with phone in signIn, sms too
    */
   readonly mfaMethods?: readonly MfaMethod[];

@@ -40,6 +40,8 @@ export interface ModelType {
   readonly name: string;
   /** What people say for it, without synonyms. */
   readonly values: readonly string[];
+  /** What people may say in place of a value. @default none */
+  readonly synonyms?: readonly string[];
 }
 
 /** The models by locale, as in `en-US`. */
@@ -128,6 +130,7 @@ const intentOf = (intent: unknown): ModelIntent => ({
 const typeOf = (type: unknown): ModelType => ({
   name: textAt(type, "name") ?? "",
   values: listAt(type, "values").flatMap((value) => textAt(member(value, "name"), "value") ?? []),
+  synonyms: listAt(type, "values").flatMap((value) => textsOf(listAt(member(value, "name"), "synonyms"))),
 });
 
 const textsOf = (list: readonly unknown[]): readonly string[] =>

@@ -1,9 +1,14 @@
 import { wordsOf } from "../../alexa/skill-package/spoken-words";
+import type { SlotValues } from "./slot-values";
 
 export interface SampleMatch {
   readonly slots: Readonly<Record<string, string>>;
   /** How many words are not quite those of the sample. */
   readonly typos: number;
+  /** How many words slots have taken. */
+  readonly slotWords: number;
+  /** How many slots have taken what is no value of their type. */
+  readonly misfits: number;
 }
 
 /** A sentence with more mistyped words than this is another sentence. */
@@ -14,33 +19,73 @@ const MIN_MISTYPED_WORD_LENGTH = 5;
 
 /**
  * Whether the words are those of a sample. Each must be there, in order; a long one may have one letter wrong, missing,
- * too many or two swapped, but not the first. A slot takes one word or more.
+ * too many or two swapped, but not the first. A slot takes one word or more; in a sample of nothing but slots, only a
+ * value that the model has, or else it would take anything.
  */
-export function matchSample(sample: string, words: readonly string[], locale: string): SampleMatch | undefined {
-  const parts = sample.split(/(\{[^}]*\})/).flatMap((part): readonly Part[] => {
-    const slot = /^\{([^}|]*\|)?\s*(\w+)\s*\}$/.exec(part)?.[2];
-    return slot === undefined ? wordsOf(part, locale).map((word) => ({ word })) : [{ slot }];
-  });
-  const match = parts.some((part) => "word" in part) ? matchParts(parts, words) : undefined;
+export function matchSample(
+  parts: readonly SamplePart[],
+  words: readonly string[],
+  isValue: SlotValues,
+): SampleMatch | undefined {
+  const isClosed = !parts.some((part) => "word" in part);
+  const take = (slot: string, value: string): Taken | undefined => {
+    const fits = isValue(slot, value);
+    return isClosed && fits !== true ? undefined : { misfits: fits === false ? 1 : 0 };
+  };
+  const match = parts.length === 0 ? undefined : matchParts(parts, words, take);
   return match === undefined || match.typos > MAX_TYPOS ? undefined : match;
 }
 
-type Part = { readonly word: string } | { readonly slot: string };
+/** A sample's words and slots, in order. */
+export const samplePartsOf = (sample: string, locale: string): readonly SamplePart[] =>
+  sample.split(/(\{[^}]*\})/).flatMap((part): readonly SamplePart[] => {
+    const slot = /^\{([^}|]*\|)?\s*(\w+)\s*\}$/.exec(part)?.[2];
+    return slot === undefined ? wordsOf(part, locale).map((word) => ({ word })) : [{ slot }];
+  });
 
-function matchParts([part, ...rest]: readonly Part[], words: readonly string[]): SampleMatch | undefined {
+export type SamplePart = { readonly word: string } | { readonly slot: string };
+
+interface Taken {
+  readonly misfits: number;
+}
+
+/** What comes of it when a slot takes the words; undefined when it may not. */
+type Take = (slot: string, words: string) => Taken | undefined;
+
+function matchParts(
+  [part, ...rest]: readonly SamplePart[],
+  words: readonly string[],
+  take: Take,
+): SampleMatch | undefined {
   if (part === undefined) {
-    return words.length === 0 ? { slots: {}, typos: 0 } : undefined;
+    return words.length === 0 ? { slots: {}, typos: 0, slotWords: 0, misfits: 0 } : undefined;
   }
   if ("word" in part) {
     const [word, ...others] = words;
     const typos = word === undefined ? undefined : typosIn(word, part.word);
-    const match = typos === undefined ? undefined : matchParts(rest, others);
+    const match = typos === undefined ? undefined : matchParts(rest, others, take);
     return match === undefined || typos === undefined ? undefined : { ...match, typos: match.typos + typos };
   }
+  return matchSlot(part.slot, rest, words, take);
+}
+
+function matchSlot(
+  slot: string,
+  rest: readonly SamplePart[],
+  words: readonly string[],
+  take: Take,
+): SampleMatch | undefined {
   for (let length = 1; length <= words.length; length++) {
-    const match = matchParts(rest, words.slice(length));
-    if (match !== undefined) {
-      return { ...match, slots: { ...match.slots, [part.slot]: words.slice(0, length).join(" ") } };
+    const value = words.slice(0, length).join(" ");
+    const taken = take(slot, value);
+    const match = taken && matchParts(rest, words.slice(length), take);
+    if (taken !== undefined && match !== undefined) {
+      return {
+        typos: match.typos,
+        slots: { ...match.slots, [slot]: value },
+        slotWords: match.slotWords + length,
+        misfits: match.misfits + taken.misfits,
+      };
     }
   }
   return undefined;

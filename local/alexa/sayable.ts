@@ -3,14 +3,19 @@ import { resolveUtterance } from "./utterance";
 
 /**
  * The samples of an intent as a person can say them: those without slots, and then those whose slots can be filled with
- * a value that the model gives. Each is taken for this intent and no other, alone and after the skill's name.
+ * a value that the model gives. Each is taken for this intent and no other, alone and after the skill's name. One by one:
+ * each is held against all samples of the model, of which there may be thousands.
  *
  * @param locale as in `de-DE`
  */
-export function sayableSamples(model: InteractionModel, locale: string, intent: ModelIntent): readonly string[] {
+export function* sayableSamples(model: InteractionModel, locale: string, intent: ModelIntent): Generator<string> {
   const plain = intent.samples.filter((sample) => !hasSlot(sample));
-  const filled = intent.samples.filter(hasSlot).flatMap((sample) => withValues(sample, model, intent) ?? []);
-  return [...plain, ...filled].map((sample) => sample.trim()).filter((said) => means(said, model, locale, intent));
+  for (const sample of [...plain, ...intent.samples.filter(hasSlot)]) {
+    const said = (hasSlot(sample) ? withValues(sample, model, intent) : sample)?.trim();
+    if (said !== undefined && means(said, model, locale, intent)) {
+      yield said;
+    }
+  }
 }
 
 const SLOT = /\{(?:([^}|]*)\|)?\s*(\w+)\s*\}/g;

@@ -19,7 +19,7 @@ export function suggestions(model: InteractionModel, locale: string, linked = fa
   const { invocationName, intents } = model.languageModel;
   const known = spokenWords(locale);
   const own = intents.filter((intent) => isOwn(intent) && !(linked && isForTheLink(intent)));
-  const samples = own.flatMap((intent) => sayableSamples(model, locale, intent).slice(0, SAMPLES_OF_AN_INTENT));
+  const samples = own.flatMap((intent) => firstOf(sayableSamples(model, locale, intent), SAMPLES_OF_AN_INTENT));
   const builtIn = ["AMAZON.HelpIntent", "AMAZON.StopIntent"]
     .filter((wanted) => intents.some(({ name }) => name === wanted))
     .flatMap((name) => known.builtIn[name]?.slice(0, 1) ?? []);
@@ -35,7 +35,24 @@ export function suggestions(model: InteractionModel, locale: string, linked = fa
 /** The first thing that one can say of the skill's own, but for asking for the link; undefined when there is none. */
 export function firstQuestion(model: InteractionModel, locale: string): string | undefined {
   const asked = model.languageModel.intents.filter((intent) => isOwn(intent) && !isForTheLink(intent));
-  return asked.flatMap((intent) => sayableSamples(model, locale, intent))[0];
+  for (const intent of asked) {
+    const [first] = firstOf(sayableSamples(model, locale, intent), 1);
+    if (first !== undefined) {
+      return first;
+    }
+  }
+  return undefined;
+}
+
+function firstOf(samples: Iterable<string>, count: number): readonly string[] {
+  const first: string[] = [];
+  for (const sample of samples) {
+    first.push(sample);
+    if (first.length === count) {
+      break;
+    }
+  }
+  return first;
 }
 
 /** Amazon's intents tell nothing of the skill. */

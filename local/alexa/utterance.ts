@@ -1,7 +1,10 @@
 import type { SpokenWords } from "../../alexa/skill-package/spoken-words";
 import { spokenWords, wordsOf } from "../../alexa/skill-package/spoken-words";
 import type { InteractionModel } from "./interaction-model";
-import { matchSample } from "./sample-match";
+import type { SampleMatch, SamplePart } from "./sample-match";
+import { matchSample, samplePartsOf } from "./sample-match";
+import type { SlotValues } from "./slot-values";
+import { slotValues } from "./slot-values";
 
 /** What Alexa takes something that was said for. */
 export type Utterance =
@@ -28,43 +31,94 @@ const MAX_UTTERANCE_LENGTH = 500;
  *
  * Amazon's recognizer is a trained one and generalizes from the samples in ways nobody can copy. This one forgives
  * case, punctuation, accents, politeness and a mistyped letter, and nothing else: what it resolves, Alexa resolves
- * too; what it does not, Alexa may.
+ * too; what it does not, Alexa may. Of several intents, it takes the one whose own words are most of what was said.
  */
 export function resolveUtterance(model: InteractionModel, locale: string, said: string): Utterance {
   const known = spokenWords(locale);
-  const words = withoutPoliteness(wordsOf(said.slice(0, MAX_UTTERANCE_LENGTH), locale), known, locale);
-  const { invocationName } = model.languageModel;
-  const afterName = requestAfterName(words, wordsOf(invocationName, locale), known, locale);
-  if (afterName === undefined) {
-    return resolveRequest(model, locale, [words], false);
+  const words = wordsOf(said.slice(0, MAX_UTTERANCE_LENGTH), locale);
+  // A sample may hold words of politeness itself: "yes please".
+  const readings = [words, withoutPoliteness(words, known, locale)];
+  const name = wordsOf(model.languageModel.invocationName, locale);
+  const named = readings.flatMap((reading) => requestAfterName(reading, name, known, locale) ?? []);
+  if (named.length === 0) {
+    return resolveRequest(model, locale, readings, false);
   }
-  return afterName.some((request) => request.length === 0)
-    ? { kind: "launch", named: true }
-    : resolveRequest(model, locale, afterName, true);
+  if (named.some(({ request }) => request.length === 0)) {
+    return { kind: "launch", named: true };
+  }
+  const meaning = resolveRequest(
+    model,
+    locale,
+    named.map(({ request }) => request),
+    true,
+  );
+  // Without "open" or "ask", a sample may begin with the skill's name.
+  const alone = meaning.kind === "fallback" && named.some(({ isAsked }) => !isAsked);
+  const unnamed = alone ? resolveRequest(model, locale, readings, false) : meaning;
+  return unnamed.kind === "intent" ? unnamed : meaning;
 }
 
 /** @param requests the same request, read in several ways: with and without the word that may connect it */
 function resolveRequest(
-  { languageModel: { intents } }: InteractionModel,
+  model: InteractionModel,
   locale: string,
   requests: readonly (readonly string[])[],
   named: boolean,
 ): Utterance {
   const known = spokenWords(locale);
-  const matches = intents.flatMap(({ name, samples }) =>
-    [...samples, ...(known.builtIn[name] ?? [])].flatMap((sample) =>
-      requests.flatMap((words) => {
-        const match = matchSample(sample, words, locale);
-        return match === undefined ? [] : [{ name, ...match }];
-      }),
-    ),
+  const matches = samplesOf(model, locale).flatMap(({ name, parts, isValue }) =>
+    requests.flatMap((words) => {
+      const match = matchSample(parts, words, isValue);
+      return match === undefined ? [] : [{ name, ...match }];
+    }),
   );
-  const best = matches.sort((one, other) => one.typos - other.typos)[0];
+  const best = matches.sort(better)[0];
   if (best !== undefined) {
     return { kind: "intent", name: best.name, slots: best.slots, named };
   }
   const exits = !named && requests.some((words) => known.exit.includes(words.join(" ")));
   return exits ? { kind: "exit", named: false } : { kind: "fallback", named };
+}
+
+interface ReadSample {
+  /** Of its intent. */
+  readonly name: string;
+  readonly parts: readonly SamplePart[];
+  readonly isValue: SlotValues;
+}
+
+/** A model may have thousands of samples, and the simulator asks for each what it means before it suggests some. */
+const REMEMBERED = new WeakMap<InteractionModel, Map<string, readonly ReadSample[]>>();
+
+/** All that can be said, with the words that Alexa knows for Amazon's own intents. */
+function samplesOf(model: InteractionModel, locale: string): readonly ReadSample[] {
+  const byLocale = REMEMBERED.get(model) ?? new Map<string, readonly ReadSample[]>();
+  REMEMBERED.set(model, byLocale);
+  const known = byLocale.get(locale);
+  if (known !== undefined) {
+    return known;
+  }
+  const { builtIn } = spokenWords(locale);
+  const samples = model.languageModel.intents.flatMap((intent) => {
+    const isValue = slotValues(model, locale, intent);
+    return [...intent.samples, ...(builtIn[intent.name] ?? [])].map((sample) => ({
+      name: intent.name,
+      parts: samplePartsOf(sample, locale),
+      isValue,
+    }));
+  });
+  byLocale.set(locale, samples);
+  return samples;
+}
+
+/** The sample that says more of it by itself; of two alike, the first one of the model stays first. */
+const better = (one: SampleMatch, other: SampleMatch): number =>
+  one.typos - other.typos || one.slotWords - other.slotWords || one.misfits - other.misfits;
+
+interface NamedRequest {
+  readonly request: readonly string[];
+  /** Whether a word such as "ask" stands before the name. */
+  readonly isAsked: boolean;
 }
 
 /**
@@ -76,7 +130,7 @@ function requestAfterName(
   name: readonly string[],
   known: SpokenWords,
   locale: string,
-): readonly (readonly string[])[] | undefined {
+): readonly NamedRequest[] | undefined {
   const at = words.findIndex((_, index) => name.every((word, offset) => words[index + offset] === word));
   if (name.length === 0 || at === -1) {
     return undefined;
@@ -94,7 +148,8 @@ function requestAfterName(
     .filter((phrase) => phrase.every((word, index) => request[index] === word))
     .map((phrase) => withoutPoliteness(request.slice(phrase.length), known, locale))
     .filter((rest) => rest.length > 0);
-  return [request, ...connected];
+  // "the" after the name may belong to the request: "ask daily counter the count".
+  return [after, request, ...connected].map((it) => ({ request: it, isAsked: before.length > 0 }));
 }
 
 /** Also without the wake word. A sentence of nothing but politeness keeps its last words. */

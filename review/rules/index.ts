@@ -30,6 +30,7 @@ import { recoveryRules } from "./recovery";
 import { constructRenamed } from "./rename";
 import type { ChangeRule, PlanRule } from "./rule";
 import { scopeAndGroupRules } from "./scopes-and-groups";
+import { secondFactorRules } from "./second-factors";
 import { secretInClearRules } from "./secret-in-clear";
 import { signInAddressRules } from "./sign-in-address";
 import { tokenLifetimeRules } from "./token-lifetimes";
@@ -45,6 +46,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...recoveryRules,
   ...passwordAndMfaRules,
   ...firstFactorRules,
+  ...secondFactorRules,
   ...appClientRules,
   ...scopeAndGroupRules,
   ...tokenLifetimeRules,

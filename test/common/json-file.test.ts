@@ -38,6 +38,8 @@ test.each<[string, string | Buffer]>([
     `time=2026-11-27T10:00:00Z level=info msg=Running command: terraform show -json\n12:00:00.000 INFO   Downloading\n${LINE}\n`,
   ],
   ["at the end of a line of Terragrunt's", `12:00:00.000 INFO   x\n12:00:00.001 STDOUT terraform: ${LINE}\n`],
+  ["on many lines of Terragrunt's", PRETTY.replace(/^/gm, "12:00:00.001 STDOUT [prod/link] terraform: ")],
+  ["between log lines in JSON", `{"level":"info","msg":"x {"}\n${PRETTY}\n{"@level":"warn","@message":"y [1]"}\n`],
   [
     "after log lines in JSON",
     `{"level":"info","msg":"x {"}\n{"@level":"info","@message":"y","@module":"terraform.ui"}\n${LINE}\n`,
@@ -57,6 +59,7 @@ test.each<[string, string | Buffer, RegExp]>([
   ["text", "Terraform will perform the following actions:", /does not hold JSON/],
   ["JSON that is cut off", PRETTY.slice(0, -3), /does not hold JSON/],
   ["two plans, one after the other", `${LINE}\n${LINE}\n`, /does not hold JSON/],
+  ["a plan before what only looks like a log line", `${LINE}\n{"level":"info"}\n`, /does not hold JSON/],
   ["a plan with text on its last line", `${LINE} and so on`, /does not hold JSON/],
 ])("%s is refused without a word of what it holds", async (_, content, says) => {
   const error = await read(content).catch((it: Error) => it);

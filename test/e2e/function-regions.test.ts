@@ -4,7 +4,14 @@
  */
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { GetFunctionConfigurationCommand, LambdaClient, ResourceNotFoundException } from "@aws-sdk/client-lambda";
+import {
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  PublishVersionCommand,
+  ResourceNotFoundException,
+  UpdateAliasCommand,
+  UpdateFunctionConfigurationCommand,
+} from "@aws-sdk/client-lambda";
 import { App } from "cdktf";
 import { Cleanup } from "../../common/cleanup";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
@@ -16,7 +23,7 @@ import { dev } from "./environments";
 import { MetSkill } from "./met-skill";
 import { story } from "./story";
 import type { World } from "./world";
-import { ROOT, startWorld } from "./world";
+import { execute, ROOT, startWorld } from "./world";
 
 jest.setTimeout(10 * 60 * 1000);
 
@@ -39,6 +46,8 @@ const TABLE = "arn:aws:dynamodb:us-east-1:123456789012:table/alexa-skill-dev-mem
 
 const arn = (region: string, name: string): string => `arn:aws:lambda:${region}:123456789012:function:${name}:live`;
 
+const REGIONS = ["eu-west-1", "us-east-1", "us-west-2"] as const;
+
 let world: World;
 const cleanup = new Cleanup();
 beforeAll(async () => {
@@ -60,7 +69,7 @@ async function planned(terraform: Terraform, folder: string): Promise<Readonly<R
 /** The regions in which a function is there; each has to know the one table of the environment. */
 async function regionsWith(name: string, table?: string): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const region of ["eu-west-1", "us-east-1", "us-west-2"]) {
+  for (const region of REGIONS) {
     const lambda = new LambdaClient({ ...world.emulator.access, region });
     try {
       const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
@@ -75,6 +84,23 @@ async function regionsWith(name: string, table?: string): Promise<readonly strin
     }
   }
   return found;
+}
+
+/** Publishes a second version and has the alias name it; otherwise the function stays as it is. */
+async function useSecondVersion(region: string, name: string): Promise<void> {
+  const lambda = new LambdaClient({ ...world.emulator.access, region });
+  const describe = (Description: string | undefined) =>
+    lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName: name, Description }));
+  try {
+    const { Description } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName: name }));
+    await describe("another release"); // Lambda publishes no version without a difference.
+    const { Version } = await lambda.send(new PublishVersionCommand({ FunctionName: name }));
+    expect(Version).toBe("2");
+    await lambda.send(new UpdateAliasCommand({ FunctionName: name, Name: "live", FunctionVersion: Version }));
+    await describe(Description);
+  } finally {
+    lambda.destroy();
+  }
 }
 
 story("three regions by a stack", (step) => {
@@ -116,10 +142,41 @@ story("three regions by a stack", (step) => {
     expect(await planned(terraform(), folder())).toEqual({});
   });
 
+  step("are each looked at by doctor, and taken back by rollback", async () => {
+    const outputs = join(world.folder, "outputs.json");
+    const value = (await terraform().output()).account_linking;
+    writeFileSync(outputs, JSON.stringify({ account_linking: { sensitive: true, type: "x", value } }));
+    const alexaLink = async (...args: readonly string[]) =>
+      execute(process.execPath, [join(ROOT, "cli/alexa-link.mjs"), ...args, "--outputs", outputs, "--json"], world.env);
+    for (const region of REGIONS) {
+      await useSecondVersion(region, name);
+    }
+
+    const { stdout } = await alexaLink("doctor", "dev", "--skip", "smapi");
+    const found = JSON.parse(stdout).results.find(({ name }: { readonly name: string }) => name === "function-runtime");
+    expect(found).toMatchObject({ status: "ok" });
+    const rolled = await alexaLink("rollback", "dev", "--yes");
+
+    expect({ ...rolled, stdout: JSON.parse(rolled.stdout) }).toMatchObject({
+      exitCode: 0,
+      stdout: {
+        moved: expect.arrayContaining(
+          REGIONS.map((region) => expect.objectContaining({ arn: arn(region, name), to: 1 })),
+        ),
+        declined: [],
+      },
+    });
+  });
+
   step("one stays until nobody is sent to it any more, and goes after that", async () => {
     const existing = { FE: arn("us-west-2", "theirs") };
     synthesize({ functionRegions: { ...three, "us-west-2": { serves: [] } }, function: { existing } });
-    expect(await planned(terraform(), folder())).toEqual({});
+    // As rollback says: the next apply brings the version back that it took away.
+    expect(await planned(terraform(), folder())).toEqual({
+      "aws_lambda_alias.skill_eu_west_1_live": "update",
+      "aws_lambda_alias.skill_live": "update",
+      "aws_lambda_alias.skill_us_west_2_live": "update",
+    });
     await terraform().apply(join(folder(), "it.plan"));
     expect((await terraform().output()).account_linking).toMatchObject({
       function_arns: { FE: arn("us-west-2", "theirs") },

@@ -9,6 +9,7 @@ import {
   GetGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AccountLinking, EnvironmentProps } from "../../constructs";
+import { askEmulator } from "../../local/aws/aws-access";
 import { dev } from "./environments";
 import { planFileIn, plannedChanges } from "./planned-changes";
 import { story } from "./story";
@@ -18,6 +19,7 @@ import { startWorld } from "./world";
 jest.setTimeout(10 * 60 * 1000);
 
 const API = "https://api.example.com";
+const SES = "arn:aws:ses:us-east-1:123456789012:identity/example.com";
 
 const everything: EnvironmentProps = {
   ...dev,
@@ -38,6 +40,8 @@ const everything: EnvironmentProps = {
     mfaMethods: ["totp", "sms"],
     devices: { remember: "whenAsked", skipSecondFactor: true },
     verificationEmail: { confirmBy: "link", linkSubject: "Your address", linkMessage: "Follow {##this link##}." },
+    // There before the codes by e-mail: the AWS provider sets the second factors first.
+    email: { sesIdentityArn: SES, from: "codes@example.com" },
     invitation: { subject: "Welcome", message: "You are {username}, your password {####}." },
     smsMessages: {
       verification: "Your code is {####}.",
@@ -74,6 +78,29 @@ const everything: EnvironmentProps = {
   groups: { editors: { description: "May write", precedence: 1 }, readers: {} },
 };
 
+/** More second factors, threat protection, risk rules and a web ACL. */
+const guardedBy = (webAclArn: string): Partial<EnvironmentProps> => ({
+  userPool: {
+    ...everything.userPool,
+    plan: "PLUS",
+    threatProtection: "enforced",
+    mfaMethods: ["totp", "sms", "email"],
+    secondFactorEmail: { subject: "Your code", message: "To sign in: {####}" },
+    customSenders: {
+      ...everything.userPool?.customSenders,
+      smsFunctionArn: "arn:aws:lambda:us-east-1:123456789012:function:send-sms",
+    },
+  },
+  protection: {
+    webAclArn,
+    riskRules: {
+      compromisedCredentials: "BLOCK",
+      accountTakeover: { high: "MFA_IF_CONFIGURED", sesIdentityArn: SES },
+      skippedIpRanges: ["192.0.2.0/24"],
+    },
+  },
+});
+
 describe("everything in a pool", () => {
   let world: World;
   let cognito: CognitoIdentityProviderClient;
@@ -89,6 +116,21 @@ describe("everything in a pool", () => {
     cognito?.destroy();
     await world?.end();
   });
+
+  async function newWebAcl(): Promise<string> {
+    const { body } = await askEmulator(world.emulator.access, "wafv2", {
+      method: "POST",
+      path: "/",
+      headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSWAF_20190729.CreateWebACL" },
+      body: JSON.stringify({
+        Name: "sign-in",
+        Scope: "REGIONAL",
+        DefaultAction: { Allow: {} },
+        VisibilityConfig: { SampledRequestsEnabled: false, CloudWatchMetricsEnabled: false, MetricName: "sign-in" },
+      }),
+    });
+    return JSON.parse(Buffer.from(body).toString()).Summary.ARN;
+  }
 
   /** The addresses that a plan changes, of these environments. */
   const planned = (props: EnvironmentProps) => plannedChanges(folder(), terraform(), props);
@@ -162,13 +204,23 @@ describe("everything in a pool", () => {
       expect(Group).toMatchObject({ Description: "May write", Precedence: 1 });
     });
 
-    step("a client that goes takes no other along", async () => {
+    step("gets in place what a security team asks for, while a client goes and takes no other along", async () => {
       const { mobile: _, ...clients } = everything.clients ?? {};
-      expect(await planned({ ...everything, clients })).toEqual({
+      const guarded = { ...everything, ...guardedBy(await newWebAcl()), clients };
+      expect(await planned(guarded)).toEqual({
+        "aws_cognito_risk_configuration.protection_risk": "create",
+        "aws_cognito_user_pool.user_pool": "update",
         'aws_cognito_user_pool_client.client["mobile"]': "delete",
+        "aws_wafv2_web_acl_association.protection_web_acl": "create",
       });
       await apply();
-      expect(await planned({ ...everything, clients })).toEqual({});
+      expect(await planned(guarded)).toEqual({});
+      expect(await planned({ ...guarded, protection: { riskRules: { compromisedCredentials: "NO_ACTION" } } })).toEqual(
+        {
+          "aws_cognito_risk_configuration.protection_risk": "update",
+          "aws_wafv2_web_acl_association.protection_web_acl": "delete",
+        },
+      );
     });
   });
 });

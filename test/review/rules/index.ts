@@ -26,6 +26,7 @@ import { PERMISSION_CASES } from "./permission";
 import { PLAN_CASES } from "./plan";
 import { PROVISIONER_CASES } from "./provisioner";
 import { RENAME_CASES } from "./rename";
+import { SECOND_FACTOR_CASES } from "./second-factors";
 import { SECRET_IN_CLEAR_CASES } from "./secret-in-clear";
 import { SIGN_IN_ADDRESS_CASES } from "./sign-in-address";
 import { TOKEN_LIFETIMES_CASES } from "./token-lifetimes";
@@ -45,6 +46,7 @@ export const RULE_CASES: readonly Case[] = [
   ...DRIFT_KEPT_CASES,
   ...FIRST_DEPLOYMENT_CASES,
   ...FIRST_FACTOR_CASES,
+  ...SECOND_FACTOR_CASES,
   ...FUNCTION_CASES,
   ...FUNCTION_ENVIRONMENT_CASES,
   ...FUNCTION_SURROUNDINGS_CASES,
