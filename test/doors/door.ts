@@ -10,6 +10,8 @@ export interface Door<Case> {
   readonly casesAtNight?: number;
   /** The most that one may take on an idle machine, in milliseconds. @default 1000 */
   readonly deadlineMs?: number;
+  /** So many are let in at once, where one waits more than it works. @default 1 */
+  readonly atOnce?: number;
   open(): Promise<OpenDoor<Case>>;
 }
 

@@ -301,4 +301,4 @@ function holdAnswer(answer: string): void {
   hold(!answer.includes("root:x:"), "a file of the machine was sent");
 }
 
-export const door: Door<Case> = { cases, casesInTests: 300, deadlineMs: 2000, open };
+export const door: Door<Case> = { cases, casesInTests: 300, atOnce: 32, deadlineMs: 2000, open };
