@@ -1,5 +1,5 @@
 /** `npm run doors`: more hostile input than the tests try, and what goes wrong is kept for them. */
-import { accessSync, constants, existsSync, readFileSync, statfsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { run } from "../../common/child-process";
@@ -116,7 +116,7 @@ async function runOne(asked: AskedRun, signal: AbortSignal, detail: (text: strin
   }, 1000);
   try {
     const args = [join(root, "node_modules/jest/bin/jest.js"), "--selectProjects", "unit", "--runInBand"];
-    const env = { ...process.env, ...filesInMemory(), [ASKED_RUN_VARIABLE]: JSON.stringify(asked) };
+    const env = { ...process.env, [ASKED_RUN_VARIABLE]: JSON.stringify(asked) };
     const { stderr } = await run(process.execPath, [...args, "--testPathPatterns", "test/doors/doors\\.test\\.ts$"], {
       cwd: root,
       env,
@@ -130,21 +130,6 @@ async function runOne(asked: AskedRun, signal: AbortSignal, detail: (text: strin
     return last;
   } finally {
     clearInterval(timer);
-  }
-}
-
-/** Bytes that a door's folders may take, and more than that. */
-const ROOM = 256 * 2 ** 20;
-
-/** Small files, written over and over: on a disk, three quarters of the time of some doors. */
-function filesInMemory(): { readonly TMPDIR?: string } {
-  const folder = "/dev/shm"; // Linux's; in a container it may be too small
-  try {
-    accessSync(folder, constants.W_OK | constants.X_OK);
-    const { bavail, bsize } = statfsSync(folder);
-    return process.env.TMPDIR === undefined && bavail * bsize > ROOM ? { TMPDIR: folder } : {};
-  } catch {
-    return {};
   }
 }
 

@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { zipSync } from "fflate";
 import { Problem } from "../../common/problem";
 import { Secrets } from "../../common/secrets";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import { removeFolder } from "../../common/temporary-folder";
 import { killedText, lacksProvider, terraformErrorText } from "../../terraform/error-text";
 import { foreignSettings } from "../../terraform/foreign-settings";
 import { keepLocalStatesPrivate } from "../../terraform/local-state";
@@ -18,6 +18,7 @@ import { readStack, skillIdOf, stateOutside } from "../../terraform/synthesized-
 import { Terraform } from "../../terraform/terraform";
 import { unprotected } from "../../terraform/unprotected-plan";
 import { findUnwrittenState, keepPrintedState, printedState } from "../../terraform/unwritten-state";
+import { smallFilesFolder } from "../run-folder";
 import type { Change } from "./changed-json";
 import { changedJson, changesOf, strangeJson } from "./changed-json";
 import type { Door, OpenDoor } from "./door";
@@ -130,7 +131,7 @@ const text = ({ before, after, cut }: Case, json: unknown): string => {
 };
 
 async function open(): Promise<OpenDoor<Case>> {
-  const root = makeTemporaryFolder("doors");
+  const root = smallFilesFolder();
   const binary = join(root, "terraform");
   writeFileSync(binary, `#!/bin/sh\nexec cat "${root}/printed"\n`);
   chmodSync(binary, 0o755);
