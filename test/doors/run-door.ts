@@ -113,14 +113,28 @@ export async function replayCorpus<Case>(name: DoorName, door: Door<Case>): Prom
   return wrong;
 }
 
+/**
+ * The time without that in which others had the processor, in milliseconds, where the system says so: a busy machine makes
+ * nothing slow. https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat
+ */
+function ownTime(): number {
+  let waitedNs = 0;
+  try {
+    waitedNs = Number(readFileSync("/proc/self/schedstat", "utf8").split(" ")[1]);
+  } catch {
+    // Linux alone has it.
+  }
+  return performance.now() - waitedNs / 1e6;
+}
+
 /** How long it took, in milliseconds. On a busy machine anything may take long once: what is slow has two more tries. */
 async function withinDeadline<Case>(door: Door<Case>, open: OpenDoor<Case>, given: Case): Promise<number> {
   const { deadlineMs = 1000 } = door;
   let quickest = Number.POSITIVE_INFINITY;
   for (let tries = 0; tries < 3 && quickest > deadlineMs; tries += 1) {
-    const began = performance.now();
+    const began = ownTime();
     await endsWithin(deadlineMs * PATIENCE, open.enter(throughJson(given)));
-    quickest = Math.min(quickest, performance.now() - began);
+    quickest = Math.min(quickest, ownTime() - began);
   }
   hold(quickest <= deadlineMs, `it took ${Math.round(quickest)} ms; it may take ${deadlineMs}`);
   return quickest;
