@@ -285,4 +285,4 @@ async function refusing(work: () => unknown): Promise<void> {
   }
 }
 
-export const door: Door<Case> = { cases, casesInTests: 500, open };
+export const door: Door<Case> = { cases, casesInTests: 260, open };
