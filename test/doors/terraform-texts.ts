@@ -128,6 +128,35 @@ const words = fc.constantFrom<unknown>(
   ...[null, "s3", "local", "../x", "../../../../outside.tfstate", "../../../deep/dev.tfstate", [SECRET], "dev", 4, "4"],
   ...[true, false, 3, { local: { path: "../../../x.tfstate" } }, { s3: {} }, { prevent_destroy: true }],
 );
+const LIFECYCLE = ["resource", "aws_cognito_user_pool", "pool", "lifecycle"];
+const LOCAL = ["terraform", "backend", "local"];
+const EPHEMERAL = ["variable", "token", "ephemeral"];
+
+/** Changes of what decides: chance alone seldom finds one. */
+const TELLING: Readonly<Record<keyof typeof JSONS, readonly Change[]>> = {
+  outputs: [
+    { at: ["account_linking"], to: "x" },
+    { at: ["account_linking", "value"], to: null },
+  ],
+  state: [{ at: ["version"], to: 3 }, { at: ["version"], to: "4" }, { at: ["lineage"] }],
+  stack: [
+    ...["../../../../outside.tfstate", "../../../x.tfstate", "x.tfstate"].map((to) => ({ at: [...LOCAL, "path"], to })),
+    { at: LOCAL.slice(0, -1), to: { gcs: { path: "../../../x.tfstate" } } },
+    { at: LOCAL.slice(0, -1) },
+    ...["true", false].map((to) => ({ at: [...LIFECYCLE, "prevent_destroy"], to })),
+    ...["true", false].map((to) => ({ at: EPHEMERAL, to })),
+    { at: ["provider", "aws", "0", "allowed_account_ids"], to: ["210987654321"] },
+    { at: ["provider", "aws", "0", "region"], to: "eu-west-1" },
+  ],
+  backend: [{ at: ["backend", "type"], to: "gcs" }, { at: ["backend"] }],
+  plan: [
+    { at: ["tfstate", "lineage"], to: "1f8d" },
+    { at: ["tfstate", "serial"], to: "7" },
+    { at: ["tfplan"] },
+    { at: ["tfconfig/m-/cdk.tf.json", "//", "metadata", "stackName"], to: "prod" },
+  ],
+};
+
 const typed = fc.record({
   at: fc.double({ min: 0, max: 1, noNaN: true }),
   text: fc.constantFrom("x", '"', ",", "}", "]", "\u0000", "//", "<<<<<<< HEAD\n"),
@@ -137,7 +166,11 @@ const ofJson = (of: keyof typeof JSONS): fc.Arbitrary<Case> =>
   fc.record(
     {
       of: fc.constant(of),
-      changes: fc.oneof(fc.constant([]), changesOf(JSONS[of], fc.oneof(strangeJson, words))),
+      changes: fc.oneof(
+        fc.constant([]),
+        changesOf(JSONS[of], fc.oneof(strangeJson, words)),
+        fc.constantFrom(...TELLING[of]).map((change) => [change]),
+      ),
       before: fc.oneof({ weight: 2, arbitrary: noLines }, lines),
       after: fc.oneof({ weight: 2, arbitrary: noLines }, lines),
       cut: fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, fc.nat(200)),
@@ -153,7 +186,7 @@ const cases: fc.Arbitrary<Case> = fc.oneof(
     arbitrary: fc.record({
       of: fc.constant("text" as const),
       changes: fc.constant([]),
-      before: fc.array(fc.oneof(fc.constantFrom(...LINES), fc.string()), { maxLength: 12 }),
+      before: fc.array(fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...LINES) }, fc.string()), { maxLength: 12 }),
       after: noLines,
       cut: fc.constant(0),
     }),
