@@ -1,4 +1,5 @@
 import { inflateRawSync } from "node:zlib";
+import { quoted } from "./json-text";
 import { Problem } from "./problem";
 
 /** A zip that is not read. The message says why. */
@@ -84,7 +85,7 @@ function endOf(bytes: Buffer): number {
 }
 
 function contentOf(bytes: Buffer, { name, method, packed, size, offset }: DirectoryEntry): Uint8Array {
-  const where = JSON.stringify(name.slice(0, 200));
+  const where = quoted(name);
   if (offset + LOCAL_BYTES > bytes.length || bytes.readUInt32LE(offset) !== LOCAL) {
     throw new BadZip(`its entry ${where} is broken`);
   }

@@ -1,4 +1,5 @@
 import { asText, isObject, member } from "../common/json";
+import { quoted } from "../common/json-text";
 import type { Finding } from "./finding";
 
 /** A person's word that one block of one plan may pass. */
@@ -55,7 +56,7 @@ function flawsOf(item: unknown): readonly string[] {
     ...[...NEVER].filter((rule) => member(item, "rule") === rule).map((rule) => `${rule} cannot be acknowledged`),
     ...Object.keys(item)
       .filter((key) => !KEYS.includes(key))
-      .map((key) => `${JSON.stringify(key.slice(0, 40))} is not known; known are ${KEYS.join(", ")}`),
+      .map((key) => `${quoted(key, 40)} is not known; known are ${KEYS.join(", ")}`),
   ];
 }
 

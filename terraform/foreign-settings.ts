@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import type { Environment } from "../common/child-process";
 import { asObject, member } from "../common/json";
+import { quoted } from "../common/json-text";
 import { selectedWorkspace } from "./saved-plan";
 import { readStackJson } from "./stack-json";
 
@@ -60,7 +61,7 @@ function foreignFiles(folder: string): readonly string[] {
     .sort();
   return foreign.map(
     (name) =>
-      `${folder} holds ${JSON.stringify(name)}, which no synth wrote${whatItDoes(name)}. Allowed are cdk.tf.json, assets ` +
+      `${folder} holds ${quoted(name)}, which no synth wrote${whatItDoes(name)}. Allowed are cdk.tf.json, assets ` +
       "and what Terraform keeps there. Remove it; what it says belongs into environments.ts.",
   );
 }

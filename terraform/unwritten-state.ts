@@ -81,9 +81,15 @@ export interface PrintedState {
 
 /** @param output of an apply or destroy that failed: Terraform 1.11 prints it to stderr */
 export function printedState(output: string): PrintedState | undefined {
+  const closing = /^\}$/gm;
+  let end = -1;
   for (const { index } of output.matchAll(/^\{$/gm)) {
-    const end = /^\}$/m.exec(output.slice(index));
-    const text = end === null ? "" : output.slice(index, index + end.index + 1);
+    // Looked for once, however many braces stand before it.
+    if (end < index) {
+      closing.lastIndex = index;
+      end = closing.exec(output)?.index ?? output.length;
+    }
+    const text = end === output.length ? "" : output.slice(index, end + 1);
     if (isState(text)) {
       return { text: `${text}\n`, others: output.slice(0, index) + output.slice(index + text.length) };
     }

@@ -1,8 +1,20 @@
 /** A folder for what a run of Jest makes once for all of its test files; gone at its end. */
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const VARIABLE = "TEST_RUN_FOLDER";
+const SMALL_VARIABLE = "TEST_RUN_SMALL_FILES";
 const PID_VARIABLE = "TEST_RUN_PID";
 
 /** Jest's `globalSetup`: the processes in which it runs the tests inherit the variable. */
@@ -12,14 +24,44 @@ export default function makeRunFolder(): void {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, "test-run-"));
   process.env[VARIABLE] = folder;
+  const small = mkdtempSync(join(hasMemory(MEMORY) ? MEMORY : tmpdir(), "test-run-"));
+  process.env[SMALL_VARIABLE] = small;
   process.env[PID_VARIABLE] = String(process.pid);
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  process.once("exit", () => {
+    for (const it of [folder, small]) {
+      rmSync(it, { recursive: true, force: true });
+    }
+  });
 }
 
-export function runFolder(): string {
-  const folder = process.env[VARIABLE];
+/** Where Linux keeps files in memory. */
+const MEMORY = "/dev/shm";
+
+/** Bytes that small files may take, and more than that: in a container there may be little. */
+const ROOM = 256 * 2 ** 20;
+
+function hasMemory(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > ROOM;
+  } catch {
+    return false;
+  }
+}
+
+export const runFolder = (): string => folderIn(VARIABLE);
+
+/**
+ * A new folder for a few small files that are written over and over, in memory where the system has it: on a disk they
+ * take most of the time of what tests thousands of them. Gone with the run.
+ */
+export const smallFilesFolder = (name = "files-"): string => mkdtempSync(join(folderIn(SMALL_VARIABLE), name));
+
+function folderIn(variable: string): string {
+  const folder = process.env[variable];
   if (folder === undefined) {
-    throw new Error(`${VARIABLE} is not set: the globalSetup of jest.config.js did not run`);
+    throw new Error(`${variable} is not set: the globalSetup of jest.config.js did not run`);
   }
   return folder;
 }

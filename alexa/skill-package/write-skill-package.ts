@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
 import { isObject, member } from "../../common/json";
+import { quoted } from "../../common/json-text";
 import { messageOf, WrongUse } from "../../common/problem";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent } from "./skill-package";
@@ -49,7 +50,7 @@ export function writeSkillPackage({ package: { files }, folder, source }: WriteS
     for (const [name, content] of [...files, [RECORD, recordOf(files)] as const]) {
       const file = join(draft, name);
       if (!isWithin(file, draft)) {
-        throw new SkillPackageNotWrittenError(`${JSON.stringify(name)} leads out of the folder ${folder}.`);
+        throw new SkillPackageNotWrittenError(`${quoted(name)} leads out of the folder ${folder}.`);
       }
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);

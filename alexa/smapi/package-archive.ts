@@ -1,3 +1,4 @@
+import { quoted } from "../../common/json-text";
 import { BadZip, readZip } from "../../common/zip";
 import { SmapiError } from "./smapi";
 
@@ -56,9 +57,9 @@ function flawIn(name: string, seen: ReadonlySet<string>): string | undefined {
   const segments = name.replace(/\/$/, "").split("/");
   const leavesFolder =
     segments.some((segment) => segment === "" || segment === "." || segment === "..") || /^[A-Za-z]:|\\/.test(name);
-  // A name may hold anything, even what rewrites a terminal: it is shown as JSON.
+  // A name may hold anything, even what rewrites a terminal: it is shown as JSON, escaped.
   if (leavesFolder || segments.includes("__proto__") || /\p{Cc}/u.test(name)) {
-    return `the path ${JSON.stringify(name.slice(0, 200))} may lead out of its folder`;
+    return `the path ${quoted(name)} may lead out of its folder`;
   }
-  return seen.has(name) ? `the path ${JSON.stringify(name.slice(0, 200))} is there twice` : undefined;
+  return seen.has(name) ? `the path ${quoted(name)} is there twice` : undefined;
 }

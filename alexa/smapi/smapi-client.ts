@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../common/json";
+import { quoted } from "../../common/json-text";
 import type { SmapiCredentials } from "./credentials";
 import { safeUrl } from "./endpoint";
 import { objectOf, refusalError } from "./error-text";
@@ -138,7 +139,7 @@ export function skillPath(skillId: string, rest: string): string {
   if (!/^amzn1\.ask\.skill\.[\w-]+$/.test(skillId)) {
     throw new SmapiError(
       "refused",
-      `${JSON.stringify(skillId.slice(0, 100))} is not a skill's id. One is like amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d; the Alexa developer console shows it under the skill's name.`,
+      `${quoted(skillId, 100)} is not a skill's id. One is like amzn1.ask.skill.1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d; the Alexa developer console shows it under the skill's name.`,
     );
   }
   return `/v1/skills/${skillId}${rest}`;

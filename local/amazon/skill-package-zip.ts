@@ -1,4 +1,5 @@
 import { zipSync } from "fflate";
+import { quoted } from "../../common/json-text";
 import { Problem } from "../../common/problem";
 import type { ZipEntry } from "../../common/zip";
 import { BadZip, readZip as readFiles } from "../../common/zip";
@@ -21,8 +22,8 @@ export function readZip(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const mayUnpack = ({ name, size }: ZipEntry): boolean => {
     unpacked += size;
     assert(seen.size < MAX_FILES && unpacked <= MAX_UNPACKED, "The skill package is too large.");
-    assert(!seen.has(name), `The skill package has the file ${JSON.stringify(name)} twice.`);
-    assert(isInside(name), `The skill package has a file whose path is not allowed: ${JSON.stringify(name)}.`);
+    assert(!seen.has(name), `The skill package has the file ${quoted(name)} twice.`);
+    assert(isInside(name), `The skill package has a file whose path is not allowed: ${quoted(name)}.`);
     seen.add(name);
     return !name.endsWith("/");
   };

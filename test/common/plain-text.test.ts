@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { jsonText, plainJsonText } from "../../common/json-text";
+import { jsonText, plainJsonText, quoted } from "../../common/json-text";
 import { plainLines, plainOutput, plainText } from "../../common/plain-text";
 import { MASK, Secrets } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
@@ -46,6 +46,13 @@ describe("JSON", () => {
     expect(JSON.parse(json)).toEqual({ [HOSTILE]: HOSTILE });
     expect(json.replaceAll("\n", "")).not.toMatch(COMMANDS);
     expect(json).not.toMatch(/::|##/);
+  });
+
+  test("quotes a text of somebody else's for a message: nothing in it is unseen, and it can be told", () => {
+    expect(JSON.parse(quoted(HOSTILE))).toBe(HOSTILE);
+    expect(quoted(HOSTILE)).not.toMatch(COMMANDS);
+    expect(quoted("a/ü.json")).toBe('"a/ü.json"');
+    expect(quoted("abcd", 2)).toBe('"ab"');
   });
 
   test("of somebody else's text is clean in its values, too, and holds no secret", () => {

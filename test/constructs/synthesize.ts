@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import type { EnvironmentProps, SkillBundle } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
+import { smallFilesFolder } from "../run-folder";
 
 /** A stack's `cdk.tf.json`, as far as tests look into it. */
 export interface StackJson {
@@ -26,7 +26,7 @@ const folders: string[] = [];
 
 /** A new folder, removed after the test file's last test. */
 export function temporaryFolder(name = "constructs-"): string {
-  const folder = mkdtempSync(join(tmpdir(), name));
+  const folder = smallFilesFolder(name);
   folders.push(folder);
   return folder;
 }

@@ -91,6 +91,6 @@ const secretsIn = (json: unknown): readonly string[] =>
 
 export const door: Door<Case> = {
   cases: changesOfOne(ORIGINALS, fc.oneof(strangeJson, words, words, misplaced)),
-  casesInTests: 2000,
+  casesInTests: 800,
   open: async () => ({ enter }),
 };

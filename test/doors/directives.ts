@@ -201,6 +201,6 @@ const isWhole = (event: unknown): boolean =>
 
 export const door: Door<Case> = {
   cases: changesOfOne(ORIGINALS, fc.oneof(strangeJson, words)),
-  casesInTests: 1000,
+  casesInTests: 500,
   open,
 };

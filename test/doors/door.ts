@@ -4,12 +4,14 @@ import type fc from "fast-check";
 export interface Door<Case> {
   /** What comes in: JSON, so that one that goes wrong can be kept in a file. Small, so that its text is read in once. */
   readonly cases: fc.Arbitrary<Case>;
-  /** How many of them a test tries; all doors of `npm test -- unit` together take 20 s at most. */
+  /** How many of them a test tries; all doors of `npm test -- unit` together take 10 s at most. */
   readonly casesInTests: number;
   /** How many of them `npm run doors` tries by itself: fewer where one is many at once, or takes long. @default 100000 */
   readonly casesAtNight?: number;
   /** The most that one may take on an idle machine, in milliseconds. @default 1000 */
   readonly deadlineMs?: number;
+  /** So many are let in at once, where one waits more than it works. @default 1 */
+  readonly atOnce?: number;
   open(): Promise<OpenDoor<Case>>;
 }
 

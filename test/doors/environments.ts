@@ -6,12 +6,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App } from "cdktf";
 import fc from "fast-check";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import { removeFolder } from "../../common/temporary-folder";
 import type { EnvironmentProps } from "../../constructs";
 import { InvalidEnvironmentsError, parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
 import { environmentLeaves } from "../constructs/environment-leaves";
 import { minimalEnvironment, withValue } from "../constructs/example-environment";
 import { samplesOf } from "../e2e/module-samples";
+import { smallFilesFolder } from "../run-folder";
 import { strangeJson } from "./changed-json";
 import type { Door, OpenDoor } from "./door";
 import { hold } from "./door";
@@ -71,7 +72,7 @@ function safelyWith(path: string, value: unknown, props: EnvironmentProps): Envi
 
 async function open(): Promise<OpenDoor<Case>> {
   // Not by the helpers of other tests, whose hooks cannot be defined within a test.
-  const folder = makeTemporaryFolder("doors");
+  const folder = smallFilesFolder();
   const zip = join(folder, "skill.zip");
   writeFileSync(zip, "not really a zip, but always the same bytes\n");
   const bundle = readSkillBundle(zip);

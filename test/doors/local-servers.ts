@@ -188,6 +188,11 @@ interface Case {
   readonly cut?: number;
 }
 
+/** Not by `fc.webPath`, which takes a second to make. */
+const paths = fc
+  .array(fc.oneof(fc.constantFrom("/", "%2f", "%", "?", "..", "~", ";"), fc.string({ maxLength: 8 })))
+  .map((parts) => `/${encodeURI(parts.join("").replace(/\p{Cs}/gu, ""))}`);
+
 const caseFor = (server: ServerName): fc.Arbitrary<Case> =>
   fc.record(
     {
@@ -196,7 +201,7 @@ const caseFor = (server: ServerName): fc.Arbitrary<Case> =>
       target: fc.oneof(
         { weight: 6, arbitrary: fc.constantFrom(...TARGETS[server]) },
         { weight: 1, arbitrary: fc.constantFrom(...ODD_TARGETS) },
-        { weight: 1, arbitrary: fc.webPath().map((path) => path || "/") },
+        { weight: 1, arbitrary: paths },
       ),
       headers: fc.array(fc.constantFrom(...HEADERS), { maxLength: 5 }),
       body: fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...BODIES) }, fc.json({ maxDepth: 2 }), fc.string()),
@@ -301,4 +306,4 @@ function holdAnswer(answer: string): void {
   hold(!answer.includes("root:x:"), "a file of the machine was sent");
 }
 
-export const door: Door<Case> = { cases, casesInTests: 300, deadlineMs: 2000, open };
+export const door: Door<Case> = { cases, casesInTests: 200, atOnce: 32, deadlineMs: 2000, open };

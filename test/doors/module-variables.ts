@@ -3,11 +3,12 @@
  * of the same value refuses, and nothing else. A case is one plan of the variables alone, some hundred values.
  */
 import fc from "fast-check";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import { removeFolder } from "../../common/temporary-folder";
 import type { Field } from "../../constructs/environment/field";
 import { isRefusedHere, ModuleConditions } from "../e2e/module-conditions";
 import type { Leaf } from "../e2e/module-samples";
 import { GOOD, moduleLeaves, samplesOf } from "../e2e/module-samples";
+import { smallFilesFolder } from "../run-folder";
 import type { Door, OpenDoor } from "./door";
 import { hold } from "./door";
 
@@ -70,7 +71,7 @@ const cases: fc.Arbitrary<Case> = fc.subarray(variables, { minLength: 1 }).chain
 });
 
 async function open(): Promise<OpenDoor<Case>> {
-  const folder = makeTemporaryFolder("doors");
+  const folder = smallFilesFolder();
   const conditions = await ModuleConditions.start(folder);
   return {
     enter: async ({ values }) => {
@@ -87,4 +88,4 @@ async function open(): Promise<OpenDoor<Case>> {
   };
 }
 
-export const door: Door<Case> = { cases, casesInTests: 3, casesAtNight: 1000, deadlineMs: 15_000, open };
+export const door: Door<Case> = { cases, casesInTests: 2, casesAtNight: 1000, deadlineMs: 15_000, open };

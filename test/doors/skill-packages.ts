@@ -8,10 +8,11 @@ import fc from "fast-check";
 import { checkedSkillPackage } from "../../alexa/skill-package/checked-skill-package";
 import { zipSkillPackage } from "../../alexa/skill-package/skill-package-zip";
 import { unzipPackage } from "../../alexa/smapi/package-archive";
-import { makeTemporaryFolder, removeFolder } from "../../common/temporary-folder";
+import { removeFolder } from "../../common/temporary-folder";
 import { checkSkillPackage } from "../../local/amazon/skill-package-check";
 import { readZip } from "../../local/amazon/skill-package-zip";
 import { accountLinking, manifest, model } from "../alexa/skill-package/example-package";
+import { smallFilesFolder } from "../run-folder";
 import type { Change } from "./changed-json";
 import { changedJson, changesOf, strangeJson } from "./changed-json";
 import type { Door, OpenDoor } from "./door";
@@ -198,7 +199,7 @@ function put(root: string, { name, to }: Extra, content: string | Uint8Array): v
 }
 
 async function open(): Promise<OpenDoor<Case>> {
-  const folder = makeTemporaryFolder("doors");
+  const folder = smallFilesFolder();
   mkdirSync(join(folder, "outside"));
   writeFileSync(join(folder, "outside/secret.json"), JSON.stringify({ manifest: { [OUTSIDE]: OUTSIDE } }));
   const root = join(folder, "package");
@@ -238,4 +239,4 @@ async function open(): Promise<OpenDoor<Case>> {
   };
 }
 
-export const door: Door<Case> = { cases, casesInTests: 400, open };
+export const door: Door<Case> = { cases, casesInTests: 200, open };

@@ -9,6 +9,7 @@ import { Secrets } from "../../common/secrets";
 import { removeFolder } from "../../common/temporary-folder";
 import { findTerraform } from "../../terraform/binary";
 import { Terraform } from "../../terraform/terraform";
+import { printedState } from "../../terraform/unwritten-state";
 import { newFolder, write } from "../local/fixtures";
 import { testWithTerraform } from "./test-with-terraform";
 
@@ -80,3 +81,10 @@ async function until(holds: () => boolean): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+test("what was printed is read in time, however many braces stand in it and none that closes", () => {
+  const began = performance.now();
+  const output = `${"{\n".repeat(3000)}${" ".repeat(8_000_000)}`;
+  expect(printedState(output)).toBeUndefined();
+  expect(performance.now() - began).toBeLessThan(1500);
+});

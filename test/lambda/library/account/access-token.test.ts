@@ -78,6 +78,19 @@ test.each([
   expect(world.cognito.requests).toEqual([]);
 });
 
+test.each([
+  ["RSA", "unavailable", "keys-malformed"],
+  ["RS512", "unavailable", "keys-malformed"],
+  [undefined, "valid", undefined],
+])("where the token's key is said to be for %s, the link is not called broken", async (alg, kind, reason) => {
+  const keys = [{ ...world.cognito.key.jwk, alg }];
+  world.cognito.jwks = (_, response) => response.end(JSON.stringify({ keys }));
+
+  const result = await new AccessTokenVerifier(settings).verify(world.cognito.token());
+
+  expect(result).toMatchObject(reason === undefined ? { kind } : { kind, reason });
+});
+
 describe("a token with a wrong signature is refused", () => {
   test("signed by another key under the pool's key id", async () => {
     const token = world.cognito.token({}, makeKey("key-1"));
