@@ -1,6 +1,7 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { accountOf, ownAccount } from "./accounts";
 import { isOthers } from "./destruction";
+import { scopesOf } from "./function-settings";
 import { unseenOf } from "./lost-to-view";
 import { oncePerPlan } from "./once";
 import type { PlanRule, RuleContext, RuleFinding } from "./rule";
@@ -180,7 +181,7 @@ function scopesMissing(context: RuleContext): readonly RuleFinding[] {
 
 const demandedScopes = oncePerPlan(({ ofType }): readonly string[] =>
   ofType("aws_lambda_function").flatMap(({ after }) =>
-    (textAt(after, "environment", 0, "variables", "SCOPES") ?? "").split(/[\s,]+/).filter((scope) => scope !== ""),
+    scopesOf(textAt(after, "environment", 0, "variables", "SCOPES")),
   ),
 );
 
