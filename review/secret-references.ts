@@ -116,7 +116,13 @@ function followed(
   }
   const given = type === "var" ? member(caller?.expressions, name) : undefined;
   return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
-    ? { leaves: [], more: [{ expression: given, scope: caller.scope }] }
+    ? {
+        leaves: [],
+        more: [given, ...(referencesIn(given).some(isOfRepetition) ? caller.repeats : [])].map((expression) => ({
+          expression,
+          scope: caller.scope,
+        })),
+      }
     : { leaves: [itself], more: [] };
 }
 
@@ -200,7 +206,8 @@ export function configuredSecrets(configuration: unknown): ReadonlyMap<string, r
   for (const { prefix, members, scope } of modulesOf(configuration)) {
     for (const resource of asList(members.get("resources"))) {
       const expressions = Object.entries(member(resource, "expressions") ?? {});
-      const names = expressions.flatMap(([name, it]) => (isMadeOfSecret(it, [name], scope) ? [name] : []));
+      const repeats = REPEATS.some((name) => namesSecret(member(resource, name), scope));
+      const names = expressions.flatMap(([name, it]) => (isMadeOfSecret(it, [name], scope, repeats) ? [name] : []));
       if (names.length > 0) {
         found.set(`${prefix}${String(member(resource, "address"))}`, names);
       }
@@ -209,18 +216,32 @@ export function configuredSecrets(configuration: unknown): ReadonlyMap<string, r
   return found;
 }
 
-/** Whether a value that no secret is meant for is made of one: not `password`, not a function's variables. */
-function isMadeOfSecret(expression: unknown, path: readonly (string | number)[], scope: Scope): boolean {
+/** What a resource or a module is there for, again and again. */
+const REPEATS = ["for_each_expression", "count_expression"];
+
+const isOfRepetition = (reference: string): boolean => /^(?:each|count)\./.test(reference);
+
+/**
+ * Whether a value that no secret is meant for is made of one: not `password`, not a function's variables.
+ *
+ * @param repeats whether the resource is repeated for what is one
+ */
+function isMadeOfSecret(
+  expression: unknown,
+  path: readonly (string | number)[],
+  scope: Scope,
+  repeats: boolean,
+): boolean {
   if (path.includes("environment") || isSecretName(path)) {
     return false;
   }
   if (Array.isArray(member(expression, "references"))) {
-    return namesSecret(expression, scope);
+    return namesSecret(expression, scope) || (repeats && referencesIn(expression).some(isOfRepetition));
   }
   return Array.isArray(expression)
-    ? expression.some((item, index) => isMadeOfSecret(item, [...path, index], scope))
+    ? expression.some((item, index) => isMadeOfSecret(item, [...path, index], scope, repeats))
     : isObject(expression) &&
         Object.entries(expression).some(
-          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name], scope),
+          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name], scope, repeats),
         );
 }
