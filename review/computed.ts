@@ -2,7 +2,8 @@ import type { PlannedChange } from "./plan";
 
 /**
  * Attributes that hashicorp/aws computes where the configuration does not set them, of all types that rules or lists of
- * harmless changes know. Source: the schemas of 5.100.0, as `terraform providers schema -json` prints them.
+ * harmless changes know. Source: the schemas of 5.100.0, as `terraform providers schema -json` prints them; of 6, the
+ * `region` of every resource, and `response_streaming_invoke_arn` (internal/service/lambda/function.go).
  */
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   (
@@ -21,7 +22,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
     "name name_prefix name_servers not_after not_before object_lock_enabled owner password password_reset_required " +
     "pending_renewal policy policy_id preferred_mfa_setting prevent_user_existence_errors primary_name_server " +
     "qualified_arn qualified_invoke_arn read_attributes read_capacity refresh_token_validity region registry_id " +
-    "renewal_eligibility renewal_summary request_payer revision_id rotation_period_in_days s3_bucket " +
+    "renewal_eligibility renewal_summary request_payer response_streaming_invoke_arn revision_id rotation_period_in_days s3_bucket " +
     "scope_identifiers secret ses_smtp_password_v4 signing_job_arn signing_profile_version_arn " +
     "sms_verification_message source_code_hash source_code_size statement_id statement_id_prefix status stream_arn " +
     "stream_label stream_view_type sub subject_alternative_names supported_identity_providers tags_all " +

@@ -37,7 +37,7 @@ import { opaqueIn } from "./secret-references";
 import { withoutUnset } from "./unset";
 
 /** Longer, and an apply holds what it has begun open, and the state's lock with it. */
-const SHORT_WAIT = /^(?:\d+(?:\.\d+)?(?:ms|s)|(?:\d|[1-5]\d)(?:\.\d+)?m)$/;
+const SHORT_WAIT = /^(?:\d{1,7}(?:\.\d+)?ms|\d{1,3}(?:\.\d+)?s|(?:\d|[1-5]\d)(?:\.\d+)?m)$/;
 const DAY_SECONDS = 86_400;
 
 /** By which no program gets to see a password. */
