@@ -7,6 +7,7 @@ import type { HarmfulChange } from "./harmful-changes";
 import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
+import { BY_FORMS, EVERYDAY_FORMS, OPEN_TRUST } from "./harmful-forms";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import { MADE_OF_ELSE } from "./harmful-unseen";
 import { BY_VALUES } from "./harmful-values";
@@ -35,7 +36,7 @@ test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_
   expect(weighs(review(plan()))).toMatch(STOPS);
 });
 
-test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES])(
+test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES, ...BY_FORMS])(
   "around the rules: %s",
   (_what, harmful, harmless) => {
     const [found, neighbour] = [review(harmful()), review(harmless())];
@@ -46,11 +47,15 @@ test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES])(
   },
 );
 
+test.each([...OPEN_TRUST])("open to anybody: %s", (_what, open, named) => {
+  expect([open(), named()].map((plan) => weighs(review(plan)))).toEqual(["blocked", "warned"]);
+});
+
 test.each<HarmfulChange>([...NOTED_CHANGES])("worth knowing, %s: %s", (_family, _what, plan) => {
   expect(weighs(review(plan()))).toBe("noted");
 });
 
-test.each([...EVERYDAY])("everyday: %s", (_what, plan) => {
+test.each([...EVERYDAY, ...EVERYDAY_FORMS])("everyday: %s", (_what, plan) => {
   const { verdict, unexamined, findings } = review(plan());
 
   expect({ verdict, unexamined }).toEqual({ verdict: "safe", unexamined: [] });
