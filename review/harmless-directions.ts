@@ -30,7 +30,7 @@ import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
 import { readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
-import { staysOfSignIn } from "./rules/sign-in-address";
+import { provesCertificate, staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
 import { opaqueIn } from "./secret-references";
@@ -316,6 +316,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       ({ after }) =>
         (member(after, "ttl") ?? null) === null || (numberAt(after, "ttl") ?? DAY_SECONDS + 1) <= DAY_SECONDS,
     ),
+    better(NEW, "allow_overwrite", "A certificate that is renewed asks for the same name.", provesCertificate),
     better(EITHER, "allow_overwrite", "A name that is taken stays as it is.", becomes("allow_overwrite", false)),
   ],
 };

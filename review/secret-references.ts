@@ -183,6 +183,16 @@ export function isMadeOf(change: Configured, name: string, things: RegExp): bool
   return origins.length > 0 && origins.every((it) => things.test(it));
 }
 
+/** Whether a resource is there for each of such things of the plan alone: `for_each = aws_acm_certificate.x.…`. */
+export function isForEachOf({ scope, configuredAddress }: PlannedChange, things: RegExp): boolean {
+  if (scope === undefined) {
+    return false;
+  }
+  const address = configuredAddress.replace(/^(?:module\.[\w-]+\.)*/, "");
+  const leaves = leavesOf(member(resourcesOf(scope.module).get(address), "for_each_expression"), scope);
+  return leaves.length > 0 && leaves.every(({ reference }) => things.test(reference));
+}
+
 /** Whether an expression takes what is a secret, whatever it makes of it. */
 export const namesSecret = (expression: unknown, scope: Scope): boolean => leavesOf(expression, scope).some(isSecret);
 

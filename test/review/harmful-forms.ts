@@ -102,6 +102,20 @@ const zip = (after: Values) =>
     { filename: null, s3_bucket: "b", s3_object_version: "1" },
   );
 
+/** A record that proves a certificate, as the AWS provider's documentation writes it. */
+const proves = (certificate: string) => () => {
+  const plan = created("aws_acm_certificate", "x", { domain_name: "in.shop.example", validation_method: "DNS" });
+  created("aws_route53_record", "proof", { zone_id: "Z", ttl: 60, allow_overwrite: true }, plan);
+  const { change } = resource(plan, "aws_route53_record.proof");
+  Object.assign(change.after_unknown, { name: true, records: true, type: true, fqdn: true });
+  const found = configured(plan, "aws_route53_record.proof");
+  found.for_each_expression = { references: [`${certificate}.domain_validation_options`, certificate] };
+  for (const name of ["name", "records", "type"]) {
+    found.expressions[name] = { references: [`each.value.${name}`, "each.value"] };
+  }
+  return plan;
+};
+
 const IDS = "amzn1.ask.skill.33333333-3333-4333-8333-333333333333";
 const PROFILES = "https://example-alexa-skill-staging.auth.us-east-1.amazoncognito.com/oauth2/userInfo";
 const SCOPED = ["openid profile", "profile openid"] as const;
@@ -216,6 +230,7 @@ export const BY_FORMS: readonly Detour[] = [
     () => byHand(DOMAIN, { cloudfront_distribution: "d9.cloudfront.net" }),
     () => byHand(DOMAIN, { version: "" }),
   ],
+  ["a record for a certificate of elsewhere", proves("data.aws_acm_certificate.x"), proves("aws_acm_certificate.x")],
   [
     "another version of the zip in its bucket",
     zip({ s3_object_version: "2" }),
