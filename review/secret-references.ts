@@ -201,6 +201,18 @@ export const namesSecret = (expression: unknown, scope: Scope): boolean => leave
  * calls sensitive, a parameter or a file that is read.
  */
 export function opaqueIn(expression: unknown, scope: Scope): readonly string[] {
+  if (!isObject(expression) && !Array.isArray(expression)) {
+    return [];
+  }
+  const found = opaque.get(expression) ?? opaqueOf(expression, scope);
+  opaque.set(expression, found);
+  return found;
+}
+
+/** By expression: all instances of a resource have the same. */
+const opaque = new WeakMap<object, readonly string[]>();
+
+function opaqueOf(expression: unknown, scope: Scope): readonly string[] {
   const found = leavesOf(expression, scope).filter(
     ({ type, attribute }) =>
       type === "local" ||

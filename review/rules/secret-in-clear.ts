@@ -33,6 +33,9 @@ const holdsPart = ({ after, expressions, scope }: PlannedChange, name: string, p
   );
 };
 
+/** Shorter names are no secrets, and there are many of them. */
+const isLong = (name: string): boolean => name.length >= 10;
+
 const textsWithNames = (value: unknown): readonly string[] =>
   typeof value === "string"
     ? [value]
@@ -55,7 +58,7 @@ const secretInClear: ChangeRule = {
       return (
         typeof value === "object" &&
         value !== null &&
-        Object.entries(value).some(([name, item]) => holds(item) || (!Array.isArray(value) && holds(name)))
+        Object.entries(value).some(([name, item]) => holds(item) || (isLong(name) && holds(name)))
       );
     };
     const names = Object.keys(change.after ?? {}).filter(
@@ -64,7 +67,8 @@ const secretInClear: ChangeRule = {
         (holds(member(change.after, name)) || holdsPart(change, name, plan)) &&
         !(name === "tags_all" && repeatsTags(change)),
     );
-    const isKey = typeof change.index === "string" && change.action === "create" && holds(change.index);
+    const isKey =
+      typeof change.index === "string" && change.action === "create" && isLong(change.index) && holds(change.index);
     const made = JUDGED.test(change.type)
       ? Object.keys(change.after ?? {}).filter((name) => !names.includes(name) && isShownSecret(change, name))
       : [];
