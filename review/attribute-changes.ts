@@ -111,7 +111,7 @@ function isComputedWithin(change: PlannedChange, path: Path): boolean {
 }
 
 const isComputed = (name: string): boolean =>
-  /^(?:last_modified(?:_date)?|creation_date|version|qualified_arn|(?:qualified_)?invoke_arn|code_sha256|source_code_size|estimated_number_of_users)$/.test(
+  /^(?:last_modified(?:_date)?|creation_date|version|qualified_arn|(?:qualified_|response_streaming_)?invoke_arn|code_sha256|source_code_size|estimated_number_of_users)$/.test(
     name,
   );
 

@@ -2,7 +2,8 @@ import type { PlannedChange } from "./plan";
 
 /**
  * Attributes that hashicorp/aws computes where the configuration does not set them, of all types that rules or lists of
- * harmless changes know. Source: the schemas of 5.100.0, as `terraform providers schema -json` prints them.
+ * harmless changes know. Source: the schemas of 5.100.0, as `terraform providers schema -json` prints them; of 6, the
+ * `region` of every resource, and `response_streaming_invoke_arn` (internal/service/lambda/function.go).
  */
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   (
@@ -24,7 +25,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
     "pending_renewal policy policy_id preferred_mfa_setting prevent_user_existence_errors primary_name_server " +
     "qualified_arn qualified_invoke_arn query_definition_id read_attributes read_capacity redrive_allow_policy " +
     "redrive_policy refresh_token_validity region registry_id renewal_eligibility renewal_summary request_payer " +
-    "revision_id rotation_period_in_days s3_bucket scope_identifiers secret ses_smtp_password_v4 " +
+    "response_streaming_invoke_arn revision_id rotation_period_in_days s3_bucket scope_identifiers secret ses_smtp_password_v4 " +
     "signature_version signing_job_arn signing_profile_version_arn sms_verification_message source_code_hash " +
     "source_code_size sqs_managed_sse_enabled statement_id statement_id_prefix status stream_arn stream_label " +
     "stream_view_type sub subject_alternative_names supported_identity_providers tags_all target_key_arn " +

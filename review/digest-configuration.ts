@@ -18,7 +18,12 @@ interface Module {
 /** A module, and who calls it: so that what a variable of it is made of can be found. */
 export interface Scope {
   readonly module: unknown;
-  readonly caller?: { readonly scope: Scope; readonly expressions: unknown };
+  readonly caller?: {
+    readonly scope: Scope;
+    readonly expressions: unknown;
+    /** What the module is called for again and again: the expressions of `for_each` and `count`. */
+    readonly repeats: readonly unknown[];
+  };
 }
 
 /** All modules, the root first. */
@@ -39,7 +44,11 @@ export function* modulesOf(configuration: unknown): Generator<Module> {
 /** The module of a call. */
 export const calledIn = (scope: Scope, call: unknown): Scope => ({
   module: membersOf(call).get("module"),
-  caller: { scope, expressions: membersOf(call).get("expressions") },
+  caller: {
+    scope,
+    expressions: membersOf(call).get("expressions"),
+    repeats: ["for_each_expression", "count_expression"].flatMap((name) => membersOf(call).get(name) ?? []),
+  },
 });
 
 /** A resource's expressions, by its address without instance keys: `module.skill.aws_lambda_alias.live`. */

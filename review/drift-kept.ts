@@ -1,7 +1,8 @@
 import { sortedJson } from "../common/canonical-json";
-import { isSame, member, objectOf } from "../common/json";
+import { isObject, isSame, member, objectOf } from "../common/json";
 import { isCounter, unorderedListsOf } from "./digest-unordered";
 import { readIamPolicy } from "./iam-policy";
+import { SENSITIVE, SENSITIVE_CHANGED } from "./masked";
 import type { PlannedChange } from "./plan";
 import { oncePerPlan } from "./rules/once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rules/rule";
@@ -35,7 +36,7 @@ export function keptDrift(context: RuleContext): readonly KeptDrift[] {
     const kept = Object.keys(after).filter(
       (name) =>
         isDrifted(drift, name) &&
-        (change === undefined || isEqual(drift, name, after, change.after)) &&
+        (change === undefined || isEqual(drift, name, asKept(after, name), change.after)) &&
         !isCounter(drift.type, name) &&
         !isOfAnother(drift, name, context),
     );
@@ -77,6 +78,23 @@ export function driftKept(
       "Ask who changed it. To undo it, write the value that is wanted into the code: what the code does not say, or " +
       "ignores (ignore_changes), no plan puts back.",
   };
+}
+
+/**
+ * As the plan has what it leaves: there, a secret that stays is marked as one that stays, whatever it was before somebody
+ * changed it.
+ */
+const asKept = (after: PlannedChange["after"], name: string): PlannedChange["after"] =>
+  objectOf([[name, unchanged(member(after, name))]]);
+
+function unchanged(value: unknown): unknown {
+  if (value === SENSITIVE_CHANGED) {
+    return SENSITIVE;
+  }
+  if (Array.isArray(value)) {
+    return value.map(unchanged);
+  }
+  return isObject(value) ? objectOf(Object.entries(value).map(([name, item]) => [name, unchanged(item)])) : value;
 }
 
 const isDrifted = (drift: PlannedChange, name: string): boolean =>
@@ -133,6 +151,9 @@ function isOfAnother({ type, after, expressions }: PlannedChange, name: string, 
     return isOfRolesPolicies(after, name, context);
   }
   const [part, owner] = member(member(PARTS, type) ?? {}, name) ?? [];
+  if (part === "aws_cognito_user_pool_domain" && !domains(context).has(textAt(after, name) ?? "")) {
+    return false;
+  }
   return (
     part !== undefined &&
     owner !== undefined &&
@@ -141,6 +162,17 @@ function isOfAnother({ type, after, expressions }: PlannedChange, name: string, 
     )
   );
 }
+
+/** The names of the plan's domains, and none: any other is somebody else's. */
+const domains = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set([
+      "",
+      ...ofType("aws_cognito_user_pool_domain").flatMap(({ before, after }) =>
+        [before, after].flatMap((side) => textAt(side, "domain") ?? []),
+      ),
+    ]),
+);
 
 /** Whose parts the plan has, as `type attribute id`. */
 const owners = oncePerPlan(({ ofType }): ReadonlySet<string> => {

@@ -71,7 +71,7 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   const name = topOf(path);
   // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
   const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
-  const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after);
+  const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after) && !isFirstRegion(name, change);
   if (
     isKnown &&
     isWithin(path, ALWAYS) &&
@@ -134,8 +134,14 @@ function isMadeOfPlan(change: PlannedChange, [first = "", ...rest]: readonly str
   return origins.length > 0 && origins.every((it) => /^aws_/.test(it));
 }
 
-/** What stays is not another thing: AWS never gives one of these a new value. */
-const IDENTITY: ReadonlySet<string> = new Set(["arn", "id", "unique_id"]);
+/**
+ * What stays is not another thing: AWS never gives one of these a new value. Version 6 of the provider writes the region
+ * of each resource into a state that had none.
+ */
+const IDENTITY: ReadonlySet<string> = new Set(["arn", "cloudfront_distribution", "id", "region", "unique_id"]);
+
+const isFirstRegion = (name: string, change: PlannedChange): boolean =>
+  name === "region" && (member(change.before, name) ?? "") === "";
 
 /** Whether a rule that claims the attribute has a finding of the change of this attribute, all others being as before. */
 function isFound(path: string, change: PlannedChange, isFinding: HasFinding): boolean {

@@ -30,13 +30,13 @@ import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
 import { readAttributesGained, readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
-import { staysOfSignIn } from "./rules/sign-in-address";
+import { provesCertificate, staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
 import { withoutUnset } from "./unset";
 
 /** Longer, and an apply holds what it has begun open, and the state's lock with it. */
-const SHORT_WAIT = /^(?:\d+(?:\.\d+)?(?:ms|s)|(?:\d|[1-5]\d)(?:\.\d+)?m)$/;
+const SHORT_WAIT = /^(?:\d{1,7}(?:\.\d+)?ms|\d{1,3}(?:\.\d+)?s|(?:\d|[1-5]\d)(?:\.\d+)?m)$/;
 const DAY_SECONDS = 86_400;
 
 /** By which no program gets to see a password. */
@@ -310,6 +310,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       ({ after }) =>
         (member(after, "ttl") ?? null) === null || (numberAt(after, "ttl") ?? DAY_SECONDS + 1) <= DAY_SECONDS,
     ),
+    better(NEW, "allow_overwrite", "A certificate that is renewed asks for the same name.", provesCertificate),
     better(EITHER, "allow_overwrite", "A name that is taken stays as it is.", becomes("allow_overwrite", false)),
   ],
 };

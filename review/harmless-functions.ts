@@ -4,7 +4,7 @@ import { becomes, better, EITHER, isSeen, NEW, notLess, UPDATE, variable } from 
 import type { PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/alias";
-import { skillIdsOf } from "./rules/function-environment";
+import { scopesOf, skillIdsOf } from "./rules/function-settings";
 import { oncePerPlan } from "./rules/once";
 import type { RuleContext } from "./rules/rule";
 import { blocksAt, numberAt, textAt } from "./rules/values";
@@ -104,7 +104,7 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
       );
     }),
     better(UPDATE, "environment.variables.SCOPES", "The same scopes in another order.", ({ before, after }) => {
-      const [was, willBe] = [before, after].map((side) => [...new Set(skillIdsOf(variable(side, "SCOPES")))].sort());
+      const [was, willBe] = [before, after].map((side) => [...new Set(scopesOf(variable(side, "SCOPES")))].sort());
       return variable(after, "SCOPES") !== undefined && isSame(was, willBe);
     }),
   ],

@@ -36,7 +36,7 @@ export const HARMLESS: readonly Harmless[] = [
   },
   {
     when: "any",
-    why: "What the provider itself does at a later deletion, which is a finding of its own.",
+    why: "What the provider itself does at a later deletion, which is a finding of its own. Of a guard that goes, data-guard-off speaks.",
     things: { any: ["skip_destroy", "timeouts", "force_destroy", "force_detach_policies"] },
   },
   {
@@ -46,8 +46,8 @@ export const HARMLESS: readonly Harmless[] = [
       any: (
         "arn aws_account_id cloudfront_distribution cloudfront_distribution_arn cloudfront_distribution_zone_id " +
         "code_sha256 create_date creation_date endpoint estimated_number_of_users id invoke_arn last_modified " +
-        "last_modified_date lock_token qualified_arn qualified_invoke_arn source_code_size stream_arn stream_label " +
-        "unique_id attachment_count"
+        "last_modified_date lock_token qualified_arn qualified_invoke_arn region response_streaming_invoke_arn " +
+        "source_code_size stream_arn stream_label unique_id attachment_count"
       ).split(" "),
     },
   },

@@ -79,8 +79,14 @@ export function grantsAdded(from: IamPolicy | undefined, to: IamPolicy): readonl
 
 /** Conditions that say who is meant, or from where; others, such as on encryption, let anybody in who fulfils them. */
 const WHO =
-  /^(?:aws:(?:Principal(?:Org(?:ID|Paths)|Account|Arn|Tag\/.+)|Source(?:Arn|Account|Org(?:ID|Paths)|Vpce?|Ip)|VpcSourceIp|userid)|kms:CallerAccount|sts:ExternalId|lambda:\w+|[\w./-]+:(?:sub|aud))$/i;
+  /^(?:aws:(?:Principal(?:Org(?:ID|Paths)|Account|Arn)|Source(?:Arn|Account|Org(?:ID|Paths)|Vpce?|Ip)|VpcSourceIp|userid)|kms:CallerAccount|sts:ExternalId|lambda:\w+|[\w./-]+:(?:sub|aud))$/i;
 const POSITIVE = /^(?:ForAnyValue:)?(?:String(?:Equals|Like)(?:IgnoreCase)?|Arn(?:Equals|Like)|IpAddress)$/i;
+
+/** Stars alone, or as good as; half of all addresses; an ARN of whatever account. A principal's tags its own account writes. */
+const ANYBODY =
+  /^(?:[*?:]*|\w{0,2}-?[*?]+|[\d.]+\/[0-7]|[\da-f:]*::?\/(?:\d|1\d)|arn:[^:]*[*?].*|arn:[^:]*:[^:]*[*?].*|arn:[^:]*:[^:]*:[^:]*:[^:]*[*?].*)$/i;
+
+const isAnybody = (value: string): boolean => ANYBODY.test(value);
 
 /** Whether a condition, as sorted JSON, says who is meant. */
 export function isBound(condition: string): boolean {
@@ -91,9 +97,32 @@ export function isBound(condition: string): boolean {
     ([operator, keys]) =>
       POSITIVE.test(operator) &&
       Object.entries(keys ?? {}).some(
-        ([key, values]) =>
-          WHO.test(key) && [values].flat().every((value) => !/^(?:[*?:]*|0\.0\.0\.0\/0|::\/0)$/.test(asText(value))),
+        ([key, values]) => WHO.test(key) && [values].flat().every((value) => !isAnybody(asText(value))),
       ),
+  );
+}
+
+/** Of whom a token of an issuer is: of a pipeline its repository or project, of an app's users the app. */
+const OF_PIPELINE = /^(?:token\.actions|gitlab|app\.terraform|agent\.buildkite)/i;
+
+/** `repo:shop/skill:*`: who owns it stands before the first star. */
+const OWNED = /^[\w-]+:[^*?]*\w[/:]/;
+
+/** Whether a condition, as sorted JSON, says whose tokens of an issuer are taken: all of a pipeline's have one audience. */
+export function isUserBound(condition: string, issuer: string): boolean {
+  return Object.entries(jsonIn(condition) ?? {}).some(
+    ([operator, keys]) =>
+      POSITIVE.test(operator) &&
+      Object.entries(keys ?? {}).some(([key, values]) => {
+        const [host, claim = ""] = [key.slice(0, key.lastIndexOf(":")), key.slice(key.lastIndexOf(":") + 1)];
+        const isOwned = (value: string): boolean => /^[^*?]+$/.test(value) || OWNED.test(value);
+        return (
+          host.toLowerCase() === issuer.toLowerCase() &&
+          (OF_PIPELINE.test(issuer)
+            ? claim === "sub" && [values].flat().every((value) => isOwned(asText(value)))
+            : [values].flat().every((value) => !isAnybody(asText(value))))
+        );
+      }),
   );
 }
 

@@ -67,7 +67,8 @@ export class Masker {
   };
 
   /**
-   * Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape.
+   * Whether a value that no mark protects holds a secret that was met, or a text that is one by its shape; members'
+   * names are shown as well as their values.
    *
    * @param parts whether a part of a secret will do, also backwards, or with something between its characters
    */
@@ -78,7 +79,9 @@ export class Masker {
     return (
       typeof value === "object" &&
       value !== null &&
-      (Object.values(value).some((item) => this.holdsSecret(item, parts)) ||
+      (Object.entries(value).some(
+        ([name, item]) => this.holdsSecret(item, parts) || (!Array.isArray(value) && this.holdsSecret(name, parts)),
+      ) ||
         (parts &&
           Array.isArray(value) &&
           this.holdsSecret(value.filter((it) => typeof it === "string").join(""), parts)))

@@ -39,7 +39,7 @@ export class OpenWords {
       return true;
     }
     const items: readonly unknown[] = Object.values(value);
-    return !areCharacters(items) && items.every((item) => this.isOpen(item));
+    return !areCharacters(items.flat(3)) && items.every((item) => this.isOpen(item));
   }
 
   private isOpenWord(word: string): boolean {

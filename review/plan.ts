@@ -85,4 +85,6 @@ export interface Plan {
   readonly guardsAccount?: boolean;
   /** A text without this plan's secrets. */
   readonly hide: (text: string) => string;
+  /** Whether a text holds a secret or a part of one, also backwards, in capitals, or with something in between. */
+  readonly holdsSecret: (text: string) => boolean;
 }

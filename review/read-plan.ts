@@ -85,7 +85,16 @@ export function readPlan(json: unknown): ReadPlan {
   const kind = kindOfPlan(json, changes, drift);
   const configured = configuredOf(configuration, sourcesOf(json), member(json, "variables"));
   return {
-    plan: { kind, changes, drift, outputs, configured, guardsAccount, hide: masker.hide },
+    plan: {
+      kind,
+      changes,
+      drift,
+      outputs,
+      configured,
+      guardsAccount,
+      hide: masker.hide,
+      holdsSecret: (text) => masker.holdsSecret(text, true),
+    },
     notJudged: reasons.list(),
   };
 }

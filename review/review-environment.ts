@@ -48,6 +48,7 @@ export function unjudgedEnvironment(environment: string, reasons: readonly strin
     outputs: [],
     configured: { providers: [], readers: [], removals: [] },
     hide: (text) => text,
+    holdsSecret: () => false,
   };
   return {
     environment,

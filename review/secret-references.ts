@@ -116,7 +116,13 @@ function followed(
   }
   const given = type === "var" ? member(caller?.expressions, name) : undefined;
   return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
-    ? { leaves: [], more: [{ expression: given, scope: caller.scope }] }
+    ? {
+        leaves: [],
+        more: [given, ...(referencesIn(given).some(isOfRepetition) ? caller.repeats : [])].map((expression) => ({
+          expression,
+          scope: caller.scope,
+        })),
+      }
     : { leaves: [itself], more: [] };
 }
 
@@ -177,6 +183,16 @@ export function isMadeOf(change: Configured, name: string, things: RegExp): bool
   return origins.length > 0 && origins.every((it) => things.test(it));
 }
 
+/** Whether a resource is there for each of such things of the plan alone: `for_each = aws_acm_certificate.x.…`. */
+export function isForEachOf({ scope, configuredAddress }: PlannedChange, things: RegExp): boolean {
+  if (scope === undefined) {
+    return false;
+  }
+  const address = configuredAddress.replace(/^(?:module\.[\w-]+\.)*/, "");
+  const leaves = leavesOf(member(resourcesOf(scope.module).get(address), "for_each_expression"), scope);
+  return leaves.length > 0 && leaves.every(({ reference }) => things.test(reference));
+}
+
 /** Whether an expression takes what is a secret, whatever it makes of it. */
 export const namesSecret = (expression: unknown, scope: Scope): boolean => leavesOf(expression, scope).some(isSecret);
 
@@ -185,6 +201,18 @@ export const namesSecret = (expression: unknown, scope: Scope): boolean => leave
  * calls sensitive, a parameter or a file that is read.
  */
 export function opaqueIn(expression: unknown, scope: Scope): readonly string[] {
+  if (!isObject(expression) && !Array.isArray(expression)) {
+    return [];
+  }
+  const found = opaque.get(expression) ?? opaqueOf(expression, scope);
+  opaque.set(expression, found);
+  return found;
+}
+
+/** By expression: all instances of a resource have the same. */
+const opaque = new WeakMap<object, readonly string[]>();
+
+function opaqueOf(expression: unknown, scope: Scope): readonly string[] {
   const found = leavesOf(expression, scope).filter(
     ({ type, attribute }) =>
       type === "local" ||
@@ -200,7 +228,8 @@ export function configuredSecrets(configuration: unknown): ReadonlyMap<string, r
   for (const { prefix, members, scope } of modulesOf(configuration)) {
     for (const resource of asList(members.get("resources"))) {
       const expressions = Object.entries(member(resource, "expressions") ?? {});
-      const names = expressions.flatMap(([name, it]) => (isMadeOfSecret(it, [name], scope) ? [name] : []));
+      const repeats = REPEATS.some((name) => namesSecret(member(resource, name), scope));
+      const names = expressions.flatMap(([name, it]) => (isMadeOfSecret(it, [name], scope, repeats) ? [name] : []));
       if (names.length > 0) {
         found.set(`${prefix}${String(member(resource, "address"))}`, names);
       }
@@ -209,18 +238,32 @@ export function configuredSecrets(configuration: unknown): ReadonlyMap<string, r
   return found;
 }
 
-/** Whether a value that no secret is meant for is made of one: not `password`, not a function's variables. */
-function isMadeOfSecret(expression: unknown, path: readonly (string | number)[], scope: Scope): boolean {
+/** What a resource or a module is there for, again and again. */
+const REPEATS = ["for_each_expression", "count_expression"];
+
+const isOfRepetition = (reference: string): boolean => /^(?:each|count)\./.test(reference);
+
+/**
+ * Whether a value that no secret is meant for is made of one: not `password`, not a function's variables.
+ *
+ * @param repeats whether the resource is repeated for what is one
+ */
+function isMadeOfSecret(
+  expression: unknown,
+  path: readonly (string | number)[],
+  scope: Scope,
+  repeats: boolean,
+): boolean {
   if (path.includes("environment") || isSecretName(path)) {
     return false;
   }
   if (Array.isArray(member(expression, "references"))) {
-    return namesSecret(expression, scope);
+    return namesSecret(expression, scope) || (repeats && referencesIn(expression).some(isOfRepetition));
   }
   return Array.isArray(expression)
-    ? expression.some((item, index) => isMadeOfSecret(item, [...path, index], scope))
+    ? expression.some((item, index) => isMadeOfSecret(item, [...path, index], scope, repeats))
     : isObject(expression) &&
         Object.entries(expression).some(
-          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name], scope),
+          ([name, item]) => name !== "constant_value" && isMadeOfSecret(item, [...path, name], scope, repeats),
         );
 }

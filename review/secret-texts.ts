@@ -51,7 +51,7 @@ export class SecretTexts {
 
   /** Whether a text holds so much of a secret that the rest can be put beside it. Of secrets that are random alone. */
   holdsPart(text: string): boolean {
-    const plain = text.replace(/[^A-Za-z0-9]/g, "");
+    const plain = text.replace(/[^A-Za-z0-9]/g, "").toLowerCase();
     if (plain.length < PART) {
       return false;
     }
@@ -67,7 +67,9 @@ export class SecretTexts {
   private partsKnown(): ReadonlySet<string> {
     if (this.parts === undefined) {
       const random = [...this.known].filter((secret) => secret.length <= LONGEST && RANDOM.test(secret));
-      this.parts = new Set(random.flatMap((it) => [...partsOf(it), ...partsOf([...it].reverse().join(""))]));
+      this.parts = new Set(
+        random.map((it) => it.toLowerCase()).flatMap((it) => [...partsOf(it), ...partsOf([...it].reverse().join(""))]),
+      );
     }
     return this.parts;
   }

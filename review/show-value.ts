@@ -1,6 +1,7 @@
 import { sortedJson } from "../common/canonical-json";
 import { parseExactJson } from "../common/exact-json";
 import { isDeeperThan, isObject, objectOf } from "../common/json";
+import { repeatsMember } from "../common/json-members";
 import { isSecretName } from "./secret-names";
 
 /** Longer values are cut in the middle of a list of changes. In characters. */
@@ -33,7 +34,8 @@ export function jsonIn(text: unknown): unknown {
   try {
     // Numbers that JavaScript takes for the same may be two.
     const json = parseExactJson(text);
-    return isDeeperThan(json, DEEPEST_JSON) ? undefined : json;
+    // Which of two members of one name counts, whoever reads the text decides.
+    return isDeeperThan(json, DEEPEST_JSON) || repeatsMember(text, json) ? undefined : json;
   } catch {
     return undefined;
   }

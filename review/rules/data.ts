@@ -14,12 +14,17 @@ const GUARDS: Readonly<Record<string, readonly Path[]>> = {
   aws_kms_key: [["is_enabled"], ["enable_key_rotation"]],
   aws_db_instance: [["deletion_protection"], ["storage_encrypted"]],
   aws_rds_cluster: [["deletion_protection"]],
+  aws_s3_bucket_versioning: [["versioning_configuration", 0, "status"]],
 };
+
+/** Whatever the thing: on, and its end takes all that is in it along, or AWS no longer refuses to end what is not empty. */
+const OPENERS = ["force_delete", "force_destroy"];
+/** On, and the thing stays in AWS when Terraform lets go of it. */
+const KEEPERS = ["skip_destroy"];
 
 const unguarded: ChangeRule = {
   id: "data-guard-off",
   severity: "warn",
-  types: [...Object.keys(GUARDS), "aws_s3_bucket", "aws_s3_bucket_versioning"],
   examines: {
     aws_dynamodb_table: ["deletion_protection_enabled", "point_in_time_recovery"],
     aws_kms_key: ["is_enabled", "enable_key_rotation"],
@@ -36,8 +41,11 @@ function switchedOff(change: PlannedChange): readonly RuleFinding[] {
     const value = valueAt(side, path);
     return value === true || value === "Enabled";
   };
-  const paths = GUARDS[change.type] ?? [["versioning_configuration", 0, "status"]];
-  const off = paths.filter((path) => isOn(change.before, path) && !isOn(change.after, path));
+  const paths = [...(GUARDS[change.type] ?? []), ...KEEPERS.map((name) => [name])];
+  const off = [
+    ...paths.filter((path) => isOn(change.before, path) && !isOn(change.after, path)),
+    ...OPENERS.map((name) => [name]).filter((path) => !isOn(change.before, path) && isOn(change.after, path)),
+  ];
   if (off.length === 0) {
     return [];
   }
@@ -50,7 +58,7 @@ function switchedOff(change: PlannedChange): readonly RuleFinding[] {
       effect: `${off.map((path) => `${path.filter((step) => typeof step === "string").join(".")} ${wasWillBe(change, ...path)}`).join("; ")}.`,
       recover: isKeyOff
         ? "Keep it enabled."
-        : "Keep it on. Switch it off only in the change before one that deletes the data on purpose.",
+        : "Leave it as it was. Change it only right before a change that deletes the data on purpose.",
     },
   ];
 }

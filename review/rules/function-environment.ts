@@ -3,6 +3,7 @@ import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
 import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
+import { READABLE_VARIABLES, settingsBroken, skillIdsOf } from "./function-settings";
 import { isAllNew } from "./iam-grants";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext } from "./rule";
@@ -160,9 +161,6 @@ function variablesOf(side: PlannedChange["before"]): Readonly<Record<string, unk
   return isObject(variables) ? variables : undefined;
 }
 
-export const skillIdsOf = (value: unknown): readonly string[] =>
-  typeof value === "string" ? value.split(/[\s,]+/).filter((id) => id !== "") : [];
-
 /** Node.js and Lambda run what these name, before and around the skill's code. */
 const RUNS_CODE =
   /^(?:NODE_OPTIONS|NODE_PATH|NODE_EXTRA_CA_CERTS|NODE_TLS_REJECT_UNAUTHORIZED|NODE_REPL_EXTERNAL_MODULE|LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|AWS_LAMBDA_EXEC_WRAPPER|PYTHONPATH|PYTHONSTARTUP|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|RUBYOPT|PERL5OPT|BASH_ENV|PATH|GLOBAL_AGENT_\w+|AWS_ENDPOINT_URL\w*|SSL_CERT_(?:FILE|DIR)|OPENSSL_CONF|(?:https?|all|no)_proxy)$/i;
@@ -197,4 +195,15 @@ const codeByVariable: ChangeRule = {
   },
 };
 
-export const functionEnvironmentRules: readonly ChangeRule[] = [environment, codeByVariable];
+/** The same rule, with what the function itself makes of the variables. */
+const settings: ChangeRule = {
+  ...environment,
+  examines: {
+    aws_lambda_function: [...new Set([...Object.keys(VARIABLES), ...READABLE_VARIABLES])].map(
+      (name) => `environment.variables.${name}`,
+    ),
+  },
+  find: (change, context) => [...[environment.find(change, context) ?? []].flat(), ...settingsBroken(change, context)],
+};
+
+export const functionEnvironmentRules: readonly ChangeRule[] = [settings, codeByVariable];

@@ -97,6 +97,15 @@ const release: ChangeRule = {
         recover: "Let the zip be built with the stack, as a synth does.",
       };
     }
+    if (!hash.includes("source_code_hash") && hash.some((name) => name.startsWith("s3_"))) {
+      return {
+        severity: "warn",
+        what: "Code goes live from another place, and no hash of it changes.",
+        who: WHO,
+        effect: `${hash.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Lambda takes whatever lies there: nothing ties it to the commit that was reviewed.`,
+        recover: "Give the hash of the zip (source_code_hash), and check that it is the release's.",
+      };
+    }
     if (hash.join() === "filename" && textAt(change.after, "source_code_hash") !== undefined) {
       return {
         severity: "warn",

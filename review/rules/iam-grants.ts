@@ -1,6 +1,6 @@
 import { member } from "../../common/json";
 import type { Grant, IamPolicy } from "../iam-policy";
-import { isBound, readIamPolicy } from "../iam-policy";
+import { isBound, isUserBound, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
 import { isMadeOf, originsOf } from "../secret-references";
 import { accountOf, ownAccount } from "./accounts";
@@ -60,9 +60,9 @@ function inlineDocuments(side: Side): readonly unknown[] {
   return [blocks ?? []].flat().map((block) => (typeof block === "symbol" ? block : member(block, "policy")));
 }
 
-/** Policies of AWS that let a function write its log and its traces, and reach its network. */
+/** Policies of AWS that let a function write its log and its traces, and reach its network. An account may have its own of the same name. */
 const NARROW_POLICIES =
-  /:policy\/(?:service-role\/AWSLambda(?:BasicExecutionRole|VPCAccessExecutionRole|ENIManagementAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatchLambdaInsightsExecutionRolePolicy)$/;
+  /^arn:aws[\w-]*:iam::aws:policy\/(?:service-role\/AWSLambda(?:BasicExecutionRole|VPCAccessExecutionRole|ENIManagementAccess)|AWSXRayDaemonWriteAccess|AWSXrayWriteOnlyAccess|CloudWatchLambdaInsightsExecutionRolePolicy)$/;
 
 /**
  * Writing logs, traces and metrics, and a function's own network interfaces, of all of which the documentation of a
@@ -160,7 +160,7 @@ export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleC
     return NARROW_POLICIES.test(key);
   }
   if (OF_LOGS.test(action)) {
-    return !on.startsWith("not ");
+    return !on.startsWith("not ") && isOfOwnAccount(on, context);
   }
   const thing = ONE_THING.exec(on)?.[1] ?? "";
   if (SENDING.test(action) && (deadLetterTargets(context).has(on) || ownThings(context).has(on))) {
@@ -171,6 +171,12 @@ export function isNarrowGrant(key: string, { action, on }: Grant, context: RuleC
     (/^sns:Publish$/i.test(action) && on === PHONES)
   );
 }
+
+/** A resource that names no account is one of the role's own. */
+const isOfOwnAccount = (resource: string, context: RuleContext): boolean => {
+  const own = ownAccount(context);
+  return own === undefined || (accountOf(resource) ?? own) === own;
+};
 
 /** The name of a role is unknown only until the role is created. */
 export function isOfNewRole(change: PlannedChange, { createdRoles }: RuleContext): boolean {
@@ -186,14 +192,31 @@ export function isTrustOfServices(text: unknown): boolean {
   return policy !== undefined && [...policy.allows.values()].every(({ on }) => /^Service [\w.-]+$/.test(on));
 }
 
+/** Whoever wants to gets tokens of these: without more, a trust in them is one in everybody. */
+const PUBLIC_ISSUERS =
+  /^(?:arn:[\w-]+:iam::\d{12}:oidc-provider\/)?(token\.actions\.githubusercontent\.com|gitlab\.com|app\.terraform\.io|agent\.buildkite\.com|cognito-identity\.amazonaws\.com|accounts\.google\.com|www\.amazon\.com|graph\.facebook\.com)$/i;
+
+/** Whether a condition asks for principals of another account, and no other. */
+const namesAnother = (condition: string, own: string): boolean =>
+  [...condition.matchAll(/"aws:Principal(?:Account|Arn)":(\[[^\]]*\]|"[^"]*")/gi)].some(([, values = ""]) =>
+    (values.match(/\d{12}/g) ?? []).some((account) => account !== own),
+  );
+
 /** Whether a grant lets in whoever wants to, or another account, without a condition that says who is meant. */
 export function isForStrangers({ on, isPrincipal, condition }: Grant, context: RuleContext): boolean {
-  if (isPrincipal !== true || isBound(condition)) {
+  if (isPrincipal !== true) {
     return false;
   }
-  const name = on.replace(/^AWS /, "");
-  const account = /^\d{12}$/.test(name) ? name : accountOf(name);
+  const name = on.replace(/^(?:AWS|Federated) /, "");
   const own = ownAccount(context);
+  const issuer = PUBLIC_ISSUERS.exec(name)?.[1];
+  if (issuer !== undefined && name !== on) {
+    return !isUserBound(condition, issuer);
+  }
+  if (isBound(condition)) {
+    return name === "*" && own !== undefined && namesAnother(condition, own);
+  }
+  const account = /^\d{12}$/.test(name) ? name : accountOf(name);
   return (
     /^(?:\*|not .*|arn:aws[\w-]*:iam::\*:.*)$/.test(name) ||
     (account !== undefined && own !== undefined && account !== own)

@@ -3,6 +3,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
 import { ADMIN_SCOPE, isOfAlexa } from "./app-client";
+import { scopesOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import { protectionEnforced } from "./password-and-mfa";
 import type { ChangeRule, RuleContext } from "./rule";
@@ -152,9 +153,9 @@ function demanded(change: PlannedChange, context: RuleContext): ReturnType<Chang
   if (typeof valueAt(change.after, path.slice(0, 3)) === "symbol" || typeof valueAt(change.after, path) === "symbol") {
     return undefined;
   }
-  const [was, willBe] = [change.before, change.after].map((side) => (textAt(side, ...path) ?? "").split(/[\s,]+/));
-  const added = (willBe ?? []).filter((scope) => scope !== "" && was?.includes(scope) !== true);
-  const isLess = (was ?? []).some((scope) => scope !== "" && willBe?.includes(scope) !== true);
+  const [was, willBe] = [change.before, change.after].map((side) => scopesOf(textAt(side, ...path)));
+  const added = (willBe ?? []).filter((scope) => was?.includes(scope) !== true);
+  const isLess = (was ?? []).some((scope) => willBe?.includes(scope) !== true);
   const clientId = textAt(change.before, "environment", 0, "variables", "CLIENT_ID");
   const client = clientId === undefined ? undefined : clientsById(context).get(clientId);
   const never =
@@ -225,6 +226,9 @@ const guard: ChangeRule = {
     if (change.type === "aws_wafv2_web_acl" && change.action === "create") {
       return undefined;
     }
+    if (isUpdate(change) && changedNames(change).every((name) => LABELS.has(name))) {
+      return undefined;
+    }
     return {
       what: "Something decides from now on which sign-ins and token requests get through, or decides otherwise.",
       who: "everybody who signs in, and every linked user: Alexa refreshes tokens from Amazon's own addresses",
@@ -234,6 +238,14 @@ const guard: ChangeRule = {
     };
   },
 };
+
+/** What decides nothing. */
+const LABELS = new Set(["description", "lock_token", "tags", "tags_all"]);
+
+const changedNames = (change: PlannedChange): readonly string[] =>
+  [...new Set([change.before, change.after].flatMap((side) => Object.keys(side ?? {})))].filter((name) =>
+    differs(change, name),
+  );
 
 const SIGN_IN = [
   "software_token_mfa_configuration",

@@ -1,7 +1,7 @@
 /** What of the output `account_linking` is neither an address, the client nor a function. */
 import type { PlannedOutput } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
-import { skillIdsOf } from "./function-environment";
+import { skillIdsOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import type { RuleContext, RuleFinding } from "./rule";
 import { textAt, textsAt } from "./values";

@@ -1,6 +1,7 @@
 import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { accountOf, ownAccount } from "./accounts";
 import { isOthers } from "./destruction";
+import { scopesOf } from "./function-settings";
 import { leadsToDomain } from "./link-address";
 import { membersChanged } from "./linking-members";
 import { unseenOf } from "./lost-to-view";
@@ -188,7 +189,7 @@ function scopesMissing(context: RuleContext): readonly RuleFinding[] {
 
 const demandedScopes = oncePerPlan(({ ofType }): readonly string[] =>
   ofType("aws_lambda_function").flatMap(({ after }) =>
-    (textAt(after, "environment", 0, "variables", "SCOPES") ?? "").split(/[\s,]+/).filter((scope) => scope !== ""),
+    scopesOf(textAt(after, "environment", 0, "variables", "SCOPES")),
   ),
 );
 

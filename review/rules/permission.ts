@@ -5,7 +5,7 @@ import { userPoolIdOf } from "../../contract/user-pool-id";
 import type { PlannedChange } from "../plan";
 import { isMadeOf } from "../secret-references";
 import { ownAccount } from "./accounts";
-import { skillIdsOf } from "./function-environment";
+import { skillIdsOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, wasWillBe } from "./values";

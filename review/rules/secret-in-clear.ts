@@ -1,6 +1,7 @@
 import { member } from "../../common/json";
 import { UNKNOWN } from "../masked";
-import type { PlannedChange } from "../plan";
+import type { Plan, PlannedChange } from "../plan";
+import { opaqueIn } from "../secret-references";
 import type { ChangeRule } from "./rule";
 import { differs, isSet } from "./values";
 
@@ -21,6 +22,27 @@ const isShownSecret = (change: PlannedChange, name: string): boolean =>
   !isKept(change, name) &&
   change.madeOfSecrets?.includes(name) === true;
 
+/** Whether a value that is made of what the plan does not show, such as a local value, holds a part of a secret. */
+const holdsPart = ({ after, expressions, scope }: PlannedChange, name: string, plan: Plan): boolean => {
+  const value = member(after, name);
+  return (
+    scope !== undefined &&
+    typeof value !== "symbol" &&
+    opaqueIn(expressions?.get(name), scope).length > 0 &&
+    textsWithNames(value).some(plan.holdsSecret)
+  );
+};
+
+/** Shorter names are no secrets, and there are many of them. */
+const isLong = (name: string): boolean => name.length >= 10;
+
+const textsWithNames = (value: unknown): readonly string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.entries(value).flatMap(([name, item]) => [name, ...textsWithNames(item)])
+      : [];
+
 /** A value that is marked as a secret elsewhere, or is one by its form, in an attribute that nothing protects. */
 const secretInClear: ChangeRule = {
   id: "secret-in-clear",
@@ -33,22 +55,31 @@ const secretInClear: ChangeRule = {
       if (typeof value === "string") {
         return plan.hide(value) !== value;
       }
-      return typeof value === "object" && value !== null && Object.values(value).some(holds);
+      return (
+        typeof value === "object" &&
+        value !== null &&
+        Object.entries(value).some(([name, item]) => holds(item) || (isLong(name) && holds(name)))
+      );
     };
     const names = Object.keys(change.after ?? {}).filter(
       (name) =>
-        differs(change, name) && holds(member(change.after, name)) && !(name === "tags_all" && repeatsTags(change)),
+        differs(change, name) &&
+        (holds(member(change.after, name)) || holdsPart(change, name, plan)) &&
+        !(name === "tags_all" && repeatsTags(change)),
     );
+    const isKey =
+      typeof change.index === "string" && change.action === "create" && isLong(change.index) && holds(change.index);
     const made = JUDGED.test(change.type)
       ? Object.keys(change.after ?? {}).filter((name) => !names.includes(name) && isShownSecret(change, name))
       : [];
-    return names.length + made.length === 0
+    return names.length + made.length === 0 && !isKey
       ? undefined
       : {
           what: "A secret stands where everybody can read it who may look at the resource.",
           who: "whoever the secret lets in, or whom it is meant to keep out",
           effect: [
             ...(names.length === 0 ? [] : [`In: ${names.join(", ")}. No plan and no log hides it there.`]),
+            ...(isKey ? ["It is a key of for_each, and so a part of the resource's address."] : []),
             ...(made.length === 0
               ? []
               : [`In: ${made.join(", ")}, which the configuration makes of a secret, and nothing marks as one.`]),

@@ -1,6 +1,7 @@
 import { member, valueAt } from "../../common/json";
 import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
+import { isForEachOf, isMadeOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
@@ -52,6 +53,15 @@ function record(change: PlannedChange, context: RuleContext): RuleFinding | unde
       recover: "Look at the sign-in page under the name before the link uses it.",
     };
   }
+  if (provesCertificate(change, context)) {
+    return {
+      severity: "info",
+      what: "A name proves to AWS Certificate Manager whose a domain is.",
+      who: "nobody: no page is looked for under such a name",
+      effect: "It is made of what a certificate of the plan asks for.",
+      recover: "Keep it as long as the certificate is used: AWS renews it by the same name.",
+    };
+  }
   const isOurs = isOfSignIn(change.before, context) || isNameOfSignIn(change.after, context);
   const name = fqdnOf(change.after) || fqdnOf(change.before);
   return {
@@ -101,6 +111,31 @@ function isNameOfSignIn(side: Side, context: RuleContext): boolean {
 export function staysOfSignIn({ action, before, after }: PlannedChange, context: RuleContext): boolean {
   const isNew = action === "create" && member(after, "allow_overwrite") !== true;
   return leadsToSignIn(after, context) && (isNew || isNameOfSignIn(after, context) || leadsToSignIn(before, context));
+}
+
+const CERTIFICATES = /^aws_acm_certificate\./;
+
+/**
+ * Whether a new record is the one by which a certificate of the same plan is issued, as the provider's documentation
+ * writes it: of its domain_validation_options, which are known after the apply. Once known, it is a name of ACM's.
+ */
+export function provesCertificate(change: PlannedChange, context: RuleContext): boolean {
+  const { action, after } = change;
+  const name = fqdnOf(after);
+  const values = textsAt(after, "records").map(hostOf);
+  const isForm =
+    (name === "" || name.startsWith("_")) && values.every((it) => /\.acm-validations\.aws$/.test(it ?? ""));
+  return (
+    action === "create" &&
+    isForm &&
+    ["", "CNAME"].includes(textAt(after, "type") ?? "") &&
+    blocksAt(after, "alias").length === 0 &&
+    !isNameOfSignIn(after, context) &&
+    ["name", "records"].every(
+      (it) =>
+        isMadeOf(change, it, CERTIFICATES) || (isMadeOf(change, it, /^each\./) && isForEachOf(change, CERTIFICATES)),
+    )
+  );
 }
 
 /** Whether all that a record leads to is the sign-in domain of this plan. */

@@ -53,7 +53,7 @@ const scopes = (...names: readonly string[]) =>
 export const OTHER_CASES: readonly ReviewCase[] = [
   attachment("resource-destroyed", "warn", REMOVED),
   bucket("resource-destroyed", "block", REMOVED, tagged),
-  bucket("resource-replaced", "block", set({ bucket: "another" }), set({ force_destroy: true })),
+  bucket("resource-replaced", "block", set({ bucket: "another" }), set({ tags: { Team: "voice" } })),
   group("resource-destroyed", "warn", REMOVED, described),
   group("resource-replaced", "warn", set({ name: "another" }), set({ precedence: 5 })),
   group("group-role", "warn", set({ role_arn: "arn:aws:iam::123456789012:role/editors" }), set({ precedence: 5 })),

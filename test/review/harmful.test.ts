@@ -7,6 +7,7 @@ import type { HarmfulChange } from "./harmful-changes";
 import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
+import { BY_FORMS, EVERYDAY_FORMS, OPEN_TRUST } from "./harmful-forms";
 import { BY_OUTPUTS } from "./harmful-outputs";
 import { STORES } from "./harmful-stores";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
@@ -38,22 +39,32 @@ test.each<HarmfulChange>([...HARMFUL_CHANGES])("changed and harmful, %s: %s", (_
   expect(weighs(review(plan()))).toMatch(STOPS);
 });
 
-test.each([...DETOURS, ...UNSEEN_DETOURS, ...MADE_OF_ELSE, ...BY_VALUES, ...BY_OUTPUTS, ...BY_WORDS, ...STORES])(
-  "around the rules: %s",
-  (_what, harmful, harmless) => {
-    const [found, neighbour] = [review(harmful()), review(harmless())];
+test.each([
+  ...DETOURS,
+  ...UNSEEN_DETOURS,
+  ...MADE_OF_ELSE,
+  ...BY_VALUES,
+  ...BY_OUTPUTS,
+  ...BY_WORDS,
+  ...STORES,
+  ...BY_FORMS,
+])("around the rules: %s", (_what, harmful, harmless) => {
+  const [found, neighbour] = [review(harmful()), review(harmless())];
 
-    expect(weighs(found)).toMatch(STOPS);
-    expect(weighs(found)).not.toBe(weighs(neighbour));
-    expect(neighbour).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
-  },
-);
+  expect(weighs(found)).toMatch(STOPS);
+  expect(weighs(found)).not.toBe(weighs(neighbour));
+  expect(neighbour).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
+});
+
+test.each([...OPEN_TRUST])("open to anybody: %s", (_what, open, named) => {
+  expect([open(), named()].map((plan) => weighs(review(plan)))).toEqual(["blocked", "warned"]);
+});
 
 test.each<HarmfulChange>([...NOTED_CHANGES])("worth knowing, %s: %s", (_family, _what, plan) => {
   expect(weighs(review(plan()))).toBe("noted");
 });
 
-test.each([...EVERYDAY])("everyday: %s", (_what, plan) => {
+test.each([...EVERYDAY, ...EVERYDAY_FORMS])("everyday: %s", (_what, plan) => {
   const { verdict, unexamined, findings } = review(plan());
 
   expect({ verdict, unexamined }).toEqual({ verdict: "safe", unexamined: [] });

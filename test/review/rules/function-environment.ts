@@ -13,7 +13,7 @@ export const FUNCTION_ENVIRONMENT_CASES: readonly Case[] = [
     /another/,
     () =>
       updated(FUNCTION, (it) => {
-        it.environment[0].variables.SKILL_IDS += " amzn1.ask.skill.x";
+        it.environment[0].variables.SKILL_IDS += ",amzn1.ask.skill.x";
       }),
   ],
   [
