@@ -180,6 +180,10 @@ const ofJson = (of: keyof typeof JSONS): fc.Arbitrary<Case> =>
     { requiredKeys: ["of", "changes", "before", "after", "cut"] },
   );
 
+/** What decides, with nothing around it that would have it refused. */
+const plainly = (of: keyof typeof JSONS): readonly Case[] =>
+  TELLING[of].map((change) => ({ of, changes: [change], before: [], after: [], cut: 0 }));
+
 const cases: fc.Arbitrary<Case> = fc.oneof(
   {
     weight: 5,
@@ -192,6 +196,7 @@ const cases: fc.Arbitrary<Case> = fc.oneof(
     }),
   },
   ...(["state", "stack", "backend", "plan"] as const).map((of) => ({ weight: 5, arbitrary: ofJson(of) })),
+  { weight: 10, arbitrary: fc.constantFrom(...(["state", "stack", "backend", "plan"] as const).flatMap(plainly)) },
   // A program is started for it, which costs more than all others.
   { weight: 1, arbitrary: ofJson("outputs") },
 );
