@@ -75,6 +75,16 @@ export const POOL_CASES: readonly ReviewCase[] = [
     base: administrators(true),
   }),
   pool(
+    "email-factor-too-early",
+    "block",
+    set({
+      email_configuration: SES,
+      email_mfa_configuration: { message: "To sign in: {####}", subject: "Your code" },
+      mfa_configuration: "OPTIONAL",
+    }),
+    tagged,
+  ),
+  pool(
     "message-changed",
     "info",
     within("admin_create_user_config", { invite_message_template: INVITATION }),

@@ -12,10 +12,13 @@ export const NOT_HERE: Readonly<Record<string, string>> = {
 
 /** Changes that one more rule finds, each because it is both. */
 export const ALSO = [
+  "email-sender warn aws_cognito_user_pool.email-factor-too-early",
   "function-open block aws_lambda_permission.skill-id-4",
   "implicit-grant warn aws_cognito_user_pool_client.oauth-off",
+  "message-changed info aws_cognito_user_pool.email-factor-too-early",
   "provider-offered warn aws_cognito_user_pool_client.oauth-off-3",
   "scope-gained warn aws_cognito_user_pool_client.scope-unknown",
+  "sign-in-ways warn aws_cognito_user_pool.email-factor-too-early",
   "trigger-unknown warn aws_cognito_user_pool.trigger-changed",
   "trigger-unknown warn aws_cognito_user_pool.trigger-changed-3",
 ];
