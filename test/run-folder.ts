@@ -5,13 +5,16 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   renameSync,
   rmSync,
   statfsSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { isAlive } from "../common/child-process";
 
 const VARIABLE = "TEST_RUN_FOLDER";
 const SMALL_VARIABLE = "TEST_RUN_SMALL_FILES";
@@ -22,9 +25,9 @@ export default function makeRunFolder(): void {
   // Here Node finds the packages and the commands the project, as from the project's own folders.
   const parent = resolve(__dirname, "../node_modules/.cache");
   mkdirSync(parent, { recursive: true });
-  const folder = mkdtempSync(join(parent, "test-run-"));
+  const folder = newFolder(parent);
   process.env[VARIABLE] = folder;
-  const small = mkdtempSync(join(hasMemory(MEMORY) ? MEMORY : tmpdir(), "test-run-"));
+  const small = newFolder(hasMemory(MEMORY) ? MEMORY : tmpdir());
   process.env[SMALL_VARIABLE] = small;
   process.env[PID_VARIABLE] = String(process.pid);
   process.once("exit", () => {
@@ -32,6 +35,30 @@ export default function makeRunFolder(): void {
       rmSync(it, { recursive: true, force: true });
     }
   });
+}
+
+/** Named by the process that removes it; what killed ones left behind goes first. */
+function newFolder(parent: string): string {
+  for (const name of readdirSync(parent)) {
+    const [, pid] = /^test-run-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !isAlive(Number(pid))) {
+      removeOld(join(parent, name));
+    }
+  }
+  return mkdtempSync(join(parent, `test-run-${process.pid}-`));
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Not a young one: in another container, its process may well live. */
+function removeOld(folder: string): void {
+  try {
+    if (Date.now() - statSync(folder).mtimeMs > DAY_MS) {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  } catch {
+    // It is somebody else's, or gone meanwhile.
+  }
 }
 
 /** Where Linux keeps files in memory. */

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isAlive } from "../../common/child-process";
 import { lastWill } from "../../common/last-will";
-import { codeOf, Problem } from "../../common/problem";
+import { Problem } from "../../common/problem";
 import { makeProjectFolder, PROJECT_FOLDER } from "../project-folder";
 
 /** What `alexa-link … local` must know of a simulator that runs in the same project. */
@@ -73,13 +74,5 @@ function read(file: string): RunningSimulator | undefined {
     return typeof simulator.stackFolder === "string" ? simulator : undefined;
   } catch {
     return undefined; // it went down meanwhile, or something else wrote here
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return codeOf(error) === "EPERM"; // somebody else's process
   }
 }
