@@ -31,7 +31,7 @@ export class ProxyFailure extends Problem {
  * @throws WrongUse when what names a proxy is no URL of one; its value, which may hold a password, is not shown
  */
 export function proxyFor(url: URL, instead?: string, ca?: string): HttpProxy | undefined {
-  const named = instead?.trim() || getProxyForUrl(url.href);
+  const named = instead?.trim() || namedProxy(url);
   if (url.protocol !== "https:" || isThisMachine(url.hostname) || named === "") {
     return undefined;
   }
@@ -44,6 +44,27 @@ export function proxyFor(url: URL, instead?: string, ca?: string): HttpProxy | u
   }
   return { host: proxy.host, agent: new HttpsProxyAgent(proxy, ca === undefined ? {} : { ca }) };
 }
+
+/**
+ * As Terraform, AWS's CLI and curl read the variables, where proxy-from-env reads them otherwise: a name in `NO_PROXY`
+ * holds for what is below it, too, and a proxy without a scheme is spoken to by plain HTTP.
+ *
+ * https://pkg.go.dev/golang.org/x/net/http/httpproxy
+ */
+function namedProxy(url: URL): string {
+  const exempt = (variable("no_proxy") ?? "").toLowerCase().split(/[\s,]+/);
+  const port = url.port || "443";
+  if (exempt.some((name) => /^[^.*]/.test(name) && url.hostname.endsWith(`.${name.replace(`:${port}`, "")}`))) {
+    return "";
+  }
+  const found = getProxyForUrl(url.href);
+  const isWritten = ["npm_config_https_proxy", "https_proxy", "npm_config_proxy", "all_proxy"].some(
+    (name) => variable(name) === found,
+  );
+  return isWritten ? found : found.replace(/^https:/, "http:");
+}
+
+const variable = (name: string): string | undefined => process.env[name] || process.env[name.toUpperCase()];
 
 /** For a client of AWS's SDK, which knows no proxies by itself: how it reaches the host of its service. */
 export function throughProxy(url: string): { readonly requestHandler?: { readonly httpsAgent: Agent } } {

@@ -75,7 +75,7 @@ test("another proxy may be named for one request, as ASK_CLI_PROXY does", async 
   expect((await exchange(request("https://example.test/", { proxy: `http://${named}` }))).status).toBe(200);
 });
 
-test.each(["example.test", ".test", "*", "other.example, example.test"])(
+test.each(["example.test", ".test", "*", "other.example, example.test", "test", "test:443", "TEST"])(
   "NO_PROXY=%s keeps away from it",
   async (hosts) => {
     process.env.HTTPS_PROXY = `http://${await start()}`;
@@ -85,6 +85,20 @@ test.each(["example.test", ".test", "*", "other.example, example.test"])(
       delete process.env[variable];
     }
     expect(proxyFor(new URL("https://example.test/"))?.host).toBe(`127.0.0.1:${proxy.port}`);
+  },
+);
+
+test.each(["ample.test", "test:8443", "example.test.other", "-", ","])("NO_PROXY=%s does not", (hosts) => {
+  process.env.HTTPS_PROXY = "http://127.0.0.1:9";
+  process.env.NO_PROXY = hosts;
+  expect(proxyFor(new URL("https://example.test/"))?.host).toBe("127.0.0.1:9");
+});
+
+test.each(["HTTPS_PROXY", "https_proxy", "ALL_PROXY"])(
+  "%s without a scheme is spoken to by plain HTTP",
+  async (name) => {
+    process.env[name] = await start();
+    expect((await exchange(request("https://example.test/"))).status).toBe(200);
   },
 );
 

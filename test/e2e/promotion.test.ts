@@ -166,9 +166,14 @@ story("a release goes to dev, then to prod, and back", (step) => {
     expect(await locks()).toBe("");
   });
 
-  step("prod gets the very bytes that dev runs", async () => {
+  step("of two promotions at once one gives prod the very bytes that dev runs, and the other says why not", async () => {
     const { digest } = await review("prod");
-    const promoted = await project.json<object>(["promote", "dev", "prod", "--no-synth", "--digest", digest]);
+    const args = ["promote", "dev", "prod", "--no-synth", "--digest", digest, "--json"];
+    const both = await Promise.all([project.alexaLink(args), project.alexaLink(args)]);
+    const [first, second] = both.sort((one, other) => one.exitCode - other.exitCode);
+    expect(second?.exitCode).toBeGreaterThan(0);
+    expect(`${second?.stdout}${second?.stderr}`).toMatch(/state lock|plan is stale|is not the plan that was approved/);
+    const promoted = JSON.parse(first?.stdout ?? "");
     const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
     expect(promoted).toMatchObject({
       from: "dev",
