@@ -87,7 +87,7 @@ export function outcomeOf(error: unknown): InvalidLink | Unavailable | undefined
 
 /** Cognito signs by RS256 alone: where a token says so and its key says otherwise, nothing is wrong with the token. */
 const isOfKey = (error: unknown): boolean =>
-  error instanceof JwtInvalidSignatureAlgorithmError && error.failedAssertion.actual === "RS256";
+  error instanceof JwtInvalidSignatureAlgorithmError && error.failedAssertion?.actual === "RS256";
 
 /** Node's own, where a JWK has the form of one but is no key: a token's parts have been looked at before. */
 const isOfCrypto = (error: unknown): boolean => /^ERR_/.test(String((error as Partial<NodeJS.ErrnoException>)?.code));

@@ -56,6 +56,12 @@ test.each([
   expect(outcomeOf(error)).toEqual(unavailable(reason));
 });
 
+test("of another algorithm is the token, unless it is the one that Cognito signs by: then it is the key", () => {
+  const of = (actual: string): Error => new errors.JwtInvalidSignatureAlgorithmError("x", actual, "RS512");
+  expect(outcomeOf(of("RS256"))).toEqual(unavailable("keys-malformed"));
+  expect(outcomeOf(of("HS256"))).toEqual(invalid("signature"));
+});
+
 test.each([new TypeError("x"), Object.assign(new Error("x"), { code: "ENOENT" }), "x", null, undefined])(
   "%p says nothing of token and keys",
   (error) => {
