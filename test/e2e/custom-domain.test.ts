@@ -148,10 +148,10 @@ describe("a custom domain", () => {
         'create aws_route53_record.domain_custom_alias["A"]',
         'create aws_route53_record.domain_custom_alias["AAAA"]',
       ]);
-      // Name and value of the validation record are known after the apply only.
+      // Name and value of the validation record are known after the apply only, but not what they come from.
       expect(found(review)).toEqual([
-        'sign-in-address warn aws_route53_record.certificate_validation["signin.example.com"]',
         "sign-in-domain-added info aws_cognito_user_pool_domain.domain_custom",
+        'sign-in-address info aws_route53_record.certificate_validation["signin.example.com"]',
         'sign-in-address info aws_route53_record.domain_custom_alias["A"]',
         'sign-in-address info aws_route53_record.domain_custom_alias["AAAA"]',
       ]);
