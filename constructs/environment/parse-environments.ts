@@ -56,6 +56,16 @@ function parse(props: EnvironmentProps, index: number): Parsed {
     }
   }
   const name: unknown = props?.name;
+  if (typeof name === "string" && name in Object.prototype) {
+    // The package constructs keeps an app's stacks by name in an object that inherits: a module of Terraform's may be called so.
+    problems.push({
+      path: "name",
+      received: name,
+      allowed:
+        "another name: cdktf takes this one for a stack that is there already, as every object of JavaScript has it",
+      fix: "call the environment otherwise",
+    });
+  }
   return { label: typeof name === "string" && name !== "" ? name : `environment ${index + 1}`, environment, problems };
 }
 

@@ -146,7 +146,10 @@ async function open(): Promise<OpenDoor<Case>> {
       };
       const certificate = { names: [new URL(authorization_uri).host], validTo: Date.now() + 1e10, authorized: true };
       const web = { send, resolve: async () => ["192.0.2.1"], certificate: async () => certificate };
-      Object.assign(standIn.state, soundAws(), changes === undefined ? {} : changedJson(soundAws(), changes));
+      const changed = changes === undefined ? {} : changedJson(soundAws(), changes);
+      // What the stand-in goes by is no answer of AWS's.
+      const { errors, others } = soundAws();
+      Object.assign(standIn.state, soundAws(), changed, { errors, others });
       const aws = changes === undefined ? undefined : new AwsApi({ accountLinking: ACCOUNT_LINKING });
       const props = { accountLinking: ACCOUNT_LINKING, wanted: REQUEST, web, aws, smapi: smapiWith(STORED) };
       const results = await examine(props).finally(() => aws?.close());

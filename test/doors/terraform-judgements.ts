@@ -134,7 +134,7 @@ export function holdSavedPlan({ configuration, state, stack }: SavedPlan, zip: U
   const held = parsed(textIn("tfstate"));
   const wanted = parsed(textIn("tfconfig/m-/cdk.tf.json"));
   hold(files.tfplan !== undefined, "what has no plan in it is read as one");
-  hold(at(configuration, ...NAME) === at(wanted, ...NAME), "the configuration is another one");
+  hold(isSame(at(configuration, ...NAME), at(wanted, ...NAME)), "the configuration is another one");
   hold(Buffer.from(stack ?? []).toString() === textIn("tfconfig/m-/cdk.tf.json"), "the stack has other bytes");
   hold(state.lineage === textOr(own(held, "lineage"), ""), "the state is another one");
   const serial = own(held, "serial");

@@ -193,6 +193,12 @@ describe("problems", () => {
     expect(() => parseEnvironments(value as never)).toThrow(InvalidEnvironmentsError);
   });
 
+  test("a name that the constructs library takes for taken is one that no stack can have", () => {
+    expect(problemsOf(withValue("name", "constructor"))).toMatchObject([
+      { where: "constructor: name", received: "constructor", allowed: expect.stringContaining("another name") },
+    ]);
+  });
+
   test("a token in place of an environment, or of a group of properties, is a problem with words", () => {
     expect(wheres(anyToken())).toEqual(["environment 1"]);
     expect(wheres(textToken())).toEqual(["environment 1"]);
