@@ -166,38 +166,34 @@ story("a release goes to dev, then to prod, and back", (step) => {
     expect(await locks()).toBe("");
   });
 
-  step(
-    "of two promotions at once one gives prod the very bytes that dev runs, and the other says why not",
-    async () => {
-      const { digest } = await review("prod");
-      const args = ["promote", "dev", "prod", "--no-synth", "--digest", digest, "--json"];
-      const both = await Promise.all([project.alexaLink(args), project.alexaLink(args)]);
-      const [first, second] = both.sort((one, other) => one.exitCode - other.exitCode);
-      expect(second?.exitCode).toBeGreaterThan(0);
-      expect(`${second?.stdout}${second?.stderr}`).toMatch(
-        /state lock|plan is stale|is not the plan that was approved/,
-      );
-      const promoted = JSON.parse(first?.stdout ?? "");
-      const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
-      expect(promoted).toMatchObject({
-        from: "dev",
-        to: "prod",
-        kind: "applied",
-        environments: [{ environment: "prod", digest }],
-        comparison: {
-          sameZip: true,
-          sameAsRelease: true,
-          differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
-          versions: [
-            { environment: "dev", version: "1", codeSha256 },
-            { environment: "prod", version: "1", codeSha256 },
-          ],
-        },
-      });
-      expect(codeSha256).toMatch(/^[\w+/]{43}=$/);
-      expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
-    },
-  );
+  step("prod gets the very bytes that dev runs", async () => {
+    const { digest } = await review("prod");
+    // Two at once, as people and pipelines do: one of them gets it done, and the other says why it does not.
+    const args = ["promote", "dev", "prod", "--no-synth", "--digest", digest, "--json"];
+    const both = await Promise.all([project.alexaLink(args), project.alexaLink(args)]);
+    const [first, second] = both.sort((one, other) => one.exitCode - other.exitCode);
+    expect(second?.exitCode).toBeGreaterThan(0);
+    expect(`${second?.stdout}${second?.stderr}`).toMatch(/state lock|plan is stale|is not the plan that was approved/);
+    const promoted = JSON.parse(first?.stdout ?? "");
+    const { codeSha256 } = JSON.parse(project.read("release.json")) as { codeSha256: string };
+    expect(promoted).toMatchObject({
+      from: "dev",
+      to: "prod",
+      kind: "applied",
+      environments: [{ environment: "prod", digest }],
+      comparison: {
+        sameZip: true,
+        sameAsRelease: true,
+        differences: [{ what: "userPool.DeletionProtection", values: ["INACTIVE", "ACTIVE"] }],
+        versions: [
+          { environment: "dev", version: "1", codeSha256 },
+          { environment: "prod", version: "1", codeSha256 },
+        ],
+      },
+    });
+    expect(codeSha256).toMatch(/^[\w+/]{43}=$/);
+    expect(await project.alexaLink(["drift", "prod", "--release", "release.json"])).toMatchObject({ exitCode: 0 });
+  });
 
   step("another checkout is not the release", async () => {
     project.change("lambda/speech/en-US.ts", "Welcome", "Hello");

@@ -73,7 +73,7 @@ export class LambdaRuntime {
     await sandbox.initialized;
     const requestId = randomUUID();
     const began = Date.now();
-    const answer = await sandbox.run(requestId, event, began + timeoutSeconds * 1000, {
+    const answer = await sandbox.run(requestId, event, timeoutSeconds, {
       functionName: name,
       functionVersion: version,
       invokedFunctionArn: arn,
@@ -134,7 +134,8 @@ class Sandbox {
     });
   }
 
-  run(requestId: string, event: unknown, deadline: number, context: Record<string, string>): Promise<Answer> {
+  run(requestId: string, event: unknown, timeoutSeconds: number, context: Record<string, string>): Promise<Answer> {
+    const deadline = Date.now() + timeoutSeconds * 1000;
     return new Promise((resolve) => {
       const finish = (answer: Answer): void => {
         clearTimeout(timer);
@@ -158,9 +159,8 @@ class Sandbox {
       };
       const onExit = (code: number | null, signal: string | null): void =>
         fail("Runtime.ExitError", `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`);
-      const seconds = ((deadline - Date.now()) / 1000).toFixed(2);
       const timer = setTimeout(
-        () => fail("Sandbox.Timedout", `Task timed out after ${seconds} seconds`),
+        () => fail("Sandbox.Timedout", `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`),
         deadline - Date.now(),
       );
       if (!isRunning(this.child)) {
