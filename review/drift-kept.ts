@@ -4,6 +4,7 @@ import { isCounter, unorderedListsOf } from "./digest-unordered";
 import { readIamPolicy } from "./iam-policy";
 import { SENSITIVE, SENSITIVE_CHANGED } from "./masked";
 import type { PlannedChange } from "./plan";
+import { domainNames } from "./rules/link-address";
 import { oncePerPlan } from "./rules/once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rules/rule";
 import { blocksAt, textAt, textsAt } from "./rules/values";
@@ -151,7 +152,8 @@ function isOfAnother({ type, after, expressions }: PlannedChange, name: string, 
     return isOfRolesPolicies(after, name, context);
   }
   const [part, owner] = member(member(PARTS, type) ?? {}, name) ?? [];
-  if (part === "aws_cognito_user_pool_domain" && !domains(context).has(textAt(after, name) ?? "")) {
+  const domain = textAt(after, name) ?? "";
+  if (part === "aws_cognito_user_pool_domain" && domain !== "" && !domainNames(context).has(domain)) {
     return false;
   }
   return (
@@ -162,17 +164,6 @@ function isOfAnother({ type, after, expressions }: PlannedChange, name: string, 
     )
   );
 }
-
-/** The names of the plan's domains, and none: any other is somebody else's. */
-const domains = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set([
-      "",
-      ...ofType("aws_cognito_user_pool_domain").flatMap(({ before, after }) =>
-        [before, after].flatMap((side) => textAt(side, "domain") ?? []),
-      ),
-    ]),
-);
 
 /** Whose parts the plan has, as `type attribute id`. */
 const owners = oncePerPlan(({ ofType }): ReadonlySet<string> => {

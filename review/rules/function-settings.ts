@@ -1,6 +1,6 @@
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
-import { oncePerPlan } from "./once";
+import { domainNameOf, domainNames } from "./link-address";
 import type { RuleContext, RuleFinding } from "./rule";
 import { isUpdate, textAt } from "./values";
 
@@ -68,7 +68,7 @@ function unreadable({ before, after }: PlannedChange): readonly RuleFinding[] {
 function profilesElsewhere({ before, after }: PlannedChange, context: RuleContext): readonly RuleFinding[] {
   const [was, willBe] = [before, after].map((side) => variableAt(side, "USER_INFO_URI"));
   const host = USER_INFO_URI.exec(willBe ?? "")?.[1];
-  if (was === undefined || willBe === was || host === undefined || hostsOfPlan(context).has(prefixOf(host))) {
+  if (was === undefined || willBe === was || host === undefined || domainNames(context).has(domainNameOf(host))) {
     return [];
   }
   return [
@@ -80,16 +80,3 @@ function profilesElsewhere({ before, after }: PlannedChange, context: RuleContex
     },
   ];
 }
-
-/** A prefix domain is named by the first label of its host, a custom domain by its host. */
-const prefixOf = (host: string): string =>
-  /^([a-z0-9-]+)\.auth\.[a-z0-9-]+\.amazoncognito\.com$/.exec(host)?.[1] ?? host;
-
-const hostsOfPlan = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set(
-      ofType("aws_cognito_user_pool_domain").flatMap(({ before, after }) =>
-        [before, after].flatMap((side) => textAt(side, "domain") ?? []),
-      ),
-    ),
-);

@@ -24,6 +24,19 @@ export function leadsToDomain(url: string, context: RuleContext): boolean {
   return regions !== undefined && (region === undefined || regions.has(region) || regions.has(undefined));
 }
 
+/** How a domain of a pool is called: a prefix domain by the first label of its host, a custom domain by its host. */
+export const domainNameOf = (host: string): string => PREFIX_HOST.exec(host)?.[1] ?? host;
+
+/** How the domains of the plan are called, before and after it. */
+export const domainNames = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_cognito_user_pool_domain").flatMap(({ before, after }) =>
+        [before, after].flatMap((side) => textAt(side, "domain") ?? []),
+      ),
+    ),
+);
+
 /** By domain, the region of its pool; undefined where the pool is not there yet. */
 const domains = oncePerPlan(({ ofType }): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
   const found = new Map<string, Set<string | undefined>>();

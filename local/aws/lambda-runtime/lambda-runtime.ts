@@ -135,7 +135,8 @@ class Sandbox {
   }
 
   run(requestId: string, event: unknown, timeoutSeconds: number, context: Record<string, string>): Promise<Answer> {
-    const deadline = Date.now() + timeoutSeconds * 1000;
+    const timeoutMs = timeoutSeconds * 1000;
+    const deadline = Date.now() + timeoutMs;
     return new Promise((resolve) => {
       const finish = (answer: Answer): void => {
         clearTimeout(timer);
@@ -161,7 +162,7 @@ class Sandbox {
         fail("Runtime.ExitError", `Runtime exited with error: ${signal ? `signal: ${signal}` : `exit status ${code}`}`);
       const timer = setTimeout(
         () => fail("Sandbox.Timedout", `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`),
-        deadline - Date.now(),
+        timeoutMs,
       );
       if (!isRunning(this.child)) {
         onExit(this.child.exitCode, this.child.signalCode);
