@@ -6,7 +6,7 @@ import { mayBeOfAlexa } from "./rules/app-client";
 import { rankOf } from "./rules/password-and-mfa";
 import type { RuleContext } from "./rules/rule";
 import { minutesOf } from "./rules/token-lifetimes";
-import { lost, numberAt, textAt, textsAt } from "./rules/values";
+import { lost, numberAt, textsAt } from "./rules/values";
 
 /** A change that is harmless in one direction, or in some of its values, and dangerous otherwise. */
 export interface Better {
@@ -63,9 +63,6 @@ export const rises =
     const [was, willBe] = [before, after].map((side) => rankOf(type, [name, ...path], side));
     return was !== undefined && willBe !== undefined && willBe >= 0 && willBe <= was;
   };
-
-export const variable = (side: Values, name: string): string | undefined =>
-  textAt(side, "environment", 0, "variables", name);
 
 /** Of links: a stolen token of another client would live longer, too. */
 export const livesLonger =

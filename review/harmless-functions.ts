@@ -1,13 +1,13 @@
 import { isSame, member } from "../common/json";
 import type { Better } from "./better";
-import { becomes, better, EITHER, isSeen, NEW, notLess, UPDATE, variable } from "./better";
+import { becomes, better, EITHER, isSeen, NEW, notLess, UPDATE } from "./better";
 import type { PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
 import { followsItsFunction, isOfItsFunction, isUnshared } from "./rules/alias";
 import { scopesOf, skillIdsOf } from "./rules/function-settings";
 import { oncePerPlan } from "./rules/once";
 import type { RuleContext } from "./rules/rule";
-import { blocksAt, numberAt, textAt } from "./rules/values";
+import { blocksAt, numberAt, textAt, variableAt } from "./rules/values";
 
 /**
  * An account has 1,000 calls at once to share, until it asks for more: what one function reserves, all others lack, those
@@ -32,7 +32,7 @@ const isFew = ({ after }: PlannedChange, name: string, context: RuleContext): bo
 
 /** Whether what the skill will remember of its users goes into a table that this plan makes or keeps. */
 function isTableOfPlan(after: PlannedChange["after"], context: RuleContext): boolean {
-  const table = variable(after, "MEMORY_TABLE");
+  const table = variableAt(after, "MEMORY_TABLE");
   return table !== undefined && tables(context).has(table);
 }
 
@@ -56,7 +56,7 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
       "environment.variables.MEMORY_TABLE environment.variables.MEMORY_DAYS",
       "The skill begins to remember its users.",
       (change, context) =>
-        variable(change.before, "MEMORY_TABLE") === undefined && isTableOfPlan(change.after, context),
+        variableAt(change.before, "MEMORY_TABLE") === undefined && isTableOfPlan(change.after, context),
     ),
     better(UPDATE, "timeout", "More time, within Alexa's.", notLess("timeout", 8)),
     better(UPDATE, "memory_size", "More memory.", notLess("memory_size")),
@@ -98,14 +98,14 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
     ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
     better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {
-      const [was, willBe] = [variable(before, "SKILL_IDS"), variable(after, "SKILL_IDS")];
+      const [was, willBe] = [variableAt(before, "SKILL_IDS"), variableAt(after, "SKILL_IDS")];
       return (
         was !== undefined && willBe !== undefined && skillIdsOf(was).every((id) => skillIdsOf(willBe).includes(id))
       );
     }),
     better(UPDATE, "environment.variables.SCOPES", "The same scopes in another order.", ({ before, after }) => {
-      const [was, willBe] = [before, after].map((side) => [...new Set(scopesOf(variable(side, "SCOPES")))].sort());
-      return variable(after, "SCOPES") !== undefined && isSame(was, willBe);
+      const [was, willBe] = [before, after].map((side) => [...new Set(scopesOf(variableAt(side, "SCOPES")))].sort());
+      return variableAt(after, "SCOPES") !== undefined && isSame(was, willBe);
     }),
   ],
   aws_lambda_alias: [

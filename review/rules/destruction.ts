@@ -10,7 +10,7 @@ import { otherHostOfLink } from "./link-host";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { isOfSignIn } from "./sign-in-address";
-import { differs, ends, textAt, textsAt, wasWillBe } from "./values";
+import { differs, ends, textAt, textsAt, variableAt, wasWillBe } from "./values";
 
 /** Types whose end has a rule of its own, by that rule. */
 const OWN_RULES: readonly (readonly [id: string, type: string])[] = [
@@ -145,12 +145,7 @@ function isAlexasClient({ before }: PlannedChange, context: RuleContext): boolea
 }
 
 const clientsOfFunctions = oncePerPlan(
-  ({ ofType }) =>
-    new Set(
-      ofType("aws_lambda_function").flatMap(
-        ({ before }) => textAt(before, "environment", 0, "variables", "CLIENT_ID") ?? [],
-      ),
-    ),
+  ({ ofType }) => new Set(ofType("aws_lambda_function").flatMap(({ before }) => variableAt(before, "CLIENT_ID") ?? [])),
 );
 
 const alexasClientStays = oncePerPlan((context) =>

@@ -2,7 +2,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { domainNameOf, domainNames } from "./link-address";
 import type { RuleContext, RuleFinding } from "./rule";
-import { isUpdate, textAt } from "./values";
+import { isUpdate, variableAt } from "./values";
 
 /** As the function takes them apart: it knows no other separator (`lambda/library/settings.ts`). */
 const listOf = (value: unknown, separator: string): readonly string[] =>
@@ -33,9 +33,6 @@ const READABLE: Readonly<Record<string, readonly [allowed: string, fits: (value:
 };
 
 export const READABLE_VARIABLES: readonly string[] = Object.keys(READABLE);
-
-const variableAt = (side: PlannedChange["before"], name: string): string | undefined =>
-  textAt(side, "environment", 0, "variables", name);
 
 /** Of a function of this project: variables that it cannot read, and another host that gets the tokens of users. */
 export function settingsBroken(change: PlannedChange, context: RuleContext): readonly RuleFinding[] {

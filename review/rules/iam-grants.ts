@@ -6,7 +6,7 @@ import { isMadeOf, originsOf } from "../secret-references";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
-import { textAt } from "./values";
+import { textAt, variableAt } from "./values";
 
 type Side = PlannedChange["before"];
 
@@ -101,11 +101,7 @@ const ownThings = oncePerPlan(
 /** The tables in which functions that are there remember their users: what a new role does there, a person reads. */
 const memories = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
-    new Set(
-      ofType("aws_lambda_function").flatMap(
-        ({ before }) => textAt(before, "environment", 0, "variables", "MEMORY_TABLE") ?? [],
-      ),
-    ),
+    new Set(ofType("aws_lambda_function").flatMap(({ before }) => variableAt(before, "MEMORY_TABLE") ?? [])),
 );
 
 /** Where the plan's functions send what they could not handle. */

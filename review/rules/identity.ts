@@ -7,7 +7,7 @@ import { scopesOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import { protectionEnforced } from "./password-and-mfa";
 import type { ChangeRule, RuleContext } from "./rule";
-import { differs, gained, isSet, isUpdate, textAt, textsAt, wasWillBe } from "./values";
+import { differs, gained, isSet, isUpdate, textAt, textsAt, variableAt, wasWillBe } from "./values";
 
 const DETAILS = "provider_details";
 
@@ -156,7 +156,7 @@ function demanded(change: PlannedChange, context: RuleContext): ReturnType<Chang
   const [was, willBe] = [change.before, change.after].map((side) => scopesOf(textAt(side, ...path)));
   const added = (willBe ?? []).filter((scope) => was?.includes(scope) !== true);
   const isLess = (was ?? []).some((scope) => willBe?.includes(scope) !== true);
-  const clientId = textAt(change.before, "environment", 0, "variables", "CLIENT_ID");
+  const clientId = variableAt(change.before, "CLIENT_ID");
   const client = clientId === undefined ? undefined : clientsById(context).get(clientId);
   const never =
     client === undefined

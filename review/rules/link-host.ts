@@ -1,7 +1,7 @@
 import type { PlannedChange } from "../plan";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
-import { ends, textAt } from "./values";
+import { ends, textAt, variableAt } from "./values";
 
 /**
  * The host that the link uses before and after the plan, where another domain than this one serves it and stays: what
@@ -34,7 +34,7 @@ const hostsOfLinks = oncePerPlan((context) => {
 function hostsOfFunctions({ ofType }: RuleContext): readonly string[] {
   const hosts = ofType("aws_lambda_function").flatMap(({ before, after }) => {
     const [was, willBe] = [before, after].map((side) =>
-      textAt(side, "environment", 0, "variables", "USER_INFO_URI")
+      variableAt(side, "USER_INFO_URI")
         ?.match(/^https:\/\/([a-z0-9.-]+)\/oauth2\//)
         ?.at(1),
     );

@@ -4,7 +4,7 @@ import { accountOf, ownAccount } from "./accounts";
 import { skillIdsOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import type { RuleContext, RuleFinding } from "./rule";
-import { textAt, textsAt } from "./values";
+import { textsAt, variableAt } from "./values";
 
 /** Those that other findings are about. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set([
@@ -86,11 +86,7 @@ function isWithin(
 const variables = (name: string) =>
   oncePerPlan(
     ({ ofType }): ReadonlySet<string> =>
-      new Set(
-        ofType("aws_lambda_function").flatMap(({ after }) =>
-          skillIdsOf(textAt(after, "environment", 0, "variables", name)),
-        ),
-      ),
+      new Set(ofType("aws_lambda_function").flatMap(({ after }) => skillIdsOf(variableAt(after, name)))),
   );
 const skillIds = variables("SKILL_IDS");
 const demanded = variables("SCOPES");

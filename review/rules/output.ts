@@ -8,7 +8,7 @@ import { unseenOf } from "./lost-to-view";
 import { oncePerPlan } from "./once";
 import { copiesElsewhere } from "./printed-output";
 import type { PlanRule, RuleContext, RuleFinding } from "./rule";
-import { ends, textAt } from "./values";
+import { ends, textAt, variableAt } from "./values";
 
 const secretShown: PlanRule = {
   id: "secret-shown",
@@ -188,9 +188,7 @@ function scopesMissing(context: RuleContext): readonly RuleFinding[] {
 }
 
 const demandedScopes = oncePerPlan(({ ofType }): readonly string[] =>
-  ofType("aws_lambda_function").flatMap(({ after }) =>
-    scopesOf(textAt(after, "environment", 0, "variables", "SCOPES")),
-  ),
+  ofType("aws_lambda_function").flatMap(({ after }) => scopesOf(variableAt(after, "SCOPES"))),
 );
 
 export const outputRules: readonly PlanRule[] = [secretShown, outputRemoved, linkingOutput];

@@ -8,7 +8,7 @@ import { ownAccount } from "./accounts";
 import { skillIdsOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
-import { differs, ends, textAt, wasWillBe } from "./values";
+import { differs, ends, textAt, variableAt, wasWillBe } from "./values";
 
 /** What Alexa asks of a function, by whom it calls as. */
 const CALLERS: Readonly<Record<string, { readonly who: string; readonly ends: string }>> = {
@@ -120,9 +120,7 @@ function isOwnPool(change: PlannedChange, context: RuleContext): boolean {
 const ownPools = oncePerPlan(({ ofType }): ReadonlySet<string> => {
   const pools = ofType("aws_cognito_user_pool").filter(({ mode }) => mode === "managed");
   const parts = ["aws_cognito_user_pool_client", "aws_cognito_user_pool_domain"].flatMap(ofType);
-  const issuers = ofType("aws_lambda_function").flatMap(
-    ({ before }) => textAt(before, "environment", 0, "variables", "ISSUER") ?? [],
-  );
+  const issuers = ofType("aws_lambda_function").flatMap(({ before }) => variableAt(before, "ISSUER") ?? []);
   return new Set([
     ...pools.flatMap(({ after }) => textAt(after, "id") ?? []),
     ...parts.flatMap(({ mode, before }) => (mode === "managed" ? (textAt(before, "user_pool_id") ?? []) : [])),

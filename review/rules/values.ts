@@ -11,6 +11,10 @@ export function textAt(side: Side, ...path: Path): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
+/** A function's environment variable. */
+export const variableAt = (side: Side, name: string): string | undefined =>
+  textAt(side, "environment", 0, "variables", name);
+
 export function numberAt(side: Side, ...path: Path): number | undefined {
   const value = valueAt(side, path);
   return typeof value === "number" && Number.isFinite(value) ? value : undefined;
