@@ -1,7 +1,7 @@
 /** What of the output `account_linking` is neither an address, the client nor a function. */
 import type { PlannedOutput } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
-import { skillIdsOf } from "./function-settings";
+import { scopesOf, skillIdsOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import type { RuleContext, RuleFinding } from "./rule";
 import { textsAt, variableAt } from "./values";
@@ -83,13 +83,14 @@ function isWithin(
     : { severity: own.size === 0 ? "info" : "warn", effect };
 }
 
-const variables = (name: string) =>
+/** What the plan's functions have in a variable that is a list. */
+const listed = (name: string, listOf: (text: unknown) => readonly string[]) =>
   oncePerPlan(
     ({ ofType }): ReadonlySet<string> =>
-      new Set(ofType("aws_lambda_function").flatMap(({ after }) => skillIdsOf(variableAt(after, name)))),
+      new Set(ofType("aws_lambda_function").flatMap(({ after }) => listOf(variableAt(after, name)))),
   );
-const skillIds = variables("SKILL_IDS");
-const demanded = variables("SCOPES");
+const skillIds = listed("SKILL_IDS", skillIdsOf);
+const demanded = listed("SCOPES", scopesOf);
 
 const redirects = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>

@@ -67,6 +67,16 @@ const linked = (before: Values, after: Values) => () => {
 };
 const LINKED = linked({}, {});
 
+/** The output names the scopes that the skill demands, of which the function demands two. */
+const demanding = (scope: string) => () => {
+  const plan = linked({ required_scopes: ["openid"] }, { required_scopes: ["openid", scope] })();
+  const { before, after } = resource(plan, FUNCTION).change;
+  for (const side of [before, after]) {
+    side.environment[0].variables.SCOPES = "openid profile";
+  }
+  return plan;
+};
+
 /** One more alias, which Alexa asks from now on, or does not. */
 const withAlias = () =>
   created("aws_lambda_alias", "more", { name: "more", function_name: "alexa-skill-staging", function_version: "1" });
@@ -142,6 +152,7 @@ const imports: readonly (readonly [type: string, harmful: Values, harmless: Valu
 ];
 
 export const BY_OUTPUTS: readonly Detour[] = [
+  ["another scope than the function demands is said to be demanded", demanding("email"), demanding("profile")],
   ...[
     ["function_arn", LIVE, THEIRS, LIVE],
     ["function_arn", LIVE, `${ACCOUNT}:other:live`, LIVE],
