@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../local/fixtures";
 
-const COMMAND = [join(root, "build/run.mjs"), "test/common/ending-command.ts"];
+const COMMAND = [join(root, "build/run.cjs"), "test/common/ending-command.ts"];
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) {
