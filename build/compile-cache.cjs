@@ -130,8 +130,13 @@ function readStamped(path) {
  */
 function replaceFile(path, content) {
   const own = `${path}.${process.pid}`;
-  writeFileSync(own, content);
-  renameSync(own, path);
+  try {
+    writeFileSync(own, content);
+    renameSync(own, path);
+  } catch (error) {
+    rmSync(own, { force: true });
+    throw error;
+  }
 }
 
 /** @param {string} folder */
