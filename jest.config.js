@@ -1,4 +1,4 @@
-// See build/run.mjs.
+// See build/run.cjs.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 
 /** @type {import('jest').Config} */

@@ -41,7 +41,7 @@ export async function benchCommands({ root, folder, signal, cleanup }: Bench): P
   };
   const cdktf = (...args: readonly string[]) =>
     wallMs(process.execPath, [join(root, "node_modules/cdktf-cli/bundle/bin/cdktf"), ...args, "--output", output]);
-  const app = () => wallMs(process.execPath, ["build/run.mjs", "cli/synth.ts"], { CDKTF_OUTDIR: output });
+  const app = () => wallMs(process.execPath, ["build/run.cjs", "cli/synth.ts"], { CDKTF_OUTDIR: output });
   const inStack = (...args: readonly string[]) => wallMs(binary.path, [`-chdir=${stack}`, ...args, "-input=false"]);
 
   await cdktf("deploy", NAME, "--auto-approve");

@@ -28,7 +28,7 @@ export async function benchLocal({ root, signal }: Bench): Promise<Measured> {
   const readyMs = new Promise<number>((resolve) => {
     isUp = resolve;
   });
-  const simulator = run(process.execPath, ["build/run.mjs", "cli/simulator.ts", "--json"], {
+  const simulator = run(process.execPath, ["build/run.cjs", "cli/simulator.ts", "--json"], {
     cwd: root,
     env: childEnvironment(process.env, {}),
     signal: AbortSignal.any([signal, end.signal]),
@@ -76,7 +76,7 @@ async function measure(
   const command = async (...args: readonly string[]): Promise<number> => {
     const from = performance.now();
     const options = { cwd: root, env: childEnvironment(process.env, {}), signal };
-    const { exitCode, stdout } = await run(process.execPath, ["build/run.mjs", "cli/alexa-link.ts", ...args], options);
+    const { exitCode, stdout } = await run(process.execPath, ["build/run.cjs", "cli/alexa-link.ts", ...args], options);
     // 1: doctor finds that Amazon's side has no settings yet.
     if (exitCode > 1) {
       throw new Problem(`alexa-link ${args.join(" ")} ended with exit code ${exitCode}: ${stdout}`);

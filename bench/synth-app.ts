@@ -1,4 +1,4 @@
-/** The app that is measured: `node synth-app.cjs <count> <outdir> <zip>`; prints what it took, as JSON. */
+/** The app that is measured: `node build/run.cjs bench/synth-app.ts <count> <outdir> <zip>`; prints what it took, as JSON. */
 import { App } from "cdktf";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../constructs";
 import { environments } from "../environments";

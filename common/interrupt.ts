@@ -21,7 +21,7 @@ const PARENT_MS = 250;
 
 /**
  * The process that started this one, as it was at the beginning: npm may be gone before the first line here is read.
- * build/run.mjs, which compiles first, has noted it.
+ * build/run.cjs, which compiles first, has noted it.
  */
 const PARENT: number =
   (globalThis as { readonly [key: symbol]: number | undefined })[Symbol.for("parent at start")] ?? process.ppid;

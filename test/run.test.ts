@@ -8,7 +8,7 @@ const ROOT = resolve(__dirname, "..");
 
 const npmTest = (...args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
-    execFile(process.execPath, [join(ROOT, "build/run.mjs"), "test/run.ts", ...args], (error, stdout, stderr) =>
+    execFile(process.execPath, [join(ROOT, "build/run.cjs"), "test/run.ts", ...args], (error, stdout, stderr) =>
       done({ exitCode: error === null ? 0 : Number(error.code), stdout, stderr }),
     );
   });

@@ -13,13 +13,13 @@ import {
 import { join } from "node:path";
 import { newFolder, root } from "../local/fixtures";
 
-/** Longer than a change may stay unseen by a file system's clock: build/compile-cache.mjs. */
+/** Longer than a change may stay unseen by a file system's clock: build/compile-cache.cjs. */
 const SETTLED_MS = 2100;
 
 const LONG_AGO = new Date(1_700_000_000_000);
 
 /** Commands of which each prints the word of a file of its own. */
-const COMMANDS = ["kept", "changed", "gone", "half", "empty", "other", "many"] as const;
+const COMMANDS = ["kept", "changed", "gone", "half", "empty", "other", "many", "code", "swapped", "thrown"] as const;
 
 type Command = (typeof COMMANDS)[number];
 
@@ -43,25 +43,33 @@ beforeAll(async () => {
     utimesSync(join(project, `${command}-word.ts`), LONG_AGO, LONG_AGO);
     write(`${command}.ts`, `import { word } from "./${command}-word";\nconsole.log(word, process.argv[2]);`);
   }
+  write("thrown.ts", 'import { word } from "./thrown-word";\n\nthrow new Error(word);');
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 }, 20_000);
 afterAll(() => rmSync(project, { recursive: true }));
 
 function run(command: Command, argument: string): { readonly stdout: string; readonly stderr: string } {
-  const { stdout, stderr } = spawnSync(process.execPath, ["build/run.mjs", `${command}.ts`, argument], {
+  const { stdout, stderr } = spawnSync(process.execPath, ["build/run.cjs", `${command}.ts`, argument], {
     cwd: project,
     encoding: "utf8",
   });
   return { stdout: stdout.trim(), stderr };
 }
 
-/** Runs the command, and answers the file that was kept of it. */
+/** Runs the command, and answers the script that was kept of it. */
 function keptFile(command: Command): string {
   const before = new Set(statSync(cache, { throwIfNoEntry: false }) === undefined ? [] : readdirSync(cache));
   expect(run(command, "a").stdout).toBe("first a");
-  const added = readdirSync(cache).filter((name) => !before.has(name));
+  const added = readdirSync(cache).filter((name) => name.endsWith(".cjs") && !before.has(name));
   expect(added).toHaveLength(1);
   return join(cache, added[0] ?? "");
+}
+
+/** The script that is kept of a command. */
+function scriptOf(command: Command): string {
+  const scripts = readdirSync(cache).filter((name) => name.endsWith(".cjs"));
+  const own = scripts.find((name) => readFileSync(join(cache, name), "utf8").includes(`"${command}-word.ts"`));
+  return join(cache, own ?? "none");
 }
 
 test("what was compiled once runs as it is, with the arguments of each start", () => {
@@ -103,15 +111,59 @@ test.each([
 test("of many scripts the oldest go", () => {
   mkdirSync(cache, { recursive: true });
   for (let number = 0; number < 60; number += 1) {
-    writeFileSync(join(cache, `${number}.cjs`), "");
+    for (const ending of ["cjs", "map", "code"]) {
+      writeFileSync(join(cache, `${number}.${ending}`), "");
+    }
     utimesSync(join(cache, `${number}.cjs`), LONG_AGO, LONG_AGO);
   }
 
   expect(run("many", "a").stdout).toBe("first a");
 
-  const left = readdirSync(cache);
+  const left = readdirSync(cache).filter((name) => name.endsWith(".cjs"));
   expect(left).toHaveLength(40);
   expect(left.filter((name) => !/^\d{1,2}\.cjs$/.test(name))).not.toHaveLength(0);
+  const scripts = new Set(left.map((name) => name.replace(".cjs", "")));
+  expect(readdirSync(cache).filter((name) => !scripts.has(name.replace(/\..*/, "")))).toEqual([]);
+});
+
+describe("what V8 made of a script", () => {
+  const codeOf = (script: string): string => script.replace(/\.cjs$/, ".code");
+
+  test("is kept once, and taken by each later start", () => {
+    const code = codeOf(keptFile("code"));
+    const { ino, mtimeMs } = statSync(code);
+    expect(readFileSync(code).length).toBeGreaterThan(100);
+
+    expect(run("code", "b").stdout).toBe("first b");
+
+    expect(statSync(code)).toMatchObject({ ino, mtimeMs });
+  });
+
+  test.each([
+    ["cut short", (code: Buffer) => code.subarray(0, code.length / 2)],
+    ["of no script", () => Buffer.from("no code\nat all")],
+    ["empty", () => Buffer.alloc(0)],
+  ])("is not run where it is %s, and made anew", (_, damage) => {
+    run("code", "a");
+    const code = codeOf(scriptOf("code"));
+    const damaged = damage(readFileSync(code));
+    writeFileSync(code, damaged);
+
+    expect(run("code", "b")).toEqual({ stdout: "first b", stderr: "" });
+    expect(readFileSync(code).length).toBeGreaterThan(damaged.length);
+  });
+
+  test("of another script of the same length is not run", () => {
+    const script = keptFile("swapped");
+    writeFileSync(script, readFileSync(script, "utf8").replace('"first"', '"again"'));
+
+    expect(run("swapped", "b").stdout).toBe("again b");
+    expect(run("swapped", "c").stdout).toBe("again c");
+  });
+});
+
+test.each(["compiled", "kept"])("a stack trace of a script that is %s names the places of TypeScript", () => {
+  expect(run("thrown", "a").stderr).toContain("/thrown.ts:3:7\n");
 });
 
 test("where nothing can be kept, each start compiles", () => {

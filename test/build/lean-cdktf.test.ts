@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const ROOT = resolve(__dirname, "../..");
 const run = promisify(execFile);
 
-describe("cdktf as build/run.mjs makes it", () => {
+describe("cdktf as build/run.cjs makes it", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "lean "));
@@ -27,7 +27,7 @@ describe("cdktf as build/run.mjs makes it", () => {
        app.synth();
        process.stdout.write(JSON.stringify([AssetType.FILE, typeof Lazy, typeof TerraformOutput, typeof TerraformAsset]));`,
     );
-    return run("node", [join(ROOT, "build/run.mjs"), app], { timeout: 20_000 });
+    return run("node", [join(ROOT, "build/run.cjs"), app], { timeout: 20_000 });
   }
 
   test("synthesizes, with tokens and file assets", async () => {

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const ROOT = resolve(__dirname, "../..");
 const run = promisify(execFile);
 
-describe("the provider's bindings as build/run.mjs makes them", () => {
+describe("the provider's bindings as build/run.cjs makes them", () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "lean "));
@@ -55,6 +55,6 @@ describe("the provider's bindings as build/run.mjs makes them", () => {
     );
     const plain = await synth([join(folder, "plain.mjs")]);
     expect(plain).toMatchObject({ resource: { aws_cognito_user_pool: { pool: { name: "users" } } } });
-    expect(await synth([join(ROOT, "build/run.mjs")])).toEqual(plain);
+    expect(await synth([join(ROOT, "build/run.cjs")])).toEqual(plain);
   });
 });

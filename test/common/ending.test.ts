@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../local/fixtures";
 
-const COMMAND = [join(root, "build/run.mjs"), "test/common/ending-command.ts"];
+const COMMAND = [join(root, "build/run.cjs"), "test/common/ending-command.ts"];
 const running: ChildProcess[] = [];
 afterEach(() => {
   for (const child of running.splice(0)) {
@@ -132,7 +132,7 @@ test("npm hands each signal to the command itself, and to no shell", async () =>
   const names = ["demo", "simulator", "emulator"];
   // What npm starts, with another command in it.
   const lineOf = (name: string): string =>
-    scripts[name].replace(/build\/run\.mjs \S+$/, `"${COMMAND.join('" "')}" "a pipe that never writes"`);
+    scripts[name].replace(/build\/run\.cjs \S+$/, `"${COMMAND.join('" "')}" "a pipe that never writes"`);
   const lines = Object.fromEntries(names.map((name) => [name, lineOf(name)]));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ scripts: lines }));
   const endings = names.map(async (name) => {

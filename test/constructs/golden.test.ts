@@ -241,7 +241,7 @@ async function synthesizeInChild(
   folder: string,
   variables: NodeJS.ProcessEnv,
 ): Promise<Record<string, string>> {
-  const run = [join(PROJECT, "build/run.mjs"), "test/constructs/synthesize-in-child.ts", zip, folder];
+  const run = [join(PROJECT, "build/run.cjs"), "test/constructs/synthesize-in-child.ts", zip, folder];
   await promisify(execFile)(process.execPath, run, { cwd: folder, env: { PATH: process.env.PATH, ...variables } });
   return Object.fromEntries(
     environments.map(({ name }) => [name, readFileSync(join(folder, "stacks", name, "cdk.tf.json"), "utf8")]),

@@ -1,6 +1,6 @@
 /**
  * Synthesizes the project's environments in a process of its own, whose folder, time zone and variables the golden
- * test chooses: `node build/run.mjs test/constructs/synthesize-in-child.ts <zip> <folder>`.
+ * test chooses: `node build/run.cjs test/constructs/synthesize-in-child.ts <zip> <folder>`.
  */
 import { App } from "cdktf";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";

@@ -38,7 +38,7 @@ test("every line names a place at the root, and an owner", () => {
 });
 
 test("every file that alexa-link and the synth are made of has an owner", async () => {
-  const sources = await sourcesOf("cli/alexa-link.ts", "cli/synth.ts", "build/run.mjs");
+  const sources = await sourcesOf("cli/alexa-link.ts", "cli/synth.ts", "build/run.cjs");
   expect(sources).toEqual(expect.arrayContaining(["environments.ts", "review/digest.ts", "release/release.ts"]));
   expect(sources.filter((path) => !isOwned(path))).toEqual([]);
 });

@@ -20,7 +20,7 @@ describe("the demo", () => {
   afterEach(() => removeFolder(folder));
 
   const environment = () => ({ ...process.env, TMPDIR: temporary });
-  const DEMO_OF = (root: string) => [join(root, "build/run.mjs"), "cli/demo.ts"];
+  const DEMO_OF = (root: string) => [join(root, "build/run.cjs"), "cli/demo.ts"];
   const DEMO = DEMO_OF(ROOT);
 
   test("deploys, talks and leaves nothing", async () => {

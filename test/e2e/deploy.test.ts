@@ -58,7 +58,7 @@ describe("dev and staging", () => {
 
   story("are deployed, changed and destroyed", (step) => {
     step("cdktf deploy applies both in one run", async () => {
-      await cdktf("synth", "--app", "node build/run.mjs test/e2e/app.ts");
+      await cdktf("synth", "--app", "node build/run.cjs test/e2e/app.ts");
       adaptToEmulator(folderOf("dev"));
       adaptToEmulator(folderOf("staging"), STATE, world.emulator.url);
 

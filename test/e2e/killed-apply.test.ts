@@ -60,7 +60,7 @@ interface Applying {
 
 /** Starts an apply as a command of this project, and waits until it has made something. */
 async function applying(name: string, { folder, planFile }: Planned): Promise<Applying> {
-  const program = [join(ROOT, "build/run.mjs"), "test/e2e/applying.ts", folder, planFile];
+  const program = [join(ROOT, "build/run.cjs"), "test/e2e/applying.ts", folder, planFile];
   const env = { ...world.env, TERRAFORM_BINARY_NAME: process.env.TERRAFORM_BINARY_NAME } as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, program, { cwd: ROOT, env });
   let text = "";

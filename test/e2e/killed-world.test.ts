@@ -28,7 +28,7 @@ interface Started {
 }
 
 function start(by: By, script: string, ...args: readonly string[]): Started {
-  const command = by === "npm" ? ["npm", "run", script, "--"] : [process.execPath, "build/run.mjs", `cli/${script}.ts`];
+  const command = by === "npm" ? ["npm", "run", script, "--"] : [process.execPath, "build/run.cjs", `cli/${script}.ts`];
   const [program = "", ...rest] = [...command, ...args];
   const child = spawn(program, rest, {
     cwd: ROOT,

@@ -96,7 +96,7 @@ describe("a skill with a memory", () => {
       const run = (...args: readonly string[]) =>
         execute(
           process.execPath,
-          [join(ROOT, "build/run.mjs"), "cli/alexa-link.ts", "memory", ...args, "--outputs", file, "--json"],
+          [join(ROOT, "build/run.cjs"), "cli/alexa-link.ts", "memory", ...args, "--outputs", file, "--json"],
           world.env,
         );
       const shown = await run("export", "dev", sub);

@@ -142,7 +142,7 @@ describe("an upgrade from the last version", () => {
 
       const file = join(world.folder, "plan.json");
       writeFileSync(file, JSON.stringify(plan));
-      const alexaLink = ["build/run.mjs", "cli/alexa-link.ts"];
+      const alexaLink = ["build/run.cjs", "cli/alexa-link.ts"];
       const args = [...alexaLink, "review", "--plan-json", `${NAME}=${file}`, "--json"];
       const { environments } = JSON.parse((await execute(process.execPath, args, world.env)).stdout);
       expect(environments).toMatchObject([{ environment: NAME, unexamined: [], notJudged: [] }]);

@@ -34,7 +34,7 @@ test.each([
   ["a folder of triggers", "paths:\n  - absent/**", "absent/**"],
   ["another workflow", "uses: ./.github/workflows/absent.yml", "./.github/workflows/absent.yml"],
   ["an action of the repository's", "uses: ./.github/actions/absent", "./.github/actions/absent"],
-  ["a script", "run: node build/run.mjs absent/script.ts --fast", "absent/script.ts"],
+  ["a script", "run: node build/run.cjs absent/script.ts --fast", "absent/script.ts"],
   ["a file beside the sources", 'run: jq . "absent.json"', "absent.json"],
   ["a page in a message", "echo 'see docs/absent.md.' >> $GITHUB_STEP_SUMMARY", "docs/absent.md"],
 ])("%s that is gone is found", (_, text, path) => {
@@ -51,6 +51,6 @@ test("the workflows call scripts of npm that there are", () => {
 
 test("the scripts of npm run files that there are", () => {
   const files = Object.values(scripts).flatMap(pathsIn);
-  expect(files).toEqual(expect.arrayContaining(["build/run.mjs", "test/run.ts"]));
+  expect(files).toEqual(expect.arrayContaining(["build/run.cjs", "test/run.ts"]));
   expect(files.filter((path) => !isThere(path))).toEqual([]);
 });

@@ -19,7 +19,7 @@ export async function sharedEmulator(): Promise<AwsAccess> {
 }
 
 async function start(): Promise<AwsAccess> {
-  const child = fork(join(root, "build/run.mjs"), ["test/local/emulator-process.ts", String(runPid())], {
+  const child = fork(join(root, "build/run.cjs"), ["test/local/emulator-process.ts", String(runPid())], {
     cwd: root,
     detached: true,
     stdio: ["ignore", "ignore", "pipe", "ipc"],

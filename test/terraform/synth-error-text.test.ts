@@ -4,7 +4,7 @@ const CDKTF = `[2026-01-01T00:00:00.000] [ERROR] default - The environments have
 
 ERROR: cdktf encountered an error while synthesizing
 
-Synth command: node build/run.mjs cli/synth.ts
+Synth command: node build/run.cjs cli/synth.ts
 Error:         non-zero exit code 1
 
 Command output on stderr:

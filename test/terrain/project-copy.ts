@@ -44,7 +44,7 @@ export class ProjectCopy {
 
   /** `npm run generate`, in the copy. */
   async generateModule(): Promise<void> {
-    await this.run(process.execPath, ["build/run.mjs", "cli/generate.ts"]);
+    await this.run(process.execPath, ["build/run.cjs", "cli/generate.ts"]);
   }
 
   /** `npm run types`, in the copy. */

@@ -32,7 +32,7 @@ export async function keepFront({ root, front, listener, moto, logFile }: KeptFr
     throw new Problem("The emulator cannot be left up: its standard input is not there.");
   }
   const log = openSync(logFile, "a", 0o600);
-  const program = [join(root, "build", "run.mjs"), "local/aws/emulator/front-process.ts"];
+  const program = [join(root, "build", "run.cjs"), "local/aws/emulator/front-process.ts"];
   try {
     const child = start(process.execPath, program, {
       cwd: root,

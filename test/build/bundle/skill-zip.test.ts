@@ -29,7 +29,7 @@ describe("the skill's zip", () => {
   }
 
   function bundleIn(project: string, environment: Record<string, string> = {}, umask = "022"): string {
-    execFileSync("sh", ["-c", `umask ${umask} && exec node build/run.mjs cli/bundle.ts`], {
+    execFileSync("sh", ["-c", `umask ${umask} && exec node build/run.cjs cli/bundle.ts`], {
       cwd: project,
       env: { ...process.env, ...environment },
     });

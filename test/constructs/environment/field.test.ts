@@ -1,7 +1,7 @@
 import type { FieldProblem } from "../../../constructs/environment/check-field";
 import { checkField } from "../../../constructs/environment/check-field";
 import type { Field } from "../../../constructs/environment/field";
-import { allowedIn } from "../../../constructs/environment/field";
+import { allowedIn, UnicodePattern } from "../../../constructs/environment/field";
 import { anyToken, listToken, numberToken, textToken } from "../example-environment";
 
 const text = { kind: "text", pattern: /^[a-z]+$/, except: /bad/, allowed: "letters", fix: "use letters" } as const;
@@ -105,4 +105,22 @@ test("tokens pass through where a value stands: alone, in a list, in a map", () 
   expect(check(list, listToken()).problems).toEqual([]);
   expect(check(list, ["a", token])).toEqual({ result: ["a", token], problems: [] });
   expect(check(map, { a: token })).toEqual({ result: { a: token }, problems: [] });
+});
+
+describe("a pattern with classes of Unicode", () => {
+  const CHARACTERS = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(code));
+
+  test.each(["L", "M", "N", "P", "S", "Z", "Cc"])(
+    String.raw`matches \p{%s} in ASCII and beyond it as the expression itself does`,
+    (name) => {
+      for (const source of [String.raw`^[\p{${name}}]$`, String.raw`^[^\s\p{${name}}]$`]) {
+        const expression = new RegExp(source, "u");
+        const pattern = new UnicodePattern(source);
+
+        const differing = CHARACTERS.filter((character) => pattern.test(character) !== expression.test(character));
+
+        expect(differing).toEqual([]);
+      }
+    },
+  );
 });

@@ -22,7 +22,7 @@ export class SimulatorCommand {
     const folder = makeTemporaryFolder("simulator test");
     const temporary = temporaryIn(folder);
     mkdirSync(temporary);
-    const child = spawn(process.execPath, [join(ROOT, "build/run.mjs"), "cli/simulator.ts", "--json"], {
+    const child = spawn(process.execPath, [join(ROOT, "build/run.cjs"), "cli/simulator.ts", "--json"], {
       cwd: ROOT,
       env: { ...process.env, TMPDIR: temporary, ASK_VENDOR_ID: "" },
       stdio: ["ignore", "pipe", "pipe"],

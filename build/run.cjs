@@ -1,28 +1,26 @@
-// Runs a TypeScript file: node build/run.mjs <file.ts> [arguments]
+// Runs a TypeScript file: node build/run.cjs <file.ts> [arguments]
 //
 // esbuild turns the file and what it imports into one script, which is several times faster than interpreting
 // TypeScript, and which the next start takes as it is unless a file has changed. cdktf and the provider go into that
 // script as well, because loading them file by file costs more than everything else in a synth; all other packages load
 // as usual.
-import { readFileSync } from "node:fs";
-import { Module } from "node:module";
-import { dirname, join, resolve, sep } from "node:path";
-import { fileURLToPath } from "node:url";
-import { compileCache } from "./compile-cache.mjs";
+//
+// No ES module, and nothing is imported that a start can do without: these lines run before every command.
+const { readFileSync } = require("node:fs");
+const { join, resolve } = require("node:path");
+const { compileCache } = require("./compile-cache.cjs");
+const { runScript } = require("./run-script.cjs");
 
 // Whoever started this may be ended before the command begins to watch for it: common/interrupt.ts.
 Reflect.set(globalThis, Symbol.for("parent at start"), process.ppid);
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const [entry, ...args] = process.argv.slice(2);
-if (entry === undefined) {
-  process.stderr.write("usage: node build/run.mjs <file.ts> [arguments]\n");
-  process.exit(2);
-}
+const root = resolve(__dirname, "..");
 
 /** What decides about the script besides the files that it is made of. */
 const COMPILER = [
-  "build/run.mjs",
+  "build/run.cjs",
+  "build/compile-cache.cjs",
+  "build/run-script.cjs",
   "build/lean-cdktf.mjs",
   "build/lean-provider.mjs",
   "node_modules/esbuild/package.json",
@@ -30,13 +28,11 @@ const COMPILER = [
   "tsconfig.json",
 ];
 
-/** @param {string} file */
+/**
+ * @param {string} file
+ * @returns {Promise<{ script: string, sourceMap: string, inputs: readonly string[] }>}
+ */
 async function compile(file) {
-  const cache = compileCache(root, file);
-  const kept = cache.read();
-  if (kept !== undefined) {
-    return kept;
-  }
   const { build } = await import("esbuild").catch((error) => {
     process.stderr.write(`The packages are not installed (${error.message}). Run: npm ci\n`);
     process.exit(3);
@@ -56,37 +52,38 @@ async function compile(file) {
     platform: "node",
     target: "node20",
     format: "cjs",
-    sourcemap: "inline",
+    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+    footer: { js: "})" },
+    sourcemap: "external",
     sourcesContent: false,
     external: Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !inlined.has(name)),
-    minifyWhitespace: true, // less text for Node to read; nothing else changes
     plugins: [leanCdktf, leanProvider],
     logLevel: "error",
-  });
-  const script = outputFiles[0]?.text ?? "";
+  }).catch(() => process.exit(1)); // esbuild has printed what is wrong and where
+  const [sourceMap = "", script = ""] = [".map", ".cjs"].map(
+    (ending) => outputFiles.find(({ path }) => path.endsWith(ending))?.text,
+  );
   // A plugin's files are named with its name before the path.
   const inputs = Object.keys(metafile.inputs).map((input) => input.replace(/^[\w-]{2,}:/, ""));
-  cache.write(script, [...COMPILER, ...inputs]);
-  return script;
+  return { script, sourceMap, inputs: [...COMPILER, ...inputs] };
 }
 
-const file = resolve(root, entry);
-/** @type {string} */
-let script;
-try {
-  script = await compile(file);
-} catch {
-  process.exit(1); // esbuild has printed what is wrong and where
+/**
+ * @param {string} file
+ * @param {readonly string[]} args
+ */
+async function run(file, args) {
+  const cache = compileCache(root, file);
+  const compiled = cache.read() ?? cache.write(await compile(file));
+  // The lock file pins the SDK; that later ones want a newer Node is nothing a user of this one can act on.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  process.argv.splice(1, process.argv.length - 1, file, ...args);
+  runScript(file, compiled);
 }
 
-process.setSourceMapsEnabled(true);
-// The lock file pins the SDK; that later ones want a newer Node is nothing a user of this one can act on.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
-process.argv.splice(1, process.argv.length - 1, file, ...args);
-/** @type {any} These members are not in Node's documentation, but have been in every version of it. */
-const main = new Module(file);
-main.filename = file;
-main.paths = dirname(file)
-  .split(sep)
-  .map((_, depth, parts) => join(parts.slice(0, parts.length - depth).join(sep) || sep, "node_modules"));
-main._compile(script, file);
+const [entry, ...args] = process.argv.slice(2);
+if (entry === undefined) {
+  process.stderr.write("usage: node build/run.cjs <file.ts> [arguments]\n");
+  process.exit(2);
+}
+void run(resolve(root, entry), args);
