@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { buildSkill } from "../build/bundle/skill";
 import { buildTriggers } from "../build/bundle/triggers";
 import { plainOutput } from "../common/plain-text";
-import { Problem } from "../common/problem";
+import { messageOf, Problem } from "../common/problem";
 import { keepLocalStatesPrivate } from "../terraform/local-state";
 
 /** What the person who runs it can fix, and which says where by itself. */
@@ -31,7 +31,7 @@ function fail(text: string): void {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) {
-    return String(error);
+    return messageOf(error);
   }
   const { message, name, stack = "" } = error;
   if (error instanceof Problem || EXPECTED_ERRORS.includes(name) || "errors" in error) {

@@ -113,7 +113,7 @@ function report(thrown: unknown, secrets: Secrets, failureCode: number): number 
     // commander has printed the help, or what is wrong.
     return "exitCode" in error && error.exitCode === 0 ? ExitCode.ok : ExitCode.wrongUse;
   }
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const what = error instanceof Problem || !(error instanceof Error) ? message : `${error.name}: ${message}`;
   new Terminal(secrets, process.stderr).line(`\n${what}`);
   return error instanceof Problem && error.exitCode !== ExitCode.failed ? error.exitCode : failureCode;

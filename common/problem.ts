@@ -36,7 +36,14 @@ export class Interrupted extends Problem {
 
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
-  return hasText(error, "message") ? error.message : String(error);
+  if (hasText(error, "message")) {
+    return error.message;
+  }
+  try {
+    return String(error);
+  } catch {
+    return "a value without a text"; // such as an object without a prototype
+  }
 }
 
 /** Node's error code (`ENOENT`, `EACCES`, …) of anything that was thrown, or undefined. */

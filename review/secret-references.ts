@@ -1,4 +1,4 @@
-import { asList, isObject, listAt, member, valueAt } from "../common/json";
+import { asList, isObject, listAt, member, textAt, valueAt } from "../common/json";
 import type { Scope } from "./digest-configuration";
 import { calledIn, modulesOf, referencesIn } from "./digest-configuration";
 import type { PlannedChange } from "./plan";
@@ -140,7 +140,7 @@ function resourcesOf(module: unknown): ReadonlyMap<string, unknown> {
     return new Map();
   }
   const found =
-    known.get(module) ?? new Map(listAt(module, "resources").map((it) => [String(member(it, "address")), it]));
+    known.get(module) ?? new Map(listAt(module, "resources").map((it) => [textAt(it, "address") ?? "", it]));
   known.set(module, found);
   return found;
 }
@@ -231,7 +231,7 @@ export function configuredSecrets(configuration: unknown): ReadonlyMap<string, r
       const repeats = REPEATS.some((name) => namesSecret(member(resource, name), scope));
       const names = expressions.flatMap(([name, it]) => (isMadeOfSecret(it, [name], scope, repeats) ? [name] : []));
       if (names.length > 0) {
-        found.set(`${prefix}${String(member(resource, "address"))}`, names);
+        found.set(`${prefix}${textAt(resource, "address") ?? ""}`, names);
       }
     }
   }

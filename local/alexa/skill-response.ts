@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../common/json";
-import { asObject } from "../../common/json";
+import { asObject, textAt } from "../../common/json";
 /** What a person hears and sees of a skill's answer. */
 export interface SkillAnswer {
   /** Without its markup. Empty when the skill says nothing. */
@@ -97,7 +97,7 @@ function flawInCard(value: unknown): string | undefined {
     return undefined;
   }
   const { type } = asObject(value) ?? {};
-  if (!CARD_TYPES.includes(String(type))) {
+  if (typeof type !== "string" || !CARD_TYPES.includes(type)) {
     return `has a card of the type ${JSON.stringify(type)}; Alexa knows ${CARD_TYPES.join(", ")}`;
   }
   return JSON.stringify(value).length > MAX_CHARACTERS
@@ -129,7 +129,7 @@ function isWellFormed(ssml: string): boolean {
 function readCard({ type, title, text, content }: JsonObject): Card {
   const words = typeof text === "string" ? text : content;
   return {
-    type: String(type),
+    type: typeof type === "string" ? type : "",
     ...(typeof title === "string" && { title }),
     ...(typeof words === "string" && { text: words }),
   };
@@ -139,9 +139,9 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"'
 
 function plainText(speech: JsonObject | undefined): string {
   if (speech?.type !== "SSML") {
-    return String(speech?.text ?? "").trim();
+    return (textAt(speech, "text") ?? "").trim();
   }
-  return String(speech.ssml)
+  return (textAt(speech, "ssml") ?? "")
     .replace(/<[^>]*>/g, " ")
     .replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? "")
     .replace(/\s+/g, " ")

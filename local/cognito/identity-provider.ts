@@ -1,5 +1,6 @@
 import type { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DescribeIdentityProviderCommand, ResourceNotFoundException } from "@aws-sdk/client-cognito-identity-provider";
+import { textAt } from "../../common/json";
 import { sha256 } from "../secret-text";
 
 /** The path of a domain that takes what OAuth and OpenID providers send back. */
@@ -95,7 +96,7 @@ export function endpointsOf(
   published: Readonly<Record<string, unknown>> = {},
 ): ProviderEndpoints {
   const { oidc_issuer: issuer, authorize_url = "", token_url = "", attributes_url, jwks_uri } = details;
-  const of = (written: string | undefined, name: string): string => written || String(published[name] ?? "");
+  const of = (written: string | undefined, name: string): string => written || (textAt(published, name) ?? "");
   if (type !== "OIDC") {
     const jwksUri = JWKS_URIS[type];
     return {

@@ -106,7 +106,7 @@ async function verified(
       audience: provider.details.client_id ?? "",
       jwksUri: openId?.jwksUri ?? "",
       customJwtCheck: ({ payload }) => {
-        if (!sameText(String(payload.nonce ?? ""), nonce)) {
+        if (!sameText(textAt(payload, "nonce") ?? "", nonce)) {
           throw new Problem("nonce does not match");
         }
       },

@@ -128,7 +128,10 @@ export class SignInTriggers {
     { attributes, password }: { readonly attributes: Readonly<Record<string, unknown>>; readonly password: string },
   ): Promise<void> {
     const user = { UserPoolId, Username };
-    const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({ Name, Value: String(Value) }));
+    const UserAttributes = Object.entries(attributes).map(([Name, Value]) => ({
+      Name,
+      Value: typeof Value === "string" ? Value : JSON.stringify(Value),
+    }));
     await refused(this.api.send(new AdminCreateUserCommand({ ...user, UserAttributes, MessageAction: "SUPPRESS" })));
     await refused(this.api.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true })));
   }

@@ -290,7 +290,7 @@ async function open(): Promise<OpenDoor<Case>> {
         Object.fromEntries(
           files
             .filter(([name]) => name !== "__proto__")
-            .map(([name, value]) => [name, Buffer.from(name === "tfplan" ? String(value) : text(given, value))]),
+            .map(([name, value]) => [name, Buffer.from(typeof value === "string" ? value : text(given, value))]),
         ),
         { level: 1 },
       );

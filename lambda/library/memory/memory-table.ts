@@ -156,7 +156,7 @@ function read({ status, body }: HttpsResponse): Answer {
   if (status === 200 && answer !== undefined) {
     return answer;
   }
-  const type = String(answer?.__type).replace(/^.*#/, "");
+  const type = typeof answer?.__type === "string" ? answer.__type.replace(/^.*#/, "") : "";
   if (type === "ConditionalCheckFailedException") {
     return { ...answer, conflict: true };
   }

@@ -234,6 +234,7 @@ describe("what the user hears and sees", () => {
     ["SSML outside of speak", { version: "1.0", response: { outputSpeech: { type: "SSML", ssml: "Hello" } } }],
     ["a speech of 8,001 characters", says("x".repeat(8001 - "<speak></speak>".length))],
     ["a card of an unknown type", says("a", { card: { type: "Linkaccount" } })],
+    ["a card whose type is no text", says("a", { card: { type: { toString: null } } })],
     ["a shouldEndSession in words", says("a", { shouldEndSession: "true" })],
     ["a wrong reprompt", says("a", { reprompt: { outputSpeech: { type: "SSML" } } })],
   ])("is Alexa's own apology, when the answer is %s", async (_, answer) => {
