@@ -81,7 +81,7 @@ export async function runCommand(
       { lastResort: removeTemporaryFolders },
     );
   } catch (error) {
-    process.exitCode = report(error, secrets, failureCode);
+    process.exitCode = reportFailure(error, secrets, failureCode);
   }
   lastWill.revoke();
   endStragglers();
@@ -105,7 +105,12 @@ function endStragglers(): void {
 /** A full disk can show itself wherever something is written. */
 const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
 
-function report(thrown: unknown, secrets: Secrets, failureCode: number): number {
+/**
+ * Says on stderr what kept a command from its end, unless commander has.
+ *
+ * @returns the exit code that tells the same
+ */
+export function reportFailure(thrown: unknown, secrets: Secrets, failureCode: number): number {
   const error = isDiskFull(thrown)
     ? new Unavailable(`The disk is full (${messageOf(thrown)}). Make room, then run the command again.`)
     : thrown;

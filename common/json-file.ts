@@ -89,12 +89,15 @@ function decoded(bytes: Buffer): string {
  * setup-terraform prints first, and what Terragrunt writes at the beginning of a line that a program prints.
  */
 function withoutShell(whole: string): string {
-  const text = whole.replace(/^\uFEFF/, "").replace(OF_TERRAGRUNT, "");
+  // Looking for a word is many times as fast as looking at each line.
+  const isOfTerragrunt = whole.includes("STDOUT");
+  const marked = whole.replace(/^\uFEFF/, "");
+  const text = isOfTerragrunt ? marked.replace(OF_TERRAGRUNT, "") : marked;
   if (/^\s*(?:\{|\[\s*[[{"\d\]])/.test(text)) {
     return text;
   }
   // The plan, review or settings stand on lines of their own, and begin with a brace.
-  const begin = /^(?:[^\n{]*\bSTDOUT\b[^\n{]*)?(?=\{)/m.exec(text);
+  const begin = (isOfTerragrunt ? /^(?:[^\n{]*\bSTDOUT\b[^\n{]*)?(?=\{)/m : /^(?=\{)/m).exec(text);
   return begin === null ? text : text.slice(begin.index + begin[0].length);
 }
 

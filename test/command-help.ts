@@ -2,7 +2,10 @@
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
-import { compiledCommand } from "./compiled-command";
+import type { Command } from "commander";
+import { alexaLink } from "../cli/alexa-link/program";
+import { Cleanup } from "../common/cleanup";
+import { Secrets } from "../common/secrets";
 
 const ROOT = resolve(__dirname, "..");
 
@@ -19,19 +22,31 @@ function help(args: readonly string[]): Promise<string> {
 
 /** The options of a program of Node's, `--help` included. */
 export async function optionsOf(args: readonly string[]): Promise<readonly string[]> {
-  return [...(await help(args)).matchAll(/^\s+(?:(-\w), )?(--[a-z-]+)/gm)].flatMap(([, short, long = ""]) =>
+  return optionsIn(await help(args));
+}
+
+const optionsIn = (text: string): readonly string[] =>
+  [...text.matchAll(/^\s+(?:(-\w), )?(--[a-z-]+)/gm)].flatMap(([, short, long = ""]) =>
     short === undefined ? [long] : [short, long],
   );
-}
+
+const ALEXA_LINK = alexaLink("0.0.0", {
+  signal: new AbortController().signal,
+  cleanup: new Cleanup(),
+  secrets: new Secrets(),
+});
+
+const commandsOf = (of: Command): readonly string[] => of.commands.map((it) => it.name());
 
 /** The commands of `alexa-link`. */
-export async function alexaLinkCommands(): Promise<readonly string[]> {
-  const text = await help([await compiledCommand("cli/alexa-link.ts")]);
-  return [...text.matchAll(/^ {2}([a-z]+) (?:\[options\]| {2,})/gm)].map(([, name = ""]) => name);
-}
+export const alexaLinkCommands = (): readonly string[] => commandsOf(ALEXA_LINK);
 
-/** The options of one command of `alexa-link`, or without one its own. */
-export async function alexaLinkOptions(command = ""): Promise<readonly string[]> {
-  const script = await compiledCommand("cli/alexa-link.ts");
-  return optionsOf(command === "" ? [script] : [script, ...command.split(" ")]);
+/** The options of one command of `alexa-link`, or without one its own, as its help shows them. */
+export function alexaLinkOptions(command = ""): readonly string[] {
+  const words = command === "" ? [] : command.split(" ");
+  const found = words.reduce<Command | undefined>(
+    (it, word) => it?.commands.find((inner) => inner.name() === word),
+    ALEXA_LINK,
+  );
+  return optionsIn(found?.helpInformation() ?? "");
 }

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statfsSync,
@@ -98,9 +99,49 @@ export function runPid(): number {
   return Number(process.env[PID_VARIABLE]);
 }
 
-/** The path of a file of the run, which the first test file that wants it makes. */
+/** The path of a file of the run, which the first test file that wants it makes, while others wait. */
 export async function oncePerRun(name: string, make: () => Promise<string>): Promise<string> {
-  return pathInRun(name) ?? keep(name, await make());
+  const claim = join(runFolder(), `${name}.claim`);
+  for (;;) {
+    const file = pathInRun(name);
+    if (file !== undefined) {
+      return file;
+    }
+    if (isClaimed(claim)) {
+      try {
+        return keep(name, await make());
+      } finally {
+        rmSync(claim, { force: true });
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, CLAIM_LOOK_MS));
+  }
+}
+
+/** How often it is looked whether another test file has made it. */
+const CLAIM_LOOK_MS = 50;
+
+/** Whether it is this process's now: nobody's before, or that of one that was killed. */
+function isClaimed(claim: string): boolean {
+  try {
+    writeFileSync(claim, String(process.pid), { flag: "wx" });
+    return true;
+  } catch {
+    if (!isOfLiving(claim)) {
+      rmSync(claim, { force: true });
+    }
+    return false;
+  }
+}
+
+/** What cannot be read, or holds nothing yet, changes at this moment. */
+function isOfLiving(claim: string): boolean {
+  try {
+    const pid = readFileSync(claim, "utf8");
+    return pid === "" || isAlive(Number(pid));
+  } catch {
+    return true;
+  }
 }
 
 /** The same, for what is made at once. */

@@ -10,6 +10,7 @@ import { generateFunctionModule } from "../module/function-module";
 import { withTables } from "../module/readme-tables";
 import { generateSubmodules } from "../module/submodules";
 import { apiReports } from "../package/api-report";
+import type { NpmPackage } from "../package/npm-package";
 import { buildNpmPackage } from "../package/npm-package";
 import { hasSameEntries } from "./zip-entries";
 
@@ -25,9 +26,10 @@ const MODULE_README = "module/README.md";
  * docs/. The golden files of the tests are none of them: somebody has to read how they change.
  *
  * @param root the project's folder
+ * @param npmPackage where it is made already @default it is made
  * @throws when a source does not compile; the message says where
  */
-export async function generateFiles(root: string): Promise<GeneratedFiles> {
+export async function generateFiles(root: string, npmPackage?: NpmPackage): Promise<GeneratedFiles> {
   const module = generateModule(root);
   const readme = readFileSync(join(root, MODULE_README), "utf8");
   return new Map<string, string | Uint8Array>([
@@ -40,7 +42,9 @@ export async function generateFiles(root: string): Promise<GeneratedFiles> {
     [JOIN_ACCOUNTS_ZIP, await zipOf((outfile) => buildTrigger(root, "join-accounts", outfile))],
     ["docs/environments.md", environmentReference(root)],
     ["docs/troubleshooting.md", troubleshooting()],
-    ...[...apiReports(await buildNpmPackage(root))].map(([name, text]) => [`docs/api/${name}`, text] as const),
+    ...[...apiReports(npmPackage ?? (await buildNpmPackage(root)))].map(
+      ([name, text]) => [`docs/api/${name}`, text] as const,
+    ),
   ]);
 }
 

@@ -2,7 +2,11 @@
 import { execFile } from "node:child_process";
 import { cpSync, existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import * as cdktf from "cdktf";
+import { build } from "esbuild";
+import { synthFailure } from "../../cli/synth-failure";
 import { removeFolder } from "../../common/temporary-folder";
+import * as constructs from "../../constructs";
 import { newFolder, root } from "../local/fixtures";
 
 jest.setTimeout(60_000);
@@ -47,8 +51,33 @@ function synth(environments: string): Promise<{ readonly exitCode: number; reado
   );
 }
 
+/** What the app says of them, in this process. The zip is not read: no stack is reached that would hold it. */
+async function failureOf(environments: string): Promise<string> {
+  writeFileSync(join(project, "environments.ts"), environments);
+  const { outputFiles } = await build({
+    entryPoints: [join(project, "main.ts")],
+    bundle: true,
+    write: false,
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    external: ["cdktf", "./constructs"],
+    logLevel: "silent",
+  });
+  const app = new Function("require", "module", `${outputFiles[0]?.text}\n//# sourceURL=environments.ts`);
+  const modules: Readonly<Record<string, unknown>> = {
+    cdktf,
+    "./constructs": { ...constructs, readSkillBundle: () => undefined },
+  };
+  try {
+    app((name: string) => modules[name], {});
+  } catch (error) {
+    return synthFailure(error);
+  }
+  throw new Error("the stacks were made");
+}
+
 test.each([
-  ["throws", 'throw new Error("no account");', /^environments\.ts:1:7: Error: no account$/],
   ["throws a text", 'throw "no account";', /^no account$/],
   ["exports nothing", "const x = 1;", /received {2}nothing/],
   ["is empty", "", /received {2}nothing/],
@@ -56,20 +85,29 @@ test.each([
   ["exports a function", "export const environments = () => [];", /allowed {3}a list of one or more/],
   ["exports a list with holes", "export const environments = [,];", /environment 1\n {5}received {2}nothing/],
   ["has a circle", "const a: object = {}; Object.assign(a, { tags: a }); export const environments = [a];", /tags/],
-  ["is half written", "export const environments = [ { name: ", /Unexpected end of file[\s\S]*environments\.ts:1:/],
-  ["imports what is not there", 'import x from "./nowhere"; export const environments = x;', /Could not resolve/],
-  ["ends the process", "process.exit(0); export const environments = [];", /^process\.exit\(0\) was called before/],
   [
     "has a getter that throws",
     'export const environments = [{ get name() { throw new Error("no name"); } }];',
-    /^environments\.ts:1:\d+: Error: no name$/,
+    /^environments\.ts:\d+:\d+: Error: no name$/,
   ],
+])("it %s", async (_, environments, words) => {
+  const text = await failureOf(environments);
+
+  expect(text.trim()).toMatch(words);
+  expect(text).not.toMatch(/\n {4}at /);
+});
+
+test.each([
+  ["throws", 'throw new Error("no account");', /^environments\.ts:1:7: Error: no account$/],
+  ["is half written", "export const environments = [ { name: ", /Unexpected end of file[\s\S]*environments\.ts:1:/],
+  ["imports what is not there", 'import x from "./nowhere"; export const environments = x;', /Could not resolve/],
+  ["ends the process", "process.exit(0); export const environments = [];", /^process\.exit\(0\) was called before/],
   [
     "leaves a promise that nobody waits for",
     `${GOOD}\nPromise.reject(new Error("too late"));`,
     /^environments\.ts:\d+:\d+: Error: too late$/,
   ],
-])("it %s", async (_, environments, words) => {
+])("it %s: the process says so, and fails", async (_, environments, words) => {
   const { exitCode, stderr } = await synth(environments);
 
   expect({ exitCode, stderr: stderr.trim() }).toEqual({ exitCode: 1, stderr: expect.stringMatching(words) });

@@ -9,8 +9,8 @@ import { root } from "../local/fixtures";
 
 const COMMAND = [join(root, "build/run.cjs"), "test/common/ending-command.ts"];
 const running: ChildProcess[] = [];
-afterEach(() => {
-  for (const child of running.splice(0)) {
+afterAll(() => {
+  for (const child of running) {
     child.kill("SIGKILL");
   }
 });
@@ -49,8 +49,8 @@ const WAYS = ["work that heeds no signal", "a pipe that never writes", "a progra
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-// All at once: what takes time is waiting.
-test.each(WAYS)(
+// Several at once, here and below: what takes time is waiting.
+test.concurrent.each(WAYS)(
   "a command with %s ends soon after any signal",
   async (way) => {
     const endings = SIGNALS.map(async (signal) => {
@@ -64,19 +64,21 @@ test.each(WAYS)(
   20_000,
 );
 
-test("a command that is done does not wait for a connection that nobody needs any more", async () => {
+test.concurrent("a command that is done does not wait for a connection that nobody needs any more", async () => {
   const { child, ended } = await start(process.execPath, [...COMMAND, "a server that accepts and never answers"]);
   await within(ended);
   expect(child.exitCode).toBe(0);
 }, 20_000);
 
-test.each(["SIGTERM", "SIGKILL"] as const)(
+test.concurrent.each(["SIGTERM", "SIGKILL"] as const)(
   "a command under npm ends, with its children, when its shell is ended by %s and hands nothing on",
   async (signal) => {
     const way = "a program that heeds no signal";
     const line = `"${process.execPath}" "${COMMAND.join('" "')}" "${way}"; true`;
     const { child, ended, errors } = await start("sh", ["-c", line], { npm_lifecycle_event: "demo" });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    while (!/\d/.test(errors())) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     const grandchild = Number(/\d+/.exec(errors())?.[0]);
     child.kill(signal);
     await ended;
@@ -91,7 +93,7 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
 );
 
 // A device of Linux's, on which every write fails.
-(existsSync("/dev/full") ? test : test.skip)(
+(existsSync("/dev/full") ? test.concurrent : test.skip)(
   "a command on a full disk says so in a sentence",
   async () => {
     const { child, ended, errors } = await start(process.execPath, [...COMMAND, "a disk that is full"]);
@@ -107,14 +109,14 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
 const UNDER_NPM = { npm_lifecycle_event: "demo" };
 const LINE = `"${process.execPath}" "${COMMAND.join('" "')}" "a pipe that never writes"; true`;
 
-test("a command under npm ends when npm alone is ended, and the shell between the two stays", async () => {
+test.concurrent("a command under npm ends when npm alone is ended, and the shell between the two stays", async () => {
   const npm = `require("node:child_process").spawn("sh", ["-c", process.argv[1]], { stdio: "inherit" })`;
   const { child } = await start(process.execPath, ["-e", npm, LINE], UNDER_NPM);
   child.kill("SIGKILL");
   await within(once(child, "close")); // the pipe of its standard output is the command's as well
 }, 20_000);
 
-test("a command under npm ends whenever npm does, while it is being compiled too", async () => {
+test.concurrent("a command under npm ends whenever npm does, while it is being compiled too", async () => {
   const ended = [100, 250, 400, 600].map(async (milliseconds) => {
     const child = spawn("sh", ["-c", LINE], { cwd: root, env: { ...process.env, ...UNDER_NPM } });
     running.push(child);
@@ -126,7 +128,7 @@ test("a command under npm ends whenever npm does, while it is being compiled too
   await within(Promise.all(ended));
 }, 20_000);
 
-test("npm hands each signal to the command itself, and to no shell", async () => {
+test.concurrent("npm hands each signal to the command itself, and to no shell", async () => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const folder = mkdtempSync(join(tmpdir(), "scripts-"));
   const names = ["demo", "simulator", "emulator"];
@@ -144,7 +146,7 @@ test("npm hands each signal to the command itself, and to no shell", async () =>
   rmSync(folder, { recursive: true });
 }, 20_000);
 
-test("two signals at once are one, as npm hands on what a terminal has sent already", async () => {
+test.concurrent("two signals at once are one, as npm hands on what a terminal has sent already", async () => {
   const { child, ended, errors } = await start(process.execPath, [...COMMAND, "a pipe that never writes"]);
   child.kill("SIGINT");
   child.kill("SIGINT");

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { App, Testing } from "cdktf";
+import { ValidateBinaryVersion } from "cdktf/lib/validations";
 import type { Construct } from "constructs";
 import type { EnvironmentProps, SkillBundle } from "../../constructs";
 import { parseEnvironments, readSkillBundle, SkillStack } from "../../constructs";
@@ -21,6 +22,17 @@ export interface StackJson {
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type ResourceJson = Readonly<Record<string, any>>;
+
+const { validate } = ValidateBinaryVersion.prototype;
+const answers = new Map<string, string[]>();
+
+/** For each resource that is adopted cdktf asks Terraform for its version: once is enough, it stays what it is. */
+ValidateBinaryVersion.prototype.validate = function (): string[] {
+  const question = JSON.stringify(this);
+  const answer = answers.get(question) ?? validate.call(this);
+  answers.set(question, answer);
+  return answer;
+};
 
 const folders: string[] = [];
 

@@ -44,6 +44,11 @@ function fieldAt(key: string): Field {
   return field;
 }
 
+/** Each, but for the halves of pairs, which no text has alone. */
+const CHARACTERS = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
+  (character) => !/[\ud800-\udfff]/.test(character),
+);
+
 const accepts = ({ pattern, except, maxLength = Infinity, maxBytes = Infinity }: TextField, text: string): boolean =>
   pattern.test(text) && except?.test(text) !== true && text.length <= maxLength && Buffer.byteLength(text) <= maxBytes;
 
@@ -63,20 +68,18 @@ describeWithModels(`what was copied from AWS${notRun}`, () => {
 
   describe.each(TEXTS)("$key and $shape", ({ key, service, shape: name, value, part = (it) => it, narrower }) => {
     const field = fieldAt(key) as TextField;
-    const characters = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
-      (character) => !/[\ud800-\udfff]/.test(character),
-    );
-    const ours = characters.map(value).filter((text) => accepts(field, text));
+    const texts = CHARACTERS.map(value);
+    const ours = new Set(texts.filter((text) => accepts(field, text)));
 
     test("whatever character is accepted, AWS takes", () => {
       const taken = shape(service, name);
-      expect(ours.length).toBeGreaterThan(0);
-      expect(ours.filter((text) => !takes(taken, part(text)))).toEqual([]);
+      expect(ours.size).toBeGreaterThan(0);
+      expect([...ours].filter((text) => !takes(taken, part(text)))).toEqual([]);
     });
 
     test(narrower === undefined ? "and the other way round" : `less is accepted: ${narrower}`, () => {
       const taken = shape(service, name);
-      const refused = characters.map(value).filter((text) => !accepts(field, text) && takes(taken, part(text)));
+      const refused = texts.filter((text) => !ours.has(text) && takes(taken, part(text)));
       expect(refused.length > 0).toBe(narrower !== undefined);
     });
 

@@ -27,8 +27,16 @@ export function modelsFolder(): string | undefined {
   return undefined;
 }
 
+const shapes = new Map<string, Readonly<Record<string, Shape>>>();
+
 /** The types of a service's newest API, by name. */
 export function shapesOf(folder: string, service: string): Readonly<Record<string, Shape>> {
+  const known = shapes.get(service) ?? readShapes(folder, service);
+  shapes.set(service, known);
+  return known;
+}
+
+function readShapes(folder: string, service: string): Readonly<Record<string, Shape>> {
   const newest = readdirSync(join(folder, service)).sort().at(-1) ?? "";
   const model = gunzipSync(readFileSync(join(folder, service, newest, "service-2.json.gz"))).toString("utf8");
   return (JSON.parse(model) as { shapes: Record<string, Shape> }).shapes;
@@ -47,12 +55,24 @@ export function regionsIn(folder: string): Readonly<Record<string, readonly stri
  * in characters.
  */
 export function takes({ pattern = "(?s:.*)", min = 0, max = Infinity }: Shape, text: string): boolean {
-  const javascript = pattern.replace(/^\^|\$$/g, "").replace(/\(\?s:\.\*\)|\(\?s\)\.\*/, "[^]*");
-  return text.length >= min && text.length <= max && expression(javascript).test(text);
+  return text.length >= min && text.length <= max && expression(pattern).test(text);
+}
+
+const expressions = new Map<string, RegExp>();
+
+/** Each is made once: a test asks it of every character that there is. */
+function expression(pattern: string): RegExp {
+  const known = expressions.get(pattern);
+  if (known !== undefined) {
+    return known;
+  }
+  const made = inJavaScript(pattern.replace(/^\^|\$$/g, "").replace(/\(\?s:\.\*\)|\(\?s\)\.\*/, "[^]*"));
+  expressions.set(pattern, made);
+  return made;
 }
 
 /** With the flag u, which `\p{…}` needs, a hyphen between classes must be escaped, and a needless escape must go. */
-function expression(pattern: string): RegExp {
+function inJavaScript(pattern: string): RegExp {
   const escaped = pattern
     .replaceAll("0-9-_", "0-9\\-_")
     .replaceAll(".-]", ".\\-]")

@@ -5,6 +5,7 @@
 import fc from "fast-check";
 import { removeFolder } from "../../common/temporary-folder";
 import type { Field } from "../../constructs/environment/field";
+import { anyText } from "../any-text";
 import { isRefusedHere, ModuleConditions } from "../e2e/module-conditions";
 import type { Leaf } from "../e2e/module-samples";
 import { GOOD, moduleLeaves, samplesOf } from "../e2e/module-samples";
@@ -34,7 +35,7 @@ const texts = fc.oneof(
     )
     .map(([text, at, remove, insert]) => text.slice(0, at) + insert + text.slice(at + remove))
     .map((text) => text.replace(/\p{Cs}/gu, "")),
-  fc.string({ unit: "binary", maxLength: 40 }),
+  anyText({ maxLength: 40 }),
 );
 
 function valuesOf(field: Field): fc.Arbitrary<unknown> {

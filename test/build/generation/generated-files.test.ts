@@ -5,6 +5,7 @@ import { unzipSync, zipSync } from "fflate";
 import type { GeneratedFiles } from "../../../build/generation/generated-files";
 import { changedFiles, generateFiles } from "../../../build/generation/generated-files";
 import { makeTemporaryFolder, removeFolder } from "../../../common/temporary-folder";
+import { builtPackage } from "../package/built-package";
 
 jest.setTimeout(120_000);
 
@@ -17,7 +18,7 @@ describe("npm run generate", () => {
   const changed = (): string[] => [...changedFiles(copy, files).keys()];
 
   beforeAll(async () => {
-    files = await generateFiles(PROJECT);
+    files = await generateFiles(PROJECT, await builtPackage());
   });
   beforeEach(() => {
     copy = makeTemporaryFolder("generated files");

@@ -1,4 +1,7 @@
-/** `alexa-link` as a person calls it: each run is a process of its own, with a stand-in for Amazon's side. */
+/**
+ * `alexa-link` as a person calls it, with a stand-in for Amazon's side: each command in a process of its own, and what it
+ * does with one thing or another in this.
+ */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +21,7 @@ afterAll(() => link.end());
 
 describe("every command", () => {
   test.each([["settings"], ["push"], ["skill"], ["doctor"]])("%s explains itself with examples", async (command) => {
-    const { exitCode, stdout } = await link.run([command, "--help"]);
+    const { exitCode, stdout } = await link.runHere([command, "--help"]);
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/Examples:\n {2}npx alexa-link/);
     expect(stdout).toMatch(/Exit codes:\n {2}0 .*\n {2}1 .*\n {2}2 .*\n {2}3 /);
@@ -47,7 +50,7 @@ describe("every command", () => {
 
   test("says everything that is wrong with outputs at once, and quotes no secret", async () => {
     const outputs = link.outputs({ issuer: undefined, scopes: "openid", client_secret: `${CLIENT_SECRET}\n` });
-    const { exitCode, stderr } = await link.run(["settings", "dev", "--outputs", outputs]);
+    const { exitCode, stderr } = await link.runHere(["settings", "dev", "--outputs", outputs]);
     expect(exitCode).toBe(2);
     for (const field of ["issuer", "scopes", "client_secret"]) {
       expect(stderr).toContain(field);
@@ -56,12 +59,12 @@ describe("every command", () => {
 
   test("tells what is no JSON without showing it", async () => {
     const outputs = link.file("broken.json", JSON.stringify(OUTPUTS).slice(0, -3));
-    const { exitCode, stderr } = await link.run(["push", "dev", "--outputs", outputs]);
+    const { exitCode, stderr } = await link.runHere(["push", "dev", "--outputs", outputs]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("does not hold JSON") });
   });
 
   test('refuses other outputs for "local", which is the simulator', async () => {
-    const { exitCode, stderr } = await link.run(["push", "local", "--yes"]);
+    const { exitCode, stderr } = await link.runHere(["push", "local", "--yes"]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("running simulator") });
   });
 
@@ -124,7 +127,7 @@ describe("settings", () => {
 
   test("writes a file for ask-cli that only its owner can read, also over one that all could", async () => {
     const file = link.file("accountLinking.json", '{"accountLinkingRequest": {}}');
-    const { exitCode } = await link.run(["settings", "dev", "--write", file]);
+    const { exitCode } = await link.runHere(["settings", "dev", "--write", file]);
     expect(exitCode).toBe(0);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
@@ -145,33 +148,33 @@ describe("settings", () => {
     const skillPackage = join(link.folder, "skill-package", "assets");
     mkdirSync(skillPackage, { recursive: true });
     const inside = join(skillPackage, "accountLinking.json");
-    expect(await link.run(["settings", "dev", "--write", inside])).toMatchObject({ exitCode: 2 });
+    expect(await link.runHere(["settings", "dev", "--write", inside])).toMatchObject({ exitCode: 2 });
     expect(existsSync(inside)).toBe(false);
 
     const target = link.file("target.json", "kept");
     const through = join(link.folder, "link.json");
     symlinkSync(target, through);
-    expect(await link.run(["settings", "dev", "--write", through])).toMatchObject({ exitCode: 2 });
+    expect(await link.runHere(["settings", "dev", "--write", through])).toMatchObject({ exitCode: 2 });
     expect(readFileSync(target, "utf8")).toBe("kept");
   });
 
   test("writes over nothing else, and not to standard output", async () => {
     const other = link.file("package-of-somebody.json", '{"name": "mine"}');
     for (const target of [other, "-"]) {
-      expect(await link.run(["settings", "dev", "--write", target])).toMatchObject({ exitCode: 2, stdout: "" });
+      expect(await link.runHere(["settings", "dev", "--write", target])).toMatchObject({ exitCode: 2, stdout: "" });
     }
     expect(readFileSync(other, "utf8")).toBe('{"name": "mine"}');
   });
 
   test("takes additions, and says what is wrong with them with a guess of what was meant", async () => {
     const good = link.file("good.json", JSON.stringify({ skipOnEnablement: false, domains: ["example.com"] }));
-    const { stdout } = await link.run(["settings", "dev", "--json", "--with", good]);
+    const { stdout } = await link.runHere(["settings", "dev", "--json", "--with", good]);
     expect(JSON.parse(stdout).accountLinkingRequest).toMatchObject({
       skipOnEnablement: false,
       domains: ["example.com"],
     });
     const bad = link.file("bad.json", JSON.stringify({ redirectUrl: [], clientSecret: "another-secret-of-mine" }));
-    const { exitCode, stderr } = await link.run(["settings", "dev", "--with", bad]);
+    const { exitCode, stderr } = await link.runHere(["settings", "dev", "--with", bad]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining("redirectUrls") });
     expect(stderr.includes("another-secret-of-mine")).toBe(false);
   });
@@ -187,7 +190,7 @@ describe("push", () => {
   });
 
   test("compares without writing", async () => {
-    const { exitCode, stdout } = await link.run(["push", "dev", "--dry-run"]);
+    const { exitCode, stdout } = await link.runHere(["push", "dev", "--dry-run"]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining("+ clientId") });
     expect(link.smapi.accountLinking(SKILL_ID)).toBeUndefined();
   });
@@ -195,7 +198,7 @@ describe("push", () => {
   test("writes, has nothing to do, and shows what somebody changed meanwhile", async () => {
     expect(await link.run(["push", "dev", "--yes"])).toMatchObject({ exitCode: 0 });
     expect(link.smapi.accountLinking(SKILL_ID)).toMatchObject({ clientSecret: CLIENT_SECRET, skipOnEnablement: true });
-    const again = await link.run(["push", "dev", "--json"]);
+    const again = await link.runHere(["push", "dev", "--json"]);
     expect(again.exitCode).toBe(0);
     expect(JSON.parse(again.stdout).results).toMatchObject([{ skillId: SKILL_ID, kind: "unchanged" }]);
 
@@ -204,7 +207,7 @@ describe("push", () => {
       throw new Error("nothing was written");
     }
     link.smapi.setAccountLinking(SKILL_ID, { ...written, scopes: ["openid"], domains: ["example.com"] });
-    const { stdout } = await link.run(["push", "dev", "--yes"]);
+    const { stdout } = await link.runHere(["push", "dev", "--yes"]);
     expect(stdout).toContain('~ scopes: ["openid"]');
     expect(stdout).toContain("(kept: nothing here sets it)");
     expect(link.smapi.accountLinking(SKILL_ID)).toMatchObject({
@@ -216,18 +219,18 @@ describe("push", () => {
   test("shows what Amazon stores and says without commands to the terminal, and without secrets", async () => {
     const token = `eyJhbGciOiJub25lIn0.${"eyJzdWIiOiJhIn0".repeat(2)}.c2lnbmF0dXJl`;
     const hostile = `https://a.example/\u001b[2J\u009b31m\u202e${token}${CLIENT_SECRET}`;
-    expect(await link.run(["push", "dev", "--yes"])).toMatchObject({ exitCode: 0 });
+    expect(await link.runHere(["push", "dev", "--yes"])).toMatchObject({ exitCode: 0 });
     const written = link.smapi.accountLinking(SKILL_ID);
     link.smapi.setAccountLinking(SKILL_ID, { ...written, authorizationUrl: hostile } as AccountLinkingRequest);
-    const shown = await link.run(["push", "dev", "--dry-run"]);
-    const json = await link.run(["push", "dev", "--dry-run", "--json"]);
+    const shown = await link.runHere(["push", "dev", "--dry-run"]);
+    const json = await link.runHere(["push", "dev", "--dry-run", "--json"]);
     const remove = link.smapi.faults.add({
       kind: "answer",
       status: 400,
       body: { message: hostile },
       path: "accountLinking",
     });
-    const refused = await link.run(["push", "dev", "--yes"]);
+    const refused = await link.runHere(["push", "dev", "--yes"]);
     remove();
 
     expect(shown.stdout).toContain("~ authorizationUrl: https://a.example/[2J31m");
@@ -243,16 +246,16 @@ describe("push", () => {
 
   test("refuses a skill that is not the environment's, and an environment without one", async () => {
     const other = "amzn1.ask.skill.99999999-1111-4111-8111-111111111111";
-    const { exitCode, stderr } = await link.run(["push", "dev", "--yes", "--skill-id", other]);
+    const { exitCode, stderr } = await link.runHere(["push", "dev", "--yes", "--skill-id", other]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: expect.stringContaining(SKILL_ID) });
-    const none = await link.run(["push", "dev", "--yes", "--outputs", link.outputs({ skill_ids: [] })]);
+    const none = await link.runHere(["push", "dev", "--yes", "--outputs", link.outputs({ skill_ids: [] })]);
     expect(none).toMatchObject({ exitCode: 3, stderr: expect.stringContaining("skill dev --create") });
   });
 
   test("carries on after a skill that fails, and tells of each", async () => {
     const other = "amzn1.ask.skill.99999999-1111-4111-8111-111111111111";
     const outputs = link.outputs({ skill_ids: [other, SKILL_ID] });
-    const { exitCode, stdout } = await link.run(["push", "dev", "--yes", "--json", "--outputs", outputs]);
+    const { exitCode, stdout } = await link.runHere(["push", "dev", "--yes", "--json", "--outputs", outputs]);
     expect(exitCode).toBe(3);
     expect(JSON.parse(stdout).results).toMatchObject([
       { skillId: other, kind: "failed" },
@@ -263,10 +266,10 @@ describe("push", () => {
   test("explains a skill that Amazon does not know, and credentials that it refuses", async () => {
     const other = "amzn1.ask.skill.99999999-1111-4111-8111-111111111111";
     const outputs = link.outputs({ skill_ids: [other] });
-    const unknown = await link.run(["push", "dev", "--yes", "--outputs", outputs]);
+    const unknown = await link.runHere(["push", "dev", "--yes", "--outputs", outputs]);
     expect(unknown).toMatchObject({ exitCode: 3, stderr: expect.stringContaining(other) });
     const env = { ASK_REFRESH_TOKEN: "Atzr|a-refresh-token-of-somebody-else" };
-    const refused = await link.run(["push", "dev", "--yes"], { env });
+    const refused = await link.runHere(["push", "dev", "--yes"], { env });
     expect(refused.exitCode).toBe(3);
     expect(refused.stderr.includes(env.ASK_REFRESH_TOKEN)).toBe(false);
   });
@@ -289,7 +292,7 @@ describe("skill", () => {
     mkdirSync(join(source, "interactionModels/custom"), { recursive: true });
     const locales = { "en-US": { name: "X", summary: "s".repeat(161) } };
     link.file("wrong-package/skill.json", JSON.stringify({ manifest: { publishingInformation: { locales } } }));
-    const { exitCode, stdout } = await link.run(["skill", "dev", "--package", source, "--push", "--yes"]);
+    const { exitCode, stdout } = await link.runHere(["skill", "dev", "--package", source, "--push", "--yes"]);
     expect(exitCode).toBe(1);
     for (const place of ["en-US/summary", "privacyPolicyUrl", "interaction model"]) {
       expect(stdout).toContain(place);
@@ -302,19 +305,19 @@ describe("skill", () => {
     ["is missing", "no-such-folder", /there is no such folder/],
     ["is a file", "outputs.json", /is no folder/],
   ])("a package that %s is a finding, in JSON too", async (_, name, words) => {
-    const { exitCode, stdout } = await link.run(["skill", "dev", "--json", "--package", join(link.folder, name)]);
+    const { exitCode, stdout } = await link.runHere(["skill", "dev", "--json", "--package", join(link.folder, name)]);
 
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ flaws: [{ severity: "error", message: expect.stringMatching(words) }] });
   });
 
   test("shows what an import would change, imports it, and has nothing to do", async () => {
-    const preview = await link.run(["skill", "dev", "--push", "--dry-run"]);
+    const preview = await link.runHere(["skill", "dev", "--push", "--dry-run"]);
     expect(preview).toMatchObject({ exitCode: 1, stdout: expect.stringContaining("+ ") });
     expect(link.smapi.skillPackage(SKILL_ID)).toBeUndefined();
-    expect(await link.run(["skill", "dev", "--push", "--yes"])).toMatchObject({ exitCode: 0 });
+    expect(await link.runHere(["skill", "dev", "--push", "--yes"])).toMatchObject({ exitCode: 0 });
     expect(link.smapi.skillPackage(SKILL_ID)?.has("skill.json")).toBe(true);
-    const again = await link.run(["skill", "dev", "--push", "--json"]);
+    const again = await link.runHere(["skill", "dev", "--push", "--json"]);
     expect(JSON.parse(again.stdout).results).toMatchObject([{ kind: "unchanged" }]);
   });
 
@@ -322,7 +325,7 @@ describe("skill", () => {
     link.smapi.faults.pollsInProgress = 1;
     const outputs = link.outputs({ skill_ids: [] });
     const { exitCode, stdout } = await link
-      .run(["skill", "dev", "--create", "--yes", "--outputs", outputs])
+      .runHere(["skill", "dev", "--create", "--yes", "--outputs", outputs])
       .finally(() => {
         link.smapi.faults.pollsInProgress = 0;
       });
@@ -335,7 +338,7 @@ describe("skill", () => {
     [["--yes"], "pass one of the two"],
     [["--create", "--yes"], "has a skill already"],
   ])("refuses %j in words", async (args, words) => {
-    const { exitCode, stderr } = await link.run(["skill", "dev", ...args]);
+    const { exitCode, stderr } = await link.runHere(["skill", "dev", ...args]);
     expect(exitCode).toBeGreaterThan(1);
     expect(stderr).toContain(words);
   });
@@ -359,7 +362,7 @@ describe("doctor", () => {
 });
 
 test("no secret is in anything that was printed", async () => {
-  const shown = await link.run(["settings", "dev", "--show-secret"]);
+  const shown = await link.runHere(["settings", "dev", "--show-secret"]);
   expect(shown.stdout.includes(CLIENT_SECRET)).toBe(true);
   const rest = link.printed.replace(shown.stdout, "");
   expect(rest.length).toBeGreaterThan(10_000);

@@ -2,6 +2,11 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { alexaLink } from "../../../cli/alexa-link/program";
+import { Cleanup } from "../../../common/cleanup";
+import { reportFailure } from "../../../common/command";
+import { ExitCode } from "../../../common/problem";
+import { Secrets } from "../../../common/secrets";
 import { SmapiStandIn } from "../../../local/amazon/stand-in";
 import { compiledCommand } from "../../compiled-command";
 import { ACCOUNT_LINKING, SKILL_ID, VENDOR_ID } from "../../contract/account-linking";
@@ -19,7 +24,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** `alexa-link` in a process of its own, a folder for its files, and a stand-in for Amazon's side. */
+/** `alexa-link`, a folder for its files, and a stand-in for Amazon's side. */
 export class AlexaLink {
   /** Everything that was printed by any command. */
   printed = "";
@@ -53,14 +58,36 @@ export class AlexaLink {
     return this.file("changed.json", JSON.stringify({ account_linking: { ...output, value } }));
   }
 
-  /** Runs a command on the example's outputs, unless it names others. */
+  /** Runs a command on the example's outputs, unless it names others, in a process of its own. */
   run(args: readonly string[], { env = {}, input }: RunOptions = {}): Promise<Finished> {
-    const outputs =
-      args.includes("--outputs") || args.includes("--help") ? [] : ["--outputs", join(this.folder, "outputs.json")];
-    return this.runAlone([...args, ...outputs], { env, input });
+    return this.runAlone(this.withOutputs(args), { env, input });
   }
 
-  /** Runs a command line as it is. */
+  /**
+   * The same in this process, where it takes a tenth of the time: for what reads no standard input, and reaches Amazon
+   * through no proxy. Standard output and error are no terminals.
+   */
+  async runHere(args: readonly string[], { env = {} }: Pick<RunOptions, "env"> = {}): Promise<Finished> {
+    const former = { ...process.env };
+    const printed = { stdout: "", stderr: "" };
+    const restore = (["stdout", "stderr"] as const).map((name) => captured(name, (text) => (printed[name] += text)));
+    replaceEnvironment({ ...this.environment, ...env });
+    const exitCode = await exitCodeOf(this.withOutputs(args)).finally(() => {
+      replaceEnvironment(former);
+      for (const it of restore) {
+        it();
+      }
+    });
+    this.printed += printed.stdout + printed.stderr;
+    return { exitCode, ...printed };
+  }
+
+  private withOutputs(args: readonly string[]): readonly string[] {
+    const isNamed = args.includes("--outputs") || args.includes("--help");
+    return isNamed ? args : [...args, "--outputs", join(this.folder, "outputs.json")];
+  }
+
+  /** Runs a command line as it is, in a process of its own. */
   runAlone(args: readonly string[], { env = {}, input = "", cwd = ROOT }: RunOptions = {}): Promise<Finished> {
     return new Promise((done) => {
       const child = execFile(
@@ -105,4 +132,43 @@ interface RunOptions {
   readonly input?: string;
   /** @default the project's folder */
   readonly cwd?: string;
+}
+
+/** As common/command.ts ends a command, but for the process that goes on. */
+async function exitCodeOf(args: readonly string[]): Promise<number> {
+  const context = { signal: new AbortController().signal, cleanup: new Cleanup(), secrets: new Secrets() };
+  process.exitCode = undefined;
+  try {
+    await alexaLink("0.0.0", context)
+      .exitOverride()
+      .parseAsync(["node", "alexa-link", ...args]);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return reportFailure(error, context.secrets, ExitCode.unavailable);
+  } finally {
+    process.exitCode = undefined;
+    await context.cleanup.run();
+  }
+}
+
+/** Takes what is written, as if to a file, until what it answers is called. */
+function captured(name: "stdout" | "stderr", take: (text: string) => void): () => void {
+  const stream = process[name];
+  const { isTTY } = stream;
+  stream.isTTY = false;
+  const spy = jest.spyOn(stream, "write").mockImplementation((chunk) => {
+    take(String(chunk));
+    return true;
+  });
+  return () => {
+    spy.mockRestore();
+    stream.isTTY = isTTY;
+  };
+}
+
+function replaceEnvironment(variables: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env).filter((it) => !(it in variables))) {
+    delete process.env[name];
+  }
+  Object.assign(process.env, variables);
 }

@@ -10,12 +10,13 @@ import { AlexaLink } from "./alexa-link";
 jest.setTimeout(60_000);
 
 /** Answers what `drift` asks Terraform, and saves as the plan an archive as Terraform's. */
-const STAND_IN = `#!${process.execPath}
-const { copyFileSync, readFileSync } = require("node:fs");
-const [first, command] = process.argv.slice(2);
-if (first === "version") console.log("Terraform v1.11.4");
-if (command === "plan") copyFileSync(__dirname + "/plan.zip", process.argv.find((it) => it.startsWith("-out=")).slice("-out=".length));
-if (command === "show") process.stdout.write(readFileSync(__dirname + "/plan.json"));
+const STAND_IN = `#!/bin/sh
+here=$(dirname "$0")
+if [ "$1" = version ]; then echo "Terraform v1.11.4"; fi
+case $2 in
+  plan) for it; do case $it in -out=*) cp "$here/plan.zip" "\${it#-out=}" ;; esac; done ;;
+  show) cat "$here/plan.json" ;;
+esac
 `;
 
 const NO_DRIFT = "No drift: the plan finds nothing in staging that was changed outside of Terraform.";

@@ -1,6 +1,6 @@
 /** Whatever stands in a file that a command is given: it ends in a sentence, and shows nothing of the file. */
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, realpathSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { apply } from "../../../cli/alexa-link/apply";
@@ -19,8 +19,9 @@ import { Secrets } from "../../../common/secrets";
 import { removeFolder } from "../../../common/temporary-folder";
 import { combine, reviewJson } from "../../../review/report";
 import { ACCOUNT_LINKING, CLIENT_SECRET } from "../../contract/account-linking";
-import { newFolder, SKILL_PACKAGE } from "../../local/fixtures";
+import { SKILL_PACKAGE } from "../../local/fixtures";
 import { change, environment, finding } from "../../review/example-review";
+import { smallFilesFolder } from "../../run-folder";
 
 const COMMANDS = [apply, compare, doctor, drift, promote, push, review, rollback, settings, skill];
 const DIGEST = `sha256:${"0".repeat(64)}`;
@@ -64,7 +65,7 @@ let folder: string;
 let outputs: string;
 let file: string;
 beforeAll(() => {
-  folder = newFolder();
+  folder = realpathSync(smallFilesFolder("a test-"));
   file = join(folder, "file");
   outputs = join(folder, "outputs.json");
   writeFileSync(outputs, JSON.stringify(OUTPUTS));

@@ -3,7 +3,8 @@ import type { Field } from "../../../constructs/environment/field";
 import type { Leaf } from "../environment-leaves";
 import { environmentLeaves, tokensFor } from "../environment-leaves";
 import { parse, problemsOf, valueAt, wheres, without, withValue } from "../example-environment";
-import { resourceAt, synthesize, synthesizeTexts } from "../synthesize";
+import type { StackJson } from "../synthesize";
+import { resourceAt, synthesizeTexts } from "../synthesize";
 import type { Expectation } from "./schema-cases";
 import { REFUSED } from "./schema-cases";
 import { CLIENT_CASES } from "./schema-client-cases";
@@ -72,10 +73,10 @@ describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf)
     const [address, path] = expectation.becomes;
     test(`becomes ${path} of ${address}, which is absent without it`, () => {
       for (const value of expectation.accepts) {
-        const json = synthesize(withValue(leaf.path, value, leaf.base()));
+        const json = stackOf(withValue(leaf.path, value, leaf.base()));
         expect(valueAt(resourceAt(json, address), path)).toEqual(value);
       }
-      expect(valueAt(resourceAt(synthesize(without(leaf.path, leaf.base())), address), path)).toBeUndefined();
+      expect(valueAt(resourceAt(stackOf(without(leaf.path, leaf.base())), address), path)).toBeUndefined();
     });
   }
 
@@ -118,7 +119,17 @@ describe.each(leaves.map((leaf) => [leaf.key, leaf] as const))("%s", (key, leaf)
   });
 });
 
-const textOf = (props: EnvironmentProps): string => Object.values(synthesizeTexts([props])).join("\n");
+const texts = new Map<string, string>();
+
+/** The stack's text. Several tests ask for the same one, above all for that without a property. */
+function textOf(props: EnvironmentProps): string {
+  const key = JSON.stringify(props);
+  const text = texts.get(key) ?? Object.values(synthesizeTexts([props])).join("\n");
+  texts.set(key, text);
+  return text;
+}
+
+const stackOf = (props: EnvironmentProps): StackJson => JSON.parse(textOf(props));
 
 function withoutEntry(where: string, { path, field }: Leaf): string {
   if (field.kind === "list") {

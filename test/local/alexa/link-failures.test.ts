@@ -1,6 +1,7 @@
 /** What no well-behaved authorization server does, but servers, proxies and people do. */
 import { LINK_FAILURES } from "../../../alexa/diagnosis/link-failures";
 import type { LinkResult } from "../../../local/alexa/alexa-user";
+import { happened, passUntil, resumeTime, stopTime } from "../../passing-time";
 import type { Answer } from "./alexa-world";
 import { jwt, link, says, serve, serveTokens, signIn, stopServers, TOKENS, world } from "./alexa-world";
 import { ALL_REDIRECT_URIS, DEPLOYED, HOST } from "./oauth-server";
@@ -43,34 +44,59 @@ describe("the access token URI", () => {
     expect(it.skill.received).toEqual([]);
   });
 
-  test.concurrent("takes longer than 4.5 seconds: token-uri-slow", async () => {
-    const it = await answering({ delayMs: 10_000, body: TOKENS })();
-    const began = Date.now();
-    const result = await link(it);
-    expect(codeOf(result)).toBe("token-uri-slow");
-    expect(result.kind === "failed" && result.diagnosis.detail).toContain("4.5 s");
-    expect(Date.now() - began).toBeGreaterThanOrEqual(4400);
-    expect(it.exchanges[0]?.response).toBeUndefined();
-  }, 10_000);
+  describe("is slow", () => {
+    beforeEach(stopTime);
+    afterEach(resumeTime);
 
-  test.concurrent("takes 4 seconds: that is fast enough", async () => {
-    expect(codeOf(await link(await answering({ delayMs: 4000, body: TOKENS })()))).toBe("linked");
-  }, 10_000);
+    /** A sign-in up to where the access token URI was asked for tokens. */
+    const asked = async (delayMs: number) => {
+      let isAsked = false;
+      const it = world(
+        await serveTokens(() => {
+          isAsked = true;
+          return { delayMs, body: TOKENS };
+        }),
+      );
+      const result = link(it);
+      await happened(() => isAsked);
+      return { it, result };
+    };
 
-  test.concurrent("begins its answer in time, and does not end it: token-uri-slow", async () => {
-    const it = world(
-      await serve((request, response) => {
-        const query = new URL(request.url ?? "/", "https://x").searchParams;
-        const back = new URLSearchParams({ code: "a-code", state: query.get("state") ?? "" });
-        if (request.method === "GET") {
-          response.writeHead(302, { location: `${query.get("redirect_uri")}?${back}` }).end();
-        } else {
-          response.writeHead(200).write('{"access_token":');
-        }
-      }),
-    );
-    expect(codeOf(await link(it))).toBe("token-uri-slow");
-  }, 10_000);
+    test("takes longer than 4.5 seconds: token-uri-slow", async () => {
+      const { it, result } = await asked(10_000);
+      const began = performance.now();
+      const found = await passUntil(result);
+      expect(codeOf(found)).toBe("token-uri-slow");
+      expect(found.kind === "failed" && found.diagnosis.detail).toContain("4.5 s");
+      expect(performance.now() - began).toBeGreaterThanOrEqual(4400);
+      expect(it.exchanges[0]?.response).toBeUndefined();
+    });
+
+    test("takes 4 seconds: that is fast enough", async () => {
+      const { result } = await asked(4000);
+      await jest.advanceTimersByTimeAsync(4000);
+      expect(codeOf(await result)).toBe("linked");
+    });
+
+    test("begins its answer in time, and does not end it: token-uri-slow", async () => {
+      let isAsked = false;
+      const it = world(
+        await serve((request, response) => {
+          const query = new URL(request.url ?? "/", "https://x").searchParams;
+          const back = new URLSearchParams({ code: "a-code", state: query.get("state") ?? "" });
+          if (request.method === "GET") {
+            response.writeHead(302, { location: `${query.get("redirect_uri")}?${back}` }).end();
+          } else {
+            response.writeHead(200).write('{"access_token":');
+            isAsked = true;
+          }
+        }),
+      );
+      const result = link(it);
+      await happened(() => isAsked);
+      expect(codeOf(await passUntil(result))).toBe("token-uri-slow");
+    });
+  });
 
   test("breaks the connection: unreachable", async () => {
     const it = world(await serveTokens(() => ({ body: TOKENS })));

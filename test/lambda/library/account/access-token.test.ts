@@ -1,9 +1,11 @@
 import { createHmac } from "node:crypto";
 import { AccessTokenVerifier } from "../../../../lambda/library/account/access-token";
+import { happened, passUntil, resumeTime, stopTime } from "../../../passing-time";
 import { answering, encode, hangUp, makeKey, reply, SUBJECT, settings, sign, silence } from "../../support/cognito";
 import { useWorld } from "../../support/world";
 
 const world = useWorld();
+afterEach(resumeTime);
 
 describe("a token that passes", () => {
   test("tells its subject and its expiry", async () => {
@@ -198,10 +200,14 @@ describe("signing keys", () => {
         reply(response, 200, { keys: [world.cognito.key.jwk] });
       }
     };
+    stopTime();
     const verifier = new AccessTokenVerifier(settings);
     void verifier.prepare();
+    const result = verifier.verify(world.cognito.token());
+    await happened(() => world.cognito.count("jwks.json") > 0);
+    await jest.advanceTimersByTimeAsync(1000);
 
-    expect(await verifier.verify(world.cognito.token())).toMatchObject({ kind: "valid" });
+    expect(await result).toMatchObject({ kind: "valid" });
     expect(world.cognito.count("jwks.json")).toBe(2);
   });
 
@@ -246,12 +252,20 @@ describe("signing keys", () => {
     ["a key of an unknown kind", answering(200, { keys: [{ kid: "key-1", kty: "oct", k: "AQ" }] }), "keys-malformed"],
     ["a body without end", answering(200, "x".repeat(100_000)), "keys-too-large"],
     ["a dropped connection", hangUp, "keys-unreachable"],
-    ["silence", silence, "keys-timeout"],
   ])("cannot be had: %s makes the account unavailable, not the link invalid", async (_, jwks, reason) => {
     world.cognito.jwks = jwks;
 
     const result = await new AccessTokenVerifier(settings).verify(world.cognito.token());
 
     expect(result).toEqual({ kind: "unavailable", reason });
+  });
+
+  test("cannot be had: silence makes the account unavailable, not the link invalid", async () => {
+    world.cognito.jwks = silence;
+    stopTime();
+    const result = new AccessTokenVerifier(settings).verify(world.cognito.token());
+    await happened(() => world.cognito.count("jwks.json") > 0);
+
+    expect(await passUntil(result)).toEqual({ kind: "unavailable", reason: "keys-timeout" });
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { spokenName } from "../../../../lambda/library/account/profile";
+import { anyText } from "../../../any-text";
 
 test.each([
   ["the given name", { given_name: "Anna", name: "Bea Clark", nickname: "Dee" }, "Anna"],
@@ -30,7 +31,7 @@ test("cuts a long name before it is escaped, so that no entity is cut", () => {
 
 test("no claim, however hostile, becomes anything but plain and short XML text", () => {
   const hostile = fc.oneof(
-    fc.string({ unit: "binary" }),
+    anyText(),
     fc.string({ unit: fc.constantFrom("<", ">", "&", "</speak>", "]]>", "<!--", "\u0000", "\uD800", "\uFFFE", " ") }),
     fc.string({ unit: fc.constantFrom("&amp;", "&lt;", "&#0;", "a", "\u{1F600}"), minLength: 30 }),
     fc.anything(),
