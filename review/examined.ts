@@ -165,7 +165,6 @@ function isMadeOfPlan(change: PlannedChange, [first = "", ...rest]: readonly str
  */
 const IDENTITY: ReadonlySet<string> = new Set([
   "arn",
-  "aws_account_id",
   "cloudfront_distribution",
   "cloudfront_distribution_arn",
   "cloudfront_distribution_zone_id",

@@ -98,26 +98,25 @@ const MOST_SHOWN = 5;
 const isVersion2 = ({ after }: PlannedChange): boolean => member(after, "managed_login_version") === 2;
 
 /** Whether each client of Alexa's in the domain's pool has a style after the apply, and there is one. */
-function areBranded({ after }: PlannedChange, context: RuleContext): boolean {
-  const clients = alexasClients(context).filter(
-    (it) => member(it.after, "user_pool_id") === member(after, "user_pool_id"),
-  );
-  return clients.length > 0 && clients.every((it) => branded(context).has(textAt(it.after, "id") ?? ""));
-}
+const areBranded = ({ after }: PlannedChange, context: RuleContext): boolean =>
+  brandedPools(context).get(member(after, "user_pool_id")) === true;
 
-const alexasClients = oncePerPlan(({ ofType }): readonly PlannedChange[] =>
-  ofType("aws_cognito_user_pool_client").filter((it) => it.after !== undefined && mayBeOfAlexa(it)),
-);
-
-/** The clients that have a style after the apply, by their ids. */
-const branded = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set(
-      ofType("aws_cognito_managed_login_branding").flatMap(({ after, mode }) =>
-        mode === "managed" ? (textAt(after, "client_id") ?? []) : [],
-      ),
+/** By pool with clients of Alexa's, whether each of them has a style after the apply. */
+const brandedPools = oncePerPlan(({ ofType }): ReadonlyMap<unknown, boolean> => {
+  const branded = new Set(
+    ofType("aws_cognito_managed_login_branding").flatMap(({ after, mode }) =>
+      mode === "managed" ? (textAt(after, "client_id") ?? []) : [],
     ),
-);
+  );
+  const pools = new Map<unknown, boolean>();
+  for (const client of ofType("aws_cognito_user_pool_client")) {
+    const pool = member(client.after, "user_pool_id");
+    if (client.after !== undefined && mayBeOfAlexa(client)) {
+      pools.set(pool, pools.get(pool) !== false && branded.has(textAt(client.after, "id") ?? ""));
+    }
+  }
+  return pools;
+});
 
 const certificate: ChangeRule = {
   id: "certificate-changed",
