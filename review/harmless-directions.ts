@@ -47,6 +47,8 @@ const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
+const TOKENS = ["access_token_validity", "enable_token_revocation", "refresh_token_validity", "token_validity_units"];
+
 const LISTED: Readonly<Record<string, readonly Better[]>> = {
   aws_cognito_user_pool: [
     better(UPDATE, "deletion_protection", "On.", becomes("deletion_protection", "ACTIVE")),
@@ -167,6 +169,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         isList(change.after, "read_attributes") &&
         readAttributesLost(change).length === 0 &&
         (mayBeOfAlexa(change) || readAttributesGained(change).length === 0),
+    ),
+    ...TOKENS.map((name) =>
+      better(
+        NEW,
+        name,
+        "Nobody has an account yet in the pool, or tokens-endless and access-too-short read it.",
+        (change, context) => isOfNewPool(change, context) || isSeen(member(change.after, name) ?? null),
+      ),
     ),
     better(
       NEW,

@@ -127,6 +127,7 @@ export function staysOfSignIn(change: PlannedChange, context: RuleContext): bool
   const own = owned.get(fqdnOf(after));
   return (
     isSame &&
+    !NO_ADDRESS.has(textAt(after, "type") ?? "") &&
     DEPENDS.every((name) => !differs(change, name)) &&
     blocksAt(after, "alias").every(isAliasOfCloudFront) &&
     leadsToSignIn(after, context) &&

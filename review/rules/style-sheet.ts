@@ -64,7 +64,7 @@ interface Rule {
   readonly declarations: readonly Declaration[];
 }
 
-type Declaration = readonly [name: string, value: string];
+type Declaration = readonly [name: string, value: string, isImportant: boolean];
 
 /** In characters. */
 const LONGEST_SHOWN = 60;
@@ -89,15 +89,17 @@ const plain = (css: string): string =>
     .replace(/\\(.)/g, "$1")
     .toLowerCase();
 
+/** Those that are important come last: they count, whatever follows them in the sheet. */
 const declarationsOf = (body: string): readonly Declaration[] =>
-  body.split(";").flatMap((text): Declaration[] => {
-    const at = text.indexOf(":");
-    const value = text
-      .slice(at + 1)
-      .replace(/!\s*important/, "")
-      .trim();
-    return text.trim() === "" ? [] : at === -1 ? [[text.trim(), ""]] : [[text.slice(0, at).trim(), value]];
-  });
+  body
+    .split(";")
+    .flatMap((text): Declaration[] => {
+      const [name = "", ...rest] = text.split(":");
+      const value = rest.join(":");
+      const isImportant = /!\s*important/.test(value);
+      return text.trim() === "" ? [] : [[name.trim(), value.replace(/!\s*important/, "").trim(), isImportant]];
+    })
+    .sort(([, , one], [, , other]) => Number(one) - Number(other));
 
 /** Of these some values leave all to be seen. */
 const SEEN: Readonly<Record<string, RegExp>> = {
@@ -164,8 +166,11 @@ type Parts = ReadonlyMap<string, Part>;
 
 function partsOf(rules: readonly Rule[]): Parts {
   const parts = new Map<string, Part>();
-  for (const { selector, declarations } of rules) {
-    parts.set(selector, { ...parts.get(selector), ...colorsOf(declarations) });
+  for (const pass of [false, true]) {
+    for (const { selector, declarations } of rules) {
+      const counting = declarations.filter(([, , isImportant]) => isImportant === pass);
+      parts.set(selector, { ...parts.get(selector), ...colorsOf(counting) });
+    }
   }
   return parts;
 }

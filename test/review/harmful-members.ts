@@ -6,6 +6,7 @@ import { CLIENT, created, fixture, POOL, resource } from "./planned";
 import { ACCOUNT, changed, kept } from "./rule-plans";
 
 const fn = (name: string): string => `${ACCOUNT}:${name}`;
+const CLIENT_TYPE = "aws_cognito_user_pool_client";
 const LIVING: string = resource(fixture("unchanged"), POOL).change.after.id;
 
 const triggers = (after: Values, mark?: Values) => () => {
@@ -57,7 +58,7 @@ const table = (recovery_period_in_days: number) =>
   );
 
 const client = (values: Values, plan?: () => Values) => () =>
-  created("aws_cognito_user_pool_client", "x", { name: "c", user_pool_id: LIVING, ...values }, plan?.());
+  created(CLIENT_TYPE, "x", { name: "c", user_pool_id: LIVING, ...values }, plan?.());
 
 /** A plan whose pool lets a function decide sign-ins, or has another trigger. */
 const pool = (trigger: string) => () => {
@@ -80,7 +81,7 @@ const programs =
       allowed_oauth_flows: ["code"],
       allowed_oauth_scopes: ["openid"],
     };
-    const plan = changed("aws_cognito_user_pool_client", before, {
+    const plan = changed(CLIENT_TYPE, before, {
       ...before,
       allowed_oauth_scopes: ["openid", ...scopes],
     });
@@ -150,6 +151,22 @@ export const BY_MEMBERS: readonly Detour[] = [
     client({ explicit_auth_flows: null, write_attributes: ["dev:custom:role"] }),
     client({ explicit_auth_flows: null, write_attributes: ["email"] }),
   ],
+  ...(
+    [
+      ["enable_token_revocation", false],
+      ["refresh_token_validity", 3650],
+      ["token_validity_units", [{ refresh_token: "days" }]],
+    ] as const
+  ).map(
+    ([name, value]): Detour => [
+      `${name} of a new client, marked as a secret`,
+      () => {
+        const plan = client({ explicit_auth_flows: null, [name]: value })();
+        return Object.assign(resource(plan, `${CLIENT_TYPE}.x`).change, { after_sensitive: { [name]: true } }) && plan;
+      },
+      client({ explicit_auth_flows: null, [name]: null }),
+    ],
+  ),
   ["an API's scope for another program", programs("api/admin"), programs("email")],
   [
     "a scope of a client whose redirects are hidden",

@@ -50,6 +50,16 @@ const STYLES: readonly Detour[] = [
     look(".inputField-customizable { background-color: #333 }"),
     look(".inputField-customizable { background-color: #333; color: #eee }"),
   ],
+  [
+    "what is important, whatever follows it",
+    button("background: white !important; background: navy; color: #fff"),
+    button("background: navy !important; background: white; color: #fff"),
+  ],
+  [
+    "what is important, whatever another rule says",
+    look(".label-customizable { color: #fff !important } .label-customizable { color: #000 }"),
+    look(".label-customizable { color: #000 !important } .label-customizable { color: #fff }"),
+  ],
   ["a size that is computed", label("font-size: min(0px, 1px)"), label("font-size: 14px")],
   ["a size in percent", label("font-size: 10%"), label("font-size: 90%")],
   ["a shift in another unit", button("margin-left: -99vmax"), button("margin-left: 1vw")],
@@ -181,6 +191,7 @@ export const BY_PAGES: readonly Detour[] = [
   ["the link's name for nobody", moved({ weighted_routing_policy: [{ weight: 0 }], set_identifier: "a" }), FOUND],
   ["the link's name as long as a check says so", moved({ health_check_id: "h" }), FOUND],
   ["the link's name when all else fails", moved({ failover_routing_policy: [{ type: "SECONDARY" }] }), FOUND],
+  ["the link's name for authorities alone", record({ type: "CAA", alias: [], records: [OWN] }), record({})],
   ["the link's name for new networks alone", moved({ type: "AAAA" }), FOUND],
   [
     "the link's name for some, anew",
