@@ -1,4 +1,4 @@
-import { member, valueAt } from "../common/json";
+import { isObject, member, valueAt } from "../common/json";
 import { readIamPolicy } from "./iam-policy";
 import type { PlannedAction, PlannedChange } from "./plan";
 import { accountOf, ownAccount } from "./rules/accounts";
@@ -56,6 +56,12 @@ export const isList = (side: Values, name: string): boolean => {
 /** Whether all that a block holds can be seen. */
 export const isSeen = (value: unknown): boolean =>
   typeof value === "object" && value !== null ? Object.values(value).every(isSeen) : typeof value !== "symbol";
+
+/** Whether a block, or its absence, is as the AWS provider writes it, and all of it can be seen. */
+export const isBlocks = (side: Values, name: string): boolean => {
+  const value = member(side, name) ?? [];
+  return Array.isArray(value) && value.every(isObject) && isSeen(value);
+};
 
 export const rises =
   (name: string, ...path: readonly (string | number)[]): If =>

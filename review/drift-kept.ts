@@ -1,8 +1,12 @@
 import { sortedJson } from "../common/canonical-json";
-import { isObject, isSame, member, objectOf } from "../common/json";
+import type { JsonObject } from "../common/json";
+import { asObject, isObject, isSame, member, objectOf, valueAt } from "../common/json";
+import { attributeChanges } from "./attribute-changes";
 import { isCounter, unorderedListsOf } from "./digest-unordered";
 import { readIamPolicy } from "./iam-policy";
 import { SENSITIVE, SENSITIVE_CHANGED } from "./masked";
+import type { Path } from "./one-attribute";
+import { stepsOf, withOne } from "./one-attribute";
 import type { PlannedChange } from "./plan";
 import { domainNames } from "./rules/link-address";
 import { oncePerPlan } from "./rules/once";
@@ -34,14 +38,14 @@ export function keptDrift(context: RuleContext): readonly KeptDrift[] {
       return [];
     }
     const { before = {}, after = {} } = drift;
-    const kept = Object.keys(after).filter(
-      (name) =>
-        isDrifted(drift, name) &&
-        (change === undefined || isEqual(drift, name, asKept(after, name), change.after)) &&
-        !isCounter(drift.type, name) &&
-        !isOfAnother(drift, name, context),
+    const drifted = Object.keys(after).filter(
+      (name) => isDrifted(drift, name) && !isCounter(drift.type, name) && !isOfAnother(drift, name, context),
     );
-    return kept.length === 0
+    const kept = drifted.filter(
+      (name) => change === undefined || isEqual(drift, name, asKept(after, name), change.after),
+    );
+    const members = change?.action === "update" ? keptMembers(drift, change, drifted, kept) : [];
+    return kept.length + members.length === 0
       ? []
       : [
           {
@@ -50,11 +54,9 @@ export function keptDrift(context: RuleContext): readonly KeptDrift[] {
               ...drift,
               action: "update",
               before,
-              after: objectOf(
-                [...new Set([...Object.keys(before), ...kept])].map((name) => [
-                  name,
-                  kept.includes(name) ? after[name] : member(before, name),
-                ]),
+              after: [...kept.map((name) => [name]), ...members].reduce<JsonObject>(
+                (side, path) => asObject(withOne(side, after, path)) ?? side,
+                before,
               ),
               expressions: change?.expressions ?? drift.expressions,
               previousAddress: undefined,
@@ -63,6 +65,26 @@ export function keptDrift(context: RuleContext): readonly KeptDrift[] {
           },
         ];
   });
+}
+
+/** Members of blocks that the plan leaves as somebody changed them, while it changes others of the same block. */
+function keptMembers(
+  drift: PlannedChange,
+  { after }: PlannedChange,
+  drifted: readonly string[],
+  whole: readonly string[],
+): readonly Path[] {
+  const others = new Set(drifted.filter((name) => !whole.includes(name)));
+  return others.size === 0
+    ? []
+    : attributeChanges({ ...drift, action: "update" })
+        .map(({ path }) => stepsOf(path))
+        .filter(
+          (path) =>
+            path.length > 1 &&
+            others.has(String(path[0])) &&
+            isSame(unchanged(valueAt(drift.after, path)) ?? null, valueAt(after, path) ?? null),
+        );
 }
 
 /** What its rules say of the change, as something that has happened. */

@@ -1,10 +1,12 @@
-import { member, objectOf } from "../common/json";
+import { asObject, member } from "../common/json";
 import { attributeChanges } from "./attribute-changes";
 import { HARMLESS } from "./harmless";
 import { BETTER, isSpelling } from "./harmless-directions";
-import { SENSITIVE_CHANGED, UNKNOWN } from "./masked";
+import { SENSITIVE, SENSITIVE_CHANGED, UNKNOWN } from "./masked";
+import { stepsOf, withOne } from "./one-attribute";
 import type { PlannedChange } from "./plan";
 import type { AttributeChange } from "./review";
+import { ownRegion } from "./rules/accounts";
 import { CHANGE_RULES } from "./rules/index";
 import type { ChangeRule, Examines, RuleContext } from "./rules/rule";
 import { originsOf } from "./secret-references";
@@ -52,13 +54,13 @@ export function unexaminedOf(
   }
   const changes = attributeChanges(change);
   const isFinding: HasFinding =
-    action === "update" && severalChange(changes)
+    action === "update" && changes.length > 1
       ? (rule, one) => hasFinding(rule, one, context)
       : (rule) => found.has(rule);
   const open = new Set<string>();
   for (const it of changes) {
     const path = withoutIndexes(it.path);
-    if (!isListed(path, it, change, context) && !isFound(path, change, isFinding)) {
+    if (!isListed(path, it, change, context) && !isFound(path, it, change, isFinding)) {
       open.add(path);
     }
   }
@@ -66,18 +68,11 @@ export function unexaminedOf(
 }
 
 /** Whether a list of harmless changes has it. */
-function isListed(path: string, { after }: AttributeChange, change: PlannedChange, context: RuleContext): boolean {
-  const { action, type, expressions } = change;
+function isListed(path: string, attribute: AttributeChange, change: PlannedChange, context: RuleContext): boolean {
+  const { after } = attribute;
+  const { action, type } = change;
   const name = topOf(path);
-  // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
-  const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
-  const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after) && !isFirstRegion(name, change);
-  if (
-    isKnown &&
-    isWithin(path, ALWAYS) &&
-    !isOther &&
-    !(COMPUTED.has(name) && expressions?.has(name) === true && !change.imported)
-  ) {
+  if (isLabelOrComputed(path, attribute, change)) {
     return true;
   }
   const listed = action === "update" ? UPDATED.get(type) : NEW.get(type);
@@ -89,13 +84,43 @@ function isListed(path: string, { after }: AttributeChange, change: PlannedChang
   if (action === "replace" && change.replacePaths.some(([first]) => first === name)) {
     return true;
   }
+  // Version 6 of the provider lets each resource say it. A certificate of CloudFront is in one region alone.
+  if (action === "create" && path === "region" && [ownRegion(context), member(REGIONS, type)].includes(after)) {
+    return true;
+  }
   if (action === "update" && isSpelling(member(change.before, name), member(change.after, name))) {
     return true;
   }
-  return (BETTER.get(type) ?? []).some(
-    (one) => one.on.includes(action) && isWithin(path, one.paths) && one.if(change, context),
+  return isBetter(path, attribute, change, context);
+}
+
+function isLabelOrComputed(path: string, { after }: AttributeChange, change: PlannedChange): boolean {
+  const { action, type, expressions } = change;
+  const name = topOf(path);
+  // What is a label in AWS may open a firewall elsewhere: other providers give such names to what they like.
+  const isKnown = /^aws(?:cc)?_/.test(type) || COMPUTED.has(name);
+  const isOther = IDENTITY.has(name) && action === "update" && !HIDDEN.has(after) && !isFirstRegion(name, change);
+  return (
+    isKnown &&
+    isWithin(path, ALWAYS) &&
+    !isOther &&
+    !(COMPUTED.has(name) && expressions?.has(name) === true && !change.imported)
   );
 }
+
+function isBetter(path: string, { before }: AttributeChange, change: PlannedChange, context: RuleContext): boolean {
+  const { action, type } = change;
+  // One value is better than another only for who sees both.
+  return (
+    !(action === "update" && WAS_SECRET.test(before)) &&
+    (BETTER.get(type) ?? []).some(
+      (one) => one.on.includes(action) && isWithin(path, one.paths) && one.if(change, context),
+    )
+  );
+}
+
+/** https://docs.aws.amazon.com/acm/latest/userguide/acm-regions.html */
+const REGIONS: Readonly<Record<string, string>> = { aws_acm_certificate: "us-east-1" };
 
 /** Whoever has what these name reads what is written with it, or gives what it may. */
 const REFERS: ReadonlySet<string> = new Set([
@@ -138,15 +163,23 @@ function isMadeOfPlan(change: PlannedChange, [first = "", ...rest]: readonly str
  * What stays is not another thing: AWS never gives one of these a new value. Version 6 of the provider writes the region
  * of each resource into a state that had none.
  */
-const IDENTITY: ReadonlySet<string> = new Set(["arn", "cloudfront_distribution", "id", "region", "unique_id"]);
+const IDENTITY: ReadonlySet<string> = new Set([
+  "arn",
+  "cloudfront_distribution",
+  "cloudfront_distribution_arn",
+  "cloudfront_distribution_zone_id",
+  "id",
+  "region",
+  "unique_id",
+]);
 
 const isFirstRegion = (name: string, change: PlannedChange): boolean =>
   name === "region" && (member(change.before, name) ?? "") === "";
 
 /** Whether a rule that claims the attribute has a finding of the change of this attribute, all others being as before. */
-function isFound(path: string, change: PlannedChange, isFinding: HasFinding): boolean {
+function isFound(path: string, attribute: AttributeChange, change: PlannedChange, isFinding: HasFinding): boolean {
   const rules = (CLAIMS.get(change.type) ?? []).filter(({ paths }) => isWithin(path, paths));
-  const one = rules.length === 0 ? change : alone(change, topOf(path));
+  const one = rules.length === 0 ? change : alone(change, attribute.path);
   return rules.some(({ rule }) => isFinding(rule, one));
 }
 
@@ -155,17 +188,16 @@ const hasFinding = (rule: ChangeRule, change: PlannedChange, context: RuleContex
   return "what" in found || found.length > 0;
 };
 
-function alone(change: PlannedChange, name: string): PlannedChange {
-  const { before, after } = change;
-  if (change.action !== "update" || before === undefined || after === undefined) {
-    return change;
-  }
-  const others = Object.entries(before).filter(([other]) => other !== name);
-  return { ...change, after: objectOf(Object.hasOwn(after, name) ? [...others, [name, after[name]]] : others) };
+/** The change of one attribute, or of one member of a block: what is said of another member does not stand for it. */
+function alone(change: PlannedChange, path: string): PlannedChange {
+  const { action, before, after } = change;
+  return action !== "update" || before === undefined || after === undefined
+    ? change
+    : { ...change, after: asObject(withOne(before, after, stepsOf(path))) ?? before };
 }
 
-const severalChange = (changes: readonly AttributeChange[]): boolean =>
-  changes.some(({ path }) => topOf(path) !== topOf(changes[0]?.path ?? ""));
+/** How a value, or an item of a set, reads that is marked as a secret. */
+const WAS_SECRET = new RegExp(`(?:^|[-,] )\\(${SENSITIVE.description?.slice(1, -1)}(?:, changed)?\\)`);
 
 /** What a value reads as that nobody sees before the apply. */
 const HIDDEN: ReadonlySet<string | undefined> = new Set([UNKNOWN.description, SENSITIVE_CHANGED.description]);

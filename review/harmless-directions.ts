@@ -6,6 +6,7 @@ import {
   better,
   callsNothing,
   EITHER,
+  isBlocks,
   isKnownPlace,
   isList,
   isOn,
@@ -22,15 +23,17 @@ import {
 import { OF_FUNCTIONS } from "./harmless-functions";
 import { OF_STORES } from "./harmless-stores";
 import { UNKNOWN } from "./masked";
+import type { PlannedChange } from "./plan";
 import { isAlexas } from "./rules/alexa-redirects";
-import { ADMIN_SCOPE, isOfAlexa, isOfNewPool, knownScopes, mayBeOfAlexa } from "./rules/app-client";
+import { ADMIN_SCOPE, isOfNewPool, knownScopes, mayBeOfAlexa, STANDARD_SCOPES } from "./rules/app-client";
+import { PASSKEYS, takesPasskeys } from "./rules/first-factors";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
 import { readAttributesGained, readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
-import { provesCertificate, staysOfSignIn } from "./rules/sign-in-address";
+import { LEADS, provesCertificate, staysOfSignIn } from "./rules/sign-in-address";
 import { areOwnTriggers } from "./rules/trigger";
 import { blocksAt, gained, lost, numberAt, textAt, textsAt } from "./rules/values";
 import { withoutUnset } from "./unset";
@@ -44,6 +47,8 @@ const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
+const TOKENS = ["access_token_validity", "enable_token_revocation", "refresh_token_validity", "token_validity_units"];
+
 const LISTED: Readonly<Record<string, readonly Better[]>> = {
   aws_cognito_user_pool: [
     better(UPDATE, "deletion_protection", "On.", becomes("deletion_protection", "ACTIVE")),
@@ -53,7 +58,13 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     }),
     better(UPDATE, "account_recovery_setting", "One way more, after those that are there.", (change) => {
       const [was, willBe] = [recoveryOrder(change.before), recoveryOrder(change.after)];
-      return was[0] === willBe[0] && isSeen(willBe) && was.every((name) => willBe.includes(name));
+      return (
+        willBe.length > 0 &&
+        was[0] === willBe[0] &&
+        was.every((name) => willBe.includes(name)) &&
+        // AWS refuses that beside a way of the user's own.
+        willBe.includes("admin_only") === was.includes("admin_only")
+      );
     }),
     better(
       UPDATE,
@@ -73,8 +84,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "user_attribute_update_settings",
       "More has to be confirmed before it counts.",
       (change) =>
-        isSeen(member(change.after, "user_attribute_update_settings")) &&
+        [change.before, change.after].every((side) => isBlocks(side, "user_attribute_update_settings")) &&
         lost(change, "user_attribute_update_settings", 0, "attributes_require_verification_before_update").length === 0,
+    ),
+    better(
+      UPDATE,
+      "web_authn_configuration.user_verification",
+      "Nobody has a passkey yet that would count for less, or be refused.",
+      ({ before, after }) => isBlocks(before, "sign_in_policy") && !takesPasskeys(before) && isBlocks(after, PASSKEYS),
     ),
     better(NEW, "lambda_config", "Functions of the own account, in a pool without users.", areOwnTriggers),
   ],
@@ -124,9 +141,10 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Scopes that the pool has, on a client on which no link depends.",
       (change, context) =>
         keepsAll("allowed_oauth_scopes")(change, context) &&
-        (change.action === "create" || !isOfAlexa(change.after)) &&
+        (change.action === "create" || !mayBeOfAlexa(change)) &&
         gained(change, "allowed_oauth_scopes").every(
-          (scope) => scope !== ADMIN_SCOPE && knownScopes(context).has(scope),
+          (scope) =>
+            scope !== ADMIN_SCOPE && (change.action === "create" ? knownScopes(context) : STANDARD_SCOPES).has(scope),
         ),
     ),
     better(UPDATE, "auth_session_validity", "More time for the steps of a sign-in.", (change, context) =>
@@ -152,6 +170,14 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         readAttributesLost(change).length === 0 &&
         (mayBeOfAlexa(change) || readAttributesGained(change).length === 0),
     ),
+    ...TOKENS.map((name) =>
+      better(
+        NEW,
+        name,
+        "Nobody has an account yet in the pool, or tokens-endless and access-too-short read it.",
+        (change, context) => isOfNewPool(change, context) || isSeen(member(change.after, name) ?? null),
+      ),
+    ),
     better(
       NEW,
       "write_attributes",
@@ -159,7 +185,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       (change, context) =>
         isSeen(member(change.after, "write_attributes")) &&
         (isOfNewPool(change, context) ||
-          textsAt(change.after, "write_attributes").every((name) => !/^custom:|_verified$/.test(name))),
+          textsAt(change.after, "write_attributes").every((name) => !/^(?:dev:)?custom:|_verified$/.test(name))),
     ),
     better(
       UPDATE,
@@ -274,6 +300,15 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(UPDATE, "read_capacity write_capacity", "As many as come.", becomes("billing_mode", "PAY_PER_REQUEST")),
     better(UPDATE, "deletion_protection_enabled", "On.", isOn("deletion_protection_enabled")),
     better(UPDATE, "point_in_time_recovery.enabled", "On.", isOn("point_in_time_recovery", 0, "enabled")),
+    better(
+      UPDATE,
+      "point_in_time_recovery.recovery_period_in_days",
+      "Days, where there were fewer.",
+      ({ before, after }) => {
+        const [was, willBe] = [before, after].map(recoverableDays);
+        return was !== undefined && willBe !== undefined && willBe >= was;
+      },
+    ),
   ],
   aws_s3_bucket_versioning: [
     better(EITHER, "versioning_configuration.status", "On.", isOn("versioning_configuration", 0, "status")),
@@ -300,9 +335,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     ),
   ],
   aws_route53_record: [
-    better(EITHER, "*", "The sign-in page's name leads to the plan's own sign-in domain.", (change, context) =>
-      staysOfSignIn(change, context),
-    ),
+    better(EITHER, LEADS.join(" "), "The sign-in page's name leads to the plan's own sign-in domain.", staysOfSignIn),
     better(
       EITHER,
       "ttl",
@@ -314,6 +347,23 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(EITHER, "allow_overwrite", "A name that is taken stays as it is.", becomes("allow_overwrite", false)),
   ],
 };
+
+/** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PointInTimeRecoverySpecification.html */
+const MOST_RECOVERABLE_DAYS = 35;
+
+/** Undefined where it does not show. */
+function recoverableDays(table: PlannedChange["before"]): number | undefined {
+  const [isKept, days] = ["enabled", "recovery_period_in_days"].map((name) =>
+    valueAt(table, ["point_in_time_recovery", 0, name]),
+  );
+  return isKept !== true
+    ? isKept
+      ? undefined
+      : 0
+    : typeof (days ?? 0) === "number"
+      ? Number(days) || MOST_RECOVERABLE_DAYS
+      : undefined;
+}
 
 const POLICIES = [
   "aws_dynamodb_resource_policy",

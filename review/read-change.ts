@@ -170,8 +170,14 @@ function sideFlaw(action: PlannedAction, change: unknown): string | undefined {
   if (action === "no-op" && !isSame(before, after)) {
     return "no-op, and values differ";
   }
+  if (action === "no-op" && holdsMark(member(change, "after_unknown"))) {
+    return "no-op, and a value is not known";
+  }
   return action === "update" ? attributeFlaw(before, after, member(change, "after_unknown")) : undefined;
 }
+
+const holdsMark = (tree: unknown): boolean =>
+  tree === true || (typeof tree === "object" && tree !== null && Object.values(tree).some(holdsMark));
 
 /** Terraform writes every attribute of the type on both sides, unset ones as null, or marks it as unknown. */
 function attributeFlaw(before: unknown, after: unknown, unknown: unknown): string | undefined {

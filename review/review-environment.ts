@@ -10,6 +10,7 @@ import type { PlanBasis } from "./plan-basis";
 import { shownBasis } from "./plan-basis";
 import { readPlan } from "./read-plan";
 import type { AttributeChange, ChangeCounts, EnvironmentReview, OutputChange, ResourceChange, Verdict } from "./review";
+import { withWrittenChoices } from "./written-choices";
 
 export interface ReviewEnvironmentProps {
   readonly environment: string;
@@ -77,7 +78,7 @@ function judge(props: ReviewEnvironmentProps): EnvironmentReview {
     return unjudgedEnvironment(environment, notJudged);
   }
   const files = [...(configuration === undefined ? [] : [configuration]), ...Object.values(basis?.files ?? {})];
-  const plan = withLeftOut(read, files, json);
+  const plan = withLeftOut(withWrittenChoices(read, files), files, json);
 
   const constructs = constructPaths(configuration);
   const digest = notJudged.length === 0 ? digestOf(json, basis) : undefined;

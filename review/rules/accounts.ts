@@ -1,6 +1,7 @@
 import { listAt, textAt } from "../../common/json";
 import type { ConfiguredProvider } from "../configured";
 import { oncePerPlan } from "./once";
+import type { RuleContext } from "./rule";
 
 /** The account in an ARN: `arn:partition:service:region:account:…`. */
 export function accountOf(arn: string): string | undefined {
@@ -24,14 +25,24 @@ function guarded(providers: readonly ConfiguredProvider[]): string | undefined {
   return new Set(ids).size === 1 ? ids[0] : undefined;
 }
 
-/** The AWS account that most resources of the plan are in; undefined where nothing tells. */
-export const ownAccount = oncePerPlan(({ plan }): string | undefined => {
+/** What most ARNs of the plan's resources have at a place. */
+function mostOften({ plan }: RuleContext, partOf: (arn: string) => string | undefined): string | undefined {
   const found = new Map<string, number>();
   for (const { mode, before, after } of plan.changes) {
-    const account = mode === "managed" ? accountOf(textAt(before ?? after, "arn") ?? "") : undefined;
-    if (account !== undefined) {
-      found.set(account, (found.get(account) ?? 0) + 1);
+    const part = mode === "managed" ? partOf(textAt(before ?? after, "arn") ?? "") : undefined;
+    if (part !== undefined) {
+      found.set(part, (found.get(part) ?? 0) + 1);
     }
   }
-  return [...found].sort(([, a], [, b]) => b - a)[0]?.[0] ?? guarded(plan.configured.providers);
-});
+  return [...found].sort(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+/** The AWS account that most resources of the plan are in; undefined where nothing tells. */
+export const ownAccount = oncePerPlan(
+  (context): string | undefined => mostOften(context, accountOf) ?? guarded(context.plan.configured.providers),
+);
+
+/** The AWS region that most resources of the plan are in; undefined where nothing tells. */
+export const ownRegion = oncePerPlan((context): string | undefined =>
+  mostOften(context, (arn) => /^arn:[\w-]+:[\w-]+:([a-z]{2}-[a-z-]+-\d):/.exec(arn)?.[1]),
+);

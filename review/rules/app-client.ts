@@ -1,4 +1,5 @@
 import { member, valueAt } from "../../common/json";
+import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
 import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
@@ -101,7 +102,7 @@ const redirectAdded: ChangeRule = {
     return [
       ...redirectsAdded(
         added.filter((url) => !unencrypted.includes(url)),
-        change.action === "create" && isFirst(context) ? "info" : "warn",
+        change.action === "create" && isOfNewPool(change, context) ? "info" : "warn",
         mayBeOfAlexa(change),
       ),
       ...localRedirectsAdded(unencrypted),
@@ -109,14 +110,6 @@ const redirectAdded: ChangeRule = {
     ];
   },
 };
-
-/** Whether no pool has users yet. */
-const isFirst = oncePerPlan(({ ofType }) =>
-  ofType("aws_cognito_user_pool").every(({ action, mode }) => mode === "managed" && action === "create"),
-);
-
-const isOfLivingPool = (change: PlannedChange, context: RuleContext): boolean =>
-  !isOfNewPool(change, context) && (context.ofType("aws_cognito_user_pool").length === 0 || !isFirst(context));
 
 const vendorsOf = (urls: readonly string[]): readonly string[] =>
   urls.filter(isAlexas).map((url) => alexaRedirect(url)?.vendorId ?? "");
@@ -133,10 +126,12 @@ const knownVendors = oncePerPlan(
 function vendorsAdded(change: PlannedChange, context: RuleContext): RuleFinding[] {
   const known = knownVendors(context);
   const added = [...new Set(vendorsOf(gained(change, "callback_urls")))].filter((id) => !known.has(id));
-  if (known.size === 0 && change.action === "create" && added.length > 0 && isOfLivingPool(change, context)) {
+  const isFirstOne = change.action === "update" || (change.action === "create" && !isOfNewPool(change, context));
+  if (known.size === 0 && added.length > 0 && isFirstOne) {
     return [
       {
-        severity: "info",
+        // A client that is there has users already, of another program.
+        severity: change.action === "update" ? "warn" : "info",
         what: `Skills of a developer account may link: ${added.join(", ")}.`,
         who: "every user of the pool who enables such a skill",
         effect:
@@ -263,7 +258,7 @@ const oauthOff: ChangeRule = {
 };
 
 /** Scopes that every pool knows. */
-const STANDARD_SCOPES = new Set(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"]);
+export const STANDARD_SCOPES = new Set(["openid", "profile", "email", "phone", "aws.cognito.signin.user.admin"]);
 
 const unknownScope: ChangeRule = {
   id: "scope-unknown",
@@ -299,26 +294,35 @@ export const knownScopes = oncePerPlan(({ ofType }): ReadonlySet<string> => {
   ]);
 });
 
-/** Whether the pool comes with the client, by the same plan: nobody has an account in it yet. */
+/**
+ * Whether the pool of a client, a domain or a page's look comes with it, by the same plan: nobody has an account in it
+ * yet. An id that is marked as a secret may be any pool's.
+ */
 export function isOfNewPool(change: PlannedChange, context: RuleContext): boolean {
-  const id = textAt(change.after, "user_pool_id");
+  const id = member(change.after, "user_pool_id");
   const pools = newPools(context);
-  if (id !== undefined) {
+  if (typeof id === "string") {
     return pools.has(id);
+  }
+  if (typeof id === "symbol" && id !== UNKNOWN) {
+    return false;
   }
   const origins = originsOf(change, "user_pool_id");
   return origins.length > 0 && origins.every((it) => pools.has(it));
 }
 
-/** Pools that the plan makes, by what refers to them. */
-const newPools = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set(
-      ofType("aws_cognito_user_pool").flatMap(({ action, configuredAddress, after }) =>
-        action === "create" ? [configuredAddress.split(".").slice(-2).join("."), textAt(after, "id") ?? ""] : [],
-      ),
-    ),
-);
+/** Pools that the plan makes, by what refers to them: not by the name of one that is there in another module or instance. */
+const newPools = oncePerPlan(({ ofType }): ReadonlySet<string> => {
+  const pools = ofType("aws_cognito_user_pool").filter(({ mode }) => mode === "managed");
+  const nameOf = ({ configuredAddress }: PlannedChange): string => configuredAddress.split(".").slice(-2).join(".");
+  const living = new Set(pools.filter(({ action }) => action !== "create").map(nameOf));
+  return new Set(
+    pools
+      .filter(({ action }) => action === "create")
+      .flatMap((pool) => [nameOf(pool), textAt(pool.after, "id") ?? ""])
+      .filter((it) => it !== "" && !living.has(it)),
+  );
+});
 
 /** With this scope a token can change the user's own account: attributes, password, devices. */
 export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
@@ -350,7 +354,7 @@ const providerOffered: ChangeRule = {
       return undefined;
     }
     return {
-      severity: isOfAlexa(change.after) || isOfAlexa(change.before) ? "warn" : "info",
+      severity: mayBeOfAlexa(change) ? "warn" : "info",
       what: `People can sign in to this client with ${added.join(", ")} too.`,
       who: "everybody who has an account there, and everybody whose e-mail address such an account can claim",
       effect: `Their accounts at ${added.join(", ")} become users of the pool. Who they are is decided there, by what the provider maps.`,

@@ -2,10 +2,11 @@ import { member } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
+import { isOfNewPool, mayBeOfAlexa } from "./app-client";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { hidingIn } from "./style-sheet";
-import { differs, isUpdate, textAt, wasWillBe } from "./values";
+import { differs, isSet, isUpdate, textAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool_domain"];
 
@@ -18,7 +19,7 @@ const managedLogin: ChangeRule = {
     isUpdate(change) && differs(change, "managed_login_version")
       ? {
           // A style that the same plan brings is there with the page.
-          severity: hasBranding(context) ? "info" : "warn",
+          severity: isVersion2(change) && areBranded(change, context) ? "info" : "warn",
           what: "People will see another sign-in page.",
           who: "everybody who signs in",
           effect: `managed_login_version ${wasWillBe(change, "managed_login_version")}. Version 2 needs the plan ESSENTIALS or PLUS and a style for each client; without one the page says: Login pages unavailable.`,
@@ -33,7 +34,7 @@ const added: ChangeRule = {
   types,
   examines: { aws_cognito_user_pool_domain: ["domain"] },
   find: (change, context) =>
-    change.action === "create" && isOfLivingPool(change, context)
+    change.action === "create" && !isOfNewPool(change, context)
       ? {
           what: `People can sign in at one more address: ${showValue(member(change.after, "domain"))}.`,
           who: "nobody by itself: the link stays at the host that it has",
@@ -43,23 +44,6 @@ const added: ChangeRule = {
         }
       : undefined,
 };
-
-/** Whether the pool has been there before. Nobody has an account yet in one that the same plan makes. */
-function isOfLivingPool({ after }: PlannedChange, context: RuleContext): boolean {
-  const id = textAt(after, "user_pool_id");
-  const made = newPools(context);
-  return id === undefined ? made.size === 0 : !made.has(id);
-}
-
-/** The ids of pools that the plan makes; undefined for those that AWS will choose. */
-const newPools = oncePerPlan(
-  ({ ofType }): ReadonlySet<string | undefined> =>
-    new Set(
-      ofType("aws_cognito_user_pool").flatMap(({ action, after }) =>
-        action === "create" ? [textAt(after, "id")] : [],
-      ),
-    ),
-);
 
 /** What a page looks like, by what makes it: the classic one, and the managed login. */
 const LOOKS: Readonly<Record<string, readonly string[]>> = {
@@ -76,7 +60,7 @@ const look: ChangeRule = {
     const changed = (LOOKS[change.type] ?? []).filter((name) => differs(change, name));
     // What a branding becomes is JSON of Amazon's and pictures: nothing here can say what they show.
     const isManaged = change.type === "aws_cognito_managed_login_branding";
-    const isSeen = isUpdate(change) || (change.action === "create" && isOfLivingPool(change, context));
+    const isSeen = isSet(change) && !(change.action === "create" && isOfNewPool(change, context));
     if (!isSeen || changed.length === 0) {
       return undefined;
     }
@@ -111,9 +95,28 @@ function hides(css: unknown): Partial<RuleFinding> {
 /** So many declarations of a style sheet are named. */
 const MOST_SHOWN = 5;
 
-const hasBranding = oncePerPlan(({ ofType }) =>
-  ofType("aws_cognito_managed_login_branding").some(({ after }) => after !== undefined),
-);
+const isVersion2 = ({ after }: PlannedChange): boolean => member(after, "managed_login_version") === 2;
+
+/** Whether each client of Alexa's in the domain's pool has a style after the apply, and there is one. */
+const areBranded = ({ after }: PlannedChange, context: RuleContext): boolean =>
+  brandedPools(context).get(member(after, "user_pool_id")) === true;
+
+/** By pool with clients of Alexa's, whether each of them has a style after the apply. */
+const brandedPools = oncePerPlan(({ ofType }): ReadonlyMap<unknown, boolean> => {
+  const branded = new Set(
+    ofType("aws_cognito_managed_login_branding").flatMap(({ after, mode }) =>
+      mode === "managed" ? (textAt(after, "client_id") ?? []) : [],
+    ),
+  );
+  const pools = new Map<unknown, boolean>();
+  for (const client of ofType("aws_cognito_user_pool_client")) {
+    const pool = member(client.after, "user_pool_id");
+    if (client.after !== undefined && mayBeOfAlexa(client)) {
+      pools.set(pool, pools.get(pool) !== false && branded.has(textAt(client.after, "id") ?? ""));
+    }
+  }
+  return pools;
+});
 
 const certificate: ChangeRule = {
   id: "certificate-changed",

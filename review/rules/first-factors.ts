@@ -1,18 +1,21 @@
-import { valueAt } from "../../common/json";
+import { asList, member, valueAt } from "../../common/json";
 import { CHOICE_FLOW, PASSWORDLESS_FACTORS } from "../../contract/first-factor";
+import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
-import { mayBeOfAlexa } from "./app-client";
-import type { ChangeRule, RuleContext } from "./rule";
+import { isOfNewPool, mayBeOfAlexa } from "./app-client";
+import { isDomainOfPlan } from "./link-address";
+import { oncePerPlan } from "./once";
+import type { ChangeRule } from "./rule";
 import { differs, gained, isUpdate, lost, textAt, textsAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool"];
 const FACTORS = ["sign_in_policy", 0, "allowed_first_auth_factors"] as const;
-const PASSKEYS = "web_authn_configuration";
+export const PASSKEYS = "web_authn_configuration";
 const relyingParty = (side: PlannedChange["before"]) => textAt(side, PASSKEYS, 0, "relying_party_id");
 /** Source: Amazon Cognito, "Authentication flows": it "defaults to preferred". */
 const verification = (side: PlannedChange["before"]) => textAt(side, PASSKEYS, 0, "user_verification") ?? "preferred";
-const takesPasskeys = (side: PlannedChange["before"]) => textsAt(side, ...FACTORS).includes("WEB_AUTHN");
+export const takesPasskeys = (side: PlannedChange["before"]) => textsAt(side, ...FACTORS).includes("WEB_AUTHN");
 
 const PROVES: Readonly<Record<string, string>> = {
   EMAIL_OTP: "Whoever reads the mailbox of a verified address gets in with the code.",
@@ -76,7 +79,7 @@ const relyingPartyChanged: ChangeRule = {
     }
     if (!takesPasskeys(change.before)) {
       return {
-        severity: willBe === undefined || isOwnHost(willBe, context) ? "info" : "warn",
+        severity: willBe === undefined || isDomainOfPlan(willBe, context) ? "info" : "warn",
         what: `Passkeys will be made for ${willBe ?? "the pool's own domain"}.`,
         who: "nobody yet: no sign-in of the pool began with a passkey so far",
         effect: `relying_party_id ${wasWillBe(change, PASSKEYS, 0, "relying_party_id")}. A passkey works with that host alone, for good; on the page that Alexa opens, only if it is that page's.`,
@@ -150,12 +153,59 @@ const choiceChanged: ChangeRule = {
   },
 };
 
-/** Whether a domain of the plan has that host. Of a prefix domain the region does not show. */
-const isOwnHost = (host: string, { ofType }: RuleContext): boolean =>
-  ofType("aws_cognito_user_pool_domain").some(({ after }) => {
-    const domain = textAt(after, "domain");
-    return domain === host || (host.startsWith(`${domain}.auth.`) && host.endsWith(".amazoncognito.com"));
-  });
+/**
+ * Amazon Cognito API, CreateUserPoolClient, ExplicitAuthFlows: who names none gets ALLOW_CUSTOM_AUTH beside SRP and
+ * refresh tokens.
+ */
+const flowsUnset: ChangeRule = {
+  id: "auth-flows-unset",
+  severity: "warn",
+  types: ["aws_cognito_user_pool_client"],
+  examines: { aws_cognito_user_pool_client: ["explicit_auth_flows"] },
+  find: (change, context) => {
+    const flows = member(change.after, "explicit_auth_flows");
+    const isUnset =
+      flows === UNKNOWN ? change.expressions?.has("explicit_auth_flows") !== true : [flows ?? []].flat().length === 0;
+    if (change.action !== "create" || change.imported || !isUnset || isOfNewPool(change, context)) {
+      return undefined;
+    }
+    const pool = poolsById(context).get(textAt(change.after, "user_pool_id") ?? "");
+    if (pool !== undefined && decidesNothing(pool.after)) {
+      return undefined;
+    }
+    return {
+      what: "A new client lets in whomever the pool's functions let in (ALLOW_CUSTOM_AUTH).",
+      who: "every user of the pool: such a sign-in need not ask for a password",
+      effect: `explicit_auth_flows is not set, and Amazon Cognito takes ALLOW_CUSTOM_AUTH by itself. ${
+        pool === undefined
+          ? "Whether the pool has functions for it, this plan does not show."
+          : "The pool has a function for it (define_auth_challenge)."
+      }`,
+      recover: "Name the flows that the program needs: ALLOW_USER_SRP_AUTH and ALLOW_REFRESH_TOKEN_AUTH for passwords.",
+    };
+  },
+};
+
+/** Whether a pool surely has no function that decides a sign-in. */
+function decidesNothing(pool: PlannedChange["before"]): boolean {
+  const triggers = member(pool, "lambda_config") ?? [];
+  const [one, more] = [valueAt(triggers, [0, "define_auth_challenge"]), asList(triggers).slice(1)];
+  return (
+    Array.isArray(triggers) &&
+    more.length === 0 &&
+    typeof triggers[0] !== "symbol" &&
+    ["", null, undefined].includes(one as null)
+  );
+}
+
+const poolsById = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, PlannedChange> =>
+    new Map(
+      ofType("aws_cognito_user_pool").flatMap((pool) =>
+        pool.mode === "managed" && pool.after !== undefined ? [[textAt(pool.after, "id") ?? "", pool] as const] : [],
+      ),
+    ),
+);
 
 const isPasswordless = (factor: string): boolean => PASSWORDLESS_FACTORS.some((it) => it === factor);
 
@@ -165,4 +215,5 @@ export const firstFactorRules: readonly ChangeRule[] = [
   relyingPartyChanged,
   verificationChanged,
   choiceChanged,
+  flowsUnset,
 ];

@@ -2,11 +2,11 @@ import { member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { alexaRedirect } from "./alexa-redirects";
-import { ADMIN_SCOPE, isOfAlexa } from "./app-client";
+import { ADMIN_SCOPE, mayBeOfAlexa, STANDARD_SCOPES } from "./app-client";
 import { scopesOf } from "./function-settings";
 import { oncePerPlan } from "./once";
 import { protectionEnforced } from "./password-and-mfa";
-import type { ChangeRule, RuleContext } from "./rule";
+import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, gained, isSet, isUpdate, textAt, textsAt, variableAt, wasWillBe } from "./values";
 
 const DETAILS = "provider_details";
@@ -128,9 +128,9 @@ const scopes: ChangeRule = {
     }
     const added = isSet(change) ? gained(change, "allowed_oauth_scopes") : [];
     // No link depends on a client that is not Alexa's, or that is new.
-    const isOfLinks = change.action !== "create" && isOfAlexa(change.after);
+    const isOfLinks = change.action !== "create" && mayBeOfAlexa(change);
     if (added.length === 0 || (!isOfLinks && !added.includes(ADMIN_SCOPE))) {
-      return undefined;
+      return isUpdate(change) ? moreOfAnApi(added) : undefined;
     }
     return {
       what: added.includes(ADMIN_SCOPE)
@@ -146,6 +146,19 @@ const scopes: ChangeRule = {
     };
   },
 };
+
+/** What a scope of an API allows is that API's: whoever has the client does more with it from the next token on. */
+function moreOfAnApi(added: readonly string[]): RuleFinding | undefined {
+  const scopes = added.filter((scope) => !STANDARD_SCOPES.has(scope));
+  return scopes.length === 0
+    ? undefined
+    : {
+        what: `Another program may do more: ${scopes.join(", ")}.`,
+        who: "whoever's data the API of these scopes reaches",
+        effect: "The next token that the client's program asks for may have them. No link of Alexa depends on it.",
+        recover: "Check that the program's owner needs them, and what the API allows by them.",
+      };
+}
 
 /** The order is: the client offers a scope, Alexa asks for it, users link anew, the skill demands it. */
 function demanded(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {

@@ -16,9 +16,11 @@ export function isOwnAddress(url: string, context: RuleContext): boolean {
 /** Whether a URL's host is a sign-in domain of the plan. */
 export function leadsToDomain(url: string, context: RuleContext): boolean {
   const host = /^https:\/\/([a-z0-9.-]+)\//.exec(url)?.[1];
-  if (host === undefined) {
-    return false;
-  }
+  return host !== undefined && isDomainOfPlan(host, context);
+}
+
+/** Whether a host is a sign-in domain of the plan: a prefix one in the region of its pool, or a custom one. */
+export function isDomainOfPlan(host: string, context: RuleContext): boolean {
   const [, prefix, region] = PREFIX_HOST.exec(host) ?? [];
   const regions = domains(context).get(prefix ?? host);
   return regions !== undefined && (region === undefined || regions.has(region) || regions.has(undefined));

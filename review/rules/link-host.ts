@@ -1,4 +1,5 @@
 import type { PlannedChange } from "../plan";
+import { domainNameOf } from "./link-address";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
 import { ends, textAt, variableAt } from "./values";
@@ -16,9 +17,8 @@ const hostsOfLinks = oncePerPlan((context) => {
   const hosts = hostsOfFunctions(context);
   const used = new Map<string, number>();
   for (const [index, host] of hosts.entries()) {
-    for (const name of domainsOf(host)) {
-      used.set(name, Math.min(index, used.get(name) ?? index));
-    }
+    const name = domainNameOf(host);
+    used.set(name, Math.min(index, used.get(name) ?? index));
   }
   const first = new Map<string, number>();
   for (const domain of context.ofType("aws_cognito_user_pool_domain")) {
@@ -42,9 +42,3 @@ function hostsOfFunctions({ ofType }: RuleContext): readonly string[] {
   });
   return [...new Set(hosts)];
 }
-
-/** How a domain that serves a host may be named: a prefix domain by its first label, a custom domain by its host. */
-const domainsOf = (host: string): readonly string[] => [
-  host,
-  ...(host.endsWith(".amazoncognito.com") && host.includes(".auth.") ? [host.slice(0, host.indexOf(".auth."))] : []),
-];

@@ -14,6 +14,9 @@ const TEXTS: readonly (readonly (string | number)[])[] = [
   ["admin_create_user_config", 0, "invite_message_template"],
 ];
 
+/** Source: Amazon Cognito API, VerificationMessageTemplateType. */
+const LINK = ["verification_message_template", 0, "default_email_option"] as const;
+
 /** What Amazon Cognito puts something in the place of: `{####}`, `{username}`, `{##a link##}`. */
 const PLACEHOLDERS = /\{(?:####|##[^#{}]*##|[a-z][\w-]*)\}/gi;
 
@@ -35,12 +38,14 @@ const messages: ChangeRule = {
     const fresh = (willBe ?? []).filter((address) => was?.includes(address) !== true);
     const gone = (was ?? []).filter((address) => willBe?.includes(address) !== true);
     const lost = changed.flatMap((path) => placeholdersLost(valueAt(change.before, path), valueAt(change.after, path)));
+    const isLink = differs(change, ...LINK) && valueAt(change.after, LINK) === "CONFIRM_WITH_LINK";
     return {
-      severity: fresh.length + gone.length + lost.length > 0 ? "warn" : "info",
+      severity: isLink || fresh.length + gone.length + lost.length > 0 ? "warn" : "info",
       what: "What the messages with a code or a password say changes.",
       who: "people who create or recover an account",
       effect: [
         "They get the new text.",
+        ...(isLink ? ["They get a link in place of a code: a page that waits for a code waits in vain."] : []),
         ...(fresh.length === 0 ? [] : [`It sends them to: ${fresh.join(", ")}.`]),
         ...(gone.length === 0 ? [] : [`It no longer names: ${gone.join(", ")}.`]),
         ...(lost.length === 0

@@ -2,7 +2,7 @@ import { valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import type { ChangeRule, RuleFinding } from "./rule";
-import { isSet, isUpdate, numberAt, wasWillBe } from "./values";
+import { blocksAt, isSet, isUpdate, numberAt, wasWillBe } from "./values";
 
 /** Amazon Cognito's own default for a pool without a policy. */
 const DEFAULT_MINIMUM_LENGTH = 8;
@@ -135,8 +135,9 @@ const mfaRequired: ChangeRule = {
       : undefined,
 };
 
+/** A pool without a policy asks for all of them. Source: Amazon Cognito, "Adding user pool password requirements". */
 function isOn(side: PlannedChange["before"], path: readonly (string | number)[]): boolean {
-  return valueAt(side, path) === true;
+  return (blocksAt(side, "password_policy").length === 0 ? true : valueAt(side, path)) === true;
 }
 
 /** Longer ones few people can think of and keep. Source: NIST SP 800-63B asks for 15 at most. */

@@ -10,7 +10,7 @@ import { blocksAt, differs, isSet, isUpdate, textAt, textsAt, wasWillBe } from "
 type Side = PlannedChange["before"];
 
 /** Attributes by which a record leads somewhere, and to whom. */
-const LEADS = [
+export const LEADS = [
   "alias",
   "cidr_routing_policy",
   "failover_routing_policy",
@@ -107,11 +107,37 @@ function isNameOfSignIn(side: Side, context: RuleContext): boolean {
   );
 }
 
-/** Whether a name of the sign-in page, or one that nobody had, leads to the sign-in domain of this plan, and stays its own. */
-export function staysOfSignIn({ action, before, after }: PlannedChange, context: RuleContext): boolean {
+/** By these an answer depends on who asks, on chance or on a check: then a name leads somewhere for some, or sometimes. */
+const DEPENDS = LEADS.filter(
+  (name) => /_policy$/.test(name) || name === "health_check_id" || name === "set_identifier",
+);
+
+/** The zone of every distribution of Amazon CloudFront. Source: Amazon Route 53 API, AliasTarget. */
+const CLOUDFRONT_ZONE = "Z2FDTNDATAQYW2";
+
+/**
+ * Whether a name of the sign-in page, or one that nobody had, leads to the sign-in domain of this plan, and stays its own:
+ * always and for everybody. A name that is a domain's leads to that domain: Amazon CloudFront answers no other for it.
+ */
+export function staysOfSignIn(change: PlannedChange, context: RuleContext): boolean {
+  const { action, before, after } = change;
   const isNew = action === "create" && member(after, "allow_overwrite") !== true;
-  return leadsToSignIn(after, context) && (isNew || isNameOfSignIn(after, context) || leadsToSignIn(before, context));
+  const isSame = ["name", "type", "zone_id"].every((name) => action === "create" || !differs(change, name));
+  const { owned } = signIn(context);
+  const own = owned.get(fqdnOf(after));
+  return (
+    isSame &&
+    !NO_ADDRESS.has(textAt(after, "type") ?? "") &&
+    DEPENDS.every((name) => !differs(change, name)) &&
+    blocksAt(after, "alias").every(isAliasOfCloudFront) &&
+    leadsToSignIn(after, context) &&
+    (own === undefined || targetsOf(after).every((target) => target !== undefined && own.has(target))) &&
+    (isNew || isNameOfSignIn(after, context) || leadsToSignIn(before, context))
+  );
 }
+
+const isAliasOfCloudFront = ({ zone_id, evaluate_target_health }: Readonly<Record<string, unknown>>): boolean =>
+  zone_id === CLOUDFRONT_ZONE && evaluate_target_health !== true;
 
 const CERTIFICATES = /^aws_acm_certificate\./;
 
@@ -138,14 +164,20 @@ export function provesCertificate(change: PlannedChange, context: RuleContext): 
   );
 }
 
+const isText = (value: unknown): boolean => typeof value === "string";
+
+const targetsOf = (side: Side): readonly (string | undefined)[] => [
+  ...blocksAt(side, "alias").map(({ name }) => hostOf(name)),
+  ...textsAt(side, "records").map(hostOf),
+];
+
 /** Whether all that a record leads to is the sign-in domain of this plan. */
 function leadsToSignIn(side: Side, context: RuleContext): boolean {
   const { targets } = signIn(context);
-  const alias = member(side, "alias");
-  const aliases = blocksAt(side, "alias").map(({ name }) => hostOf(name));
+  const [alias, records] = ["alias", "records"].map((name) => member(side, name) ?? []);
   const isReadable =
-    (alias === undefined || alias === null || Array.isArray(alias)) && member(side, "name") !== undefined;
-  const all = [...aliases, ...textsAt(side, "records").map(hostOf)];
+    Array.isArray(alias) && Array.isArray(records) && records.every(isText) && member(side, "name") !== undefined;
+  const all = targetsOf(side);
   return isReadable && all.length > 0 && all.every((target) => target !== undefined && targets.has(target));
 }
 
@@ -181,27 +213,35 @@ const newDomains = oncePerPlan(
 /** A custom domain of Amazon Cognito looks like any other of CloudFront, unless the plan makes the distribution. */
 function leadsToCloudFront(side: Side, context: RuleContext): boolean {
   const { distributions, hasPool } = signIn(context);
-  const targets = [...textsAt(side, "records").map(hostOf), ...blocksAt(side, "alias").map(({ name }) => hostOf(name))];
   return (
     hasPool &&
-    targets.some(
+    targetsOf(side).some(
       (target) =>
         target !== undefined && /\.(?:cloudfront\.net|amazoncognito\.com)$/.test(target) && !distributions.has(target),
     )
   );
 }
 
+const TARGETS = ["cloudfront_distribution", "cloudfront_distribution_arn"];
+
 const signIn = oncePerPlan(({ ofType }) => {
   const sides = ofType("aws_cognito_user_pool_domain").flatMap(({ before, after }) => [before, after]);
+  const owned = new Map<string, Set<string>>();
+  for (const side of sides) {
+    const host = hostOf(member(side, "domain")) ?? "";
+    owned.set(host, new Set([...(owned.get(host) ?? []), ...TARGETS.flatMap((it) => hostOf(member(side, it)) ?? [])]));
+  }
   const distributions = ofType("aws_cloudfront_distribution").flatMap(({ before, after }) => [before, after]);
   const texts = (of: readonly Side[], name: string): ReadonlySet<string> =>
     new Set(of.flatMap((side) => hostOf(valueAt(side, [name])) ?? []));
   const domains = texts(sides, "domain");
   return {
     domains,
+    /** Where each domain is, by its host. */
+    owned,
     /** The names above them, as in `example.com` above `sign-in.example.com`. */
     around: new Set([...domains].flatMap(namesAbove)),
-    targets: new Set([...texts(sides, "cloudfront_distribution"), ...texts(sides, "cloudfront_distribution_arn")]),
+    targets: new Set([...owned.values()].flatMap((it) => [...it])),
     distributions: texts(distributions, "domain_name"),
     hasPool: ofType("aws_cognito_user_pool").length > 0,
   };

@@ -1,25 +1,44 @@
 /** What a style sheet of the classic sign-in page does beyond colors and shapes that people can still read. */
+import type { Color } from "./colors";
+import { colorOf, contrast } from "./colors";
 
 /**
  * Properties that only decorate, whatever their value but for what is looked at below. Amazon Cognito takes few others:
  * https://docs.aws.amazon.com/cognito/latest/developerguide/hosted-ui-classic-branding.html
  */
 const DECORATES =
-  /^(?:background(?:-color)?|border(?:-\w+)*|box-shadow|color|cursor|font(?:-(?:family|size|style|weight))?|height|letter-spacing|line-height|margin(?:-\w+)?|max-(?:height|width)|min-(?:height|width)|outline(?:-\w+)?|padding(?:-\w+)?|text-(?:align|decoration)|text-transform|vertical-align|white-space|width)$/;
+  /^(?:background(?:-color)?|border(?:-\w+)*|box-shadow|color|cursor|font(?:-(?:family|size|style|weight))?|height|letter-spacing|line-height|margin(?:-\w+)?|max-(?:height|width)|min-(?:height|width)|outline(?:-\w+)?|padding(?:-\w+)?|text-(?:align|decoration)|text-transform|transition(?:-[a-z-]+)?|vertical-align|white-space|width)$/;
 
-/** Of these a small value leaves nothing to be seen. */
-const SIZES = /^(?:font(?:-size)?|line-height|(?:max-)?(?:height|width))$/;
-const SMALLEST_PX = 8;
+/** Lengths of a property in pixels, and what a percent and a number without a unit count for. */
+interface Range {
+  readonly of: RegExp;
+  readonly least: number;
+  readonly most: number;
+  readonly percent: number;
+  readonly unitless?: number;
+}
 
-/** These move something out of sight, or over something else, where they are large. */
-const SHIFTS = /^(?:margin|padding|letter-spacing)/;
-const FARTHEST_PX = 200;
+/** Beyond these something can no longer be seen or read, is pushed out of sight, or lies over something else. */
+const RANGES: readonly Range[] = [
+  { of: /^font(?:-size)?$/, least: 8, most: 72, percent: 0.16 },
+  { of: /^line-height$/, least: 8, most: 100, percent: 0.16, unitless: 16 },
+  { of: /^(?:max-)?width$/, least: 12, most: 2000, percent: 1 },
+  { of: /^(?:max-)?height$/, least: 12, most: 1200, percent: 1 },
+  { of: /^min-(?:height|width)$/, least: 0, most: 1200, percent: 8 },
+  { of: /^margin/, least: -40, most: 200, percent: 8 },
+  { of: /^padding/, least: 0, most: 200, percent: 8 },
+  { of: /^letter-spacing$/, least: -2, most: 16, percent: 8 },
+  { of: /^vertical-align$/, least: -40, most: 40, percent: 1 },
+  { of: /^box-shadow$/, least: -60, most: 60, percent: 8 },
+  { of: /^(?:border(?!.*radius)|outline)/, least: -20, most: 40, percent: 8 },
+];
 
 /** Of these two colors nobody can tell one from the other. W3C's WCAG 2.1 asks for 4.5 where a text is to be read. */
 const LEAST_CONTRAST = 1.5;
 
-/** The ground of the classic page and of its fields, unless a sheet says otherwise. */
+/** The ground of the classic page and of its fields, and its letters, unless a sheet says otherwise. */
 const WHITE: Color = [255, 255, 255];
+const LETTERS: Color = [51, 51, 51];
 /** The button's, with white letters. */
 const BUTTON: Color = [51, 122, 183];
 
@@ -32,14 +51,12 @@ export function hidingIn(css: string): readonly string[] {
     if (body === undefined || more.length > 0) {
       others.push(...(text.trim() === "" ? [] : [text.trim().slice(0, LONGEST_SHOWN)]));
     } else {
-      rules.push({ selector: selector.trim(), declarations: declarationsOf(body) });
+      const declarations = declarationsOf(body);
+      rules.push(...selector.split(",").map((one) => ({ selector: one.trim(), declarations })));
     }
   }
-  const grounds = rules.map((it) =>
-    /background-customizable|^body\b|^html\b/.test(it.selector) ? groundOf(it) : undefined,
-  );
-  const ground = grounds.find((it) => it !== undefined) ?? WHITE;
-  return [...others, ...rules.flatMap((rule) => [...hidden(rule), ...unreadable(rule, ground)])];
+  const parts = partsOf(rules);
+  return [...new Set([...others, ...rules.flatMap((rule) => [...hidden(rule), ...unreadable(rule, parts)])])];
 }
 
 interface Rule {
@@ -47,7 +64,7 @@ interface Rule {
   readonly declarations: readonly Declaration[];
 }
 
-type Declaration = readonly [name: string, value: string];
+type Declaration = readonly [name: string, value: string, isImportant: boolean];
 
 /** In characters. */
 const LONGEST_SHOWN = 60;
@@ -58,10 +75,13 @@ const hidden = ({ selector, declarations }: Rule): readonly string[] =>
 const shown = (selector: string, name: string, value: string): string =>
   `${selector} { ${name}: ${value.slice(0, LONGEST_SHOWN)} }`;
 
-/** Without comments, with escapes as what they stand for, in lower case. */
+/** Without comments, which none is in a text, with escapes as what they stand for, in lower case. */
 const plain = (css: string): string =>
   css
-    .replace(/\/\*[\s\S]*?(?:\*\/|$)/g, "")
+    .replace(
+      /("(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*')|\/\*[\s\S]*?(?:\*\/|$)/g,
+      (_, text: string | undefined) => text ?? "",
+    )
     .replace(/\\([0-9a-f]{1,6})\s?/gi, (_, hex) => {
       const code = Number.parseInt(hex, 16);
       return code <= 0x10ffff ? String.fromCodePoint(code) : "";
@@ -69,15 +89,17 @@ const plain = (css: string): string =>
     .replace(/\\(.)/g, "$1")
     .toLowerCase();
 
+/** Those that are important come last: they count, whatever follows them in the sheet. */
 const declarationsOf = (body: string): readonly Declaration[] =>
-  body.split(";").flatMap((text): Declaration[] => {
-    const at = text.indexOf(":");
-    const value = text
-      .slice(at + 1)
-      .replace(/!\s*important/, "")
-      .trim();
-    return text.trim() === "" ? [] : at === -1 ? [[text.trim(), ""]] : [[text.slice(0, at).trim(), value]];
-  });
+  body
+    .split(";")
+    .flatMap((text): Declaration[] => {
+      const [name = "", ...rest] = text.split(":");
+      const value = rest.join(":");
+      const isImportant = /!\s*important/.test(value);
+      return text.trim() === "" ? [] : [[name.trim(), value.replace(/!\s*important/, "").trim(), isImportant]];
+    })
+    .sort(([, , one], [, , other]) => Number(one) - Number(other));
 
 /** Of these some values leave all to be seen. */
 const SEEN: Readonly<Record<string, RegExp>> = {
@@ -89,35 +111,37 @@ const SEEN: Readonly<Record<string, RegExp>> = {
   visibility: /^visible$/,
 };
 
+/** Fonts whose letters are pictures, or nothing. */
+const NO_LETTERS = /dings|symbol|barcode|blank|icon/;
+
 function isHiding(name: string, value: string): boolean {
   if (Object.hasOwn(SEEN, name)) {
     return SEEN[name]?.test(value) !== true;
   }
-  if (!DECORATES.test(name) || /url\(|expression\(|var\(|calc\(|attr\(|image|gradient/.test(value)) {
+  // A function may come to any value.
+  if (!DECORATES.test(name) || /image|gradient/.test(value) || /\(/.test(value.replace(/\brgba?\([^()]*\)/g, ""))) {
     return true;
   }
-  if (SIZES.test(name)) {
-    // Of `font` the size stands before the height of a line.
-    const sizes = lengthsIn(name === "font" ? value.replace(/\/.*/, "") : value);
-    return sizes.some((px) => px < SMALLEST_PX) && !/^(?:max|line)-/.test(name)
-      ? true
-      : sizes.some((px) => px < 1 || px > FARTHEST_PX * 10);
+  if ((name === "cursor" && value === "none") || (/^font/.test(name) && NO_LETTERS.test(value))) {
+    return true;
   }
-  return SHIFTS.test(name) && lengthsIn(value).some((px) => Math.abs(px) > FARTHEST_PX);
+  // Of `font` the size stands before the height of a line and the names.
+  const measured = value.replace(name === "font" ? /\/.*|["'].*/ : /["'].*?["']|\brgba?\([^()]*\)/g, "");
+  return RANGES.some(
+    (range) => range.of.test(name) && lengthsIn(measured, range).some((px) => !(px >= range.least && px <= range.most)),
+  );
 }
 
-/** The lengths of a value, in pixels as a browser has them by default; numbers that no unit follows count as such. */
-const lengthsIn = (value: string): readonly number[] =>
-  [
-    ...value.matchAll(
-      /(?:^|[\s,])([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(px|em|rem|ex|ch|pt|pc|in|cm|mm|vh|vw|%)?(?=$|[\s,/])/g,
-    ),
-  ]
-    .map(([, number, unit = "px"]) => Number(number) * (PIXELS[unit] ?? 1))
-    .filter((px) => Number.isFinite(px));
+/** The lengths of a value, in pixels as a browser has them by default; not a number where the unit is not known. */
+const lengthsIn = (value: string, { percent, unitless = 1 }: Range): readonly number[] =>
+  [...value.matchAll(/(?<![\w#.+-])([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)([a-z]*|%)(?![\w%])/g)].map(
+    ([, number, unit = ""]) =>
+      Number(number) === 0
+        ? 0
+        : Number(number) * (unit === "%" ? percent : unit === "" ? unitless : (PIXELS[unit] ?? Number.NaN)),
+  );
 
 const PIXELS: Readonly<Record<string, number>> = {
-  "%": 1,
   ch: 8,
   cm: 38,
   em: 16,
@@ -126,99 +150,76 @@ const PIXELS: Readonly<Record<string, number>> = {
   mm: 3.8,
   pc: 16,
   pt: 1.33,
+  px: 1,
   rem: 16,
   vh: 8,
   vw: 12,
 };
 
-/** Letters of the color of what they stand on. */
-function unreadable(rule: Rule, ground: Color): readonly string[] {
-  const text = rule.declarations.findLast(([name]) => name === "color")?.[1];
-  if (text === undefined) {
+/** What a sheet says of a part of the page in its ordinary state. */
+interface Part {
+  readonly letters?: string;
+  readonly ground?: string;
+}
+
+type Parts = ReadonlyMap<string, Part>;
+
+function partsOf(rules: readonly Rule[]): Parts {
+  const parts = new Map<string, Part>();
+  for (const pass of [false, true]) {
+    for (const { selector, declarations } of rules) {
+      const counting = declarations.filter(([, , isImportant]) => isImportant === pass);
+      parts.set(selector, { ...parts.get(selector), ...colorsOf(counting) });
+    }
+  }
+  return parts;
+}
+
+function colorsOf(declarations: readonly Declaration[]): Part {
+  const last = (name: RegExp): string | undefined => declarations.findLast(([it]) => name.test(it))?.[1];
+  const [letters, ground] = [last(/^color$/), last(/^background(?:-color)?$/)];
+  return { ...(letters !== undefined && { letters }), ...(ground !== undefined && { ground }) };
+}
+
+/** Letters of the color of what they stand on, by this rule or by what others say of the same part. */
+function unreadable({ selector, declarations }: Rule, parts: Parts): readonly string[] {
+  const own = colorsOf(declarations);
+  if ((own.letters ?? own.ground) === undefined) {
     return [];
   }
-  const letters = colorOf(text);
-  const behind = groundOf(rule) ?? (rule.selector.includes("button") ? BUTTON : ground);
-  const isRead = letters !== undefined && contrast(letters, behind) >= LEAST_CONTRAST;
-  return isRead ? [] : [shown(rule.selector, "color", text)];
+  // What a later rule says of the same counts.
+  const { letters, ground } = parts.get(selector) ?? own;
+  const part = partOf(selector);
+  const behind = groundOf(part, ground ?? parts.get(part)?.ground, parts);
+  // These have no letters of their own.
+  const isBare = letters === undefined && /banner|logo/.test(part);
+  const text = lettersOf(part, letters, parts);
+  const isRead = behind !== undefined && (isBare || (text !== undefined && contrast(text, behind) >= LEAST_CONTRAST));
+  const [name, value] = letters === undefined ? ["background", ground ?? ""] : ["color", letters];
+  return isRead ? [] : [shown(selector, name, value)];
 }
 
-const groundOf = ({ declarations }: Rule): Color | undefined => {
-  const value = declarations.findLast(([name]) => /^background(?:-color)?$/.test(name))?.[1];
-  return value === undefined ? undefined : colorOf(value);
-};
+const PAGE = /background-customizable|^body\b|^html\b/;
+const SEE_THROUGH = /^(?:inherit|initial|none|transparent|unset)$/;
 
-type Color = readonly [red: number, green: number, blue: number];
+/** A part of the page, in whatever state: `.submitButton-customizable` of `.submitButton-customizable:hover`. */
+const partOf = (selector: string): string => selector.replace(/::?[\w-]+(?:\([^()]*\))?/g, "").trim();
 
-/** Undefined for what is no color that can be seen, or none that is known here. */
-function colorOf(text: string): Color | undefined {
-  const hex = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/.exec(text)?.[1];
-  if (hex !== undefined) {
-    const digits = hex.length < 6 ? [...hex].map((it) => it + it) : (hex.match(/../g) ?? []);
-    const [red = 0, green = 0, blue = 0, alpha = 255] = digits.map((it) => Number.parseInt(it, 16));
-    return alpha < 128 ? undefined : [red, green, blue];
+/** The letters on a page are its labels'. */
+function lettersOf(part: string, own: string | undefined, parts: Parts): Color | undefined {
+  const letters = own ?? parts.get(PAGE.test(part) ? ".label-customizable" : part)?.letters;
+  return letters === undefined ? (part.includes("button") ? WHITE : LETTERS) : colorOf(letters);
+}
+
+/** What a part stands on: where it has no ground of its own, on the page's. */
+function groundOf(part: string, own: string | undefined, parts: Parts): Color | undefined {
+  if (own !== undefined && !SEE_THROUGH.test(own)) {
+    return colorOf(own);
   }
-  const parts = /^rgba?\(([^()]*)\)$/
-    .exec(text)?.[1]
-    ?.split(/[\s,/]+/)
-    .filter((it) => it !== "");
-  if (parts !== undefined) {
-    const values = parts.map((it) => (it.endsWith("%") ? Number(it.slice(0, -1)) / 100 : Number(it)));
-    const [red = Number.NaN, green = Number.NaN, blue = Number.NaN] = values
-      .slice(0, 3)
-      .map((it, index) => (parts[index]?.endsWith("%") ? it * 255 : it));
-    const isSeen = (values[3] ?? 1) >= 0.5;
-    return isSeen && [red, green, blue].every(Number.isFinite) ? [red, green, blue] : undefined;
+  if (own === undefined && part.includes("button")) {
+    return BUTTON;
   }
-  return NAMED[text];
-}
-
-const NAMED: Readonly<Record<string, Color>> = {
-  black: [0, 0, 0],
-  blue: [0, 0, 255],
-  brown: [165, 42, 42],
-  crimson: [220, 20, 60],
-  darkblue: [0, 0, 139],
-  darkgray: [169, 169, 169],
-  darkgreen: [0, 100, 0],
-  darkgrey: [169, 169, 169],
-  darkorange: [255, 140, 0],
-  darkred: [139, 0, 0],
-  dimgray: [105, 105, 105],
-  dimgrey: [105, 105, 105],
-  gold: [255, 215, 0],
-  gray: [128, 128, 128],
-  green: [0, 128, 0],
-  grey: [128, 128, 128],
-  indigo: [75, 0, 130],
-  maroon: [128, 0, 0],
-  midnightblue: [25, 25, 112],
-  navy: [0, 0, 128],
-  olive: [128, 128, 0],
-  orange: [255, 165, 0],
-  pink: [255, 192, 203],
-  purple: [128, 0, 128],
-  rebeccapurple: [102, 51, 153],
-  red: [255, 0, 0],
-  royalblue: [65, 105, 225],
-  slategray: [112, 128, 144],
-  steelblue: [70, 130, 180],
-  teal: [0, 128, 128],
-  tomato: [255, 99, 71],
-  white: WHITE,
-  yellow: [255, 255, 0],
-};
-
-/** From 1, the same, to 21. https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
-function contrast(one: Color, other: Color): number {
-  const [dark = 0, light = 0] = [one, other].map(luminance).sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(color: Color): number {
-  const [red = 0, green = 0, blue = 0] = color.map((part) => {
-    const it = part / 255;
-    return it <= 0.04045 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  const isPage = PAGE.test(part) || (own === undefined && part.includes("inputfield"));
+  const page = isPage ? undefined : parts.get(".background-customizable")?.ground;
+  return page === undefined || SEE_THROUGH.test(page) ? WHITE : colorOf(page);
 }

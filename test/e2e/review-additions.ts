@@ -13,6 +13,7 @@ const toAnybody = JSON.stringify({
 
 /** What more a plan finds that creates what {@link addHarmful} adds. */
 export const HARMFUL = [
+  "auth-flows-unset warn aws_cognito_user_pool_client.unsaid",
   "code-by-variable block aws_lambda_function.preloaded",
   "code-origin block aws_lambda_function.layered",
   "foreign-reference warn aws_cloudwatch_log_group.foreign",
@@ -52,6 +53,8 @@ export function addHarmful(extra: Json): void {
   const callback_urls = [...client.callback_urls, "https://layla.amazon.com.example.net/api/skill/link/M1EXAMPLE0DEV"];
   add(extra, "aws_cognito_user_pool_client.look-alike", { ...client, name: "look-alike", callback_urls });
   add(extra, "aws_cognito_user_pool_client.endless", { ...client, name: "endless", enable_token_revocation: false });
+  const { explicit_auth_flows: _, ...unsaid } = client;
+  add(extra, "aws_cognito_user_pool_client.unsaid", { ...unsaid, name: "unsaid", user_pool_id: "us-east-1_EXAMPLE09" });
   add(extra, "aws_cloudwatch_log_group.labelled", {
     name: "labelled",
     tags: { Key: "ghp_abcdefghijklmnopqrstuvwxyz0123456789" },

@@ -8,7 +8,9 @@ import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { BY_FORMS, EVERYDAY_FORMS, OPEN_TRUST } from "./harmful-forms";
+import { BY_MEMBERS } from "./harmful-members";
 import { BY_OUTPUTS } from "./harmful-outputs";
+import { BY_PAGES } from "./harmful-pages";
 import { STORES } from "./harmful-stores";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import { MADE_OF_ELSE } from "./harmful-unseen";
@@ -48,6 +50,8 @@ test.each([
   ...BY_WORDS,
   ...STORES,
   ...BY_FORMS,
+  ...BY_MEMBERS,
+  ...BY_PAGES,
 ])("around the rules: %s", (_what, harmful, harmless) => {
   const [found, neighbour] = [review(harmful()), review(harmless())];
 

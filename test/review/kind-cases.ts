@@ -61,6 +61,16 @@ const beside = (kinds: readonly string[]) => {
 
 const domainOf = (pool: Values) => created("aws_cognito_user_pool_domain", "x", { domain: "more", ...pool });
 
+/** A domain of a pool that the same plan makes. */
+const ofNewPool = () => {
+  const plan = created("aws_cognito_user_pool", "new", { name: "new" }, domainOf({}));
+  const address = "aws_cognito_user_pool_domain.x";
+  resource(plan, address).change.after_unknown.user_pool_id = true;
+  const { expressions } = plan.configuration.root_module.resources.find((it: Values) => it.address === address);
+  expressions.user_pool_id = { references: ["aws_cognito_user_pool.new.id", "aws_cognito_user_pool.new"] };
+  return plan;
+};
+
 /** The function's zip is made by the apply. */
 const unknownZip = (isUnknown: boolean) =>
   updated(FUNCTION, (it, _, change) => {
@@ -81,13 +91,7 @@ export const KIND_CASES: readonly Case[] = [
     () => withRole(newFunction("arn:aws:iam::123456789012:role/new")),
   ],
   ["provisioner-runs", "warn", () => beside(["local-exec"]), /runs none of them/, () => beside([])],
-  [
-    "sign-in-domain-added",
-    "info",
-    () => domainOf({ user_pool_id: "us-east-1_old" }),
-    /more/,
-    () => created("aws_cognito_user_pool", "new", { name: "new" }, domainOf({})),
-  ],
+  ["sign-in-domain-added", "info", () => domainOf({ user_pool_id: "us-east-1_old" }), /more/, ofNewPool],
   ["lambda-release", "warn", () => unknownZip(true), /nobody has seen/, () => unknownZip(false)],
   [
     "function-open",

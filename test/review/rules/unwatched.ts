@@ -6,7 +6,13 @@ import { ALIAS, created, fixture, LOGS, PERMISSION, POOL, replaced, resource } f
 import type { Case } from "../rule-plans";
 import { changed } from "../rule-plans";
 
-const PARTNER = { id: "c", name: "partner", callback_urls: ["https://partner.example/cb"], read_attributes: ["email"] };
+const PARTNER = {
+  id: "c",
+  name: "partner",
+  callback_urls: ["https://partner.example/cb"],
+  read_attributes: ["email"],
+  allowed_oauth_scopes: null,
+};
 const partner = (values: Values) => () => changed("aws_cognito_user_pool_client", PARTNER, { ...PARTNER, ...values });
 
 const client = (values: Values) => () =>
@@ -70,6 +76,20 @@ export const UNWATCHED_CASES: readonly Case[] = [
     client({ enable_token_revocation: true }),
   ],
   ["tokens-endless", "warn", client({ refresh_token_validity: 3650 }), /for years/, client({})],
+  [
+    "auth-flows-unset",
+    "warn",
+    client({ explicit_auth_flows: null }),
+    /ALLOW_CUSTOM_AUTH.*does not show/s,
+    client({ explicit_auth_flows: ["ALLOW_USER_SRP_AUTH"] }),
+  ],
+  [
+    "scope-gained",
+    "warn",
+    partner({ allowed_oauth_scopes: ["api/admin"] }),
+    /do more: api\/admin/,
+    partner({ allowed_oauth_scopes: ["openid"] }),
+  ],
   [
     "linking-output",
     "block",
