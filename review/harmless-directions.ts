@@ -30,6 +30,7 @@ import { PASSKEYS, takesPasskeys } from "./rules/first-factors";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
+import { isMadeOfNew } from "./rules/made-of";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
 import { readAttributesGained, readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
@@ -239,6 +240,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Kept longer.",
       ({ before, after }) => isSeen(member(after, "retention_in_days")) && keptDays(after) >= keptDays(before),
     ),
+    better(EITHER, "deletion_protection_enabled", "On.", isOn("deletion_protection_enabled")),
   ],
   aws_iam_role: [
     better(NEW, "assume_role_policy", "Services of AWS act under it, nobody else.", ({ after }) =>
@@ -289,7 +291,10 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Somebody is told, by a topic of the own account.",
       (change, context) =>
         ["alarm_actions", "insufficient_data_actions", "ok_actions"].every(
-          (name) => lost(change, name).length === 0 && areOwnTopics(member(change.after, name), context),
+          (name) =>
+            lost(change, name).length === 0 &&
+            (areOwnTopics(member(change.after, name), context) ||
+              isMadeOfNew(change, /^aws_sns_topic\./, context, name)),
         ),
     ),
   ],
