@@ -94,6 +94,7 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
       "Errors are still written down.",
       ({ after }) =>
         isSeen(member(after, "logging_config")) &&
+        blocksAt(after, "logging_config").length > 0 &&
         textAt(after, "logging_config", 0, "application_log_level") !== "FATAL",
     ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
@@ -109,6 +110,12 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
     }),
   ],
   aws_lambda_alias: [
+    better(
+      NEW,
+      "function_version",
+      "The version of the plan's own function.",
+      (change, context) => followsItsFunction(change, context) || isOfItsFunction(change, context),
+    ),
     better(UPDATE, "function_version", "The version that the same apply makes.", followsItsFunction),
     better(UPDATE, "function_version", "The version that the function of this plan has.", isOfItsFunction),
     better(

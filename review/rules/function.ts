@@ -87,6 +87,10 @@ const release: ChangeRule = {
         recover: "Let the zip be built before the plan, as a synth does, and give its hash.",
       };
     }
+    const unseen = unseenCode(change, hash);
+    if (unseen !== undefined) {
+      return unseen;
+    }
     const [wasFile, file] = [change.before, change.after].map((side) => textAt(side, "filename"));
     if (file !== undefined && isOutside(file) && (wasFile === undefined || !isOutside(wasFile))) {
       return {
@@ -124,8 +128,31 @@ const release: ChangeRule = {
   },
 };
 
-/** Whether a path leads out of the folder in which Terraform runs. */
-const isOutside = (path: string): boolean => /^(?:[a-z]:)?[\\/]|^~|(?:^|[\\/])\.\.(?:[\\/]|$)/i.test(path);
+/** Code that no hash stands for any more, or whose place is hidden. */
+function unseenCode(change: PlannedChange, names: readonly string[]): RuleFinding | undefined {
+  const isUnhashed =
+    (member(change.before, "source_code_hash") ?? "") !== "" && (member(change.after, "source_code_hash") ?? "") === "";
+  if (typeof member(change.after, "filename") !== "symbol" && !isUnhashed) {
+    return undefined;
+  }
+  return {
+    severity: "warn",
+    what: isUnhashed
+      ? "Nothing says any more which code the function has."
+      : "Code goes live from a place that the plan does not show.",
+    who: WHO,
+    effect: `${names.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Whatever lies there is uploaded${
+      isUnhashed
+        ? " when anything of its code changes: nothing ties it to the commit that was reviewed, and a later release under the same path is not noticed."
+        : "."
+    }`,
+    recover: "Give the zip's path and its hash (source_code_hash) in clear, as a synth does.",
+  };
+}
+
+/** Whether a path leads out of the folder in which Terraform runs, or to what an init put there. */
+const isOutside = (path: string): boolean =>
+  /^(?:[a-z]:)?[\\/]|^~|(?:^|[\\/])\.(?:\.|terraform)(?:[\\/]|$)/i.test(path);
 
 const sharesTraffic = ({ before }: PlannedChange, context: RuleContext): boolean =>
   sharedFunctions(context).has(textAt(before, "function_name"));
