@@ -1,7 +1,7 @@
 /** Long enough, and of such characters, that it occurs nowhere by chance. */
 const TOKEN = /[A-Za-z0-9+/=_.~-]{16,}/g;
-/** A secret as a whole may be shorter, if it is no word. */
-const SHORT = /^(?=.*\d)(?=.*[A-Za-z])[^\s]{10,}$/;
+/** A secret as a whole may be shorter, if it is no word; and still shorter, if it is no name of a region either. */
+const SHORT = /^(?=.*\d)(?=.*[A-Za-z])(?:[^\s]{10,}|(?=.*[A-Z!-,:-@[-`{-~])[^\s]{8,9})$/;
 
 /** By so many characters a secret is looked up at each place of a text. */
 const HEAD = 8;
