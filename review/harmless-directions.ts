@@ -24,6 +24,7 @@ import { OF_FUNCTIONS } from "./harmless-functions";
 import { OF_STORES } from "./harmless-stores";
 import { UNKNOWN } from "./masked";
 import type { PlannedChange } from "./plan";
+import { hadNoPolicy, POLICY_OWNERS } from "./policy-owners";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfNewPool, knownScopes, mayBeOfAlexa, STANDARD_SCOPES } from "./rules/app-client";
 import { PASSKEYS, takesPasskeys } from "./rules/first-factors";
@@ -370,20 +371,24 @@ function recoverableDays(table: PlannedChange["before"]): number | undefined {
       : undefined;
 }
 
-const POLICIES = [
-  "aws_dynamodb_resource_policy",
-  "aws_ecr_repository_policy",
-  "aws_s3_bucket_policy",
-  "aws_secretsmanager_secret_policy",
-  "aws_sns_topic_policy",
-  "aws_sqs_queue_policy",
-];
+const POLICIES = Object.keys(POLICY_OWNERS);
 
 /** By thing. */
 export const BETTER: ReadonlyMap<string, readonly Better[]> = new Map<string, readonly Better[]>([
   ...Object.entries(LISTED),
   ...POLICIES.map(
-    (type) => [type, [better(NEW, "policy", "It lets nobody in.", policyAllowsNobody("policy"))]] as const,
+    (type) =>
+      [
+        type,
+        [
+          better(
+            NEW,
+            "policy",
+            "It lets nobody in, and takes the place of none that does.",
+            (change, context) => policyAllowsNobody("policy")(change, context) && hadNoPolicy(change, context),
+          ),
+        ],
+      ] as const,
   ),
 ]);
 
