@@ -142,7 +142,7 @@ const REFERS: ReadonlySet<string> = new Set([
 function isElsewhere(path: string, after: string, change: PlannedChange): boolean {
   const steps = path.split(".");
   const isReference = steps.some((step) => REFERS.has(step)) || BLOCKS_THAT_REFER.has(path);
-  return isReference && HIDDEN.has(after) && !isMadeOfPlan(change, steps);
+  return isReference && HIDDEN.has(after) && !(after === UNKNOWN.description && isMadeOfPlan(change, steps));
 }
 
 /** Blocks that hold such a name, where all of the block is hidden. */

@@ -18,6 +18,7 @@ const SECRETS: Readonly<Record<string, RegExp>> = {
 /** What may hold a secret as well as anything else: a plan does not tell which. */
 const OPAQUE: Readonly<Record<string, RegExp>> = {
   aws_dynamodb_table_item: /^item/,
+  aws_lambda_function: /^environment/,
   aws_lambda_invocation: /^result/,
   aws_s3_object: /^body/,
   aws_ssm_parameter: /value/,

@@ -1,3 +1,5 @@
+import { valueAt } from "../../common/json";
+import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
 import { takenBy } from "../secret-references";
 import { oncePerPlan } from "./once";
@@ -10,15 +12,22 @@ type Path = readonly (string | number)[];
  * what is named beside it: where the configuration shows that, it is none of them.
  */
 export function isTakenFrom(change: PlannedChange, things: RegExp, ...path: Path): boolean {
-  return takenBy(change, ...path)?.every(({ origin }) => things.test(origin)) === true;
+  return (
+    isUnknown(valueAt(change.after, path)) &&
+    takenBy(change, ...path)?.every(({ origin }) => things.test(origin)) === true
+  );
 }
+
+/** What is only hidden is known, and may be anything: what is new is not known yet. */
+const isUnknown = (value: unknown): boolean =>
+  value === UNKNOWN || (Array.isArray(value) && value.length > 0 && value.every((item) => item === UNKNOWN));
 
 /**
  * The same, where this plan makes each of them anew. Of two things the apply alone tells which one is taken (`a ? x : y`):
  * if one of them is there already, it may be that.
  */
 export function isMadeOfNew(change: PlannedChange, things: RegExp, context: RuleContext, ...path: Path): boolean {
-  const taken = takenBy(change, ...path);
+  const taken = isUnknown(valueAt(change.after, path)) ? takenBy(change, ...path) : undefined;
   if (taken === undefined || !taken.every(({ origin }) => things.test(origin))) {
     return false;
   }
