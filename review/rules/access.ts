@@ -192,9 +192,9 @@ const publicAccess: ChangeRule = {
       isUpdate(change) ? isOn(change.before, name) && !isOn(change.after, name) : isBlock && !isOn(change.after, name),
     );
     const acl = textAt(change.after, "acl");
-    const isOpenAcl = acl !== undefined && /^(?:public|authenticated)-/.test(acl) && differs(change, "acl");
+    const isOpenAcl = acl !== undefined && OPEN_ACL.test(acl) && differs(change, "acl");
     if (off.length === 0 && !isOpenAcl) {
-      return undefined;
+      return closed(change);
     }
     return {
       what: "A bucket can be opened to the internet.",
@@ -204,5 +204,29 @@ const publicAccess: ChangeRule = {
     };
   },
 };
+
+/** Narrowing is judged like widening: pictures and sounds of a skill lie in buckets that everybody may read. */
+function closed(change: PlannedChange): RuleFinding | undefined {
+  if (!isUpdate(change)) {
+    return undefined;
+  }
+  // The others only refuse what is opened from now on.
+  const on = ["ignore_public_acls", "restrict_public_buckets"].filter(
+    (name) => member(change.before, name) === false && member(change.after, name) === true,
+  );
+  const [was, willBe] = [change.before, change.after].map((side) => textAt(side, "acl"));
+  const isClosed = was !== undefined && OPEN_ACL.test(was) && was !== willBe;
+  return on.length === 0 && !isClosed
+    ? undefined
+    : {
+        severity: "warn",
+        what: "What everybody may read in a bucket, they may no longer read.",
+        who: "whoever reads it: users who hear or see what lies there, programs of others",
+        effect: isClosed ? `acl was ${was}, will be ${willBe ?? "not set"}.` : `On from now on: ${on.join(", ")}.`,
+        recover: "Check that nothing in the bucket is meant for everybody, such as a skill's pictures and sounds.",
+      };
+}
+
+const OPEN_ACL = /^(?:public|authenticated)-/;
 
 export const accessRules: readonly ChangeRule[] = [functionOpen, resourceOpen, publicAccess];

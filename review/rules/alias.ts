@@ -128,26 +128,47 @@ function unseenVersions(change: PlannedChange, context: RuleContext): readonly s
     return ["known after the apply"];
   }
   const own = [before, after].map((side) => textAt(side, "function_version"));
-  const name = textAt(after, "function_name");
   return Object.keys(weights).filter(
-    (version) =>
-      version === "$LATEST" || !(own.includes(version) || publishedVersions(context).has(`${name} ${version}`)),
+    (version) => version === "$LATEST" || !(own.includes(version) || isPublished(version, change, context)),
   );
 }
 
 /** Whether an alias goes to the version that the plan's own function has. */
-export const isOfItsFunction = ({ after }: PlannedChange, context: RuleContext): boolean =>
-  publishedVersions(context).has(`${textAt(after, "function_name")} ${textAt(after, "function_version")}`);
+export const isOfItsFunction = ({ before, after }: PlannedChange, context: RuleContext): boolean =>
+  isPublished(textAt(after, "function_version"), { before, after }, context);
+
+/** In more than one region a function of one name has versions of its own: the alias's ARN tells of which it is. */
+function isPublished(
+  version: string | undefined,
+  { before, after }: Pick<PlannedChange, "before" | "after">,
+  context: RuleContext,
+): boolean {
+  const called = textAt(after, "function_name");
+  const own = (textAt(before, "arn") ?? "").replace(/:[^:]*$/, "");
+  const functions = (publishedVersions(context).get(called) ?? []).filter(
+    ({ arn }) => own === "" || arn === undefined || arn === own,
+  );
+  return version !== undefined && functions.length > 0 && functions.every((one) => one.version === version);
+}
 
 /** By name and by ARN. */
-const publishedVersions = oncePerPlan(
-  ({ ofType }) =>
-    new Set(
-      ofType("aws_lambda_function").flatMap(({ after }) =>
-        ["function_name", "arn"].map((name) => `${textAt(after, name)} ${textAt(after, "version")}`),
-      ),
-    ),
-);
+const publishedVersions = oncePerPlan(({ ofType }): ReadonlyMap<string | undefined, readonly Published[]> => {
+  const found = new Map<string | undefined, Published[]>();
+  for (const { after } of ofType("aws_lambda_function")) {
+    const [name, arn, version] = ["function_name", "arn", "version"].map((it) => textAt(after, it));
+    for (const called of [name, arn]) {
+      if (called !== undefined) {
+        found.set(called, [...(found.get(called) ?? []), { arn, version }]);
+      }
+    }
+  }
+  return found;
+});
+
+interface Published {
+  readonly arn?: string;
+  readonly version?: string;
+}
 
 /** Whether all requests go to one version. A rollback leaves an empty map of weights, which is the same as none. */
 export function isUnshared(side: PlannedChange["after"]): boolean {

@@ -73,7 +73,7 @@ const release: ChangeRule = {
   find: (change, context) => {
     const hash = CODE.filter((name) => differs(change, name));
     if (!isUpdate(change)) {
-      return undefined;
+      return change.action === "create" ? newFromOutside(change) : undefined;
     }
     if (hash.length === 0) {
       return swapped(change);
@@ -91,15 +91,9 @@ const release: ChangeRule = {
     if (unseen !== undefined) {
       return unseen;
     }
-    const [wasFile, file] = [change.before, change.after].map((side) => textAt(side, "filename"));
-    if (file !== undefined && isOutside(file) && (wasFile === undefined || !isOutside(wasFile))) {
-      return {
-        severity: "warn",
-        what: "Code goes live from outside of the stack's folder.",
-        who: WHO,
-        effect: `filename ${wasWillBe(change, "filename")}. Whatever lies there is uploaded: no synth of the reviewed commit made it.`,
-        recover: "Let the zip be built with the stack, as a synth does.",
-      };
+    const outside = newFromOutside(change);
+    if (outside !== undefined) {
+      return outside;
     }
     if (!hash.includes("source_code_hash") && hash.some((name) => name.startsWith("s3_"))) {
       return {
@@ -127,6 +121,19 @@ const release: ChangeRule = {
     };
   },
 };
+
+function newFromOutside(change: PlannedChange): RuleFinding | undefined {
+  const [was, file] = [change.before, change.after].map((side) => textAt(side, "filename"));
+  return file === undefined || !isOutside(file) || (was !== undefined && isOutside(was))
+    ? undefined
+    : {
+        severity: "warn",
+        what: "Code goes live from outside of the stack's folder.",
+        who: WHO,
+        effect: `filename ${wasWillBe(change, "filename")}. Whatever lies there is uploaded: no synth of the reviewed commit made it.`,
+        recover: "Let the zip be built with the stack, as a synth does.",
+      };
+}
 
 /** Code that no hash stands for any more, or whose place is hidden. */
 function unseenCode(change: PlannedChange, names: readonly string[]): RuleFinding | undefined {
