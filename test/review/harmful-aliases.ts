@@ -40,14 +40,22 @@ const alias = (values: Values, newest = "1") => {
 
 /** The alias goes to a version, of which the function has the newest. */
 const goes =
-  (function_version: string, newest: string, was = "1") =>
+  (function_version: string, newest: string, was = "1", edit?: (plan: Values) => void) =>
   () => {
     const plan = of(ALIAS, { function_version }, { function_version: was })();
+    edit?.(plan);
     for (const side of ["before", "after"]) {
       resource(plan, FUNCTION).change[side].version = newest;
     }
     return plan;
   };
+
+const elsewhere = (version: string) => (plan: Values) =>
+  void kept(
+    "aws_lambda_function",
+    { function_name: NAME, arn: `arn:aws:lambda:eu-west-1:${OWN}:function:${NAME}`, version },
+    plan,
+  );
 
 /** A release, whose version the apply alone tells. */
 const released = (expression: Values) => () => {
@@ -131,6 +139,11 @@ export const BY_ALIASES: readonly Detour[] = [
   ["a version that nobody made", goes("99", "7"), goes("7", "7")],
   ["a version of somebody's", goes("5", "7"), goes("7", "7")],
   ["old code", goes("3", "7", "7"), goes("7", "7", "6")],
+  [
+    "a version of the same function in another region",
+    goes("3", "7", "7", elsewhere("3")),
+    goes("7", "7", "6", elsewhere("3")),
+  ],
   ["no version", goes("7.5", "7"), goes("7", "7")],
   [
     "another version by hand",

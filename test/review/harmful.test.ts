@@ -11,6 +11,7 @@ import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { BY_FORMS, EVERYDAY_FORMS, OPEN_TRUST } from "./harmful-forms";
 import { BY_MEMBERS } from "./harmful-members";
+import { FROM_LIVING } from "./harmful-living";
 import { BY_OUTPUTS } from "./harmful-outputs";
 import { BY_PAGES } from "./harmful-pages";
 import { STORES } from "./harmful-stores";
@@ -56,6 +57,7 @@ test.each([
   ...BY_PAGES,
   ...BY_ALIASES,
   ...BY_CHOICES,
+  ...FROM_LIVING,
   ...BY_NAMES,
   ...RUNS_ELSE,
 ])("around the rules: %s", (_what, harmful, harmless) => {
