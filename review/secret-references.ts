@@ -165,6 +165,13 @@ function resourcesOf(module: unknown): ReadonlyMap<string, unknown> {
   return found;
 }
 
+/** By which provider a resource is made, as the configuration calls it: `aws`, `aws.west`. */
+export const providerKeyOf = ({ scope, configuredAddress }: PlannedChange): string =>
+  textAt(
+    resourcesOf(scope?.module).get(configuredAddress.replace(/^(?:module\.[\w-]+\.)*/, "")),
+    "provider_config_key",
+  ) ?? "";
+
 const isSensitiveVariable = ({ module }: Scope, name: string): boolean =>
   valueAt(module, ["variables", name, "sensitive"]) === true;
 
