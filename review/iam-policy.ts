@@ -112,6 +112,24 @@ export function isBound(condition: string, isForAnybody = false): boolean {
   );
 }
 
+/** Whether a condition, as sorted JSON, asks for an account: by its number, or by ARNs of it. */
+export function isBoundTo(condition: string, account: string): boolean {
+  return Object.entries(jsonIn(condition) ?? {}).some(
+    ([operator, keys]) =>
+      POSITIVE.test(operator) &&
+      Object.entries(keys ?? {}).some(
+        ([key, values]) =>
+          /^(?:aws:Source(?:Arn|Account)|kms:EncryptionContext:[\w:-]+)$/i.test(key) &&
+          [values]
+            .flat()
+            .every(
+              (value) =>
+                value === account || new RegExp(`^arn:[\\w-]+:[\\w-]+:[\\w-]*:${account}:`).test(asText(value)),
+            ),
+      ),
+  );
+}
+
 /** Of whom a token of an issuer is: of a pipeline its repository or project, of an app's users the app. */
 const OF_PIPELINE = /^(?:token\.actions|gitlab|app\.terraform|agent\.buildkite)/i;
 

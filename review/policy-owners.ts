@@ -32,6 +32,35 @@ export function hadNoPolicy(change: PlannedChange, context: RuleContext): boolea
     : withoutPolicy(context).has(`${owner} ${String(value)}`);
 }
 
+/** Whether the plan makes the owner of a policy; undefined for what is no policy of its own. */
+export function isOfNewOwner(change: PlannedChange, context: RuleContext): boolean | undefined {
+  const [name, owner] = POLICY_OWNERS[change.type] ?? OTHER_OWNERS[change.type] ?? [];
+  if (name === undefined || owner === undefined) {
+    return undefined;
+  }
+  const value = member(change.after, name);
+  return typeof value === "symbol"
+    ? isMadeOfNew(change, new RegExp(`^${owner}\\.`), context, name)
+    : created(context).has(`${owner} ${String(value)}`);
+}
+
+/** Those of which a policy that lets nobody in is none that anybody wants. */
+const OTHER_OWNERS: typeof POLICY_OWNERS = {
+  aws_kms_key_policy: ["key_id", "aws_kms_key", ["key_id", "id"]],
+  aws_sns_topic_policy: ["arn", "aws_sns_topic", ["arn", "id"]],
+};
+
+const created = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      Object.values({ ...POLICY_OWNERS, ...OTHER_OWNERS }).flatMap(([, owner, by]) =>
+        ofType(owner).flatMap(({ action, after }) =>
+          action === "create" ? by.flatMap((it) => textAt(after, it) ?? []).map((it) => `${owner} ${it}`) : [],
+        ),
+      ),
+    ),
+);
+
 const withoutPolicy = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
     new Set(
