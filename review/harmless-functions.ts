@@ -99,6 +99,16 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
         blocksAt(after, "logging_config").length > 0 &&
         textAt(after, "logging_config", 0, "application_log_level") !== "FATAL",
     ),
+    better(
+      UPDATE,
+      "logging_config.log_format",
+      "People read it; nothing of this plan looks for lines of a form.",
+      ({ after }, { ofType }) =>
+        isSeen(member(after, "logging_config")) &&
+        ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_subscription_filter"].every(
+          (type) => ofType(type).length === 0,
+        ),
+    ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
     better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {
       const [was, willBe] = [variableAt(before, "SKILL_IDS"), variableAt(after, "SKILL_IDS")];

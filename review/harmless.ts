@@ -252,7 +252,7 @@ export const HARMLESS: readonly Harmless[] = [
     things: {
       [CLIENT]: ["name"],
       aws_cognito_resource_server: ["name"],
-      aws_lambda_function: ["logging_config.log_format", "logging_config.system_log_level", "tracing_config"],
+      aws_lambda_function: ["logging_config.system_log_level", "tracing_config"],
       aws_cloudwatch_metric_alarm: ["alarm_description"],
       aws_cloudwatch_query_definition: ALL,
       aws_dynamodb_table: ["table_class"],

@@ -81,6 +81,13 @@ const parameter = (PREFIX: string) => () => {
   }
   return plan;
 };
+const formed = (plan: () => Values) => () => {
+  const made = plan();
+  const { change } = resource(made, FUNCTION);
+  Object.assign(change, { actions: ["update"], after: structuredClone(change.after) });
+  change.after.logging_config[0].log_format = "JSON";
+  return { ...made, applyable: true };
+};
 const fresh = (filename: string) => () =>
   created("aws_lambda_function", "x", code({ role: role("new"), filename }), withRole());
 
@@ -136,5 +143,10 @@ export const FROM_LIVING: readonly Detour[] = [
     () => changed("aws_s3_bucket_acl", { bucket: "b", acl: "log-delivery-write" }, { bucket: "b", acl: "private" }),
   ],
   ["a parameter below a path that code reads", parameter("/shop/"), parameter("/other/")],
+  [
+    "lines of another form, for which a filter looks",
+    formed(() => kept("aws_cloudwatch_log_metric_filter", { name: "f", pattern: "ERROR" })),
+    formed(() => fixture("unchanged")),
+  ],
   ["new code from outside", fresh("/tmp/x.zip"), fresh("assets/x.zip")],
 ];
