@@ -7,7 +7,7 @@ import { absentResources, DEEPEST, missingConfiguration, planFlaws } from "./pla
 import { readChange } from "./read-change";
 import { readOutputs } from "./read-outputs";
 import { Reasons } from "./reasons";
-import { isSecretName } from "./secret-names";
+import { isSecretName, isSecretVariable } from "./secret-names";
 import { configuredSecrets } from "./secret-references";
 
 /** A plan, as far as it can be read, and why it cannot be relied on. */
@@ -114,7 +114,7 @@ function rememberSecrets(plan: unknown, masker: Masker): void {
   const declared = valueAt(plan, ["configuration", "root_module", "variables"]);
   for (const [name, variable] of Object.entries(isObject(declared) ? declared : {})) {
     const value = valueAt(plan, ["variables", name, "value"]);
-    if (member(variable, "sensitive") === true || (isSecretName([name]) && !isPlace(value))) {
+    if (member(variable, "sensitive") === true || (isSecretVariable(name) && !isPlace(value))) {
       rememberNamed(value, masker);
     }
   }

@@ -2,7 +2,7 @@ import { asList, isObject, listAt, member, textAt, valueAt } from "../common/jso
 import type { Scope } from "./digest-configuration";
 import { calledIn, modulesOf, referencesIn } from "./digest-configuration";
 import type { PlannedChange } from "./plan";
-import { isSecretName } from "./secret-names";
+import { isSecretName, isSecretVariable } from "./secret-names";
 import { thingOf } from "./things";
 
 /** Attributes that are secrets, and not by their names alone. Their provider marks them as sensitive. */
@@ -135,7 +135,7 @@ function followed(
     return { leaves: [itself], more: [{ expression: kept, scope }] };
   }
   const given = type === "var" ? member(caller?.expressions, name) : undefined;
-  return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
+  return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name) && !isSecretVariable(name)
     ? {
         leaves: [],
         more: [given, ...(referencesIn(given).some(isOfRepetition) ? caller.repeats : [])].map((expression) => ({
@@ -177,7 +177,7 @@ const isSensitiveVariable = ({ module }: Scope, name: string): boolean =>
 
 const isSecret = ({ type, name, attribute, scope }: Leaf): boolean =>
   type === "var"
-    ? isSensitiveVariable(scope, name) || isSecretName([name])
+    ? isSensitiveVariable(scope, name) || isSecretVariable(name)
     : isSecretName(attribute) || member(SECRETS, type)?.test(attribute[0] ?? "") === true;
 
 type Path = readonly (string | number)[];

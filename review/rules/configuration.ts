@@ -156,7 +156,7 @@ function unseenSettings({ settings, given }: ConfiguredProvider, own: string | u
     if ((references.length === 0 && !isProfile) || (name === "region" && isGiven)) {
       return [];
     }
-    const isRole = name.startsWith("assume_role");
+    const isRole = ROLES.includes(name);
     const isOwn = isGiven && references.every((it) => isOfOwn(given?.get(it)));
     const shown = references.length === 0 ? textsIn(settings.get(name)) : references;
     return [

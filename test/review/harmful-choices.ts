@@ -199,6 +199,11 @@ export const BY_CHOICES: readonly Detour[] = [
     ),
   ],
   [
+    "a role for CloudFormation that no plan shows",
+    withProvider({ role_arn: { references: ["local.x"] } }, "awscc", "registry.terraform.io/hashicorp/awscc"),
+    withProvider({ region: constant("us-east-1") }, "awscc", "registry.terraform.io/hashicorp/awscc"),
+  ],
+  [
     "credentials of a file, by an old name",
     withProvider({ shared_credentials_file: constant("x") }),
     withProvider({ max_retries: constant(5) }),
@@ -246,6 +251,17 @@ const parameterOf = (name: string) => () => {
   return plan;
 };
 
+const byModule = (name: string) => () => {
+  const plan = created("random_id", "x", { byte_length: 4 });
+  const { root_module } = plan.configuration;
+  const module = { outputs: { o: { expression: { references: [`var.${name}`] } } }, variables: { [name]: {} } };
+  root_module.module_calls = { m: { expressions: { [name]: { references: ["var.x"] } }, module } };
+  root_module.outputs = { more: { expression: { references: ["module.m.o", "module.m"] } } };
+  const marks = { after_unknown: false, before_sensitive: false, after_sensitive: false };
+  plan.output_changes.more = { actions: ["create"], before: null, after: "Zk29dkfKJ2kd92kd02", ...marks };
+  return plan;
+};
+
 export const BY_NAMES: readonly Detour[] = [
   [
     "a short secret of a variable",
@@ -265,6 +281,8 @@ export const BY_NAMES: readonly Detour[] = [
   ...["api_token", "api_key", "credentials", "private_key", "passphrase", "signing_key"].map(
     (name): Detour => [`a parameter of var.${name}`, parameterOf(name), parameterOf("event_source_token")],
   ),
+  ["a parameter of a setting's name", parameterOf("refresh_token"), parameterOf("tokens")],
+  ["a password of a module", byModule("password"), byModule("passwords")],
   ...(
     [
       ["npm", `npm_${"aB3".repeat(12)}`],

@@ -91,7 +91,36 @@ const formed = (plan: () => Values) => () => {
 const fresh = (filename: string) => () =>
   created("aws_lambda_function", "x", code({ role: role("new"), filename }), withRole());
 
+const OWNER = "123456789012";
+const forService = (Condition: Values, plan?: () => Values) => () =>
+  created(
+    "aws_sqs_queue_policy",
+    "x",
+    { queue_url: "q", policy: policy({ Service: "sns.amazonaws.com" }, { Condition }) },
+    plan?.() ?? created("aws_sqs_queue", "q", { name: "q", url: "q" }),
+  );
+const FROM_OWN = { ArnLike: { "aws:SourceArn": `arn:aws:sns:us-east-1:${OWNER}:ops` } };
+const keyFor = (AWS: string) => () =>
+  created("aws_kms_key", "x", { policy: policy({ AWS }, { Action: "kms:*", Resource: "*" }) });
+
 export const FROM_LIVING: readonly Detour[] = [
+  ["a new key for a user", keyFor(`arn:aws:iam::${OWNER}:user/x`), keyFor(`arn:aws:iam::${OWNER}:root`)],
+  ["a new key for another account", keyFor("arn:aws:iam::999999999999:root"), keyFor(role("x"))],
+  [
+    "a new queue for whatever topic",
+    forService({ ArnLike: { "aws:SourceArn": "arn:aws:sns:*:*:*" } }),
+    forService({ StringEquals: { "aws:SourceAccount": OWNER } }),
+  ],
+  [
+    "a new queue for other accounts' topics",
+    forService({ StringNotEquals: { "aws:SourceAccount": OWNER } }),
+    forService(FROM_OWN),
+  ],
+  [
+    "a living queue for a topic",
+    forService(FROM_OWN, () => kept("aws_sqs_queue", { name: "q", url: "q", policy: "" })),
+    forService(FROM_OWN),
+  ],
   ...closes("aws_sqs_queue_policy", "queue_url", "aws_sqs_queue", "url"),
   ...closes("aws_s3_bucket_policy", "bucket", "aws_s3_bucket", "bucket"),
   ...closes("aws_secretsmanager_secret_policy", "secret_arn", "aws_secretsmanager_secret", "arn"),
