@@ -144,31 +144,33 @@ function isPublished(
   context: RuleContext,
 ): boolean {
   const called = textAt(after, "function_name");
-  const own = (textAt(before, "arn") ?? "").replace(/:[^:]*$/, "");
-  const functions = (publishedVersions(context).get(called) ?? []).filter(
-    ({ arn }) => own === "" || arn === undefined || arn === own,
-  );
-  return version !== undefined && functions.length > 0 && functions.every((one) => one.version === version);
+  const arn = textAt(before, "arn")?.replace(/:[^:]*$/, "");
+  const published = publishedVersions(context);
+  // Of a new alias nothing tells of which it is: then all that have the name count. A new function has no ARN yet.
+  const versions =
+    arn === undefined
+      ? published.get(called ?? "")
+      : (published.get(`${called} ${arn}`) ?? published.get(`${called} undefined`));
+  return version !== undefined && versions?.size === 1 && versions.has(version);
 }
 
-/** By name and by ARN. */
-const publishedVersions = oncePerPlan(({ ofType }): ReadonlyMap<string | undefined, readonly Published[]> => {
-  const found = new Map<string | undefined, Published[]>();
+/** The versions that functions have, by their name or ARN, and by these together with the ARN. */
+const publishedVersions = oncePerPlan(({ ofType }): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
+  const found = new Map<string, Set<string | undefined>>();
+  const add = (called: string, version: string | undefined): void => {
+    found.set(called, (found.get(called) ?? new Set()).add(version));
+  };
   for (const { after } of ofType("aws_lambda_function")) {
     const [name, arn, version] = ["function_name", "arn", "version"].map((it) => textAt(after, it));
     for (const called of [name, arn]) {
       if (called !== undefined) {
-        found.set(called, [...(found.get(called) ?? []), { arn, version }]);
+        add(called, version);
+        add(`${called} ${arn}`, version);
       }
     }
   }
   return found;
 });
-
-interface Published {
-  readonly arn?: string;
-  readonly version?: string;
-}
 
 /** Whether all requests go to one version. A rollback leaves an empty map of weights, which is the same as none. */
 export function isUnshared(side: PlannedChange["after"]): boolean {

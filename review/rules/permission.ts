@@ -192,15 +192,15 @@ function isOfAlias(change: PlannedChange, context: RuleContext): boolean {
   if (typeof given === "symbol") {
     return within === undefined && isTakenFrom(change, /^aws_lambda_alias\./, "qualifier");
   }
-  const names = new Set([...(aliasesOf(context).get(name) ?? []), ...(aliasesOf(context).get(undefined) ?? [])]);
+  const aliases = aliasesOf(context);
   const qualifier = within ?? given;
   if (within !== undefined && given !== "" && within !== given) {
     return false;
   }
   // Whose name is not known, is new: no alias of it has been there for anybody to be sent past.
   return qualifier === ""
-    ? name === undefined || (aliasesOf(context).get(name)?.size ?? 0) === 0
-    : names.has(String(qualifier));
+    ? name === undefined || (aliases.get(name)?.size ?? 0) === 0
+    : [name, undefined].some((it) => aliases.get(it)?.has(String(qualifier)) === true);
 }
 
 /** The names of aliases by that of their function; undefined for one that is not known yet. */
