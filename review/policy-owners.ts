@@ -29,7 +29,7 @@ export function hadNoPolicy(change: PlannedChange, context: RuleContext): boolea
   const value = member(change.after, name);
   return typeof value === "symbol"
     ? isMadeOfNew(change, new RegExp(`^${owner}\\.`), context, name)
-    : withoutPolicy(context).has(`${owner} ${String(value)}`);
+    : typeof value === "string" && withoutPolicy(context).has(`${owner} ${value}`);
 }
 
 /** Whether the plan makes the owner of a policy; undefined for what is no policy of its own. */
@@ -41,7 +41,7 @@ export function isOfNewOwner(change: PlannedChange, context: RuleContext): boole
   const value = member(change.after, name);
   return typeof value === "symbol"
     ? isMadeOfNew(change, new RegExp(`^${owner}\\.`), context, name)
-    : created(context).has(`${owner} ${String(value)}`);
+    : typeof value === "string" && created(context).has(`${owner} ${value}`);
 }
 
 /** Those of which a policy that lets nobody in is none that anybody wants. */

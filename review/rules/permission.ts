@@ -200,7 +200,7 @@ function isOfAlias(change: PlannedChange, context: RuleContext): boolean {
   // Whose name is not known, is new: no alias of it has been there for anybody to be sent past.
   return qualifier === ""
     ? name === undefined || (aliases.get(name)?.size ?? 0) === 0
-    : [name, undefined].some((it) => aliases.get(it)?.has(String(qualifier)) === true);
+    : typeof qualifier === "string" && [name, undefined].some((it) => aliases.get(it)?.has(qualifier) === true);
 }
 
 /** The names of aliases by that of their function; undefined for one that is not known yet. */
