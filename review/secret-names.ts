@@ -40,7 +40,8 @@ export function isSecretName(path: readonly (string | number)[]): boolean {
 
 /** Whether a variable of Terraform is a secret by its name. More than one of them are settings: `tokens`, `passwords`. */
 export const isSecretVariable = (name: string): boolean =>
-  isSecretName([name]) && (!/[^s]s$/i.test(name) || /credentials$/i.test(name));
+  /(?:^|_)(?:pass|dsn|connection_string|webhook_url)$/i.test(name) ||
+  (isSecretName([name]) && (!/[^s]s$/i.test(name) || /credentials$/i.test(name)));
 
 /** Whether {@link isSecretName} has to look closer at a name below these parents. */
 export function mayBeSecretName(name: string, parents: readonly (string | number)[]): boolean {

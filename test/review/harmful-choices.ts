@@ -278,7 +278,7 @@ export const BY_NAMES: readonly Detour[] = [
     () => given("db_password", SECRET, keyed(SECRET)),
     () => given("db_password", SECRET, keyed("staging-1")),
   ],
-  ...["api_token", "api_key", "credentials", "private_key", "passphrase", "signing_key"].map(
+  ...["api_token", "api_key", "credentials", "private_key", "passphrase", "signing_key", "db_pass", "webhook_url"].map(
     (name): Detour => [`a parameter of var.${name}`, parameterOf(name), parameterOf("event_source_token")],
   ),
   ["a parameter of a setting's name", parameterOf("refresh_token"), parameterOf("tokens")],
