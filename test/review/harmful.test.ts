@@ -10,8 +10,8 @@ import { BY_CHOICES, BY_NAMES, OPEN_TO_CALLERS, RUNS_ELSE } from "./harmful-choi
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { BY_FORMS, EVERYDAY_FORMS, OPEN_TRUST } from "./harmful-forms";
-import { BY_MEMBERS } from "./harmful-members";
 import { FROM_LIVING } from "./harmful-living";
+import { BY_MEMBERS } from "./harmful-members";
 import { BY_OUTPUTS } from "./harmful-outputs";
 import { BY_PAGES } from "./harmful-pages";
 import { STORES } from "./harmful-stores";
