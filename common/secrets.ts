@@ -9,7 +9,7 @@ export const resemblesSecret = (key: string): boolean => /secret|passw|credentia
  * holder may read or write what they name.
  */
 const SECRET_SHAPE =
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=:\/\/)[^/\s:@"]{0,256}:[^/\s@"]{1,256}(?=@)|(?<=\b(?:X-(?:Amz|Goog)-(?:Signature|Security-Token)|Signature)(?:=|%3[Dd]))[\w%+/=-]{8,}|\bAt(?:z[ar]|n[ar]|c)\|[\w+/=-]{8,}|\bamzn1\.oa2-cs\.v1\.[0-9a-f]{16,}|\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|xapp-|sk_live_|rk_live_|sk-)[\w-]{16,}|\bAIza[\w-]{30,}/g;
+  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?<=:\/\/)[^/\s:@"]{0,256}:[^/\s@"]{1,256}(?=@)|(?<=\b(?:X-(?:Amz|Goog)-(?:Signature|Security-Token)|Signature)(?:=|%3[Dd]))[\w%+/=-]{8,}|\bAt(?:z[ar]|n[ar]|c)\|[\w+/=-]{8,}|\bamzn1\.oa2-cs\.v1\.[0-9a-f]{16,}|\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abeoprs]-|xapp-|sk_live_|rk_live_|sk-)[\w-]{16,}|\bAIza[\w-]{30,}|\b(?:npm_|hf_|whsec_|sk_test_|rk_test_|shp(?:at|ca|pa|ss)_|dop_v1_|GOCSPX-|pypi-)[\w-]{16,}|\bSG\.[\w-]{16,}\.[\w-]{16,}|(?<=\bhooks\.slack\.com\/services\/)[\w/]{16,}|(?<=[?&]sig=)[\w%+/=-]{16,}/g;
 
 /** A text without what is a secret by its shape. */
 export const withoutSecretShapes = (text: string, mask: string): string => text.replace(SECRET_SHAPE, mask);

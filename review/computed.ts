@@ -13,7 +13,7 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
     "bucket_domain_name bucket_prefix bucket_regional_domain_name callback_urls capacity client_secret " +
     "cloudfront_distribution cloudfront_distribution_arn cloudfront_distribution_zone_id code_sha256 " +
     "confirm_remove_self_resource_access create_date creation_date css_version custom_domain dashboard_arn " +
-    "data_type deduplication_scope default_redirect_uri description domain domain_name domain_validation_options " +
+    "data_type deduplication_scope default_redirect_uri deletion_protection_enabled description domain domain_name domain_validation_options " +
     "email_verification_message email_verification_subject enable_propagate_additional_user_context_data " +
     "enable_token_revocation encrypted_password encrypted_secret encrypted_ses_smtp_password_v4 endpoint " +
     "estimated_number_of_users evaluate_low_sample_count_percentiles expected_bucket_owner explicit_auth_flows " +

@@ -9,7 +9,7 @@ import type { AttributeChange } from "./review";
 import { ownRegion } from "./rules/accounts";
 import { CHANGE_RULES } from "./rules/index";
 import type { ChangeRule, Examines, RuleContext } from "./rules/rule";
-import { originsOf } from "./secret-references";
+import { originsOf, takenBy } from "./secret-references";
 
 /** A change as a whole: a resource of a type that nothing here knows. */
 const ALL = "(all of it)";
@@ -142,7 +142,7 @@ const REFERS: ReadonlySet<string> = new Set([
 function isElsewhere(path: string, after: string, change: PlannedChange): boolean {
   const steps = path.split(".");
   const isReference = steps.some((step) => REFERS.has(step)) || BLOCKS_THAT_REFER.has(path);
-  return isReference && HIDDEN.has(after) && !isMadeOfPlan(change, steps);
+  return isReference && HIDDEN.has(after) && !(after === UNKNOWN.description && isMadeOfPlan(change, steps));
 }
 
 /** Blocks that hold such a name, where all of the block is hidden. */
@@ -155,8 +155,14 @@ const BLOCKS_THAT_REFER: ReadonlySet<string> = new Set([
 
 /** Whether the attribute, or the one in a block that is written once, is made of things of the plan alone. */
 function isMadeOfPlan(change: PlannedChange, [first = "", ...rest]: readonly string[]): boolean {
-  const origins = originsOf(change, first, ...rest.flatMap((step) => [0, step]));
-  return origins.length > 0 && origins.every((it) => /^aws_/.test(it));
+  // A document is put together of what it refers to.
+  if (first === "redrive_policy") {
+    const origins = originsOf(change, first);
+    return origins.length > 0 && origins.every((it) => /^aws_/.test(it));
+  }
+  return (
+    takenBy(change, first, ...rest.flatMap((step) => [0, step]))?.every(({ origin }) => /^aws_/.test(origin)) === true
+  );
 }
 
 /**

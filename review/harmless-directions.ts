@@ -24,12 +24,14 @@ import { OF_FUNCTIONS } from "./harmless-functions";
 import { OF_STORES } from "./harmless-stores";
 import { UNKNOWN } from "./masked";
 import type { PlannedChange } from "./plan";
+import { hadNoPolicy, POLICY_OWNERS } from "./policy-owners";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfNewPool, knownScopes, mayBeOfAlexa, STANDARD_SCOPES } from "./rules/app-client";
 import { PASSKEYS, takesPasskeys } from "./rules/first-factors";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
 import { keptDays } from "./rules/log-retention";
+import { isMadeOfNew } from "./rules/made-of";
 import { isOrdinaryPermission } from "./rules/permission";
 import { recoveryOrder } from "./rules/recovery";
 import { readAttributesGained, readAttributesLost, scopesOf } from "./rules/scopes-and-groups";
@@ -239,6 +241,7 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Kept longer.",
       ({ before, after }) => isSeen(member(after, "retention_in_days")) && keptDays(after) >= keptDays(before),
     ),
+    better(EITHER, "deletion_protection_enabled", "On.", isOn("deletion_protection_enabled")),
   ],
   aws_iam_role: [
     better(NEW, "assume_role_policy", "Services of AWS act under it, nobody else.", ({ after }) =>
@@ -289,7 +292,10 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       "Somebody is told, by a topic of the own account.",
       (change, context) =>
         ["alarm_actions", "insufficient_data_actions", "ok_actions"].every(
-          (name) => lost(change, name).length === 0 && areOwnTopics(member(change.after, name), context),
+          (name) =>
+            lost(change, name).length === 0 &&
+            (areOwnTopics(member(change.after, name), context) ||
+              isMadeOfNew(change, /^aws_sns_topic\./, context, name)),
         ),
     ),
   ],
@@ -365,20 +371,24 @@ function recoverableDays(table: PlannedChange["before"]): number | undefined {
       : undefined;
 }
 
-const POLICIES = [
-  "aws_dynamodb_resource_policy",
-  "aws_ecr_repository_policy",
-  "aws_s3_bucket_policy",
-  "aws_secretsmanager_secret_policy",
-  "aws_sns_topic_policy",
-  "aws_sqs_queue_policy",
-];
+const POLICIES = Object.keys(POLICY_OWNERS);
 
 /** By thing. */
 export const BETTER: ReadonlyMap<string, readonly Better[]> = new Map<string, readonly Better[]>([
   ...Object.entries(LISTED),
   ...POLICIES.map(
-    (type) => [type, [better(NEW, "policy", "It lets nobody in.", policyAllowsNobody("policy"))]] as const,
+    (type) =>
+      [
+        type,
+        [
+          better(
+            NEW,
+            "policy",
+            "It lets nobody in, and takes the place of none that does.",
+            (change, context) => policyAllowsNobody("policy")(change, context) && hadNoPolicy(change, context),
+          ),
+        ],
+      ] as const,
   ),
 ]);
 

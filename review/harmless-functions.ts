@@ -15,14 +15,17 @@ import { blocksAt, numberAt, textAt, variableAt } from "./rules/values";
  */
 const MANY_CALLS = 200;
 
-/** What all of the plan's new things take of it together. */
+/** What the plan takes of it, all of its things together. */
 const newlyTaken = oncePerPlan(({ ofType }): number =>
   [
     ["aws_lambda_function", "reserved_concurrent_executions"] as const,
     ["aws_lambda_provisioned_concurrency_config", "provisioned_concurrent_executions"] as const,
   ]
     .flatMap(([type, name]) =>
-      ofType(type).map(({ action, after }) => (action === "create" ? Math.max(0, numberAt(after, name) ?? 0) : 0)),
+      ofType(type).map(({ action, before, after }) => {
+        const [was, willBe] = [before, after].map((side) => Math.max(0, numberAt(side, name) ?? 0));
+        return action === "delete" || action === "forget" ? 0 : Math.max(0, (willBe ?? 0) - (was ?? 0));
+      }),
     )
     .reduce((sum, calls) => sum + calls, 0),
 );
@@ -36,14 +39,12 @@ function isTableOfPlan(after: PlannedChange["after"], context: RuleContext): boo
   return table !== undefined && tables(context).has(table);
 }
 
-/** By name and by ARN. */
+/** By ARN, as the function reads it. */
 const tables = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
     new Set(
       ofType("aws_dynamodb_table").flatMap(({ action, mode, after }) =>
-        mode === "managed" && action !== "delete" && action !== "forget"
-          ? ["name", "arn"].flatMap((name) => textAt(after, name) ?? [])
-          : [],
+        mode === "managed" && action !== "delete" && action !== "forget" ? (textAt(after, "arn") ?? []) : [],
       ),
     ),
 );
@@ -75,6 +76,7 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
       (change, context) =>
         member(change.after, "reserved_concurrent_executions") === -1 ||
         ((numberAt(change.before, "reserved_concurrent_executions") ?? -1) >= 0 &&
+          newlyTaken(context) < MANY_CALLS &&
           notLess("reserved_concurrent_executions", MANY_CALLS)(change, context)),
     ),
     better(NEW, "reserved_concurrent_executions", "Few calls, which others do not miss.", (change, context) =>
@@ -94,7 +96,18 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
       "Errors are still written down.",
       ({ after }) =>
         isSeen(member(after, "logging_config")) &&
+        blocksAt(after, "logging_config").length > 0 &&
         textAt(after, "logging_config", 0, "application_log_level") !== "FATAL",
+    ),
+    better(
+      UPDATE,
+      "logging_config.log_format",
+      "People read it; nothing of this plan looks for lines of a form.",
+      ({ after }, { ofType }) =>
+        isSeen(member(after, "logging_config")) &&
+        ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_subscription_filter"].every(
+          (type) => ofType(type).length === 0,
+        ),
     ),
     better(UPDATE, "publish", "Releases reach users.", becomes("publish", true)),
     better(UPDATE, "environment.variables.SKILL_IDS", "One skill more.", ({ before, after }) => {
@@ -109,6 +122,12 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
     }),
   ],
   aws_lambda_alias: [
+    better(
+      NEW,
+      "function_version",
+      "The version of the plan's own function.",
+      (change, context) => followsItsFunction(change, context) || isOfItsFunction(change, context),
+    ),
     better(UPDATE, "function_version", "The version that the same apply makes.", followsItsFunction),
     better(UPDATE, "function_version", "The version that the function of this plan has.", isOfItsFunction),
     better(
@@ -126,7 +145,8 @@ export const OF_FUNCTIONS: Readonly<Record<string, readonly Better[]>> = {
       UPDATE,
       "provisioned_concurrent_executions",
       "Fewer requests wait for a cold start.",
-      notLess("provisioned_concurrent_executions", MANY_CALLS),
+      (change, context) =>
+        newlyTaken(context) < MANY_CALLS && notLess("provisioned_concurrent_executions", MANY_CALLS)(change, context),
     ),
   ],
 };

@@ -1,13 +1,14 @@
-import { member, valueAt } from "../common/json";
+import { member, objectOf, valueAt } from "../common/json";
 import type { Better } from "./better";
-import { becomes, better, isSeen, NEW, policyAllowsNobody, UPDATE } from "./better";
+import { becomes, better, isSeen, NEW, notLess, policyAllowsNobody, UPDATE } from "./better";
 import { OpenWords } from "./open-words";
 import type { PlannedChange } from "./plan";
+import { isMadeOfNew } from "./rules/made-of";
 import { oncePerPlan } from "./rules/once";
 import { isParameterUsed } from "./rules/parameter-use";
 import type { RuleContext } from "./rules/rule";
 import { blocksAt, textAt } from "./rules/values";
-import { isMadeOf, opaqueIn } from "./secret-references";
+import { opaqueIn } from "./secret-references";
 
 /** Of what keeps things (buckets, queues, topics, parameters) and measures them, what is harmless in some of its values. */
 
@@ -17,7 +18,7 @@ const policy = better(NEW, "policy", "It lets nobody in.", policyAllowsNobody("p
 function isOfNewBucket(change: PlannedChange, context: RuleContext): boolean {
   const bucket = member(change.after, "bucket");
   return typeof bucket === "symbol"
-    ? isMadeOf(change, "bucket", /^aws_s3_bucket\./)
+    ? isMadeOfNew(change, /^aws_s3_bucket\./, context, "bucket")
     : typeof bucket === "string" && newBuckets(context).has(bucket);
 }
 
@@ -59,7 +60,14 @@ const watched = oncePerPlan(
   ({ ofType }): ReadonlySet<string> =>
     new Set(
       ofType("aws_cloudwatch_metric_alarm").flatMap(({ action, after }) =>
-        action === "create" ? [] : [metricName(textAt(after, "namespace"), textAt(after, "metric_name"))],
+        action === "create"
+          ? []
+          : [
+              after,
+              ...blocksAt(after, "metric_query").map((query) =>
+                objectOf(blocksAt(query, "metric").flatMap(Object.entries)),
+              ),
+            ].map((it) => metricName(textAt(it, "namespace"), textAt(it, "metric_name"))),
       ),
     ),
 );
@@ -105,6 +113,13 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
   aws_sns_topic: [policy],
   aws_sqs_queue: [
     policy,
+    better(UPDATE, "message_retention_seconds", "Nothing is lost sooner.", notLess("message_retention_seconds")),
+    better(
+      UPDATE,
+      "visibility_timeout_seconds",
+      "Whoever takes a message has more time for it.",
+      notLess("visibility_timeout_seconds"),
+    ),
     better(
       NEW,
       "sqs_managed_sse_enabled",

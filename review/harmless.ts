@@ -133,8 +133,8 @@ export const HARMLESS: readonly Harmless[] = [
         "vpc_config.security_group_ids",
         "vpc_config.subnet_ids",
       ],
-      aws_lambda_alias: ["name", "function_name", "function_version"],
-      aws_cloudwatch_log_group: ["name", "retention_in_days", "log_group_class", "kms_key_id"],
+      aws_lambda_alias: ["name", "function_name"],
+      aws_cloudwatch_log_group: ["name", "name_prefix", "retention_in_days", "log_group_class", "kms_key_id"],
       aws_acm_certificate: [
         "certificate_authority_arn",
         "certificate_body",
@@ -252,11 +252,11 @@ export const HARMLESS: readonly Harmless[] = [
     things: {
       [CLIENT]: ["name"],
       aws_cognito_resource_server: ["name"],
-      aws_lambda_function: ["logging_config.log_format", "logging_config.system_log_level", "tracing_config"],
-      aws_cloudwatch_log_group: ["log_group_class"],
+      aws_lambda_function: ["logging_config.system_log_level", "tracing_config"],
       aws_cloudwatch_metric_alarm: ["alarm_description"],
       aws_cloudwatch_query_definition: ALL,
       aws_dynamodb_table: ["table_class"],
+      aws_sns_topic: ["display_name"],
     },
   },
   {

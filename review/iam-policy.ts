@@ -84,12 +84,19 @@ const POSITIVE = /^(?:ForAnyValue:)?(?:String(?:Equals|Like)(?:IgnoreCase)?|Arn(
 
 /** Stars alone, or as good as; half of all addresses; an ARN of whatever account. A principal's tags its own account writes. */
 const ANYBODY =
-  /^(?:[*?:]*|\w{0,2}-?[*?]+|[\d.]+\/[0-7]|[\da-f:]*::?\/(?:\d|1\d)|arn:[^:]*[*?].*|arn:[^:]*:[^:]*[*?].*|arn:[^:]*:[^:]*:[^:]*:[^:]*[*?].*)$/i;
+  /^(?:[*?].*|[*?:]*|\w{0,2}-?[*?]+|[\d.]+\/[0-7]|[\da-f:]*::?\/(?:\d|1\d)|arn:[^:]*[*?].*|arn:[^:]*:[^:]*[*?].*|arn:[^:]*:[^:]*:[^:]*:[^:]*[*?].*)$/i;
 
 const isAnybody = (value: string): boolean => ANYBODY.test(value);
 
-/** Whether a condition, as sorted JSON, says who is meant. */
-export function isBound(condition: string): boolean {
+/** What whoever calls writes himself: it keeps strangers out of a partner's role, and nobody out of one for everybody. */
+const GIVEN_BY_CALLER = /^sts:ExternalId$/i;
+
+/**
+ * Whether a condition, as sorted JSON, says who is meant.
+ *
+ * @param isForAnybody whether the principal says nothing of it
+ */
+export function isBound(condition: string, isForAnybody = false): boolean {
   if (condition === "") {
     return false;
   }
@@ -97,7 +104,28 @@ export function isBound(condition: string): boolean {
     ([operator, keys]) =>
       POSITIVE.test(operator) &&
       Object.entries(keys ?? {}).some(
-        ([key, values]) => WHO.test(key) && [values].flat().every((value) => !isAnybody(asText(value))),
+        ([key, values]) =>
+          WHO.test(key) &&
+          !(isForAnybody && GIVEN_BY_CALLER.test(key)) &&
+          [values].flat().every((value) => !isAnybody(asText(value))),
+      ),
+  );
+}
+
+/** Whether a condition, as sorted JSON, asks for an account: by its number, or by ARNs of it. */
+export function isBoundTo(condition: string, account: string): boolean {
+  return Object.entries(jsonIn(condition) ?? {}).some(
+    ([operator, keys]) =>
+      POSITIVE.test(operator) &&
+      Object.entries(keys ?? {}).some(
+        ([key, values]) =>
+          /^(?:aws:Source(?:Arn|Account)|kms:EncryptionContext:[\w:-]+)$/i.test(key) &&
+          [values]
+            .flat()
+            .every(
+              (value) =>
+                value === account || new RegExp(`^arn:[\\w-]+:[\\w-]+:[\\w-]*:${account}:`).test(asText(value)),
+            ),
       ),
   );
 }

@@ -47,6 +47,11 @@ export function judgePlan(
     }
   }
   const open = new Map<string, readonly string[]>();
+  const list = (address: string, attributes: readonly string[]): void => {
+    if (attributes.length > 0) {
+      note(open, plan.hide(address), attributes);
+    }
+  };
   for (const change of plan.changes) {
     // A renamed resource has one finding, by its own rule, with all that its end means.
     const found = context.renames.has(change) ? [] : findingsOf(change, context);
@@ -54,8 +59,8 @@ export function judgePlan(
     for (const [rule, one] of [...found, ...taken.found]) {
       add(rule, one, change);
     }
-    note(open, change.address, unexaminedOf(change, context, rulesOf(found)));
-    note(open, change.address, taken.unexamined);
+    list(change.address, unexaminedOf(change, context, rulesOf(found)));
+    list(change.address, taken.unexamined);
   }
   for (const { drift, change } of keptDrift(context)) {
     const found = findingsOf(change, context);
@@ -63,15 +68,13 @@ export function judgePlan(
     if (found.length > 0) {
       add(DRIFT_KEPT, driftKept(change, found), drift);
     }
-    note(
-      open,
+    list(
       change.address,
       left.map((name) => `${name} (changed outside of Terraform)`),
     );
   }
   for (const { name, unseen } of plan.outputs) {
-    note(
-      open,
+    list(
       `output.${name}`,
       unseen.map((it) => `value (shown after the apply, of ${it})`),
     );
@@ -106,9 +109,7 @@ function judgedAsNew(change: PlannedChange, said: Found, context: RuleContext): 
 }
 
 function note(open: Map<string, readonly string[]>, address: string, attributes: readonly string[]): void {
-  if (attributes.length > 0) {
-    open.set(address, [...new Set([...(open.get(address) ?? []), ...attributes])]);
-  }
+  open.set(address, [...new Set([...(open.get(address) ?? []), ...attributes])]);
 }
 
 /** What rules say of one resource. */
@@ -151,7 +152,8 @@ function finding(
     rule: rule.id,
     severity,
     ...(construct === undefined ? {} : { construct }),
-    ...(change === undefined ? {} : { address: change.address }),
+    // A key of for_each may be one.
+    ...(change === undefined ? {} : { address: hide(change.address) }),
     what: hide(what),
     who: hide(who),
     effect: hide(effect),

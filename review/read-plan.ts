@@ -1,4 +1,4 @@
-import { isDeeperThan, isObject, kindOf, member, valueAt } from "../common/json";
+import { isDeeperThan, isObject, isSame, kindOf, member, valueAt } from "../common/json";
 import { configuredOf } from "./configured";
 import { configuredExpressions, configuredProvisioners, modulesOf } from "./digest-configuration";
 import { Masker } from "./masked";
@@ -7,7 +7,7 @@ import { absentResources, DEEPEST, missingConfiguration, planFlaws } from "./pla
 import { readChange } from "./read-change";
 import { readOutputs } from "./read-outputs";
 import { Reasons } from "./reasons";
-import { isSecretName } from "./secret-names";
+import { isSecretName, isSecretVariable } from "./secret-names";
 import { configuredSecrets } from "./secret-references";
 
 /** A plan, as far as it can be read, and why it cannot be relied on. */
@@ -107,14 +107,15 @@ function sourcesOf(json: unknown): ReadonlySet<string> {
 }
 
 /**
- * What is marked elsewhere than in a resource: sensitive variables and outputs. Of an object, such as what the link
+ * What is marked elsewhere than in a resource, or is a secret by its name: variables and outputs. Of an object, such as what the link
  * consists of, only the members that are secrets by their names: its ids and addresses are meant for everybody.
  */
 function rememberSecrets(plan: unknown, masker: Masker): void {
   const declared = valueAt(plan, ["configuration", "root_module", "variables"]);
   for (const [name, variable] of Object.entries(isObject(declared) ? declared : {})) {
-    if (member(variable, "sensitive") === true) {
-      rememberNamed(valueAt(plan, ["variables", name, "value"]), masker);
+    const value = valueAt(plan, ["variables", name, "value"]);
+    if (member(variable, "sensitive") === true || (isSecretVariable(name) && !isPlace(value))) {
+      rememberNamed(value, masker);
     }
   }
   const outputs = member(plan, "output_changes");
@@ -126,6 +127,9 @@ function rememberSecrets(plan: unknown, masker: Masker): void {
     }
   }
 }
+
+/** Where a secret is kept, under a name like a secret's: `db_password = "/shop/db/password"`. */
+const isPlace = (value: unknown): boolean => typeof value === "string" && /^(?:arn:|\/|https?:)/.test(value);
 
 function rememberNamed(value: unknown, masker: Masker, path: readonly string[] = []): void {
   if (typeof value !== "object" || value === null) {
@@ -202,7 +206,10 @@ function guardOf(configuration: unknown): boolean | undefined {
   if (providers.length === 0) {
     return undefined;
   }
-  return providers.every((provider) => isObject(member(member(provider, "expressions"), "allowed_account_ids")));
+  return providers.every((provider) => {
+    const allowed = member(member(provider, "expressions"), "allowed_account_ids");
+    return isObject(allowed) && !isSame(member(allowed, "constant_value"), []);
+  });
 }
 
 const byAddress = (a: PlannedChange, b: PlannedChange): number =>

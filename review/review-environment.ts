@@ -144,11 +144,12 @@ function resourceChange(change: PlannedChange, plan: Plan, constructs: ReadonlyM
   const attributes = clean.every((it, index) => it === own[index]) ? own : clean;
   return [
     {
-      address,
+      // A key of for_each may be a secret.
+      address: plan.hide(address),
       type,
       ...(construct === undefined ? {} : { construct }),
       action,
-      ...(previousAddress === undefined ? {} : { previousAddress }),
+      ...(previousAddress === undefined ? {} : { previousAddress: plan.hide(previousAddress) }),
       attributes,
     },
   ];

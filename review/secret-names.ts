@@ -38,6 +38,11 @@ export function isSecretName(path: readonly (string | number)[]): boolean {
   return looksSecret(name) && !parents.some((parent) => HARMLESS_PARENTS.has(String(parent)));
 }
 
+/** Whether a variable of Terraform is a secret by its name. More than one of them are settings: `tokens`, `passwords`. */
+export const isSecretVariable = (name: string): boolean =>
+  /(?:^|_)(?:pass|dsn|connection_string|webhook_url)$/i.test(name) ||
+  (isSecretName([name]) && (!/[^s]s$/i.test(name) || /credentials$/i.test(name)));
+
 /** Whether {@link isSecretName} has to look closer at a name below these parents. */
 export function mayBeSecretName(name: string, parents: readonly (string | number)[]): boolean {
   return parents.length > 0 || looksSecret(name);

@@ -2,7 +2,7 @@ import { asList, isObject, listAt, member, textAt, valueAt } from "../common/jso
 import type { Scope } from "./digest-configuration";
 import { calledIn, modulesOf, referencesIn } from "./digest-configuration";
 import type { PlannedChange } from "./plan";
-import { isSecretName } from "./secret-names";
+import { isSecretName, isSecretVariable } from "./secret-names";
 import { thingOf } from "./things";
 
 /** Attributes that are secrets, and not by their names alone. Their provider marks them as sensitive. */
@@ -18,6 +18,7 @@ const SECRETS: Readonly<Record<string, RegExp>> = {
 /** What may hold a secret as well as anything else: a plan does not tell which. */
 const OPAQUE: Readonly<Record<string, RegExp>> = {
   aws_dynamodb_table_item: /^item/,
+  aws_lambda_function: /^environment/,
   aws_lambda_invocation: /^result/,
   aws_s3_object: /^body/,
   aws_ssm_parameter: /value/,
@@ -46,12 +47,16 @@ interface Leaf {
   /** None where the resource is taken as a whole, or one that only the program finds. */
   readonly attribute: readonly string[];
   readonly scope: Scope;
+  /** Whether it is taken as it stands, as far as the configuration shows it. */
+  readonly isPlain?: boolean;
 }
 
 /** An expression, and the module in which it stands. */
 interface Written {
   readonly expression: unknown;
   readonly scope: Scope;
+  /** @default true */
+  readonly isPlain?: boolean;
 }
 
 /** Through more expressions than that nobody looks. */
@@ -73,14 +78,29 @@ function leavesOf(expression: unknown, scope: Scope): readonly Leaf[] {
       continue;
     }
     seen.add(next.expression);
+    const isPlain = next.isPlain !== false && isPlainText(member(next.expression, "constant_value"));
     for (const it of referencesOf(next.expression)) {
       const { leaves, more } = followed(it, next.scope);
-      found.push(...leaves);
-      open.push(...more);
+      found.push(...leaves.map((leaf) => ({ ...leaf, isPlain })));
+      open.push(...more.map((one) => ({ ...one, isPlain })));
     }
   }
   return found;
 }
+
+/**
+ * Of configuration that is JSON, Terraform writes the text of a template into the plan: `${aws_iam_role.x.arn}`. A function
+ * in it makes another value of what it takes, and what it adds is no reference. Of HCL there is no text.
+ */
+function isPlainText(text: unknown): boolean {
+  return typeof text === "string"
+    ? !text.includes("${") || PLAIN.test(text)
+    : !isObject(text) && !Array.isArray(text)
+      ? true
+      : Object.values(text).every(isPlainText);
+}
+
+const PLAIN = /^\$\{[\w-]+(?:\.[\w*-]+|\[(?:\d+|\*|"[^"\\]*"|[\w.-]+)\])*\}$/;
 
 interface Reference {
   readonly reference: string;
@@ -115,7 +135,7 @@ function followed(
     return { leaves: [itself], more: [{ expression: kept, scope }] };
   }
   const given = type === "var" ? member(caller?.expressions, name) : undefined;
-  return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name)
+  return given !== undefined && caller !== undefined && !isSensitiveVariable(scope, name) && !isSecretVariable(name)
     ? {
         leaves: [],
         more: [given, ...(referencesIn(given).some(isOfRepetition) ? caller.repeats : [])].map((expression) => ({
@@ -145,12 +165,19 @@ function resourcesOf(module: unknown): ReadonlyMap<string, unknown> {
   return found;
 }
 
+/** By which provider a resource is made, as the configuration calls it: `aws`, `aws.west`. */
+export const providerKeyOf = ({ scope, configuredAddress }: PlannedChange): string =>
+  textAt(
+    resourcesOf(scope?.module).get(configuredAddress.replace(/^(?:module\.[\w-]+\.)*/, "")),
+    "provider_config_key",
+  ) ?? "";
+
 const isSensitiveVariable = ({ module }: Scope, name: string): boolean =>
   valueAt(module, ["variables", name, "sensitive"]) === true;
 
 const isSecret = ({ type, name, attribute, scope }: Leaf): boolean =>
   type === "var"
-    ? isSensitiveVariable(scope, name) || /(?:secret|password)$/i.test(name)
+    ? isSensitiveVariable(scope, name) || isSecretVariable(name)
     : isSecretName(attribute) || member(SECRETS, type)?.test(attribute[0] ?? "") === true;
 
 type Path = readonly (string | number)[];
@@ -176,6 +203,34 @@ export function originsOf({ expressions, scope }: Configured, ...[first, ...rest
 
 /** By expression: all instances of a resource have the same. */
 const origins = new WeakMap<object, readonly string[]>();
+
+/** What an attribute takes as it stands. */
+export interface Taken {
+  /** `aws_iam_role.x`, as {@link originsOf} has it. */
+  readonly origin: string;
+  /** The thing, and its name in the module. */
+  readonly type: string;
+  readonly name: string;
+  /** What of it: `arn`; empty for all of it. */
+  readonly attribute: string;
+  /** The module's configuration. */
+  readonly module: unknown;
+}
+
+/** What an attribute takes; undefined where something is made of it on the way, or nothing is referred to. */
+export function takenBy({ expressions, scope }: Configured, ...[first, ...rest]: Path): readonly Taken[] | undefined {
+  const expression = valueAt(expressions?.get(String(first)), rest);
+  const leaves = scope === undefined || !isObject(expression) ? [] : leavesOf(expression, scope);
+  return leaves.length === 0 || leaves.some(({ isPlain }) => isPlain === false)
+    ? undefined
+    : leaves.map(({ reference, type, name, attribute, scope: { module } }) => ({
+        origin: `${/^(?:data|ephemeral)\./.exec(reference)?.[0] ?? ""}${type}.${name}`,
+        type,
+        name,
+        attribute: attribute.join("."),
+        module,
+      }));
+}
 
 /** Whether an attribute is made of such things of the plan alone. */
 export function isMadeOf(change: Configured, name: string, things: RegExp): boolean {

@@ -1,7 +1,7 @@
 /** Long enough, and of such characters, that it occurs nowhere by chance. */
 const TOKEN = /[A-Za-z0-9+/=_.~-]{16,}/g;
-/** A secret as a whole may be shorter, if it is no word. */
-const SHORT = /^(?=.*\d)(?=.*[A-Za-z])[^\s]{10,}$/;
+/** A secret as a whole may be shorter, if it is no word; and still shorter, if it is no name of a region either. */
+const SHORT = /^(?=.*\d)(?=.*[A-Za-z])(?:[^\s]{10,}|(?=.*[A-Z!-,:-@[-`{-~])[^\s]{8,9})$/;
 
 /** By so many characters a secret is looked up at each place of a text. */
 const HEAD = 8;
@@ -9,8 +9,8 @@ const HEAD = 8;
 /** No words, as Cognito's client secrets are: in a text of words a part occurs by chance. */
 const RANDOM = /^(?=(?:.*\d){3})(?=(?:.*[A-Za-z]){3})[A-Za-z0-9]{20,}$/;
 
-/** A part of so many characters is no chance, and little to guess is left of what is beside it. */
-const PART = 10;
+/** A part of so many characters is no chance in the little that is looked through: more of them make the whole. */
+const PART = 6;
 
 /** Longer texts are certificates and documents: their tokens are looked for, not the whole. */
 const LONGEST = 4096;

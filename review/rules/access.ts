@@ -1,7 +1,9 @@
 import { member, valueAt } from "../../common/json";
 import { CALLING_PRINCIPALS, COGNITO_PRINCIPAL } from "../../contract/service-principals";
-import { grantsAdded, grantText, readIamPolicy } from "../iam-policy";
+import type { Grant } from "../iam-policy";
+import { grantsAdded, grantText, isBoundTo, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
+import { isOfNewOwner } from "../policy-owners";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { isForStrangers } from "./iam-grants";
@@ -136,19 +138,7 @@ const resourceOpen: ChangeRule = {
     }
     const policy = readIamPolicy(valueAt(change.after, [name]));
     if (policy === undefined) {
-      const text = valueAt(change.after, [name]);
-      // Computed by AWS for what is new, or not set: the owner's account alone.
-      const isUnset = text === undefined || text === null || text === "";
-      const isComputed = typeof text === "symbol" && change.expressions?.has(name) !== true;
-      return isUnset || isComputed
-        ? undefined
-        : {
-            severity: "warn",
-            what: "Who may use a resource changes, and the plan does not show to whom.",
-            who: "whoever's data it holds",
-            effect: `${name} is known after the apply only, or is no policy that can be read.`,
-            recover: "Read the policy in the code.",
-          };
+      return unreadable(change, name);
     }
     const allowed = new Set(policy.allows.values());
     const added = grantsAdded(readIamPolicy(valueAt(change.before, [name])), policy);
@@ -157,8 +147,9 @@ const resourceOpen: ChangeRule = {
     if (shown.length === 0) {
       return undefined;
     }
+    const isLittle = isNewOwner(change, context) && shown.every((grant) => isForOwn(grant, context));
     return {
-      severity: open.length > 0 ? "block" : "warn",
+      severity: open.length > 0 ? "block" : isLittle ? "info" : "warn",
       what:
         open.length > 0
           ? "Anybody, or another account, may use a resource, or read what is in it."
@@ -169,6 +160,38 @@ const resourceOpen: ChangeRule = {
     };
   },
 };
+
+function unreadable({ after, expressions }: PlannedChange, name: string): RuleFinding | undefined {
+  const text = valueAt(after, [name]);
+  // Computed by AWS for what is new, or not set: the owner's account alone.
+  const isUnset = text === undefined || text === null || text === "";
+  const isComputed = typeof text === "symbol" && expressions?.has(name) !== true;
+  return isUnset || isComputed
+    ? undefined
+    : {
+        severity: "warn",
+        what: "Who may use a resource changes, and the plan does not show to whom.",
+        who: "whoever's data it holds",
+        effect: `${name} is known after the apply only, or is no policy that can be read.`,
+        recover: "Read the policy in the code.",
+      };
+}
+
+/** Whether the account itself is let in, or a service of AWS on its behalf alone: what is new holds nothing yet. */
+function isForOwn({ on, condition }: Grant, context: RuleContext): boolean {
+  const own = ownAccount(context);
+  if (own === undefined) {
+    return false;
+  }
+  return on.startsWith("Service ")
+    ? isBoundTo(condition, own)
+    : on === `AWS ${own}` ||
+        (/^AWS arn:[\w-]+:iam::\d{12}:(?:root|role\/[\w+=,.@/-]+)$/.test(on) && accountOf(on.slice(4)) === own);
+}
+
+/** The thing itself, or the policy of one that the plan makes. */
+const isNewOwner = (change: PlannedChange, context: RuleContext): boolean =>
+  change.action === "create" && !change.imported && (isOfNewOwner(change, context) ?? true);
 
 const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -192,9 +215,9 @@ const publicAccess: ChangeRule = {
       isUpdate(change) ? isOn(change.before, name) && !isOn(change.after, name) : isBlock && !isOn(change.after, name),
     );
     const acl = textAt(change.after, "acl");
-    const isOpenAcl = acl !== undefined && /^(?:public|authenticated)-/.test(acl) && differs(change, "acl");
+    const isOpenAcl = acl !== undefined && OPEN_ACL.test(acl) && differs(change, "acl");
     if (off.length === 0 && !isOpenAcl) {
-      return undefined;
+      return closed(change);
     }
     return {
       what: "A bucket can be opened to the internet.",
@@ -204,5 +227,29 @@ const publicAccess: ChangeRule = {
     };
   },
 };
+
+/** Narrowing is judged like widening: pictures and sounds of a skill lie in buckets that everybody may read. */
+function closed(change: PlannedChange): RuleFinding | undefined {
+  if (!isUpdate(change)) {
+    return undefined;
+  }
+  // The others only refuse what is opened from now on.
+  const on = ["ignore_public_acls", "restrict_public_buckets"].filter(
+    (name) => member(change.before, name) === false && member(change.after, name) === true,
+  );
+  const [was, willBe] = [change.before, change.after].map((side) => textAt(side, "acl"));
+  const isClosed = was !== undefined && OPEN_ACL.test(was) && was !== willBe;
+  return on.length === 0 && !isClosed
+    ? undefined
+    : {
+        severity: "warn",
+        what: "What everybody may read in a bucket, they may no longer read.",
+        who: "whoever reads it: users who hear or see what lies there, programs of others",
+        effect: isClosed ? `acl was ${was}, will be ${willBe ?? "not set"}.` : `On from now on: ${on.join(", ")}.`,
+        recover: "Check that nothing in the bucket is meant for everybody, such as a skill's pictures and sounds.",
+      };
+}
+
+const OPEN_ACL = /^(?:public|authenticated)-/;
 
 export const accessRules: readonly ChangeRule[] = [functionOpen, resourceOpen, publicAccess];

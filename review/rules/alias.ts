@@ -1,6 +1,7 @@
 import { isObject, member, valueAt } from "../../common/json";
-import { referencesIn } from "../digest-configuration";
+import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
+import { takenBy } from "../secret-references";
 import { withoutUnset } from "../unset";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
@@ -14,11 +15,14 @@ const alias: ChangeRule = {
   types: ["aws_lambda_alias"],
   examines: { aws_lambda_alias: ["function_version", "routing_config"] },
   find: (change, context) => {
+    if (change.action === "create") {
+      return pointsElsewhere(change, context);
+    }
     if (!isUpdate(change)) {
       return undefined;
     }
-    const [was, willBe] = [change.before, change.after].map((side) => Number(textAt(side, "function_version")));
-    const [isRollback, isForward] = [(willBe ?? 0) < (was ?? 0), (willBe ?? 0) > (was ?? 0)];
+    const [was = 0, willBe = 0] = [change.before, change.after].map(versionOf);
+    const [isRollback, isForward] = [willBe < was, willBe > was];
     const findings: RuleFinding[] = [];
     if (textAt(change.after, "function_version") === "$LATEST" && differs(change, "function_version")) {
       findings.push({
@@ -31,6 +35,7 @@ const alias: ChangeRule = {
     }
     if (isRollback) {
       findings.push({
+        ...(isOfItsFunction(change, context) ? {} : { severity: "warn" }),
         what: "The skill goes back to an older version.",
         who: WHO,
         effect: `function_version ${wasWillBe(change, "function_version")}. Code and environment variables of that time count again.`,
@@ -39,7 +44,8 @@ const alias: ChangeRule = {
     }
     if (isForward && !isOfItsFunction(change, context)) {
       findings.push({
-        what: "The skill goes on to a version that exists already.",
+        severity: "warn",
+        what: "The skill goes on to a version that exists already, or to none.",
         who: WHO,
         effect: `function_version ${wasWillBe(change, "function_version")}. Its code is not in this plan.`,
         recover: "Check whose release that version is.",
@@ -48,6 +54,33 @@ const alias: ChangeRule = {
     return [...findings, ...sharing(change, context)];
   },
 };
+
+/** Lambda counts versions; anything else is no release. */
+const versionOf = (side: PlannedChange["before"]): number => {
+  const version = textAt(side, "function_version") ?? "";
+  return /^[1-9]\d*$/.test(version) ? Number(version) : Number.NaN;
+};
+
+/** Nobody is sent to a new alias yet. Who is, by a later change of the endpoint, gets what it points to today. */
+function pointsElsewhere(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
+  const version = textAt(change.after, "function_version");
+  if (version === undefined || isOfItsFunction(change, context)) {
+    return undefined;
+  }
+  return {
+    severity: "warn",
+    what:
+      version === "$LATEST"
+        ? "A new alias points to whatever was uploaded last."
+        : `A new alias points to a version that this plan does not show: ${version}.`,
+    who: "nobody today; everybody who is sent to it by a later change",
+    effect:
+      version === "$LATEST"
+        ? "An upload takes effect there at once, unreviewed, and there is no version to go back to."
+        : "Code and environment variables are those of that version, and nobody sees them here.",
+    recover: "Let the alias point to the version that the function's own apply publishes.",
+  };
+}
 
 /** A canary that begins, changes or ends. */
 function sharing(change: PlannedChange, context: RuleContext): readonly RuleFinding[] {
@@ -95,26 +128,49 @@ function unseenVersions(change: PlannedChange, context: RuleContext): readonly s
     return ["known after the apply"];
   }
   const own = [before, after].map((side) => textAt(side, "function_version"));
-  const name = textAt(after, "function_name");
   return Object.keys(weights).filter(
-    (version) =>
-      version === "$LATEST" || !(own.includes(version) || publishedVersions(context).has(`${name} ${version}`)),
+    (version) => version === "$LATEST" || !(own.includes(version) || isPublished(version, change, context)),
   );
 }
 
 /** Whether an alias goes to the version that the plan's own function has. */
-export const isOfItsFunction = ({ after }: PlannedChange, context: RuleContext): boolean =>
-  publishedVersions(context).has(`${textAt(after, "function_name")} ${textAt(after, "function_version")}`);
+export const isOfItsFunction = ({ before, after }: PlannedChange, context: RuleContext): boolean =>
+  isPublished(textAt(after, "function_version"), { before, after }, context);
 
-/** By name and by ARN. */
-const publishedVersions = oncePerPlan(
-  ({ ofType }) =>
-    new Set(
-      ofType("aws_lambda_function").flatMap(({ after }) =>
-        ["function_name", "arn"].map((name) => `${textAt(after, name)} ${textAt(after, "version")}`),
-      ),
-    ),
-);
+/** In more than one region a function of one name has versions of its own: the alias's ARN tells of which it is. */
+function isPublished(
+  version: string | undefined,
+  { before, after }: Pick<PlannedChange, "before" | "after">,
+  context: RuleContext,
+): boolean {
+  const called = textAt(after, "function_name");
+  const arn = textAt(before, "arn")?.replace(/:[^:]*$/, "");
+  const published = publishedVersions(context);
+  // Of a new alias nothing tells of which it is: then all that have the name count. A new function has no ARN yet.
+  const versions =
+    arn === undefined
+      ? published.get(called ?? "")
+      : (published.get(`${called} ${arn}`) ?? published.get(`${called} undefined`));
+  return version !== undefined && versions?.size === 1 && versions.has(version);
+}
+
+/** The versions that functions have, by their name or ARN, and by these together with the ARN. */
+const publishedVersions = oncePerPlan(({ ofType }): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
+  const found = new Map<string, Set<string | undefined>>();
+  const add = (called: string, version: string | undefined): void => {
+    found.set(called, (found.get(called) ?? new Set()).add(version));
+  };
+  for (const { after } of ofType("aws_lambda_function")) {
+    const [name, arn, version] = ["function_name", "arn", "version"].map((it) => textAt(after, it));
+    for (const called of [name, arn]) {
+      if (called !== undefined) {
+        add(called, version);
+        add(`${called} ${arn}`, version);
+      }
+    }
+  }
+  return found;
+});
 
 /** Whether all requests go to one version. A rollback leaves an empty map of weights, which is the same as none. */
 export function isUnshared(side: PlannedChange["after"]): boolean {
@@ -125,20 +181,19 @@ export function isUnshared(side: PlannedChange["after"]): boolean {
 export const aliasRules: readonly ChangeRule[] = [alias];
 
 /** An alias of the very function whose new version the apply makes. */
-export function followsItsFunction(
-  { after, expressions, configuredAddress }: PlannedChange,
-  context: RuleContext,
-): boolean {
-  const references = referencesIn(expressions?.get("function_version"));
+export function followsItsFunction(change: PlannedChange, context: RuleContext): boolean {
+  const { after, configuredAddress } = change;
   const module = /^(?:module\.[\w-]+\.)*/.exec(configuredAddress)?.[0] ?? "";
   const name = member(after, "function_name");
   const functions = functionsByAddress(context);
+  const taken = takenBy(change, "function_version");
   return (
-    typeof member(after, "function_version") === "symbol" &&
-    references.some((reference) => {
-      const names = reference.endsWith(".version") ? functions.get(`${module}${reference.slice(0, -8)}`) : undefined;
+    member(after, "function_version") === UNKNOWN &&
+    taken?.every(({ origin, attribute, module: own }) => {
+      const names =
+        attribute === "version" && own === change.scope?.module ? functions.get(`${module}${origin}`) : undefined;
       return names !== undefined && (typeof name === "symbol" || names.has(name));
-    })
+    }) === true
   );
 }
 

@@ -55,7 +55,9 @@ const ELSEWHERE = [
   "https_proxy",
   "insecure",
   "secret_key",
+  "shared_config_file",
   "shared_config_files",
+  "shared_credentials_file",
   "shared_credentials_files",
   "token",
 ];
@@ -115,13 +117,14 @@ function elsewhere({ settings }: ConfiguredProvider): readonly RuleFinding[] {
       ];
 }
 
+/** Of hashicorp/awscc, `role_arn` is the role as which AWS CloudFormation does what Terraform asks for. */
+const ROLES = ["assume_role", "assume_role_with_web_identity", "role_arn"];
+
 function otherAccount({ settings }: ConfiguredProvider, own: string | undefined): readonly RuleFinding[] {
-  const roles = ["assume_role", "assume_role_with_web_identity"]
-    .flatMap((name) => textsIn(settings.get(name)))
-    .filter((arn) => {
-      const account = accountOf(arn);
-      return account !== undefined && own !== undefined && account !== own;
-    });
+  const roles = ROLES.flatMap((name) => textsIn(settings.get(name))).filter((arn) => {
+    const account = accountOf(arn);
+    return account !== undefined && own !== undefined && account !== own;
+  });
   return roles.length === 0
     ? []
     : [
@@ -136,7 +139,7 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
 }
 
 /** Settings by which Terraform works in another place, or as somebody else. */
-const PLACES = ["assume_role", "assume_role_with_web_identity", "profile", "region"];
+const PLACES = [...ROLES, "profile", "region"];
 
 /**
  * A setting that refers to something may be anything: a plan has what it refers to, not what is made of it. Of a
@@ -153,7 +156,7 @@ function unseenSettings({ settings, given }: ConfiguredProvider, own: string | u
     if ((references.length === 0 && !isProfile) || (name === "region" && isGiven)) {
       return [];
     }
-    const isRole = name.startsWith("assume_role");
+    const isRole = ROLES.includes(name);
     const isOwn = isGiven && references.every((it) => isOfOwn(given?.get(it)));
     const shown = references.length === 0 ? textsIn(settings.get(name)) : references;
     return [

@@ -10,6 +10,7 @@ type Path = readonly (string | number)[];
 
 /** Switches that guard data, by thing: on is safe. */
 const GUARDS: Readonly<Record<string, readonly Path[]>> = {
+  aws_cloudwatch_log_group: [["deletion_protection_enabled"]],
   aws_dynamodb_table: [["deletion_protection_enabled"], ["point_in_time_recovery", 0, "enabled"]],
   aws_kms_key: [["is_enabled"], ["enable_key_rotation"]],
   aws_db_instance: [["deletion_protection"], ["storage_encrypted"]],
@@ -26,6 +27,7 @@ const unguarded: ChangeRule = {
   id: "data-guard-off",
   severity: "warn",
   examines: {
+    aws_cloudwatch_log_group: ["deletion_protection_enabled"],
     aws_dynamodb_table: ["deletion_protection_enabled", "point_in_time_recovery"],
     aws_kms_key: ["is_enabled", "enable_key_rotation"],
     aws_s3_bucket_versioning: ["versioning_configuration"],

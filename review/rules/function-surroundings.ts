@@ -1,5 +1,7 @@
+import { valueAt } from "../../common/json";
+import { accountOf, ownAccount } from "./accounts";
 import type { ChangeRule } from "./rule";
-import { blocksAt, differs, isUpdate, numberAt, textAt, wasWillBe } from "./values";
+import { blocksAt, differs, isUpdate, numberAt, wasWillBe } from "./values";
 
 /** What stands around the function: its network, its dead letters, the functions that wait. */
 
@@ -34,10 +36,14 @@ const deadLetters: ChangeRule = {
   severity: "info",
   types: ["aws_lambda_function"],
   examines: { aws_lambda_function: ["dead_letter_config.target_arn"] },
-  find: (change) => {
-    const was = textAt(change.before, "dead_letter_config", 0, "target_arn");
-    return isUpdate(change) && was !== undefined && differs(change, "dead_letter_config", 0, "target_arn")
+  find: (change, context) => {
+    const [was, willBe] = [change.before, change.after].map((side) =>
+      valueAt(side, ["dead_letter_config", 0, "target_arn"]),
+    );
+    const isOwn = (willBe ?? "") === "" || (typeof willBe === "string" && accountOf(willBe) === ownAccount(context));
+    return isUpdate(change) && typeof was === "string" && differs(change, "dead_letter_config", 0, "target_arn")
       ? {
+          severity: isOwn ? "info" : "warn",
           what: "What could not be handled goes elsewhere, or nowhere.",
           who: "operators; no user: Alexa's requests never come there",
           effect: `target_arn ${wasWillBe(change, "dead_letter_config", 0, "target_arn")}. What invokes the function asynchronously loses its failed events, or they come where nobody looks.`,

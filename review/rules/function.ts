@@ -73,7 +73,7 @@ const release: ChangeRule = {
   find: (change, context) => {
     const hash = CODE.filter((name) => differs(change, name));
     if (!isUpdate(change)) {
-      return undefined;
+      return change.action === "create" ? newFromOutside(change) : undefined;
     }
     if (hash.length === 0) {
       return swapped(change);
@@ -87,15 +87,13 @@ const release: ChangeRule = {
         recover: "Let the zip be built before the plan, as a synth does, and give its hash.",
       };
     }
-    const [wasFile, file] = [change.before, change.after].map((side) => textAt(side, "filename"));
-    if (file !== undefined && isOutside(file) && (wasFile === undefined || !isOutside(wasFile))) {
-      return {
-        severity: "warn",
-        what: "Code goes live from outside of the stack's folder.",
-        who: WHO,
-        effect: `filename ${wasWillBe(change, "filename")}. Whatever lies there is uploaded: no synth of the reviewed commit made it.`,
-        recover: "Let the zip be built with the stack, as a synth does.",
-      };
+    const unseen = unseenCode(change, hash);
+    if (unseen !== undefined) {
+      return unseen;
+    }
+    const outside = newFromOutside(change);
+    if (outside !== undefined) {
+      return outside;
     }
     if (!hash.includes("source_code_hash") && hash.some((name) => name.startsWith("s3_"))) {
       return {
@@ -124,8 +122,44 @@ const release: ChangeRule = {
   },
 };
 
-/** Whether a path leads out of the folder in which Terraform runs. */
-const isOutside = (path: string): boolean => /^(?:[a-z]:)?[\\/]|^~|(?:^|[\\/])\.\.(?:[\\/]|$)/i.test(path);
+function newFromOutside(change: PlannedChange): RuleFinding | undefined {
+  const [was, file] = [change.before, change.after].map((side) => textAt(side, "filename"));
+  return file === undefined || !isOutside(file) || (was !== undefined && isOutside(was))
+    ? undefined
+    : {
+        severity: "warn",
+        what: "Code goes live from outside of the stack's folder.",
+        who: WHO,
+        effect: `filename ${wasWillBe(change, "filename")}. Whatever lies there is uploaded: no synth of the reviewed commit made it.`,
+        recover: "Let the zip be built with the stack, as a synth does.",
+      };
+}
+
+/** Code that no hash stands for any more, or whose place is hidden. */
+function unseenCode(change: PlannedChange, names: readonly string[]): RuleFinding | undefined {
+  const isUnhashed =
+    (member(change.before, "source_code_hash") ?? "") !== "" && (member(change.after, "source_code_hash") ?? "") === "";
+  if (typeof member(change.after, "filename") !== "symbol" && !isUnhashed) {
+    return undefined;
+  }
+  return {
+    severity: "warn",
+    what: isUnhashed
+      ? "Nothing says any more which code the function has."
+      : "Code goes live from a place that the plan does not show.",
+    who: WHO,
+    effect: `${names.map((name) => `${name} ${wasWillBe(change, name)}`).join("; ")}. Whatever lies there is uploaded${
+      isUnhashed
+        ? " when anything of its code changes: nothing ties it to the commit that was reviewed, and a later release under the same path is not noticed."
+        : "."
+    }`,
+    recover: "Give the zip's path and its hash (source_code_hash) in clear, as a synth does.",
+  };
+}
+
+/** Whether a path leads out of the folder in which Terraform runs, or to what an init put there. */
+const isOutside = (path: string): boolean =>
+  /^(?:[a-z]:)?[\\/]|^~|(?:^|[\\/])\.(?:\.|terraform)(?:[\\/]|$)/i.test(path);
 
 const sharesTraffic = ({ before }: PlannedChange, context: RuleContext): boolean =>
   sharedFunctions(context).has(textAt(before, "function_name"));

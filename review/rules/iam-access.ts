@@ -4,7 +4,10 @@ import { covers, grantText, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { RESOURCE_POLICIES } from "./access";
+import { accountOf, ownAccount } from "./accounts";
 import { ATTACHMENTS, accessOf, isOfFunction, POLICY_DOCUMENTS } from "./iam-grants";
+import { isMadeOfNew } from "./made-of";
+import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, isSet, isUpdate, textAt, wasWillBe } from "./values";
 
@@ -111,18 +114,42 @@ const lent: ChangeRule = {
   severity: "warn",
   types: ["aws_lambda_function"],
   examines: { aws_lambda_function: ["role"] },
-  find: (change, { createdRoles }) => {
-    const role = change.action === "create" && !change.imported ? textAt(change.after, "role") : undefined;
-    return role === undefined || createdRoles.has(role.split("/").at(-1) ?? "")
-      ? undefined
-      : {
-          what: "New code gets the rights of a role that exists already.",
-          who: "whoever's data that role can reach",
-          effect: `${change.address} is a new function, and acts under ${showValue(role)}. What that role may is not in this plan.`,
-          recover: "Check what the role may, or give the function a role of its own.",
-        };
+  find: (change, context) => {
+    const role = member(change.after, "role");
+    if (change.action !== "create" || change.imported || (role ?? "") === "" || isNewRole(change, role, context)) {
+      return undefined;
+    }
+    return {
+      what:
+        typeof role === "symbol"
+          ? "New code may get the rights of a role that exists already."
+          : "New code gets the rights of a role that exists already.",
+      who: "whoever's data that role can reach",
+      effect: `${change.address} is a new function, and acts under ${typeof role === "symbol" ? "a role that is known after the apply only, and is not, or not surely, one that this plan makes" : showValue(role)}. What that role may is not in this plan.`,
+      recover: "Check what the role may, or give the function a role of its own.",
+    };
   },
 };
+
+const isNewRole = (change: PlannedChange, role: unknown, context: RuleContext): boolean =>
+  typeof role === "symbol"
+    ? isMadeOfNew(change, /^aws_iam_role\./, context, "role")
+    : typeof role === "string" &&
+      createdArns(context).has(role.replace(/^.*?:role\//, "")) &&
+      (ownAccount(context) ?? accountOf(role)) === accountOf(role);
+
+/** What stands behind `:role/` in the ARNs of the roles that the plan creates: path and name. */
+const createdArns = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_iam_role").flatMap(({ action, after }) => {
+        const name = textAt(after, "name");
+        return action === "create" && name !== undefined
+          ? [`${textAt(after, "path") ?? ""}${name}`.replace(/^\//, "")]
+          : [];
+      }),
+    ),
+);
 
 /** Whoever acts, and what only few may open: to both, policies may give rights by their tags. */
 const BY_TAGS: Readonly<Record<string, "warn" | "info">> = {

@@ -2,8 +2,9 @@ import { member } from "../../common/json";
 import type { Grant, IamPolicy } from "../iam-policy";
 import { isBound, isUserBound, readIamPolicy } from "../iam-policy";
 import type { PlannedChange } from "../plan";
-import { isMadeOf, originsOf } from "../secret-references";
+import { originsOf } from "../secret-references";
 import { accountOf, ownAccount } from "./accounts";
+import { isMadeOfNew } from "./made-of";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
 import { textAt, variableAt } from "./values";
@@ -129,7 +130,8 @@ export function isNarrow(change: PlannedChange, context: RuleContext): boolean {
  * group, names that, and may hold anything else: only where everything is new nobody has to read it.
  */
 export const isPolicyOfPlan = (change: PlannedChange, context: RuleContext): boolean =>
-  (typeof member(change.after, "policy_arn") === "symbol" && isMadeOf(change, "policy_arn", /^aws_iam_policy\./)) ||
+  (typeof member(change.after, "policy_arn") === "symbol" &&
+    isMadeOfNew(change, /^aws_iam_policy\./, context, "policy_arn")) ||
   (typeof member(change.after, "policy") === "symbol" &&
     isAllNew(context) &&
     isOfOwnThings(originsOf(change, "policy")));
@@ -175,11 +177,11 @@ const isOfOwnAccount = (resource: string, context: RuleContext): boolean => {
 };
 
 /** The name of a role is unknown only until the role is created. */
-export function isOfNewRole(change: PlannedChange, { createdRoles }: RuleContext): boolean {
+export function isOfNewRole(change: PlannedChange, context: RuleContext): boolean {
   const role = member(change.after, "role");
   return typeof role === "symbol"
-    ? isMadeOf(change, "role", /^aws_iam_role\./)
-    : typeof role === "string" && createdRoles.has(role);
+    ? isMadeOfNew(change, /^aws_iam_role\./, context, "role")
+    : typeof role === "string" && context.createdRoles.has(role);
 }
 
 /** Whether services of AWS alone may act under a role. */
@@ -209,14 +211,12 @@ export function isForStrangers({ on, isPrincipal, condition }: Grant, context: R
   if (issuer !== undefined && name !== on) {
     return !isUserBound(condition, issuer);
   }
-  if (isBound(condition)) {
+  const isForAnybody = /^(?:\*|not .*|arn:aws[\w-]*:iam::\*:.*)$/.test(name);
+  if (isBound(condition, isForAnybody)) {
     return name === "*" && own !== undefined && namesAnother(condition, own);
   }
   const account = /^\d{12}$/.test(name) ? name : accountOf(name);
-  return (
-    /^(?:\*|not .*|arn:aws[\w-]*:iam::\*:.*)$/.test(name) ||
-    (account !== undefined && own !== undefined && account !== own)
-  );
+  return isForAnybody || (account !== undefined && own !== undefined && account !== own);
 }
 
 /** The names and ARNs of the roles under which functions run after the apply. */

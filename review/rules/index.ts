@@ -21,6 +21,7 @@ import { logDeliveryRules } from "./log-delivery";
 import { lostToViewRules } from "./lost-to-view";
 import { memoryRules } from "./memory";
 import { messageRules } from "./messages";
+import { nameTakenRules } from "./name-taken";
 import { outputRules } from "./output";
 import { passwordAndMfaRules } from "./password-and-mfa";
 import { permissionRules } from "./permission";
@@ -67,6 +68,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...memoryRules,
   ...alarmRules,
   ...foreignReferenceRules,
+  ...nameTakenRules,
   ...provisionerRules,
   ...secretInClearRules,
   ...unreadableSettingRules,

@@ -51,7 +51,7 @@ const usesOf = oncePerPlan((context): Uses => {
       continue;
     }
     for (const text of [change.before, change.after].flatMap(textsIn)) {
-      collectNames(text, asked, names);
+      collectNames(text, asked, names, starts);
     }
     isAll ||= mayReadAny(change, starts);
   }
@@ -82,8 +82,12 @@ function addAddresses(expression: unknown, found: Set<string>): void {
 }
 
 /** Words of a text that are names which are asked for: of an ARN, what follows `parameter`. */
-function collectNames(text: string, asked: ReadonlySet<string>, names: Set<string>): void {
+function collectNames(text: string, asked: ReadonlySet<string>, names: Set<string>, starts: Set<string>): void {
   for (const word of text.split(BETWEEN)) {
+    // A path to which code adds the rest: `PREFIX=/shop/`.
+    if (/^\/[\w./-]*\w\/$/.test(word)) {
+      starts.add(withoutSlash(word));
+    }
     const name = withoutSlash(word.startsWith("parameter/") ? word.slice("parameter/".length) : word);
     if (asked.has(name)) {
       names.add(name);

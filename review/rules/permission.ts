@@ -3,9 +3,10 @@ import { member, valueAt } from "../../common/json";
 import { ALEXA_PRINCIPAL, COGNITO_PRINCIPAL, SMART_HOME_PRINCIPAL } from "../../contract/service-principals";
 import { userPoolIdOf } from "../../contract/user-pool-id";
 import type { PlannedChange } from "../plan";
-import { isMadeOf } from "../secret-references";
+import { showValue } from "../show-value";
 import { ownAccount } from "./accounts";
 import { skillIdsOf } from "./function-settings";
+import { isMadeOfNew, isTakenFrom } from "./made-of";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
 import { differs, ends, textAt, variableAt, wasWillBe } from "./values";
@@ -43,7 +44,7 @@ const skillId: ChangeRule = {
     if (action === "create") {
       return member(after, "event_source_token") === undefined || member(after, "event_source_token") === null
         ? anySkill("warn")
-        : undefined;
+        : pastAlias(change, context);
     }
     if (!ends(change) || was === undefined) {
       return undefined;
@@ -68,18 +69,27 @@ const ORDINARY: ReadonlySet<string> = new Set([
 ]);
 
 /** The skill's own permission, or that of the plan's own pool for a trigger: any other is for other rules. */
-export function isOrdinaryPermission(change: PlannedChange, context: RuleContext): boolean {
+export const isOrdinaryPermission = (change: PlannedChange, context: RuleContext): boolean =>
+  isOfSkill(change, context)
+    ? isOfAlias(change, context)
+    : isOfItself(change, context) &&
+      textAt(change.after, "principal") === COGNITO_PRINCIPAL &&
+      (member(change.after, "event_source_token") ?? "") === "" &&
+      isOwnPool(change, context);
+
+/** The skill's own, whatever it may call of the function. */
+const isOfSkill = (change: PlannedChange, context: RuleContext): boolean =>
+  callerOf(change.after) !== undefined &&
+  isOfItself(change, context) &&
+  CONDITIONS.every((name) => (member(change.after, name) ?? "") === "") &&
+  isOwnSkill(change.after, context);
+
+/** A permission to invoke a function of the plan, and no more than the rules know of one. */
+function isOfItself(change: PlannedChange, context: RuleContext): boolean {
   const { after } = change;
-  const principal = textAt(after, "principal");
-  const action = member(after, "action") ?? "lambda:InvokeFunction";
   const others = Object.entries(after ?? {}).filter(([name, value]) => !ORDINARY.has(name) && (value ?? "") !== "");
-  if (action !== "lambda:InvokeFunction" || others.length > 0 || !isOfPlan(change, context)) {
-    return false;
-  }
-  if (callerOf(after) !== undefined) {
-    return CONDITIONS.every((name) => (member(after, name) ?? "") === "") && isOwnSkill(after, context);
-  }
-  return principal === COGNITO_PRINCIPAL && isOwnPool(change, context);
+  const action = member(after, "action") ?? "lambda:InvokeFunction";
+  return action === "lambda:InvokeFunction" && others.length === 0 && isOfPlan(change, context);
 }
 
 /** Whether the function itself answers this skill, or is new and has no users yet. */
@@ -89,7 +99,7 @@ function isOwnSkill(after: PlannedChange["after"], context: RuleContext): boolea
   return (
     token !== undefined &&
     !/^$|[*?]/.test(token) &&
-    (name === undefined || skillsOf(context).get(nameIn(name))?.(token) === true)
+    (name === undefined || skillsOf(context).get(calledIn(name).name)?.(token) === true)
   );
 }
 
@@ -109,11 +119,14 @@ const skillsOf = oncePerPlan(
 function isOwnPool(change: PlannedChange, context: RuleContext): boolean {
   const arn = member(change.after, "source_arn");
   if (typeof arn === "symbol") {
-    return isMadeOf(change, "source_arn", /^aws_cognito_user_pool\./);
+    return isTakenFrom(change, /^aws_cognito_user_pool\./, "source_arn");
   }
-  const id = typeof arn === "string" ? /^arn:[\w-]+:cognito-idp:[\w-]+:(\d{12}):userpool\/([\w-]+)$/.exec(arn) : null;
+  const [, region = "", account, id = ""] =
+    (typeof arn === "string" ? /^arn:[\w-]+:cognito-idp:([\w-]+):(\d{12}):userpool\/([\w-]+)$/.exec(arn) : null) ?? [];
   const own = ownAccount(context);
-  return id !== null && (own ?? id[1]) === id[1] && ownPools(context).has(id[2] ?? "");
+  return (
+    account !== undefined && (own ?? account) === account && id.startsWith(`${region}_`) && ownPools(context).has(id)
+  );
 }
 
 /** Ids of pools. */
@@ -130,18 +143,93 @@ const ownPools = oncePerPlan(({ ofType }): ReadonlySet<string> => {
 
 /** Whether it is for a function of the plan, by its name or ARN, with an alias or without: others are no skill's. */
 function isOfPlan(change: PlannedChange, context: RuleContext): boolean {
-  const name = member(change.after, "function_name");
-  return typeof name === "symbol"
-    ? isMadeOf(change, "function_name", /^aws_lambda_(?:alias|function)\./)
-    : typeof name === "string" && functionNames(context).has(nameIn(name));
+  const called = member(change.after, "function_name");
+  if (typeof called !== "string") {
+    return (
+      typeof called === "symbol" && isMadeOfNew(change, /^aws_lambda_(?:alias|function)\./, context, "function_name")
+    );
+  }
+  const { name, arn, account } = calledIn(called);
+  const arns = functionArns(context).get(name);
+  const own = ownAccount(context);
+  // A new function has no ARN yet.
+  return (
+    arns !== undefined &&
+    (account === undefined || own === undefined || account === own) &&
+    (arn === undefined || arns.has(arn) || arns.has(undefined))
+  );
 }
 
-const nameIn = (function_name: string): string => function_name.replace(/^.*:function:/, "").replace(/:.*$/, "");
+/** What a function is called by: a name, an ARN or a part of one, each of which may have an alias or a version behind it. */
+function calledIn(function_name: string): {
+  readonly name: string;
+  readonly qualifier?: string;
+  readonly account?: string;
+  readonly arn?: string;
+} {
+  const [, prefix = "", account, name = function_name, qualifier] =
+    /^((?:arn:[\w-]+:lambda:[\w-]+:)?(?:(\d{12}):)?(?:function:)?)([\w-]+)(?::([\w$-]+))?$/.exec(function_name) ?? [];
+  return { name, qualifier, account, arn: prefix.startsWith("arn:") ? `${prefix}${name}` : undefined };
+}
 
-const functionNames = oncePerPlan(
-  ({ ofType }): ReadonlySet<string> =>
-    new Set(ofType("aws_lambda_function").flatMap(({ after }) => textAt(after, "function_name") ?? [])),
-);
+/** By name; undefined for one that is not known yet. */
+const functionArns = oncePerPlan(({ ofType }): ReadonlyMap<string, ReadonlySet<string | undefined>> => {
+  const found = new Map<string, Set<string | undefined>>();
+  for (const { after } of ofType("aws_lambda_function")) {
+    const name = textAt(after, "function_name");
+    if (name !== undefined) {
+      found.set(name, (found.get(name) ?? new Set()).add(textAt(after, "arn")));
+    }
+  }
+  return found;
+});
+
+/** Whether it is for an alias, by which releases reach users; of a function without any, for the function itself. */
+function isOfAlias(change: PlannedChange, context: RuleContext): boolean {
+  const { after } = change;
+  const [called, given] = [member(after, "function_name"), member(after, "qualifier") ?? ""];
+  const { name, qualifier: within } = typeof called === "string" ? calledIn(called) : { name: undefined };
+  if (typeof given === "symbol") {
+    return within === undefined && isTakenFrom(change, /^aws_lambda_alias\./, "qualifier");
+  }
+  const aliases = aliasesOf(context);
+  const qualifier = within ?? given;
+  if (within !== undefined && given !== "" && within !== given) {
+    return false;
+  }
+  // Whose name is not known, is new: no alias of it has been there for anybody to be sent past.
+  return qualifier === ""
+    ? name === undefined || (aliases.get(name)?.size ?? 0) === 0
+    : typeof qualifier === "string" && [name, undefined].some((it) => aliases.get(it)?.has(qualifier) === true);
+}
+
+/** The names of aliases by that of their function; undefined for one that is not known yet. */
+const aliasesOf = oncePerPlan(({ ofType }): ReadonlyMap<string | undefined, ReadonlySet<string>> => {
+  const found = new Map<string | undefined, Set<string>>();
+  for (const { action, after } of ofType("aws_lambda_alias")) {
+    const [called, alias] = [textAt(after, "function_name"), textAt(after, "name")];
+    if (action !== "delete" && action !== "forget" && alias !== undefined) {
+      const name = called === undefined ? undefined : calledIn(called).name;
+      found.set(name, (found.get(name) ?? new Set()).add(alias));
+    }
+  }
+  return found;
+});
+
+/** A skill that is let in beside the alias: whoever has the skill may send all its users there. */
+function pastAlias(change: PlannedChange, context: RuleContext): RuleFinding | undefined {
+  const { after } = change;
+  if (isOfAlias(change, context) || !isOfSkill(change, context)) {
+    return undefined;
+  }
+  return {
+    severity: "warn",
+    what: "A skill may call the function past its alias.",
+    who: "nobody today; everybody who talks to the skill, once its endpoint is set so",
+    effect: `function_name is ${showValue(member(after, "function_name"))}, qualifier ${showValue(member(after, "qualifier") ?? null)}: none of the function's aliases. There users get whatever was uploaded last, or stay with one version, and neither a canary nor a rollback reaches them.`,
+    recover: "Let the permission have the alias's name as its qualifier.",
+  };
+}
 
 type Caller = (typeof CALLERS)[string];
 

@@ -43,7 +43,9 @@ function led(output: PlannedOutput, context: RuleContext): RuleFinding | undefin
     return undefined;
   }
   const isForLink = COPIED.has(name) || leavesOwn(output, context);
-  const strange = fresh.filter((text) => isStrange(text, kindOf(text, name, isForLink), context));
+  const strange = fresh.filter(
+    (text) => isStrange(text, kindOf(text, name, isForLink), context) || leavesAlias(text, was, context),
+  );
   if (strange.length === 0) {
     return undefined;
   }
@@ -97,6 +99,17 @@ function leavesOwn({ was, willBe }: PlannedOutput, context: RuleContext): boolea
   const left = new Set(willBe);
   return was.some((text) => !left.has(text) && isOwn(text, context));
 }
+
+/** Releases reach an alias. Who asks the function itself, or a version of it, gets what was uploaded last, or stays there. */
+const leavesAlias = (text: string, was: readonly string[], context: RuleContext): boolean =>
+  ENDPOINT.test(text) &&
+  !aliases(context).has(text) &&
+  was.some((it) => aliases(context).has(it) && text.startsWith(it.replace(/:[^:]*$/, "")));
+
+const aliases = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(ofType("aws_lambda_alias").flatMap(({ before, after }) => textAt(after ?? before, "arn") ?? [])),
+);
 
 const isOwn = (text: string, context: RuleContext): boolean =>
   ownThings(context).has(text) || (ADDRESS.test(text) && isOwnAddress(text, context));

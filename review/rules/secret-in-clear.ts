@@ -36,6 +36,9 @@ const holdsPart = ({ after, expressions, scope }: PlannedChange, name: string, p
 /** Shorter names are no secrets, and there are many of them. */
 const isLong = (name: string): boolean => name.length >= 10;
 
+/** Keys that somebody gave for a secret are few, and no shorter one is looked for. */
+const SHORTEST_KEY = 8;
+
 const textsWithNames = (value: unknown): readonly string[] =>
   typeof value === "string"
     ? [value]
@@ -68,7 +71,10 @@ const secretInClear: ChangeRule = {
         !(name === "tags_all" && repeatsTags(change)),
     );
     const isKey =
-      typeof change.index === "string" && change.action === "create" && isLong(change.index) && holds(change.index);
+      typeof change.index === "string" &&
+      change.action === "create" &&
+      change.index.length >= SHORTEST_KEY &&
+      (holds(change.index) || plan.holdsSecret(change.index));
     const made = JUDGED.test(change.type)
       ? Object.keys(change.after ?? {}).filter((name) => !names.includes(name) && isShownSecret(change, name))
       : [];

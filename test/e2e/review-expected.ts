@@ -6,6 +6,7 @@ export const NOT_HERE: Readonly<Record<string, string>> = {
   "adopted-pool-resets": "No pool of these plans is imported; test/e2e/adopt.test.ts has one that is.",
   "sign-in-look": "It is shown in custom-domain.test.ts, whose environment has a sign-in page.",
   "certificate-changed": "It is shown in custom-domain.test.ts, whose environment has a certificate.",
+  "name-taken": "Of its things the emulator's front lets metric filters alone through, and no stack of these has one.",
   "log-delivery": "The provider 5.100 does not have the resource.",
   "sign-in-domain-added": "It is shown in custom-domain.test.ts, whose pool gets a second domain.",
 };

@@ -346,7 +346,7 @@ story("every rule is found on plans of real Terraform, and silent on changes lik
     const kept = (lines: readonly string[]) => lines.filter((line) => line.startsWith("drift-kept"));
     expect(kept(linesOf(result))).toContain("drift-kept warn aws_cognito_user_pool_client.adopted");
     expect(linesOf(result).filter((line) => !kept([line]).length)).toEqual([
-      "alias-moved info aws_lambda_alias.current",
+      "alias-moved warn aws_lambda_alias.current",
       "drift-undone warn aws_cognito_user_group.deleted",
       "drift-undone warn aws_cognito_user_pool.user_pool",
       "drift-undone warn aws_cognito_user_pool_client.alexa",

@@ -2,6 +2,7 @@
 import { another, of } from "./harmful-builders";
 import type { Values } from "./planned";
 import { CLIENT, created, DOMAIN, FUNCTION, fixture, resource, SKILL, updated } from "./planned";
+import { kept } from "./rule-plans";
 
 /** What it is, a plan that is not safe without a word, and its neighbour, which is. */
 export type Detour = readonly [what: string, harmful: () => Values, harmless: () => Values];
@@ -36,16 +37,21 @@ const versions = (Resource: string) =>
   );
 
 const denies = (type: string, Condition?: Values) => () =>
-  created(type, "x", {
-    bucket: "b",
-    policy: document({
-      Effect: "Deny",
-      Principal: "*",
-      Action: "s3:*",
-      Resource: "*",
-      ...(Condition && { Condition }),
-    }),
-  });
+  created(
+    type,
+    "x",
+    {
+      bucket: "b",
+      policy: document({
+        Effect: "Deny",
+        Principal: "*",
+        Action: "s3:*",
+        Resource: "*",
+        ...(Condition && { Condition }),
+      }),
+    },
+    kept("aws_s3_bucket", { bucket: "b", policy: "" }),
+  );
 
 const record = (values: Values) => () => {
   const plan = fixture("unchanged");
@@ -161,7 +167,8 @@ export const DETOURS: readonly Detour[] = [
   [
     "a key that nobody may use",
     some("aws_kms_key_policy", { key_id: "k", policy: document() }),
-    some("aws_sqs_queue_policy", { queue_url: "q", policy: document() }),
+    () =>
+      created("aws_sqs_queue_policy", "x", { queue_url: "q", policy: document() }, kept("aws_sqs_queue", { url: "q" })),
   ],
   [
     "a private zone that answers for Amazon Cognito",

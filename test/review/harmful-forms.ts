@@ -3,7 +3,7 @@ import { another, arn, constant, of, role } from "./harmful-builders";
 import type { Detour } from "./harmful-detours";
 import type { Values } from "./planned";
 import { CLIENT, created, DOMAIN, FUNCTION, fixture, LOGS, POOL, ROLE, resource, SKILL, updated } from "./planned";
-import { byHand, grants, newRole, variables } from "./rule-plans";
+import { byHand, grants, kept, newRole, variables } from "./rule-plans";
 
 /** As Amazon Cognito makes them. */
 const SECRET = "6ql5c0lm9e8ia8hpgu2td5fs7jn1k4v0b3xw";
@@ -83,7 +83,13 @@ const TWICE =
   '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Action":"logs:PutLogEvents","Resource":"*"}]}';
 const ONCE = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:PutLogEvents","Resource":"*"}]}';
 
-const bucketPolicy = (text: string) => () => created("aws_s3_bucket_policy", "x", { bucket: "b", policy: text });
+const bucketPolicy = (text: string) => () =>
+  created(
+    "aws_s3_bucket_policy",
+    "x",
+    { bucket: "b", policy: text },
+    kept("aws_s3_bucket", { bucket: "b", policy: "" }),
+  );
 const DENIES = '"Principal":"*","Action":"s3:*","Resource":"*","Condition":{"Bool":{"aws:SecureTransport":"false"}}}]}';
 
 const sleeps = (values: Values) => () => created("time_sleep", "x", values);

@@ -54,6 +54,7 @@ const permission = (values: Values, plan?: () => Values) =>
     {
       action: "lambda:InvokeFunction",
       function_name: "alexa-skill-staging",
+      qualifier: "live",
       principal: "alexa-appkit.amazon.com",
       event_source_token: SKILL,
       ...values,

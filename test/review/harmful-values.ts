@@ -96,12 +96,12 @@ const writes = (...write_attributes: readonly string[]) =>
   });
 
 const MEMORY = `arn:aws:dynamodb:us-east-1:${OWN}:table/memory`;
-const remembers = (MEMORY_TABLE: string, plan: Values = fixture("unchanged")) => {
+const remembers = (MEMORY_TABLE: string, plan: Values = fixture("unchanged"), MEMORY_DAYS: string | null = "365") => {
   kept("aws_dynamodb_table", { arn: MEMORY, name: "memory" }, plan);
   const { change } = resource(plan, FUNCTION);
   const { variables } = change.before.environment[0];
   Object.assign(change, { actions: ["update"], after: structuredClone(change.after) });
-  change.after.environment[0].variables = { ...variables, MEMORY_TABLE };
+  change.after.environment[0].variables = { ...variables, MEMORY_TABLE, MEMORY_DAYS };
   plan.applyable = true;
   return plan;
 };
@@ -211,6 +211,14 @@ export const BY_VALUES: readonly Detour[] = [
     () => remembers(`arn:aws:dynamodb:us-east-1:${OTHER}:table/memory`),
     () => remembers(MEMORY),
   ],
+  ...["forever", "0", "10000", null].map(
+    (days): Detour => [
+      `days that the function cannot read: ${days}`,
+      () => remembers(MEMORY, undefined, days),
+      () => remembers(MEMORY, undefined, "30"),
+    ],
+  ),
+  ["a table that the function cannot read", () => remembers("memory"), () => remembers(MEMORY)],
   [
     "a new role in what the skill remembers",
     () => newRole(grants("dynamodb:Scan", MEMORY), remembering()),

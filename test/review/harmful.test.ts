@@ -3,11 +3,14 @@ import type { EnvironmentReview } from "../../review/review";
 import { reviewEnvironment } from "../../review/review-environment";
 import { EVERYDAY } from "./everyday-changes";
 import { HARMFUL_ACCESS } from "./harmful-access";
+import { BY_ALIASES } from "./harmful-aliases";
 import type { HarmfulChange } from "./harmful-changes";
 import { HARMFUL_CHANGES, NOTED_CHANGES } from "./harmful-changes";
+import { BY_CHOICES, BY_NAMES, OPEN_TO_CALLERS, RUNS_ELSE } from "./harmful-choices";
 import { DETOURS } from "./harmful-detours";
 import { UNSEEN_DETOURS } from "./harmful-expressions";
 import { BY_FORMS, EVERYDAY_FORMS, OPEN_TRUST } from "./harmful-forms";
+import { FROM_LIVING } from "./harmful-living";
 import { BY_MEMBERS } from "./harmful-members";
 import { BY_OUTPUTS } from "./harmful-outputs";
 import { BY_PAGES } from "./harmful-pages";
@@ -52,6 +55,11 @@ test.each([
   ...BY_FORMS,
   ...BY_MEMBERS,
   ...BY_PAGES,
+  ...BY_ALIASES,
+  ...BY_CHOICES,
+  ...FROM_LIVING,
+  ...BY_NAMES,
+  ...RUNS_ELSE,
 ])("around the rules: %s", (_what, harmful, harmless) => {
   const [found, neighbour] = [review(harmful()), review(harmless())];
 
@@ -60,7 +68,7 @@ test.each([
   expect(neighbour).toMatchObject({ verdict: "safe", unexamined: [], notJudged: [] });
 });
 
-test.each([...OPEN_TRUST])("open to anybody: %s", (_what, open, named) => {
+test.each([...OPEN_TRUST, ...OPEN_TO_CALLERS])("open to anybody: %s", (_what, open, named) => {
   expect([open(), named()].map((plan) => weighs(review(plan)))).toEqual(["blocked", "warned"]);
 });
 

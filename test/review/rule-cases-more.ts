@@ -300,7 +300,7 @@ export const UNEXAMINED: readonly (readonly [where: string, open: () => Values, 
     () => created("aws_ssm_parameter", "p", { name: "/x", type: "String", value: "v", overwrite: false }),
   ],
   [
-    "aws_lambda_permission.x: action,event_source_token,function_name,principal",
+    "aws_lambda_permission.x: action,event_source_token,function_name,principal,qualifier",
     () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.?")),
     () => created("aws_lambda_permission", "x", skills("amzn1.ask.skill.1"), answering("amzn1.ask.skill.1")),
   ],
@@ -351,6 +351,7 @@ const skills = (event_source_token: string): Values => ({
   event_source_token,
   function_name: "alexa-skill-staging",
   principal: "alexa-appkit.amazon.com",
+  qualifier: "live",
 });
 
 const alarm = (values: Values): Values =>

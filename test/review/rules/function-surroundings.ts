@@ -60,6 +60,20 @@ export const FUNCTION_SURROUNDINGS_CASES: readonly Case[] = [
       }),
   ],
   [
+    "lambda-dead-letters",
+    "warn",
+    () =>
+      updated(FUNCTION, (it, was) => {
+        was.dead_letter_config = [{ target_arn: "arn:aws:sqs:us-east-1:123456789012:dead" }];
+        it.dead_letter_config = [{ target_arn: "arn:aws:sqs:us-east-1:999999999999:dead" }];
+      }),
+    /999999999999/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.dead_letter_config = [{ target_arn: "arn:aws:sqs:us-east-1:123456789012:dead" }];
+      }),
+  ],
+  [
     "lambda-provisioned",
     "info",
     () =>

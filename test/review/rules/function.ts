@@ -1,6 +1,8 @@
-import { ALIAS, FUNCTION, LOGS, updated } from "../planned";
+import { ALIAS, created, FUNCTION, LOGS, updated } from "../planned";
 import type { Case } from "../rule-plans";
 import { ofFunction } from "../rule-plans";
+
+const NEXT = { name: "next", function_name: "alexa-skill-staging" };
 
 export const FUNCTION_CASES: readonly Case[] = [
   [
@@ -58,7 +60,7 @@ export const FUNCTION_CASES: readonly Case[] = [
   ],
   [
     "alias-moved",
-    "info",
+    "warn",
     () =>
       updated(ALIAS, (it, was) => {
         was.function_version = "12";
@@ -69,6 +71,26 @@ export const FUNCTION_CASES: readonly Case[] = [
       updated(ALIAS, (it, was) => {
         was.function_version = "0";
         it.function_version = "1";
+      }),
+  ],
+  [
+    "alias-moved",
+    "warn",
+    () => created("aws_lambda_alias", "next", { ...NEXT, function_version: "$LATEST" }),
+    /uploaded last/,
+    () => created("aws_lambda_alias", "next", { ...NEXT, function_version: "1" }),
+  ],
+  [
+    "lambda-release",
+    "warn",
+    () =>
+      updated(FUNCTION, (it) => {
+        it.source_code_hash = null;
+      }),
+    /Nothing says any more which code/,
+    () =>
+      updated(FUNCTION, (it) => {
+        it.source_code_hash = "b2==";
       }),
   ],
   [

@@ -20,6 +20,7 @@ import { KEPT_SETTINGS_CASES } from "./kept-settings";
 import { LOG_DELIVERY_CASES } from "./log-delivery";
 import { LOST_TO_VIEW_CASES } from "./lost-to-view";
 import { MEMORY_CASES } from "./memory";
+import { NAME_TAKEN_CASES } from "./name-taken";
 import { OUTPUT_CASES } from "./output";
 import { PASSWORD_AND_MFA_CASES } from "./password-and-mfa";
 import { PERMISSION_CASES } from "./permission";
@@ -57,6 +58,7 @@ export const RULE_CASES: readonly Case[] = [
   ...LOG_DELIVERY_CASES,
   ...LOST_TO_VIEW_CASES,
   ...MEMORY_CASES,
+  ...NAME_TAKEN_CASES,
   ...OUTPUT_CASES,
   ...PASSWORD_AND_MFA_CASES,
   ...PERMISSION_CASES,

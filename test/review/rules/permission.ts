@@ -1,6 +1,6 @@
 import { permission } from "../link-plans";
 import type { Values } from "../planned";
-import { created, deleted, fixture, PERMISSION, replaced } from "../planned";
+import { created, deleted, fixture, PERMISSION, replaced, SKILL } from "../planned";
 import type { Case } from "../rule-plans";
 import { answering } from "../rule-plans";
 
@@ -16,6 +16,13 @@ const smartHome = (plan: Values): Values => {
 };
 
 export const PERMISSION_CASES: readonly Case[] = [
+  [
+    "skill-id",
+    "warn",
+    () => created("aws_lambda_permission", "other", { ...permission(SKILL), qualifier: "$LATEST" }),
+    /past its alias[\s\S]*\$LATEST/,
+    () => created("aws_lambda_permission", "other", permission(SKILL)),
+  ],
   [
     "skill-id",
     "block",

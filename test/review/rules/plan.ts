@@ -51,6 +51,16 @@ export const PLAN_CASES: readonly Case[] = [
     () => fixture("unchanged"),
   ],
   [
+    "account-guard",
+    "warn",
+    () =>
+      plans((plan) => {
+        plan.configuration.provider_config.aws.expressions.allowed_account_ids = { constant_value: [] };
+      }),
+    /allowed_account_ids/,
+    () => fixture("unchanged"),
+  ],
+  [
     "resource-moved",
     "info",
     () =>
