@@ -1,16 +1,5 @@
 const { createHash } = require("node:crypto");
-const {
-  closeSync,
-  fstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} = require("node:fs");
+const { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require("node:fs");
 const { isAbsolute, join } = require("node:path");
 
 /** File systems keep times in steps of up to two seconds (FAT): what changed so lately may change again unseen. */
@@ -19,58 +8,64 @@ const SETTLED_MS = 2000;
 /** More than there are commands; copies of the project that share its `node_modules` come and go. */
 const MAX_KEPT = 40;
 
+/** Characters of a digest. */
+const DIGEST = 64;
+
 /**
  * A script as esbuild made it.
  *
  * @typedef {object} Compiled
  * @property {string} script
  * @property {() => string | undefined} sourceMap its source map's JSON, read when it is asked for
- * @property {Buffer | undefined} code what V8 made of the script at an earlier start; V8 looks itself whether it fits
+ * @property {Buffer | undefined} code what V8 made of the script at an earlier start; of another V8, that refuses it
  * @property {(code: Buffer) => void} keepCode
  */
 
 /**
  * A compiled script, kept below `node_modules/.cache` with a stamp of each file that it was made of, beside its source
  * map and the code that V8 made of it. Compiling takes longer than most commands. Whatever prevents reading or
- * writing the cache only costs that time.
+ * writing the cache only costs that time; what was damaged there is made again, since V8 crashes on damaged code.
  *
  * @param {string} root the project's folder
  * @param {string} file what is compiled; absolute, since several projects may share one `node_modules`
  */
 function compileCache(root, file) {
   const folder = join(root, "node_modules/.cache/compiled");
-  const base = join(folder, createHash("sha256").update(file).digest("hex").slice(0, 16));
+  const base = join(folder, digestOf(file).slice(0, 16));
   const startedMs = Date.now();
 
   /**
    * @param {string} script
-   * @param {string} stamp of the file that holds the script
+   * @param {string} digest of the script
    * @returns {Compiled}
    */
-  const compiled = (script, stamp) => ({
+  const compiled = (script, digest) => ({
     script,
     sourceMap: () => readOr(() => readFileSync(`${base}.map`, "utf8")),
     code: readOr(() => {
       const kept = readFileSync(`${base}.code`);
-      return kept.toString("latin1", 0, stamp.length) === stamp ? kept.subarray(stamp.length) : undefined;
+      const code = kept.subarray(2 * DIGEST);
+      return kept.toString("latin1", 0, 2 * DIGEST) === digest + digestOf(code) ? code : undefined;
     }),
-    keepCode: (code) => readOr(() => replaceFile(`${base}.code`, Buffer.concat([Buffer.from(stamp), code]))),
+    keepCode: (code) =>
+      readOr(() => replaceFile(`${base}.code`, Buffer.concat([Buffer.from(digest + digestOf(code)), code]))),
   });
 
   return {
     /**
-     * The script, unless there is none or a file it was made of is another than then.
+     * The script, unless there is none, or a file it was made of is another than then.
      *
      * @returns {Compiled | undefined}
      */
     read: () =>
       readOr(() => {
-        const { text, stamp } = readStamped(`${base}.cjs`);
-        // In the last line, so that the text is the script, and no other is made of it.
-        const end = text.lastIndexOf("\n//");
-        const { length, stamps } = JSON.parse(text.slice(end + 3));
-        const isCurrent = end === length && Object.entries(stamps).every(([input, of]) => stampOf(root, input) === of);
-        return isCurrent ? compiled(text, stamp) : undefined;
+        const kept = readFileSync(`${base}.cjs`);
+        const end = kept.lastIndexOf("\n");
+        const { digest, stamps } = JSON.parse(kept.toString("utf8", end + 1));
+        const isCurrent =
+          digestOf(kept.subarray(0, end)) === digest &&
+          Object.entries(stamps).every(([input, stamp]) => stampOf(root, input) === stamp);
+        return isCurrent ? compiled(kept.toString("utf8", 0, end), digest) : undefined;
       }),
 
     /**
@@ -81,20 +76,40 @@ function compileCache(root, file) {
     write({ script, sourceMap, inputs }) {
       const kept = readOr(() => {
         const lately = startedMs - SETTLED_MS;
-        const stamps = Object.fromEntries(inputs.map((input) => [input, stampOf(root, input)]));
-        if (Object.values(stamps).some((of) => Number(of.split(" ")[0]) > lately)) {
+        const stamps = Object.fromEntries(
+          inputs.flatMap((input) => [input, ...preferredTo(input)]).map((path) => [path, stampOf(root, path)]),
+        );
+        if (Object.values(stamps).some((stamp) => Number.parseFloat(stamp) > lately)) {
           return undefined;
         }
-        const text = `${script}\n//${JSON.stringify({ length: script.length, stamps })}`;
         mkdirSync(folder, { recursive: true });
         replaceFile(`${base}.map`, sourceMap);
-        replaceFile(`${base}.cjs`, text);
+        stamps[`${base}.map`] = stampOf(root, `${base}.map`);
+        const digest = digestOf(script);
+        replaceFile(`${base}.cjs`, `${script}\n${JSON.stringify({ digest, stamps })}`);
         removeOldest(folder);
-        return compiled(text, stampOf(root, `${base}.cjs`));
+        return compiled(script, digest);
       });
       return { ...(kept ?? { script, code: undefined, keepCode: () => {} }), sourceMap: () => sourceMap };
     },
   };
+}
+
+/** @param {string | Buffer} content */
+function digestOf(content) {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/**
+ * Files that are not there, and that would be taken in place of this one: of `./constructs`, `constructs.ts` comes
+ * before `constructs/index.ts`. Endings are no matter: see build/run.cjs, `resolveExtensions`.
+ *
+ * @param {string} input
+ */
+function preferredTo(input) {
+  const isPackages = /(^|[\\/])node_modules[\\/]/.test(input);
+  const [, directory] = /^(.*)[\\/]index\.ts$/.exec(input) ?? [];
+  return isPackages || directory === undefined ? [] : [`${directory}.ts`];
 }
 
 /**
@@ -107,20 +122,6 @@ function readOr(work) {
     return work();
   } catch {
     return undefined;
-  }
-}
-
-/**
- * A file's text, and the stamp of the very file that was read, which another process may replace meanwhile.
- *
- * @param {string} path
- */
-function readStamped(path) {
-  const handle = openSync(path, "r");
-  try {
-    return { stamp: stamp(fstatSync(handle)), text: readFileSync(handle, "utf8") };
-  } finally {
-    closeSync(handle);
   }
 }
 
@@ -154,16 +155,12 @@ function removeOldest(folder) {
  * The time of the last change, which no program sets at will as it does the time of modification, and the size.
  *
  * @param {string} root
- * @param {string} input
+ * @param {string} path from the project's folder, or absolute
  */
-function stampOf(root, input) {
+function stampOf(root, path) {
   // Hundreds of files at each start: neither path.resolve nor stamps of BigInts, which take three times as long.
-  return stamp(statSync(isAbsolute(input) ? input : `${root}/${input}`));
-}
-
-/** @param {import("node:fs").Stats} stats */
-function stamp({ ctimeMs, ino, size }) {
-  return `${ctimeMs} ${ino} ${size}`;
+  const stats = statSync(isAbsolute(path) ? path : `${root}/${path}`, { throwIfNoEntry: false });
+  return stats === undefined ? "none" : `${stats.ctimeMs} ${stats.ino} ${stats.size}`;
 }
 
 module.exports = { compileCache };

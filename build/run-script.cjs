@@ -37,7 +37,7 @@ function mapStackTraces(file, compiled) {
     if (frame.getFileName() !== file || line === null || column === null) {
       return String(frame);
     }
-    map ??= new SourceMap(JSON.parse(compiled.sourceMap() ?? NO_MAP));
+    map ??= sourceMapOf(compiled);
     const origin = /** @type {Partial<import("node:module").SourceOrigin>} */ (map.findOrigin(line, column));
     const { fileName, lineNumber, columnNumber } = origin;
     return fileName === undefined
@@ -51,7 +51,23 @@ function mapStackTraces(file, compiled) {
     [headOf(error), ...frames.map((frame) => `    at ${inTypeScript(frame)}`)].join("\n");
 }
 
-const NO_MAP = '{"version":3,"sources":[],"names":[],"mappings":""}';
+/** @param {import("./compile-cache.cjs").Compiled} compiled */
+function sourceMapOf(compiled) {
+  try {
+    return new SourceMap(JSON.parse(compiled.sourceMap() ?? ""));
+  } catch {
+    // Damaged: what was thrown is worth more than its place.
+    return new SourceMap({
+      file: "",
+      version: 3,
+      sources: [],
+      sourcesContent: [],
+      names: [],
+      mappings: "",
+      sourceRoot: "",
+    });
+  }
+}
 
 /** @param {Error} error */
 function headOf(error) {

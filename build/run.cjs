@@ -23,7 +23,7 @@ const COMPILER = [
   "build/run-script.cjs",
   "build/lean-cdktf.mjs",
   "build/lean-provider.mjs",
-  "node_modules/esbuild/package.json",
+  "node_modules/.package-lock.json", // npm writes it whenever it changes a package
   "package.json",
   "tsconfig.json",
 ];
@@ -51,6 +51,8 @@ async function compile(file) {
     metafile: true,
     platform: "node",
     target: "node20",
+    // No file of another ending comes before one that is there: the cache would not see that it is new.
+    resolveExtensions: [".ts", ".js", ".json"],
     format: "cjs",
     banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
     footer: { js: "})" },

@@ -1,5 +1,6 @@
-import { createReadStream } from "node:fs";
+import { constants, createReadStream, openSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
+import { Socket } from "node:net";
 import { parseExactJson } from "./exact-json";
 import { parseExactJsonBytes } from "./exact-json-bytes";
 import { isObject } from "./json";
@@ -176,27 +177,40 @@ async function read(file: string, signal: AbortSignal): Promise<Buffer> {
       throw tooLarge(where);
     }
     // In one piece, of the file's size: chunks would need as much room again.
-    return isFile ? await readFile(file, { signal }) : await readStream(file, where, signal);
+    return isFile ? await readFile(file, { signal }) : await readStream(file, stats?.isFIFO() === true, signal);
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof WrongUse ? error : new WrongUse(`${where} cannot be read: ${whyNot(error)}.`);
   }
 }
 
+/**
+ * What a pipe gives, without a thread of Node's that waits for it: a process does not end before its threads.
+ * Without Windows, where no pipe has a name among files.
+ */
+function pipe(file: string, signal: AbortSignal): Socket {
+  return new Socket({
+    fd: openSync(file, constants.O_RDONLY | constants.O_NONBLOCK),
+    readable: true,
+    writable: false,
+    signal,
+  });
+}
+
 /** A pipe may never end, and Ctrl-C must. */
-async function readStream(file: string, where: string, signal: AbortSignal): Promise<Buffer> {
+async function readStream(file: string, isPipe: boolean, signal: AbortSignal): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   // Aborting ends the wait for a writer that never comes, too.
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
-  const stream = file === "-" ? process.stdin : createReadStream(file, { signal });
+  const stream = file === "-" ? process.stdin : isPipe ? pipe(file, signal) : createReadStream(file, { signal });
   const whole = (async () => {
     for await (const chunk of stream) {
       size += (chunk as Buffer).length;
       if (size > MAX_BYTES) {
-        throw tooLarge(where);
+        throw tooLarge(whereOf(file));
       }
       chunks.push(chunk as Buffer);
     }

@@ -36,7 +36,8 @@ function localState(folder: string): string | undefined {
     return undefined;
   }
   const path = textAt(valueAt(readStackJson(folder), ["terraform", "backend", "local"]), "path");
-  return path === undefined ? undefined : resolve(folder, path);
+  // With a zero character it is no path, as Terraform says too.
+  return path === undefined || path.includes("\0") ? undefined : resolve(folder, path);
 }
 
 function makePrivate(file: string): void {

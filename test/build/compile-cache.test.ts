@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -19,9 +20,21 @@ const SETTLED_MS = 2100;
 const LONG_AGO = new Date(1_700_000_000_000);
 
 /** Commands of which each prints the word of a file of its own. */
-const COMMANDS = ["kept", "changed", "gone", "half", "empty", "other", "many", "code", "swapped", "thrown"] as const;
+const COMMANDS = [
+  "kept",
+  "changed",
+  "gone",
+  "half",
+  "empty",
+  "other",
+  "same",
+  "many",
+  "code",
+  "swapped",
+  "thrown",
+] as const;
 
-type Command = (typeof COMMANDS)[number];
+type Command = (typeof COMMANDS)[number] | "folder";
 
 const project = newFolder();
 const cache = join(project, "node_modules/.cache/compiled");
@@ -43,6 +56,9 @@ beforeAll(async () => {
     utimesSync(join(project, `${command}-word.ts`), LONG_AGO, LONG_AGO);
     write(`${command}.ts`, `import { word } from "./${command}-word";\nconsole.log(word, process.argv[2]);`);
   }
+  mkdirSync(join(project, "words"));
+  write("words/index.ts", 'export const word = "of the folder";');
+  write("folder.ts", 'import { word } from "./words";\nconsole.log(word, process.argv[2]);');
   write("thrown.ts", 'import { word } from "./thrown-word";\n\nthrow new Error(word);');
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 }, 20_000);
@@ -73,11 +89,14 @@ function scriptOf(command: Command): string {
 }
 
 test("what was compiled once runs as it is, with the arguments of each start", () => {
-  const file = keptFile("kept");
-  // Only a script that was kept can say this.
-  writeFileSync(file, readFileSync(file, "utf8").replace('"first"', '"again"'));
+  keptFile("kept");
+  const compiler = join(project, "node_modules/esbuild");
+  renameSync(compiler, `${compiler}-away`);
 
-  expect(run("kept", "b").stdout).toBe("again b");
+  const { stdout } = run("kept", "b");
+
+  renameSync(`${compiler}-away`, compiler);
+  expect(stdout).toBe("first b");
 });
 
 test("a changed file is seen, even one of the same size and time, and at once", () => {
@@ -101,6 +120,7 @@ test.each([
   ["half", (text: string) => text.slice(0, text.length / 2)],
   ["empty", () => ""],
   ["other", () => "not a script\nat all"],
+  ["same", (text: string) => text.replace('"first"', '"again"')],
 ] as const)("of a kept file that is %s nothing is run", (command, damage) => {
   const file = keptFile(command);
   writeFileSync(file, damage(readFileSync(file, "utf8")));
@@ -143,6 +163,7 @@ describe("what V8 made of a script", () => {
     ["cut short", (code: Buffer) => code.subarray(0, code.length / 2)],
     ["of no script", () => Buffer.from("no code\nat all")],
     ["empty", () => Buffer.alloc(0)],
+    ["damaged", (code: Buffer) => Buffer.concat([code.subarray(0, 200), Buffer.alloc(code.length - 200)])],
   ])("is not run where it is %s, and made anew", (_, damage) => {
     run("code", "a");
     const code = codeOf(scriptOf("code"));
@@ -150,15 +171,14 @@ describe("what V8 made of a script", () => {
     writeFileSync(code, damaged);
 
     expect(run("code", "b")).toEqual({ stdout: "first b", stderr: "" });
-    expect(readFileSync(code).length).toBeGreaterThan(damaged.length);
+    expect(readFileSync(code).equals(damaged)).toBe(false);
   });
 
-  test("of another script of the same length is not run", () => {
-    const script = keptFile("swapped");
-    writeFileSync(script, readFileSync(script, "utf8").replace('"first"', '"again"'));
+  test("of another script is not run", () => {
+    const [code, other] = [codeOf(keptFile("swapped")), codeOf(scriptOf("code"))];
+    writeFileSync(code, readFileSync(other));
 
-    expect(run("swapped", "b").stdout).toBe("again b");
-    expect(run("swapped", "c").stdout).toBe("again c");
+    expect(run("swapped", "b")).toEqual({ stdout: "first b", stderr: "" });
   });
 });
 
@@ -173,4 +193,23 @@ test("where nothing can be kept, each start compiles", () => {
   expect(run("kept", "a").stdout).toBe("first a");
   expect(run("kept", "b").stdout).toBe("first b");
   rmSync(join(project, "node_modules/.cache"));
+});
+
+test.each([
+  ["gone", (map: string) => rmSync(map)],
+  ["damaged", (map: string) => writeFileSync(map, "{")],
+])("a stack trace names them where the map is %s, too", (_, damage) => {
+  run("thrown", "a");
+  damage(scriptOf("thrown").replace(/\.cjs$/, ".map"));
+
+  expect(run("thrown", "b").stderr).toContain("/thrown.ts:3:7\n");
+});
+
+test("a new file that comes before an old one is seen", () => {
+  expect(run("folder", "a").stdout).toBe("of the folder a");
+
+  write("words.tsx", 'export const word = "of the other ending";');
+  expect(run("folder", "b").stdout).toBe("of the folder b");
+  write("words.ts", 'export const word = "of the file";');
+  expect(run("folder", "c").stdout).toBe("of the file c");
 });

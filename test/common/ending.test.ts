@@ -45,7 +45,12 @@ const within = async (ended: Promise<unknown>): Promise<void> => {
   expect(performance.now() - began).toBeLessThan(MAX_MS);
 };
 
-const WAYS = ["work that heeds no signal", "a pipe that never writes", "a program that heeds no signal"];
+const WAYS = [
+  "work that heeds no signal",
+  "a pipe that never writes",
+  "a pipe with a name that nobody opens",
+  "a program that heeds no signal",
+];
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 

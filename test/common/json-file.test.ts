@@ -1,4 +1,5 @@
 /** JSON as shells, pipelines and other programs write it to a file. */
+import { execFile, execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseShellJson, readJsonFile } from "../../common/json-file";
@@ -52,6 +53,16 @@ test.each<[string, string | Buffer]>([
   ["before a warning", `${LINE}\r\nWarning: a provider is outdated {see its page}\r\n`],
 ])("is read %s", async (_, content) => {
   await expect(read(content)).resolves.toEqual(PLAN);
+});
+
+test("is read from a pipe with a name, whose writer comes late and writes slowly", async () => {
+  const pipe = join(folder, "pipe");
+  execFileSync("mkfifo", [pipe]);
+  const reading = readJsonFile(pipe, "a plan", new AbortController().signal);
+  const [begin, end] = [LINE.slice(0, 20), LINE.slice(20)];
+  execFile("sh", ["-c", 'sleep 0.2; { printf %s "$1"; sleep 0.2; printf %s "$2"; } > "$0"', pipe, begin, end]);
+
+  await expect(reading).resolves.toEqual(PLAN);
 });
 
 test.each<[string, string | Buffer, RegExp]>([
