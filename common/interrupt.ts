@@ -84,7 +84,8 @@ export async function interruptible<T>(
   } finally {
     clearTimeout(forced);
     clearInterval(watch);
-    for (const signal of signals) {
+    // After the first signal they stay to the end of the process: without them the second half of one would kill it.
+    for (const signal of first === undefined ? signals : []) {
       source.off(signal, onSignal);
     }
   }

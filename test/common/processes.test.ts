@@ -80,6 +80,15 @@ describe("interruptible", () => {
     await expect(work).rejects.toMatchObject({ exitCode: ExitCode.interrupted });
   });
 
+  test("hears the second half of a signal even after its work has ended", async () => {
+    const source = new EventEmitter();
+    const work = interruptible((signal) => pause(5000, signal), { source });
+    source.emit("SIGINT");
+    await expect(work).rejects.toBeInstanceOf(Interrupted);
+
+    expect(source.emit("SIGINT")).toBe(true);
+  });
+
   test("leaves no listener behind", async () => {
     const source = new EventEmitter();
     await interruptible(async () => expect(source.listenerCount("SIGINT")).toBe(1), { source });
