@@ -81,7 +81,7 @@ export const documentedRuns: readonly DocumentedRun[] = [
   },
   {
     page: "docs/quick-start-npm.md",
-    begins: "npm install alexa-cognito-account-linking",
+    begins: "npm install ../alexa-cognito-account-linking/dist/",
     notRun: "asks the registry; the same lines stand in the package's README, whose project e2e/package.test.ts runs",
   },
   {
