@@ -53,5 +53,9 @@ export function codeOf(error: unknown): string | undefined {
 
 // By shape and not by class, because an error may come from another realm (a worker, a test's sandbox).
 function hasText<K extends string>(error: unknown, key: K): error is Record<K, string> {
-  return typeof (error as Record<K, unknown> | null | undefined)?.[key] === "string";
+  try {
+    return typeof (error as Record<K, unknown> | null | undefined)?.[key] === "string";
+  } catch {
+    return false; // a getter that throws
+  }
 }
