@@ -1,3 +1,4 @@
+import { count } from "../common/plain-text";
 import { Problem } from "../common/problem";
 import { ShownInput } from "./shown-input";
 
@@ -24,7 +25,7 @@ export class InvalidAccountLinkingError extends Problem {
 
 export function describeFlaws(what: string, flaws: readonly RequestFlaw[]): string {
   const lines = flaws.map(({ path, message }) => `\n  ${path}: ${message}`);
-  return `${what} has ${flaws.length === 1 ? "1 flaw" : `${flaws.length} flaws`}:${lines.join("")}`;
+  return `${what} has ${count(flaws.length, "flaw")}:${lines.join("")}`;
 }
 
 /** Collects the flaws of one input, and sees to it that no secret of that input gets into them. */

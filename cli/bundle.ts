@@ -1,5 +1,6 @@
 /** `npm run bundle`: builds the zips of the skill and of the triggers, and says what they are. */
 import { createHash } from "node:crypto";
+import { Command } from "commander";
 import { buildSkill } from "../build/bundle/skill";
 import { buildTriggers } from "../build/bundle/triggers";
 import { runBuild } from "./build-command";
@@ -12,4 +13,9 @@ async function bundle(): Promise<string> {
 
 const sha256 = (zip: Uint8Array): string => createHash("sha256").update(zip).digest("hex");
 
-runBuild(bundle);
+runBuild(
+  new Command("npm run bundle --").description(
+    "Builds the zips of the skill and of the triggers, and says what they are.",
+  ),
+  bundle,
+);

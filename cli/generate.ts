@@ -1,6 +1,7 @@
 /** `npm run generate`: writes every committed file that is made from the sources, and names those that changed. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { Command } from "commander";
 import { changedFiles, generateFiles } from "../build/generation/generated-files";
 import { runBuild } from "./build-command";
 
@@ -14,4 +15,9 @@ async function generate(): Promise<string> {
   return changed.size === 0 ? "nothing to change" : [...changed.keys()].join("\n");
 }
 
-runBuild(generate);
+runBuild(
+  new Command("npm run generate --").description(
+    "Writes every committed file that is made from the sources, and names those that changed.",
+  ),
+  generate,
+);

@@ -1,5 +1,6 @@
 /** `npm run package`: builds the npm package and packs it. */
 import { join, relative } from "node:path";
+import { Command } from "commander";
 import { buildNpmPackage, writeNpmPackage } from "../build/package/npm-package";
 import { packTarball } from "../build/package/tarball";
 import { runBuild } from "./build-command";
@@ -21,4 +22,4 @@ async function makePackage(): Promise<string> {
   return lines.join("\n");
 }
 
-runBuild(makePackage);
+runBuild(new Command("npm run package --").description("Builds the npm package and packs it, in dist."), makePackage);

@@ -1,15 +1,11 @@
 /** `npm run publication -- TAG`: everything that is published of a version, in dist/publication. Publishes nothing. */
 import { join, relative } from "node:path";
+import { Command } from "commander";
 import { makePublication } from "../build/publication/publication";
-import { Problem } from "../common/problem";
 import { runBuild } from "./build-command";
 
-async function publication(): Promise<string> {
+async function publication([tag = ""]: readonly string[]): Promise<string> {
   const root = process.cwd();
-  const [tag, ...more] = process.argv.slice(2);
-  if (tag === undefined || more.length > 0) {
-    throw new Problem("usage: npm run publication -- TAG\n\nExample: npm run publication -- v1.2.0");
-  }
   const { folder, sizes } = await makePublication(root, tag, join(root, "dist/publication"));
   const lines = [...sizes].map(
     ([name, bytes]) => `${String(bytes).padStart(8)}  ${relative(root, join(folder, name))}`,
@@ -17,4 +13,8 @@ async function publication(): Promise<string> {
   return lines.join("\n");
 }
 
-runBuild(publication);
+const program = new Command("npm run publication --")
+  .description("Makes everything that is published of a version, in dist/publication. Publishes nothing.")
+  .argument("<tag>", "the version's git tag, such as v1.2.0");
+
+runBuild(program, publication);

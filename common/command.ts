@@ -2,7 +2,7 @@ import { Cleanup } from "./cleanup";
 import { interruptible } from "./interrupt";
 import { lastWill } from "./last-will";
 import { assertNodeVersion } from "./node-version";
-import { codeOf, ExitCode, messageOf, Problem, Unavailable } from "./problem";
+import { codeOf, ExitCode, isDiskFull, messageOf, Problem, Unavailable } from "./problem";
 import { Secrets } from "./secrets";
 import { removeTemporaryFolders } from "./temporary-folder";
 import { Terminal } from "./terminal";
@@ -57,7 +57,7 @@ export async function runCommand(
   process.stdout.on("error", (error) => {
     if (codeOf(error) !== "EPIPE") {
       process.stderr.write(`Standard output cannot be written: ${error.message}\n`);
-      process.exit(failureCode);
+      process.exit(isDiskFull(error) ? ExitCode.unavailable : failureCode);
     }
     process.exit(ExitCode.ok);
   });
@@ -101,9 +101,6 @@ function endStragglers(): void {
     }
   }, STRAGGLERS_MS).unref();
 }
-
-/** A full disk can show itself wherever something is written. */
-const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
 
 /**
  * Says on stderr what kept a command from its end, unless commander has.

@@ -10,9 +10,12 @@ export interface HttpProxy {
   readonly agent: Agent;
 }
 
+/** The code of a {@link ProxyFailure}. */
+export const PROXY_FAILED = "EPROXY";
+
 /** The proxy did not let a request through; the message names the proxy, never its credentials. */
 export class ProxyFailure extends Problem {
-  readonly code = "EPROXY";
+  readonly code = PROXY_FAILED;
 
   constructor(
     message: string,

@@ -51,7 +51,25 @@ export function codeOf(error: unknown): string | undefined {
   return hasText(error, "code") ? error.code : undefined;
 }
 
+/** A full disk can show itself wherever something is written. */
+export const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].includes(codeOf(error) ?? "");
+
+/**
+ * What to throw where a file or folder that the command was told of cannot be written: to have named it was wrong, unless
+ * the disk is full.
+ *
+ * @param why in words @default the error's own
+ */
+export function notWritten(file: string, error: unknown, why = messageOf(error)): Problem {
+  const what = `${file} cannot be written: ${why}`;
+  return isDiskFull(error) ? new Unavailable(`${what}. Make room, then run the command again.`) : new WrongUse(what);
+}
+
 // By shape and not by class, because an error may come from another realm (a worker, a test's sandbox).
 function hasText<K extends string>(error: unknown, key: K): error is Record<K, string> {
-  return typeof (error as Record<K, unknown> | null | undefined)?.[key] === "string";
+  try {
+    return typeof (error as Record<K, unknown> | null | undefined)?.[key] === "string";
+  } catch {
+    return false; // a getter that throws
+  }
 }

@@ -36,8 +36,16 @@ export class Progress {
     this.now = options.now ?? Date.now;
   }
 
-  /** Shows `label` while `work` runs, then how it ended and how long it took. Answers what `work` answers. */
-  async step<T>(label: string, work: (detail: (text: string) => void) => Promise<T> | T): Promise<T> {
+  /**
+   * Shows `label` while `work` runs, then how it ended and how long it took. Answers what `work` answers.
+   *
+   * @param hasFailed whether an answer says that the work failed @default only what is thrown does
+   */
+  async step<T>(
+    label: string,
+    work: (detail: (text: string) => void) => Promise<T> | T,
+    hasFailed: (result: T) => boolean = () => false,
+  ): Promise<T> {
     const began = this.now();
     let detail = "";
     let frame = 0;
@@ -60,10 +68,10 @@ export class Progress {
       const result = await work((text) => {
         detail = plainText(text);
       });
-      finish(this.paint("✓", "green"));
+      finish(hasFailed(result) ? this.failure : this.paint("✓", "green"));
       return result;
     } catch (error) {
-      finish(this.paint("✗", "red"));
+      finish(this.failure);
       throw error;
     }
   }
@@ -71,6 +79,10 @@ export class Progress {
   /** Writes a line of its own between the steps. */
   line(text: string): void {
     this.stream.write(`${plainOutput(text)}\n`);
+  }
+
+  private get failure(): string {
+    return this.paint("✗", "red");
   }
 
   private rewrite(text: string): void {

@@ -1,13 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { codeOf, messageOf, WrongUse } from "./problem";
+import { codeOf, messageOf, notWritten, WrongUse } from "./problem";
 
 /**
  * Writes a file that only this user can read (mode 0600), in one step: a file that stood there keeps its contents
  * until the new ones are complete, and its own, wider mode does not stay.
  *
- * @throws WrongUse when it cannot be written there
+ * @throws WrongUse when it cannot be written there; Unavailable when the disk is full
  */
 export function writeSecretFile(file: string, text: string): void {
   const target = resolve(file);
@@ -18,7 +18,7 @@ export function writeSecretFile(file: string, text: string): void {
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw error instanceof WrongUse ? error : new WrongUse(`${file} cannot be written: ${whyNot(error)}.`);
+    throw error instanceof WrongUse ? error : notWritten(file, error, whyNot(error));
   }
 }
 

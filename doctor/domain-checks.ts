@@ -1,3 +1,4 @@
+import { count } from "../common/plain-text";
 import type { Attempt } from "./attempt";
 import type { Evidence } from "./evidence";
 import type { Check, Judgement } from "./judgement";
@@ -104,6 +105,6 @@ function judgeFound(host: string, { names, validTo, authorized, reason }: Server
   }
   const days = Math.floor((validTo - now) / DAY_MS);
   return days < MIN_CERTIFICATE_DAYS
-    ? warn("certificate-ends-soon", `${certificate}: ${days} days are left.`)
+    ? warn("certificate-ends-soon", `${certificate}: ${count(days, "day is", "days are")} left.`)
     : ok(`${certificate}.`);
 }

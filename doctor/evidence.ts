@@ -1,7 +1,9 @@
 import type { AccountLinkingRequest } from "../alexa/account-linking/request";
 import type { Smapi } from "../alexa/smapi/smapi";
 import type { HttpOutcome } from "../common/http-outcome";
+import { PROXY_FAILED } from "../common/http-proxy";
 import type { AccountLinking } from "../contract/account-linking";
+import type { Attempt } from "./attempt";
 import { attempt } from "./attempt";
 import type { Aws } from "./aws";
 import type { Landing } from "./landing";
@@ -56,6 +58,9 @@ export interface TokenTry {
 /** Name errors that a machine without a network gives for every host. */
 const OFFLINE = new Set(["ENOTFOUND", "EAI_AGAIN", "ETIMEOUT"]);
 
+const isOfProxy = (it: Attempt<unknown>): it is Extract<Attempt<unknown>, { readonly kind: "failed" }> =>
+  it.kind === "failed" && it.code === PROXY_FAILED;
+
 /** What is seen from outside: each thing is asked for when a check first wants it, and once. */
 export class Evidence {
   readonly accountLinking: AccountLinking;
@@ -95,11 +100,24 @@ export class Evidence {
     return (this.props.now ?? Date.now)();
   }
 
-  /** Whether this machine seems to have no network at all. */
-  async isOffline(): Promise<boolean> {
-    const hosts = await Promise.all([this.domainAddresses(), this.issuerAddresses()]);
-    return hosts.every((it) => it.kind === "failed" && OFFLINE.has(it.code ?? ""));
-  }
+  /** Why this machine seems to reach nothing at all, in a sentence; undefined where it does. */
+  readonly whyOffline = once(async () => {
+    const names = await Promise.all([this.domainAddresses(), this.issuerAddresses()]);
+    if (names.every((it) => it.kind === "failed" && OFFLINE.has(it.code ?? ""))) {
+      return `There seems to be no network: neither ${this.domain} nor ${this.issuerHost} resolves.`;
+    }
+    if (!names.every((it) => it.kind === "not on this machine")) {
+      return undefined;
+    }
+    // Behind a proxy, which resolves names, what shows is whether it lets anything through.
+    const [first, second] = await Promise.all([
+      this.certificate(),
+      attempt(() => this.props.web.certificate(this.issuerHost)),
+    ]);
+    return isOfProxy(first) && isOfProxy(second)
+      ? `There is no way to ${this.domain} and to ${this.issuerHost}: ${first.reason}.`
+      : undefined;
+  });
 
   readonly loginPage = (url: string): Promise<HttpOutcome> => this.send(pageRequest(url));
 

@@ -113,9 +113,9 @@ class Examination {
     if (judgement.status === "ok") {
       return judgement;
     }
-    if (check.online === true && (await this.evidence.isOffline())) {
-      const { domain, issuerHost } = this.evidence;
-      return unknown(`There seems to be no network: neither ${domain} nor ${issuerHost} resolves.`);
+    const whyOffline = check.online === true ? await this.evidence.whyOffline() : undefined;
+    if (whyOffline !== undefined) {
+      return unknown(whyOffline);
     }
     return judgement.status === "skip" ? judgement : ((await this.explanation(check, judgement)) ?? judgement);
   }

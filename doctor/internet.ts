@@ -82,9 +82,9 @@ export class Internet implements Web {
           fail(`it answered ${statusCode}`);
         }
       });
-      request.once("error", (error) =>
-        fail(late.aborted ? `no answer within ${this.timeoutMs} ms` : connectionError(error)),
-      );
+      // Node tells a request of its end only once the agent has a connection for it.
+      late.addEventListener("abort", () => fail(`no answer within ${this.timeoutMs} ms`), { once: true });
+      request.once("error", (error) => fail(connectionError(error)));
       request.once("socket", (socket) => {
         const secured = (): void => {
           resolve(certificateOf(socket as TLSSocket));

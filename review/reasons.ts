@@ -1,4 +1,5 @@
 import { kindOf } from "../common/json";
+import { count } from "../common/plain-text";
 
 /** Reasons are listed up to here: one cause may bring ten thousand of them. */
 const MAX_REASONS = 20;
@@ -17,7 +18,12 @@ export class Reasons {
   }
 
   list(): readonly string[] {
-    return [...this.reasons, ...(this.left === 0 ? [] : [`There are ${this.left} more reasons of this kind.`])];
+    return [
+      ...this.reasons,
+      ...(this.left === 0
+        ? []
+        : [`There ${this.left === 1 ? "is" : "are"} ${count(this.left, "more reason")} of this kind.`]),
+    ];
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Paint, Style } from "../common/paint";
 import { painter } from "../common/paint";
-import { plainLines, plainText, withCommas } from "../common/plain-text";
+import { count, plainLines, plainText, withCommas } from "../common/plain-text";
 import { wrappedText } from "../common/wrapped-text";
 import type { SharedFinding } from "./report-findings";
 import { advice, environmentVerdict, findingCounts, sharedFindings, verdictLine } from "./report-findings";
@@ -107,7 +107,7 @@ function unexaminedLines({ environment, unexamined }: EnvironmentReview, width: 
         width,
       ),
     ),
-    ...(more > 0 ? [`  ${plainText(environment, 60)}: and ${more} more resources, see --json`] : []),
+    ...(more > 0 ? [`  ${plainText(environment, 60)}: and ${count(more, "more resource")}, see --json`] : []),
   ];
 }
 

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Environment } from "../common/child-process";
 import type { TerraformBinary } from "./binary";
 import type { ProviderMirror } from "./provider-mirror";
-import { findProviderMirror } from "./provider-mirror";
+import { findProviderMirror, mirrorFolders } from "./provider-mirror";
 
 /** How Terraform will come by the AWS provider. */
 export interface ProviderSource {
@@ -56,6 +56,43 @@ export function chooseProviderSource(search: ProviderSourceSearch): ProviderSour
       CDKTF_SKIP_PROVIDER_LOCK: "true",
     },
   };
+}
+
+/** Where Terraform looks by itself ("Implied Local Mirror Directories"). */
+const isImplied = (folder: string): boolean => /[\\/]plugins$/.test(folder);
+
+/**
+ * Why Terraform, which was run as the environment says, may have found no provider where there seems to be one. Empty
+ * where nothing is known.
+ *
+ * @param findMirror @default a mirror on this machine in which Terraform looks only if it is told to
+ */
+export function missingProviderText(
+  env: Environment,
+  registryHost: TerraformBinary["registryHost"],
+  findMirror = () =>
+    findProviderMirror({ registryHost, folders: mirrorFolders(env).filter((folder) => !isImplied(folder)) }),
+  home: string = homedir(),
+): string {
+  const { TF_CLI_CONFIG_FILE: named } = env;
+  const own = ownConfigurationFiles(env, home, registryHost);
+  const isAbsent = Boolean(named) && !isReadableFile(resolve(named ?? ""));
+  const texts = isAbsent
+    ? [
+        `TF_CLI_CONFIG_FILE is ${named}, which is no file that can be read: Terraform goes on as if there were no configuration.`,
+      ]
+    : [];
+  // Terraform reads no other one where the variable names one.
+  const hasOwn = isAbsent ? false : own.some(isReadableFile);
+  const mirror = hasOwn ? undefined : findMirror();
+  if (mirror !== undefined) {
+    texts.push(
+      `The provider's version ${mirror.version} lies in ${mirror.folder}, where the demo and the simulator find it, and ` +
+        "Terraform only if it is told to. Write this into a file, and set TF_CLI_CONFIG_FILE to its path:\n\n" +
+        mirrorConfiguration(mirror.folder, registryHost),
+    );
+  }
+  return texts.join("\n");
 }
 
 function ownConfigurationFiles(env: Environment, home: string, registryHost: string): readonly string[] {

@@ -66,7 +66,9 @@ export async function plannedStacks(
   const binary = await findTerraform(env, signal);
   const plansFolder = makeTemporaryFolder("alexa-link");
   cleanup.defer(`remove ${plansFolder}`, () => removeFolder(plansFolder));
-  return new Progress().step(`Plan ${Object.keys(stacks).join(", ")}`, (onProgress) =>
-    planStacks({ binary, stacks, env, signal, secrets, parallel, plansFolder, lockfile, onProgress }),
+  return new Progress().step(
+    `Plan ${Object.keys(stacks).join(", ")}`,
+    (onProgress) => planStacks({ binary, stacks, env, signal, secrets, parallel, plansFolder, lockfile, onProgress }),
+    (planned) => planned.some((stack) => "failure" in stack),
   );
 }

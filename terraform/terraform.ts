@@ -8,6 +8,7 @@ import { parseShellJson } from "../common/json-file";
 import { Interrupted, Problem, Unavailable } from "../common/problem";
 import type { Secrets } from "../common/secrets";
 import type { TerraformBinary } from "./binary";
+import { missingProviderText } from "./cli-configuration";
 import { assertRoom } from "./disk-room";
 import { killedText, lacksProvider, terraformErrorText } from "./error-text";
 import type { PluginFolder } from "./plugin-folder";
@@ -17,7 +18,7 @@ import type { PrintedState, UnwrittenState } from "./unwritten-state";
 import { findUnwrittenState, keepPrintedState, printedState } from "./unwritten-state";
 
 export interface TerraformProps {
-  readonly binary: Pick<TerraformBinary, "path" | "product">;
+  readonly binary: Pick<TerraformBinary, "path" | "product"> & Partial<Pick<TerraformBinary, "registryHost">>;
   /** The folder with the synthesized stack (`cdk.tf.json`). */
   readonly folder: string;
   /** The whole environment of the program: credentials, endpoint, `TF_CLI_CONFIG_FILE`. */
@@ -167,15 +168,18 @@ export class Terraform {
   }
 
   private failure(command: string, result: RunResult, printed?: PrintedState, kept?: UnwrittenState): Problem {
-    const { binary, folder, secrets } = this.props;
+    const { binary, folder, secrets, env } = this.props;
     const { exitCode, stdout, stderr } = result;
     const changes = CHANGING.includes(command);
     const state = changes ? (kept ?? findUnwrittenState(folder)) : undefined;
     const output = printed?.others || stderr || stdout;
     const text = exitCode === KILLED ? killedText(folder, changes ? stdout : "") : terraformErrorText(output);
     const first = state === undefined ? "" : `${state.fix}\n\n`;
-    const message = `${first}${binary.product} ${command} ended with exit code ${exitCode} in ${folder}:\n\n${text}`;
-    return new (lacksProvider(output) ? Unavailable : Problem)(secrets?.hide(message) ?? message);
+    const lacks = lacksProvider(output);
+    const why = lacks && binary.registryHost !== undefined ? missingProviderText(env, binary.registryHost) : "";
+    const end = `ended with exit code ${exitCode} in ${folder}:`;
+    const message = `${first}${binary.product} ${command} ${end}\n\n${why === "" ? "" : `${why}\n`}${text}`;
+    return new (lacks ? Unavailable : Problem)(secrets?.hide(message) ?? message);
   }
 
   /** Where the program ended early with a state that it could not write, that is what has to be known. */

@@ -161,9 +161,13 @@ function names(json: JsonObject, flaws: FlawList): string {
 const deploy = (environment: string): string =>
   `Deploy it: \`npx cdktf deploy ${environment}\`, or \`terraform apply\` where it is a module.`;
 
-/** `terraform output -json` prints an object of these three for each output. */
-const isTerraformOutput = (value: unknown): value is JsonObject =>
-  isObject(value) && Object.hasOwn(value, "sensitive") && Object.hasOwn(value, "type");
+/** `terraform output -json` prints an object of these for each output; other programs leave some of them out. */
+const OUTPUT_MEMBERS = ["sensitive", "type", "value"];
+
+const isTerraformOutput = (value: unknown): value is JsonObject => {
+  const members = isObject(value) ? Object.keys(value) : [];
+  return members.includes("sensitive") && members.length > 1 && members.every((it) => OUTPUT_MEMBERS.includes(it));
+};
 
 /** The fields that no other output of the stack is named after. */
 const TELLING: readonly (keyof AccountLinking)[] = [

@@ -1,3 +1,4 @@
+import { count } from "../../common/plain-text";
 import type { JsonNode } from "./json-node";
 import { textOf } from "./json-node";
 import { isLatin } from "./locales";
@@ -32,7 +33,7 @@ export function checkInvocationName(node: JsonNode, locale: string, flaws: Packa
     return;
   }
   if (name.length < MIN_LENGTH || name.length > MAX_LENGTH) {
-    flaws.error(node.path, `has ${name.length} characters; allowed are ${MIN_LENGTH} to ${MAX_LENGTH}.`);
+    flaws.error(node.path, `has ${count(name.length, "character")}; allowed are ${MIN_LENGTH} to ${MAX_LENGTH}.`);
   }
   checkLetters(name, locale, node.path, flaws);
   checkWords(name, locale, node.path, flaws);

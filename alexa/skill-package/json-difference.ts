@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../common/canonical-json";
 import { isObject, kindOf, member } from "../../common/json";
-import { cut } from "../../common/plain-text";
+import { count, cut } from "../../common/plain-text";
 import { MASK, resemblesSecret, Secrets } from "../../common/secrets";
 import { pathBelow } from "./json-node";
 
@@ -105,7 +105,7 @@ function inShort(value: unknown, other: unknown, path: string): string {
 function listInShort(value: readonly unknown[], other: unknown, path: string): string {
   const known = new Set((Array.isArray(other) ? other : []).map((entry: unknown) => canonical(entry, path)));
   const own = value.filter((entry) => !known.has(canonical(entry, path)));
-  const entries = `${value.length} ${value.length === 1 ? "entry" : "entries"}`;
+  const entries = count(value.length, "entry", "entries");
   if (own.length === 0 || own.some((entry) => typeof entry === "object")) {
     return entries;
   }

@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../common/json";
 import { isObject, member } from "../../common/json";
+import { count } from "../../common/plain-text";
 import { withOurIconNames } from "./icon-files";
 import type { PackageChange } from "./json-difference";
 import { compareJson, isNothing } from "./json-difference";
@@ -146,4 +147,4 @@ const hasAsset = (stored: Files, path: string, content: Uint8Array): boolean =>
 
 const isSame = (one: Uint8Array, other: Uint8Array): boolean => Buffer.compare(one, other) === 0;
 
-const sizeOf = ({ length }: Uint8Array): string => (length === 1 ? "1 byte" : `${length} bytes`);
+const sizeOf = ({ length }: Uint8Array): string => count(length, "byte");

@@ -1,3 +1,4 @@
+import { count } from "../../common/plain-text";
 import { Problem } from "../../common/problem";
 import { ShownInput } from "../shown-input";
 
@@ -22,7 +23,7 @@ export class InvalidSkillPackageError extends Problem {
   constructor(what: string, flaws: readonly PackageFlaw[]) {
     const errors = flaws.filter(({ severity }) => severity === "error");
     const lines = errors.map(({ path, message }) => `\n  ${path}: ${message}`);
-    super(`${what} has ${errors.length === 1 ? "1 error" : `${errors.length} errors`}:${lines.join("")}`);
+    super(`${what} has ${count(errors.length, "error")}:${lines.join("")}`);
     this.flaws = errors;
   }
 }

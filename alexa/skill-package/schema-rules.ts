@@ -1,6 +1,7 @@
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { didYouMean } from "../../common/did-you-mean";
 import { isObject, kindOf } from "../../common/json";
+import { count } from "../../common/plain-text";
 import type { JsonNode } from "./json-node";
 import { below, pathBelow } from "./json-node";
 import type { PackageFlaws } from "./package-flaw";
@@ -89,12 +90,12 @@ function describe(error: ErrorObject, file: JsonNode, flaws: PackageFlaws): Desc
       };
     }
     case "minItems":
-      return { path, message: `is empty; allowed is a list of ${count(params.limit, "entry")} at least.` };
+      return { path, message: `is empty; allowed is a list of ${count(params.limit, "entry", "entries")} at least.` };
     case "minProperties":
     case "maxProperties": {
       const side = keyword === "minProperties" ? "least" : "most";
       const has = Object.keys(data as object).length;
-      return { path, message: `has ${count(has, "entry")}; allowed are ${params.limit} at ${side}.` };
+      return { path, message: `has ${count(has, "entry", "entries")}; allowed are ${params.limit} at ${side}.` };
     }
     default:
       return { path, message: `received ${received}; allowed is a number ${params.comparison} ${params.limit}.` };
@@ -123,6 +124,3 @@ const KINDS: Readonly<Record<string, string>> = {
 };
 
 const isText = (value: unknown): value is string => typeof value === "string";
-
-const count = (number: number, noun: string): string =>
-  number === 1 ? `1 ${noun}` : `${number} ${noun.replace(/y$/, "ie")}s`;

@@ -14,7 +14,7 @@ import {
 import { basename, dirname, isAbsolute, join, relative as relativePath, resolve, sep } from "node:path";
 import { isObject, member } from "../../common/json";
 import { quoted } from "../../common/json-text";
-import { messageOf, WrongUse } from "../../common/problem";
+import { notWritten, WrongUse } from "../../common/problem";
 import type { SkillPackage } from "./skill-package";
 import { jsonContent } from "./skill-package";
 
@@ -60,7 +60,7 @@ export function writeSkillPackage({ package: { files }, folder, source }: WriteS
     }
     renameSync(draft, target);
   } catch (error) {
-    throw error instanceof WrongUse ? error : new WrongUse(`${folder} cannot be written: ${messageOf(error)}`);
+    throw error instanceof WrongUse ? error : notWritten(folder, error);
   } finally {
     if (existsSync(old) && !existsSync(target)) {
       renameSync(old, target);

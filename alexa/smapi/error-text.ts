@@ -1,5 +1,6 @@
 import type { JsonObject } from "../../common/json";
 import { isObject, listAt, parseJson, textAt } from "../../common/json";
+import { count } from "../../common/plain-text";
 import type { Redaction } from "./redaction";
 import { MAX_PAUSE_SECONDS } from "./retry";
 import type { SmapiErrorKind } from "./smapi";
@@ -121,7 +122,7 @@ export function objectOf(failed: string, { status, headers, body }: TransportAns
   const type = headers["content-type"]?.match(/^[\w.+-]+\/[\w.+-]+/)?.[0] ?? "no type";
   throw new SmapiError(
     "server failed",
-    `${failed}: the answer ${status} is not a JSON object but ${body.length} bytes of ${type}. Is the endpoint right (ASK_SMAPI_SERVER_BASE_URL, ASK_LWA_TOKEN_HOST), or is a proxy in between?`,
+    `${failed}: the answer ${status} is not a JSON object but ${count(body.length, "byte")} of ${type}. Is the endpoint right (ASK_SMAPI_SERVER_BASE_URL, ASK_LWA_TOKEN_HOST), or is a proxy in between?`,
     status,
   );
 }

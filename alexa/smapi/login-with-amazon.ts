@@ -1,4 +1,5 @@
 import { parseJson, textAt } from "../../common/json";
+import { count } from "../../common/plain-text";
 import type { RefreshTokenCredentials, SmapiCredentials } from "./credentials";
 import { isRefreshable, secretsOf } from "./credentials";
 import { objectOf } from "./error-text";
@@ -126,7 +127,7 @@ function tokenAdvice(status: number, error: string | undefined, source: string, 
       return "The client may not refresh tokens. Use a security profile of the developer account that owns the skill: https://developer.amazon.com/settings/console/securityprofile.";
     default:
       return status === 429 || status >= 500
-        ? `${attempts} ${attempts === 1 ? "attempt was" : "attempts were"} made; run this again later.`
+        ? `${count(attempts, "attempt was", "attempts were")} made; run this again later.`
         : `Compare what ${source} holds with the security profile, and ASK_LWA_TOKEN_HOST, if you set it.`;
   }
 }

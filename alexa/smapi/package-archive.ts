@@ -1,4 +1,5 @@
 import { quoted } from "../../common/json-text";
+import { count } from "../../common/plain-text";
 import { BadZip, readZip } from "../../common/zip";
 import { SmapiError } from "./smapi";
 
@@ -46,7 +47,7 @@ function unzipped(failed: string, zip: Uint8Array, accept: Parameters<typeof rea
     return readZip(zip, accept);
   } catch (error) {
     if (error instanceof BadZip) {
-      const what = `what came (${zip.length} bytes) is not a zip that can be read: ${error.message}.`;
+      const what = `what came (${count(zip.length, "byte")}) is not a zip that can be read: ${error.message}.`;
       throw new SmapiError("server failed", `${failed}: ${what}`);
     }
     throw error;

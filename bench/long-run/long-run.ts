@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { count } from "../../common/plain-text";
 import { messageOf } from "../../common/problem";
 import { median, ms, table, times } from "../measure";
 import type { Bench, Figure, Measured } from "../section";
@@ -160,7 +161,7 @@ function report({ done, looks, errors, late, lastsMs }: Run): Measured {
 
   const megabytes = (value: number): string => `${value.toFixed(1)} MB`;
   const text = [
-    `${PEOPLE} people, ${AT_ONCE} at once, for ${lastsMs / 60_000} minutes: ${done.length} operations, ${errors.length} errors, ${late.length} cut off by a time limit`,
+    `${PEOPLE} people, ${AT_ONCE} at once, for ${count(lastsMs / 60_000, "minute")}: ${count(done.length, "operation")}, ${count(errors.length, "error")}, ${late.length} cut off by a time limit`,
     ...[...errors, ...late].slice(0, 10).map((error) => `  ${error}`),
     table([
       ["", "times", "p50", "p99", "p50, last third against first"],

@@ -1,6 +1,7 @@
 import type { Adoption, Difference } from "../../adoption/adoption";
 import type { AtAws } from "../../adoption/at-aws";
 import { propertyText } from "../../adoption/property-text";
+import { count } from "../../common/plain-text";
 import type { Terminal } from "../../common/terminal";
 import { wrappedText } from "../../common/wrapped-text";
 
@@ -73,7 +74,7 @@ function domainNotes({ customDomain, userPool }: AtAws): readonly string[] {
 function foundLines({ client, function: it, userPool }: AtAws): readonly string[] {
   const users = userPool.EstimatedNumberOfUsers;
   return [
-    `User pool  ${userPool.Name} (${userPool.Id})${users === undefined ? "" : `, about ${users} users`}`,
+    `User pool  ${userPool.Name} (${userPool.Id})${users === undefined ? "" : `, about ${count(users, "user")}`}`,
     `Domain     ${[userPool.Domain, userPool.CustomDomain].filter((host) => host !== undefined).join(", ") || "none"}`,
     `App client ${client === undefined ? "none named" : `${client.ClientName} (${client.ClientId}), ${client.hasSecret ? "with" : "without"} a secret`}`,
     `Function   ${it === undefined ? "none named" : `${it.configuration.FunctionName}${it.hasAlias ? ", with the alias live" : ""}`}`,

@@ -31,6 +31,8 @@ export interface LinkedEnvironment {
   readonly simulator?: RunningSimulator;
 }
 
+const NAME_OUTPUTS = "name with --outputs a file with what `terraform output -json` prints, - for standard input";
+
 /** The name of the environment that is the running simulator. */
 export const LOCAL = "local";
 
@@ -61,7 +63,7 @@ export async function openEnvironment(
       memoryTableArn: tableOf(valueAt(json, [MEMORY_TABLE_OUTPUT, "value"])),
     };
   }
-  const root = projectRoot([process.cwd()]);
+  const root = projectRoot([process.cwd()], name === LOCAL ? undefined : NAME_OUTPUTS);
   const simulator = name === LOCAL ? findSimulator(root) : undefined;
   if (name === LOCAL && simulator === undefined) {
     throw new Problem(

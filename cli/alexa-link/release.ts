@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import type { CommandContext } from "../../common/command";
-import { messageOf, Problem, WrongUse } from "../../common/problem";
+import { notWritten, Problem } from "../../common/problem";
 import { projectRoot } from "../../common/project-root";
 import { Terminal } from "../../common/terminal";
 import { foundParts } from "../../release/found-parts";
@@ -56,7 +56,7 @@ async function write({ output, synth, json }: Options, context: CommandContext):
   try {
     writeFileSync(output, text);
   } catch (error) {
-    throw new WrongUse(`${output} cannot be written: ${messageOf(error)}`);
+    throw notWritten(output, error);
   }
   if (json) {
     process.stdout.write(text);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import { plainText } from "../../common/plain-text";
-import { messageOf, WrongUse } from "../../common/problem";
+import { notWritten } from "../../common/problem";
 import { Secrets } from "../../common/secrets";
 import { Terminal } from "../../common/terminal";
 import { markdownReport } from "../../review/markdown";
@@ -46,17 +46,17 @@ export function report(
   { json, detail, markdown, failOn, ...options }: ReportOptions,
   lead?: Lead,
 ): void {
-  if (markdown !== undefined) {
-    // The marker stays the first line.
-    write(markdown, () =>
-      markdownReport(review, options).replace("\n", () => (lead ? `\n**${lead.text}**\n\n` : "\n")),
-    );
-  }
   const { color, width } = new Terminal(new Secrets());
   const text = lead === undefined ? "" : `${plainText(lead.text)}\n\n`;
   process.stdout.write(
     json ? reviewJson({ ...review, ...lead?.json }) : text + terminalReport(review, { color, width, detail }),
   );
+  if (markdown !== undefined) {
+    // Last: where the file cannot be written, the review has been printed. The marker stays the first line.
+    write(markdown, () =>
+      markdownReport(review, options).replace("\n", () => (lead ? `\n**${lead.text}**\n\n` : "\n")),
+    );
+  }
   process.exitCode = exitCodeOf(review.verdict, failOn);
 }
 
@@ -64,6 +64,6 @@ function write(file: string, make: () => string): void {
   try {
     writeFileSync(file, make());
   } catch (error) {
-    throw new WrongUse(`${file} cannot be written: ${messageOf(error)}`);
+    throw notWritten(file, error);
   }
 }

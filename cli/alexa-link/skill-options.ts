@@ -55,7 +55,7 @@ export function checkSkillOptions({ push, create, dryRun, yes, skillId, vendorId
 
 /** The folder of the project's own skill package; whether there is one, its reader finds. */
 export const skillPackageFolder = ({ package: folder }: SkillOptions): string =>
-  folder ?? join(projectRoot([process.cwd()]), "skill-package");
+  folder ?? join(projectRoot([process.cwd()], "name the skill package with --package"), "skill-package");
 
 /** The skills to import into, or the one to create; none where neither was asked for. */
 export function pushTargets({ name, accountLinking }: LinkedEnvironment, options: SkillOptions): readonly PushTarget[] {

@@ -2,6 +2,7 @@ import { Token } from "cdktf";
 import { didYouMean } from "../../common/did-you-mean";
 import type { JsonObject } from "../../contract/json-object";
 import { isObject } from "../../contract/json-object";
+import { opaqueKind } from "./excerpt";
 import type {
   ChoiceField,
   Field,
@@ -113,7 +114,8 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
   }
   const { uniqueBy } = field;
   const identities = uniqueBy === undefined ? value : value.map((item) => (isObject(item) ? item[uniqueBy] : item));
-  const repeated = identities.filter((item, index) => identities.slice(0, index).includes(item));
+  const seen = new Set<unknown>();
+  const repeated = identities.filter((item) => seen.size === seen.add(item).size);
   if (repeated.length > 0) {
     report(
       uniqueBy === undefined ? "each value once" : `each ${uniqueBy} once`,
@@ -127,7 +129,15 @@ function checkList(field: ListField, value: unknown, path: string, problems: Fie
   return Array.from(value, (entry, index) => checkField(item, entry, `${path}[${index}]`, problems));
 }
 
-const isAlike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+/** The keys that differ from another one by case alone. */
+function alikeIn(keys: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const key of keys) {
+    const lower = key.toLowerCase();
+    counts.set(lower, (counts.get(lower) ?? 0) + 1);
+  }
+  return keys.filter((key) => counts.get(key.toLowerCase()) !== 1);
+}
 
 /** Objects lose it: CDKTF's own, on the way to Terraform's JSON. */
 const LOST_KEY = "__proto__";
@@ -150,8 +160,10 @@ function checkObject(
   problems: FieldProblem[],
   report: Report,
 ): unknown {
-  if (!isObject(value)) {
-    report(allowedIn(field), "write an object, in curly brackets");
+  const opaque = opaqueKind(value);
+  if (!isObject(value) || opaque !== undefined) {
+    const instead = opaque === undefined ? "" : `: this is ${opaque}`;
+    report(allowedIn(field), `write an object, in curly brackets${instead}`);
     return value;
   }
   switch (field.kind) {
@@ -167,11 +179,10 @@ function checkObject(
 function checkMap(field: MapField, value: JsonObject, path: string, problems: FieldProblem[], report: Report): unknown {
   const entries = Object.entries(value);
   if (entries.length > field.max) {
-    report(allowedIn(field), `keep at most ${field.max} entries`);
+    report(allowedIn(field), `keep at most ${field.max} entries; there are ${entries.length}`);
+    return value; // one problem, not one for each entry
   }
-  const alike = entries
-    .map(([key]) => key)
-    .filter((key, index, keys) => keys.some((it, at) => at !== index && isAlike(it, key)));
+  const alike = alikeIn(entries.map(([key]) => key));
   if (field.ignoresCase === true && alike.length > 0) {
     report("keys that differ by more than case", "remove the repetition", path, alike);
   }
@@ -191,6 +202,9 @@ function checkMap(field: MapField, value: JsonObject, path: string, problems: Fi
   );
 }
 
+/** So many wrong names are no typos: one problem says it of all of them. */
+const MAX_UNKNOWN = 50;
+
 function fixOfName(key: string, known: readonly string[]): string {
   const meant = didYouMean(key, known);
   return meant === undefined ? "remove the property, or correct its name" : `write ${meant}, if that is what you meant`;
@@ -204,9 +218,13 @@ function checkGroup(
   report: Report,
 ): unknown {
   const fields = field.fields as Readonly<Record<string, Field>>;
-  for (const key of Object.keys(value)) {
-    if (!Object.hasOwn(fields, key)) {
-      report(`one of ${Object.keys(fields).join(", ")}`, fixOfName(key, Object.keys(fields)), join(path, key), key);
+  const known = Object.keys(fields);
+  const unknown = Object.keys(value).filter((key) => !Object.hasOwn(fields, key));
+  if (unknown.length > MAX_UNKNOWN) {
+    report(`only ${known.join(", ")}`, `remove what is not one of these: ${unknown.length} properties`, path, unknown);
+  } else {
+    for (const key of unknown) {
+      report(`one of ${known.join(", ")}`, fixOfName(key, known), join(path, key), key);
     }
   }
   return Object.fromEntries(

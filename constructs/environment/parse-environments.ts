@@ -4,6 +4,7 @@ import type { FieldProblem } from "./check-field";
 import { checkField, UNKNOWN, WRITE_IT_OUT } from "./check-field";
 import type { Environment, EnvironmentProps } from "./environment";
 import { environmentSchema } from "./environment";
+import { opaqueKind } from "./excerpt";
 import { functionRegionRules } from "./function-region-rules";
 import type { Problem } from "./problem";
 import { InvalidEnvironmentsError } from "./problem";
@@ -17,7 +18,10 @@ import { distinctionRules, environmentRules } from "./rules";
 export function parseEnvironments(environments: readonly EnvironmentProps[]): Environment[] {
   if (!Array.isArray(environments) || environments.length === 0) {
     const allowed = "a list of one or more environments";
-    const fix = "export a list, in square brackets, from environments.ts";
+    const isPromise = opaqueKind(environments) === "a promise";
+    const fix = isPromise
+      ? "write the values themselves: nothing waits for a promise"
+      : "export a list, in square brackets, from environments.ts";
     throw new InvalidEnvironmentsError([{ where: "environments", received: environments, allowed, fix }]);
   }
   const parsed = Array.from(environments, parse);

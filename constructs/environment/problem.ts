@@ -1,3 +1,5 @@
+import { excerpt } from "./excerpt";
+
 /** Something wrong in the input: where it stands, what stands there, what may stand there, how to fix it. */
 export interface Problem {
   /** The environment and the property's path, as in `prod: domain.prefix`. */
@@ -18,28 +20,22 @@ export class InvalidEnvironmentsError extends Error {
 
 function describe(problems: readonly Problem[]): string {
   const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  const items = problems.map(
-    ({ where, received, allowed, fix }, index) =>
-      `  ${index + 1}. ${cut(where.replace(/\s+/g, " "))}\n     received  ${show(received)}\n     allowed   ${allowed}\n     fix       ${fix}`,
-  );
-  return `The environments have ${count}:\n\n${items.join("\n\n")}\n`;
+  const items = problems
+    .slice(0, MAX_SHOWN)
+    .map(
+      ({ where, received, allowed, fix }, index) =>
+        `  ${index + 1}. ${cut(where.replace(/\s+/g, " "))}\n     received  ${show(received)}\n     allowed   ${allowed}\n     fix       ${fix}`,
+    );
+  const more = problems.length - items.length;
+  const rest = more > 0 ? [`  … and ${more} more`] : [];
+  return `The environments have ${count}:\n\n${[...items, ...rest].join("\n\n")}\n`;
 }
+
+/** Nobody reads on: the first ones are mended, then the next ones show. */
+const MAX_SHOWN = 100;
 
 const MAX_LENGTH = 120;
 
 const cut = (text: string): string => (text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH)}…`);
 
-const show = (value: unknown): string => (value === undefined ? "nothing" : cut(textOf(value)));
-
-function textOf(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    // a cycle, a bigint: no JSON, but still a value that somebody wrote
-  }
-  try {
-    return String(value);
-  } catch {
-    return Object.prototype.toString.call(value);
-  }
-}
+const show = (value: unknown): string => (value === undefined ? "nothing" : cut(excerpt(value)));

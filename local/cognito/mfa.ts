@@ -1,3 +1,4 @@
+import { count } from "../../common/plain-text";
 import { AccountRefused } from "./account-refused";
 import type { Answer } from "./answer";
 import { redirect } from "./answer";
@@ -110,7 +111,7 @@ export async function showAuthenticator(call: Call): Promise<Answer> {
       ? html`<p>It has no key yet: start again on the page for the sign-in.</p>`
       : html`<p>The code of ${email ?? user.username}:</p>
 <p class="code"><code>${own.code}</code></p>
-<p>It holds for ${own.secondsLeft} seconds more, and for one sign-in. Type it in on the page from which you came here.</p>`;
+<p>It holds for ${count(own.secondsLeft, "second")} more, and for one sign-in. Type it in on the page from which you came here.</p>`;
   const body = html`${code}
 <p class="after">${link(call, AUTHENTICATOR_PATH, "Show the code of this moment")}</p>`;
   return page(call, { title: "The emulator's authenticator app", body });

@@ -1,4 +1,5 @@
 import { member } from "../../common/json";
+import { count } from "../../common/plain-text";
 import { MAX_SKILL_RESPONSE_MS } from "../../contract/alexa-limits";
 import type { PlannedChange } from "../plan";
 import { isUnshared } from "./alias";
@@ -187,7 +188,7 @@ const limited: ChangeRule = {
     if (calls > 0 && (was < 0 || calls < was)) {
       findings.push({
         severity: was < 0 && calls < ORDINARY_CALLS ? "block" : "warn",
-        what: `The function may answer ${calls} requests at once, no more.`,
+        what: `The function may answer ${count(calls, "request")} at once, no more.`,
         who: WHO,
         effect: `reserved_concurrent_executions ${wasWillBe(change, "reserved_concurrent_executions")}. AWS refuses every request beyond that, and Alexa says that there was a problem.`,
         recover: "Leave it at -1 (no reservation), or reserve more than are ever needed at once.",

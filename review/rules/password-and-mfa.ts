@@ -1,4 +1,5 @@
 import { valueAt } from "../../common/json";
+import { count } from "../../common/plain-text";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import type { ChangeRule, RuleFinding } from "./rule";
@@ -167,7 +168,7 @@ export function invitationShorter(change: PlannedChange): RuleFinding | undefine
   return isUpdate(change) && willBe < was
     ? {
         severity: willBe < SHORTEST_INVITATION_DAYS ? "warn" : "info",
-        what: `People who were invited have ${willBe} ${willBe === 1 ? "day" : "days"} for their first sign-in, not ${was}.`,
+        what: `People who were invited have ${count(willBe, "day")} for their first sign-in, not ${was}.`,
         who: "people whom an administrator invited and who have not signed in yet, those of today included",
         effect: `temporary_password_validity_days ${wasWillBe(change, "password_policy", 0, "temporary_password_validity_days")}. Later the temporary password no longer counts: they cannot get in, nor set another one themselves.`,
         recover: "Invite those anew who have not signed in (AdminCreateUser with RESEND), or keep the longer time.",

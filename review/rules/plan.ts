@@ -1,11 +1,12 @@
 import { sortedJson } from "../../common/canonical-json";
 import { valueAt } from "../../common/json";
+import { count } from "../../common/plain-text";
 import { unorderedListsOf } from "../digest-unordered";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
 import { unseenOf } from "./lost-to-view";
-import type { PlanRule, RuleFinding } from "./rule";
+import type { PlanRule, RuleContext, RuleFinding } from "./rule";
 
 const planUnfit: PlanRule = {
   id: "plan-not-judged",
@@ -19,7 +20,7 @@ const planUnfit: PlanRule = {
             who: "possibly every user: what is not understood is not taken for harmless",
             effect:
               notJudged.slice(0, 3).join(" ") +
-              (notJudged.length > 3 ? ` There are ${notJudged.length - 3} more reasons.` : ""),
+              (notJudged.length > 3 ? ` And ${count(notJudged.length - 3, "more reason")}.` : ""),
             recover: "Make the plan again, whole and without errors. This cannot be acknowledged.",
           },
         ],
@@ -34,12 +35,15 @@ const everythingDestroyed: PlanRule = {
           {
             what: "The plan destroys everything that Terraform looks after here.",
             who: "every user",
-            effect: `${plan.changes.filter(({ action }) => action === "delete").length} resources are destroyed, and nothing is created.`,
+            effect: `${count(destroyed(plan), "resource is", "resources are")} destroyed, and nothing is created.`,
             recover: "Plan without -destroy. If the environment is to end, tell its users first.",
           },
         ]
       : [],
 };
+
+const destroyed = ({ changes }: RuleContext["plan"]): number =>
+  changes.filter(({ action }) => action === "delete").length;
 
 const refreshOnly: PlanRule = {
   id: "refresh-only",

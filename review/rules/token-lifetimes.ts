@@ -1,4 +1,5 @@
 import { member } from "../../common/json";
+import { count } from "../../common/plain-text";
 import {
   ADVISED_ACCESS_TOKEN_SECONDS,
   ADVISED_REFRESH_TOKEN_DAYS,
@@ -211,8 +212,7 @@ function minutesText(minutes: number): string {
   if (minutes >= 120) {
     return `${Math.round(minutes / 6) / 10} hours`;
   }
-  const rounded = Math.round(minutes * 10) / 10;
-  return `${rounded} ${rounded === 1 ? "minute" : "minutes"}`;
+  return count(Math.round(minutes * 10) / 10, "minute");
 }
 
 export const tokenLifetimeRules: readonly ChangeRule[] = [

@@ -81,8 +81,47 @@ test.each([
   ["throws a text", 'throw "no account";', /^no account$/],
   ["exports nothing", "const x = 1;", /received {2}nothing/],
   ["is empty", "", /received {2}nothing/],
-  ["exports a promise", "export const environments = Promise.resolve([]);", /allowed {3}a list of one or more/],
-  ["exports a function", "export const environments = () => [];", /allowed {3}a list of one or more/],
+  [
+    "exports a promise",
+    "export const environments = Promise.resolve([]);",
+    /received {2}a promise\n {5}allowed {3}a list of one or more.*\n.*nothing waits for a promise/,
+  ],
+  [
+    "exports a function",
+    "export const environments = () => [];",
+    /received {2}a function\n {5}allowed {3}a list of one/,
+  ],
+  [
+    "throws a circle",
+    'const a: any = { why: "no account" }; a.self = a; throw a;',
+    /^Something was thrown that is no Error.*why: 'no account', self: \[Circular \*1\].*throw new Error/,
+  ],
+  [
+    "throws an object without a prototype",
+    "throw Object.create(null);",
+    /^Something was thrown that is no Error.*\{\}/,
+  ],
+  ["throws nothing", "throw undefined;", /^Something was thrown that is no Error.*: undefined\./],
+  [
+    "throws an Error without its class",
+    'throw Object.setPrototypeOf(new Error("no account"), null);',
+    /^environments\.ts:\d+:\d+: Error: no account$/,
+  ],
+  [
+    "throws several Errors",
+    'throw new AggregateError([new Error("a")], "two");',
+    /^environments\.ts:\d+:\d+: AggregateError: two$/,
+  ],
+  [
+    "reads a file that is not there",
+    'throw Object.assign(new Error("ENOENT: x"), { code: "ENOENT", path: "x" });',
+    /^environments\.ts:\d+:\d+: Error: ENOENT: x$/,
+  ],
+  [
+    "has itself among its own",
+    "export const environments: any[] = [{}]; environments[0].tags = environments;",
+    /received {2}\[\{"tags":"\(a circle\)"\}\]/,
+  ],
   ["exports a list with holes", "export const environments = [,];", /environment 1\n {5}received {2}nothing/],
   ["has a circle", "const a: object = {}; Object.assign(a, { tags: a }); export const environments = [a];", /tags/],
   [

@@ -177,6 +177,14 @@ describe("projectRoot", () => {
       );
     }));
 
+  test("says what there is to do without one", () =>
+    inFolder((folder) => {
+      expect(() => projectRoot([folder], "name a file")).toThrow(
+        / Run the command inside the project, or name a file\.$/,
+      );
+      expect(() => projectRoot([folder])).toThrow(/ Run the command inside the project\.$/);
+    }));
+
   test("names each place where it was looked for", () =>
     inFolder((folder) => {
       const other = join(folder, "other");

@@ -29,6 +29,16 @@ test("marks a step that failed and passes the error on", async () => {
   expect(written).toEqual(["✗ Apply  1.5 s\n"]);
 });
 
+test("marks a step whose answer says that it failed, and answers it all the same", async () => {
+  const { written, stream, now } = recorder(false);
+  const progress = new Progress({ stream, now });
+  const hasFailed = (names: readonly string[]) => names.includes("bad");
+
+  expect(await progress.step("Plan", () => ["good", "bad"], hasFailed)).toEqual(["good", "bad"]);
+  expect(await progress.step("Plan", () => ["good"], hasFailed)).toEqual(["good"]);
+  expect(written).toEqual(["✗ Plan  1.5 s\n", "✓ Plan  1.5 s\n"]);
+});
+
 test("redraws one line on a terminal and ends it with a tick", async () => {
   const { written, stream, now } = recorder(true);
   await new Progress({ stream, now, color: false }).step("Plan", () => {});

@@ -1,8 +1,10 @@
 /** What comes over the network: each case, and that nothing else is found with it. */
 
 import type { HttpAnswer, HttpOutcome } from "../../common/http-outcome";
+import { ProxyFailure } from "../../common/http-proxy";
 import type { CheckResult } from "../../doctor/check";
 import type { ServerCertificate, Web } from "../../doctor/web";
+import { NotOnThisMachine } from "../../doctor/web";
 import { ACCOUNT_LINKING } from "../contract/account-linking";
 import { notable, resultOf, World } from "./world";
 
@@ -317,4 +319,27 @@ describe("names and certificates", () => {
       expect(resultOf(results, "token-secret").status).toBe("unknown");
     },
   );
+
+  test("behind a proxy that lets nothing through nothing is found, behind one that refuses the domain that is", async () => {
+    const resolve: Web["resolve"] = () => Promise.reject(new NotOnThisMachine("The proxy resolves names."));
+    const refusing =
+      (refused: string): Web["certificate"] =>
+      async (host) => {
+        if (host.includes(refused)) {
+          throw new ProxyFailure("the proxy a.example:1: it answered 502", false);
+        }
+        return named.certificate();
+      };
+    const refusal = { kind: "no connection", reason: "the proxy a.example:1: it answered 502" } as const;
+
+    const all = await examine({ "https://": refusal }, { resolve, certificate: refusing("") });
+    const one = await examine(
+      { [new URL(AUTHORIZE).origin]: refusal },
+      { resolve, certificate: refusing(DOMAIN_HOST) },
+    );
+
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set(["ok", "unknown", "skip"]));
+    expect(resultOf(all, "sign-in-page").seen).toMatch(/^There is no way to \S+ and to \S+: the proxy a\.example:1/);
+    expect(notable(one)).toEqual(["fail domain-certificate: unreachable"]);
+  });
 });

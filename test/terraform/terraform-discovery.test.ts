@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Unavailable } from "../../common/problem";
 import { findTerraform } from "../../terraform/binary";
-import { chooseProviderSource } from "../../terraform/cli-configuration";
+import { chooseProviderSource, missingProviderText } from "../../terraform/cli-configuration";
 import { terraformErrorText } from "../../terraform/error-text";
 import { terraformPlatform } from "../../terraform/platform";
 import { findProviderMirror, mirrorFolders } from "../../terraform/provider-mirror";
@@ -189,4 +189,24 @@ describe("terraformErrorText", () => {
     const output = "│ Error: Failed to query available\n│ provider packages\n│ no such host";
     expect(terraformErrorText(output)).toMatch(/could not be downloaded.*terraform providers mirror/);
   });
+});
+
+describe("why Terraform may have found no provider", () => {
+  const mirror = { folder: "/opt/providers", version: "5.100.0" };
+
+  test("names a configuration file that is not there, and a mirror that it could name", () =>
+    inFolder((folder) => {
+      const text = missingProviderText({ TF_CLI_CONFIG_FILE: join(folder, "x") }, registryHost, () => mirror, folder);
+
+      expect(text).toMatch(/^TF_CLI_CONFIG_FILE is .*\/x, which is no file/);
+      expect(text).toMatch(/version 5\.100\.0 lies in \/opt\/providers,[\s\S]*path {4}= "\/opt\/providers"/);
+    }));
+
+  test("says nothing of a mirror to who has a configuration, and nothing where nothing is known", () =>
+    inFolder((folder) => {
+      write(join(folder, ".terraformrc"), "");
+
+      expect(missingProviderText({}, registryHost, () => mirror, folder)).toBe("");
+      expect(missingProviderText({}, registryHost, () => undefined, join(folder, "elsewhere"))).toBe("");
+    }));
 });

@@ -26,6 +26,12 @@ function problemOf(json: unknown, environment = "dev"): InvalidOutputError {
 test.each<[what: string, json: unknown]>([
   ["the value alone", CONTRACT],
   ["all outputs", { ...OTHERS, account_linking: output(CONTRACT) }],
+  [
+    "outputs without their types",
+    { account_linking: { sensitive: true, value: CONTRACT }, issuer: { sensitive: false, value: 1 } },
+  ],
+  ["the same of a module, kept by environment", { account_linking: { sensitive: true, value: { dev: CONTRACT } } }],
+  ["environments that are called as an output's members", { account_linking: { value: {}, type: {}, dev: CONTRACT } }],
   ["the values of all outputs by name", { ...PLAIN_OTHERS, account_linking: CONTRACT }],
   ["cdktf's outputs file", { prod: {}, dev: { ...PLAIN_OTHERS, account_linking: CONTRACT } }],
   ["a module's output, kept by environment", { account_linking: output({ prod: {}, dev: CONTRACT }) }],

@@ -3,7 +3,8 @@
  * does with one thing or another in this.
  */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { AccountLinkingRequest } from "../../../alexa/account-linking/request";
@@ -370,4 +371,17 @@ test("no secret is in anything that was printed", async () => {
   for (const secret of [CLIENT_SECRET, clientSecret, refreshToken]) {
     expect(rest.includes(secret)).toBe(false);
   }
+});
+
+test.each(["settings", "push", "doctor"])("outside of a project, %s says that it takes --outputs", async (command) => {
+  const cwd = mkdtempSync(join(tmpdir(), "nowhere-"));
+  const { exitCode, stderr } = await link.runAlone([command, "dev"], { cwd });
+  const local = await link.runAlone([command, "local"], { cwd });
+  rmSync(cwd, { recursive: true });
+
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 3,
+    stderr: expect.stringMatching(/inside the project, or name with --outputs a file/),
+  });
+  expect(local.stderr).not.toContain("--outputs");
 });

@@ -1,5 +1,5 @@
 /** `alexa-link drift` on plans of real Terraform, which a stand-in for it gives out. */
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { zipSync } from "fflate";
 import type { Values } from "../../review/planned";
@@ -14,6 +14,7 @@ const STAND_IN = `#!/bin/sh
 here=$(dirname "$0")
 if [ "$1" = version ]; then echo "Terraform v1.11.4"; fi
 case $2 in
+  init) if [ -e "$here/unreachable" ]; then cat "$here/unreachable" >&2; exit 1; fi ;;
   plan) for it; do case $it in -out=*) cp "$here/plan.zip" "\${it#-out=}" ;; esac; done ;;
   show) cat "$here/plan.json" ;;
 esac
@@ -73,4 +74,36 @@ test("what was changed is drift", async () => {
 test("what could not be planned is not told to be without drift", async () => {
   const { exitCode, stdout } = await drift({});
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: expect.not.stringContaining("No drift") });
+});
+
+describe("where Terraform finds no provider", () => {
+  const NO_PROVIDER = "Error: Failed to query available provider packages\n\nCould not retrieve hashicorp/aws.\n";
+  beforeAll(() => void link.file("unreachable", NO_PROVIDER));
+  afterAll(() => rmSync(join(link.folder, "unreachable")));
+
+  test.each(["drift", "review"])(
+    "%s does not tick what failed, and says that the configuration names no file",
+    async (command) => {
+      const env = { TERRAFORM_BINARY_NAME: join(link.folder, "terraform"), TF_CLI_CONFIG_FILE: "/nowhere/a.tfrc" };
+      const options = { cwd: link.folder, env };
+
+      const { exitCode, stdout, stderr } = await link.runAlone([command, "staging", "--no-synth"], options);
+
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 3,
+        stderr: expect.stringMatching(/^✗ Plan staging {2}init staging, /),
+      });
+      expect(stdout.replace(/\s+/g, " ")).toContain("TF_CLI_CONFIG_FILE is /nowhere/a.tfrc, which is no file");
+    },
+  );
+});
+
+test("a report that a full disk does not take is one that could not be written, and the answer is printed", async () => {
+  const { exitCode, stdout, stderr } = await drift(fixture("unchanged"), "--json", "--markdown", "/dev/full");
+
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 3,
+    stderr: expect.stringMatching(/^✓ Plan[\s\S]*\/dev\/full cannot be written: ENOSPC/),
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ verdict: "safe" });
 });

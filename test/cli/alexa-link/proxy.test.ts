@@ -1,8 +1,10 @@
 /** `push`, `skill --push` and `doctor` where Amazon and AWS are reached through a proxy alone. */
+import { once } from "node:events";
 import { request as httpRequest } from "node:http";
 import type { Server } from "node:https";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer } from "node:net";
 import { ConnectProxy } from "../../common/connect-proxy";
 import { ACCOUNT_LINKING } from "../../contract/account-linking";
 import { selfSignedCertificate } from "../../doctor/self-signed-certificate";
@@ -85,9 +87,31 @@ test("doctor asks the link, Amazon and AWS through the proxy, and says so of eac
 
   expect(asked).toEqual(new Set([AMAZON, ...LINK, ...AWS].map((host) => `${host}:443`)));
   expect(through.stdout).not.toMatch(/could not be reached|ENOTFOUND|EAI_AGAIN/);
-  expect(refused.exitCode).toBe(1);
+  // Nothing was seen of the link.
+  expect(refused.exitCode).toBe(3);
   expect(refused.stdout).toMatch(/the proxy 127\.0\.0\.1:\d+: it answered 407/);
   expect(through.stdout + through.stderr + refused.stdout + refused.stderr).not.toMatch(/p4ssword/);
+});
+
+test("doctor finds nothing wrong with a link that a proxy which does not answer keeps it from", async () => {
+  const dead = createTcpServer(() => {}).listen(0, "127.0.0.1");
+  await once(dead, "listening");
+  const { port } = dead.address() as AddressInfo;
+
+  const silent = await link.run(["doctor", "dev", "--json", "--skip", "aws", "smapi"], {
+    env: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
+  });
+  dead.close();
+  const gone = await link.run(["doctor", "dev", "--json", "--skip", "aws", "smapi"], {
+    env: { HTTPS_PROXY: `http://127.0.0.1:${port}` },
+  });
+
+  for (const { exitCode, stdout } of [silent, gone]) {
+    const { results } = JSON.parse(stdout) as { results: readonly { status: string; seen: string }[] };
+    expect(exitCode).toBe(3);
+    expect(results.filter(({ status }) => status === "fail")).toEqual([]);
+    expect(results.map(({ seen }) => seen).join("\n")).toMatch(/no way to \S+ and to \S+: the proxy 127\.0\.0\.1/);
+  }
 });
 
 test("doctor goes straight to the hosts that NO_PROXY names", async () => {

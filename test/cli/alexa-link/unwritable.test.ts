@@ -59,7 +59,7 @@ describe("on a disk that is full", () => {
 
       expect(stderr).toMatch(words);
       expect(stderr).toMatch(/no space left on device/);
-      expect(stdout).toMatch(/ended with 2\n\{"accountLinkingRequest": \{\}\}\nfill\nsettings\.json\n$/);
+      expect(stdout).toMatch(/ended with 3\n\{"accountLinkingRequest": \{\}\}\nfill\nsettings\.json\n$/);
     },
   );
 });

@@ -90,6 +90,70 @@ test("a list with several things wrong tells them all", () => {
   ]);
 });
 
+describe("more than may be there", () => {
+  const numbered = (length: number, value: unknown): object =>
+    Object.fromEntries(Array.from({ length }, (_, index) => [`KEY${index}`, value]));
+
+  test("a map with too many entries is one problem, which counts them and checks none", () => {
+    expect(check(map, numbered(20_000, 1)).problems).toMatchObject([
+      { path: "here", allowed: allowedIn(map), fix: "keep at most 2 entries; there are 20000" },
+    ]);
+    expect(check(map, numbered(2, 1)).problems).toHaveLength(4);
+  });
+
+  test("a list with too many values is one problem", () => {
+    expect(check(list, Array(20_000).fill(1)).problems).toMatchObject([
+      { path: "here", fix: "write 1 to 2 values; there are 20000" },
+    ]);
+  });
+
+  test("hundreds of unknown properties are one problem, a few are one each", () => {
+    expect(check(group, { one: "a", ...numbered(20_000, 1) }).problems).toMatchObject([
+      { path: "here", fix: "remove what is not one of these: 20000 properties" },
+    ]);
+    expect(check(group, { one: "a", ...numbered(3, 1) }).problems).toHaveLength(3);
+  });
+
+  test("time grows with the number, not with its square", () => {
+    const large = 100_000;
+    const keys = {
+      ...map,
+      key: { ...text, pattern: /./ },
+      value: { ...text, pattern: /./ },
+      max: large,
+      ignoresCase: true as const,
+    };
+    const values = { ...list, item: { ...text, pattern: /./ }, max: large };
+    const began = performance.now();
+
+    expect(check(keys, numbered(large, "x")).problems).toEqual([]);
+    expect(check(values, Object.keys(numbered(large, "x"))).problems).toEqual([]);
+    // Compared each with each they would be minutes.
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});
+
+test("of keys that differ by case alone all are told, where case does not count", () => {
+  const odd = { a: "x", A: "x", b: "x" };
+  const keys = { ...map, key: { ...text, pattern: /./ }, max: 3 };
+
+  expect(check({ ...keys, ignoresCase: true }, odd).problems).toMatchObject([{ received: ["a", "A"] }]);
+  expect(check(keys, odd).problems).toEqual([]);
+});
+
+test.each([
+  ["a Map", new Map([["a", "b"]])],
+  ["a Set", new Set(["a"])],
+  ["a promise", Promise.resolve({ a: "b" })],
+  ["a function", () => ({ a: "b" })],
+])("%s is no object of entries, and would be an empty one", (kind, value) => {
+  for (const field of [map, group]) {
+    expect(check(field, value).problems).toMatchObject([
+      { path: "here", fix: `write an object, in curly brackets: this is ${kind}` },
+    ]);
+  }
+});
+
 test("a group keeps its fields in the schema's order and drops nothing that was given", () => {
   const { result } = check(group, { two: 3, one: "a" });
 

@@ -54,6 +54,14 @@ test.each([
   ["a bigint", 5n, "5"],
   ["a symbol", Symbol("x"), "Symbol(x)"],
   ["empty text", "", '""'],
+  ["a promise", Promise.resolve([]), "a promise"],
+  ["a function", () => [], "a function"],
+  ["a class", class {}, "a class"],
+  ["a Map", new Map(), "a Map"],
+  ["a Set", new Set(), "a Set"],
+  ["a date", new Date(0), "a date"],
+  ["what is no JSON inside of what is", { a: [new Map(), () => 1, 5n] }, '{"a":["a Map","a function","5"]}'],
+  ["an object without a prototype", Object.assign(Object.create(null), { a: 1 }), '{"a":1}'],
 ])("shows %s", (_, received, shown) => {
   expect(receivedLine(received)).toBe(shown);
 });
@@ -65,11 +73,33 @@ test("a long value is cut", () => {
   expect(line).toMatch(/^"x+…$/);
 });
 
-test("a cyclic value is shown somehow", () => {
-  const cyclic: Record<string, unknown> = {};
-  cyclic.self = cyclic;
+test("a circle is shown up to where it closes, and what only stands there twice is shown twice", () => {
+  const cyclic: Record<string, unknown> = { name: "dev" };
+  cyclic.self = [cyclic];
+  const shared = { a: 1 };
 
-  expect(receivedLine(cyclic)).toMatch(/./);
+  expect(receivedLine(cyclic)).toBe('{"name":"dev","self":["(a circle)"]}');
+  expect(receivedLine([shared, shared])).toBe('[{"a":1},{"a":1}]');
+});
+
+test("an object that stands in itself a million times over is shown at once", () => {
+  let value: object = { end: 1 };
+  for (let depth = 0; depth < 100; depth++) {
+    value = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`key${index}`, value]));
+  }
+  const began = performance.now();
+
+  expect(receivedLine(value)).toMatch(/^\{"key0":/);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test("of a thousand problems the first hundred are told, of a hundred all", () => {
+  const many = (length: number) => new InvalidEnvironmentsError(Array.from({ length }, () => problem({})));
+
+  expect(many(1000).problems).toHaveLength(1000);
+  expect(many(1000).message).toMatch(/have 1000 problems:[\s\S]* 100\. dev: [\s\S]*\n {2}… and 900 more\n$/);
+  expect(many(1000).message).not.toContain("101.");
+  expect(many(100).message).not.toContain("more");
 });
 
 test.each([
