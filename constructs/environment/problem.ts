@@ -31,7 +31,7 @@ function describe(problems: readonly Problem[]): string {
   return `The environments have ${count}:\n\n${[...items, ...rest].join("\n\n")}\n`;
 }
 
-/** Nobody reads on: the first ones are mended, then the next ones show. */
+/** Nobody reads on: the first ones are fixed, then the next ones show. */
 const MAX_SHOWN = 100;
 
 const MAX_LENGTH = 120;

@@ -114,7 +114,8 @@ describe("more than may be there", () => {
     expect(check(group, { one: "a", ...numbered(3, 1) }).problems).toHaveLength(3);
   });
 
-  test("time grows with the number, not with its square", () => {
+  // Compared each with each they would take minutes, and Jest waits for seconds.
+  test("a hundred thousand are not compared each with each", () => {
     const large = 100_000;
     const keys = {
       ...map,
@@ -124,12 +125,9 @@ describe("more than may be there", () => {
       ignoresCase: true as const,
     };
     const values = { ...list, item: { ...text, pattern: /./ }, max: large };
-    const began = performance.now();
 
     expect(check(keys, numbered(large, "x")).problems).toEqual([]);
     expect(check(values, Object.keys(numbered(large, "x"))).problems).toEqual([]);
-    // Compared each with each they would be minutes.
-    expect(performance.now() - began).toBeLessThan(5000);
   });
 });
 
