@@ -2,9 +2,6 @@ const { createRequire, SourceMap } = require("node:module");
 const { dirname, resolve } = require("node:path");
 const vm = require("node:vm");
 
-/** Node's own loader for `import()` in the script: since Node 20.12. */
-const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-
 /**
  * Runs a script, the function that Node makes of a CommonJS module, as one, with the code that V8 made of it before:
  * parsing and compiling it is a third of the time of a short command.
@@ -14,13 +11,14 @@ const importModuleDynamically = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER;
  */
 function runScript(file, compiled) {
   mapStackTraces(file, compiled);
-  const script = new vm.Script(compiled.script, { filename: file, cachedData: compiled.code, importModuleDynamically });
+  const script = new vm.Script(compiled.script, { filename: file, cachedData: compiled.code });
   if (compiled.code === undefined || script.cachedDataRejected === true) {
     // At the end, when V8 has compiled what this command needs.
     process.once("exit", () => compiled.keepCode(script.createCachedData()));
   }
   const module = { exports: {} };
-  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file));
+  const importing = (/** @type {string} */ name) => import(name);
+  script.runInThisContext()(module.exports, createRequire(file), module, file, dirname(file), importing);
 }
 
 /**

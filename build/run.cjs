@@ -54,7 +54,7 @@ async function compile(file) {
     // No file of another ending comes before one that is there: the cache would not see that it is new.
     resolveExtensions: [".ts", ".js", ".json"],
     format: "cjs",
-    banner: { js: "(function (exports, require, module, __filename, __dirname) {" },
+    banner: { js: "(function (exports, require, module, __filename, __dirname, __import) {" },
     footer: { js: "})" },
     sourcemap: "external",
     sourcesContent: false,
@@ -67,7 +67,24 @@ async function compile(file) {
   );
   // A plugin's files are named with its name before the path.
   const inputs = Object.keys(metafile.inputs).map((input) => input.replace(/^[\w-]{2,}:/, ""));
-  return { script, sourceMap, inputs: [...COMPILER, ...inputs] };
+  return { script: withImports(script, metafile), sourceMap, inputs: [...COMPILER, ...inputs] };
+}
+
+/**
+ * A package that is an ES module is loaded by `import()`, which Node 20 refuses to functions that V8 made before. So it
+ * is asked for by a function of this side.
+ *
+ * @param {string} script
+ * @param {import("esbuild").Metafile} metafile
+ */
+function withImports(script, { outputs }) {
+  const imported = Object.values(outputs)
+    .flatMap(({ imports }) => imports)
+    .filter(({ external, kind }) => external === true && kind === "dynamic-import");
+  return imported.reduce((text, { path }) => {
+    const name = JSON.stringify(path);
+    return text.replaceAll(`import(${name})`, `__import(${name})`);
+  }, script);
 }
 
 /**

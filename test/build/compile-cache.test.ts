@@ -34,7 +34,7 @@ const COMMANDS = [
   "thrown",
 ] as const;
 
-type Command = (typeof COMMANDS)[number] | "folder";
+type Command = (typeof COMMANDS)[number] | "folder" | "late";
 
 const project = newFolder();
 const cache = join(project, "node_modules/.cache/compiled");
@@ -59,6 +59,7 @@ beforeAll(async () => {
   mkdirSync(join(project, "words"));
   write("words/index.ts", 'export const word = "of the folder";');
   write("folder.ts", 'import { word } from "./words";\nconsole.log(word, process.argv[2]);');
+  write("late.ts", 'import("node:os").then(({ EOL }) => console.log(EOL === "\\n", process.argv[2]));');
   write("thrown.ts", 'import { word } from "./thrown-word";\n\nthrow new Error(word);');
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 }, 20_000);
@@ -180,6 +181,10 @@ describe("what V8 made of a script", () => {
 
     expect(run("swapped", "b")).toEqual({ stdout: "first b", stderr: "" });
   });
+});
+
+test.each(["compiled", "kept once", "kept twice"])("what is loaded late is, of a script that is %s", (_) => {
+  expect(run("late", "a")).toEqual({ stdout: "true a", stderr: "" });
 });
 
 test.each(["compiled", "kept"])("a stack trace of a script that is %s names the places of TypeScript", () => {
