@@ -235,15 +235,17 @@ const oauthOff: ChangeRule = {
       ...(providers.length > 0 ? [`nobody can sign in with ${providers.join(", ")}`] : []),
       ...(scopes.length > 0 ? [`these scopes are refused: ${scopes.join(", ")}`] : []),
     ];
-    if (reasons.length === 0) {
+    // Alexa uses the code grant: another program may share its client.
+    const others = flows.includes("implicit") ? ["the implicit grant is taken away"] : [];
+    if (reasons.length === 0 && others.length === 0) {
       return undefined;
     }
-    if (!isOfLinks) {
+    if (!isOfLinks || reasons.length === 0) {
       return {
         severity: "warn",
         what: "A program can no longer get tokens as it does today.",
         who: `whoever uses the client ${showValue(valueAt(change.after, ["name"]))}; no Alexa user, as far as this plan shows`,
-        effect: `Of the app client, ${reasons.join("; ")}.`,
+        effect: `Of the app client, ${[...reasons, ...others].join("; ")}.`,
         recover: "Release a program that does without first.",
       };
     }
