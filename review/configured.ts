@@ -1,6 +1,6 @@
-import { asText, membersOf } from "../common/json";
+import { asText, isObject, membersOf } from "../common/json";
 import { modulesOf } from "./digest-configuration";
-import { namesSecret } from "./secret-references";
+import { namesSecret, opaqueIn } from "./secret-references";
 
 /** A provider of the plan. */
 export interface ConfiguredProvider {
@@ -20,6 +20,11 @@ export interface ConfiguredReader {
   readonly type: string;
   /** Whether it is asked with a secret, or with what is made of one. */
   readonly tellsSecret: boolean;
+  /**
+   * What it is asked with that may hold a secret and does not show it: `data.local_file.x.content`, a local value; `(a
+   * function)` where the configuration calls one without any reference, such as `file("…")`.
+   */
+  readonly tellsUnseen?: readonly string[];
 }
 
 /** What of the configuration has an effect beside the resources that change. */
@@ -34,6 +39,15 @@ export interface Configured {
 
 /** By type of resource; those under an empty text may be of any type. */
 export type DynamicBlocks = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * Whether an attribute is made by a function of nothing that can be referred to. Of HCL such an expression is empty; of
+ * JSON its text is there.
+ */
+export const callsFunction = (expression: unknown): boolean =>
+  isObject(expression) &&
+  (Object.keys(expression).length === 0 ||
+    /\$\{[^}]*\(/.test(JSON.stringify(membersOf(expression).get("constant_value") ?? "")));
 
 /**
  * @param sources the providers of the resources, which may have no settings at all
@@ -58,6 +72,10 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
           mode,
           type: asText(resource.get("type")),
           tellsSecret: namesSecret(resource.get("expressions"), scope),
+          tellsUnseen: [...membersOf(resource.get("expressions")).values()].flatMap((expression) => [
+            ...opaqueIn(expression, scope),
+            ...(callsFunction(expression) ? ["(a function)"] : []),
+          ]),
         });
       }
     }

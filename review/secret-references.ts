@@ -27,6 +27,7 @@ const OPAQUE: Readonly<Record<string, RegExp>> = {
   http: /^(?:response_)?body/,
   local_file: /^content/,
   local_sensitive_file: /^content/,
+  template_file: /^rendered/,
   terraform_remote_state: /^outputs/,
 };
 

