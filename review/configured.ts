@@ -4,6 +4,8 @@ import { namesSecret, opaqueIn } from "./secret-references";
 
 /** A provider of the plan. */
 export interface ConfiguredProvider {
+  /** As the configuration calls it: `aws`, `aws.west`; undefined where the plan only says that it is used. */
+  readonly key?: string;
   /** `registry.terraform.io/hashicorp/aws` */
   readonly source: string;
   /** Its settings, as expressions of Terraform's plan JSON; none where the plan only says that it is used. */
@@ -54,8 +56,11 @@ export const callsFunction = (expression: unknown): boolean =>
  * @param variables those of the root, as Terraform's plan JSON has them
  */
 export function configuredOf(configuration: unknown, sources: ReadonlySet<string>, variables?: unknown): Configured {
-  const configs = [...membersOf(membersOf(configuration).get("provider_config")).values()].map(membersOf);
-  const providers = configs.map((config) => ({
+  const configs = [...membersOf(membersOf(configuration).get("provider_config"))].map(
+    ([key, config]) => [key, membersOf(config)] as const,
+  );
+  const providers = configs.map(([key, config]) => ({
+    key,
     source: asText(config.get("full_name") ?? config.get("name")),
     settings: membersOf(config.get("expressions")),
     given: new Map([...membersOf(variables)].map(([name, it]) => [`var.${name}`, membersOf(it).get("value")])),

@@ -27,6 +27,7 @@ import type { PlannedChange } from "./plan";
 import { hadNoPolicy, POLICY_OWNERS } from "./policy-owners";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfNewPool, knownScopes, mayBeOfAlexa, STANDARD_SCOPES } from "./rules/app-client";
+import { isReadByAcl, isReadByEverybody } from "./rules/bucket-access";
 import { PASSKEYS, takesPasskeys } from "./rules/first-factors";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
@@ -320,13 +321,27 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
     better(EITHER, "versioning_configuration.status", "On.", isOn("versioning_configuration", 0, "status")),
   ],
   aws_s3_bucket_public_access_block: [
-    better(EITHER, SWITCHES.join(" "), "Closed.", ({ after }) =>
-      SWITCHES.every((name) => member(after, name) === true),
+    better(
+      EITHER,
+      SWITCHES.join(" "),
+      "Closed.",
+      (change, context) =>
+        SWITCHES.every((name) => member(change.after, name) === true) &&
+        (change.action === "update" || !isReadByEverybody(change, context)),
     ),
     ...SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
   ],
-  aws_s3_account_public_access_block: SWITCHES.map((name) => better(EITHER, name, "Closed.", isOn(name))),
-  aws_s3_bucket_acl: [better(EITHER, "acl", "Closed.", becomes("acl", "private"))],
+  // A new one closes all buckets of the account: which of them everybody reads, no plan shows.
+  aws_s3_account_public_access_block: SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
+  aws_s3_bucket_acl: [
+    better(
+      EITHER,
+      "acl",
+      "Closed.",
+      (change, context) =>
+        becomes("acl", "private")(change, context) && (change.action === "update" || !isReadByAcl(change, context)),
+    ),
+  ],
   aws_route53_zone: [
     better(
       NEW,

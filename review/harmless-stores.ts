@@ -3,6 +3,7 @@ import type { Better } from "./better";
 import { becomes, better, isSeen, NEW, notLess, policyAllowsNobody, UPDATE } from "./better";
 import { OpenWords } from "./open-words";
 import type { PlannedChange } from "./plan";
+import { hasLifecycle, hasServiceKey, isReadByAcl } from "./rules/bucket-access";
 import { isMadeOfNew } from "./rules/made-of";
 import { oncePerPlan } from "./rules/once";
 import { isParameterUsed } from "./rules/parameter-use";
@@ -48,7 +49,7 @@ const deletesNothing = ({ after }: PlannedChange): boolean =>
     ),
   );
 
-/** By the key of Amazon S3 itself whoever may read may read on. */
+/** By the key of Amazon S3 itself whoever may read may read on; who had no right to another key, reads more. */
 const isByServiceKey = ({ after }: PlannedChange): boolean =>
   isSeen(member(after, "rule")) &&
   blocksAt(after, "rule").every(
@@ -132,8 +133,10 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
     better(
       NEW,
       "*",
-      "Nothing is in the bucket yet, or only what was never uploaded as a whole goes.",
-      (change, context) => isOfNewBucket(change, context) || deletesNothing(change),
+      "Nothing is in the bucket yet, or only what was never uploaded as a whole goes, and it takes no other rule's place.",
+      (change, context) =>
+        isOfNewBucket(change, context) ||
+        (deletesNothing(change) && !hasLifecycle(context).has(textAt(change.after, "bucket") ?? "")),
     ),
   ],
   aws_s3_bucket_server_side_encryption_configuration: [
@@ -141,7 +144,7 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
       NEW,
       "*",
       "Nothing is in the bucket yet, or whoever may read it may read on.",
-      (change, context) => isOfNewBucket(change, context) || isByServiceKey(change),
+      (change, context) => isOfNewBucket(change, context) || (isByServiceKey(change) && hasServiceKey(change, context)),
     ),
   ],
   aws_s3_bucket_ownership_controls: [
@@ -149,7 +152,8 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
       NEW,
       "*",
       "Closed: policies alone say who may read.",
-      ({ after }) => textAt(after, "rule", 0, "object_ownership") === "BucketOwnerEnforced",
+      (change, context) =>
+        textAt(change.after, "rule", 0, "object_ownership") === "BucketOwnerEnforced" && !isReadByAcl(change, context),
     ),
   ],
   aws_cloudwatch_log_metric_filter: [better(NEW, "*", "It counts lines of a log.", countsLines)],
