@@ -1,7 +1,7 @@
 import { member, valueAt } from "../../common/json";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
-import { originsOf } from "../secret-references";
+import { takenBy } from "../secret-references";
 import { showValue } from "../show-value";
 import { alexaRedirect, isAlexas } from "./alexa-redirects";
 import { oncePerPlan } from "./once";
@@ -309,8 +309,8 @@ export function isOfNewPool(change: PlannedChange, context: RuleContext): boolea
   if (typeof id === "symbol" && id !== UNKNOWN) {
     return false;
   }
-  const origins = originsOf(change, "user_pool_id");
-  return origins.length > 0 && origins.every((it) => pools.has(it));
+  // Of two, the apply alone tells which one it is: whatever is made of a new pool may be another.
+  return takenBy(change, "user_pool_id")?.every(({ origin }) => pools.has(origin)) === true;
 }
 
 /** Pools that the plan makes, by what refers to them: not by the name of one that is there in another module or instance. */

@@ -5,7 +5,7 @@ import { COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import { isComputedInBlock } from "../computed";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
-import { originsOf, providerKeyOf } from "../secret-references";
+import { providerKeyOf, takenBy } from "../secret-references";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
@@ -165,9 +165,11 @@ function areKnownTriggers(change: PlannedChange, block: unknown, index: number):
   return (
     typeof block !== "symbol" &&
     Object.entries(block ?? {}).every(([name, value]) => {
-      const origins = originsOf(change, "lambda_config", index, name);
-      const isComputed = member(written, name) === undefined && isComputedInBlock(change, name);
-      return !hasHidden(value) || isComputed || (origins.length > 0 && origins.every((it) => OF_PLAN.test(it)));
+      // A dynamic block stands in no expression.
+      const isComputed =
+        written !== undefined && member(written, name) === undefined && isComputedInBlock(change, name);
+      const taken = takenBy(change, "lambda_config", index, name);
+      return !hasHidden(value) || isComputed || taken?.every(({ origin }) => OF_PLAN.test(origin)) === true;
     })
   );
 }

