@@ -27,7 +27,6 @@ import type { PlannedChange } from "./plan";
 import { hadNoPolicy, POLICY_OWNERS } from "./policy-owners";
 import { isAlexas } from "./rules/alexa-redirects";
 import { ADMIN_SCOPE, isOfNewPool, knownScopes, mayBeOfAlexa, STANDARD_SCOPES } from "./rules/app-client";
-import { isReadByAcl, isReadByEverybody } from "./rules/bucket-access";
 import { PASSKEYS, takesPasskeys } from "./rules/first-factors";
 import { isNarrow, isTrustOfServices } from "./rules/iam-grants";
 import { deliversTheSame } from "./rules/log-delivery";
@@ -47,8 +46,6 @@ const DAY_SECONDS = 86_400;
 
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
-
-const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 const TOKENS = ["access_token_validity", "enable_token_revocation", "refresh_token_validity", "token_validity_units"];
 
@@ -315,31 +312,6 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
         const [was, willBe] = [before, after].map(recoverableDays);
         return was !== undefined && willBe !== undefined && willBe >= was;
       },
-    ),
-  ],
-  aws_s3_bucket_versioning: [
-    better(EITHER, "versioning_configuration.status", "On.", isOn("versioning_configuration", 0, "status")),
-  ],
-  aws_s3_bucket_public_access_block: [
-    better(
-      EITHER,
-      SWITCHES.join(" "),
-      "Closed.",
-      (change, context) =>
-        SWITCHES.every((name) => member(change.after, name) === true) &&
-        (change.action === "update" || !isReadByEverybody(change, context)),
-    ),
-    ...SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
-  ],
-  // A new one closes all buckets of the account: which of them everybody reads, no plan shows.
-  aws_s3_account_public_access_block: SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
-  aws_s3_bucket_acl: [
-    better(
-      EITHER,
-      "acl",
-      "Closed.",
-      (change, context) =>
-        becomes("acl", "private")(change, context) && (change.action === "update" || !isReadByAcl(change, context)),
     ),
   ],
   aws_route53_zone: [

@@ -1,5 +1,6 @@
 import { membersOf } from "../../common/json";
 import type { ConfiguredProvider, ConfiguredReader } from "../configured";
+import { callsFunction } from "../configured";
 import { referencesIn } from "../digest-configuration";
 import type { Plan } from "../plan";
 import { accountOf, ownAccount, textsIn } from "./accounts";
@@ -139,6 +140,15 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
       ];
 }
 
+/** Whether a setting, or one of a block's, is what a function makes of nothing that can be seen. */
+const callsAny = (setting: unknown): boolean =>
+  (Array.isArray(setting) ? setting.flatMap((block) => [...membersOf(block).values()]) : [setting]).some(callsFunction);
+
+const madeOf = (setting: unknown): readonly string[] => [
+  ...referencesIn(setting),
+  ...(callsAny(setting) ? ["(a function)"] : []),
+];
+
 /** Settings by which Terraform works in another place, or as somebody else. */
 const PLACES = [...ROLES, "profile", "region"];
 
@@ -150,7 +160,7 @@ function unseenSettings({ settings, given }: ConfiguredProvider, own: string | u
   const isOfOwn = (value: unknown): boolean =>
     textsIn(value).every((text) => text !== "" && (accountOf(text) ?? own) === own);
   return PLACES.flatMap((name) => {
-    const references = referencesIn(settings.get(name));
+    const references = madeOf(settings.get(name));
     const isProfile = name === "profile" && settings.has(name) && !isOff(settings.get(name));
     const isGiven = references.every((it) => given?.has(it) === true);
     // The region of a variable is as ordinary as one that is written down: another one has all made anew, which is found.

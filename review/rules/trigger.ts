@@ -115,6 +115,26 @@ const placesOf = oncePerPlan(({ ofType }): ReadonlyMap<string | undefined, Reado
   return found;
 });
 
+/** Functions with their aliases, as `name alias`, that Cognito may invoke after the apply; a name alone for no alias. */
+const invocable = oncePerPlan(
+  (context): ReadonlySet<string> =>
+    new Set(
+      context.ofType("aws_lambda_permission").flatMap(({ action, after }) => {
+        const called = textAt(after, "function_name") ?? "";
+        const isMeant = textAt(after, "principal") === COGNITO_PRINCIPAL && isFulfilled(after, context);
+        return action === "delete" || action === "forget" || !isMeant
+          ? []
+          : [`${functionName(called)} ${textAt(after, "qualifier") || qualifierOf(called)}`];
+      }),
+    ),
+);
+
+const qualifierOf = (called: string): string => called.split(":")[called.startsWith("arn:") ? 7 : 1] ?? "";
+
+/** Whether this plan shows that Cognito may invoke a function, by its ARN: where it may not, sign-ins fail. */
+export const isInvocable = (arn: string, context: RuleContext): boolean =>
+  invocable(context).has(`${functionName(arn)} ${qualifierOf(arn)}`);
+
 /** A trigger sees passwords (user_migration), codes (custom senders) and claims: whose function it is, matters. */
 const foreignTrigger: ChangeRule = {
   id: "trigger-foreign",

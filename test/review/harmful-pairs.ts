@@ -1,5 +1,5 @@
 /** Ways around the rules by two changes of which each is harmless, and by what stands in the place of what goes. */
-import { another, code, OWN, of } from "./harmful-builders";
+import { another, code, constant, OWN, of, withProvider } from "./harmful-builders";
 import type { Detour } from "./harmful-detours";
 import type { Values } from "./planned";
 import { CLIENT, created, FUNCTION, fixture, PERMISSION, resource, SKILL, updated } from "./planned";
@@ -155,7 +155,30 @@ const block =
     return plan;
   };
 
+/** A parameter comes, and a function that is there has a variable. */
+const comes = (name: string, PREFIX: string) => () => {
+  const plan = created("aws_ssm_parameter", "x", { name, type: "String", value: "on" });
+  for (const side of ["before", "after"]) {
+    resource(plan, FUNCTION).change[side].environment[0].variables.PREFIX = PREFIX;
+  }
+  return plan;
+};
+
+const untagged = (type: string, tags: Values) =>
+  another(type, { id: "x", tags, tags_all: tags }, { tags: {}, tags_all: {} });
+const asRole = (role_arn: Values) => withProvider({ assume_role: [{ role_arn }] });
+
 export const BY_PAIRS: readonly Detour[] = [
+  ["a parameter that a function asks for", comes("/shop/on", "/shop/on"), comes("/shop/on", "/shop/off")],
+  ["a parameter of a path that a function reads", comes("/shop/flags/x", "/shop/"), comes("/other/x", "/shop/")],
+  ...["aws_db_instance", "aws_efs_file_system", "aws_ebs_volume", "aws_dynamodb_table"].map(
+    (type): Detour => [
+      `a tag by which a backup is made of ${type}`,
+      untagged(type, { plan: "backup-daily" }),
+      untagged(type, { plan: "daily" }),
+    ],
+  ),
+  ["a role that a function makes", asRole({}), asRole(constant(`arn:aws:iam::${OWN}:role/deploy`))],
   [
     "a client that only seems to be of a new pool",
     inPool(`\${${NEW_POOL}.id == "" ? "" : "us-east-1_EXAMPLE01"}`),
