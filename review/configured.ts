@@ -72,15 +72,18 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
     for (const resource of (Array.isArray(resources) ? resources : []).map(membersOf)) {
       const mode = resource.get("mode");
       if (mode === "data" || mode === "ephemeral") {
+        const expressions = [...membersOf(resource.get("expressions")).values()];
+        // Each instance may be asked with its key.
+        const repeats = [resource.get("for_each_expression"), resource.get("count_expression")];
         readers.push({
           address: `${prefix}${asText(resource.get("address"))}`,
           mode,
           type: asText(resource.get("type")),
-          tellsSecret: namesSecret(resource.get("expressions"), scope),
-          tellsUnseen: [...membersOf(resource.get("expressions")).values()].flatMap((expression) => [
-            ...opaqueIn(expression, scope),
-            ...(callsFunction(expression) ? ["(a function)"] : []),
-          ]),
+          tellsSecret: [resource.get("expressions"), ...repeats].some((it) => namesSecret(it, scope)),
+          tellsUnseen: [
+            ...expressions.flatMap((it) => (callsFunction(it) ? ["(a function)"] : [])),
+            ...[...expressions, ...repeats].flatMap((it) => opaqueIn(it, scope)),
+          ],
         });
       }
     }

@@ -71,17 +71,23 @@ export const isReadByEverybody = (change: PlannedChange, context: RuleContext): 
 export const isReadByAcl = (change: PlannedChange, context: RuleContext): boolean =>
   bucketOf(change, context)?.isShared === true;
 
-/** Whether the plan shows that Amazon S3's own key encrypts a bucket that is there: what is read without another key is read today. */
-export const hasServiceKey = ({ after }: PlannedChange, { ofType }: RuleContext): boolean =>
-  ofType("aws_s3_bucket").some(({ action, before }) => {
-    const rules = blocksAt(before, "server_side_encryption_configuration", 0, "rule");
-    return (
-      action !== "create" &&
-      textAt(before, "bucket") === (textAt(after, "bucket") ?? "") &&
-      rules.length > 0 &&
-      rules.every((rule) => valueAt(rule, ["apply_server_side_encryption_by_default", 0, "sse_algorithm"]) === "AES256")
-    );
-  });
+/** Buckets that Amazon S3's own key encrypts, as the plan shows. */
+const byServiceKey = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
+    new Set(
+      ofType("aws_s3_bucket").flatMap(({ action, before }) => {
+        const rules = blocksAt(before, "server_side_encryption_configuration", 0, "rule");
+        const isByServiceKey = rules.every(
+          (rule) => valueAt(rule, ["apply_server_side_encryption_by_default", 0, "sse_algorithm"]) === "AES256",
+        );
+        return action !== "create" && rules.length > 0 && isByServiceKey ? (textAt(before, "bucket") ?? []) : [];
+      }),
+    ),
+);
+
+/** Whether a bucket that is there needs no other key to be read, as far as the plan shows. */
+export const hasServiceKey = ({ after }: PlannedChange, context: RuleContext): boolean =>
+  byServiceKey(context).has(textAt(after, "bucket") ?? "");
 
 /** Whether the plan shows rules by which what is in a bucket is deleted or moved. */
 export const hasLifecycle = oncePerPlan(

@@ -2,7 +2,6 @@ import { membersOf } from "../../common/json";
 import type { ConfiguredProvider, ConfiguredReader } from "../configured";
 import { callsFunction } from "../configured";
 import { referencesIn } from "../digest-configuration";
-import type { Plan } from "../plan";
 import { accountOf, ownAccount, textsIn } from "./accounts";
 import type { PlanRule, RuleFinding } from "./rule";
 
@@ -221,27 +220,24 @@ const MAY_HOLD = /^(?:external|local_(?:sensitive_)?file|terraform_remote_state)
 /** Of what only the machine that plans has. */
 const OF_MACHINE = /^data\.(?:external|local_(?:sensitive_)?file)\./;
 
-/** Whether one of the configuration asks others than AWS, and Terraform's own states, with what nobody sees. */
-function tellsUnseen({ mode, type, address, tellsUnseen: told = [] }: ConfiguredReader, plan: Plan): boolean {
+const mayHold = (type: string): boolean => MAY_HOLD.test(type) || SECRETS.test(type);
+
+/**
+ * Whether one of the configuration asks others than AWS, and Terraform's own states, with what nobody sees.
+ *
+ * @param holders how many of the configuration may give a secret to a local value
+ */
+function tellsUnseen({ mode, type, tellsUnseen: told = [] }: ConfiguredReader, holders: number): boolean {
   if (type === "terraform_remote_state") {
     return told.some((it) => OF_MACHINE.test(it));
   }
   const isSilent = LOCAL.test(type) || /^local_/.test(type) || (type !== "tls_certificate" && QUIET[mode].test(type));
-  return (
-    !isSilent &&
-    told.some(
-      (it) =>
-        !it.startsWith("local.") ||
-        plan.configured.readers.some(
-          (other) => other.address !== address && (MAY_HOLD.test(other.type) || SECRETS.test(other.type)),
-        ),
-    )
-  );
+  return !isSilent && told.some((it) => !it.startsWith("local.") || holders > (mayHold(type) ? 1 : 0));
 }
 
-function readerOf(reader: ConfiguredReader, plan: Plan): readonly ["warn" | "info", does: string] | undefined {
+function readerOf(reader: ConfiguredReader, holders: number): readonly ["warn" | "info", does: string] | undefined {
   const { mode, type, tellsSecret } = reader;
-  if (tellsUnseen(reader, plan) && READERS[type]?.[0] !== "warn") {
+  if (tellsUnseen(reader, holders) && READERS[type]?.[0] !== "warn") {
     return [
       "warn",
       "asks somebody else with what this plan does not show, such as what stands in a file or a parameter",
@@ -263,25 +259,27 @@ function readerOf(reader: ConfiguredReader, plan: Plan): readonly ["warn" | "inf
 const programUnseen: PlanRule = {
   id: "program-unseen",
   severity: "block",
-  find: ({ plan }) => [
-    ...removalsOf(plan.configured.removals),
-    ...plan.configured.readers.flatMap((reader) => {
-      const [severity, does] = readerOf(reader, plan) ?? [];
-      return severity === undefined || does === undefined
-        ? []
-        : [
-            {
-              severity,
-              what: `Each plan, and each apply, ${does}.`,
-              who: WHO,
-              effect: `${reader.address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes: whether it is new, or another one than before, this plan does not tell.`,
-              recover:
-                "Read the difference of the configuration, too. What runs or sends something is better done outside of Terraform, in a step that is reviewed as code.",
-            },
-          ];
-    }),
-  ],
+  find: ({ plan: { configured } }) => {
+    const holders = configured.readers.filter(({ type }) => mayHold(type)).length;
+    return [...removalsOf(configured.removals), ...configured.readers.flatMap((reader) => read(reader, holders))];
+  },
 };
+
+function read(reader: ConfiguredReader, holders: number): readonly RuleFinding[] {
+  const [severity, does] = readerOf(reader, holders) ?? [];
+  return severity === undefined || does === undefined
+    ? []
+    : [
+        {
+          severity,
+          what: `Each plan, and each apply, ${does}.`,
+          who: WHO,
+          effect: `${reader.address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes: whether it is new, or another one than before, this plan does not tell.`,
+          recover:
+            "Read the difference of the configuration, too. What runs or sends something is better done outside of Terraform, in a step that is reviewed as code.",
+        },
+      ];
+}
 
 const removalsOf = (removals: readonly string[]): readonly RuleFinding[] =>
   removals.map((address) => ({

@@ -168,7 +168,16 @@ const untagged = (type: string, tags: Values) =>
   another(type, { id: "x", tags, tags_all: tags }, { tags: {}, tags_all: {} });
 const asRole = (role_arn: Values) => withProvider({ assume_role: [{ role_arn }] });
 
+/** A web server is asked once for each of what a file says, or of what is known. */
+const askedForEach = (reference: string) => () => {
+  const plan = reads(FILE, asks({ references: ["each.key"] }))();
+  const { resources } = plan.configuration.root_module;
+  resources.find(({ type }: Values) => type === "http").for_each_expression = taken(reference);
+  return plan;
+};
+
 export const BY_PAIRS: readonly Detour[] = [
+  ["a web server for each line of a file", askedForEach("data.local_file.x.content"), askedForEach("var.hosts")],
   ["a parameter that a function asks for", comes("/shop/on", "/shop/on"), comes("/shop/on", "/shop/off")],
   ["a parameter of a path that a function reads", comes("/shop/flags/x", "/shop/"), comes("/other/x", "/shop/")],
   ...["aws_db_instance", "aws_efs_file_system", "aws_ebs_volume", "aws_dynamodb_table"].map(
