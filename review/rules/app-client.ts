@@ -1,7 +1,7 @@
 import { member, valueAt } from "../../common/json";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
-import { originsOf } from "../secret-references";
+import { takenBy } from "../secret-references";
 import { showValue } from "../show-value";
 import { alexaRedirect, isAlexas } from "./alexa-redirects";
 import { oncePerPlan } from "./once";
@@ -235,15 +235,17 @@ const oauthOff: ChangeRule = {
       ...(providers.length > 0 ? [`nobody can sign in with ${providers.join(", ")}`] : []),
       ...(scopes.length > 0 ? [`these scopes are refused: ${scopes.join(", ")}`] : []),
     ];
-    if (reasons.length === 0) {
+    // Alexa uses the code grant: another program may share its client.
+    const others = flows.includes("implicit") ? ["the implicit grant is taken away"] : [];
+    if (reasons.length === 0 && others.length === 0) {
       return undefined;
     }
-    if (!isOfLinks) {
+    if (!isOfLinks || reasons.length === 0) {
       return {
         severity: "warn",
         what: "A program can no longer get tokens as it does today.",
         who: `whoever uses the client ${showValue(valueAt(change.after, ["name"]))}; no Alexa user, as far as this plan shows`,
-        effect: `Of the app client, ${reasons.join("; ")}.`,
+        effect: `Of the app client, ${[...reasons, ...others].join("; ")}.`,
         recover: "Release a program that does without first.",
       };
     }
@@ -307,8 +309,8 @@ export function isOfNewPool(change: PlannedChange, context: RuleContext): boolea
   if (typeof id === "symbol" && id !== UNKNOWN) {
     return false;
   }
-  const origins = originsOf(change, "user_pool_id");
-  return origins.length > 0 && origins.every((it) => pools.has(it));
+  // Of two, the apply alone tells which one it is: whatever is made of a new pool may be another.
+  return takenBy(change, "user_pool_id")?.every(({ origin }) => pools.has(origin)) === true;
 }
 
 /** Pools that the plan makes, by what refers to them: not by the name of one that is there in another module or instance. */
