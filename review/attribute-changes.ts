@@ -90,10 +90,7 @@ function isConsequence(change: PlannedChange, name: string): boolean {
 /** Whether a value inside a configured block is not configured itself. */
 function isComputedWithin(change: PlannedChange, path: Path): boolean {
   const { action, expressions } = change;
-  // What the provider computes of something new, it computes as a whole.
-  const isDynamic =
-    expressions?.has(String(path[0])) === false &&
-    (action === "update" || (action === "create" && Array.isArray(member(change.after, String(path[0])))));
+  const isDynamic = action === "update" && expressions?.has(String(path[0])) === false;
   const name = path.findLast((step) => typeof step === "string") ?? "";
   if (path.length < 2 || expressions === undefined || isDynamic || !isComputedInBlock(change, name)) {
     return false;

@@ -1,11 +1,9 @@
-import { asText, isObject, membersOf } from "../common/json";
+import { asText, membersOf } from "../common/json";
 import { modulesOf } from "./digest-configuration";
-import { namesSecret, opaqueIn } from "./secret-references";
+import { namesSecret } from "./secret-references";
 
 /** A provider of the plan. */
 export interface ConfiguredProvider {
-  /** As the configuration calls it: `aws`, `aws.west`; undefined where the plan only says that it is used. */
-  readonly key?: string;
   /** `registry.terraform.io/hashicorp/aws` */
   readonly source: string;
   /** Its settings, as expressions of Terraform's plan JSON; none where the plan only says that it is used. */
@@ -22,11 +20,6 @@ export interface ConfiguredReader {
   readonly type: string;
   /** Whether it is asked with a secret, or with what is made of one. */
   readonly tellsSecret: boolean;
-  /**
-   * What it is asked with that may hold a secret and does not show it: `data.local_file.x.content`, a local value; `(a
-   * function)` where the configuration calls one without any reference, such as `file("…")`.
-   */
-  readonly tellsUnseen?: readonly string[];
 }
 
 /** What of the configuration has an effect beside the resources that change. */
@@ -43,24 +36,12 @@ export interface Configured {
 export type DynamicBlocks = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Whether an attribute is made by a function of nothing that can be referred to. Of HCL such an expression is empty; of
- * JSON its text is there.
- */
-export const callsFunction = (expression: unknown): boolean =>
-  isObject(expression) &&
-  (Object.keys(expression).length === 0 ||
-    /\$\{[^}]*\(/.test(JSON.stringify(membersOf(expression).get("constant_value") ?? "")));
-
-/**
  * @param sources the providers of the resources, which may have no settings at all
  * @param variables those of the root, as Terraform's plan JSON has them
  */
 export function configuredOf(configuration: unknown, sources: ReadonlySet<string>, variables?: unknown): Configured {
-  const configs = [...membersOf(membersOf(configuration).get("provider_config"))].map(
-    ([key, config]) => [key, membersOf(config)] as const,
-  );
-  const providers = configs.map(([key, config]) => ({
-    key,
+  const configs = [...membersOf(membersOf(configuration).get("provider_config")).values()].map(membersOf);
+  const providers = configs.map((config) => ({
     source: asText(config.get("full_name") ?? config.get("name")),
     settings: membersOf(config.get("expressions")),
     given: new Map([...membersOf(variables)].map(([name, it]) => [`var.${name}`, membersOf(it).get("value")])),
@@ -72,18 +53,11 @@ export function configuredOf(configuration: unknown, sources: ReadonlySet<string
     for (const resource of (Array.isArray(resources) ? resources : []).map(membersOf)) {
       const mode = resource.get("mode");
       if (mode === "data" || mode === "ephemeral") {
-        const expressions = [...membersOf(resource.get("expressions")).values()];
-        // Each instance may be asked with its key.
-        const repeats = [resource.get("for_each_expression"), resource.get("count_expression")];
         readers.push({
           address: `${prefix}${asText(resource.get("address"))}`,
           mode,
           type: asText(resource.get("type")),
-          tellsSecret: [resource.get("expressions"), ...repeats].some((it) => namesSecret(it, scope)),
-          tellsUnseen: [
-            ...expressions.flatMap((it) => (callsFunction(it) ? ["(a function)"] : [])),
-            ...[...expressions, ...repeats].flatMap((it) => opaqueIn(it, scope)),
-          ],
+          tellsSecret: namesSecret(resource.get("expressions"), scope),
         });
       }
     }

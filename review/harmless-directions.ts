@@ -47,6 +47,8 @@ const DAY_SECONDS = 86_400;
 /** By which no program gets to see a password. */
 const PROVEN = new Set(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]);
 
+const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
 const TOKENS = ["access_token_validity", "enable_token_revocation", "refresh_token_validity", "token_validity_units"];
 
 const LISTED: Readonly<Record<string, readonly Better[]>> = {
@@ -314,6 +316,17 @@ const LISTED: Readonly<Record<string, readonly Better[]>> = {
       },
     ),
   ],
+  aws_s3_bucket_versioning: [
+    better(EITHER, "versioning_configuration.status", "On.", isOn("versioning_configuration", 0, "status")),
+  ],
+  aws_s3_bucket_public_access_block: [
+    better(EITHER, SWITCHES.join(" "), "Closed.", ({ after }) =>
+      SWITCHES.every((name) => member(after, name) === true),
+    ),
+    ...SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
+  ],
+  aws_s3_account_public_access_block: SWITCHES.map((name) => better(EITHER, name, "Closed.", isOn(name))),
+  aws_s3_bucket_acl: [better(EITHER, "acl", "Closed.", becomes("acl", "private"))],
   aws_route53_zone: [
     better(
       NEW,

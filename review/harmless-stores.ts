@@ -1,12 +1,11 @@
 import { member, objectOf, valueAt } from "../common/json";
 import type { Better } from "./better";
-import { becomes, better, EITHER, isOn, isSeen, NEW, notLess, policyAllowsNobody, UPDATE } from "./better";
+import { becomes, better, isSeen, NEW, notLess, policyAllowsNobody, UPDATE } from "./better";
 import { OpenWords } from "./open-words";
 import type { PlannedChange } from "./plan";
-import { hasLifecycle, hasServiceKey, isReadByAcl, isReadByEverybody } from "./rules/bucket-access";
 import { isMadeOfNew } from "./rules/made-of";
 import { oncePerPlan } from "./rules/once";
-import { isParameterAwaited, isParameterUsed } from "./rules/parameter-use";
+import { isParameterUsed } from "./rules/parameter-use";
 import type { RuleContext } from "./rules/rule";
 import { blocksAt, textAt } from "./rules/values";
 import { opaqueIn } from "./secret-references";
@@ -49,7 +48,7 @@ const deletesNothing = ({ after }: PlannedChange): boolean =>
     ),
   );
 
-/** By the key of Amazon S3 itself whoever may read may read on; who had no right to another key, reads more. */
+/** By the key of Amazon S3 itself whoever may read may read on. */
 const isByServiceKey = ({ after }: PlannedChange): boolean =>
   isSeen(member(after, "rule")) &&
   blocksAt(after, "rule").every(
@@ -84,27 +83,20 @@ const countsLines = ({ after }: PlannedChange, context: RuleContext): boolean =>
       !watched(context).has(metricName(textAt(it, "namespace"), textAt(it, "name"))),
   );
 
-/** Whether a value is made of nothing that may be a secret, or shows that it is none. */
-const isOpenIn =
-  ({ after, expressions, scope }: PlannedChange) =>
-  (name: string): boolean => {
-    const value = member(after, name);
-    const isOpaque = scope !== undefined && opaqueIn(expressions?.get(name), scope).length > 0;
-    return !isOpaque || (isSeen(value) && new OpenWords([]).isOpen(value));
-  };
-
-const SWITCHES = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
-
 /** By thing. */
 export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
   aws_ssm_parameter: [
     better(
       NEW,
       "value insecure_value",
-      "It is encrypted, or made of nothing that may be a secret, and no function that is there asks for it.",
-      (change, context) =>
-        !isParameterAwaited(change, context) &&
-        (textAt(change.after, "type") === "SecureString" || ["value", "insecure_value"].every(isOpenIn(change))),
+      "It is encrypted, or made of nothing that may be a secret.",
+      ({ after, expressions, scope }) =>
+        textAt(after, "type") === "SecureString" ||
+        ["value", "insecure_value"].every((name) => {
+          const value = member(after, name);
+          const isOpaque = scope !== undefined && opaqueIn(expressions?.get(name), scope).length > 0;
+          return !isOpaque || (isSeen(value) && new OpenWords([]).isOpen(value));
+        }),
     ),
     better(
       UPDATE,
@@ -136,39 +128,12 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
         member(after, "sqs_managed_sse_enabled") === true || expressions?.has("sqs_managed_sse_enabled") === false,
     ),
   ],
-  aws_s3_bucket_versioning: [
-    better(EITHER, "versioning_configuration.status", "On.", isOn("versioning_configuration", 0, "status")),
-  ],
-  aws_s3_bucket_public_access_block: [
-    better(
-      EITHER,
-      SWITCHES.join(" "),
-      "Closed.",
-      (change, context) =>
-        SWITCHES.every((name) => member(change.after, name) === true) &&
-        (change.action === "update" || !isReadByEverybody(change, context)),
-    ),
-    ...SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
-  ],
-  // A new one closes all buckets of the account: which of them everybody reads, no plan shows.
-  aws_s3_account_public_access_block: SWITCHES.map((name) => better(UPDATE, name, "Closed.", isOn(name))),
-  aws_s3_bucket_acl: [
-    better(
-      EITHER,
-      "acl",
-      "Closed.",
-      (change, context) =>
-        becomes("acl", "private")(change, context) && (change.action === "update" || !isReadByAcl(change, context)),
-    ),
-  ],
   aws_s3_bucket_lifecycle_configuration: [
     better(
       NEW,
       "*",
-      "Nothing is in the bucket yet, or only what was never uploaded as a whole goes, and it takes no other rule's place.",
-      (change, context) =>
-        isOfNewBucket(change, context) ||
-        (deletesNothing(change) && !hasLifecycle(context).has(textAt(change.after, "bucket") ?? "")),
+      "Nothing is in the bucket yet, or only what was never uploaded as a whole goes.",
+      (change, context) => isOfNewBucket(change, context) || deletesNothing(change),
     ),
   ],
   aws_s3_bucket_server_side_encryption_configuration: [
@@ -176,7 +141,7 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
       NEW,
       "*",
       "Nothing is in the bucket yet, or whoever may read it may read on.",
-      (change, context) => isOfNewBucket(change, context) || (isByServiceKey(change) && hasServiceKey(change, context)),
+      (change, context) => isOfNewBucket(change, context) || isByServiceKey(change),
     ),
   ],
   aws_s3_bucket_ownership_controls: [
@@ -184,8 +149,7 @@ export const OF_STORES: Readonly<Record<string, readonly Better[]>> = {
       NEW,
       "*",
       "Closed: policies alone say who may read.",
-      (change, context) =>
-        textAt(change.after, "rule", 0, "object_ownership") === "BucketOwnerEnforced" && !isReadByAcl(change, context),
+      ({ after }) => textAt(after, "rule", 0, "object_ownership") === "BucketOwnerEnforced",
     ),
   ],
   aws_cloudwatch_log_metric_filter: [better(NEW, "*", "It counts lines of a log.", countsLines)],

@@ -243,10 +243,7 @@ export const HARMLESS: readonly Harmless[] = [
       random_uuid: ALL,
       terraform_data: ALL,
       null_resource: ALL,
-      time_offset: ALL,
-      time_rotating: ALL,
       time_sleep: ["triggers"],
-      time_static: ALL,
     },
   },
   {

@@ -27,7 +27,6 @@ const OPAQUE: Readonly<Record<string, RegExp>> = {
   http: /^(?:response_)?body/,
   local_file: /^content/,
   local_sensitive_file: /^content/,
-  template_file: /^rendered/,
   terraform_remote_state: /^outputs/,
 };
 
@@ -239,28 +238,14 @@ export function isMadeOf(change: Configured, name: string, things: RegExp): bool
   return origins.length > 0 && origins.every((it) => things.test(it));
 }
 
-/** Names of members, as CDK for Terraform writes them: `each.value["name"]`. */
-const MEMBERS = /\["[\w-]+"\]/g;
-
-/**
- * Whether an expression adds nothing of its own to what it takes, as far as the configuration shows it: no text, and no
- * choice between two. Of HCL there is no text.
- */
-export function addsNothing(expression: unknown): boolean {
-  const text = member(expression, "constant_value");
-  const texts = [text].flat().filter((it) => typeof it === "string" && it.includes("${"));
-  return texts.every((it) => !/["?]/.test(String(it).replace(MEMBERS, "")));
-}
-
 /** Whether a resource is there for each of such things of the plan alone: `for_each = aws_acm_certificate.x.…`. */
 export function isForEachOf({ scope, configuredAddress }: PlannedChange, things: RegExp): boolean {
   if (scope === undefined) {
     return false;
   }
   const address = configuredAddress.replace(/^(?:module\.[\w-]+\.)*/, "");
-  const expression = member(resourcesOf(scope.module).get(address), "for_each_expression");
-  const leaves = leavesOf(expression, scope);
-  return addsNothing(expression) && leaves.length > 0 && leaves.every(({ reference }) => things.test(reference));
+  const leaves = leavesOf(member(resourcesOf(scope.module).get(address), "for_each_expression"), scope);
+  return leaves.length > 0 && leaves.every(({ reference }) => things.test(reference));
 }
 
 /** Whether an expression takes what is a secret, whatever it makes of it. */

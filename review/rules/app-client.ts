@@ -1,7 +1,7 @@
 import { member, valueAt } from "../../common/json";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
-import { takenBy } from "../secret-references";
+import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { alexaRedirect, isAlexas } from "./alexa-redirects";
 import { oncePerPlan } from "./once";
@@ -235,17 +235,15 @@ const oauthOff: ChangeRule = {
       ...(providers.length > 0 ? [`nobody can sign in with ${providers.join(", ")}`] : []),
       ...(scopes.length > 0 ? [`these scopes are refused: ${scopes.join(", ")}`] : []),
     ];
-    // Alexa uses the code grant: another program may share its client.
-    const others = flows.includes("implicit") ? ["the implicit grant is taken away"] : [];
-    if (reasons.length === 0 && others.length === 0) {
+    if (reasons.length === 0) {
       return undefined;
     }
-    if (!isOfLinks || reasons.length === 0) {
+    if (!isOfLinks) {
       return {
         severity: "warn",
         what: "A program can no longer get tokens as it does today.",
         who: `whoever uses the client ${showValue(valueAt(change.after, ["name"]))}; no Alexa user, as far as this plan shows`,
-        effect: `Of the app client, ${[...reasons, ...others].join("; ")}.`,
+        effect: `Of the app client, ${reasons.join("; ")}.`,
         recover: "Release a program that does without first.",
       };
     }
@@ -309,8 +307,8 @@ export function isOfNewPool(change: PlannedChange, context: RuleContext): boolea
   if (typeof id === "symbol" && id !== UNKNOWN) {
     return false;
   }
-  // Of two, the apply alone tells which one it is: whatever is made of a new pool may be another.
-  return takenBy(change, "user_pool_id")?.every(({ origin }) => pools.has(origin)) === true;
+  const origins = originsOf(change, "user_pool_id");
+  return origins.length > 0 && origins.every((it) => pools.has(it));
 }
 
 /** Pools that the plan makes, by what refers to them: not by the name of one that is there in another module or instance. */

@@ -1,6 +1,5 @@
 import { membersOf } from "../../common/json";
 import type { ConfiguredProvider, ConfiguredReader } from "../configured";
-import { callsFunction } from "../configured";
 import { referencesIn } from "../digest-configuration";
 import { accountOf, ownAccount, textsIn } from "./accounts";
 import type { PlanRule, RuleFinding } from "./rule";
@@ -139,15 +138,6 @@ function otherAccount({ settings }: ConfiguredProvider, own: string | undefined)
       ];
 }
 
-/** Whether a setting, or one of a block's, is what a function makes of nothing that can be seen. */
-const callsAny = (setting: unknown): boolean =>
-  (Array.isArray(setting) ? setting.flatMap((block) => [...membersOf(block).values()]) : [setting]).some(callsFunction);
-
-const madeOf = (setting: unknown): readonly string[] => [
-  ...referencesIn(setting),
-  ...(callsAny(setting) ? ["(a function)"] : []),
-];
-
 /** Settings by which Terraform works in another place, or as somebody else. */
 const PLACES = [...ROLES, "profile", "region"];
 
@@ -159,7 +149,7 @@ function unseenSettings({ settings, given }: ConfiguredProvider, own: string | u
   const isOfOwn = (value: unknown): boolean =>
     textsIn(value).every((text) => text !== "" && (accountOf(text) ?? own) === own);
   return PLACES.flatMap((name) => {
-    const references = madeOf(settings.get(name));
+    const references = referencesIn(settings.get(name));
     const isProfile = name === "profile" && settings.has(name) && !isOff(settings.get(name));
     const isGiven = references.every((it) => given?.has(it) === true);
     // The region of a variable is as ordinary as one that is written down: another one has all made anew, which is found.
@@ -214,35 +204,7 @@ const QUIET: Readonly<Record<ConfiguredReader["mode"], RegExp>> = {
 /** What asks nobody, but makes a value on the machine that plans. */
 const LOCAL = /^(?:(?:archive|random|template)_|aws_iam_policy_document$)/;
 
-/** What may hold a secret of the machine that plans, or of the account, and gives it to a local value without a word. */
-const MAY_HOLD = /^(?:external|local_(?:sensitive_)?file|terraform_remote_state)$/;
-
-/** Of what only the machine that plans has. */
-const OF_MACHINE = /^data\.(?:external|local_(?:sensitive_)?file)\./;
-
-const mayHold = (type: string): boolean => MAY_HOLD.test(type) || SECRETS.test(type);
-
-/**
- * Whether one of the configuration asks others than AWS, and Terraform's own states, with what nobody sees.
- *
- * @param holders how many of the configuration may give a secret to a local value
- */
-function tellsUnseen({ mode, type, tellsUnseen: told = [] }: ConfiguredReader, holders: number): boolean {
-  if (type === "terraform_remote_state") {
-    return told.some((it) => OF_MACHINE.test(it));
-  }
-  const isSilent = LOCAL.test(type) || /^local_/.test(type) || (type !== "tls_certificate" && QUIET[mode].test(type));
-  return !isSilent && told.some((it) => !it.startsWith("local.") || holders > (mayHold(type) ? 1 : 0));
-}
-
-function readerOf(reader: ConfiguredReader, holders: number): readonly ["warn" | "info", does: string] | undefined {
-  const { mode, type, tellsSecret } = reader;
-  if (tellsUnseen(reader, holders) && READERS[type]?.[0] !== "warn") {
-    return [
-      "warn",
-      "asks somebody else with what this plan does not show, such as what stands in a file or a parameter",
-    ];
-  }
+function readerOf({ mode, type, tellsSecret }: ConfiguredReader): readonly ["warn" | "info", does: string] | undefined {
   if (tellsSecret && !LOCAL.test(type)) {
     return ["warn", "asks for something with a secret, or with what is made of one, which whoever answers may keep"];
   }
@@ -259,27 +221,25 @@ function readerOf(reader: ConfiguredReader, holders: number): readonly ["warn" |
 const programUnseen: PlanRule = {
   id: "program-unseen",
   severity: "block",
-  find: ({ plan: { configured } }) => {
-    const holders = configured.readers.filter(({ type }) => mayHold(type)).length;
-    return [...removalsOf(configured.removals), ...configured.readers.flatMap((reader) => read(reader, holders))];
-  },
+  find: ({ plan }) => [
+    ...removalsOf(plan.configured.removals),
+    ...plan.configured.readers.flatMap((reader) => {
+      const [severity, does] = readerOf(reader) ?? [];
+      return severity === undefined || does === undefined
+        ? []
+        : [
+            {
+              severity,
+              what: `Each plan, and each apply, ${does}.`,
+              who: WHO,
+              effect: `${reader.address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes: whether it is new, or another one than before, this plan does not tell.`,
+              recover:
+                "Read the difference of the configuration, too. What runs or sends something is better done outside of Terraform, in a step that is reviewed as code.",
+            },
+          ];
+    }),
+  ],
 };
-
-function read(reader: ConfiguredReader, holders: number): readonly RuleFinding[] {
-  const [severity, does] = readerOf(reader, holders) ?? [];
-  return severity === undefined || does === undefined
-    ? []
-    : [
-        {
-          severity,
-          what: `Each plan, and each apply, ${does}.`,
-          who: WHO,
-          effect: `${reader.address} is read with the credentials of whoever plans, whether anything changes or not. It stands in no list of changes: whether it is new, or another one than before, this plan does not tell.`,
-          recover:
-            "Read the difference of the configuration, too. What runs or sends something is better done outside of Terraform, in a step that is reviewed as code.",
-        },
-      ];
-}
 
 const removalsOf = (removals: readonly string[]): readonly RuleFinding[] =>
   removals.map((address) => ({

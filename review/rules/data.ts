@@ -65,19 +65,14 @@ function switchedOff(change: PlannedChange): readonly RuleFinding[] {
   ];
 }
 
-const BACKUP = /backup|snapshot/i;
-
-/** What AWS Backup saves. https://docs.aws.amazon.com/aws-backup/latest/devguide/whatisbackup.html */
-const SAVED =
-  /^aws(?:cc)?_(?:dynamodb_\w*table|s3_bucket|db_\w*instance|rds_\w+|docdb_\w+|neptune_\w+|efs_file_system|ebs_volume|ec2_\w+|instance|fsx_\w+|storagegateway_\w+|redshift_cluster|timestream\w+)$/;
-
 /** AWS Backup and the like choose what they save by tags: https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html */
 function unsaved(change: PlannedChange): readonly RuleFinding[] {
   const [was, willBe] = [change.before, change.after].map((side) => member(side, "tags_all") ?? member(side, "tags"));
   const gone = Object.entries(was ?? {}).filter(
-    ([name, value]) => BACKUP.test(`${name} ${value}`) && typeof willBe !== "symbol" && member(willBe, name) !== value,
+    ([name, value]) => /backup|snapshot/i.test(name) && typeof willBe !== "symbol" && member(willBe, name) !== value,
   );
-  return !SAVED.test(change.type) || !isUpdate(change) || gone.length === 0
+  const isData = change.type === "aws_dynamodb_table" || change.type === "aws_s3_bucket";
+  return !isData || !isUpdate(change) || gone.length === 0
     ? []
     : [
         {

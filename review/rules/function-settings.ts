@@ -1,4 +1,4 @@
-import { member, valueAt } from "../../common/json";
+import { valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { domainNameOf, domainNames } from "./link-address";
@@ -55,9 +55,6 @@ function unreadable({ before, after }: PlannedChange): readonly RuleFinding[] {
   const broken = Object.entries(READABLE).flatMap(([name, [allowed, fits]]) => {
     const [was, willBe] = [variableAt(before, name), variableAt(after, name)];
     const couldRead = was === undefined ? MEMORY.has(name) : fits(was);
-    if (was !== undefined && !MEMORY.has(name) && isUnset(after, name)) {
-      return [`${name}: was ${showValue(was)}, will be not set; the function reads ${allowed}.`];
-    }
     return couldRead && willBe !== undefined && willBe !== was && !fits(willBe)
       ? [`${name}: was ${showValue(was ?? null)}, will be ${showValue(willBe)}; the function reads ${allowed}.`]
       : [];
@@ -76,12 +73,6 @@ function unreadable({ before, after }: PlannedChange): readonly RuleFinding[] {
         },
       ];
 }
-
-/** Whether the variables can be seen, and this is none of them: the function asks for each by its name. */
-const isUnset = (side: PlannedChange["after"], name: string): boolean => {
-  const variables = valueAt(side, ["environment", 0, "variables"]);
-  return typeof variables !== "symbol" && (member(variables, name) ?? null) === null;
-};
 
 const lacksDays = (side: PlannedChange["after"]): boolean =>
   variableAt(side, "MEMORY_TABLE") !== undefined &&

@@ -163,8 +163,7 @@ function moreOfAnApi(added: readonly string[]): RuleFinding | undefined {
 /** The order is: the client offers a scope, Alexa asks for it, users link anew, the skill demands it. */
 function demanded(change: PlannedChange, context: RuleContext): ReturnType<ChangeRule["find"]> {
   const path = ["environment", 0, "variables", "SCOPES"] as const;
-  // One that is hidden tells nothing; one that goes is told by lambda-environment: the function does not start without it.
-  if (textAt(change.after, ...path) === undefined) {
+  if (typeof valueAt(change.after, path.slice(0, 3)) === "symbol" || typeof valueAt(change.after, path) === "symbol") {
     return undefined;
   }
   const [was, willBe] = [change.before, change.after].map((side) => scopesOf(textAt(side, ...path)));

@@ -2,11 +2,9 @@ import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import { accountOf, ownAccount } from "./accounts";
 import { isOthers } from "./destruction";
 import { scopesOf } from "./function-settings";
-import { isAllNew } from "./iam-grants";
 import { leadsToDomain } from "./link-address";
 import { membersChanged } from "./linking-members";
 import { unseenOf } from "./lost-to-view";
-import { newLinking } from "./new-linking";
 import { oncePerPlan } from "./once";
 import { copiesElsewhere } from "./printed-output";
 import type { PlanRule, RuleContext, RuleFinding } from "./rule";
@@ -71,7 +69,6 @@ const linkingOutput: PlanRule = {
     ...endpointsChanged(context),
     ...scopesMissing(context),
     ...othersChanged(context),
-    ...context.plan.outputs.flatMap((output) => (output.name === CONTRACT ? newLinking(output, context) : [])),
     ...copiesElsewhere(context),
   ],
 };
@@ -85,9 +82,6 @@ function trustedChanged(context: RuleContext): readonly RuleFinding[] {
   const isToOwnDomain = (name: string): boolean => leadsToDomain(output?.members.get(name) ?? "", context);
   // A pool, client or domain that goes is told by its own rule, and changes the output with it: to one of the plan.
   const isTold = output?.action === "create" ? hasDomain(context) : isExplained(context);
-  if (output?.action === "create" && !isAllNew(context)) {
-    return [];
-  }
   const names = isTold
     ? urls.filter((name) => OF_DOMAIN.has(name) && !isToOwnDomain(name))
     : output?.action === "create"

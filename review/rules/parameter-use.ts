@@ -24,30 +24,6 @@ export function isParameterUsed(change: PlannedChange, context: RuleContext): bo
   return uses.names.has(path) || [...uses.lengths].some((length) => uses.beginnings.has(path.slice(0, length)));
 }
 
-/**
- * Whether a function that is there asks for a parameter that comes new: by its name, or by all of a path that one of its
- * variables has (`PREFIX=/shop/`).
- */
-export function isParameterAwaited(change: PlannedChange, context: RuleContext): boolean {
-  const path = withoutSlash(textAt(change.after, "name") ?? "");
-  const { names, beginnings } = awaited(context);
-  return names.has(path) || [...path.matchAll(/\//g)].some(({ index }) => beginnings.has(path.slice(0, index + 1)));
-}
-
-const awaited = oncePerPlan(
-  ({ ofType }): { readonly names: ReadonlySet<string>; readonly beginnings: ReadonlySet<string> } => {
-    const [names, beginnings] = [new Set<string>(), new Set<string>()];
-    for (const { before } of ofType("aws_lambda_function")) {
-      for (const text of textsIn(member(before, "environment"))) {
-        for (const word of text.split(BETWEEN).filter((it) => it.startsWith("/"))) {
-          (word.endsWith("/") ? beginnings : names).add(withoutSlash(word));
-        }
-      }
-    }
-    return { names, beginnings };
-  },
-);
-
 interface Uses {
   /** Whether something may read any parameter, or nobody can see what it may read. */
   readonly isAll: boolean;

@@ -104,20 +104,16 @@ function isOwnSkill(after: PlannedChange["after"], context: RuleContext): boolea
 }
 
 /** By function, whether it answers a skill id. */
-const skillsOf = oncePerPlan(({ ofType }): ReadonlyMap<string, (id: string) => boolean> => {
-  const found = new Map<string, (id: string) => boolean>();
-  for (const { action, after } of ofType("aws_lambda_function")) {
-    const name = textAt(after, "function_name");
-    const ids = skillIdsOf(valueAt(after, ["environment", 0, "variables", "SKILL_IDS"]));
-    if (name !== undefined && action !== "create") {
-      const others = found.get(name);
-      found.set(name, (id) => ids.includes(id) && others?.(id) !== false);
-    } else if (name !== undefined && !found.has(name)) {
-      found.set(name, () => true);
-    }
-  }
-  return found;
-});
+const skillsOf = oncePerPlan(
+  ({ ofType }): ReadonlyMap<string, (id: string) => boolean> =>
+    new Map(
+      ofType("aws_lambda_function").flatMap(({ action, after }) => {
+        const name = textAt(after, "function_name");
+        const ids = skillIdsOf(valueAt(after, ["environment", 0, "variables", "SKILL_IDS"]));
+        return name === undefined ? [] : [[name, (id: string) => action === "create" || ids.includes(id)] as const];
+      }),
+    ),
+);
 
 /** Whether a pool's ARN is that of one of the plan, or of the pool that its clients, domains and functions are for. */
 function isOwnPool(change: PlannedChange, context: RuleContext): boolean {
@@ -235,20 +231,11 @@ function pastAlias(change: PlannedChange, context: RuleContext): RuleFinding | u
   };
 }
 
-/**
- * Whether the plan has more than one function of the name that a permission is for, one in each region: then another
- * permission that says the same may be for another of them.
- */
-export function hasNamesakes(side: PlannedChange["before"], context: RuleContext): boolean {
-  const { name, arn } = calledIn(textAt(side, "function_name") ?? "");
-  return arn === undefined && (functionArns(context).get(name)?.size ?? 0) > 1;
-}
-
 type Caller = (typeof CALLERS)[string];
 
 function removed(change: PlannedChange, caller: Caller, context: RuleContext): RuleFinding | undefined {
   const token = textAt(change.before, "event_source_token");
-  if (allowedAfter(context).has(allows(change.before)) && !hasNamesakes(change.before, context)) {
+  if (allowedAfter(context).has(allows(change.before))) {
     return briefly(change, caller);
   }
   const skill = token ?? "of this permission";

@@ -2,13 +2,13 @@ import { ACCOUNT_LINKING_OUTPUT } from "../../contract/account-linking";
 import type { PlannedOutput } from "../plan";
 import { accountOf, ownAccount } from "./accounts";
 import { isOfAlexa } from "./app-client";
-import { domainNames, isOwnAddress } from "./link-address";
+import { isOwnAddress } from "./link-address";
 import { oncePerPlan } from "./once";
 import type { RuleContext, RuleFinding } from "./rule";
 import { textAt, textsAt } from "./values";
 
 /** What a thing of the link is known by. */
-type Kind = "endpoint" | "address" | "client" | "pool" | "redirect" | "target";
+type Kind = "endpoint" | "address" | "client" | "redirect" | "target";
 
 /** Outputs of a stack and of the module that people copy, such as into the Alexa developer console. */
 const COPIED: ReadonlyMap<string, Kind> = new Map([
@@ -21,8 +21,6 @@ const COPIED: ReadonlyMap<string, Kind> = new Map([
   ["issuer", "address"],
   ["redirect_uris", "redirect"],
   ["user_info_uri", "address"],
-  ["user_pool_arn", "pool"],
-  ["user_pool_id", "pool"],
 ]);
 
 /**
@@ -44,14 +42,9 @@ function led(output: PlannedOutput, context: RuleContext): RuleFinding | undefin
   if (fresh.length === 0) {
     return undefined;
   }
-  const leaves = leavesOwn(output, context);
-  const isForLink = COPIED.has(name) || leaves;
+  const isForLink = COPIED.has(name) || leavesOwn(output, context);
   const strange = fresh.filter(
-    (text) =>
-      isStrange(text, kindOf(text, name, isForLink), context) ||
-      leavesAlias(text, was, context) ||
-      leavesAccount(text, was, context) ||
-      (leaves && !isOwn(text, context)),
+    (text) => isStrange(text, kindOf(text, name, isForLink), context) || leavesAlias(text, was, context),
   );
   if (strange.length === 0) {
     return undefined;
@@ -89,7 +82,6 @@ const SOURCES: Readonly<Record<Kind, readonly string[]>> = {
   client: ["aws_cognito_user_pool_client"],
   endpoint: ["aws_lambda_alias", "aws_lambda_function"],
   redirect: ["aws_cognito_user_pool_client"],
-  pool: ["aws_cognito_user_pool"],
   target: ["aws_cognito_user_pool_domain"],
 };
 
@@ -108,12 +100,6 @@ function leavesOwn({ was, willBe }: PlannedOutput, context: RuleContext): boolea
   return was.some((text) => !left.has(text) && isOwn(text, context));
 }
 
-/** Whether a thing of the own account, whatever it is, makes way for one of another. */
-function leavesAccount(text: string, was: readonly string[], context: RuleContext): boolean {
-  const [own, account] = [ownAccount(context), accountOf(text)];
-  return own !== undefined && account !== undefined && account !== own && was.some((it) => accountOf(it) === own);
-}
-
 /** Releases reach an alias. Who asks the function itself, or a version of it, gets what was uploaded last, or stays there. */
 const leavesAlias = (text: string, was: readonly string[], context: RuleContext): boolean =>
   ENDPOINT.test(text) &&
@@ -126,11 +112,7 @@ const aliases = oncePerPlan(
 );
 
 const isOwn = (text: string, context: RuleContext): boolean =>
-  ownThings(context).has(text) ||
-  isOwnAddress(text, context) ||
-  isOwnAddress(`${text}/`, context) ||
-  isOwnAddress(`https://${text}/`, context) ||
-  domainNames(context).has(text);
+  ownThings(context).has(text) || (ADDRESS.test(text) && isOwnAddress(text, context));
 
 function kindOf(text: string, name: string, isForLink: boolean): Kind | undefined {
   if (ENDPOINT.test(text)) {
@@ -175,7 +157,6 @@ const byKind = oncePerPlan(({ ofType }): Readonly<Record<Kind, readonly string[]
     endpoint: [...texts("aws_lambda_alias", "arn"), ...functions],
     client: [...ofLinks, ...clients].flatMap(({ after }) => textAt(after, "id") ?? []),
     redirect: clients.flatMap(({ after }) => [...textsAt(after, "callback_urls"), ...textsAt(after, "logout_urls")]),
-    pool: texts("aws_cognito_user_pool", "id", "arn", "endpoint"),
     target: texts("aws_cognito_user_pool_domain", "cloudfront_distribution", "cloudfront_distribution_arn"),
     address: [],
   };

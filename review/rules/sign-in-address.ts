@@ -1,7 +1,7 @@
 import { member, valueAt } from "../../common/json";
 import { referencesIn } from "../digest-configuration";
 import type { PlannedChange } from "../plan";
-import { addsNothing, isForEachOf, isMadeOf } from "../secret-references";
+import { isForEachOf, isMadeOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { oncePerPlan } from "./once";
 import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
@@ -157,7 +157,6 @@ export function provesCertificate(change: PlannedChange, context: RuleContext): 
     ["", "CNAME"].includes(textAt(after, "type") ?? "") &&
     blocksAt(after, "alias").length === 0 &&
     !isNameOfSignIn(after, context) &&
-    ["name", "records", "type"].every((it) => addsNothing(change.expressions?.get(it))) &&
     ["name", "records"].every(
       (it) =>
         isMadeOf(change, it, CERTIFICATES) || (isMadeOf(change, it, /^each\./) && isForEachOf(change, CERTIFICATES)),

@@ -5,11 +5,10 @@ import { COGNITO_PRINCIPAL } from "../../contract/service-principals";
 import { isComputedInBlock } from "../computed";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
-import { providerKeyOf, takenBy } from "../secret-references";
+import { originsOf } from "../secret-references";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import { oncePerPlan } from "./once";
-import { hasNamesakes } from "./permission";
 import type { ChangeRule, RuleContext } from "./rule";
 import { differs, ends, isSet, numberAt, textAt } from "./values";
 
@@ -18,51 +17,26 @@ const permissionGone: ChangeRule = {
   severity: "block",
   types: ["aws_lambda_permission"],
   find: (change, context) => {
-    if (!ends(change) || textAt(change.before, "principal") !== COGNITO_PRINCIPAL) {
+    if (!ends(change) || textAt(change.before, "principal") !== COGNITO_PRINCIPAL || hasSuccessor(change, context)) {
       return undefined;
     }
-    if (hasSuccessor(change, context) || isLetGo(change, context)) {
+    if (isLetGo(change, context)) {
       return undefined;
     }
-    const bound = CONDITIONS.filter((name) => isSet(change) && (member(change.after, name) ?? "") !== "");
     const isAnotherPool = change.action === "replace" && textAt(change.after, "principal") === COGNITO_PRINCIPAL;
     return {
       what: "Amazon Cognito may no longer call a function that takes part in signing in.",
       who: "everybody who signs in or links, and every linked user at the next refresh if it is a token trigger",
-      effect: `The permission of ${textAt(change.before, "function_name") ?? "the function"} ${bound.length > 0 ? `is bound to ${bound.join(", ")}` : isAnotherPool ? "is given for another pool, function or qualifier" : "is taken away"}. As long as the pool has the trigger, Cognito refuses every sign-in that needs it.`,
+      effect: `The permission of ${textAt(change.before, "function_name") ?? "the function"} ${isAnotherPool ? "is given for another pool, function or qualifier" : "is taken away"}. As long as the pool has the trigger, Cognito refuses every sign-in that needs it.`,
       recover: "Take the trigger out of the pool first, in an earlier change; or keep the permission.",
     };
   },
 };
 
-/** What a permission may ask of its caller that no call of Amazon Cognito brings. */
-const CONDITIONS = ["event_source_token", "function_url_auth_type", "principal_org_id", "source_account"];
-
-/** Whether a call of the own account's Amazon Cognito is let in. */
-const isFulfilled = (side: PlannedChange["after"], context: RuleContext): boolean =>
-  CONDITIONS.every(
-    (name) =>
-      ["", null, undefined].includes(member(side, name) as null) ||
-      (name === "source_account" && member(side, name) === ownAccount(context)),
-  );
-
 /** Whether another permission, or the new one in its place, lets the same pool call the same function. */
-function hasSuccessor({ before, after }: PlannedChange, context: RuleContext): boolean {
-  const sources = [valueAt(before, ["source_arn"]), null];
-  if (after !== undefined && isFulfilled(after, context)) {
-    const own = allows(after, valueAt(after, ["source_arn"]));
-    if (sources.some((source) => allows(before, source) === own)) {
-      return true;
-    }
-  }
+function hasSuccessor({ before }: PlannedChange, context: RuleContext): boolean {
   const allowed = allowedAfter(context);
-  const places = placesOf(context).get(functionName(textAt(before, "function_name")));
-  return (
-    !hasNamesakes(before, context) &&
-    sources.some((source) =>
-      [...(allowed.get(allows(before, source)) ?? [])].some((place) => places?.has(place) !== false),
-    )
-  );
+  return [valueAt(before, ["source_arn"]), null].some((source) => allowed.has(allows(before, source)));
 }
 
 /** Whether the pool that the permission is for is in the plan, and no longer has the function: both go together. */
@@ -90,50 +64,15 @@ const allows = (side: PlannedChange["before"], source: unknown): string =>
     source || null,
   ]);
 
-/** By what permissions allow, the providers that make them; made once for a plan, which may take away thousands of them. */
-const allowedAfter = oncePerPlan((context): ReadonlyMap<string, ReadonlySet<string>> => {
-  const found = new Map<string, Set<string>>();
-  for (const change of context.ofType("aws_lambda_permission")) {
-    const { action, after } = change;
-    if (action !== "delete" && action !== "forget" && isFulfilled(after, context)) {
-      const what = allows(after, valueAt(after, ["source_arn"]));
-      found.set(what, (found.get(what) ?? new Set()).add(providerKeyOf(change)));
-    }
-  }
-  return found;
-});
-
-/** By which providers the functions of a name are made: another one may work in another region. */
-const placesOf = oncePerPlan(({ ofType }): ReadonlyMap<string | undefined, ReadonlySet<string>> => {
-  const found = new Map<string | undefined, Set<string>>();
-  for (const change of ofType("aws_lambda_function")) {
-    const name = textAt(change.after, "function_name");
-    if (name !== undefined) {
-      found.set(name, (found.get(name) ?? new Set()).add(providerKeyOf(change)));
-    }
-  }
-  return found;
-});
-
-/** Functions with their aliases, as `name alias`, that Cognito may invoke after the apply; a name alone for no alias. */
-const invocable = oncePerPlan(
-  (context): ReadonlySet<string> =>
+/** Made once for a plan, which may take away thousands of permissions. */
+const allowedAfter = oncePerPlan(
+  ({ ofType }): ReadonlySet<string> =>
     new Set(
-      context.ofType("aws_lambda_permission").flatMap(({ action, after }) => {
-        const called = textAt(after, "function_name") ?? "";
-        const isMeant = textAt(after, "principal") === COGNITO_PRINCIPAL && isFulfilled(after, context);
-        return action === "delete" || action === "forget" || !isMeant
-          ? []
-          : [`${functionName(called)} ${textAt(after, "qualifier") || qualifierOf(called)}`];
-      }),
+      ofType("aws_lambda_permission").flatMap(({ action, after }) =>
+        action === "delete" || action === "forget" ? [] : [allows(after, valueAt(after, ["source_arn"]))],
+      ),
     ),
 );
-
-const qualifierOf = (called: string): string => called.split(":")[called.startsWith("arn:") ? 7 : 1] ?? "";
-
-/** Whether this plan shows that Cognito may invoke a function, by its ARN: where it may not, sign-ins fail. */
-export const isInvocable = (arn: string, context: RuleContext): boolean =>
-  invocable(context).has(`${functionName(arn)} ${qualifierOf(arn)}`);
 
 /** A trigger sees passwords (user_migration), codes (custom senders) and claims: whose function it is, matters. */
 const foreignTrigger: ChangeRule = {
@@ -185,11 +124,9 @@ function areKnownTriggers(change: PlannedChange, block: unknown, index: number):
   return (
     typeof block !== "symbol" &&
     Object.entries(block ?? {}).every(([name, value]) => {
-      // A dynamic block stands in no expression.
-      const isComputed =
-        written !== undefined && member(written, name) === undefined && isComputedInBlock(change, name);
-      const taken = takenBy(change, "lambda_config", index, name);
-      return !hasHidden(value) || isComputed || taken?.every(({ origin }) => OF_PLAN.test(origin)) === true;
+      const origins = originsOf(change, "lambda_config", index, name);
+      const isComputed = member(written, name) === undefined && isComputedInBlock(change, name);
+      return !hasHidden(value) || isComputed || (origins.length > 0 && origins.every((it) => OF_PLAN.test(it)));
     })
   );
 }

@@ -5,8 +5,7 @@ import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { withoutUnset } from "../unset";
 import { invitationShorter, passwordTooLong } from "./password-and-mfa";
-import type { ChangeRule, RuleContext, RuleFinding } from "./rule";
-import { isInvocable } from "./trigger";
+import type { ChangeRule, RuleFinding } from "./rule";
 import { blocksAt, differs, gained, isUpdate, lost, textAt, wasWillBe } from "./values";
 
 const types = ["aws_cognito_user_pool"];
@@ -220,7 +219,7 @@ const triggers: ChangeRule = {
   severity: "warn",
   types,
   examines: { aws_cognito_user_pool: ["lambda_config"] },
-  find: (change, context) => {
+  find: (change) => {
     if (!isUpdate(change)) {
       return undefined;
     }
@@ -229,7 +228,7 @@ const triggers: ChangeRule = {
         (name) =>
           differs(change, "lambda_config", 0, name) && !isHidden(valueAt(change.after, ["lambda_config", 0, name])),
       );
-    return [...tokenTriggers(changed(TOKEN_TRIGGERS)), ...signInTriggers(change, changed(SIGN_IN_TRIGGERS), context)];
+    return [...tokenTriggers(changed(TOKEN_TRIGGERS)), ...signInTriggers(change, changed(SIGN_IN_TRIGGERS))];
   },
 };
 
@@ -262,11 +261,7 @@ const TRUSTED_TRIGGERS = new Set([
 /** By these it refuses sign-ins and sign-ups: what it kept out gets in. */
 const GUARDS = ["pre_authentication", "pre_sign_up"];
 
-function signInTriggers(
-  change: PlannedChange,
-  changed: readonly string[],
-  context: RuleContext,
-): readonly RuleFinding[] {
+function signInTriggers(change: PlannedChange, changed: readonly string[]): readonly RuleFinding[] {
   const isThere = (name: string): boolean =>
     withoutUnset(valueAt(change.after, ["lambda_config", 0, name])) !== undefined;
   const trusted = changed.filter((name) => TRUSTED_TRIGGERS.has(name) && isThere(name));
@@ -274,10 +269,6 @@ function signInTriggers(
     (name) => GUARDS.includes(name) && withoutUnset(valueAt(change.before, ["lambda_config", 0, name])) !== undefined,
   );
   const others = changed.filter((name) => !trusted.includes(name) && !guards.includes(name));
-  const uncalled = others.filter((name) => {
-    const arn = textAt(change.after, "lambda_config", 0, name) ?? "";
-    return arn !== "" && !isInvocable(arn, context);
-  });
   const said = (names: readonly string[]): string =>
     names.map((name) => `${name} ${wasWillBe(change, "lambda_config", 0, name)}.`).join(" ");
   return [
@@ -306,10 +297,10 @@ function signInTriggers(
       ? []
       : [
           {
-            severity: uncalled.length > 0 ? ("warn" as const) : ("info" as const),
+            severity: "info" as const,
             what: `Functions that take part in signing in change: ${others.join(", ")}.`,
             who: "people who sign in or create an account",
-            effect: `${said(others)}${uncalled.length === 0 ? "" : ` That Amazon Cognito may invoke it, and what it does, this plan does not show: ${uncalled.join(", ")}. Without a permission each of these sign-ins fails.`}`,
+            effect: said(others),
             recover:
               "A function that fails or takes longer than 5 s stops the sign-in: try it in another environment first.",
           },

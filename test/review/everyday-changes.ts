@@ -81,7 +81,6 @@ export const EVERYDAY: readonly (readonly [what: string, plan: () => Values])[] 
       restrict_public_buckets: true,
     }),
   ],
-  ["a time that goes round", some("time_rotating", { rotation_days: 30 })],
   ["a random number", some("random_id", { byte_length: 4 })],
   ["a parameter", some("aws_ssm_parameter", { name: "x", type: "String", value: "hello", overwrite: false })],
   ["longer links", of(CLIENT, { refresh_token_validity: 3650 }, { refresh_token_validity: 365 })],

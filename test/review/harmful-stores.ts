@@ -22,22 +22,6 @@ const encrypts = (sse_algorithm: string, kms_master_key_id?: string) => ({
     { apply_server_side_encryption_by_default: [{ sse_algorithm, kms_master_key_id: kms_master_key_id ?? null }] },
   ],
 });
-const encryptedBy = (sse_algorithm: string) => ({
-  server_side_encryption_configuration: [{ rule: [{ apply_server_side_encryption_by_default: [{ sse_algorithm }] }] }],
-});
-const living = (values: Values) => kept("aws_s3_bucket", { bucket: "b", policy: "", ...values });
-const granted = (uri: string) => () => living({ grant: [{ type: "Group", uri, permissions: ["READ"] }] });
-const EVERYBODY = "http://acs.amazonaws.com/groups/global/AllUsers";
-const CLOSED = {
-  bucket: "b",
-  block_public_acls: true,
-  block_public_policy: true,
-  ignore_public_acls: true,
-  restrict_public_buckets: true,
-};
-const over = (type: string, values: Values, harmful: () => Values, harmless: () => Values) =>
-  [some(type, values, harmful), some(type, values, harmless)] as const;
-
 const owns = (object_ownership: string) => ({ bucket: "b", rule: [{ object_ownership }] });
 
 const filter = (transformation: Values) => ({
@@ -94,66 +78,6 @@ const dashboard = (widget: Values) =>
 const TITLED = { type: "metric", properties: { title: "Lambda (skill)", metrics: [["AWS/Lambda", "Errors"]] } };
 
 export const STORES: readonly Detour[] = [
-  [
-    "Amazon S3's own key in the place of another",
-    ...over(
-      "aws_s3_bucket_server_side_encryption_configuration",
-      encrypts("AES256"),
-      () => living(encryptedBy("aws:kms")),
-      () => living(encryptedBy("AES256")),
-    ),
-  ],
-  [
-    "a bucket closed that everybody reads by its policy",
-    ...over(
-      "aws_s3_bucket_public_access_block",
-      CLOSED,
-      () => living({ policy: OPEN }),
-      () => living({}),
-    ),
-  ],
-  [
-    "a bucket closed that everybody reads by its list",
-    ...over("aws_s3_bucket_public_access_block", CLOSED, granted(EVERYBODY), granted("")),
-  ],
-  [
-    "a list of its own for a bucket that has one",
-    ...over("aws_s3_bucket_acl", { bucket: "b", acl: "private" }, granted(EVERYBODY), granted("")),
-  ],
-  [
-    "no lists any more for a bucket that has one",
-    ...over("aws_s3_bucket_ownership_controls", owns("BucketOwnerEnforced"), granted(EVERYBODY), granted("")),
-  ],
-  [
-    "rules in the place of those by which things are deleted",
-    ...over(
-      "aws_s3_bucket_lifecycle_configuration",
-      aborts,
-      () => living({ lifecycle_rule: [{ id: "a", enabled: true, expiration: [{ days: 30 }] }] }),
-      () => living({ lifecycle_rule: [] }),
-    ),
-  ],
-  [
-    "all buckets of the account closed",
-    some("aws_s3_account_public_access_block", CLOSED),
-    some("aws_s3_bucket_public_access_block", CLOSED),
-  ],
-  ...(
-    [
-      ["aws_s3_bucket_versioning", { bucket: "b", versioning_configuration: [{ status: "Enabled" }] }],
-      [
-        "aws_lambda_provisioned_concurrency_config",
-        { function_name: "f", qualifier: "l", provisioned_concurrent_executions: 1 },
-      ],
-      ["aws_cognito_user_pool_ui_customization", { user_pool_id: "p", client_id: "ALL" }],
-    ] as const
-  ).map(
-    ([type, values]): Detour => [
-      `a second ${type} of one thing`,
-      some(type, values, () => kept(type, values)),
-      some(type, values, () => kept(type, { ...values, bucket: "c", qualifier: "m", user_pool_id: "q" })),
-    ],
-  ),
   [
     "an alias of a key of elsewhere",
     some("aws_kms_alias", { name: "alias/x", target_key_id: arn("kms", "key/1") }),
@@ -217,7 +141,7 @@ export const STORES: readonly Detour[] = [
   [
     "a bucket that is there by another key",
     some("aws_s3_bucket_server_side_encryption_configuration", encrypts("aws:kms", KEY)),
-    some("aws_s3_bucket_server_side_encryption_configuration", encrypts("AES256"), () => living(encryptedBy("AES256"))),
+    some("aws_s3_bucket_server_side_encryption_configuration", encrypts("AES256")),
   ],
   [
     "objects of whoever writes them",

@@ -3,7 +3,7 @@ import { another, arn, code, OTHER, OWN, of, role } from "./harmful-builders";
 import type { Detour } from "./harmful-detours";
 import type { Values } from "./planned";
 import { ALIAS, CLIENT, created, FUNCTION, fixture, POOL, resource } from "./planned";
-import { ACCOUNT, COGNITO, changed, grants, kept, newRole, trusts } from "./rule-plans";
+import { ACCOUNT, changed, grants, kept, newRole, trusts } from "./rule-plans";
 
 const some = (type: string, values: Values, plan?: () => Values) => () => created(type, "x", values, plan?.());
 
@@ -60,14 +60,6 @@ const linked = (members: Values) => () => {
 
 const triggers = (after: Values, before?: Values) =>
   of(POOL, { lambda_config: [after] }, { lambda_config: before === undefined ? [] : [before] });
-
-/** Amazon Cognito may invoke the functions, each of which the plan's pool has. */
-const called = (plan: () => Values) => () => {
-  const made = plan();
-  const [triggers] = resource(made, POOL).change.after.lambda_config;
-  const [function_name] = Object.values(triggers);
-  return kept("aws_lambda_permission", { function_name, principal: COGNITO, action: "lambda:InvokeFunction" }, made);
-};
 
 const message = (text: string) => of(POOL, { email_verification_message: text });
 const ORDINARY = message("Your code is {####}. It is valid until 12.30 h, in version 2.0 too.");
@@ -159,16 +151,16 @@ export const BY_VALUES: readonly Detour[] = [
   ],
   ["Alexa asks what was uploaded last", linked({ function_arns: { NA: fn("alexa-skill-staging") } }), linked({})],
   ["Alexa asks for less than the skill demands", linked({ scopes: ["openid"] }), linked({})],
-  ["passwords for a function", triggers({ user_migration: fn("m") }), called(triggers({ post_confirmation: fn("m") }))],
+  ["passwords for a function", triggers({ user_migration: fn("m") }), triggers({ post_confirmation: fn("m") })],
   [
     "codes for a function",
     triggers({ custom_email_sender: [{ lambda_arn: fn("s"), lambda_version: "V1_0" }] }),
-    called(triggers({ custom_message: fn("s") })),
+    triggers({ custom_message: fn("s") }),
   ],
   [
     "a sign-in that a function decides",
     triggers({ define_auth_challenge: fn("d"), verify_auth_challenge_response: fn("v") }),
-    called(triggers({ post_authentication: fn("d") })),
+    triggers({ post_authentication: fn("d") }),
   ],
   [
     "nobody asks any more who may sign in",

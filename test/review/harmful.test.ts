@@ -14,7 +14,6 @@ import { FROM_LIVING } from "./harmful-living";
 import { BY_MEMBERS } from "./harmful-members";
 import { BY_OUTPUTS } from "./harmful-outputs";
 import { BY_PAGES } from "./harmful-pages";
-import { BY_PAIRS } from "./harmful-pairs";
 import { STORES } from "./harmful-stores";
 import { HARMFUL_SURROUNDINGS } from "./harmful-surroundings";
 import { MADE_OF_ELSE } from "./harmful-unseen";
@@ -56,7 +55,6 @@ test.each([
   ...BY_FORMS,
   ...BY_MEMBERS,
   ...BY_PAGES,
-  ...BY_PAIRS,
   ...BY_ALIASES,
   ...BY_CHOICES,
   ...FROM_LIVING,

@@ -196,13 +196,3 @@ export function slowFor(principal: string): Values {
   const { function_name } = resource(plan, FUNCTION).change.after;
   return created("aws_lambda_permission", "trigger", { principal, function_name: `${ACCOUNT}:${function_name}` }, plan);
 }
-
-/** The pool gets a trigger, and Amazon Cognito may invoke a function. */
-export const calledByCognito = (pre_sign_up: string, function_name: string, qualifier: string | null): Values =>
-  kept(
-    "aws_lambda_permission",
-    { function_name, qualifier, principal: COGNITO, action: "lambda:InvokeFunction" },
-    updated(POOL, (it) => {
-      it.lambda_config = [{ pre_sign_up }];
-    }),
-  );
