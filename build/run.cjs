@@ -81,10 +81,11 @@ function withImports(script, { outputs }) {
   const imported = Object.values(outputs)
     .flatMap(({ imports }) => imports)
     .filter(({ external, kind }) => external === true && kind === "dynamic-import");
-  return imported.reduce((text, { path }) => {
-    const name = JSON.stringify(path);
-    return text.replaceAll(`import(${name})`, `__import(${name})`);
-  }, script);
+  // A package that is asked for in two places is listed twice.
+  return [...new Set(imported.map(({ path }) => JSON.stringify(path)))].reduce(
+    (text, name) => text.replaceAll(`import(${name})`, `__import(${name})`),
+    script,
+  );
 }
 
 /**

@@ -59,7 +59,11 @@ beforeAll(async () => {
   mkdirSync(join(project, "words"));
   write("words/index.ts", 'export const word = "of the folder";');
   write("folder.ts", 'import { word } from "./words";\nconsole.log(word, process.argv[2]);');
-  write("late.ts", 'import("node:os").then(({ EOL }) => console.log(EOL === "\\n", process.argv[2]));');
+  write("late-again.ts", 'export const again = () => import("node:os");');
+  write(
+    "late.ts",
+    'import { again } from "./late-again";\nimport("node:os").then(async ({ EOL }) => console.log(EOL === (await again()).EOL, process.argv[2]));',
+  );
   write("thrown.ts", 'import { word } from "./thrown-word";\n\nthrow new Error(word);');
   await new Promise((resolve) => setTimeout(resolve, SETTLED_MS));
 }, 20_000);
