@@ -362,13 +362,10 @@ function recoverableDays(table: PlannedChange["before"]): number | undefined {
   const [isKept, days] = ["enabled", "recovery_period_in_days"].map((name) =>
     valueAt(table, ["point_in_time_recovery", 0, name]),
   );
-  return isKept !== true
-    ? isKept
-      ? undefined
-      : 0
-    : typeof (days ?? 0) === "number"
-      ? Number(days) || MOST_RECOVERABLE_DAYS
-      : undefined;
+  if (isKept !== true) {
+    return isKept ? undefined : 0;
+  }
+  return typeof (days ?? 0) === "number" ? Number(days) || MOST_RECOVERABLE_DAYS : undefined;
 }
 
 const POLICIES = Object.keys(POLICY_OWNERS);
