@@ -1,18 +1,18 @@
 import { inspect } from "node:util";
 import { cut } from "../common/plain-text";
-import { messageOf, Problem } from "../common/problem";
+import { messageOf, Problem, textIn } from "../common/problem";
 
 /** What the person who runs it can fix, and which says where by itself. */
 const EXPECTED_ERRORS = ["InvalidEnvironmentsError", "BuildFailure"];
 
 /** What a person is told of whatever kept the stacks from being made. */
 export function synthFailure(error: unknown): string {
-  const stack = textOf(error, "stack");
+  const stack = textIn(error, "stack");
   const message = messageOf(error);
   if (stack === undefined && !(error instanceof Error)) {
-    return typeof error === "string" || textOf(error, "message") !== undefined ? message : noError(error);
+    return typeof error === "string" || textIn(error, "message") !== undefined ? message : noError(error);
   }
-  const name = textOf(error, "name") || "Error";
+  const name = textIn(error, "name") || "Error";
   // What esbuild throws has a list of errors, and a message that says all of them.
   const isOfEsbuild = has(error, "errors") && name !== "AggregateError" && message !== "";
   if (error instanceof Problem || EXPECTED_ERRORS.includes(name) || isOfEsbuild) {
@@ -49,12 +49,3 @@ function shown(value: unknown): string {
 }
 
 const has = (value: unknown, key: string): boolean => typeof value === "object" && value !== null && key in value;
-
-function textOf(value: unknown, key: string): string | undefined {
-  try {
-    const text: unknown = (value as Readonly<Record<string, unknown>> | null | undefined)?.[key];
-    return typeof text === "string" ? text : undefined;
-  } catch {
-    return undefined; // a getter that throws
-  }
-}

@@ -36,8 +36,9 @@ export class Interrupted extends Problem {
 
 /** The message of anything that was thrown. */
 export function messageOf(error: unknown): string {
-  if (hasText(error, "message")) {
-    return error.message;
+  const message = textIn(error, "message");
+  if (message !== undefined) {
+    return message;
   }
   try {
     return String(error);
@@ -47,8 +48,19 @@ export function messageOf(error: unknown): string {
 }
 
 /** Node's error code (`ENOENT`, `EACCES`, …) of anything that was thrown, or undefined. */
-export function codeOf(error: unknown): string | undefined {
-  return hasText(error, "code") ? error.code : undefined;
+export const codeOf = (error: unknown): string | undefined => textIn(error, "code");
+
+/**
+ * A text in anything that was thrown, or undefined. By shape and not by class, because an error may come from another realm
+ * (a worker, a test's sandbox).
+ */
+export function textIn(error: unknown, key: string): string | undefined {
+  try {
+    const text = (error as Readonly<Record<string, unknown>> | null | undefined)?.[key];
+    return typeof text === "string" ? text : undefined;
+  } catch {
+    return undefined; // a getter that throws
+  }
 }
 
 /** A full disk can show itself wherever something is written. */
@@ -63,13 +75,4 @@ export const isDiskFull = (error: unknown): boolean => ["ENOSPC", "EDQUOT"].incl
 export function notWritten(file: string, error: unknown, why = messageOf(error)): Problem {
   const what = `${file} cannot be written: ${why}`;
   return isDiskFull(error) ? new Unavailable(`${what}. Make room, then run the command again.`) : new WrongUse(what);
-}
-
-// By shape and not by class, because an error may come from another realm (a worker, a test's sandbox).
-function hasText<K extends string>(error: unknown, key: K): error is Record<K, string> {
-  try {
-    return typeof (error as Record<K, unknown> | null | undefined)?.[key] === "string";
-  } catch {
-    return false; // a getter that throws
-  }
 }
