@@ -77,8 +77,11 @@ export function objectOf(entries: Iterable<readonly [string, unknown]>): JsonObj
   return result;
 }
 
-/** The value at a path of names and indexes, or undefined. */
-export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+/** Names and indexes, from a value down. */
+export type Path = readonly (string | number)[];
+
+/** The value at a path, or undefined. */
+export function valueAt(value: unknown, path: Path): unknown {
   let found = value;
   for (const step of path) {
     if (typeof step === "string") {

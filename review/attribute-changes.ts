@@ -1,4 +1,5 @@
 import { sortedJson } from "../common/canonical-json";
+import type { Path } from "../common/json";
 import { asList, isObject, isSame, member, valueAt } from "../common/json";
 import { isComputedByProvider, isComputedInBlock } from "./computed";
 import { unorderedListsOf } from "./digest-unordered";
@@ -9,7 +10,6 @@ import type { AttributeChange } from "./review";
 import { jsonIn, shorten, showValue } from "./show-value";
 import { withoutUnset } from "./unset";
 
-type Path = readonly (string | number)[];
 type IsUnordered = (path: string) => boolean;
 type Add = (path: Path, before: string, after: string) => void;
 

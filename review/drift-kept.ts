@@ -1,11 +1,10 @@
 import { sortedJson } from "../common/canonical-json";
-import type { JsonObject } from "../common/json";
+import type { JsonObject, Path } from "../common/json";
 import { asObject, isObject, isSame, member, objectOf, valueAt } from "../common/json";
 import { attributeChanges } from "./attribute-changes";
 import { isCounter, unorderedListsOf } from "./digest-unordered";
 import { readIamPolicy } from "./iam-policy";
 import { SENSITIVE, SENSITIVE_CHANGED } from "./masked";
-import type { Path } from "./one-attribute";
 import { stepsOf, withOne } from "./one-attribute";
 import type { PlannedChange } from "./plan";
 import { domainNames } from "./rules/link-address";

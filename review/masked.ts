@@ -1,4 +1,4 @@
-import type { JsonObject } from "../common/json";
+import type { JsonObject, Path } from "../common/json";
 import { asList, isObject, isSame, member, objectOf } from "../common/json";
 import { withoutSecretShapes } from "../common/secrets";
 import { isSecretName, mayBeSecretName } from "./secret-names";
@@ -22,7 +22,6 @@ interface Marks {
 const LONGEST_KEPT = 300;
 const MOST_KEPT = 20_000;
 
-type Path = readonly (string | number)[];
 /** The sides of a change without secrets. */
 export interface MaskedSides {
   readonly before: JsonObject | undefined;

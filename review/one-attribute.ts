@@ -1,7 +1,5 @@
+import type { Path } from "../common/json";
 import { asList, asObject, member, objectOf } from "../common/json";
-
-/** Names and indexes, from a side of a change down. */
-export type Path = readonly (string | number)[];
 
 /**
  * The steps of an attribute's path as `attribute-changes.ts` writes it, as far as they can be told: a name in quotes may

@@ -1,3 +1,4 @@
+import type { Path } from "../common/json";
 import { asList, isObject, listAt, member, textAt, valueAt } from "../common/json";
 import type { Scope } from "./digest-configuration";
 import { calledIn, modulesOf, referencesIn } from "./digest-configuration";
@@ -180,7 +181,6 @@ const isSecret = ({ type, name, attribute, scope }: Leaf): boolean =>
     ? isSensitiveVariable(scope, name) || isSecretVariable(name)
     : isSecretName(attribute) || member(SECRETS, type)?.test(attribute[0] ?? "") === true;
 
-type Path = readonly (string | number)[];
 type Configured = Pick<PlannedChange, "expressions" | "scope">;
 
 /**

@@ -1,12 +1,11 @@
 import { sortedJson } from "../../common/canonical-json";
+import type { Path } from "../../common/json";
 import { asText, member, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 import { accountOf, ownAccount } from "./accounts";
 import type { ChangeRule, RuleFinding } from "./rule";
 import { isUpdate, lost, wasWillBe } from "./values";
-
-type Path = readonly (string | number)[];
 
 /** Switches that guard data, by thing: on is safe. */
 const GUARDS: Readonly<Record<string, readonly Path[]>> = {

@@ -1,11 +1,10 @@
+import type { Path } from "../../common/json";
 import { valueAt } from "../../common/json";
 import { UNKNOWN } from "../masked";
 import type { PlannedChange } from "../plan";
 import { takenBy } from "../secret-references";
 import { oncePerPlan } from "./once";
 import type { RuleContext } from "./rule";
-
-type Path = readonly (string | number)[];
 
 /**
  * Whether an attribute takes such things of the plan alone, as they stand. What is unknown may be made by a function of

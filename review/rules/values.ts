@@ -1,10 +1,9 @@
+import type { Path } from "../../common/json";
 import { isObject, isSame, valueAt } from "../../common/json";
 import type { PlannedChange } from "../plan";
 import { showValue } from "../show-value";
 
 type Side = PlannedChange["before"];
-type Path = readonly (string | number)[];
-
 /** A text, or undefined for anything else: not set, hidden, unknown. */
 export function textAt(side: Side, ...path: Path): string | undefined {
   const value = valueAt(side, path);
